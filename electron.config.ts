@@ -1,0 +1,42 @@
+// One build for the three kinds of process: main side (Electron entry, engine, command line), preload, renderer.
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20.18',
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          main: resolve('src-main/main.ts'),
+          engine: resolve('src-main/engine/engine-process.ts'),
+          cli: resolve('src-main/cli/cli.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node20.18',
+      rolldownOptions: {
+        input: { preload: resolve('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: resolve('out/renderer'),
+      target: 'chrome130',
+      minify: true,
+      rolldownOptions: { input: resolve('src-renderer/index.html') },
+    },
+  },
+});

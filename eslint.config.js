@@ -1,0 +1,107 @@
+// Lint with types, and the walls between the folders (ARCHITECTURE.md, "Layers").
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+// A folder imports only from folders above it in this list, plus ipc/ and i18n/.
+const ORDER = ['wire', 'formats', 'dissect', 'tls', 'flow', 'filter', 'store', 'report', 'capture', 'engine'];
+const FREE = ['ipc', 'i18n'];
+// Walls beside the order: what a folder must not take although it stands above.
+const NOT = {
+  formats: ['dissect'],
+  flow: ['tls', 'formats'],
+  filter: ['tls', 'formats'],
+  capture: ['wire', 'dissect', 'tls', 'flow', 'filter', 'store', 'report'],
+};
+
+const zone = (target, from, message) => ({ target: `./src-main/${target}`, from: `./src-main/${from}`, message });
+const zones = [];
+for (const [i, target] of ORDER.entries()) {
+  for (const from of ORDER.slice(i + 1))
+    zones.push(zone(target, from, `${target}/ stands above ${from}/: hand the data in from the engine instead.`));
+  for (const from of NOT[target] ?? [])
+    zones.push(zone(target, from, `${target}/ does not know ${from}/: the engine joins them.`));
+  for (const from of ['cli', 'shell'])
+    zones.push(zone(target, from, `${from}/ is a front door of the engine: nothing imports it.`));
+}
+for (const target of FREE)
+  for (const from of [...ORDER, 'cli', 'shell', ...FREE.filter((f) => f !== target)])
+    zones.push(zone(target, from, `${target}/ imports nothing, so that every side can import it.`));
+zones.push(zone('cli', 'shell', 'cli/ runs without Electron.'), zone('shell', 'cli', 'shell/ and cli/ are two doors.'));
+zones.push({
+  target: './src-renderer',
+  from: './src-main',
+  except: ['./ipc', './i18n'],
+  message: 'The renderer knows the contract (ipc/) and the catalogues (i18n/), nothing else of the main side.',
+});
+
+const PURE = ['wire', 'dissect', 'flow', 'filter'].map((folder) => `src-main/${folder}/**/*.ts`);
+
+export default ts.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked.map((c) => ({ ...c, files: ['**/*.ts', '**/*.svelte'] })),
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })] },
+  },
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    rules: { 'svelte/no-at-html-tags': 'error' },
+  },
+  {
+    files: ['src-main/**/*.ts'],
+    ignores: ['src-main/shell/**', 'src-main/main.ts', 'src-main/preload.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', message: 'Only shell/, main.ts and preload.ts know Electron.' }] },
+      ],
+    },
+  },
+  {
+    files: PURE,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: 'electron', message: 'Runs in workers, tests and fuzzers too: no Electron here.' }],
+          patterns: [
+            { group: ['node:*', 'fs', 'path'], message: 'Runs anywhere: hand in what needs Node from the engine.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src-main/**/*.ts'],
+    ignores: ['src-main/store/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'better-sqlite3', message: 'Only store/ talks to SQLite.' }] },
+      ],
+    },
+  },
+);

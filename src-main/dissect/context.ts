@@ -1,0 +1,54 @@
+// What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
+// so that dissectors stay pure: same bytes and same context, same tree.
+
+/** The conversation a segment belongs to, seen from the segment's own direction. */
+export interface ConversationView {
+  /** tcp.stream or udp.stream */
+  stream: number;
+  /** this direction's and the other's first sequence number; null: not known */
+  baseSeq: number | null;
+  baseAck: number | null;
+  /** window scale shift of the sender of this segment: 0…14, -1 unknown, -2 not used */
+  windowScale: number;
+  /** frame of the SYN or SYN-ACK that the shift was learnt from; 0 none */
+  windowScaleFrame: number;
+  /** tcp.completeness, final */
+  completeness: number;
+  /** times: first frame of the stream, and the frame before this one in it (null for the first) */
+  firstSec: number;
+  firstNano: number;
+  previousSec: number | null;
+  previousNano: number;
+}
+
+export interface InterfaceView {
+  id: number;
+  name: string;
+  description: string;
+  linkType: number;
+}
+
+export interface FrameContext {
+  /** from 1 */
+  number: number;
+  hasTime: boolean;
+  timeSec: number;
+  timeNano: number;
+  /** time of the frame before in the file, and of the first (for frame.time_delta, frame.time_relative) */
+  previousSec: number | null;
+  previousNano: number;
+  firstSec: number | null;
+  firstNano: number;
+  originalLen: number;
+  interface: InterfaceView;
+  comments: string[];
+  /** Asked by the dissectors of TCP and UDP. Null when the tracker does not know the frame (yet). */
+  conversation(kind: 'tcp' | 'udp'): ConversationView | null;
+}
+
+/** Preferences with Wireshark's meaning and defaults. */
+export interface DissectOptions {
+  /** ip.check_checksum, tcp.check_checksum, udp.check_checksum, … all of them at once */
+  checkChecksums: boolean;
+  relativeSequenceNumbers: boolean;
+}

@@ -1,0 +1,80 @@
+// What every capture format is read into: batches of frames inside one chunk of bytes. No object per frame.
+import type { Problem } from '../ipc/message';
+
+/** Random access to the bytes of a capture. Synchronous: the engine gives way between chunks. */
+export interface ByteSource {
+  /** bytes there now; grows while a capture is written */
+  size(): number;
+  /** Fills `into` from byte `at` on; returns the bytes read, 0 at the end. */
+  read(into: Uint8Array, at: number): number;
+  close(): void;
+}
+
+export const FRAME_NO_TIME = 1; // a simple packet block carries no time
+export const FRAME_HAS_OPTIONS = 2; // pcapng options (comments …) follow the padded bytes
+
+/** Frames cut from one chunk. Arrays run in parallel; they are reused by the next call of `next`. */
+export interface FrameBatch {
+  /** the chunk; frame i's captured bytes are bytes[start[i] … start[i] + capturedLen[i]) */
+  bytes: Uint8Array;
+  /** offset of bytes[0] in the source */
+  base: number;
+  count: number;
+  start: Uint32Array;
+  capturedLen: Uint32Array;
+  /** on the wire */
+  originalLen: Uint32Array;
+  /** whole seconds since 1970, and nanoseconds 0…999 999 999 */
+  timeSec: Float64Array;
+  timeNano: Uint32Array;
+  /** index into CaptureReader.interfaces */
+  interfaceIndex: Uint16Array;
+  /** FRAME_* bits */
+  flags: Uint8Array;
+}
+
+export interface CaptureInterface {
+  /** LINKTYPE_ number of the file format */
+  linkType: number;
+  snapLen: number;
+  name: string;
+  description: string;
+  filter: string;
+  os: string;
+  hardware: string;
+  comments: string[];
+  /** digits behind the second that its time stamps have: 0…9 (finer ones are cut to 9) */
+  timeDigits: number;
+  section: number;
+}
+
+export type ReadResult =
+  | { kind: 'frames' } // batch.count may be 0 when the chunk held only other blocks: call again
+  | { kind: 'end' } // nothing more now; a growing file may have more later
+  | { kind: 'damage'; problem: Problem }; // frames before it were given out; nothing after it can be read
+
+export interface CaptureReader {
+  /** `pcap`, `pcap (ns)`, `pcapng` … */
+  readonly format: string;
+  /** grows while reading; an index never changes its meaning */
+  readonly interfaces: readonly CaptureInterface[];
+  /** comments of the sections, names from name resolution blocks, secrets: things beside the frames */
+  readonly extras: CaptureExtras;
+  /** next chunk of frames into `batch` */
+  next(batch: FrameBatch): ReadResult;
+  /** bytes of the source consumed so far */
+  position(): number;
+}
+
+export interface CaptureExtras {
+  sectionComments: string[];
+  /** hardware, os, application of the section headers */
+  writtenBy: string[];
+  /** address text -> name, from name resolution blocks; bounded */
+  names: Map<string, string>;
+  /** pcapng decryption secrets blocks seen (contents are read by the TLS part) */
+  secretsBlocks: number;
+  /** interface statistics: index -> received, dropped by interface / filter / OS; absent where not told */
+  statistics: Map<number, { received?: number; dropped?: number }>;
+  skippedBlocks: number;
+}

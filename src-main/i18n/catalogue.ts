@@ -1,0 +1,45 @@
+// All texts of the app in one table a language. A key that one language lacks is a compile error.
+import { cli as cliEn } from './en/cli';
+import { common as commonEn } from './en/common';
+import { flows as flowsEn } from './en/flows';
+import { packets as packetsEn } from './en/packets';
+import { problems as problemsEn } from './en/problems';
+import { shell as shellEn } from './en/shell';
+import { start as startEn } from './en/start';
+import { timeline as timelineEn } from './en/timeline';
+import { tree as treeEn } from './en/tree';
+import { cli as cliZh } from './zh-cn/cli';
+import { common as commonZh } from './zh-cn/common';
+import { flows as flowsZh } from './zh-cn/flows';
+import { packets as packetsZh } from './zh-cn/packets';
+import { problems as problemsZh } from './zh-cn/problems';
+import { shell as shellZh } from './zh-cn/shell';
+import { start as startZh } from './zh-cn/start';
+import { timeline as timelineZh } from './zh-cn/timeline';
+import { tree as treeZh } from './zh-cn/tree';
+
+export const en = {
+  ...cliEn,
+  ...commonEn,
+  ...flowsEn,
+  ...packetsEn,
+  ...problemsEn,
+  ...shellEn,
+  ...startEn,
+  ...timelineEn,
+  ...treeEn,
+} as const;
+
+export type MessageKey = keyof typeof en;
+
+export const zhCN: Record<MessageKey, string> = {
+  ...cliZh,
+  ...commonZh,
+  ...flowsZh,
+  ...packetsZh,
+  ...problemsZh,
+  ...shellZh,
+  ...startZh,
+  ...timelineZh,
+  ...treeZh,
+};

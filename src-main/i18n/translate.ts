@@ -1,0 +1,29 @@
+// From a key and its arguments to a sentence in the reader's language. Shared by renderer, command line and reports.
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en, zhCN, type MessageKey } from './catalogue';
+
+export type Language = 'en' | 'zh-CN';
+type Args = Record<string, string | number>;
+
+const catalogues: Record<Language, Record<MessageKey, string>> = { en, 'zh-CN': zhCN };
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The text of `key`, filled in. A key without a text comes back as it is, so that a gap is seen, not hidden. */
+export function translate(language: Language, key: MessageKey, args?: Args): string {
+  const pattern: string | undefined = catalogues[language][key];
+  if (pattern === undefined) return key;
+  const id = `${language}\u0000${key}`;
+  let format = compiled.get(id);
+  if (!format) compiled.set(id, (format = new IntlMessageFormat(pattern, language, undefined, { ignoreTag: true })));
+  return String(format.format(args));
+}
+
+/** The same for a message that came over a process border (`ipc/message.ts`), where the key is any string. */
+export function translateMessage(language: Language, message: { key: string; args?: Args }): string {
+  return translate(language, message.key as MessageKey, message.args);
+}
+
+/** The language to use when the user has not chosen: Chinese for any Chinese locale, else English. */
+export function languageOf(locale: string): Language {
+  return /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+}

@@ -1,0 +1,306 @@
+// The contract between the renderer and the engine of one open capture (over a MessagePort).
+// Types only: both sides derive theirs from `EngineRequests` and `EngineEvents`, so that a handler
+// missing on one side is a compile error. Validators of the arguments: `engine/validate.ts`.
+// Frames are numbered from 1 (`frame.number`); rows of a list from 0.
+// Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
+import type { Message, Problem } from './message';
+
+export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'failed';
+
+/** What is known of the open capture; sent whole, a few times a second while it changes. */
+export interface SessionStatus {
+  phase: Phase;
+  /** file name without folder, for titles */
+  name: string;
+  path: string;
+  /** e.g. `pcapng`, `pcap (ns)`, `pcapng, gzip`; empty until detected */
+  format: string;
+  /** bytes on the disk, and how many of them are read */
+  fileBytes: number;
+  readBytes: number;
+  frames: number;
+  tcpFlows: number;
+  udpFlows: number;
+  /** ms since the load began; stops with it */
+  elapsedMs: number;
+  firstTimeSec: number | null;
+  firstTimeNano: number;
+  lastTimeSec: number | null;
+  lastTimeNano: number;
+  /** why reading stopped (`damaged`, `failed`), or null */
+  problem: Problem | null;
+  /** peculiarities worth a line: comments of the section, unknown link types, keys inside … */
+  remarks: Message[];
+  interfaces: InterfaceSummary[];
+}
+
+export interface InterfaceSummary {
+  name: string;
+  description: string;
+  /** LINKTYPE_ number and its name, `1`, `Ethernet` */
+  linkType: number;
+  linkName: string;
+  snapLen: number;
+  frames: number;
+}
+
+export type Severity = 'chat' | 'note' | 'warn' | 'error';
+
+/** One page of the packet list. Arrays run in parallel, index 0 is row `from`. */
+export interface PacketRows {
+  from: number;
+  /** rows in the whole list now */
+  total: number;
+  frame: Uint32Array;
+  timeSec: Float64Array;
+  timeNano: Uint32Array;
+  /** 1 where the frame carries a time (a simple packet block has none) */
+  hasTime: Uint8Array;
+  /** time of the row before, for "since previous" (row 0: its own) */
+  prevSec: Float64Array;
+  prevNano: Uint32Array;
+  length: Uint32Array;
+  /** stream number of tcp or udp, or -1 */
+  stream: Int32Array;
+  source: string[];
+  destination: string[];
+  protocol: string[];
+  info: string[];
+  /** colour class, see `RowKind` */
+  kind: RowKind[];
+}
+/** What colours a row: by meaning, as the timeline does. */
+export type RowKind =
+  'setup' | 'data' | 'teardown' | 'reset' | 'trouble' | 'udp' | 'icmp' | 'icmp-error' | 'arp' | 'other';
+
+/** A node of the field tree. The label is `name: value`, put together by `i18n/tree-label.ts`. */
+export interface TreeNode {
+  /** Wireshark's field name, `tcp.srcport`; empty for a line that is no field */
+  abbrev: string;
+  /** English name of the field; the reader's language comes from the catalogue by `abbrev` */
+  name: string;
+  /** value as Wireshark prints it, English; empty for a line without one */
+  value: string;
+  /** `.... ..1.`, for a bit field */
+  bits?: string;
+  /** what stands behind the value in brackets: "relative sequence number" */
+  note?: Message;
+  /** parts of a protocol line: Src Port: 443, Dst Port: 54407 … (label in English, value) */
+  head?: [string, string][];
+  /** a line that is a sentence (checksum verdict, expert note) instead of name and value */
+  message?: Message;
+  severity?: Severity;
+  /** computed by us, not read from bytes: shown in [brackets] */
+  generated?: true;
+  /** which of `PacketDetail.sources` the bytes lie in; -1: none */
+  source: number;
+  /** first byte and count of bytes in that source */
+  at: number;
+  len: number;
+  /** display filter that finds this value, `tcp.srcport == 443`; empty when none can */
+  filter: string;
+  children: TreeNode[];
+}
+
+/** Everything about one frame. `sources[0]` is the frame itself, more are reassembled or decrypted bytes. */
+export interface PacketDetail {
+  frame: number;
+  tree: TreeNode[];
+  sources: { name: string; bytes: Uint8Array }[];
+  /** flow id the frame belongs to (see FlowRow.id), or -1 */
+  flow: number;
+}
+
+export type FlowKind = 'tcp' | 'udp';
+export type HandshakeState =
+  | 'complete' // SYN, SYN-ACK, ACK seen
+  | 'simultaneous' // both sides opened
+  | 'no-answer' // only SYN(s)
+  | 'no-final-ack' // SYN, SYN-ACK, nothing that acknowledges it
+  | 'refused' // RST answered the SYN
+  | 'probe' // SYN, SYN-ACK, RST by the client
+  | 'icmp-refused' // an ICMP error quotes the SYN
+  | 'partial' // begins with the SYN-ACK
+  | 'not-seen' // the capture begins in the middle
+  | 'none'; // UDP
+export type Ending =
+  | 'open' // no end seen
+  | 'fin-4' // FIN, ACK, FIN, ACK
+  | 'fin-3' // FIN, FIN+ACK, ACK
+  | 'fin-simultaneous'
+  | 'fin-half' // closed by FINs, with data after the first FIN
+  | 'fin-one-side' // one FIN only
+  | 'fin-no-last-ack' // both FINs, the last one not acknowledged
+  | 'fin-rst' // FIN, then RST
+  | 'rst' // abort
+  | 'refused'
+  | 'no-answer'
+  | 'none'; // UDP
+
+export interface FlowRow {
+  /** row id in the store */
+  id: number;
+  kind: FlowKind;
+  /** tcp.stream or udp.stream */
+  stream: number;
+  /** a: the client (who sent the SYN, or guessed); b: the server */
+  addressA: string;
+  portA: number;
+  addressB: string;
+  portB: number;
+  /** how we know who the client is */
+  clientBy: 'syn' | 'syn-ack' | 'port' | 'first';
+  packetsAB: number;
+  packetsBA: number;
+  /** bytes on the wire, frames whole */
+  bytesAB: number;
+  bytesBA: number;
+  firstFrame: number;
+  lastFrame: number;
+  startSec: number;
+  startNano: number;
+  durationNs: number;
+  handshake: HandshakeState;
+  /** null where not both ends of the interval were seen */
+  synToSynAckNs: number | null;
+  synAckToAckNs: number | null;
+  ending: Ending;
+  /** tcp.completeness */
+  completeness: number;
+}
+export type FlowColumn =
+  keyof Omit<FlowRow, 'clientBy' | 'startNano' | 'firstFrame' | 'lastFrame'> | 'packets' | 'bytes';
+
+export interface FlowPage {
+  from: number;
+  total: number;
+  rows: FlowRow[];
+}
+
+export type TcpState =
+  | 'UNKNOWN'
+  | 'CLOSED'
+  | 'LISTEN'
+  | 'SYN-SENT'
+  | 'SYN-RECEIVED'
+  | 'ESTABLISHED'
+  | 'FIN-WAIT-1'
+  | 'FIN-WAIT-2'
+  | 'CLOSE-WAIT'
+  | 'CLOSING'
+  | 'LAST-ACK'
+  | 'TIME-WAIT';
+
+export type PhaseKind = 'handshake' | 'data' | 'teardown' | 'reset' | 'refused' | 'middle';
+/** A bracket in the margin of the timeline: rows `from`…`to` (both included) of the current layout. */
+export interface TimelinePhase {
+  kind: PhaseKind;
+  from: number;
+  to: number;
+  firstFrame: number;
+  lastFrame: number;
+  segments: number;
+  durationNs: number;
+  bytesAB: number;
+  bytesBA: number;
+  /** "teardown · 4 segments · client first" */
+  title: Message;
+}
+export interface Timeline {
+  flow: FlowRow;
+  /** rows in the layout with the folds asked for */
+  rows: number;
+  phases: TimelinePhase[];
+  /** initial sequence numbers (raw), -1 unknown; scale: -1 unknown, -2 not used */
+  isnA: number;
+  isnB: number;
+  scaleA: number;
+  scaleB: number;
+}
+export interface TimelineSegment {
+  kind: 'segment';
+  row: number;
+  frame: number;
+  /** true: from a (client) to b (server) */
+  fromA: boolean;
+  timeSec: number;
+  timeNano: number;
+  /** ns since the segment before (of this flow); 0 for the first */
+  deltaNs: number;
+  flags: number;
+  seq: number;
+  seqRaw: number;
+  ack: number;
+  ackRaw: number;
+  window: number;
+  /** window << scale, or null where the scale is unknown */
+  windowScaled: number | null;
+  len: number;
+  /** states of both ends after this segment has left / arrived */
+  stateA: TcpState;
+  stateB: TcpState;
+  /** sequence numbers seen before in this direction: drawn dashed */
+  repeated: boolean;
+  phase: PhaseKind;
+  /** what this segment does, in a sentence; for hover and screen readers */
+  meaning: Message;
+}
+export interface TimelineFold {
+  kind: 'fold';
+  row: number;
+  /** give back in `unfolded` to open it */
+  id: number;
+  segments: number;
+  bytesAB: number;
+  bytesBA: number;
+  firstFrame: number;
+  lastFrame: number;
+  durationNs: number;
+  stateA: TcpState;
+  stateB: TcpState;
+}
+export interface TimelineBreak {
+  kind: 'break';
+  row: number;
+  durationNs: number;
+}
+export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak;
+
+export interface EngineRequests {
+  status: { args: Record<string, never>; answer: SessionStatus };
+  /** stop reading; what was read stays usable */
+  cancelLoad: { args: Record<string, never>; answer: null };
+  packetRows: { args: { from: number; count: number }; answer: PacketRows };
+  /** rows whose text is wanted by "copy as text" etc. reuse packetRows */
+  packetDetail: { args: { frame: number }; answer: PacketDetail };
+  /** row of a frame in the list (lists may be filtered later), or -1 */
+  rowOfFrame: { args: { frame: number }; answer: number };
+  flows: {
+    args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
+    answer: FlowPage;
+  };
+  flow: { args: { id: number }; answer: FlowRow | null };
+  /** row of a flow in the order given, or -1 */
+  rowOfFlow: { args: { id: number; kind: FlowKind; sort: FlowColumn; descending: boolean }; answer: number };
+  timeline: { args: { flow: number; unfolded: number[] }; answer: Timeline };
+  timelineRows: { args: { flow: number; unfolded: number[]; from: number; count: number }; answer: TimelineRow[] };
+  /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
+  timelineRowOfFrame: {
+    args: { flow: number; unfolded: number[]; frame: number };
+    answer: { row: number; fold: number | null };
+  };
+}
+export type EngineRequest = keyof EngineRequests;
+
+export interface EngineEvents {
+  status: SessionStatus;
+}
+export type EngineEvent = keyof EngineEvents;
+
+// ---- frames on the port ----
+export type ToEngine =
+  { type: 'request'; id: number; name: EngineRequest; args: unknown } | { type: 'cancel'; id: number };
+export type FromEngine =
+  | { type: 'answer'; id: number; value: unknown }
+  | { type: 'error'; id: number; problem: Problem }
+  | { type: 'event'; name: EngineEvent; value: unknown };

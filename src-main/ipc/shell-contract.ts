@@ -1,0 +1,104 @@
+// The contract between the renderer and Electron's main process: windows, dialogs, preferences, recent files.
+// Types only. Paths never come from the renderer: it names a recent entry or a sample by id, drops a File that
+// the preload turns into a path, or asks for the dialog.
+import type { Problem } from './message';
+
+export type Language = 'en' | 'zh-CN';
+export type TimeFormat = 'sinceStart' | 'sincePrevious' | 'absoluteLocal' | 'absoluteUtc' | 'epoch';
+export interface ColumnSetting {
+  id: string;
+  width: number;
+  visible: boolean;
+}
+
+/** Everything remembered between starts. Unknown or broken entries fall back to the default, one by one. */
+export interface Preferences {
+  language: 'system' | Language;
+  theme: 'system' | 'light' | 'dark';
+  timeFormat: TimeFormat;
+  /** digits behind the second: 0, 3, 6, 9 or `auto` (what the file's resolution has) */
+  timeDigits: 'auto' | 0 | 3 | 6 | 9;
+  packetColumns: ColumnSetting[];
+  flowColumns: ColumnSetting[];
+  flowSort: { column: string; descending: boolean };
+  /** sizes in percent by pane group id */
+  panes: Record<string, number[]>;
+  hexMode: 'hex' | 'bits';
+  zoom: number;
+  lastTab: string;
+}
+
+export interface RecentFile {
+  id: string;
+  name: string;
+  folder: string;
+  openedMs: number;
+  /** known when it was last fully read, else null */
+  packets: number | null;
+  bytes: number | null;
+  missing: boolean;
+}
+export interface Sample {
+  /** `https`, `refused`, `reset`; titles are in the catalogues under `sample.<id>` */
+  id: string;
+  packets: number;
+}
+
+export interface ShellState {
+  preferences: Preferences;
+  /** language to use now (system resolved) */
+  language: Language;
+  recent: RecentFile[];
+  samples: Sample[];
+  platform: 'linux' | 'darwin' | 'win32';
+  version: string;
+}
+
+export interface ShellRequests {
+  state: { args: Record<string, never>; answer: ShellState };
+  openDialog: { args: Record<string, never>; answer: null };
+  openRecent: { args: { id: string }; answer: null };
+  forgetRecent: { args: { id: string }; answer: null };
+  openSample: { args: { id: string }; answer: null };
+  /** path comes out of the preload's webUtils.getPathForFile, main checks it is an existing file */
+  openDropped: { args: { path: string }; answer: null };
+  closeCapture: { args: Record<string, never>; answer: null };
+  reload: { args: Record<string, never>; answer: null };
+  setPreferences: { args: Partial<Preferences>; answer: null };
+  copyText: { args: { text: string }; answer: null };
+}
+export type ShellRequest = keyof ShellRequests;
+
+/** Commands of the application menu and accelerators that the renderer carries out. */
+export type MenuCommand =
+  | 'goToPacket'
+  | 'nextPacket'
+  | 'previousPacket'
+  | 'back'
+  | 'forward'
+  | 'nextInConversation'
+  | 'previousInConversation'
+  | 'tabPackets'
+  | 'tabConnections'
+  | 'focusFilter'
+  | 'shortcuts'
+  | 'about'
+  | 'cancelLoad';
+
+export interface ShellEvents {
+  stateChanged: ShellState;
+  /** a capture is being opened: a port to its engine follows by window.postMessage('synscope:engine-port') */
+  captureOpening: { name: string };
+  captureClosed: Record<string, never>;
+  /** the file could not be opened, or the engine died (`engine.died`: offer to reopen) */
+  problem: Problem;
+  menu: { command: MenuCommand };
+}
+export type ShellEvent = keyof ShellEvents;
+
+/** What the preload puts on `window.synscope`. */
+export interface SynscopeBridge {
+  request<N extends ShellRequest>(name: N, args: ShellRequests[N]['args']): Promise<ShellRequests[N]['answer']>;
+  on<N extends ShellEvent>(name: N, listener: (value: ShellEvents[N]) => void): () => void;
+  pathOf(file: File): string;
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/oracle/**/*.test.ts'],
+    // two cores: more workers only take turns
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    env: { TZ: 'UTC' },
+  },
+});
