@@ -304,3 +304,19 @@ export type FromEngine =
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'error'; id: number; problem: Problem }
   | { type: 'event'; name: EngineEvent; value: unknown };
+
+// ---- between Electron's main process and the engine it forks ----
+/** First and only message to a new engine (`process.parentPort`); `ports[0]` leads to the renderer. */
+export interface EngineStart {
+  /** absolute path of the capture */
+  path: string;
+  /** folder for databases; exists */
+  cacheDir: string;
+}
+/** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
+export interface EngineLoaded {
+  type: 'loaded';
+  phase: Exclude<Phase, 'loading'>;
+  frames: number;
+  fileBytes: number;
+}

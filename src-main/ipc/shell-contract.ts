@@ -18,12 +18,14 @@ export interface Preferences {
   timeFormat: TimeFormat;
   /** digits behind the second: 0, 3, 6, 9 or `auto` (what the file's resolution has) */
   timeDigits: 'auto' | 0 | 3 | 6 | 9;
+  /** in the order shown; empty: the view's own defaults */
   packetColumns: ColumnSetting[];
   flowColumns: ColumnSetting[];
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;
   hexMode: 'hex' | 'bits';
+  /** Electron's zoom level, 0 = 100 %; the main process applies it */
   zoom: number;
   lastTab: string;
 }
@@ -98,6 +100,7 @@ export type ShellEvent = keyof ShellEvents;
 
 /** What the preload puts on `window.synscope`. */
 export interface SynscopeBridge {
+  /** rejects for bugs only (bad arguments); what a user can cause comes as a `problem` event */
   request<N extends ShellRequest>(name: N, args: ShellRequests[N]['args']): Promise<ShellRequests[N]['answer']>;
   on<N extends ShellEvent>(name: N, listener: (value: ShellEvents[N]) => void): () => void;
   pathOf(file: File): string;
