@@ -12,6 +12,10 @@ export interface ByteSource {
 
 export const FRAME_NO_TIME = 1; // a simple packet block carries no time
 export const FRAME_HAS_OPTIONS = 2; // pcapng options (comments …) follow the padded bytes
+// Not a packet: the data of a pcapng custom or journal block, numbered as a frame because Wireshark does so too.
+// It has no link type (show it as data); interfaceIndex is NO_INTERFACE.
+export const FRAME_OTHER_RECORD = 4;
+export const NO_INTERFACE = 0xffff;
 
 /** Frames cut from one chunk. Arrays run in parallel; they are reused by the next call of `next`. */
 export interface FrameBatch {
@@ -27,7 +31,7 @@ export interface FrameBatch {
   /** whole seconds since 1970, and nanoseconds 0…999 999 999 */
   timeSec: Float64Array;
   timeNano: Uint32Array;
-  /** index into CaptureReader.interfaces */
+  /** index into CaptureReader.interfaces, or NO_INTERFACE */
   interfaceIndex: Uint16Array;
   /** FRAME_* bits */
   flags: Uint8Array;
@@ -60,6 +64,8 @@ export interface CaptureReader {
   readonly interfaces: readonly CaptureInterface[];
   /** comments of the sections, names from name resolution blocks, secrets: things beside the frames */
   readonly extras: CaptureExtras;
+  /** The file may still grow: what is cut short at its end is `end`, not damage. False unless set. */
+  follow: boolean;
   /** next chunk of frames into `batch` */
   next(batch: FrameBatch): ReadResult;
   /** bytes of the source consumed so far */
