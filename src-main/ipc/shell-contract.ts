@@ -57,6 +57,7 @@ export interface ShellState {
 }
 
 export interface ShellRequests {
+  /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
   openDialog: { args: Record<string, never>; answer: null };
   openRecent: { args: { id: string }; answer: null };

@@ -1,0 +1,4 @@
+// Electron's entry. Everything it does stands in shell/.
+import { runApp } from './shell/app';
+
+runApp();

@@ -1,0 +1,99 @@
+// The app from start to end: one window, one instance, parts put together.
+import { app, type BrowserWindow } from 'electron';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
+import { parseCommandLine, type CommandLine } from './command-line';
+import { EngineHost } from './engine-host';
+import { PreferenceStore } from './preferences';
+import { RecentFiles } from './recent-files';
+import { answerRequests } from './renderer-link';
+import { Samples } from './samples';
+import { saveScreenshot } from './screenshot';
+import { ShellSession } from './shell-session';
+import { createWindow, preloadOf } from './window';
+
+const secondInstance = v.object({ file: v.nullable(v.string()) });
+
+/** Start the app. Returns at once: an ES module that waits for `ready` here would never see it. */
+export function runApp(): void {
+  const command = parseCommandLine(process.argv, process.defaultApp, process.cwd());
+  // a second start hands its file to the first one and ends
+  if (!app.requestSingleInstanceLock({ file: command.file })) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  declareAppScheme();
+  let session: ShellSession | null = null;
+  let early: string | null = null;
+  // macOS hands over files this way, maybe before there is a window
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    if (session) void session.openPath(file);
+    else early = file;
+  });
+  void app.whenReady().then(() => {
+    session = start({ ...command, file: early ?? command.file });
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+}
+
+function start(command: CommandLine): ShellSession {
+  const root = app.getAppPath();
+  const data = app.getPath('userData');
+  const cacheDir = path.join(data, 'captures');
+  mkdirSync(cacheDir, { recursive: true });
+  const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const devOrigin = devUrl ? new URL(devUrl).origin : null;
+  serveApp(path.join(root, 'out/renderer'), devOrigin);
+
+  const window = createWindow({
+    preload: preloadOf(root),
+    boundsFile: path.join(data, 'window.json'),
+    title: app.name,
+    url: devUrl,
+  });
+  const parts = {
+    window,
+    engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
+    preferences: new PreferenceStore(path.join(data, 'preferences.json')),
+    recent: new RecentFiles(path.join(data, 'recent.json')),
+    samples: new Samples(path.join(app.isPackaged ? process.resourcesPath : path.join(root, 'resources'), 'samples')),
+  };
+  const session = new ShellSession(parts);
+  answerRequests(session.handlers(), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
+
+  app.on('second-instance', (_event, _argv, _cwd, extra) => {
+    const message = v.safeParse(secondInstance, extra);
+    if (message.success && message.output.file !== null) void session.openPath(message.output.file);
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('will-quit', () => {
+    parts.engine.close();
+    parts.preferences.flush();
+    parts.recent.flush();
+  });
+  if (command.screenshot !== null) takePicture(session, window, command.screenshot);
+  if (command.file !== null) void session.openPath(command.file);
+  return session;
+}
+
+function takePicture(session: ShellSession, window: BrowserWindow, file: string): void {
+  session.onSettled = () => {
+    session.onSettled = () => undefined;
+    saveScreenshot(window, file).then(
+      () => {
+        app.quit();
+      },
+      (error: unknown) => {
+        console.error(`synscope: cannot save ${file}: ${String(error)}`);
+        app.exit(1);
+      },
+    );
+  };
+}

@@ -1,0 +1,71 @@
+// One engine process a capture: started when it is opened, ended when it is closed, missed when it dies.
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import * as v from 'valibot';
+import type { EngineLoaded, EngineStart } from '../ipc/engine-contract';
+
+const STDERR_KEPT = 4000; // characters of the last words, for the bug report
+
+const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
+  type: v.literal('loaded'),
+  phase: v.picklist(['ready', 'cancelled', 'damaged', 'failed']),
+  frames: v.number(),
+  fileBytes: v.number(),
+});
+
+export interface EngineListener {
+  /** reading is over */
+  loaded(message: EngineLoaded): void;
+  /** it ended although nobody closed it; `detail` is for a bug report */
+  died(detail: string): void;
+}
+
+export class EngineHost {
+  #script: string;
+  #cacheDir: string;
+  #running: UtilityProcess | null = null;
+
+  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for its databases. */
+  constructor(script: string, cacheDir: string) {
+    this.#script = script;
+    this.#cacheDir = cacheDir;
+  }
+
+  /** Start an engine for `path`, ending the one before. Returns the port that the page talks to it through. */
+  open(path: string, listener: EngineListener): MessagePortMain {
+    this.close();
+    const child = utilityProcess.fork(this.#script, [], {
+      serviceName: 'Synscope engine',
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    this.#running = child;
+    let lastWords = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      lastWords = (lastWords + chunk.toString()).slice(-STDERR_KEPT);
+    });
+    child.on('message', (message: unknown) => {
+      if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
+    });
+    child.on('exit', (code: number) => {
+      if (this.#running !== child) return; // closed by us
+      this.#running = null;
+      listener.died(`exit code ${code}${lastWords ? `\n${lastWords}` : ''}`);
+    });
+
+    const { port1, port2 } = new MessageChannelMain();
+    child.postMessage({ path, cacheDir: this.#cacheDir } satisfies EngineStart, [port1]);
+    return port2;
+  }
+
+  /** End the engine, if one runs. */
+  close(): void {
+    const child = this.#running;
+    this.#running = null;
+    child?.kill();
+  }
+
+  /** Process id of the engine that runs, for tests. */
+  get pid(): number | undefined {
+    return this.#running?.pid;
+  }
+}

@@ -1,0 +1,83 @@
+// What is remembered between starts. A file edited by hand or by a newer version must never stop the app:
+// each entry is checked alone, a broken one falls back to its default.
+import * as v from 'valibot';
+import type { Preferences } from '../ipc/shell-contract';
+import { JsonFile } from './json-file';
+
+const columns = v.pipe(
+  v.array(
+    v.strictObject({
+      id: v.pipe(v.string(), v.maxLength(64)),
+      width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
+      visible: v.boolean(),
+    }),
+  ),
+  v.maxLength(100),
+);
+
+export const PREFERENCE_ENTRIES = {
+  language: v.picklist(['system', 'en', 'zh-CN']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  timeFormat: v.picklist(['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch']),
+  timeDigits: v.picklist(['auto', 0, 3, 6, 9]),
+  packetColumns: columns,
+  flowColumns: columns,
+  flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
+  panes: v.record(
+    v.pipe(v.string(), v.maxLength(64)),
+    v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(10)),
+  ),
+  hexMode: v.picklist(['hex', 'bits']),
+  zoom: v.pipe(v.number(), v.minValue(-4), v.maxValue(6)),
+  lastTab: v.pipe(v.string(), v.maxLength(64)),
+} satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'system',
+  theme: 'system',
+  timeFormat: 'sinceStart',
+  timeDigits: 'auto',
+  packetColumns: [],
+  flowColumns: [],
+  flowSort: { column: 'stream', descending: false },
+  panes: {},
+  hexMode: 'hex',
+  zoom: 0,
+  lastTab: 'packets',
+};
+
+/** Preferences out of whatever the file holds. */
+export function readPreferences(stored: unknown): Preferences {
+  const preferences: Record<string, unknown> = { ...DEFAULT_PREFERENCES };
+  if (typeof stored !== 'object' || stored === null) return { ...DEFAULT_PREFERENCES };
+  for (const [name, schema] of Object.entries(PREFERENCE_ENTRIES)) {
+    const checked = v.safeParse(schema, (stored as Record<string, unknown>)[name]);
+    if (checked.success) preferences[name] = checked.output;
+  }
+  return preferences as unknown as Preferences;
+}
+
+/** The preferences of this user, kept in a file. */
+export class PreferenceStore {
+  #file: JsonFile;
+  #now: Preferences;
+
+  constructor(path: string) {
+    this.#file = new JsonFile(path);
+    this.#now = readPreferences(this.#file.read());
+  }
+
+  get(): Preferences {
+    return this.#now;
+  }
+
+  set(changes: Partial<Preferences>): void {
+    this.#now = { ...this.#now, ...changes };
+    this.#file.write(this.#now);
+  }
+
+  /** Before the app quits: what is still waiting to be written. */
+  flush(): void {
+    this.#file.flush();
+  }
+}

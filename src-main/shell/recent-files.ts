@@ -1,0 +1,92 @@
+// The captures opened last, newest first.
+import { createHash } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
+import type { RecentFile } from '../ipc/shell-contract';
+import { JsonFile } from './json-file';
+
+const LIMIT = 20;
+const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const entry = v.object({ path: v.string(), openedMs: v.number(), packets: count, bytes: count });
+type Entry = v.InferOutput<typeof entry>;
+
+export class RecentFiles {
+  #file: JsonFile;
+  #entries: Entry[] = [];
+  #missing = new Set<string>();
+
+  constructor(file: string) {
+    this.#file = new JsonFile(file);
+    const stored = this.#file.read();
+    if (!Array.isArray(stored)) return;
+    for (const one of stored) {
+      const checked = v.safeParse(entry, one);
+      if (checked.success && path.isAbsolute(checked.output.path)) this.#entries.push(checked.output);
+    }
+    this.#entries.length = Math.min(this.#entries.length, LIMIT);
+  }
+
+  list(): RecentFile[] {
+    return this.#entries.map((e) => ({
+      id: idOf(e.path),
+      name: path.basename(e.path),
+      folder: path.dirname(e.path),
+      openedMs: e.openedMs,
+      packets: e.packets,
+      bytes: e.bytes,
+      missing: this.#missing.has(e.path),
+    }));
+  }
+
+  /** The path behind an id of `list`, or null. */
+  pathOf(id: string): string | null {
+    return this.#entries.find((e) => idOf(e.path) === id)?.path ?? null;
+  }
+
+  /** A file was opened now. */
+  add(file: string, nowMs: number): void {
+    const known = this.#entries.find((e) => e.path === file);
+    const rest = this.#entries.filter((e) => e !== known);
+    this.#missing.delete(file);
+    this.#set([{ packets: null, bytes: null, ...known, path: file, openedMs: nowMs }, ...rest].slice(0, LIMIT));
+  }
+
+  /** It has been read to its end. */
+  loaded(file: string, packets: number, bytes: number): void {
+    this.#set(this.#entries.map((e) => (e.path === file ? { ...e, packets, bytes } : e)));
+  }
+
+  forget(id: string): void {
+    this.#set(this.#entries.filter((e) => idOf(e.path) !== id));
+  }
+
+  /** Look which files are still there; true when the answer has changed. Not in `list`: a network drive may take seconds. */
+  async lookForMissing(): Promise<boolean> {
+    const files = this.#entries.map((e) => e.path);
+    const gone = await Promise.all(
+      files.map((file) =>
+        access(file).then(
+          () => false,
+          () => true,
+        ),
+      ),
+    );
+    const before = [...this.#missing].sort().join('\n');
+    this.#missing = new Set(files.filter((_, i) => gone[i]));
+    return [...this.#missing].sort().join('\n') !== before;
+  }
+
+  flush(): void {
+    this.#file.flush();
+  }
+
+  #set(entries: Entry[]): void {
+    this.#entries = entries;
+    this.#file.write(entries);
+  }
+}
+
+function idOf(file: string): string {
+  return createHash('sha256').update(file).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,236 @@
+// What the window is about: the capture that is open, and the state that the page and the menu show.
+import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import path from 'node:path';
+import { languageOf, translate } from '../i18n/translate';
+import type { EngineLoaded } from '../ipc/engine-contract';
+import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
+import { checkCaptureFile } from './capture-files';
+import type { EngineHost } from './engine-host';
+import { setMenu } from './menu';
+import type { PreferenceStore } from './preferences';
+import type { RecentFiles } from './recent-files';
+import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
+import type { Samples } from './samples';
+
+export interface SessionParts {
+  window: BrowserWindow;
+  engine: EngineHost;
+  preferences: PreferenceStore;
+  recent: RecentFiles;
+  samples: Samples;
+}
+
+interface OpenCapture {
+  path: string;
+  isSample: boolean;
+}
+
+export class ShellSession {
+  /** called when a capture has been read to where it goes, or could not be opened */
+  onSettled: () => void = () => undefined;
+  #parts: SessionParts;
+  #open: OpenCapture | null = null;
+  #pageReady = false;
+  /** asked for before the page could listen */
+  #waiting: OpenCapture | null = null;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    // a page that loads again (developer tools, dev server) has lost its port
+    parts.window.webContents.on('did-start-loading', () => {
+      if (!this.#pageReady) return;
+      this.#pageReady = false;
+      this.#waiting = this.#open;
+      this.#parts.engine.close();
+    });
+    this.#applyPreferences();
+  }
+
+  /** Open the capture at `file`: at once, or as soon as the page listens. */
+  async openPath(file: string, isSample = false): Promise<void> {
+    if (!this.#pageReady) {
+      this.#waiting = { path: file, isSample };
+      return;
+    }
+    const { window, engine, recent } = this.#parts;
+    const problem = await checkCaptureFile(file);
+    if (problem) {
+      sendEvent(window.webContents, 'problem', problem);
+      if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#changed();
+      this.onSettled();
+      return;
+    }
+    const capture: OpenCapture = { path: file, isSample };
+    const name = path.basename(file);
+    this.#open = capture;
+    if (!isSample) {
+      recent.add(file, Date.now());
+      app.addRecentDocument(file);
+    }
+    sendEvent(window.webContents, 'captureOpening', { name });
+    const port = engine.open(file, {
+      loaded: (message) => {
+        this.#loaded(capture, message);
+      },
+      died: (detail) => {
+        sendEvent(window.webContents, 'problem', {
+          kind: 'engine.died',
+          message: { key: 'shell.engineDied', args: { name } },
+          detail,
+        });
+        this.onSettled();
+      },
+    });
+    sendEnginePort(window.webContents, port);
+    this.#changed();
+  }
+
+  /** Ask the user for a file. */
+  async openDialog(): Promise<void> {
+    const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
+      title: text('dialog.open'),
+      properties: ['openFile'],
+      filters: [
+        { name: text('dialog.captures'), extensions: ['pcap', 'pcapng', 'cap', 'ntar', 'gz', 'zst'] },
+        { name: text('dialog.allFiles'), extensions: ['*'] },
+      ],
+    });
+    if (!canceled && filePaths.length > 0) await this.openPath(filePaths[0]);
+  }
+
+  async openSample(id: string): Promise<void> {
+    const file = this.#parts.samples.pathOf(id);
+    if (file !== null) return this.openPath(file, true);
+    sendEvent(this.#parts.window.webContents, 'problem', {
+      kind: 'file.missing',
+      message: { key: 'shell.sampleMissing' },
+    });
+  }
+
+  async openRecent(id: string): Promise<void> {
+    const file = this.#parts.recent.pathOf(id);
+    if (file !== null) await this.openPath(file);
+  }
+
+  /** Read the open capture again, from the start; also after its engine died. */
+  async reload(): Promise<void> {
+    if (this.#open) await this.openPath(this.#open.path, this.#open.isSample);
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = null;
+    this.#parts.engine.close();
+    sendEvent(this.#parts.window.webContents, 'captureClosed', {});
+    this.#changed();
+  }
+
+  setPreferences(changes: Partial<Preferences>): void {
+    this.#parts.preferences.set(changes);
+    this.#applyPreferences();
+    this.#changed();
+  }
+
+  state(): ShellState {
+    const { preferences, recent, samples } = this.#parts;
+    return {
+      preferences: preferences.get(),
+      language: this.#language(),
+      recent: recent.list(),
+      samples: samples.list(),
+      platform: process.platform as ShellState['platform'],
+      version: app.getVersion(),
+    };
+  }
+
+  /** The answers to the page's requests. */
+  handlers(): RequestHandlers {
+    const done = async (work: Promise<void> | void) => {
+      await work;
+      return null;
+    };
+    return {
+      state: () => {
+        void this.#pageListens();
+        return this.state();
+      },
+      openDialog: () => done(this.openDialog()),
+      openRecent: ({ id }) => done(this.openRecent(id)),
+      forgetRecent: ({ id }) => {
+        this.#parts.recent.forget(id);
+        this.#changed();
+        return null;
+      },
+      openSample: ({ id }) => done(this.openSample(id)),
+      openDropped: ({ path: file }) => done(this.openPath(file)),
+      closeCapture: () => done(this.close()),
+      reload: () => done(this.reload()),
+      setPreferences: (changes) => done(this.setPreferences(changes)),
+      copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
+    };
+  }
+
+  /** The page asks for the state when its listeners are in place: now it can take a capture. */
+  async #pageListens(): Promise<void> {
+    if (this.#pageReady) return;
+    this.#pageReady = true;
+    this.#buildMenu();
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting) await this.openPath(waiting.path, waiting.isSample);
+    else this.onSettled();
+    if (await this.#parts.recent.lookForMissing()) this.#changed();
+  }
+
+  #loaded(capture: OpenCapture, message: EngineLoaded): void {
+    if (!capture.isSample && message.phase === 'ready') {
+      this.#parts.recent.loaded(capture.path, message.frames, message.fileBytes);
+      this.#changed();
+    }
+    this.onSettled();
+  }
+
+  #language(): Language {
+    const wanted = this.#parts.preferences.get().language;
+    // getLocale() knows only the languages that Chromium was packed with
+    return wanted === 'system' ? languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale()) : wanted;
+  }
+
+  #applyPreferences(): void {
+    const { theme, zoom } = this.#parts.preferences.get();
+    nativeTheme.themeSource = theme;
+    this.#parts.window.webContents.setZoomLevel(zoom);
+  }
+
+  #changed(): void {
+    sendEvent(this.#parts.window.webContents, 'stateChanged', this.state());
+    this.#buildMenu();
+  }
+
+  #buildMenu(): void {
+    const { window } = this.#parts;
+    if (window.isDestroyed()) return;
+    window.setTitle(this.#open ? `${path.basename(this.#open.path)} – ${app.name}` : app.name);
+    setMenu(
+      this.state(),
+      this.#open !== null,
+      {
+        command: (command) => {
+          sendEvent(window.webContents, 'menu', { command });
+        },
+        open: () => void this.openDialog(),
+        openRecent: (id) => void this.openRecent(id),
+        openSample: (id) => void this.openSample(id),
+        reload: () => void this.reload(),
+        close: () => {
+          this.close();
+        },
+        setPreferences: (changes) => {
+          this.setPreferences(changes);
+        },
+      },
+      !app.isPackaged,
+    );
+  }
+}

@@ -1,0 +1,99 @@
+// The window: locked down, placed where it was left.
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import path from 'node:path';
+import * as v from 'valibot';
+import { APP_URL } from './app-protocol';
+import { JsonFile } from './json-file';
+
+const SIZE = { width: 1280, height: 840 };
+const LEAST = { width: 720, height: 480 };
+
+const bounds = v.object({
+  x: v.number(),
+  y: v.number(),
+  width: v.pipe(v.number(), v.minValue(LEAST.width)),
+  height: v.pipe(v.number(), v.minValue(LEAST.height)),
+  maximized: v.boolean(),
+});
+
+/** The window of the app, not shown yet. `url`: the app's page, or the dev server's. */
+export function createWindow(options: {
+  preload: string;
+  boundsFile: string;
+  title: string;
+  url?: string;
+}): BrowserWindow {
+  const file = new JsonFile(options.boundsFile);
+  const stored = v.safeParse(bounds, file.read());
+  const place = stored.success ? stored.output : null;
+  const window = new BrowserWindow({
+    ...(place && isOnAScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : SIZE),
+    minWidth: LEAST.width,
+    minHeight: LEAST.height,
+    title: options.title,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#ffffff',
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      disableDialogs: true,
+    },
+  });
+  if (place?.maximized) window.maximize();
+  forbidLeaving(window);
+  rememberBounds(window, file);
+  // the title names the capture; the page's <title> does not
+  window.on('page-title-updated', (event) => {
+    event.preventDefault();
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(options.url ?? APP_URL);
+  return window;
+}
+
+/** No link, no script and no dropped file leads away from the page, or opens another one. */
+function forbidLeaving(window: BrowserWindow): void {
+  const contents = window.webContents;
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+}
+
+function rememberBounds(window: BrowserWindow, file: JsonFile): void {
+  const save = () => {
+    if (!window.isDestroyed() && !window.isMinimized())
+      file.write({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  window.on('resize', save);
+  window.on('move', save);
+  window.on('maximize', save);
+  window.on('unmaximize', save);
+  window.on('close', () => {
+    save();
+    file.flush();
+  });
+}
+
+/** A screen that was unplugged must not keep the window out of sight: enough of the title bar has to be on one. */
+function isOnAScreen(place: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea: area }) => {
+    const across = Math.min(place.x + place.width, area.x + area.width) - Math.max(place.x, area.x);
+    return across >= 200 && place.y >= area.y - 10 && place.y <= area.y + area.height - 100;
+  });
+}
+
+/** Where the preload script of a build lies. */
+export const preloadOf = (appPath: string): string => path.join(appPath, 'out/preload/preload.cjs');
