@@ -1,0 +1,40 @@
+// Brings a database to the newest schema, step by step. A step that was released is never edited again.
+import type Database from 'better-sqlite3';
+import { migration0001 } from './migrations/0001-captures-and-flows';
+
+export interface Migration {
+  /** rises from one to the next, without gaps; stored as SQLite's user_version */
+  number: number;
+  /** one or more SQL statements */
+  up: string;
+}
+
+/** Every step, oldest first. */
+export const MIGRATIONS: Migration[] = [migration0001];
+
+/** The database was made by a later version of the program: it is left alone. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+  readonly found: number;
+  readonly known: number;
+  constructor(found: number, known: number) {
+    super(`the database has version ${found}, this program knows versions up to ${known}: use a newer program`);
+    this.found = found;
+    this.known = known;
+  }
+}
+
+/** Runs the steps that are missing, each in a transaction of its own. Throws NewerDatabase. */
+export function migrate(db: Database.Database, migrations: Migration[]): void {
+  migrations.forEach((migration, i) => {
+    if (migration.number !== i + 1) throw new Error(`migration ${migration.number} stands at place ${i + 1}`);
+  });
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length) throw new NewerDatabase(version, migrations.length);
+  for (const migration of migrations.slice(version)) {
+    db.transaction(() => {
+      db.exec(migration.up);
+      db.pragma(`user_version = ${migration.number}`);
+    }).immediate();
+  }
+}
