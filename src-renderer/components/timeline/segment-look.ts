@@ -1,0 +1,84 @@
+// What is written on an arrow and how it is drawn. Colour is never alone: each tone has a shape of its own.
+import type { TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import { ACK, FIN, RST, SYN } from '../../format/tcp-flags';
+import type { LayoutMode } from './timeline-layout';
+
+/** Meaning of an arrow. Shapes: ring at the tail, thin open arrow, full arrow, bar at the tail, cross at the head, dashes. */
+export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
+
+export function toneOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated'>): Tone {
+  if (s.flags & RST) return 'reset';
+  if (s.repeated) return 'trouble';
+  if (s.flags & SYN) return 'open';
+  if (s.flags & FIN) return 'close';
+  return s.len > 0 ? 'data' : 'ack';
+}
+
+/** A `name=value` on an arrow; `raw` is the number on the wire where it differs from the relative one. */
+export interface LabelPart {
+  name: 'Seq' | 'Ack' | 'Win' | 'Len';
+  value: string;
+  raw?: string;
+}
+export interface SegmentLabel {
+  /** line above the arrow, behind the flags */
+  upper: LabelPart[];
+  /** line below it; empty in a wide pane */
+  lower: LabelPart[];
+  /** raw numbers stand in the lower line, on their own */
+  lowerRaw: boolean;
+}
+
+/**
+ * What the pane has room for: all in one line; raw numbers in a second line; or length and window above, sequence
+ * numbers below, raw ones only in the explanation. The choice depends on the pane alone, so rows line up.
+ */
+export function segmentLabel(s: TimelineSegment, mode: LayoutMode): SegmentLabel {
+  const seq: LabelPart = { name: 'Seq', value: String(s.seq), raw: String(s.seqRaw) };
+  const ack: LabelPart = { name: 'Ack', value: String(s.ack), raw: String(s.ackRaw) };
+  const win: LabelPart = { name: 'Win', value: String(s.windowScaled ?? s.window) };
+  const len: LabelPart = { name: 'Len', value: String(s.len) };
+  const numbers = s.flags & ACK ? [seq, ack] : [seq];
+  if (mode === 'wide') return { upper: [...numbers, win, len], lower: [], lowerRaw: false };
+  const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
+  if (mode === 'medium') return { upper: [...plain, win, len], lower: numbers, lowerRaw: true };
+  return { upper: [len, win], lower: plain, lowerRaw: false };
+}
+
+/** State names short enough for a narrow pane, as `ss` and RFC 793 shorten them. */
+export function stateName(state: TcpState, mode: LayoutMode): string {
+  if (state === 'UNKNOWN') return '?';
+  if (mode !== 'narrow') return state;
+  if (state === 'ESTABLISHED') return 'ESTAB';
+  if (state === 'SYN-RECEIVED') return 'SYN-RCVD';
+  return state;
+}
+
+/** How a lifeline is drawn in a state: thin and dotted without a connection, full while both may send. */
+export type LineKind = 'none' | 'waiting' | 'opening' | 'up' | 'closing' | 'wait';
+export function lineKind(state: TcpState): LineKind {
+  switch (state) {
+    case 'UNKNOWN':
+    case 'CLOSED':
+      return 'none';
+    case 'LISTEN':
+      return 'waiting';
+    case 'SYN-SENT':
+    case 'SYN-RECEIVED':
+      return 'opening';
+    case 'ESTABLISHED':
+      return 'up';
+    case 'TIME-WAIT':
+      return 'wait';
+    default:
+      return 'closing';
+  }
+}
+
+/** States before the first segment: told by it where it opens the connection, else unknown. */
+export function statesBefore(first: TimelineSegment | undefined): { a: TcpState; b: TcpState } {
+  if (!first || !(first.flags & SYN) || first.flags & ACK) return { a: 'UNKNOWN', b: 'UNKNOWN' };
+  // the end that the SYN reached was listening if the SYN moved it on, and closed if it answers with a reset
+  const answer = (after: TcpState): TcpState => (after === 'SYN-RECEIVED' ? 'LISTEN' : after);
+  return first.fromA ? { a: 'CLOSED', b: answer(first.stateB) } : { a: answer(first.stateA), b: 'CLOSED' };
+}

@@ -1,0 +1,15 @@
+// TCP flags as words. RFC 9293 section 3.1; bit 8 (AE) is RFC 9768.
+
+export const FIN = 1;
+export const SYN = 2;
+export const RST = 4;
+export const PSH = 8;
+export const ACK = 16;
+
+const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
+
+/** `SYN, ACK`: lowest bit first, as the packet list writes them; `none` is what to say when no bit is set. */
+export function flagNames(flags: number, none: string): string {
+  const set = NAMES.filter((_, bit) => flags & (1 << bit));
+  return set.length ? set.join(', ') : none;
+}
