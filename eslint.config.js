@@ -81,6 +81,24 @@ export default ts.config(
     },
   },
   {
+    files: ['src-main/shell/**/*.ts', 'src-main/main.ts'],
+    ignores: ['src-main/shell/renderer-link.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain'],
+              message: 'Only shell/renderer-link.ts talks to the page: it checks who asks and what.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: PURE,
     rules: {
       'no-restricted-imports': [

@@ -24,7 +24,8 @@ export function runApp(): void {
     app.quit();
     return;
   }
-  app.enableSandbox();
+  // with --no-sandbox (root, where Chromium has no sandbox) this would leave processes that refuse to start
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
   let session: ShellSession | null = null;
   let early: string | null = null;
