@@ -1,8 +1,26 @@
 import type { common as en } from '../en/common';
 
 export const common: Record<keyof typeof en, string> = {
+  'common.back': '后退',
   'common.cancel': '取消',
   'common.close': '关闭',
+  'common.closeCapture': '关闭捕获文件',
+  'common.copied': '已复制',
   'common.copy': '复制',
+  'common.details': '详细信息',
+  'common.forward': '前进',
+  'common.language': '语言',
+  'common.language.system': '跟随系统',
+  'common.open': '打开捕获文件…',
   'common.packets': '{count, number} 个分组',
+  'common.reload': '重新读取文件',
+  'common.resetColumns': '恢复默认列',
+  'common.severity.error': '错误',
+  'common.severity.note': '提示',
+  'common.severity.warn': '警告',
+  'common.tab.connections': '连接',
+  'common.tab.packets': '分组',
+  'common.theme.toDark': '深色主题',
+  'common.theme.toLight': '浅色主题',
+  'common.toolbar': '工具栏',
 };

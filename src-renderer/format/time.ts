@@ -1,0 +1,88 @@
+// Times of frames as text. A time is a pair, seconds since 1970 and nanoseconds: no double holds both exactly. Pure.
+
+export interface Instant {
+  /** may be negative */
+  sec: number;
+  /** 0…999 999 999 */
+  nano: number;
+}
+/** digits behind the second */
+export type Digits = 0 | 3 | 6 | 9;
+
+/** a - b: whole seconds and nanoseconds, both with the sign of the result. */
+function difference(a: Instant, b: Instant): { negative: boolean; sec: number; nano: number } {
+  let sec = a.sec - b.sec;
+  let nano = a.nano - b.nano;
+  const negative = sec < 0 || (sec === 0 && nano < 0);
+  if (negative) {
+    sec = -sec;
+    nano = -nano;
+  }
+  if (nano < 0) {
+    sec -= 1;
+    nano += 1_000_000_000;
+  }
+  return { negative, sec, nano };
+}
+
+function fraction(nano: number, digits: Digits): string {
+  if (digits === 0) return '';
+  return `.${String(nano).padStart(9, '0').slice(0, digits)}`;
+}
+
+/** `0.013201`: seconds from `b` to `a`. Digits beyond those asked for are cut off, not rounded, as Wireshark does. */
+export function since(a: Instant, b: Instant, digits: Digits): string {
+  const d = difference(a, b);
+  const text = `${d.sec}${fraction(d.nano, digits)}`;
+  return d.negative && /[1-9]/.test(text) ? `-${text}` : text;
+}
+
+/** `1722470400.013201` */
+export function epoch(at: Instant, digits: Digits): string {
+  return since(at, { sec: 0, nano: 0 }, digits);
+}
+
+const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0');
+// Date holds ± 8.64e12 seconds
+const MAX_SEC = 8_640_000_000_000;
+
+/** `2024-08-01 00:00:00.013201` in UTC or in the computer's time zone; an instant no calendar holds comes as epoch. */
+export function absolute(at: Instant, digits: Digits, zone: 'utc' | 'local'): string {
+  if (!Number.isFinite(at.sec) || Math.abs(at.sec) > MAX_SEC - 86_400) return epoch(at, digits);
+  const d = new Date(at.sec * 1000);
+  const day =
+    zone === 'utc'
+      ? `${year(d.getUTCFullYear())}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`
+      : `${year(d.getFullYear())}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
+  const clock =
+    zone === 'utc'
+      ? `${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`
+      : `${pad(d.getHours())}:${pad(d.getMinutes())}:${pad(d.getSeconds())}`;
+  return `${day} ${clock}${fraction(at.nano, digits)}`;
+}
+
+const year = (value: number): string => (value < 0 ? `-${pad(-value, 4)}` : pad(value, 4));
+
+/** A duration in the unit that reads best, no digit lost above the microsecond: `23.4 ms`, `1.204 s`, `2 min 05.0 s`. */
+export function duration(ns: number): string {
+  const abs = Math.abs(ns);
+  const sign = ns < 0 ? '-' : '';
+  if (abs < 1000) return `${sign}${Math.round(abs)}\u00a0ns`;
+  if (abs < 999_500) return `${sign}${short(abs / 1000)}\u00a0µs`;
+  if (abs < 999_500_000) return `${sign}${short(abs / 1_000_000)}\u00a0ms`;
+  const seconds = abs / 1_000_000_000;
+  if (seconds < 59.95) return `${sign}${short(seconds)}\u00a0s`;
+  const whole = Math.round(seconds);
+  if (whole < 3600) return `${sign}${Math.floor(whole / 60)}\u00a0min\u00a0${pad(whole % 60)}\u00a0s`;
+  const minutes = Math.round(seconds / 60);
+  return `${sign}${Math.floor(minutes / 60)}\u00a0h\u00a0${pad(minutes % 60)}\u00a0min`;
+}
+
+const short = (value: number): string =>
+  value < 9.995 ? value.toFixed(2) : value < 99.95 ? value.toFixed(1) : value.toFixed(0);
+
+/** Digits that the times of these frames really have: what `auto` shows, at least microseconds. */
+export function digitsOf(nanos: ArrayLike<number>): Digits {
+  for (let i = 0; i < nanos.length; i++) if (nanos[i] % 1000 !== 0) return 9;
+  return 6;
+}

@@ -1,0 +1,38 @@
+// The one context menu of the window: any component opens it at the pointer (or at an element, by key) with its entries.
+import type { Component } from 'svelte';
+
+export interface MenuAction {
+  /** stable name, `data-testid` of the entry */
+  id: string;
+  label: string;
+  icon?: Component;
+  shortcut?: string;
+  disabled?: boolean;
+  /** drawn with a check mark */
+  checked?: boolean;
+  run: () => void;
+}
+export type MenuEntry = MenuAction | 'separator';
+
+class ContextMenuState {
+  open = $state(false);
+  entries = $state.raw<readonly MenuEntry[]>([]);
+  x = $state(0);
+  y = $state(0);
+
+  /** Opens at the event's position; a keyboard event (no position) opens it at `at`, or its target's lower left corner. */
+  show(event: MouseEvent | KeyboardEvent, entries: readonly MenuEntry[], at?: Element | null): void {
+    if (entries.length === 0) return;
+    event.preventDefault();
+    const byMouse = event instanceof MouseEvent && event.button === 2;
+    if (byMouse) [this.x, this.y] = [event.clientX, event.clientY];
+    else {
+      const box = (at ?? (event.target as Element)).getBoundingClientRect();
+      [this.x, this.y] = [box.left + 8, box.bottom];
+    }
+    this.entries = entries;
+    this.open = true;
+  }
+}
+
+export const contextMenu = new ContextMenuState();

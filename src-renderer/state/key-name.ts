@@ -1,0 +1,7 @@
+import { preferences } from './preferences.svelte';
+
+/** `Ctrl+O` as this platform writes it: `⌘O` on macOS. */
+export function keyName(keys: string): string {
+  if (preferences.platform !== 'darwin') return keys;
+  return keys.replace('Ctrl+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧');
+}

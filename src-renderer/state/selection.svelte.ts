@@ -1,0 +1,208 @@
+// One selection rules all panes: frame, field, bytes and connection are views of the same thing.
+import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import { engine, isAbort } from './client';
+import { History } from './history';
+import { session } from './session.svelte';
+import { tabs, type Tab } from './tabs.svelte';
+
+/** Bytes `at`…`at + len` of `PacketDetail.sources[source]`. */
+export interface ByteRange {
+  source: number;
+  at: number;
+  len: number;
+}
+
+/** How a selection came about: `walk` by arrow keys (one history entry for the whole walk), `jump` otherwise. */
+export type Move = 'walk' | 'jump';
+
+interface Place {
+  frame: number;
+  flow: number;
+  tab: Tab;
+}
+
+const HISTORY_LENGTH = 200;
+
+class Selection {
+  /** frame number from 1; 0: none */
+  frame = $state(0);
+  /** everything about that frame; the one before stays until the new one has arrived */
+  detail = $state.raw<PacketDetail | null>(null);
+  /** the frame could not be dissected (the engine said why) */
+  failed = $state.raw<unknown>(null);
+  /** FlowRow.id of the connection; -1: none */
+  flow = $state(-1);
+  /** path of the selected field in `detail.tree`: child indexes joined by dots, `2.0.4`; empty: none */
+  path = $state('');
+  /** bytes lit in the hex view */
+  bytes = $state.raw<ByteRange | null>(null);
+
+  /** the selected field, if any */
+  readonly node = $derived<TreeNode | null>(nodeAt(this.detail, this.path));
+
+  #history = new History<Place>(HISTORY_LENGTH, (a, b) => a.frame === b.frame && a.flow === b.flow && a.tab === b.tab);
+  #historyChanged = $state(0);
+  #asking: AbortController | null = null;
+  #generation = -1;
+
+  readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
+  readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
+
+  listen(): void {
+    engine.onConnect(() => {
+      if (session.generation !== this.#generation) this.clear();
+      this.#generation = session.generation;
+    });
+  }
+
+  clear(): void {
+    this.#asking?.abort();
+    this.frame = 0;
+    this.flow = -1;
+    this.detail = null;
+    this.failed = null;
+    this.path = '';
+    this.bytes = null;
+    this.#history.clear();
+    this.#historyChanged++;
+  }
+
+  /** Selects a frame everywhere; its connection follows as soon as the engine has told it. */
+  selectFrame(frame: number, move: Move = 'jump'): void {
+    if (frame === this.frame || frame < 1) return;
+    this.frame = frame;
+    void this.#askDetail(frame, move);
+  }
+
+  /** Selects a connection and, where given, one of its frames. */
+  selectFlow(flow: number, frame = 0, move: Move = 'jump'): void {
+    if (flow === this.flow && (frame === 0 || frame === this.frame)) return;
+    this.flow = flow;
+    if (frame > 0 && frame !== this.frame) {
+      this.frame = frame;
+      void this.#askDetail(frame, move);
+    } else this.#remember(move);
+  }
+
+  /** Selects a field by its path and lights its bytes. */
+  selectNode(path: string): void {
+    this.path = path;
+    const node = this.node;
+    this.bytes = node && node.source >= 0 && node.len > 0 ? { source: node.source, at: node.at, len: node.len } : null;
+  }
+
+  /** Selects a byte: the innermost field that covers it, or the bare byte where none does. */
+  selectByte(source: number, at: number): void {
+    const path = this.detail ? innermost(this.detail.tree, source, at) : '';
+    if (path) this.selectNode(path);
+    else {
+      this.path = '';
+      this.bytes = { source, at, len: 1 };
+    }
+  }
+
+  /** Shows another page, remembered in the history like any jump. */
+  showTab(tab: Tab): void {
+    if (tab === tabs.current) return;
+    tabs.show(tab);
+    this.#remember('jump');
+  }
+
+  back(): void {
+    this.#goTo(this.#history.back());
+  }
+
+  forward(): void {
+    this.#goTo(this.#history.forward());
+  }
+
+  #goTo(place: Place | null): void {
+    this.#historyChanged++;
+    if (!place) return;
+    tabs.show(place.tab);
+    this.flow = place.flow;
+    if (place.frame !== this.frame) {
+      this.frame = place.frame;
+      if (place.frame > 0) void this.#askDetail(place.frame, null);
+    }
+  }
+
+  #remember(move: Move): void {
+    this.#history.visit({ frame: this.frame, flow: this.flow, tab: tabs.current }, move === 'walk');
+    this.#historyChanged++;
+  }
+
+  async #askDetail(frame: number, move: Move | null): Promise<void> {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    this.failed = null;
+    if (move) this.#remember(move);
+    try {
+      const detail = await engine.request('packetDetail', { frame }, asking.signal);
+      const kept = this.node ? samePlace(detail.tree, this.detail, this.path) : '';
+      this.detail = detail;
+      if (detail.flow >= 0) this.flow = detail.flow;
+      this.selectNode(kept);
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.detail = null;
+      this.failed = error;
+      this.selectNode('');
+    }
+  }
+}
+
+export const selection = new Selection();
+
+/** The node that a path like `2.0.4` leads to. */
+export function nodeAt(detail: PacketDetail | null, path: string): TreeNode | null {
+  if (!detail || path === '') return null;
+  let nodes = detail.tree;
+  let node: TreeNode | undefined;
+  for (const step of path.split('.')) {
+    node = nodes[Number(step)];
+    if (!node) return null;
+    nodes = node.children;
+  }
+  return node ?? null;
+}
+
+/** Path of the deepest, then shortest field that covers a byte; empty when none does. */
+export function innermost(tree: readonly TreeNode[], source: number, at: number): string {
+  let best = '';
+  let bestLen = Infinity;
+  const walk = (nodes: readonly TreeNode[], prefix: string): void => {
+    for (const [i, node] of nodes.entries()) {
+      const path = prefix === '' ? String(i) : `${prefix}.${i}`;
+      const covers = node.source === source && at >= node.at && at < node.at + node.len;
+      if (covers && node.len <= bestLen && !(node.generated && best !== '')) {
+        best = path;
+        bestLen = node.len;
+      }
+      walk(node.children, path);
+    }
+  };
+  walk(tree, '');
+  return best;
+}
+
+/** The field of the new tree that stands for the one selected in the old tree: stays selected while walking the list. */
+function samePlace(tree: readonly TreeNode[], old: PacketDetail | null, path: string): string {
+  const names: string[] = [];
+  let nodes = old?.tree ?? [];
+  for (const step of path.split('.')) {
+    const node = nodes[Number(step)];
+    if (!node) return '';
+    names.push(node.abbrev || node.name);
+    nodes = node.children;
+  }
+  const found: number[] = [];
+  let level = tree;
+  for (const name of names) {
+    const at = level.findIndex((node) => (node.abbrev || node.name) === name);
+    if (at < 0) return '';
+    found.push(at);
+    level = level[at].children;
+  }
+  return found.join('.');
+}

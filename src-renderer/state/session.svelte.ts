@@ -1,0 +1,74 @@
+// The open capture: which, how far it is read, and what went wrong.
+import type { SessionStatus } from '../../src-main/ipc/engine-contract';
+import type { Problem } from '../../src-main/ipc/message';
+import { engine, isAbort, shell } from './client';
+
+class Session {
+  /** name of the capture that is open or being opened; null: start page */
+  name = $state<string | null>(null);
+  /** null until the engine has answered */
+  status = $state.raw<SessionStatus | null>(null);
+  /** a file that could not be opened, an engine that died */
+  problem = $state.raw<Problem | null>(null);
+  /** rises with each capture opened: key of everything that belongs to one capture */
+  generation = $state(0);
+
+  readonly isOpen = $derived(this.name !== null);
+  readonly frames = $derived(this.status?.frames ?? 0);
+  readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
+
+  listen(): void {
+    shell.on('captureOpening', ({ name }) => this.#opening(name));
+    shell.on('captureClosed', () => this.#closed());
+    shell.on('problem', (problem) => (this.problem = problem));
+    engine.on('status', (status) => (this.status = status));
+    engine.onConnect(() => void this.#askStatus());
+  }
+
+  /** Stops reading; what was read stays. */
+  async cancelLoad(): Promise<void> {
+    if (this.isLoading) await engine.request('cancelLoad', {}).catch(ignoreAbort);
+  }
+
+  close(): void {
+    void shell.request('closeCapture', {});
+  }
+
+  reload(): void {
+    this.problem = null;
+    void shell.request('reload', {});
+  }
+
+  dismissProblem(): void {
+    this.problem = null;
+  }
+
+  #opening(name: string): void {
+    engine.disconnect();
+    this.name = name;
+    this.status = null;
+    this.problem = null;
+    this.generation++;
+  }
+
+  #closed(): void {
+    engine.disconnect();
+    this.name = null;
+    this.status = null;
+  }
+
+  async #askStatus(): Promise<void> {
+    const asked = this.generation;
+    const status = await engine.request('status', {}).catch(ignoreAbort);
+    if (!status || asked !== this.generation) return;
+    this.status ??= status;
+    this.name ??= status.name;
+  }
+}
+
+function ignoreAbort(error: unknown): null {
+  if (!isAbort(error)) throw error;
+  return null;
+}
+
+export const session = new Session();
