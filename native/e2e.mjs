@@ -1,0 +1,25 @@
+// `npm run e2e [-- what Playwright takes]`: the tests that drive the real app. On Linux on a virtual display, so that no
+// window gets in the way and sizes are the same everywhere; --show uses the screen.
+import { ensureBuilt } from './build.mjs';
+import { binOf, hasDisplay, IS_LINUX, isStarted, run, runScript, underXvfb } from './project.mjs';
+import { setup } from './setup.mjs';
+
+/** Run Playwright; gives its exit code. */
+export async function runE2e(args = []) {
+  const show = args.includes('--show') && hasDisplay();
+  const command = [
+    process.execPath,
+    binOf('@playwright/test', 'playwright'),
+    'test',
+    ...args.filter((a) => a !== '--show'),
+  ];
+  const [program, ...rest] = IS_LINUX && !show ? underXvfb(command) : command;
+  return run(program, rest, { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: 'test-results/e2e.json' } });
+}
+
+if (isStarted(import.meta.url))
+  await runScript(async () => {
+    await setup(['display', 'test'], 'npm run e2e');
+    await ensureBuilt();
+    return runE2e(process.argv.slice(2));
+  });

@@ -1,0 +1,88 @@
+// `npm test`: every check there is, each with its time, and one line at the end that adds up the tests.
+import fs from 'node:fs';
+import { ensureBuilt } from './build.mjs';
+import { runE2e } from './e2e.mjs';
+import { binOf, duration, inRoot, run, runQuietly, runScript, say } from './project.mjs';
+import { setup } from './setup.mjs';
+
+const LINTED = ['src-main', 'src-renderer', 'test', 'native', 'electron.config.ts'];
+const RESULTS = inRoot('test-results');
+const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0 };
+
+await runScript(async () => {
+  const began = Date.now();
+  await setup(['display', 'test'], 'npm test');
+  await ensureBuilt();
+  fs.rmSync(RESULTS, { recursive: true, force: true });
+  fs.mkdirSync(RESULTS, { recursive: true });
+
+  const failed = [];
+  const step = async (name, work) => {
+    const start = Date.now();
+    const ok = await work();
+    if (!ok) failed.push(name);
+    say(`${ok ? 'ok    ' : 'FAILED'} ${name} · ${duration(Date.now() - start)}`);
+  };
+  /** a check that prints only when it finds something */
+  const check = (name, packageName, args, command) =>
+    step(name, async () => {
+      const { code, output } = await runQuietly(process.execPath, [binOf(packageName, command), ...args]);
+      if (code !== 0) console.log(output);
+      return code === 0;
+    });
+
+  await Promise.all([
+    (async () => {
+      await check('eslint', 'eslint', LINTED);
+      await check('prettier', 'prettier', ['--check', '--log-level=warn', '.']);
+    })(),
+    (async () => {
+      await check('tsc', 'typescript', ['-p', '.'], 'tsc');
+      await check('svelte-check', 'svelte-check', ['--tsconfig', './tsconfig.json']);
+    })(),
+  ]);
+  await step('vitest', async () => {
+    const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
+    return (await run(process.execPath, [binOf('vitest'), 'run', ...reporters])) === 0;
+  });
+  await step('playwright', async () => (await runE2e()) === 0);
+
+  const sum = add(countVitest(), countPlaywright());
+  say(
+    `${failed.length === 0 ? 'all steps passed' : `failed: ${failed.join(', ')}`} in ${duration(Date.now() - began)}`,
+  );
+  console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  return failed.length === 0 && sum.failed === 0 ? 0 : 1;
+});
+
+function add(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+function readResults(name) {
+  try {
+    return JSON.parse(fs.readFileSync(inRoot('test-results', name), 'utf8'));
+  } catch {
+    return null; // the runner did not come to its end
+  }
+}
+
+/** A file that could not even be loaded has no test that failed: it counts as one. */
+function countVitest() {
+  const results = readResults('unit.json');
+  if (!results) return NOTHING_RAN;
+  const broken = results.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + broken,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+}
+
+function countPlaywright() {
+  const stats = readResults('e2e.json')?.stats;
+  if (!stats) return NOTHING_RAN;
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+}
