@@ -1,0 +1,168 @@
+// The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
+import { hexText } from './address-text';
+import type { DissectOptions, FrameContext } from './context';
+import type { Field } from './fields';
+import type { FieldSink, Layer, Packet, Protocol } from './protocol';
+import { WS } from './protocols/ws';
+import type { Registry } from './registry';
+
+/** More layers than this in one frame are not looked into: a frame of nothing but tags would otherwise cost its square. */
+export const MAX_LAYERS = 64;
+
+export type AddressType = 'none' | 'ether' | 'ipv4' | 'ipv6';
+export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed';
+
+export class FramePacket implements Packet {
+  end: number;
+  declaredEnd: number;
+  fragmented = false;
+  quoted = false;
+  stopped = false;
+  readonly layers: Layer[] = [];
+  /** for frame.protocols */
+  readonly protocolNames: string[] = [];
+  ipVersion = 0;
+  ipSrcAt = 0;
+  ipDstAt = 0;
+  srcPort = 0;
+  dstPort = 0;
+  payloadLen = 0;
+  /** of the first verdict, outside a quoted packet */
+  verdict: Verdict = 'none';
+  addressType: AddressType = 'none';
+  srcAt = 0;
+  dstAt = 0;
+  private depth = 0;
+  private name = '';
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly context: FrameContext,
+    readonly options: DissectOptions,
+    readonly registry: Registry,
+    private readonly out: FieldSink,
+  ) {
+    this.end = bytes.length;
+    this.declaredEnd = Math.max(bytes.length, context.originalLen);
+  }
+
+  has(at: number, len: number): boolean {
+    return at + len <= this.end;
+  }
+
+  need(at: number, len: number): boolean {
+    if (at + len <= this.end) return true;
+    const args = { protocol: this.name, offset: at, needed: len, there: Math.max(0, this.end - at) };
+    if (at + len <= this.declaredEnd) this.judge('short', WS['short'], at, 'tree.short', args);
+    else if (this.fragmented) this.judge('unreassembled', WS['unreassembled'], at, 'tree.unreassembled', args);
+    else this.judge('malformed', WS['malformed'], at, 'tree.malformed', args);
+    return false;
+  }
+
+  malformed(field: Field, at: number, len: number): void {
+    const value = hexText(this.bytes, at, Math.max(0, Math.min(len, 8, this.end - at)));
+    const args = { protocol: this.name, field: field.name, offset: at, value };
+    this.judge('malformed', WS['malformed'], at, 'tree.malformedField', args);
+  }
+
+  private judge(kind: Verdict, field: Field, at: number, key: string, args: Record<string, string | number>): void {
+    this.stopped = true;
+    if (!this.quoted && this.verdict === 'none') this.verdict = kind;
+    this.out.verdict(field, at, { key, args });
+  }
+
+  addresses(type: 'ether' | 'ipv4' | 'ipv6', srcAt: number, dstAt: number): void {
+    if (this.quoted) return;
+    this.addressType = type;
+    this.srcAt = srcAt;
+    this.dstAt = dstAt;
+  }
+
+  markFragment(): void {
+    this.fragmented = true;
+  }
+
+  next(table: string, keys: number | readonly number[], at: number, len: number): boolean {
+    if (typeof keys === 'number') {
+      const protocol = this.registry.find(table, keys);
+      if (protocol) return this.run(protocol, at, len, table, keys);
+      this.asData(at, len, table, keys);
+      return false;
+    }
+    for (const key of keys) {
+      const protocol = this.registry.find(table, key);
+      if (protocol) return this.run(protocol, at, len, table, key);
+    }
+    this.asData(at, len, table, keys[0] ?? -1);
+    return false;
+  }
+
+  etherType(type: number, at: number, len: number): boolean {
+    this.protocolNames.push('ethertype');
+    return this.next('ethertype', type, at, len);
+  }
+
+  call(abbrev: string, at: number, len: number): boolean {
+    const protocol = this.registry.protocol(abbrev);
+    if (protocol) return this.run(protocol, at, len, '', -1);
+    this.asData(at, len, '', -1);
+    return false;
+  }
+
+  quote(table: string, key: number, at: number, len: number): void {
+    const { quoted, ipVersion, ipSrcAt, ipDstAt, srcPort, dstPort, payloadLen } = this;
+    this.quoted = true;
+    this.out.beginQuote();
+    this.next(table, key, at, len);
+    this.out.endQuote();
+    Object.assign(this, { quoted, ipVersion, ipSrcAt, ipDstAt, srcPort, dstPort, payloadLen });
+  }
+
+  payload(at: number, len: number): void {
+    this.asData(at, len, '', -1);
+  }
+
+  private asData(at: number, len: number, table: string, key: number): void {
+    const data = this.registry.protocol('data');
+    if (data && len > 0) this.run(data, at, len, table, key);
+  }
+
+  inner(protocol: Protocol, at: number, len: number, body: () => void): void {
+    this.run(protocol, at, len, '', -1, body);
+  }
+
+  private run(protocol: Protocol, at: number, len: number, table: string, key: number, body?: () => void): boolean {
+    if (this.depth >= MAX_LAYERS) {
+      this.judge('malformed', WS['malformed'], at, 'tree.tooManyLayers', {
+        protocol: protocol.name,
+        limit: MAX_LAYERS,
+      });
+      return true;
+    }
+    const { end, declaredEnd, fragmented, name } = this;
+    this.depth++;
+    this.declaredEnd = Math.min(declaredEnd, at + Math.max(0, len));
+    this.end = Math.min(end, this.declaredEnd);
+    this.name = protocol.name;
+    this.layers.push({
+      protocol,
+      at,
+      end: this.end,
+      declaredEnd: this.declaredEnd,
+      quoted: this.quoted,
+      table,
+      key,
+    });
+    this.protocolNames.push(protocol.abbrev);
+    this.out.enter(this.registry.line(protocol), at, Math.max(0, this.end - at), body !== undefined);
+    if (body) body();
+    else protocol.dissect(this, at, this.out);
+    this.out.leave();
+    this.depth--;
+    this.end = end;
+    this.declaredEnd = declaredEnd;
+    this.fragmented = fragmented;
+    this.name = name;
+    return true;
+  }
+}

@@ -1,0 +1,203 @@
+// Builds the field tree of one packet: nodes of the engine's contract.
+import type { Severity, TreeNode } from '../ipc/engine-contract';
+import type { Message } from '../ipc/message';
+import type { Field, FieldValue } from './fields';
+import { bitsText, filterText, treeText } from './format-value';
+import type { FieldSink } from './protocol';
+import { WS } from './protocols/ws';
+
+const RANK: Record<Severity, number> = { chat: 1, note: 2, warn: 3, error: 4 };
+
+/** What is open: a protocol's line or an item with fields below it. */
+interface Frame {
+  node: TreeNode;
+  /** the last item when this was opened: comes back with `leave` */
+  last: TreeNode | null;
+}
+
+export class TreeSink implements FieldSink {
+  readonly detail = true;
+  readonly tree: TreeNode[] = [];
+  private bytesOfFrame: Uint8Array = new Uint8Array(0);
+  private stack: Frame[] = [];
+  private last: TreeNode | null = null;
+  /** where protocols' lines go: the tree, or the protocol that quotes a packet */
+  private roots: TreeNode[][] = [this.tree];
+  private verdicts: TreeNode[] = [];
+
+  begin(bytes: Uint8Array): void {
+    this.bytesOfFrame = bytes;
+    this.tree.length = 0;
+    this.stack = [];
+    this.last = null;
+    this.roots = [this.tree];
+    this.verdicts = [];
+  }
+
+  /** The tree with the verdicts at its end. */
+  finish(): TreeNode[] {
+    this.tree.push(...this.verdicts);
+    this.verdicts = [];
+    return this.tree;
+  }
+
+  private siblings(): TreeNode[] {
+    return this.stack.length > 0 ? this.stack[this.stack.length - 1].node.children : this.roots[this.roots.length - 1];
+  }
+
+  private add(field: Field, at: number, len: number, value: FieldValue): TreeNode {
+    const node: TreeNode = {
+      abbrev: field.abbrev,
+      name: field.name,
+      value: treeText(field, value),
+      source: len > 0 ? 0 : -1,
+      at,
+      len,
+      filter: filterText(field, value),
+      children: [],
+    };
+    if ((field.mask !== 0 || (field.type === 'bool' && field.width > 0)) && len > 0 && len <= 4) {
+      let word = 0;
+      for (let i = 0; i < len; i++) word = word * 256 + (this.bytesOfFrame[at + i] ?? 0);
+      node.bits = bitsText(field.mask >>> 0, len * 8, word);
+    }
+    this.siblings().push(node);
+    this.last = node;
+    return node;
+  }
+
+  uint(field: Field, at: number, len: number, value: number): void {
+    this.add(field, at, len, value);
+  }
+  uint64(field: Field, at: number, len: number, value: bigint): void {
+    this.add(field, at, len, value);
+  }
+  bytes(field: Field, at: number, len: number): void {
+    this.add(field, at, len, this.bytesOfFrame.subarray(at, at + len));
+  }
+  string(field: Field, at: number, len: number, value: string): void {
+    this.add(field, at, len, value);
+  }
+  time(field: Field, at: number, len: number, sec: number, nano: number): void {
+    this.add(field, at, len, { sec, nano });
+  }
+  none(field: Field, at: number, len: number): void {
+    this.add(field, at, len, null);
+  }
+  hidden(): void {
+    // not shown
+  }
+  hiddenBytes(): void {
+    // not shown
+  }
+  hiddenString(): void {
+    // not shown
+  }
+  generated(field: Field, at: number, len: number, value: number | string): void {
+    this.add(field, at, len, value).generated = true;
+  }
+  generatedTime(field: Field, sec: number, nano: number): void {
+    this.add(field, 0, 0, { sec, nano }).generated = true;
+  }
+
+  expert(field: Field, at: number, len: number): void {
+    const severity = field.expert ?? 'note';
+    const node: TreeNode = {
+      abbrev: field.abbrev,
+      name: field.name,
+      value: '',
+      severity,
+      generated: true,
+      source: len > 0 ? 0 : -1,
+      at,
+      len,
+      filter: field.abbrev,
+      children: [],
+    };
+    (this.last?.children ?? this.siblings()).push(node);
+    if (this.last) raise(this.last, severity);
+    for (const frame of this.stack) raise(frame.node, severity);
+  }
+
+  display(text: string): void {
+    if (this.last) this.last.value = text;
+  }
+  note(message: Message): void {
+    if (this.last) this.last.note = message;
+  }
+  open(): void {
+    if (this.last) this.stack.push({ node: this.last, last: this.last });
+  }
+  close(): void {
+    const frame = this.stack.pop();
+    this.last = frame?.node ?? null;
+  }
+
+  private current(): TreeNode | null {
+    return this.stack.length > 0 ? this.stack[this.stack.length - 1].node : null;
+  }
+  length(len: number): void {
+    const node = this.current();
+    if (!node) return;
+    node.len = len;
+    if (len === 0) node.source = -1;
+  }
+  title(name: string): void {
+    const node = this.current();
+    if (node) node.name = name;
+  }
+  head(label: string, value: string): void {
+    const node = this.current();
+    if (node) (node.head ??= []).push([label, value]);
+  }
+  sentence(message: Message): void {
+    const node = this.current();
+    if (node) node.message = message;
+  }
+
+  enter(field: Field, at: number, len: number, inside: boolean): void {
+    const node: TreeNode = {
+      abbrev: field.abbrev,
+      name: field.name,
+      value: '',
+      source: len > 0 ? 0 : -1,
+      at,
+      len,
+      filter: field.abbrev,
+      children: [],
+    };
+    (inside ? this.siblings() : this.roots[this.roots.length - 1]).push(node);
+    this.stack.push({ node, last: this.last });
+    this.last = node;
+  }
+  leave(): void {
+    const frame = this.stack.pop();
+    this.last = frame?.last ?? null;
+  }
+  beginQuote(): void {
+    this.roots.push(this.siblings());
+  }
+  endQuote(): void {
+    this.roots.pop();
+  }
+  verdict(field: Field, at: number, message: Message): void {
+    const node: TreeNode = {
+      abbrev: field.abbrev,
+      name: field.name,
+      value: '',
+      message,
+      generated: true,
+      source: -1,
+      at,
+      len: 0,
+      filter: field.abbrev,
+      children: [],
+    };
+    if (field !== WS['short']) node.severity = field === WS['unreassembled'] ? 'note' : 'error';
+    this.verdicts.push(node);
+  }
+}
+
+function raise(node: TreeNode, severity: Severity): void {
+  if (node.severity === undefined || RANK[node.severity] < RANK[severity]) node.severity = severity;
+}
