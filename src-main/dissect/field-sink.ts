@@ -112,23 +112,26 @@ export class ValueSink implements FieldSink {
     this.lines.pop();
   }
   /** Changes the text kept for the protocol that is open, if it was asked for. */
-  private line(change: (text: string) => string): void {
+  private change(edit: (text: string) => string): void {
     const line = this.lines.length > 0 ? this.lines[this.lines.length - 1] : -1;
     if (line < 0) return;
     const values = this.kept[Math.floor(line / 0x10000)];
     const text = values[line % 0x10000];
-    if (typeof text === 'string') values[line % 0x10000] = change(text);
+    if (typeof text === 'string') values[line % 0x10000] = edit(text);
   }
   title(name: string): void {
-    this.line(() => name);
+    this.change(() => name);
   }
   head(label: string, value: string): void {
-    this.line((text) => `${text}, ${label === '' ? '' : `${label}: `}${value}`);
+    this.change((text) => `${text}, ${label === '' ? '' : `${label}: `}${value}`);
   }
   verdict(field: Field): void {
     this.keep(field, null);
   }
 
+  line(): void {
+    // no field
+  }
   display(): void {
     // texts only
   }

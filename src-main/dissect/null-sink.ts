@@ -11,6 +11,7 @@ export const NULL_SINK: FieldSink = {
   string: nothing,
   time: nothing,
   none: nothing,
+  line: nothing,
   hidden: nothing,
   hiddenBytes: nothing,
   hiddenString: nothing,

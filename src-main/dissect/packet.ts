@@ -32,6 +32,8 @@ export class FramePacket implements Packet {
   addressType: AddressType = 'none';
   srcAt = 0;
   dstAt = 0;
+  /** declared end of the layer handed on to last, as that layer itself told it (a datagram may be shorter than its frame) */
+  childEnd = 0;
   private depth = 0;
   private name = '';
 
@@ -76,6 +78,12 @@ export class FramePacket implements Packet {
     this.addressType = type;
     this.srcAt = srcAt;
     this.dstAt = dstAt;
+  }
+
+  trim(declaredEnd: number): void {
+    if (declaredEnd >= this.declaredEnd) return;
+    this.declaredEnd = declaredEnd;
+    this.end = Math.min(this.end, declaredEnd);
   }
 
   markFragment(): void {
@@ -125,10 +133,16 @@ export class FramePacket implements Packet {
   private asData(at: number, len: number, table: string, key: number): void {
     const data = this.registry.protocol('data');
     if (data && len > 0) this.run(data, at, len, table, key);
+    else this.childEnd = at;
   }
 
   inner(protocol: Protocol, at: number, len: number, body: () => void): void {
     this.run(protocol, at, len, '', -1, body);
+  }
+
+  /** The outermost layers, which are in no frame.protocols. */
+  start(protocol: Protocol): void {
+    this.run(protocol, 0, this.declaredEnd, '', -1);
   }
 
   private run(protocol: Protocol, at: number, len: number, table: string, key: number, body?: () => void): boolean {
@@ -153,11 +167,12 @@ export class FramePacket implements Packet {
       table,
       key,
     });
-    this.protocolNames.push(protocol.abbrev);
+    if (this.depth > 1) this.protocolNames.push(protocol.abbrev);
     this.out.enter(this.registry.line(protocol), at, Math.max(0, this.end - at), body !== undefined);
     if (body) body();
     else protocol.dissect(this, at, this.out);
     this.out.leave();
+    this.childEnd = this.declaredEnd;
     this.depth--;
     this.end = end;
     this.declaredEnd = declaredEnd;

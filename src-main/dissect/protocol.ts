@@ -54,6 +54,8 @@ export interface Packet {
   /** inside the packet that an ICMP error quotes: usually cut short, belongs to another frame */
   readonly quoted: boolean;
   readonly layers: readonly Layer[];
+  /** abbrevs of the layers below the frame, for frame.protocols; `ethertype` counts as one */
+  readonly protocolNames: readonly string[];
   /** bytes ran out or contradicted themselves somewhere above */
   readonly stopped: boolean;
 
@@ -78,6 +80,10 @@ export interface Packet {
   malformed(field: Field, at: number, len: number): void;
   /** Columns Source and Destination of the packet list; the innermost call wins, quoted packets do not count. */
   addresses(type: 'ether' | 'ipv4' | 'ipv6', srcAt: number, dstAt: number): void;
+  /** The layer is shorter than what was handed to it (padding follows): its own length field says so. */
+  trim(declaredEnd: number): void;
+  /** declared end of the layer handed on to last, after its `trim` */
+  readonly childEnd: number;
   /** Marks everything dissected from here on in this layer as a fragment's. */
   markFragment(): void;
 
@@ -117,6 +123,8 @@ export interface FieldSink {
   string(field: Field, at: number, len: number, value: string): void;
   time(field: Field, at: number, len: number, sec: number, nano: number): void;
   none(field: Field, at: number, len: number): void;
+  /** a line that is no field, for what groups fields: `Options` */
+  line(name: string, at: number, len: number): void;
 
   /** found by filters, not shown */
   hidden(field: Field, at: number, len: number, value: number): void;

@@ -84,6 +84,20 @@ export class TreeSink implements FieldSink {
   none(field: Field, at: number, len: number): void {
     this.add(field, at, len, null);
   }
+  line(name: string, at: number, len: number): void {
+    const node: TreeNode = {
+      abbrev: '',
+      name,
+      value: '',
+      source: len > 0 ? 0 : -1,
+      at,
+      len,
+      filter: '',
+      children: [],
+    };
+    this.siblings().push(node);
+    this.last = node;
+  }
   hidden(): void {
     // not shown
   }

@@ -14,7 +14,6 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const declared = p.declaredEnd - at;
   out.generated(F.len, at, 0, declared);
   if (out.detail) out.head('', `${declared} byte${declared === 1 ? '' : 's'}`);
-  p.need(at, declared);
 }
 
 /** Bytes shown in the Info column at most. */

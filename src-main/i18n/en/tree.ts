@@ -1,2 +1,27 @@
 // English texts of one area; the Simplified Chinese ones stand in ../zh-cn/tree.ts. ICU MessageFormat.
-export const tree = {} as const;
+export const tree = {
+  'tree.frame':
+    'Frame {number, number, ::group-off}: {wire, plural, one {# byte} other {# bytes}} on the wire, {captured, plural, one {# byte} other {# bytes}} captured',
+  'tree.frameOn':
+    'Frame {number, number, ::group-off}: {wire, plural, one {# byte} other {# bytes}} on the wire, {captured, plural, one {# byte} other {# bytes}} captured on interface {name}',
+  'tree.short':
+    'The capture cut this packet off: {protocol} continues at byte {offset, number, ::group-off}, {there} of {needed} bytes are there',
+  'tree.unreassembled':
+    'The rest is in another fragment: {protocol} continues at byte {offset, number, ::group-off}, {there} of {needed} bytes are there',
+  'tree.malformed':
+    'Malformed packet: {protocol} needs {needed} bytes at byte {offset, number, ::group-off}, the packet declares only {there}',
+  'tree.malformedField':
+    'Malformed packet: the value of “{field}” of {protocol} at byte {offset, number, ::group-off} contradicts the rest (bytes {value})',
+  'tree.tooManyLayers':
+    'Malformed packet: more than {limit} protocols inside each other; {protocol} was not looked into',
+  'tree.dissectorBug': 'A bug of Synscope: the dissector failed behind {layers} ({error})',
+  'tree.checksum.correct': 'correct',
+  'tree.checksum.incorrect': 'incorrect, should be {expected}',
+  'tree.checksum.off': 'not verified',
+  'tree.checksum.truncated': 'not verifiable: the capture does not have all bytes',
+  'tree.checksum.fragment': 'not verifiable: one fragment only',
+  'tree.checksum.offloaded': 'partial: the network card was to complete it (checksum offload)',
+  'tree.checksum.header': 'not verifiable: no usable header around it',
+  'tree.checksum.absent': 'not used',
+  'tree.ip.lengthZero': 'left open for segmentation by the network card; {length} bytes by the frame',
+} as const;

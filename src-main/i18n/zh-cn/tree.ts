@@ -1,3 +1,25 @@
 import type { tree as en } from '../en/tree';
 
-export const tree: Record<keyof typeof en, string> = {};
+export const tree: Record<keyof typeof en, string> = {
+  'tree.frame': '第 {number, number, ::group-off} 帧：线路上 {wire} 字节，已捕获 {captured} 字节',
+  'tree.frameOn': '第 {number, number, ::group-off} 帧：线路上 {wire} 字节，已捕获 {captured} 字节，接口 {name}',
+  'tree.short':
+    '捕获时被截短：{protocol} 从第 {offset, number, ::group-off} 字节起需要 {needed} 字节，实际只有 {there} 字节',
+  'tree.unreassembled':
+    '其余内容在另一个分片中：{protocol} 从第 {offset, number, ::group-off} 字节起需要 {needed} 字节，这里只有 {there} 字节',
+  'tree.malformed':
+    '报文格式错误：{protocol} 从第 {offset, number, ::group-off} 字节起需要 {needed} 字节，而报文声明的只有 {there} 字节',
+  'tree.malformedField':
+    '报文格式错误：{protocol} 的“{field}”（第 {offset, number, ::group-off} 字节，内容 {value}）与其他内容矛盾',
+  'tree.tooManyLayers': '报文格式错误：协议嵌套超过 {limit} 层，未再解析 {protocol}',
+  'tree.dissectorBug': 'Synscope 自身的错误：在 {layers} 之后解析失败（{error}）',
+  'tree.checksum.correct': '正确',
+  'tree.checksum.incorrect': '错误，应为 {expected}',
+  'tree.checksum.off': '未校验',
+  'tree.checksum.truncated': '无法校验：未捕获全部字节',
+  'tree.checksum.fragment': '无法校验：只是一个分片',
+  'tree.checksum.offloaded': '部分校验和：由网卡补全（校验和卸载）',
+  'tree.checksum.header': '无法校验：外层首部不可用',
+  'tree.checksum.absent': '未使用',
+  'tree.ip.lengthZero': '留待网卡分段；按帧计为 {length} 字节',
+};

@@ -1,0 +1,140 @@
+// Ethernet II and IEEE 802.3 frames (IEEE 802.3 clause 3).
+import { u24 } from '../../wire/read';
+import * as wire from '../../wire/ethernet';
+import { etherText } from '../address-text';
+import { etherTypeName } from '../number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+
+const LOCAL = ['Locally administered address', 'Globally unique address'] as const;
+const GROUP = ['Group address (multicast/broadcast)', 'Individual address (unicast)'] as const;
+
+const F = defineFields('eth', {
+  dst: ['Destination', 'ether'],
+  'dst.oui': ['Destination OUI', 'uint24', 'oui'],
+  'dst.lg': ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
+  'dst.ig': ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
+  src: ['Source', 'ether'],
+  'src.oui': ['Source OUI', 'uint24', 'oui'],
+  'src.lg': ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
+  'src.ig': ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
+  addr: ['Address', 'ether'],
+  'addr.oui': ['Address OUI', 'uint24', 'oui'],
+  lg: ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
+  ig: ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
+  type: ['Type', 'uint16', 'hex', { values: etherTypeName }],
+  len: ['Length', 'uint16', 'dec'],
+  'len.past_end': [
+    'Length field value goes past the end of the payload',
+    'none',
+    'none',
+    { expert: 'error', group: 'malformed' },
+  ],
+  invalid_lentype: ['Invalid length/type', 'uint16', 'hex_dec'],
+  'invalid_lentype.expert': ['Invalid length/type', 'none', 'none', { expert: 'warn', group: 'protocol' }],
+  src_not_group: ['Source MAC must not be a group address', 'none', 'none', { expert: 'warn', group: 'protocol' }],
+  padding: ['Padding', 'bytes'],
+  trailer: ['Trailer', 'bytes'],
+  fcs: ['Frame check sequence', 'uint32', 'hex'],
+  'fcs.status': ['FCS Status', 'uint8', 'none', { values: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }],
+});
+type Key = 'dst' | 'src';
+
+function address(p: Packet, at: number, out: FieldSink, key: Key): void {
+  const local = wire.isLocal(p.bytes, at) ? 1 : 0;
+  const group = wire.isGroup(p.bytes, at) ? 1 : 0;
+  out.bytes(F[key], at, 6);
+  out.open();
+  out.hidden(F[`${key}.oui`], at, 3, u24(p.bytes, at));
+  out.bytes(F.addr, at, 6);
+  out.hidden(F['addr.oui'], at, 3, u24(p.bytes, at));
+  out.uint(F[`${key}.lg`], at, 3, local);
+  out.hidden(F.lg, at, 3, local);
+  out.uint(F[`${key}.ig`], at, 3, group);
+  out.hidden(F.ig, at, 3, group);
+  out.close();
+  if (key === 'src' && group === 1) out.expert(F.src_not_group, at, 6);
+}
+
+function dissect(p: Packet, at: number, out: FieldSink): void {
+  out.length(Math.min(wire.HEADER_LEN, p.end - at));
+  if (!p.need(at, 12)) {
+    if (p.has(at, 6)) address(p, at, out, 'dst');
+    return;
+  }
+  p.addresses('ether', at + wire.SRC, at + wire.DST);
+  if (out.detail) {
+    out.head('Src', etherText(p.bytes, at + wire.SRC));
+    out.head('Dst', etherText(p.bytes, at + wire.DST));
+  }
+  address(p, at + wire.DST, out, 'dst');
+  address(p, at + wire.SRC, out, 'src');
+  if (!p.need(at + 12, 2)) return;
+
+  const value = wire.typeOrLength(p.bytes, at);
+  const body = at + wire.HEADER_LEN;
+  const room = p.declaredEnd - body;
+  if (value >= wire.MIN_TYPE) {
+    if (out.detail) out.title('Ethernet II');
+    out.uint(F.type, at + 12, 2, value);
+    p.etherType(value, body, room);
+    trailer(p, body, Math.min(p.childEnd, p.declaredEnd), out);
+  } else if (value > wire.MAX_LENGTH) {
+    // IEEE 802.3 clause 3.2.6: 1501…1535 mean nothing
+    out.uint(F.invalid_lentype, at + 12, 2, value);
+    out.expert(F['invalid_lentype.expert'], at + 12, 2);
+    p.payload(body, room);
+  } else {
+    if (out.detail) out.title('IEEE 802.3 Ethernet');
+    out.uint(F.len, at + 12, 2, value);
+    if (value > room) out.expert(F['len.past_end'], at + 12, 2);
+    const len = Math.min(value, room);
+    // Novell's "raw 802.3": an IPX header, known by its unset checksum, stands where LLC should
+    const raw = p.has(body, 2) && p.bytes[body] === 0xff && p.bytes[body + 1] === 0xff;
+    p.call(raw ? 'ipx' : 'llc', body, len);
+    trailer(p, body, body + len, out);
+  }
+}
+
+/** Least payload of a frame: what is shorter gets padded (clause 4A.4.2). */
+const MIN_PAYLOAD = 46;
+const FCS_LEN = 4;
+
+/** What stands behind the payload: padding up to the least frame length when it is zeros, then a trailer, and perhaps the frame check sequence. */
+function trailer(p: Packet, body: number, from: number, out: FieldSink): void {
+  let at = from;
+  const end = p.end;
+  if (at >= end) return;
+  const padEnd = Math.min(body + MIN_PAYLOAD, end);
+  if (at < padEnd && p.bytes.subarray(at, padEnd).every((byte) => byte === 0)) {
+    out.bytes(F.padding, at, padEnd - at);
+    at = padEnd;
+  }
+  // Most captures leave the check sequence out. Four bytes or more behind a frame of full length are taken for one.
+  const hasFcs =
+    p.declaredEnd - at >= FCS_LEN && p.declaredEnd - (body - wire.HEADER_LEN) >= 64 && end === p.declaredEnd;
+  const stop = hasFcs ? end - FCS_LEN : end;
+  if (at < stop) out.bytes(F.trailer, at, stop - at);
+  if (!hasFcs) return;
+  const b = p.bytes;
+  out.uint(F.fcs, stop, 4, ((b[stop] << 24) | (b[stop + 1] << 16) | (b[stop + 2] << 8) | b[stop + 3]) >>> 0);
+  if (out.detail) out.note({ key: 'tree.checksum.off' });
+  out.generated(F['fcs.status'], stop, 4, 2);
+}
+
+export const eth: Protocol = {
+  abbrev: 'eth',
+  name: 'Ethernet',
+  fields: F,
+  under: [
+    ['linktype', 1],
+    ['ethertype', wire.TYPE_TRANS_ETHER],
+  ],
+  dissect,
+  column: 'Ethernet',
+  summary: (p, layer) => {
+    const b = p.bytes;
+    if (layer.end - layer.at < wire.HEADER_LEN) return 'Ethernet';
+    const value = wire.typeOrLength(b, layer.at);
+    return value >= wire.MIN_TYPE ? 'Ethernet II' : `IEEE 802.3 Ethernet, length ${value}`;
+  },
+};

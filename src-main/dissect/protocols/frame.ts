@@ -1,0 +1,93 @@
+// The frame itself: what the capture says about it, before its first byte is looked at.
+import { encapName, encapOf } from '../link-types';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+
+const F = defineFields('frame', {
+  number: ['Frame Number', 'uint32', 'dec'],
+  len: ['Frame length on the wire', 'uint32', 'dec', { unit: ' bytes' }],
+  cap_len: ['Frame length stored into the capture file', 'uint32', 'dec', { unit: ' bytes' }],
+  time: ['Arrival Time', 'abstime'],
+  time_epoch: ['Epoch Time', 'reltime'],
+  time_delta: ['Time delta from previous captured frame', 'reltime'],
+  time_relative: ['Time since reference or first frame', 'reltime'],
+  offset_shift: ['Time shift for this packet', 'reltime'],
+  encap_type: ['Encapsulation type', 'int16', 'dec', { values: encapName }],
+  interface_id: ['Interface id', 'uint32', 'dec'],
+  interface_name: ['Interface name', 'string'],
+  interface_description: ['Interface description', 'string'],
+  marked: ['Frame is marked', 'bool', 0],
+  ignored: ['Frame is ignored', 'bool', 0],
+  protocols: ['Protocols in frame', 'string'],
+  comment: ['Comment', 'string'],
+  'comment.expert': ['Formatted comment', 'none', 'none', { expert: 'note', group: 'comment' }],
+  len_lt_caplen: ['Frame length is less than captured length', 'none', 'none', { expert: 'error', group: 'malformed' }],
+});
+const { comment, 'comment.expert': commentExpert, ...OWN } = F;
+
+/** b - a for times of two parts, both parts of the result with the same sign. */
+function addDifference(out: FieldSink, field: (typeof F)['time_delta'], p: Packet, sec: number, nano: number): void {
+  let s = p.context.timeSec - sec;
+  let n = p.context.timeNano - nano;
+  if (s > 0 && n < 0) {
+    s--;
+    n += 1_000_000_000;
+  } else if (s < 0 && n > 0) {
+    s++;
+    n -= 1_000_000_000;
+  }
+  out.generatedTime(field, s, n);
+}
+
+function dissect(p: Packet, at: number, out: FieldSink): void {
+  const c = p.context;
+  if (out.detail) {
+    const args = { number: c.number, wire: c.originalLen, captured: p.bytes.length, name: c.interface.name };
+    out.sentence({ key: c.interface.name === '' ? 'tree.frame' : 'tree.frameOn', args });
+  }
+  out.uint(F.interface_id, 0, 0, c.interface.id);
+  if (c.interface.name !== '' || c.interface.description !== '') {
+    out.open();
+    if (c.interface.name !== '') out.string(F.interface_name, 0, 0, c.interface.name);
+    if (c.interface.description !== '') out.string(F.interface_description, 0, 0, c.interface.description);
+    out.close();
+  }
+  out.uint(F.encap_type, 0, 0, encapOf(c.interface.linkType));
+  if (c.hasTime) {
+    out.time(F.time, 0, 0, c.timeSec, c.timeNano);
+    out.generatedTime(F.offset_shift, 0, 0);
+    out.time(F.time_epoch, 0, 0, c.timeSec, c.timeNano);
+    if (c.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
+    else addDifference(out, F.time_delta, p, c.previousSec, c.previousNano);
+    if (c.firstSec === null) out.generatedTime(F.time_relative, 0, 0);
+    else addDifference(out, F.time_relative, p, c.firstSec, c.firstNano);
+  }
+  out.uint(F.number, 0, 0, c.number);
+  out.uint(F.len, 0, 0, c.originalLen);
+  out.uint(F.cap_len, 0, 0, p.bytes.length);
+  if (c.originalLen < p.bytes.length) out.expert(F.len_lt_caplen, 0, 0);
+  out.generated(F.marked, 0, 0, 0);
+  out.generated(F.ignored, 0, 0, 0);
+  if (p.bytes.length > 0) p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
+  out.generated(F.protocols, 0, 0, p.protocolNames.join(':'));
+}
+
+export const frame: Protocol = {
+  abbrev: 'frame',
+  name: 'Frame',
+  fields: OWN,
+  dissect,
+};
+
+/** Comments that the capture carries for this packet, shown above the frame. */
+export const packetComment: Protocol = {
+  abbrev: 'pkt_comment',
+  name: 'Packet comments',
+  fields: { comment, commentExpert },
+  dissect(p, _at, out) {
+    out.length(0);
+    for (const text of p.context.comments) {
+      out.string(comment, 0, 0, text);
+      out.expert(commentExpert, 0, 0);
+    }
+  },
+};

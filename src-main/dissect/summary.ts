@@ -1,0 +1,74 @@
+// One row of the packet list: what Wireshark's default columns show. Texts are made here, for rows on the screen only.
+import type { RowKind } from '../ipc/engine-contract';
+import { etherText, ipv4Text, ipv6Text } from './address-text';
+import { payloadNames } from './number-names';
+import type { FramePacket, Verdict } from './packet';
+import type { Layer } from './protocol';
+
+export interface PacketSummary {
+  source: string;
+  destination: string;
+  protocol: string;
+  info: string;
+  kind: RowKind;
+}
+
+const SUFFIX: Record<Verdict, string> = {
+  none: '',
+  short: '[Packet size limited during capture]',
+  unreassembled: '[Unreassembled Packet]',
+  malformed: '[Malformed Packet]',
+};
+
+function addressText(p: FramePacket, at: number): string {
+  switch (p.addressType) {
+    case 'ether':
+      if (p.bytes.subarray(at, at + 6).every((byte) => byte === 0xff)) return 'Broadcast';
+      return etherText(p.bytes, at);
+    case 'ipv4':
+      return ipv4Text(p.bytes, at);
+    case 'ipv6':
+      return ipv6Text(p.bytes, at);
+    case 'none':
+      return '';
+  }
+}
+
+/** The layer that the row speaks of: the innermost one with something to say, not counting quoted packets. */
+function speaker(p: FramePacket): Layer | null {
+  for (let i = p.layers.length - 1; i >= 0; i--) {
+    const layer = p.layers[i];
+    if (layer.quoted) continue;
+    if (layer.protocol.column !== undefined) return layer;
+    if (layer.protocol.abbrev === 'data' && payloadNames(layer.table, layer.key)) return layer;
+  }
+  return null;
+}
+
+/** The row of a frame that was dissected (with any sink). */
+export function summarize(p: FramePacket): PacketSummary {
+  const row: PacketSummary = {
+    source: p.srcAt >= 0 ? addressText(p, p.srcAt) : '',
+    destination: p.dstAt >= 0 ? addressText(p, p.dstAt) : '',
+    protocol: '',
+    info: '',
+    kind: 'other',
+  };
+  const layer = speaker(p);
+  if (layer) {
+    const { column } = layer.protocol;
+    if (column !== undefined) {
+      row.protocol = typeof column === 'string' ? column : column(p, layer);
+      row.info = layer.protocol.summary?.(p, layer) ?? layer.protocol.name;
+      row.kind = layer.protocol.kind?.(p, layer) ?? 'other';
+    } else {
+      [row.protocol, row.info] = payloadNames(layer.table, layer.key) ?? ['', ''];
+    }
+  }
+  const suffix = SUFFIX[p.verdict];
+  if (suffix !== '') {
+    row.info = row.info === '' ? suffix : `${row.info} ${suffix}`;
+    if (p.verdict === 'malformed') row.kind = 'trouble';
+  }
+  return row;
+}
