@@ -2,6 +2,7 @@
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { flows as flowsEn } from './en/flows';
+import { formats as formatsEn } from './en/formats';
 import { packets as packetsEn } from './en/packets';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
@@ -11,6 +12,7 @@ import { tree as treeEn } from './en/tree';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { flows as flowsZh } from './zh-cn/flows';
+import { formats as formatsZh } from './zh-cn/formats';
 import { packets as packetsZh } from './zh-cn/packets';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
@@ -22,6 +24,7 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...flowsEn,
+  ...formatsEn,
   ...packetsEn,
   ...problemsEn,
   ...shellEn,
@@ -36,6 +39,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...flowsZh,
+  ...formatsZh,
   ...packetsZh,
   ...problemsZh,
   ...shellZh,

@@ -1,0 +1,126 @@
+// Opening a capture: what the file is decides its first bytes, never its name.
+import { statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
+import type { Problem } from '../ipc/message';
+import type { OpenReaderResult } from './base-reader';
+import type { ByteSource, CaptureReader } from './capture-reader';
+import { FileSource } from './file-source';
+import { isGzip } from './gzip';
+import { type Compression, inflate, type InflateProgress } from './inflate';
+import { knownKind, looksLikeText } from './magic';
+import { isPcap, openPcap } from './pcap';
+import { isPcapng, openPcapng } from './pcapng';
+import { errorCode, problem, readFailure } from './problems';
+import { isZstd } from './zstd';
+
+const HEAD_LEN = 512;
+const DEFAULT_INFLATE_LIMIT = 256 * 1024 ** 3;
+
+export interface OpenOptions {
+  /** the file may still grow, see `CaptureReader.follow` (not for compressed ones) */
+  follow?: boolean;
+  /** where compressed captures are unpacked to; by default the system's folder for temporary files */
+  cacheFolder?: string;
+  /** most bytes to unpack there; a share of the disk stays free in any case */
+  maxInflatedBytes?: number;
+  /** while a compressed capture is unpacked, about every MiB */
+  onProgress?: (progress: InflateProgress) => void;
+  /** ends the unpacking: the answer is then the problem `formats.cancelled` */
+  signal?: AbortSignal;
+}
+
+export type OpenResult =
+  | {
+      ok: true;
+      reader: CaptureReader;
+      /** the (unpacked) bytes that the reader's offsets mean; close it after use */
+      source: ByteSource;
+      /** `pcapng`, `pcap (ns), gzip` … */
+      format: string;
+      /** bytes on the disk (packed); `source.size()` tells the unpacked ones */
+      fileBytes: number;
+    }
+  | { ok: false; problem: Problem };
+
+const failed = (found: Problem): OpenResult => ({ ok: false, problem: found });
+
+/** Opens the capture `path`. Never throws: whatever is wrong comes back as a problem to be shown. */
+export async function openCapture(path: string, options: OpenOptions = {}): Promise<OpenResult> {
+  let file: FileSource;
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) return failed(problem('folder', { path }));
+    if (!stat.isFile()) return failed(problem('notAFile', { path }));
+    file = FileSource.open(path);
+  } catch (error) {
+    return failed(openProblem(path, error));
+  }
+  let result: OpenResult;
+  try {
+    result = await openSource(file, basename(path), options);
+  } catch (error) {
+    result = failed(readFailure(error, 0));
+  }
+  if (!result.ok || result.source !== file) file.close();
+  return result;
+}
+
+function openProblem(path: string, error: unknown): Problem {
+  const code = errorCode(error);
+  const detail = error instanceof Error ? error.message : code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return problem('notFound', { path }, detail);
+  if (code === 'EACCES' || code === 'EPERM') return problem('notAllowed', { path }, detail);
+  return problem('openFailed', { path, reason: code }, detail);
+}
+
+/** The same for bytes that are open already. The source stays open when there is a problem. */
+export async function openSource(file: ByteSource, name: string, options: OpenOptions = {}): Promise<OpenResult> {
+  const fileBytes = file.size();
+  if (fileBytes === 0) return failed(problem('empty', { name }));
+  const head = readHead(file);
+  const compression: Compression | null = isGzip(head) ? 'gzip' : isZstd(head) ? 'zstd' : null;
+  if (!compression) {
+    const opened = openReader(file, head, name, { follow: options.follow });
+    return opened.ok ? { ...opened, source: file, format: opened.reader.format, fileBytes } : opened;
+  }
+
+  const inflated = await inflate(file, compression, {
+    folder: options.cacheFolder ?? tmpdir(),
+    limit: options.maxInflatedBytes ?? DEFAULT_INFLATE_LIMIT,
+    onProgress: options.onProgress,
+    signal: options.signal,
+  });
+  if (!inflated.ok) return inflated;
+  const { source, tail } = inflated;
+  if (source.size() === 0) {
+    source.close();
+    return failed(problem('empty', { name }));
+  }
+  const opened = openReader(source, readHead(source), name, { atEnd: tail });
+  if (!opened.ok) {
+    source.close();
+    return opened;
+  }
+  return { ...opened, source, format: `${opened.reader.format}, ${compression}`, fileBytes };
+}
+
+function readHead(source: ByteSource): Uint8Array {
+  const head = new Uint8Array(HEAD_LEN);
+  return head.subarray(0, source.read(head, 0));
+}
+
+function openReader(
+  source: ByteSource,
+  head: Uint8Array,
+  name: string,
+  options: { follow?: boolean; atEnd?: Problem | null },
+): OpenReaderResult {
+  if (isPcapng(head)) return openPcapng(source, options);
+  if (isPcap(head)) return openPcap(source, options);
+  const kind = knownKind(head);
+  if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
+  if (looksLikeText(head)) return { ok: false, problem: problem('text', { name }) };
+  const bytes = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return { ok: false, problem: problem('unknown', { bytes }) };
+}

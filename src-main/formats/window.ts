@@ -1,0 +1,58 @@
+// The stretch of a capture that is in memory: one buffer that moves over the source.
+import type { ByteSource } from './capture-reader';
+
+/** Bytes read at once. */
+export const WINDOW_BYTES = 4 * 1024 * 1024;
+
+/**
+ * `bytes[pos … length)` is what is read and not yet consumed; `bytes[0]` stands at `base` in the source.
+ * A reader advances `pos`, also beyond `length` to skip what it need not see.
+ */
+export class Window {
+  bytes: Uint8Array;
+  view: DataView;
+  base: number;
+  pos = 0;
+  length = 0;
+
+  constructor(
+    private readonly source: ByteSource,
+    at = 0,
+    capacity = WINDOW_BYTES,
+  ) {
+    this.bytes = new Uint8Array(capacity);
+    this.view = new DataView(this.bytes.buffer);
+    this.base = at;
+  }
+
+  /** Offset of the next byte to consume. */
+  offset(): number {
+    return this.base + this.pos;
+  }
+
+  /** Bytes in memory from `pos` on. */
+  left(): number {
+    return this.length > this.pos ? this.length - this.pos : 0;
+  }
+
+  /** Makes room for `needed` bytes from `pos` on; they still have to be read by `refill`. */
+  reserve(needed: number): void {
+    if (needed <= this.bytes.length) return;
+    const bigger = new Uint8Array(Math.ceil(needed / 65_536) * 65_536);
+    bigger.set(this.bytes.subarray(0, this.length));
+    this.bytes = bigger;
+    this.view = new DataView(bigger.buffer);
+  }
+
+  /** Moves what is left to the front and reads on behind it. Returns the bytes read, 0 at the end (for now). */
+  refill(): number {
+    const left = this.left();
+    if (left > 0 && this.pos > 0) this.bytes.copyWithin(0, this.pos, this.length);
+    this.base += this.pos;
+    this.pos = 0;
+    this.length = left;
+    const got = this.source.read(this.bytes.subarray(left), this.base + left);
+    this.length += got;
+    return got;
+  }
+}
