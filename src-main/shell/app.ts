@@ -48,6 +48,8 @@ function start(command: CommandLine): ShellSession {
   const data = app.getPath('userData');
   const cacheDir = path.join(data, 'captures');
   mkdirSync(cacheDir, { recursive: true });
+  // beside app.asar in a package, in the checkout else
+  const resources = app.isPackaged ? process.resourcesPath : path.join(root, 'resources');
   const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   const devOrigin = devUrl ? new URL(devUrl).origin : null;
   serveApp(path.join(root, 'out/renderer'), devOrigin);
@@ -56,6 +58,7 @@ function start(command: CommandLine): ShellSession {
     preload: preloadOf(root),
     boundsFile: path.join(data, 'window.json'),
     title: app.name,
+    icon: path.join(resources, 'icons/256x256.png'),
     url: devUrl,
   });
   const parts = {
@@ -63,7 +66,7 @@ function start(command: CommandLine): ShellSession {
     engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
     preferences: new PreferenceStore(path.join(data, 'preferences.json')),
     recent: new RecentFiles(path.join(data, 'recent.json')),
-    samples: new Samples(path.join(app.isPackaged ? process.resourcesPath : path.join(root, 'resources'), 'samples')),
+    samples: new Samples(path.join(resources, 'samples')),
   };
   const session = new ShellSession(parts);
   answerRequests(session.handlers(), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);

@@ -21,6 +21,7 @@ export function createWindow(options: {
   preload: string;
   boundsFile: string;
   title: string;
+  icon: string;
   url?: string;
 }): BrowserWindow {
   const file = new JsonFile(options.boundsFile);
@@ -31,6 +32,7 @@ export function createWindow(options: {
     minWidth: LEAST.width,
     minHeight: LEAST.height,
     title: options.title,
+    icon: options.icon,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#ffffff',
     webPreferences: {
