@@ -1,0 +1,60 @@
+// What the scan found out about each frame of a batch, in parallel arrays, for the tracker to consume at once.
+// Only arrays and numbers: a batch of it could come from a worker.
+
+export const KIND_NONE = 0;
+export const KIND_TCP = 1;
+export const KIND_UDP = 2;
+
+// Notes about the transport header, a bit set in `notes`.
+/** it stands inside an ICMP error, as a quotation */
+export const QUOTED = 1;
+/** how much payload belongs to it is not known: a quotation, a first fragment, or a header longer than its packet */
+export const NO_LENGTH = 2;
+/** the data offset is below 5 words: the header is no header */
+export const BAD_HEADER = 4;
+/** the capture or the packet ends inside the TCP options */
+export const OPTIONS_CUT = 8;
+export const IPV6 = 16;
+
+export const NO_SCALE = 255;
+
+export class Scratch {
+  capacity = 0;
+  kind = new Uint8Array(0);
+  notes = new Uint8Array(0);
+  /** see PROTOCOL of columns.ts */
+  protocol = new Uint8Array(0);
+  ttl = new Uint8Array(0);
+  /** eight words a frame: source and destination; an IPv4 address fills the first of its four */
+  addresses = new Uint32Array(0);
+  srcPort = new Uint16Array(0);
+  dstPort = new Uint16Array(0);
+  seq = new Uint32Array(0);
+  ack = new Uint32Array(0);
+  flags = new Uint16Array(0);
+  window = new Uint16Array(0);
+  /** payload bytes that the sender declared; 0 with NO_LENGTH */
+  payloadLen = new Uint32Array(0);
+  /** shift of a window scale option as sent, NO_SCALE without one */
+  windowScale = new Uint8Array(0);
+
+  /** Room for `count` frames. What was in the arrays is lost when they must grow. */
+  ensure(count: number): void {
+    if (count <= this.capacity) return;
+    const n = Math.max(1024, 1 << (32 - Math.clz32(count - 1)));
+    this.capacity = n;
+    this.kind = new Uint8Array(n);
+    this.notes = new Uint8Array(n);
+    this.protocol = new Uint8Array(n);
+    this.ttl = new Uint8Array(n);
+    this.addresses = new Uint32Array(8 * n);
+    this.srcPort = new Uint16Array(n);
+    this.dstPort = new Uint16Array(n);
+    this.seq = new Uint32Array(n);
+    this.ack = new Uint32Array(n);
+    this.flags = new Uint16Array(n);
+    this.window = new Uint16Array(n);
+    this.payloadLen = new Uint32Array(n);
+    this.windowScale = new Uint8Array(n);
+  }
+}
