@@ -259,6 +259,23 @@ export class FrameColumns {
     return -1;
   }
 
+  /** Last row before `before`, not below `from`, that belongs to the stream, or -1. */
+  previousOfStream(kind: 'tcp' | 'udp', stream: number, before: number, from: number): number {
+    const wanted = kind === 'tcp' ? TCP : UDP;
+    for (let row = Math.min(before, this.#count) - 1; row >= from;) {
+      const c = this.#chunks[row >>> CHUNK_BITS];
+      const chunkStart = row - (row & MASK);
+      const first = Math.max(from - chunkStart, 0);
+      if (c.stream) {
+        const streams = c.stream;
+        for (let i = row & MASK; i >= first; i--)
+          if (streams[i] === stream && c.bits[i] & wanted) return chunkStart + i;
+      }
+      row = chunkStart - 1;
+    }
+    return -1;
+  }
+
   /** Colour class of the packet list. */
   rowKind(row: number): RowKind {
     switch (this.protocol(row)) {

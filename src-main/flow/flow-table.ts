@@ -236,7 +236,8 @@ export class FlowTable {
         destination = mix(destination, words[w + 4 + k]);
       }
     }
-    const both = Math.imul(source ^ (source >>> 16), 0x85ebca6b) + Math.imul(destination ^ (destination >>> 16), 0x85ebca6b);
+    const both =
+      Math.imul(source ^ (source >>> 16), 0x85ebca6b) + Math.imul(destination ^ (destination >>> 16), 0x85ebca6b);
     const hash = Math.imul(both ^ (both >>> 13) ^ (shape & SHAPE_UDP), 0xc2b2ae35);
     return (hash ^ (hash >>> 16)) >>> 0;
   }

@@ -17,7 +17,18 @@ import { lengthAt, EOL, WINDOW_SCALE } from '../wire/tcp-options';
 import * as udp from '../wire/udp';
 import * as vlan from '../wire/vlan';
 import { PROTOCOL } from './columns';
-import { BAD_HEADER, IPV6, KIND_NONE, KIND_TCP, KIND_UDP, NO_LENGTH, NO_SCALE, OPTIONS_CUT, QUOTED, Scratch } from './scratch';
+import {
+  BAD_HEADER,
+  IPV6,
+  KIND_NONE,
+  KIND_TCP,
+  KIND_UDP,
+  NO_LENGTH,
+  NO_SCALE,
+  OPTIONS_CUT,
+  QUOTED,
+  Scratch,
+} from './scratch';
 
 /** The part of the readers' batch (formats/capture-reader.ts) that the scan and the columns need. */
 export interface FrameSource {
@@ -52,7 +63,7 @@ export const MAX_LAYERS = 32;
 
 export class Scanner {
   readonly out = new Scratch();
-  #bytes = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
   /** row of the scratch */
   #i = 0;
   /** end of the bytes that were captured, and of those that were on the wire (as the headers so far say) */
@@ -321,7 +332,7 @@ export class Scanner {
     let scale = NO_SCALE;
     const optionsEnd = at + headerLen;
     if (optionsEnd > end || end - at < tcp.HEADER_LEN) notes |= OPTIONS_CUT;
-    for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL; ) {
+    for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
       const length = lengthAt(b, o, stop);
       if (length === 0) break;
       if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);

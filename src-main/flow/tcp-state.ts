@@ -68,14 +68,19 @@ export function step(sender: number, receiver: number, segment: number): number 
 /** Section 3.5: the active open. Whether the other end listens is not known before it answers: the caller's start state says. */
 function syn(sender: number, receiver: number): number {
   if (sender <= LISTEN || sender === TIME_WAIT) sender = SYN_SENT;
-  // Figure 7, simultaneous open: SYN-SENT, and a SYN comes
-  if (receiver === LISTEN || receiver === SYN_SENT) receiver = SYN_RECEIVED;
+  if (receiver === LISTEN) receiver = SYN_RECEIVED;
+  else if (receiver === SYN_SENT) {
+    // Figure 7, simultaneous open: this SYN crosses the other's, which arrives too.
+    receiver = SYN_RECEIVED;
+    sender = SYN_RECEIVED;
+  }
   return pair(sender, receiver);
 }
 
 function synAck(sender: number, receiver: number, segment: number): number {
   if (sender <= SYN_SENT) sender = SYN_RECEIVED;
-  if (receiver === UNKNOWN) receiver = ESTABLISHED; // its SYN was not captured
+  if (receiver === UNKNOWN)
+    receiver = ESTABLISHED; // its SYN was not captured
   else if (receiver === SYN_SENT && segment & SEG_ACKS_SYN) receiver = ESTABLISHED;
   else if (receiver === SYN_RECEIVED && segment & SEG_ACKS_SYN) receiver = ESTABLISHED; // simultaneous open
   return pair(sender, receiver);

@@ -80,7 +80,7 @@ export class Tracker {
     let isNew = this.#locate(s, i, shape, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
-    let own = 2 * p + result.side;
+    const own = 2 * p + result.side;
 
     if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
@@ -89,10 +89,9 @@ export class Tracker {
       isNew = true;
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
-      own = 2 * p + result.side;
     } else if ((flags & (SYN | ACK)) === (SYN | ACK) && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
-      this.#bases.add(result.flow, result.side, t.base[own], t.lastSynAckFrame[p], seq, frame);
+      this.#bases.add(result.flow, result.side, t.base[own], t.synAckFrame[p], seq, frame);
       t.base[own] = seq;
     }
     if (isNew && (flags & (SYN | ACK)) === (SYN | ACK)) t.events[p] |= V.EVENT_OPENED_BY_SYN_ACK;

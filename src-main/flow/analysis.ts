@@ -1,0 +1,124 @@
+// Everything known of the frames and conversations of one capture: batches of frames in, columns and flows out.
+import type { ConversationView } from '../dissect/context';
+import { BaseLog } from './base-log';
+import { FrameColumns } from './columns';
+import { FlowRows } from './flow-rows';
+import { FlowTable, SIDE_BASE } from './flow-table';
+import { PreviousRow } from './previous-row';
+import { Scanner, type FrameSource } from './scan';
+import { KIND_NONE, KIND_TCP } from './scratch';
+import { Tracker } from './tracker';
+import { EVENT_OPENED_BY_SYN_ACK } from './verdict';
+
+// FRAME_* bits of formats/capture-reader.ts
+const FRAME_NO_TIME = 1;
+const FRAME_HAS_OPTIONS = 2;
+
+export class Analysis {
+  readonly columns = new FrameColumns();
+  readonly flows: FlowRows;
+  readonly #table = new FlowTable();
+  readonly #bases = new BaseLog();
+  readonly #scanner = new Scanner();
+  readonly #tracker: Tracker;
+  readonly #previous: PreviousRow;
+  #linkTypes: number[] = [];
+
+  constructor() {
+    this.flows = new FlowRows(this.#table, this.columns);
+    this.#tracker = new Tracker(this.#table, this.#bases);
+    this.#previous = new PreviousRow(this.columns, (row) => this.flowOfRow(row));
+  }
+
+  /**
+   * Takes the next frames of the capture.
+   * @param interfaces the reader's, which only ever grow
+   */
+  addBatch(batch: FrameSource, interfaces: readonly { linkType: number }[]): void {
+    for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
+    const s = this.#scanner.scan(batch, this.#linkTypes);
+    const { columns } = this;
+    for (let i = 0; i < batch.count; i++) {
+      const captured = batch.capturedLen[i];
+      const original = batch.originalLen[i];
+      const row = columns.appendFrame(batch.base + batch.start[i], captured, original, batch.interfaceIndex[i]);
+      const flags = batch.flags[i];
+      if ((flags & FRAME_NO_TIME) === 0) columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
+      if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
+      columns.setProtocol(row, s.protocol[i], s.ttl[i]);
+      const kind = s.kind[i];
+      if (kind === KIND_NONE) continue;
+      const wireLen = Math.max(captured, original);
+      if (kind === KIND_TCP) {
+        columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i], s.window[i], s.payloadLen[i]);
+        const found = this.#tracker.tcp(s, i, row + 1, wireLen);
+        const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
+        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated);
+      } else {
+        const found = this.#tracker.udp(s, i, row + 1, wireLen);
+        const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
+        columns.setStream(row, 'udp', stream, found.side === 0, false);
+      }
+    }
+  }
+
+  /** Flow id of a row, or -1. */
+  flowOfRow(row: number): number {
+    const kind = this.columns.streamKind(row);
+    return kind === 'none' ? -1 : this.#table.ofStream(kind, this.columns.stream(row));
+  }
+
+  /**
+   * What the dissector of TCP or UDP is told about the conversation of a row, with the values that hold at the end of
+   * what was read so far (Wireshark's second pass). Null when the row belongs to no such conversation.
+   */
+  conversation(row: number, kind: 'tcp' | 'udp'): ConversationView | null {
+    const { columns } = this;
+    if (row < 0 || row >= columns.count || columns.streamKind(row) !== kind) return null;
+    const flow = this.flowOfRow(row);
+    const c = this.#table.chunk(flow);
+    const i = this.#table.position(flow);
+    const first = c.firstFrame[i] - 1;
+    const previous = this.#previous.find(row, kind, c.stream[i], first);
+    const view: ConversationView = {
+      stream: c.stream[i],
+      baseSeq: null,
+      baseAck: null,
+      windowScale: -1,
+      windowScaleFrame: 0,
+      completeness: 0,
+      firstSec: columns.timeSec(first),
+      firstNano: columns.timeNano(first),
+      previousSec: previous < 0 ? null : columns.timeSec(previous),
+      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+    };
+    if (kind === 'udp') return view;
+    const t = this.#table.tcp(flow);
+    const side = columns.fromA(row) ? 0 : 1;
+    const own = 2 * i + side;
+    view.baseSeq = this.baseOf(flow, side, row);
+    view.baseAck = this.baseOf(flow, side ^ 1, row);
+    view.windowScale = t.scale[own];
+    view.windowScaleFrame = t.scaleFrame[own];
+    // The SYN-ACK that opens a stream is counted from the second frame on, in both passes of the reference.
+    view.completeness = t.completeness[i] | (t.events[i] & EVENT_OPENED_BY_SYN_ACK && row > first ? 2 : 0);
+    return view;
+  }
+
+  /** Base of the relative sequence numbers of one side (0 a, 1 b) of a TCP flow at a row, null: not known. */
+  baseOf(flow: number, side: number, row: number): number | null {
+    const t = this.#table.tcp(flow);
+    const own = 2 * this.#table.position(flow) + side;
+    return t.side[own] & SIDE_BASE ? this.#bases.at(flow, side, row + 1, t.base[own]) : null;
+  }
+
+  /** Window scale shift of one side (0 a, 1 b) of a TCP flow: 0…14, -1 unknown, -2 not used. */
+  scaleOf(flow: number, side: number): number {
+    return this.#table.tcp(flow).scale[2 * this.#table.position(flow) + side];
+  }
+
+  /** Bytes of the typed arrays that stay. */
+  byteLength(): number {
+    return this.columns.byteLength() + this.#table.byteLength();
+  }
+}

@@ -1,0 +1,93 @@
+// Flows as the contract shows them: rows made on demand out of the flow table and the columns.
+import { ipv4Text, ipv6Text } from '../dissect/address-text';
+import type { FlowRow } from '../ipc/engine-contract';
+import type { FrameColumns } from './columns';
+import { SHAPE_IPV6, SHAPE_UDP, type FlowTable } from './flow-table';
+import { EVENT_OPENED_BY_SYN_ACK, endingOf, handshakeOf } from './verdict';
+
+const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
+
+/** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time. */
+export function nsBetween(columns: FrameColumns, frame: number, later: number): number | null {
+  if (frame === 0 || later === 0) return null;
+  const from = frame - 1;
+  const to = later - 1;
+  if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
+  return (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
+}
+
+export class FlowRows {
+  readonly #address = new Uint8Array(16);
+
+  constructor(
+    readonly table: FlowTable,
+    private readonly columns: FrameColumns,
+  ) {}
+
+  get count(): number {
+    return this.table.count;
+  }
+  get tcpCount(): number {
+    return this.table.tcpCount;
+  }
+  get udpCount(): number {
+    return this.table.udpCount;
+  }
+  /** Flow id of a stream number, -1 when there is none. */
+  ofStream(kind: 'tcp' | 'udp', stream: number): number {
+    return this.table.ofStream(kind, stream);
+  }
+  /** Ids of up to `limit` flows that are new or changed since they were last drained; empty when none is left. */
+  drainChanged(limit: number): Uint32Array {
+    return this.table.drainChanged(limit);
+  }
+
+  /** The row of flow `id`, 0 … count-1. */
+  row(id: number): FlowRow {
+    const { table, columns } = this;
+    const c = table.chunk(id);
+    const i = table.position(id);
+    const shape = c.shape[i];
+    const udp = (shape & SHAPE_UDP) !== 0;
+    const t = udp ? null : table.tcp(id);
+    const events = t ? t.events[i] : 0;
+    const first = c.firstFrame[i] - 1;
+    return {
+      id,
+      kind: udp ? 'udp' : 'tcp',
+      stream: c.stream[i],
+      addressA: this.#text(c.addresses, 8 * i, shape),
+      portA: c.ports[2 * i],
+      addressB: this.#text(c.addresses, 8 * i + 4, shape),
+      portB: c.ports[2 * i + 1],
+      clientBy: CLIENT_BY[shape >> 4],
+      packetsAB: c.packets[2 * i],
+      packetsBA: c.packets[2 * i + 1],
+      bytesAB: c.bytes[2 * i],
+      bytesBA: c.bytes[2 * i + 1],
+      firstFrame: c.firstFrame[i],
+      lastFrame: c.lastFrame[i],
+      startSec: columns.timeSec(first),
+      startNano: columns.timeNano(first),
+      durationNs: nsBetween(columns, c.firstFrame[i], c.lastFrame[i]) ?? 0,
+      handshake: udp ? 'none' : handshakeOf(events),
+      synToSynAckNs: t ? nsBetween(columns, t.synFrame[i], t.synAckFrame[i]) : null,
+      synAckToAckNs: t ? nsBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]) : null,
+      ending: udp ? 'none' : endingOf(events),
+      completeness: t ? t.completeness[i] | (events & EVENT_OPENED_BY_SYN_ACK ? 2 : 0) : 0,
+    };
+  }
+
+  #text(words: Uint32Array, w: number, shape: number): string {
+    const b = this.#address;
+    const n = shape & SHAPE_IPV6 ? 4 : 1;
+    for (let k = 0; k < n; k++) {
+      const word = words[w + k];
+      b[4 * k] = word >>> 24;
+      b[4 * k + 1] = word >>> 16;
+      b[4 * k + 2] = word >>> 8;
+      b[4 * k + 3] = word;
+    }
+    return n === 4 ? ipv6Text(b, 0) : ipv4Text(b, 0);
+  }
+}
