@@ -42,7 +42,7 @@ zones.push({
 const PURE = ['wire', 'dissect', 'flow', 'filter'].map((folder) => `src-main/${folder}/**/*.ts`);
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['out/', 'native/build/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked.map((c) => ({ ...c, files: ['**/*.ts', '**/*.svelte'] })),
   ...svelte.configs.recommended,

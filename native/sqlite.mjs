@@ -44,15 +44,12 @@ function place(from, to) {
 }
 
 function compile(folder) {
-  const prefix = path.dirname(path.dirname(fs.realpathSync(process.execPath)));
-  // without headers beside this Node, node-gyp fetches them
-  const headers = fs.existsSync(path.join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
   const env = {
     ...process.env,
     CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
     JOBS: 'max',
   };
-  const args = [nodeGyp(prefix), 'rebuild', '--release', '--force_build=1', ...headers];
+  const args = [nodeGyp(), 'rebuild', '--release', '--force_build=1', ...nodeHeaders()];
   const done = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (done.status === 0) return;
   throw new Stop(
@@ -60,8 +57,17 @@ function compile(folder) {
   );
 }
 
+const nodePrefix = () => path.dirname(path.dirname(fs.realpathSync(process.execPath)));
+
+/** node-gyp's argument that names the headers beside this Node; without them it fetches some. */
+export function nodeHeaders() {
+  const prefix = nodePrefix();
+  return fs.existsSync(path.join(prefix, 'include/node/node_api.h')) ? [`--nodedir=${prefix}`] : [];
+}
+
 /** Ours by the lock file; else the one inside npm. */
-function nodeGyp(prefix) {
+export function nodeGyp() {
+  const prefix = nodePrefix();
   const places = [
     inRoot('node_modules/node-gyp'),
     process.env.npm_execpath && path.join(process.env.npm_execpath, '../../node_modules/node-gyp'),

@@ -43,6 +43,11 @@ export const NEEDS = {
     program('make', 'build-essential'),
     program('python3'),
   ],
+  /** to build the capture helper */
+  capture: [
+    program('cc', 'build-essential'),
+    { what: 'libpcap-dev', packageName: 'libpcap-dev', there: () => hasPcapHeaders() },
+  ],
   /** to show a window without a screen */
   display: [program('Xvfb', 'xvfb'), program('xvfb-run', 'xvfb'), program('xauth')],
   test: [program('tshark'), chineseFont],
@@ -82,6 +87,11 @@ export async function ensurePackages(groups, why) {
   libraries = undefined;
   const still = missing.filter((need) => !need.there()).map((need) => need.what);
   if (still.length > 0) throw new Stop(`${names.join(' ')} was installed, but ${still.join(', ')} is still missing.`);
+}
+
+function hasPcapHeaders() {
+  const input = '#include <pcap/pcap.h>\n';
+  return spawnSync('cc', ['-E', '-x', 'c', '-'], { input, stdio: ['pipe', 'ignore', 'ignore'] }).status === 0;
 }
 
 function hasFile(folder, pattern) {

@@ -1,0 +1,72 @@
+// A running capture: its devices, its file, its limits. Everything in it is reserved before the first frame.
+#ifndef SYNSCOPE_CAPTURE_H
+#define SYNSCOPE_CAPTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "device.h"
+#include "options.h"
+#include "output.h"
+
+// Frames of one of several devices, as finished blocks, that wait to be put in the order of their time.
+struct stage {
+    uint8_t *buffer; // STAGE_SIZE
+    size_t head, tail;
+    bool drained; // the device had nothing more when it was last asked
+    uint64_t newest_ns; // time of the last frame read
+};
+
+struct capture {
+    const struct options *options;
+    struct device devices[MAX_DEVICES];
+    struct stage stages[MAX_DEVICES]; // used from two devices on
+    int count;
+    struct output *out;
+    char hardware[MAX_TEXT], os[MAX_TEXT];
+    uint64_t start_ns; // since 1970
+    uint64_t start_ms; // monotonic
+    uint64_t file_start_ms;
+    // accepted so far: what the limits are about
+    uint64_t frames, bytes, block_bytes;
+    // null while it runs: signal, pipe, packets, seconds, bytes, lost, error
+    const char *stop;
+    uint64_t cutoff_ns; // frames after this time came after the stop: left out. 0: none
+    uint64_t linger_until_ms; // the kernel may still hold frames from before the stop
+    struct problem problem; // why, for `lost` and `error`
+};
+
+// Opens the devices, gives up all privileges, sets the filters, begins the file, says `ready`.
+int capture_begin(struct capture *c, const struct options *options, struct problem *problem);
+// Last statistics, closes the file and the devices.
+void capture_end(struct capture *c);
+
+// Reads until something stops it.
+void capture_loop(struct capture *c);
+void capture_request_stop(struct capture *c, const char *reason);
+
+// One frame from libpcap: into the file, or (several devices) into its device's stage.
+void record_frame(u_char *tap, const struct pcap_pkthdr *header, const u_char *bytes);
+// Writes staged frames up to this time, oldest first.
+void record_in_order(struct capture *c, uint64_t until_ns);
+// Begins a file: section and interface blocks. Not the first one: statistics at the end of the one before.
+int record_next_file(struct capture *c);
+void record_statistics(struct capture *c);
+
+// What libpcap hands back with each frame.
+struct tap {
+    struct capture *capture;
+    struct device *device;
+};
+
+uint64_t now_ms(void); // monotonic
+uint64_t now_ns(void); // since 1970
+
+void report_device(const struct device *d);
+void report_ready(const struct capture *c);
+void report_file(const struct capture *c);
+void report_counts(const struct capture *c, bool optional);
+void report_drops(const struct device *d, bool optional);
+void report_lost(const struct device *d);
+
+#endif
