@@ -3,6 +3,7 @@ import App from './App.svelte';
 import { start } from './state/start';
 import './styles/theme.css';
 import './styles/base.css';
+import './styles/kinds.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

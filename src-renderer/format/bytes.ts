@@ -1,19 +1,4 @@
-// Sizes, rates and hexadecimal. Pure.
-
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
-/** `412 B`, `1.38 GB`: decimal units, three digits where there is a fraction. */
-export function size(bytes: number, language: string): string {
-  let value = Math.max(0, bytes);
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  const number = value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${number}\u00a0${UNITS[unit]}`;
-}
+// Bytes as hexadecimal, binary and characters. Pure.
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -33,3 +18,27 @@ export function hexString(bytes: Uint8Array, at: number, len: number, separator 
 
 /** Hex digits an offset needs so that all offsets of `length` bytes line up; at least four. */
 export const offsetDigits = (length: number): number => Math.max(4, (Math.max(0, length - 1) || 0).toString(16).length);
+
+const LINE = 16;
+
+/** Offset, hex and characters, sixteen bytes a line, as every hex dump has it. */
+export function hexDump(bytes: Uint8Array, at: number, len: number): string {
+  const end = Math.min(bytes.length, at + len);
+  const digits = offsetDigits(end);
+  const lines: string[] = [];
+  for (let from = at; from < end; from += LINE) {
+    const part = bytes.subarray(from, Math.min(end, from + LINE));
+    const text = Array.from(part, ascii).join('');
+    lines.push(`${from.toString(16).padStart(digits, '0')}  ${hexString(part, 0, LINE).padEnd(LINE * 3 - 1)}  ${text}`);
+  }
+  return lines.join('\n');
+}
+
+/** Which bits of a field's bytes its drawing (`.... ..1.`) names: one mask a byte; null where the drawing does not fit. */
+export function bitMasks(drawing: string, len: number): number[] | null {
+  const signs = drawing.replace(/[^.01]/g, '');
+  if (signs.length !== len * 8) return null;
+  return Array.from({ length: len }, (_, byte) =>
+    [...signs.slice(byte * 8, byte * 8 + 8)].reduce((mask, sign) => mask * 2 + (sign === '.' ? 0 : 1), 0),
+  );
+}

@@ -63,24 +63,6 @@ export function absolute(at: Instant, digits: Digits, zone: 'utc' | 'local'): st
 
 const year = (value: number): string => (value < 0 ? `-${pad(-value, 4)}` : pad(value, 4));
 
-/** A duration in the unit that reads best, no digit lost above the microsecond: `23.4 ms`, `1.204 s`, `2 min 05.0 s`. */
-export function duration(ns: number): string {
-  const abs = Math.abs(ns);
-  const sign = ns < 0 ? '-' : '';
-  if (abs < 1000) return `${sign}${Math.round(abs)}\u00a0ns`;
-  if (abs < 999_500) return `${sign}${short(abs / 1000)}\u00a0µs`;
-  if (abs < 999_500_000) return `${sign}${short(abs / 1_000_000)}\u00a0ms`;
-  const seconds = abs / 1_000_000_000;
-  if (seconds < 59.95) return `${sign}${short(seconds)}\u00a0s`;
-  const whole = Math.round(seconds);
-  if (whole < 3600) return `${sign}${Math.floor(whole / 60)}\u00a0min\u00a0${pad(whole % 60)}\u00a0s`;
-  const minutes = Math.round(seconds / 60);
-  return `${sign}${Math.floor(minutes / 60)}\u00a0h\u00a0${pad(minutes % 60)}\u00a0min`;
-}
-
-const short = (value: number): string =>
-  value < 9.995 ? value.toFixed(2) : value < 99.95 ? value.toFixed(1) : value.toFixed(0);
-
 /** Digits that the times of these frames really have: what `auto` shows, at least microseconds. */
 export function digitsOf(nanos: ArrayLike<number>): Digits {
   for (let i = 0; i < nanos.length; i++) if (nanos[i] % 1000 !== 0) return 9;

@@ -1,5 +1,6 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import { innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
 import { engine, isAbort } from './client';
 import { History } from './history';
 import { session } from './session.svelte';
@@ -36,9 +37,11 @@ class Selection {
   path = $state('');
   /** bytes lit in the hex view */
   bytes = $state.raw<ByteRange | null>(null);
+  /** bytes under the pointer, faintly lit */
+  preview = $state.raw<ByteRange | null>(null);
 
   /** the selected field, if any */
-  readonly node = $derived<TreeNode | null>(nodeAt(this.detail, this.path));
+  readonly node = $derived<TreeNode | null>(nodeAt(this.detail?.tree ?? [], this.path));
 
   #history = new History<Place>(HISTORY_LENGTH, (a, b) => a.frame === b.frame && a.flow === b.flow && a.tab === b.tab);
   #historyChanged = $state(0);
@@ -87,13 +90,18 @@ class Selection {
   /** Selects a field by its path and lights its bytes. */
   selectNode(path: string): void {
     this.path = path;
-    const node = this.node;
-    this.bytes = node && node.source >= 0 && node.len > 0 ? { source: node.source, at: node.at, len: node.len } : null;
+    this.bytes = rangeOf(this.node);
+    this.preview = null;
   }
 
-  /** Selects a byte: the innermost field that covers it, or the bare byte where none does. */
-  selectByte(source: number, at: number): void {
-    const path = this.detail ? innermost(this.detail.tree, source, at) : '';
+  /** Lights the bytes of a field under the pointer; null: of none. */
+  previewNode(node: TreeNode | null): void {
+    this.preview = rangeOf(node);
+  }
+
+  /** Selects a byte, or one of its bits: the innermost field that covers it, or the bare byte where none does. */
+  selectByte(source: number, at: number, bit = -1): void {
+    const path = this.detail ? innermost(this.detail.tree, source, at, bit) : '';
     if (path) this.selectNode(path);
     else {
       this.path = '';
@@ -139,7 +147,8 @@ class Selection {
     if (move) this.#remember(move);
     try {
       const detail = await engine.request('packetDetail', { frame }, asking.signal);
-      const kept = this.node ? samePlace(detail.tree, this.detail, this.path) : '';
+      // the field that was looked at stays selected while walking through the list
+      const kept = this.node ? samePlace(detail.tree, placeOf(this.detail?.tree ?? [], this.path)) : '';
       this.detail = detail;
       if (detail.flow >= 0) this.flow = detail.flow;
       this.selectNode(kept);
@@ -154,55 +163,6 @@ class Selection {
 
 export const selection = new Selection();
 
-/** The node that a path like `2.0.4` leads to. */
-export function nodeAt(detail: PacketDetail | null, path: string): TreeNode | null {
-  if (!detail || path === '') return null;
-  let nodes = detail.tree;
-  let node: TreeNode | undefined;
-  for (const step of path.split('.')) {
-    node = nodes[Number(step)];
-    if (!node) return null;
-    nodes = node.children;
-  }
-  return node ?? null;
-}
-
-/** Path of the deepest, then shortest field that covers a byte; empty when none does. */
-export function innermost(tree: readonly TreeNode[], source: number, at: number): string {
-  let best = '';
-  let bestLen = Infinity;
-  const walk = (nodes: readonly TreeNode[], prefix: string): void => {
-    for (const [i, node] of nodes.entries()) {
-      const path = prefix === '' ? String(i) : `${prefix}.${i}`;
-      const covers = node.source === source && at >= node.at && at < node.at + node.len;
-      if (covers && node.len <= bestLen && !(node.generated && best !== '')) {
-        best = path;
-        bestLen = node.len;
-      }
-      walk(node.children, path);
-    }
-  };
-  walk(tree, '');
-  return best;
-}
-
-/** The field of the new tree that stands for the one selected in the old tree: stays selected while walking the list. */
-function samePlace(tree: readonly TreeNode[], old: PacketDetail | null, path: string): string {
-  const names: string[] = [];
-  let nodes = old?.tree ?? [];
-  for (const step of path.split('.')) {
-    const node = nodes[Number(step)];
-    if (!node) return '';
-    names.push(node.abbrev || node.name);
-    nodes = node.children;
-  }
-  const found: number[] = [];
-  let level = tree;
-  for (const name of names) {
-    const at = level.findIndex((node) => (node.abbrev || node.name) === name);
-    if (at < 0) return '';
-    found.push(at);
-    level = level[at].children;
-  }
-  return found.join('.');
+function rangeOf(node: TreeNode | null): ByteRange | null {
+  return node && node.source >= 0 && node.len > 0 ? { source: node.source, at: node.at, len: node.len } : null;
 }

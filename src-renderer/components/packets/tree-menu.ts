@@ -1,0 +1,54 @@
+// Context menu of a line of the field tree.
+import Copy from '@lucide/svelte/icons/copy';
+import type { PacketDetail, TreeNode } from '../../../src-main/ipc/engine-contract';
+import { hexString } from '../../format/bytes';
+import { placesBelow, visibleNodes } from '../../format/tree-walk';
+import { copyText } from '../../state/clipboard';
+import type { MenuEntry } from '../../state/context-menu.svelte';
+import { expansion } from '../../state/expansion.svelte';
+import { t } from '../../state/i18n.svelte';
+import { lineText } from './tree-text';
+
+export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
+  const bytes = node.source >= 0 ? detail.sources[node.source]?.bytes : undefined;
+  const below = placesBelow(detail, path);
+  const copy = (id: string, label: string, text: string): MenuEntry => ({
+    id,
+    label,
+    icon: Copy,
+    disabled: text === '',
+    run: () => void copyText(text),
+  });
+  return [
+    copy('copy-value', t('packets.tree.copyValue'), node.value),
+    copy('copy-label', t('packets.tree.copyLabel'), lineText(node)),
+    copy('copy-abbrev', t('packets.tree.copyAbbrev'), node.abbrev),
+    copy('copy-filter', t('packets.tree.copyFilter'), node.filter),
+    copy('copy-bytes', t('packets.tree.copyBytes'), bytes ? hexString(bytes, node.at, node.len) : ''),
+    copy('copy-tree', t('packets.tree.copyTree'), treeText(detail)),
+    'separator',
+    {
+      id: 'expand-subtree',
+      label: t('packets.tree.expand'),
+      shortcut: 'Shift+→',
+      disabled: below.length === 0,
+      run: () => expansion.open(below),
+    },
+    {
+      id: 'collapse-subtree',
+      label: t('packets.tree.collapse'),
+      shortcut: 'Shift+←',
+      disabled: below.length === 0,
+      run: () => expansion.close(below),
+    },
+    { id: 'expand-all', label: t('packets.tree.expandAll'), run: () => expansion.open(placesBelow(detail, '')) },
+    { id: 'collapse-all', label: t('packets.tree.collapseAll'), run: () => expansion.close(placesBelow(detail, '')) },
+  ];
+}
+
+/** The lines that are drawn, indented. */
+function treeText(detail: PacketDetail): string {
+  return visibleNodes(detail.tree, expansion.isOpen)
+    .map(({ node, depth }) => '    '.repeat(depth) + lineText(node))
+    .join('\n');
+}
