@@ -23,6 +23,22 @@ export function durationExact(ns: number): string {
   return `${exact(ns, size)} ${unit}`;
 }
 
+/** Three significant digits, for a line that is read at a glance: `23.4 ms`, `1.23 s`, `2 min 5 s`, `1 h 12 min`. */
+export function durationShort(ns: number): string {
+  if (ns < 0) return `−${durationShort(-ns)}`;
+  const seconds = Math.round(ns / 1e9);
+  if (seconds >= 3600) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  if (seconds >= 100) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  let at = UNITS.findIndex(([limit]) => ns < limit);
+  // 999.7 ms reads as 1 s, not as 1000 ms
+  const size = UNITS[at]?.[1] ?? 1e9;
+  if (at < UNITS.length - 1 && Math.round(ns / size) >= 1000) at++;
+  const [, by, unit] = UNITS[at] ?? [0, 1e9, 's'];
+  const value = ns / by;
+  const text = by === 1 ? String(ns) : value.toFixed(value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+  return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} ${unit}`;
+}
+
 /** In seconds with at least six decimals, nine when nanoseconds were recorded: `62.500000`. For columns that are compared. */
 export function seconds(ns: number): string {
   if (ns < 0) return `−${seconds(-ns)}`;

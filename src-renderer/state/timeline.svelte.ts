@@ -41,7 +41,8 @@ class TimelineState {
   /** Follows a capture that is still being read; returns the end of that. */
   listen(): () => void {
     return engine.on('status', () => {
-      if (this.flowId >= 0) this.#refreshTimer ??= setTimeout(() => this.#refresh(), REFRESH_MS);
+      if (this.flowId < 0 || this.#refreshTimer !== undefined) return;
+      this.#refreshTimer = setTimeout(() => this.#refresh(), REFRESH_MS);
     });
   }
 

@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { age } from '../../../src-renderer/format/age';
-import { durationExact, milliseconds, nsBetween, seconds } from '../../../src-renderer/format/duration';
+import { age, byteSize } from '../../../src-renderer/format/amount';
+import { durationExact, durationShort, milliseconds, nsBetween, seconds } from '../../../src-renderer/format/duration';
 
 describe('durations', () => {
   test.each([
-    [0, '0 ns'],
-    [7, '7 ns'],
-    [999, '999 ns'],
-    [350_000, '350 µs'],
-    [23_350_000, '23.35 ms'],
-    [23_350_123, '23.350123 ms'],
-    [999_700_000, '999.7 ms'],
-    [1_000_000_000, '1 s'],
-    [1_234_567_890, '1.23456789 s'],
-    [62_500_000_000, '62.5 s'],
-    [125_000_000_000, '125 s'],
-    [4_320_000_000_000, '4320 s'],
-    [-1500, '−1.5 µs'],
-  ])('%d ns', (ns, exact) => {
+    [0, '0 ns', '0 ns'],
+    [7, '7 ns', '7 ns'],
+    [999, '999 ns', '999 ns'],
+    [350_000, '350 µs', '350 µs'],
+    [23_350_000, '23.35 ms', '23.4 ms'],
+    [23_350_123, '23.350123 ms', '23.4 ms'],
+    [999_700_000, '999.7 ms', '1 s'],
+    [1_000_000_000, '1 s', '1 s'],
+    [1_234_567_890, '1.23456789 s', '1.23 s'],
+    [62_500_000_000, '62.5 s', '62.5 s'],
+    [125_000_000_000, '125 s', '2 min 5 s'],
+    [4_320_000_000_000, '4320 s', '1 h 12 min'],
+    [-1500, '−1.5 µs', '−1.5 µs'],
+  ])('%d ns', (ns, exact, short) => {
     expect(durationExact(ns)).toBe(exact);
+    expect(durationShort(ns)).toBe(short);
   });
 
   test.each([
@@ -39,7 +40,18 @@ describe('durations', () => {
   });
 });
 
-describe('ages', () => {
+describe('amounts', () => {
+  test.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1 kB'],
+    [1234, '1.23 kB'],
+    [180_000, '180 kB'],
+    [999_600, '1 MB'],
+    [5_368_709_120, '5.37 GB'],
+    [9e15, '9000 TB'],
+  ])('%d bytes', (bytes, text) => expect(byteSize(bytes)).toBe(text));
+
   test('ages round down, never into the future', () => {
     const now = Date.UTC(2024, 5, 10, 12);
     expect(age(now - 30_000, now, 'en')).toBe('now');
