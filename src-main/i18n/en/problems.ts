@@ -1,2 +1,22 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/problems.ts. ICU MessageFormat.
-export const problems = {} as const;
+// What can go wrong in the engine. The Simplified Chinese texts stand in ../zh-cn/problems.ts. ICU MessageFormat.
+export const problems = {
+  'engine.badRequest': 'The window asked for something that the engine does not have ({request}). Please report this.',
+  'engine.bug':
+    'Something went wrong inside Synscope ({request}). The capture stays open; please report what stands in the details.',
+  'engine.busy': 'The engine has too many questions to answer. Wait a moment and try again.',
+  'engine.cancelled': 'Cancelled.',
+  'engine.noCapture': 'The capture could not be opened, so there is nothing to show.',
+  'engine.noFrame': 'The capture has no packet {frame}; it has {frames, plural, =0 {none} other {# so far}}.',
+  'engine.noFlow': 'This connection is not in the capture.',
+  'engine.notTcp': 'Only a TCP connection has a timeline of its handshake.',
+  'engine.fileChanged':
+    'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',
+  'store.unusable':
+    'The connections could not be stored ({reason}), so the list of connections stays empty. Free some disk space or check the rights of the cache folder, then open the file again.',
+  'remark.comment': 'Comment in the file: {text}',
+  'remark.linkType':
+    'Packets of link type {number} ({name}) are shown as bytes only: Synscope does not read this kind of link yet.',
+  'remark.dropped':
+    'The program that captured this lost {count, plural, one {# packet} other {# packets}}: gaps may be its doing, not the network’s.',
+  'remark.secrets': 'The file carries keys of encrypted connections. Take care whom you hand it to.',
+} as const;

@@ -11,9 +11,7 @@ export interface TableColumn {
   /** hidden until asked for */
   hidden?: boolean;
   sortable?: boolean;
-  /** longer than the title, for the menu of columns */
-  name?: string;
-  /** what the column means, in a sentence */
+  /** longer than the title: what the column means */
   hint?: string;
 }
 

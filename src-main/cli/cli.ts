@@ -1,0 +1,148 @@
+// The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage.
+import { Command, CommanderError, Option } from 'commander';
+import { languageOf, translate, type Language } from '../i18n/translate';
+import type { MessageKey } from '../i18n/catalogue';
+import { detailOf } from '../engine/problems';
+import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
+import { fieldsCommand } from './fields';
+import { flowsCommand } from './flows';
+import { ReaderGone } from './output';
+import { packetsCommand } from './packets';
+import { timelineCommand } from './timeline';
+import { treeCommand } from './tree';
+import { version } from '../../package.json';
+
+const LANGUAGES: Language[] = ['en', 'zh-CN'];
+
+/** Language of help and messages, needed before the options are read: `--lang`, else the locale. */
+function chosenLanguage(argv: readonly string[]): Language {
+  for (const [i, word] of argv.entries()) {
+    if (word === '--') break;
+    const value = word === '--lang' ? argv[i + 1] : word.startsWith('--lang=') ? word.slice(7) : undefined;
+    const known = LANGUAGES.find((language) => language === value);
+    if (known) return known;
+  }
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  // zh_CN.UTF-8 -> zh-CN
+  return languageOf((LC_ALL || LC_MESSAGES || LANG || 'en').split('.')[0].replace('_', '-'));
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** FILE as tshark takes it (-r) or as we do. */
+function theFile(context: CommandContext, file: string | undefined, read: string | undefined): string {
+  if (file !== undefined && read !== undefined) throw context.usage('cli.twoFiles');
+  const path = file ?? read;
+  if (path === undefined) throw context.usage('cli.noFile');
+  return path;
+}
+
+interface FieldsOptions {
+  field: string[];
+  output: string[];
+  preference: string[];
+  read?: string;
+  typeOfOutput?: string;
+}
+interface JsonOptions {
+  json?: boolean;
+}
+interface FlowsOptions extends JsonOptions {
+  csv?: boolean;
+  where?: string;
+}
+
+function program(context: CommandContext, streams: Streams): Command {
+  const say = (key: MessageKey): string => translate(context.language, key);
+  const root = new Command('synscope')
+    .description(say('cli.description'))
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text), // help for `synscope` alone
+      outputError: () => undefined, // said by `main`, in one line
+    })
+    .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
+  const command = (name: string, description: MessageKey): Command =>
+    root
+      .command(name)
+      .description(say(description))
+      .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
+
+  command('fields', 'cli.fields')
+    .argument('[FILE]', say('cli.argument.file'))
+    .option('-e, --field <field>', say('cli.option.field'), collect, [])
+    .option('-E, --output <key=value>', say('cli.option.output'), collect, [])
+    .option('-o, --preference <name:value>', say('cli.option.preference'), collect, [])
+    .option('-r, --read <file>', say('cli.option.read'))
+    .option('-n', say('cli.option.ignored'))
+    .option('-2', say('cli.option.ignored'))
+    .option('-l', say('cli.option.ignored'))
+    .addOption(new Option('-T, --type-of-output <type>', say('cli.option.ignored')).choices(['fields']))
+    .action(async (file: string | undefined, options: FieldsOptions) => {
+      const path = theFile(context, file, options.read);
+      const { field: names, output, preference: preferences } = options;
+      await fieldsCommand(context, { file: path, names, output, preferences });
+    });
+
+  command('packets', 'cli.packets')
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('--json', say('cli.option.json'))
+    .action((file: string, { json = false }: JsonOptions) => packetsCommand(context, { file, json }));
+
+  command('tree', 'cli.tree')
+    .argument('<FILE>', say('cli.argument.file'))
+    .argument('<N>', say('cli.argument.frame'))
+    .option('--json', say('cli.option.json'))
+    .action((file: string, frame: string, { json = false }: JsonOptions) =>
+      treeCommand(context, { file, frame, json }),
+    );
+
+  command('flows', 'cli.flows')
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('--json', say('cli.option.json'))
+    .addOption(new Option('--csv', say('cli.option.csv')).conflicts('json'))
+    .option('--where <SQL>', say('cli.option.where'))
+    .action((file: string, { json, csv, where }: FlowsOptions) => {
+      const format = json ? 'json' : csv ? 'csv' : 'text';
+      return flowsCommand(context, { file, format, where: where ?? null });
+    });
+
+  command('timeline', 'cli.timeline')
+    .argument('<FILE>', say('cli.argument.file'))
+    .argument('<STREAM>', say('cli.argument.stream'))
+    .option('--json', say('cli.option.json'))
+    .action((file: string, stream: string, { json = false }: JsonOptions) =>
+      timelineCommand(context, { file, stream, json }),
+    );
+  return root;
+}
+
+/** Runs a command line (without `node synscope`) and gives the exit code. Prints to `streams`, throws nothing. */
+export async function main(
+  argv: readonly string[],
+  streams: Streams = { stdout: process.stdout, stderr: process.stderr },
+): Promise<number> {
+  const context = new CommandContext(chosenLanguage(argv), streams);
+  const complain = (message: string): void => void streams.stderr.write(`synscope: ${message}\n`);
+  try {
+    await program(context, streams).parseAsync(argv, { from: 'user' });
+    await context.out.flush();
+    return 0;
+  } catch (error) {
+    if (error instanceof ReaderGone) return 0;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0; // --help, --version
+      if (error.code !== 'commander.help') complain(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+      return BAD_USAGE;
+    }
+    if (error instanceof CommandFailure) {
+      complain(error.message);
+      return error.exitCode;
+    }
+    complain(context.text('cli.bug'));
+    streams.stderr.write(`${detailOf(error)}\n`);
+    return BAD_INPUT;
+  }
+}

@@ -1,0 +1,87 @@
+// The options of `fields` as tshark has them: -E key=value and -o preference:value.
+import type { DissectOptions } from '../dissect/context';
+
+export interface FieldOutput {
+  header: boolean;
+  bom: boolean;
+  separator: string;
+  occurrence: 'first' | 'last' | 'all';
+  aggregator: string;
+  /** around each value, or empty */
+  quote: string;
+}
+export const DEFAULT_OUTPUT: FieldOutput = {
+  header: false,
+  bom: false,
+  separator: '\t',
+  occurrence: 'all',
+  aggregator: ',',
+  quote: '',
+};
+
+const OCCURRENCE = { f: 'first', l: 'last', a: 'all' } as const;
+const QUOTE = { d: '"', s: "'", n: '' } as const;
+const YES_NO = { y: true, n: false } as const;
+
+const has = <T extends object>(table: T, key: string): key is string & keyof T => Object.hasOwn(table, key);
+// tshark takes the first character of what is given.
+const character = (value: string): string | null =>
+  value === '/t' ? '\t' : value === '/s' ? ' ' : value.length > 0 ? [...value][0] : null;
+
+/** The output with one `key=value` taken in, or null when it makes no sense. */
+export function withOption(output: FieldOutput, option: string): FieldOutput | null {
+  const equals = option.indexOf('=');
+  const key = option.slice(0, Math.max(0, equals));
+  const value = option.slice(equals + 1);
+  switch (key) {
+    case 'header':
+      return has(YES_NO, value) ? { ...output, header: YES_NO[value] } : null;
+    case 'bom':
+      return has(YES_NO, value) ? { ...output, bom: YES_NO[value] } : null;
+    case 'occurrence':
+      return has(OCCURRENCE, value) ? { ...output, occurrence: OCCURRENCE[value] } : null;
+    case 'quote':
+      return has(QUOTE, value) ? { ...output, quote: QUOTE[value] } : null;
+    case 'separator': {
+      const separator = character(value);
+      return separator === null ? null : { ...output, separator };
+    }
+    case 'aggregator': {
+      const aggregator = character(value);
+      return aggregator === null ? null : { ...output, aggregator };
+    }
+    default:
+      return null;
+  }
+}
+
+/** One line of output from the values of each field. */
+export function fieldLine(output: FieldOutput, cells: readonly (readonly string[])[]): string {
+  let line = '';
+  for (let i = 0; i < cells.length; i++) {
+    const values = cells[i];
+    if (i > 0) line += output.separator;
+    if (values.length === 0) continue;
+    let cell = values[0];
+    if (output.occurrence === 'last') cell = values[values.length - 1];
+    else if (output.occurrence === 'all') cell = values.join(output.aggregator);
+    line += output.quote + cell + output.quote;
+  }
+  return line;
+}
+
+/** Checksum preferences that we have as one switch. */
+const CHECKSUM = /^(?:ip|tcp|udp)\.check_checksum$/;
+/** What we do in any case: setting it to this changes nothing, setting it to something else is refused. */
+const FIXED: Record<string, string> = { 'ip.defragment': 'FALSE', 'ipv6.defragment': 'FALSE' };
+
+/** The options with one `name:value` taken in, or null when we do not have that preference or value. */
+export function withPreference(options: DissectOptions, preference: string): DissectOptions | null {
+  const colon = preference.indexOf(':');
+  const name = preference.slice(0, Math.max(0, colon));
+  const value = preference.slice(colon + 1).toUpperCase();
+  if (value !== 'TRUE' && value !== 'FALSE') return null;
+  if (CHECKSUM.test(name)) return { ...options, checkChecksums: options.checkChecksums || value === 'TRUE' };
+  if (name === 'tcp.relative_sequence_numbers') return { ...options, relativeSequenceNumbers: value === 'TRUE' };
+  return Object.hasOwn(FIXED, name) && FIXED[name] === value ? options : null;
+}

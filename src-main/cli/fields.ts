@@ -1,0 +1,98 @@
+// `synscope fields`: one line a packet, as `tshark -T fields` prints it.
+import { dissectGuarded, registry } from '../dissect/dissect';
+import type { DissectOptions } from '../dissect/context';
+import { ValueSink } from '../dissect/field-sink';
+import type { Field } from '../dissect/fields';
+import { reportBug } from '../engine/bug-log';
+import type { CaptureDocument } from '../engine/document';
+import { DEFAULT_OPTIONS } from '../engine/packet-rows';
+import type { CommandContext } from './context';
+import { DEFAULT_OUTPUT, fieldLine, withOption, withPreference, type FieldOutput } from './field-options';
+import { nearest } from './nearest';
+
+export interface FieldsArguments {
+  file: string;
+  /** -e */
+  names: string[];
+  /** -E */
+  output: string[];
+  /** -o */
+  preferences: string[];
+}
+
+/** The texts of all fields of a row, in the order of `fields`; every occurrence. */
+export class FieldReader {
+  readonly #sink: ValueSink;
+  readonly #count: number;
+
+  constructor(
+    readonly document: CaptureDocument,
+    fields: readonly Field[],
+    readonly options: DissectOptions,
+  ) {
+    this.#sink = new ValueSink(fields);
+    this.#count = fields.length;
+  }
+
+  row(row: number): string[][] {
+    dissectGuarded(this.document.bytes(row), this.document.context(row), this.options, this.#sink, reportBug);
+    return Array.from({ length: this.#count }, (_, i) => this.#sink.texts(i));
+  }
+}
+
+/** Fields by name, or the first name that there is no field for. */
+export function findFields(names: readonly string[]): { fields: Field[] } | { unknown: string; hint: string | null } {
+  const fields: Field[] = [];
+  for (const name of names) {
+    const field = registry.field(name);
+    if (!field)
+      return {
+        unknown: name,
+        hint: nearest(
+          name,
+          [...registry.fields()].map((known) => known.abbrev),
+        ),
+      };
+    fields.push(field);
+  }
+  return { fields };
+}
+
+function readArguments(
+  context: CommandContext,
+  args: FieldsArguments,
+): { fields: Field[]; output: FieldOutput; options: DissectOptions } {
+  if (args.names.length === 0) throw context.usage('cli.noFields');
+  const found = findFields(args.names);
+  if ('unknown' in found)
+    throw found.hint === null
+      ? context.usage('cli.unknownField', { name: found.unknown })
+      : context.usage('cli.unknownFieldNear', { name: found.unknown, hint: found.hint });
+  let output = DEFAULT_OUTPUT;
+  for (const option of args.output) {
+    const next = withOption(output, option);
+    if (!next) throw context.usage('cli.badOutputOption', { option });
+    output = next;
+  }
+  let options = DEFAULT_OPTIONS;
+  for (const preference of args.preferences) {
+    const next = withPreference(options, preference);
+    if (!next) throw context.usage('cli.unknownPreference', { preference });
+    options = next;
+  }
+  return { fields: found.fields, output, options };
+}
+
+export async function fieldsCommand(context: CommandContext, args: FieldsArguments): Promise<void> {
+  const { fields, output, options } = readArguments(context, args);
+  await context.withCapture(args.file, async (document) => {
+    const { out } = context;
+    if (output.header) out.line((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
+    let bom = output.bom && !output.header ? '\ufeff' : '';
+    const reader = new FieldReader(document, fields, options);
+    for (let row = 0; row < document.frames; row++) {
+      if (out.line(bom + fieldLine(output, reader.row(row)))) await out.flush();
+      bom = '';
+    }
+  });
+}

@@ -1,0 +1,53 @@
+// `synscope packets`: the rows of the packet list, as lines or as JSON.
+import { packetRows } from '../engine/packet-rows';
+import type { PacketRows } from '../ipc/engine-contract';
+import type { CommandContext } from './context';
+import { JsonList } from './json-list';
+import { printable, secondsBetween } from './text';
+
+const PAGE = 500;
+
+export async function packetsCommand(context: CommandContext, args: { file: string; json: boolean }): Promise<void> {
+  await context.withCapture(args.file, async (document) => {
+    const { columns, firstTimedRow: first } = document;
+    const start = first < 0 ? ([0, 0] as const) : ([columns.timeSec(first), columns.timeNano(first)] as const);
+    const list = args.json ? new JsonList(context.out) : null;
+    for (let from = 0; from < document.frames; from += PAGE) {
+      const rows = packetRows(document, from, PAGE);
+      for (let i = 0; i < rows.frame.length; i++) {
+        const time = rows.hasTime[i] ? secondsBetween(rows.timeSec[i], rows.timeNano[i], ...start) : '';
+        if (list ? list.add(asObject(rows, i)) : context.out.line(asLine(rows, i, time))) await context.out.flush();
+      }
+    }
+    list?.end();
+  });
+}
+
+function asLine(rows: PacketRows, i: number, time: string): string {
+  const columns = [
+    String(rows.frame[i]).padStart(5),
+    time.padStart(12),
+    rows.source[i].padStart(15),
+    '→',
+    rows.destination[i].padEnd(15),
+    rows.protocol[i].padEnd(6),
+    String(rows.length[i]),
+    rows.info[i],
+  ];
+  return printable(columns.join(' '));
+}
+
+function asObject(rows: PacketRows, i: number): object {
+  return {
+    frame: rows.frame[i],
+    timeSec: rows.hasTime[i] ? rows.timeSec[i] : null,
+    timeNano: rows.hasTime[i] ? rows.timeNano[i] : null,
+    source: rows.source[i],
+    destination: rows.destination[i],
+    protocol: rows.protocol[i],
+    length: rows.length[i],
+    info: rows.info[i],
+    stream: rows.stream[i],
+    kind: rows.kind[i],
+  };
+}

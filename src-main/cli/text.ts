@@ -1,0 +1,66 @@
+// Small texts of the command line's tables.
+
+const pad9 = (nano: number): string => String(nano).padStart(9, '0');
+
+/** Seconds between two times as `1.234567`; `digits` behind the point, cut as Wireshark does. */
+export function secondsBetween(sec: number, nano: number, fromSec: number, fromNano: number, digits = 6): string {
+  let s = sec - fromSec;
+  let n = nano - fromNano;
+  if (n < 0) {
+    s--;
+    n += 1_000_000_000;
+  }
+  let sign = '';
+  if (s < 0) {
+    // -0.25 is stored as -1 s and +0.75 s
+    sign = '-';
+    s = -s;
+    if (n > 0) {
+      s--;
+      n = 1_000_000_000 - n;
+    }
+  }
+  return `${sign}${s}.${pad9(n).slice(0, digits)}`;
+}
+
+/** A duration in ns as seconds, `0.000123456`; the zeros at its end are cut to `least` digits. */
+export function secondsText(ns: number, least = 6): string {
+  const whole = Math.floor(Math.abs(ns) / 1e9);
+  const rest = pad9(Math.round(Math.abs(ns) - whole * 1e9)).replace(/0+$/, '');
+  return `${ns < 0 ? '-' : ''}${whole}.${rest.padEnd(least, '0')}`;
+}
+
+/** Columns a terminal gives a text: East Asian wide characters take two. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    columns += isWide(code) ? 2 : 1;
+  }
+  return columns;
+}
+const isWide = (code: number): boolean =>
+  (code >= 0x1100 && code <= 0x115f) ||
+  (code >= 0x2e80 && code <= 0xa4cf) ||
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0xf900 && code <= 0xfaff) ||
+  (code >= 0xfe30 && code <= 0xfe6f) ||
+  (code >= 0xff00 && code <= 0xff60) ||
+  (code >= 0xffe0 && code <= 0xffe6) ||
+  (code >= 0x20000 && code <= 0x3fffd);
+
+export const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
+export const padStart = (text: string, columns: number): string =>
+  ' '.repeat(Math.max(0, columns - width(text))) + text;
+export const centre = (text: string, columns: number, fill = ' '): string => {
+  const space = Math.max(0, columns - width(text));
+  return fill.repeat(space >> 1) + text + fill.repeat(space - (space >> 1));
+};
+
+/** Control characters made visible: what a capture holds must not steer the terminal. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- these are the characters to look for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => {
+    return `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}

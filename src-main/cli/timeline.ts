@@ -1,0 +1,132 @@
+// `synscope timeline`: one connection as a ladder in text, with the states of both ends, or as JSON.
+import { RequestFailure } from '../engine/failure';
+import { Timelines } from '../engine/timelines';
+import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
+import { centre, padEnd, padStart, secondsBetween, secondsText, width } from './text';
+
+const PAGE = 2000;
+const STATE_WIDTH = 12;
+const TIME_WIDTH = 13;
+
+export async function timelineCommand(
+  context: CommandContext,
+  args: { file: string; stream: string; json: boolean },
+): Promise<void> {
+  const stream = Number(args.stream);
+  if (!/^\d+$/.test(args.stream) || stream > 0xffffffff) throw context.usage('cli.badStream', { text: args.stream });
+  await context.withCapture(args.file, async (document) => {
+    const { flows } = document.analysis;
+    const id = flows.ofStream('tcp', stream);
+    if (id < 0) throw new CommandFailure(BAD_INPUT, context.text('cli.noStream', { stream, count: flows.tcpCount }));
+    const timelines = new Timelines(document);
+    try {
+      const summary = timelines.summary(id, []);
+      if (args.json) await printJson(context, timelines, summary);
+      else await printLadder(context, timelines, summary);
+    } catch (error) {
+      if (error instanceof RequestFailure) throw new CommandFailure(BAD_INPUT, context.message(error.problem.message));
+      throw error;
+    }
+  });
+}
+
+function* allRows(timelines: Timelines, { flow, rows }: Timeline): Generator<TimelineRow> {
+  for (let from = 0; from < rows; from += PAGE) yield* timelines.rows(flow.id, [], from, PAGE);
+}
+
+async function printJson(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
+  const { out } = context;
+  const { flow, isnA, isnB, scaleA, scaleB } = summary;
+  const say = <T extends { title: Timeline['phases'][number]['title'] }>(phase: T): object => ({
+    ...phase,
+    title: context.message(phase.title),
+  });
+  const head = { flow, isnA, isnB, scaleA, scaleB, phases: summary.phases.map(say) };
+  out.line(JSON.stringify(head).slice(0, -1) + ',"rows":[');
+  let held: string | null = null;
+  for (const row of allRows(timelines, summary)) {
+    if (held !== null && out.line(`${held},`)) await out.flush();
+    held = JSON.stringify(row.kind === 'segment' ? { ...row, meaning: context.message(row.meaning) } : row);
+  }
+  if (held !== null) out.line(held);
+  out.line(']}');
+}
+
+const FLAGS: [number, string][] = [
+  [0x002, 'SYN'],
+  [0x001, 'FIN'],
+  [0x004, 'RST'],
+  [0x008, 'PSH'],
+  [0x010, 'ACK'],
+  [0x020, 'URG'],
+];
+
+function segmentText(segment: TimelineSegment): string {
+  const flags = FLAGS.filter(([bit]) => segment.flags & bit).map(([, name]) => name);
+  const window = segment.windowScaled ?? segment.window;
+  const ack = segment.flags & 0x010 ? ` Ack=${segment.ack} (${segment.ackRaw})` : '';
+  return `${flags.join(', ') || '–'}  Seq=${segment.seq} (${segment.seqRaw})${ack} Win=${window} Len=${segment.len}`;
+}
+
+/** The arrow of a segment, `len` columns wide: dashed when its sequence numbers were seen before. */
+function arrow(segment: TimelineSegment, len: number): string {
+  const text = ` ${segmentText(segment)} `;
+  const line = centre(text, len - 1, segment.repeated ? '╌' : '─');
+  return segment.fromA ? `${line}►` : `◄${line}`;
+}
+
+async function printLadder(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
+  const { out } = context;
+  const { flow, phases } = summary;
+  const place = (address: string, port: number): string =>
+    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  const left = place(flow.addressA, flow.portA);
+  const right = place(flow.addressB, flow.portB);
+  const page = timelines.rows(flow.id, [], 0, PAGE);
+  const arrows = page.map((row) => (row.kind === 'segment' ? width(segmentText(row)) + 5 : 0));
+  const len = Math.max(40, ...arrows);
+  const margin = ' '.repeat(TIME_WIDTH + 2);
+
+  const title = { stream: flow.stream, client: left, server: right };
+  out.line(context.text('cli.timeline.title', title));
+  out.line(
+    context.text('cli.timeline.verdict', {
+      handshake: context.text(`flows.handshake.${flow.handshake}`),
+      ending: context.text(`flows.ending.${flow.ending}`),
+      completeness: flow.completeness,
+    }),
+  );
+  out.line('');
+  const client = context.text('cli.timeline.client');
+  const server = context.text('cli.timeline.server');
+  out.line(`${margin}${padStart(client, STATE_WIDTH)} ${' '.repeat(len + 2)} ${server}`);
+  let stateA = '';
+  let stateB = '';
+  for (const row of allRows(timelines, summary)) {
+    for (const phase of phases)
+      if (phase.from === row.row)
+        out.line(`${margin}── ${context.message(phase.title)} · ${secondsText(phase.durationNs)} s`);
+    if (row.kind === 'segment') {
+      const time = secondsBetween(row.timeSec, row.timeNano, flow.startSec, flow.startNano);
+      // A state is named where it changes.
+      const a = row.stateA === stateA ? '' : row.stateA;
+      const b = row.stateB === stateB ? '' : row.stateB;
+      [stateA, stateB] = [row.stateA, row.stateB];
+      out.line(`${padStart(time, TIME_WIDTH)}  ${padStart(a, STATE_WIDTH)} │${arrow(row, len)}│ ${b}  #${row.frame}`);
+    } else {
+      [stateA, stateB] = row.kind === 'fold' ? [row.stateA, row.stateB] : [stateA, stateB];
+      const text =
+        row.kind === 'fold'
+          ? context.text('cli.timeline.fold', {
+              segments: row.segments,
+              ab: row.bytesAB,
+              ba: row.bytesBA,
+              seconds: secondsText(row.durationNs),
+            })
+          : context.text('cli.timeline.break', { seconds: secondsText(row.durationNs) });
+      out.line(`${margin}${' '.repeat(STATE_WIDTH)} ┊${padEnd(centre(` ${text} `, len, ' '), len)}┊`);
+    }
+    await out.flush();
+  }
+}

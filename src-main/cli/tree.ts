@@ -1,0 +1,48 @@
+// `synscope tree`: the field tree of one frame, with offset and length of each field.
+import { packetDetail } from '../engine/packet-detail';
+import { RequestFailure } from '../engine/failure';
+import { lineText } from './tree-label';
+import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
+import { CommandFailure, BAD_INPUT, type CommandContext } from './context';
+import { printable } from './text';
+
+export async function treeCommand(
+  context: CommandContext,
+  args: { file: string; frame: string; json: boolean },
+): Promise<void> {
+  const frame = Number(args.frame);
+  if (!/^\d+$/.test(args.frame) || frame < 1 || frame > 0xffffffff)
+    throw context.usage('cli.badFrame', { text: args.frame });
+  await context.withCapture(args.file, async (document) => {
+    let detail: PacketDetail;
+    try {
+      detail = packetDetail(document, frame);
+    } catch (error) {
+      if (error instanceof RequestFailure) throw new CommandFailure(BAD_INPUT, context.message(error.problem.message));
+      throw error;
+    }
+    if (args.json) context.out.line(JSON.stringify(asObject(detail), null, 2));
+    else for (const line of lines(context, detail.tree, '')) if (context.out.line(line)) await context.out.flush();
+  });
+}
+
+function* lines(context: CommandContext, nodes: TreeNode[], indent: string): Generator<string> {
+  for (const node of nodes) {
+    const label = lineText(context, node);
+    // offset and length in bytes of the frame
+    const place = node.len > 0 ? `  @${node.at}+${node.len}` : '';
+    yield indent + printable(label) + place;
+    yield* lines(context, node.children, `${indent}    `);
+  }
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+function asObject(detail: PacketDetail): object {
+  return {
+    frame: detail.frame,
+    flow: detail.flow,
+    sources: detail.sources.map(({ name, bytes }) => ({ name, length: bytes.length, bytes: hex(bytes) })),
+    tree: detail.tree,
+  };
+}

@@ -1,0 +1,154 @@
+// One open capture: the file, what stays in memory of its frames, and the way back from a row to a frame's bytes.
+// Without the database, so that the command line can use it alone; `session.ts` adds that.
+import type { FrameContext } from '../dissect/context';
+import { Analysis } from '../flow/analysis';
+import { createBatch } from '../formats/batch';
+import { FRAME_NO_TIME, NO_INTERFACE, type ByteSource, type CaptureReader } from '../formats/capture-reader';
+import { openCapture, type OpenOptions, type OpenResult } from '../formats/detect';
+import { readFrameComments } from '../formats/pcapng-options';
+import type { Problem } from '../ipc/message';
+import type { LoadEnd } from './ending';
+import { FrameBytes } from './frame-bytes';
+import { Slice } from './pause';
+import { bug } from './problems';
+
+type Opened = Extract<OpenResult, { ok: true }>;
+
+/** What `read` tells while it goes on. */
+export interface ReadObserver {
+  /** after each batch of frames; more often than anybody wants to draw */
+  progress(): void;
+  /** asked after each batch: true ends the reading */
+  stopped(): boolean;
+}
+
+export class CaptureDocument {
+  readonly reader: CaptureReader;
+  /** `pcapng`, `pcap (ns), gzip` … */
+  readonly format: string;
+  readonly analysis = new Analysis();
+  readonly #source: ByteSource;
+  readonly #bytes: FrameBytes;
+  /** bytes on the disk of a packed file, else null */
+  readonly #packedBytes: number | null;
+  /** frames by interface index */
+  readonly interfaceFrames: number[] = [];
+  /** first and last row that carries a time, -1: none so far */
+  firstTimedRow = -1;
+  lastTimedRow = -1;
+
+  private constructor({ reader, source, format, fileBytes }: Opened) {
+    this.#source = source;
+    this.reader = reader;
+    this.format = format;
+    this.#packedBytes = /, /.test(format) ? fileBytes : null;
+    this.#bytes = new FrameBytes(source, this.analysis.columns);
+  }
+
+  /** Opens the file and finds out its format; a packed one is unpacked first. No frame is read yet. */
+  static async open(
+    path: string,
+    options: OpenOptions = {},
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openCapture(path, options);
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
+  get columns(): Analysis['columns'] {
+    return this.analysis.columns;
+  }
+
+  /** frames read so far */
+  get frames(): number {
+    return this.analysis.columns.count;
+  }
+
+  /** bytes of the file on the disk */
+  get fileBytes(): number {
+    return this.#packedBytes ?? this.#source.size();
+  }
+
+  /** how many of them are read; of a packed file the part that corresponds to what was read of its contents */
+  get readBytes(): number {
+    const at = this.reader.position();
+    if (this.#packedBytes === null) return at;
+    return Math.round((at / Math.max(1, this.#source.size())) * this.#packedBytes);
+  }
+
+  /** Reads the file to its end, its damage, or until the observer wants to stop; gives way every few ms. */
+  async read(observer: ReadObserver): Promise<LoadEnd> {
+    const batch = createBatch();
+    const slice = new Slice();
+    for (;;) {
+      const result = this.reader.next(batch);
+      if (result.kind === 'frames') {
+        this.#take(batch);
+        observer.progress();
+      } else {
+        return result.kind === 'end' ? { phase: 'ready' } : { phase: 'damaged', problem: result.problem };
+      }
+      if (slice.over) await slice.giveWay();
+      if (observer.stopped()) return { phase: 'cancelled' };
+    }
+  }
+
+  #take(batch: ReturnType<typeof createBatch>): void {
+    const { interfaces } = this.reader;
+    while (this.interfaceFrames.length < interfaces.length) this.interfaceFrames.push(0);
+    const row = this.frames;
+    for (let i = 0; i < batch.count; i++) {
+      if (batch.interfaceIndex[i] < interfaces.length) this.interfaceFrames[batch.interfaceIndex[i]]++;
+      if (batch.flags[i] & FRAME_NO_TIME) continue;
+      if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
+      this.lastTimedRow = row + i;
+    }
+    this.analysis.addBatch(batch, interfaces);
+  }
+
+  /** Captured bytes of a row: a view that the next call overwrites. */
+  bytes(row: number): Uint8Array {
+    return this.#bytes.view(row);
+  }
+
+  /** What a dissector is told about the frame in this row. */
+  context(row: number): FrameContext {
+    const { columns, analysis } = this;
+    const interfaceId = columns.interfaceIndex(row);
+    const known = interfaceId === NO_INTERFACE ? undefined : this.reader.interfaces[interfaceId];
+    const first = this.firstTimedRow;
+    const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
+    return {
+      number: row + 1,
+      hasTime: columns.hasTime(row),
+      timeSec: columns.timeSec(row),
+      timeNano: columns.timeNano(row),
+      previousSec: previous < 0 ? null : columns.timeSec(previous),
+      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+      firstSec: first < 0 ? null : columns.timeSec(first),
+      firstNano: first < 0 ? 0 : columns.timeNano(first),
+      originalLen: columns.originalLen(row),
+      interface: {
+        id: known ? interfaceId : 0,
+        name: known?.name ?? '',
+        description: known?.description ?? '',
+        linkType: known?.linkType ?? -1,
+      },
+      comments: columns.hasOptions(row)
+        ? readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row))
+        : [],
+      conversation: (kind) => analysis.conversation(row, kind),
+    };
+  }
+
+  /** Gives back the buffers that only reading and looking needs. */
+  releaseBuffers(): void {
+    this.#bytes.release();
+  }
+
+  close(): void {
+    this.#source.close();
+  }
+}
+
+/** What an exception while reading means: everything so far stays usable. */
+export const brokenBy = (error: unknown): LoadEnd => ({ phase: 'damaged', problem: bug('load', error) });

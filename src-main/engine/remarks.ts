@@ -1,0 +1,29 @@
+// What is peculiar about a capture and worth a line beside it.
+import { registry } from '../dissect/dissect';
+import { encapName, encapOf } from '../dissect/link-types';
+import type { Message } from '../ipc/message';
+import type { CaptureDocument } from './document';
+
+/** Lines shown at most; a hostile file has any number of comments. */
+const MOST = 20;
+const LONGEST = 2000;
+
+/** Comments of the file, link types that cannot be read, packets that were lost, keys inside. */
+export function remarksOf(document: CaptureDocument): Message[] {
+  const { extras, interfaces } = document.reader;
+  const remarks: Message[] = [];
+  for (const text of extras.sectionComments.slice(0, MOST))
+    remarks.push({ key: 'remark.comment', args: { text: text.slice(0, LONGEST) } });
+
+  const unknown = new Set<number>();
+  for (const [i, { linkType }] of interfaces.entries())
+    if ((document.interfaceFrames[i] ?? 0) > 0 && !registry.find('linktype', linkType)) unknown.add(linkType);
+  for (const linkType of [...unknown].slice(0, MOST))
+    remarks.push({ key: 'remark.linkType', args: { number: linkType, name: encapName(encapOf(linkType)) ?? '?' } });
+
+  let dropped = 0;
+  for (const counts of extras.statistics.values()) dropped += counts.dropped ?? 0;
+  if (dropped > 0) remarks.push({ key: 'remark.dropped', args: { count: dropped } });
+  if (extras.secretsBlocks > 0) remarks.push({ key: 'remark.secrets', args: { count: extras.secretsBlocks } });
+  return remarks;
+}

@@ -1,0 +1,216 @@
+// One open capture as the window sees it: loads it, keeps its connections in a database, says how far it is.
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { encapName, encapOf } from '../dissect/link-types';
+import type { SessionStatus } from '../ipc/engine-contract';
+import type { Message } from '../ipc/message';
+import { claimDatabase, cleanFolder } from '../store/cache-folder';
+import type { SlowLog } from '../store/database';
+import { brokenBy, CaptureDocument } from './document';
+import type { LoadEnd } from './ending';
+import { RequestFailure } from './failure';
+import { FlowStore } from './flow-store';
+import { detailOf, problem } from './problems';
+import { remarksOf } from './remarks';
+import { Timelines } from './timelines';
+
+export interface SessionOptions {
+  path: string;
+  /** folder for databases; made when it is missing */
+  cacheDir: string;
+  slow?: SlowLog;
+}
+
+export class Session {
+  readonly path: string;
+  /** Called whenever `status()` would answer something new. */
+  onChange: () => void = () => undefined;
+  readonly #options: SessionOptions;
+  #document: CaptureDocument | null = null;
+  #store: FlowStore | null = null;
+  #timelines: Timelines | null = null;
+  #database: { path: string; release(): void } | null = null;
+  #end: LoadEnd | null = null;
+  #storeProblem: Message | null = null;
+  #cancelled = false;
+  readonly #unpacking = new AbortController();
+  /** of a packed file, before its first frame */
+  #unpacked: { readBytes: number; totalBytes: number } | null = null;
+  #closed = false;
+  readonly #begunMs = performance.now();
+  readonly #openedMs = Date.now();
+  #endedMs: number | null = null;
+
+  constructor(options: SessionOptions) {
+    this.path = options.path;
+    this.#options = options;
+  }
+
+  /** Opens the capture and reads it; ends when reading is over. Never rejects: what went wrong stands in the status. */
+  async start(): Promise<void> {
+    const opened = await CaptureDocument.open(this.path, {
+      cacheFolder: this.#options.cacheDir,
+      signal: this.#unpacking.signal,
+      onProgress: (progress) => {
+        this.#unpacked = progress;
+        this.onChange();
+      },
+    });
+    if (!opened.ok) {
+      if (this.#closed) return;
+      return this.#finish(this.#cancelled ? { phase: 'cancelled' } : { phase: 'failed', problem: opened.problem });
+    }
+    if (this.#closed) return opened.document.close();
+    const document = (this.#document = opened.document);
+    this.#timelines = new Timelines(document);
+    this.#openStore(document);
+    this.onChange();
+    let end: LoadEnd;
+    try {
+      end = await document.read({
+        progress: () => {
+          this.#store?.tick();
+          this.onChange();
+        },
+        stopped: () => this.#cancelled || this.#closed,
+      });
+    } catch (error) {
+      end = brokenBy(error);
+    }
+    if (!this.#closed) this.#finish(end);
+  }
+
+  #openStore(document: CaptureDocument): void {
+    try {
+      cleanFolder(this.#options.cacheDir);
+      this.#database = claimDatabase(this.#options.cacheDir, this.path);
+      this.#store = new FlowStore(this.#database.path, document.analysis.flows, this.#options.slow);
+    } catch (error) {
+      this.#giveUpStore(error);
+    }
+  }
+
+  // The packets can be read all the same: the window says that the connections are missing, and why.
+  #giveUpStore(error: unknown): void {
+    console.error(`engine: ${detailOf(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#storeProblem = { key: 'store.unusable', args: { reason } };
+    this.#closeStore();
+  }
+
+  #finish(end: LoadEnd): void {
+    this.#end = end;
+    this.#endedMs = performance.now();
+    try {
+      this.#store?.save();
+      if (this.#store && this.#document) this.#store.saveCapture(this.#record(this.#document, end));
+    } catch (error) {
+      this.#giveUpStore(error);
+    }
+    this.#endedMs = performance.now();
+    this.onChange();
+  }
+
+  #record(document: CaptureDocument, end: LoadEnd): Parameters<FlowStore['saveCapture']>[0] {
+    const file = statSync(this.path, { throwIfNoEntry: false });
+    const status = this.status();
+    return {
+      path: this.path,
+      bytes: document.fileBytes,
+      modifiedMs: file?.mtimeMs ?? 0,
+      openedMs: this.#openedMs,
+      format: document.format,
+      phase: end.phase,
+      frames: status.frames,
+      tcpFlows: status.tcpFlows,
+      udpFlows: status.udpFlows,
+      firstSec: status.firstTimeSec,
+      firstNano: status.firstTimeNano,
+      lastSec: status.lastTimeSec,
+      lastNano: status.lastTimeNano,
+    };
+  }
+
+  /** Stops reading after the current batch; what was read stays. */
+  cancel(): void {
+    this.#cancelled = true;
+    this.#unpacking.abort();
+  }
+
+  get frames(): number {
+    return this.#document?.frames ?? 0;
+  }
+
+  /** ms that storing the connections took so far */
+  get storeMs(): number {
+    return this.#store?.spentMs ?? 0;
+  }
+
+  /** The open capture. Throws RequestFailure when it could not be opened. */
+  get usableDocument(): CaptureDocument {
+    if (this.#document) return this.#document;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** The stored connections. Throws RequestFailure when there are none to be had. */
+  get usableFlows(): FlowStore {
+    if (this.#store) return this.#store;
+    if (this.#storeProblem) throw new RequestFailure({ kind: 'store.unusable', message: this.#storeProblem });
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get timelines(): Timelines {
+    if (this.#timelines) return this.#timelines;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  status(): SessionStatus {
+    const document = this.#document;
+    const end = this.#end;
+    const columns = document?.columns;
+    const first = document?.firstTimedRow ?? -1;
+    const last = document?.lastTimedRow ?? -1;
+    return {
+      phase: end?.phase ?? 'loading',
+      name: basename(this.path),
+      path: this.path,
+      format: document?.format ?? '',
+      fileBytes: document?.fileBytes ?? this.#unpacked?.totalBytes ?? 0,
+      readBytes: document?.readBytes ?? this.#unpacked?.readBytes ?? 0,
+      frames: this.frames,
+      tcpFlows: document?.analysis.flows.tcpCount ?? 0,
+      udpFlows: document?.analysis.flows.udpCount ?? 0,
+      elapsedMs: (this.#endedMs ?? performance.now()) - this.#begunMs,
+      firstTimeSec: columns && first >= 0 ? columns.timeSec(first) : null,
+      firstTimeNano: columns && first >= 0 ? columns.timeNano(first) : 0,
+      lastTimeSec: columns && last >= 0 ? columns.timeSec(last) : null,
+      lastTimeNano: columns && last >= 0 ? columns.timeNano(last) : 0,
+      problem: end && 'problem' in end ? end.problem : null,
+      remarks: [...(document ? remarksOf(document) : []), ...(this.#storeProblem ? [this.#storeProblem] : [])],
+      interfaces: (document?.reader.interfaces ?? []).map((i, index) => ({
+        name: i.name,
+        description: i.description,
+        linkType: i.linkType,
+        linkName: encapName(encapOf(i.linkType)) ?? '',
+        snapLen: i.snapLen,
+        frames: document?.interfaceFrames[index] ?? 0,
+      })),
+    };
+  }
+
+  #closeStore(): void {
+    this.#store?.close();
+    this.#store = null;
+    this.#database?.release();
+    this.#database = null;
+  }
+
+  /** Ends everything. The database stays in the cache folder until that is cleaned or the file is opened again. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#unpacking.abort();
+    this.#closeStore();
+    this.#document?.close();
+  }
+}

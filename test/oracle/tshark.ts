@@ -1,0 +1,82 @@
+// Runs tshark, two at a time, and keeps what it printed: all files of a corpus take minutes.
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'synscope-oracle');
+const AT_ONCE = 2;
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+export interface TsharkOutput {
+  /** 0: fine; 2: could not read the file, or not to its end */
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** `4.0.17`, or null where there is no tshark. */
+export function tsharkVersion(): string | null {
+  try {
+    const text = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return /^TShark \(Wireshark\) (\S+)/.exec(text)?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+let running = 0;
+const queue: (() => void)[] = [];
+async function turn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+  running++;
+  try {
+    return await work();
+  } finally {
+    running--;
+    queue.shift()?.();
+  }
+}
+
+function run(args: string[]): Promise<TsharkOutput> {
+  return new Promise((resolve, reject) => {
+    // A home of its own: somebody's preferences must not change the figures.
+    const env = { ...process.env, HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+    execFile('tshark', args, { maxBuffer: MOST_BYTES, env, encoding: 'utf8' }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== 'number') reject(new Error(error.message, { cause: error }));
+      else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+/** What `tshark -r FILE ARGS` prints; from the cache when file, version and arguments are the same. */
+export async function tshark(file: string, version: string, args: string[]): Promise<TsharkOutput> {
+  const key = createHash('sha256')
+    .update(readFileSync(file))
+    .update(JSON.stringify([version, args]))
+    .digest('hex');
+  const cached = join(CACHE, `${key}.json.gz`);
+  if (existsSync(cached)) return JSON.parse(gunzipSync(readFileSync(cached)).toString()) as TsharkOutput;
+  const output = await turn(() => run(['-r', file, ...args]));
+  mkdirSync(CACHE, { recursive: true });
+  const partial = `${cached}.${process.pid}`;
+  writeFileSync(partial, gzipSync(JSON.stringify(output)));
+  renameSync(partial, cached);
+  return output;
+}
+
+/** Rows of `-T fields`: one array of cells a frame. `extra` fields are appended behind `fields`. */
+export async function tsharkFields(
+  file: string,
+  version: string,
+  fields: string[],
+  preferences: string[],
+): Promise<{ rows: string[][]; output: TsharkOutput }> {
+  const args = ['-2', '-n', ...preferences.flatMap((p) => ['-o', p]), '-T', 'fields', '-E', 'separator=/t'];
+  const output = await tshark(file, version, [...args, ...fields.flatMap((field) => ['-e', field])]);
+  const lines = output.stdout.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return { rows: lines.map((line) => line.split('\t')), output };
+}
