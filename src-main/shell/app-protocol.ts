@@ -2,11 +2,11 @@
 import { protocol, session, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { APP_HOST, fileOf } from './served-file';
 
 const SCHEME = 'synscope';
-const HOST = 'app';
-export const APP_URL = `${SCHEME}://${HOST}/index.html`;
-export const APP_ORIGIN = `${SCHEME}://${HOST}`;
+export const APP_URL = `${SCHEME}://${APP_HOST}/index.html`;
+export const APP_ORIGIN = `${SCHEME}://${APP_HOST}`;
 
 /** Nothing but our own files, no inline script or style, no string becomes code. */
 export const CONTENT_SECURITY_POLICY = [
@@ -81,17 +81,5 @@ async function answer(root: string, request: Request): Promise<Response> {
     return new Response(await readFile(file), { headers: { ...HEADERS, 'Content-Type': type } });
   } catch {
     return new Response(null, { status: 404, headers: HEADERS });
-  }
-}
-
-/** The file below `root` that `url` means, or null: another host, or a path that leads out of the folder. */
-export function fileOf(root: string, url: string): string | null {
-  try {
-    const { host, pathname } = new URL(url);
-    if (host !== HOST) return null;
-    const file = path.join(root, path.normalize(decodeURIComponent(pathname)));
-    return file.startsWith(root + path.sep) && !file.includes('\0') ? file : null;
-  } catch {
-    return null;
   }
 }

@@ -41,8 +41,12 @@ export class JsonFile {
       writeFileSync(temporary, JSON.stringify(this.#value, null, 1));
       renameSync(temporary, this.#path);
     } catch (error) {
-      rmSync(temporary, { force: true });
       console.error(`synscope: cannot write ${this.#path}: ${String(error)}`);
+      try {
+        rmSync(temporary, { force: true });
+      } catch {
+        // the folder is not one
+      }
     }
   }
 }

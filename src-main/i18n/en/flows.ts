@@ -1,11 +1,10 @@
 // English texts of one area; the Simplified Chinese ones stand in ../zh-cn/flows.ts. ICU MessageFormat.
 export const flows = {
   'flows.title': 'Connections',
+  'flows.divider': 'Divider between connections and timeline',
   'flows.kind': 'Protocol',
   'flows.tcp': 'TCP',
   'flows.udp': 'UDP',
-  'flows.tcpCount': '{count, plural, one {# TCP connection} other {# TCP connections}}',
-  'flows.udpCount': '{count, plural, one {# UDP conversation} other {# UDP conversations}}',
   'flows.column.stream': 'Stream',
   'flows.column.addressA': 'Address A',
   'flows.column.portA': 'Port A',
@@ -24,8 +23,6 @@ export const flows = {
   'flows.column.synAckToAckNs': 'SYN-ACK → ACK (ms)',
   'flows.column.ending': 'Ending',
   'flows.column.completeness': 'Completeness',
-  'flows.column.id': 'Id',
-  'flows.column.kind': 'Protocol',
   'flows.hint.addressA': 'A is the client: who sent the SYN. Where no SYN was captured it is a guess, marked ?.',
   'flows.hint.bytesAB': 'Whole frames, headers included.',
   'flows.hint.bytesBA': 'Whole frames, headers included.',
@@ -93,5 +90,4 @@ export const flows = {
   'flows.menu.copyRow': 'Copy row',
   'flows.menu.copyStream': 'Copy as filter: {filter}',
   'flows.menu.copyAddresses': 'Copy filter of the addresses and ports',
-  'flows.menu.showTimeline': 'Show timeline',
 } as const;

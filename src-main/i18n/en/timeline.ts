@@ -9,6 +9,7 @@ export const timeline = {
   'timeline.clientBy.port': 'Taken for the client: the other end has the lower port. No SYN was captured.',
   'timeline.clientBy.first': 'Taken for the client: it sent the first captured packet. No SYN was captured.',
   'timeline.guessed': 'client (guessed)',
+  'timeline.phases': 'Phases',
   'timeline.time': 'Time',
   'timeline.timeHint': 'Seconds since the first packet of this connection; below it, the time since the packet before.',
   'timeline.stateHint':

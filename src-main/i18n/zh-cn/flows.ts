@@ -1,11 +1,10 @@
 // Simplified Chinese texts of one area; the English ones stand in ../en/flows.ts. ICU MessageFormat.
 export const flows = {
   'flows.title': '连接',
+  'flows.divider': '连接与时序图之间的分隔条',
   'flows.kind': '协议',
   'flows.tcp': 'TCP',
   'flows.udp': 'UDP',
-  'flows.tcpCount': '{count, number} 个 TCP 连接',
-  'flows.udpCount': '{count, number} 个 UDP 会话',
   'flows.column.stream': '流',
   'flows.column.addressA': '地址 A',
   'flows.column.portA': '端口 A',
@@ -24,8 +23,6 @@ export const flows = {
   'flows.column.synAckToAckNs': 'SYN-ACK → ACK (ms)',
   'flows.column.ending': '结束方式',
   'flows.column.completeness': '完整性',
-  'flows.column.id': '编号',
-  'flows.column.kind': '协议',
   'flows.hint.addressA': 'A 为客户端，即发出 SYN 的一端。未捕获到 SYN 时为推测，以 ? 标出。',
   'flows.hint.bytesAB': '整帧长度，含各层首部。',
   'flows.hint.bytesBA': '整帧长度，含各层首部。',
@@ -90,5 +87,4 @@ export const flows = {
   'flows.menu.copyRow': '复制此行',
   'flows.menu.copyStream': '复制为过滤器：{filter}',
   'flows.menu.copyAddresses': '复制地址与端口的过滤器',
-  'flows.menu.showTimeline': '显示时序图',
 } as const;

@@ -9,6 +9,7 @@ export const timeline = {
   'timeline.clientBy.port': '视为客户端：对方的端口号较小。未捕获到 SYN。',
   'timeline.clientBy.first': '视为客户端：捕获到的第一个报文由它发出。未捕获到 SYN。',
   'timeline.guessed': '客户端（推测）',
+  'timeline.phases': '阶段',
   'timeline.time': '时间',
   'timeline.timeHint': '自本连接第一个报文起的秒数；下方为与前一个报文的间隔。',
   'timeline.stateHint': '状态名称依照 RFC 9293，由报文推断得出。TIME-WAIT 由定时器结束，报文中看不到。',

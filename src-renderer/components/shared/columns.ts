@@ -11,7 +11,9 @@ export interface TableColumn {
   /** hidden until asked for */
   hidden?: boolean;
   sortable?: boolean;
-  /** longer than the title: what the column means */
+  /** longer than the title, for the menu of columns */
+  name?: string;
+  /** what the column means, in a sentence */
   hint?: string;
 }
 

@@ -1,5 +1,5 @@
-// Where things stand in the timeline: widths by the width of the pane, rows by the position of the scroll bar,
-// brackets by the rows in view. Pure arithmetic in CSS pixels.
+// Where things stand in the timeline: widths by the width of the pane, brackets by the rows
+// in view. Pure arithmetic in CSS pixels.
 import type { TimelinePhase } from '../../../src-main/ipc/engine-contract';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
@@ -50,66 +50,6 @@ export function layoutFor(width: number): TimelineLayout {
   return { ...columns, laneWidth: w - columns.bracketWidth - columns.timeWidth - 2 * columns.stateWidth };
 }
 
-/** A browser cuts elements at 33.5 million px; beyond this the scroll bar stands for more rows than it has pixels. */
-export const MAX_SCROLL = 16_000_000;
-
-/** How a scroll bar maps to rows. `scale` is content px for a px of the scroll bar; 1 until the content is taller than a browser can draw. */
-export interface ScrollSpace {
-  /** height of the element that the browser scrolls */
-  height: number;
-  /** height of all rows */
-  content: number;
-  scale: number;
-}
-
-/** Space for `rows` rows in a viewport of `viewport` px. */
-export function scrollSpace(rows: number, rowHeight: number, viewport: number): ScrollSpace {
-  const content = rows * rowHeight;
-  if (content <= MAX_SCROLL) return { height: content, content, scale: 1 };
-  return { height: MAX_SCROLL, content, scale: (content - viewport) / (MAX_SCROLL - viewport) };
-}
-
-export interface RowWindow {
-  /** first row to draw and the one after the last */
-  from: number;
-  to: number;
-  /** content px above the upper edge of the viewport */
-  top: number;
-}
-
-/** Rows to draw at `scrollTop`, with `overscan` more at each end. */
-export function rowWindow(
-  space: ScrollSpace,
-  scrollTop: number,
-  rowHeight: number,
-  viewport: number,
-  rows: number,
-  overscan = 6,
-): RowWindow {
-  const top = Math.min(Math.max(0, scrollTop * space.scale), Math.max(0, space.content - viewport));
-  const from = Math.max(0, Math.floor(top / rowHeight) - overscan);
-  const to = Math.min(rows, Math.ceil((top + viewport) / rowHeight) + overscan);
-  return { from, to: Math.max(from, to), top };
-}
-
-/** Scroll position that brings `row` into view with `margin` rows around it; the position itself when it is in view. */
-export function scrollToShow(
-  space: ScrollSpace,
-  scrollTop: number,
-  row: number,
-  rowHeight: number,
-  viewport: number,
-  margin = 1,
-): number {
-  const top = scrollTop * space.scale;
-  const pad = Math.min(margin * rowHeight, Math.max(0, (viewport - rowHeight) / 2));
-  const upper = row * rowHeight - pad;
-  const lower = (row + 1) * rowHeight + pad - viewport;
-  const want = top > upper ? upper : top < lower ? lower : top;
-  const limit = Math.max(0, space.content - viewport);
-  return Math.min(Math.max(0, want), limit) / space.scale;
-}
-
 export interface BracketBox {
   phase: TimelinePhase;
   index: number;
@@ -142,14 +82,3 @@ export function bracketsInView(
   });
   return boxes;
 }
-
-/** A fold that the reader opened, with the frames that were in it. */
-export interface OpenFold {
-  id: number;
-  firstFrame: number;
-  lastFrame: number;
-}
-
-/** The open fold that a frame came out of, or undefined. */
-export const openFoldOf = (open: OpenFold[], frame: number): OpenFold | undefined =>
-  open.find((fold) => fold.firstFrame <= frame && frame <= fold.lastFrame);

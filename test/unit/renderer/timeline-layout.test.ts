@@ -7,16 +7,8 @@ import {
   statesBefore,
   toneOf,
 } from '../../../src-renderer/components/timeline/segment-look';
-import {
-  bracketsInView,
-  layoutFor,
-  MAX_SCROLL,
-  MIN_WIDTH,
-  openFoldOf,
-  rowWindow,
-  scrollSpace,
-  scrollToShow,
-} from '../../../src-renderer/components/timeline/timeline-layout';
+import { bracketsInView, layoutFor, MIN_WIDTH } from '../../../src-renderer/components/timeline/timeline-layout';
+import { openFoldOf } from '../../../src-renderer/state/open-folds';
 import { flagNames } from '../../../src-renderer/format/tcp-flags';
 
 const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
@@ -79,49 +71,6 @@ describe('columns', () => {
     ['narrow', 420, 29 * 6.65],
   ])('%s: the longest label fits the lane', (_, width, needed) => {
     expect(layoutFor(width).laneWidth).toBeGreaterThanOrEqual(needed);
-  });
-});
-
-describe('scrolling', () => {
-  test('one px is one px while the content fits a browser', () => {
-    const space = scrollSpace(100_000, 48, 600);
-    expect(space).toEqual({ height: 4_800_000, content: 4_800_000, scale: 1 });
-  });
-
-  test('ten million rows: both ends can be reached', () => {
-    const space = scrollSpace(10_000_000, 48, 600);
-    expect(space.height).toBe(MAX_SCROLL);
-    expect(rowWindow(space, 0, 48, 600, 10_000_000, 0)).toEqual({ from: 0, to: 13, top: 0 });
-    const end = rowWindow(space, MAX_SCROLL - 600, 48, 600, 10_000_000, 0);
-    expect(end.to).toBe(10_000_000);
-    expect(end.top).toBeCloseTo(480_000_000 - 600, 3);
-  });
-
-  test('a window never leaves the rows, whatever the scroll position', () => {
-    const space = scrollSpace(3, 48, 600);
-    expect(rowWindow(space, 5000, 48, 600, 3)).toEqual({ from: 0, to: 3, top: 0 });
-    expect(rowWindow(scrollSpace(0, 48, 600), 0, 48, 600, 0)).toEqual({ from: 0, to: 0, top: 0 });
-    const shrunk = rowWindow(scrollSpace(20, 48, 600), 90_000, 48, 600, 20);
-    expect(shrunk.to).toBe(20);
-    expect(shrunk.from).toBeLessThan(20);
-  });
-
-  test('showing a row moves as little as needed, and not at all when it is in view', () => {
-    const space = scrollSpace(1000, 50, 500);
-    expect(scrollToShow(space, 0, 3, 50, 500)).toBe(0);
-    expect(scrollToShow(space, 0, 20, 50, 500)).toBe(21 * 50 + 50 - 500);
-    expect(scrollToShow(space, 5000, 20, 50, 500)).toBe(950);
-    expect(scrollToShow(space, 5000, 0, 50, 500)).toBe(0);
-    expect(scrollToShow(space, 0, 999, 50, 500)).toBe(49_500);
-  });
-
-  test('showing a row of a scaled list brings it into the window', () => {
-    const rows = 5_000_000;
-    const space = scrollSpace(rows, 48, 600);
-    for (const row of [0, 1, 1_234_567, rows - 1]) {
-      const { from, to } = rowWindow(space, scrollToShow(space, 7_000_000, row, 48, 600), 48, 600, rows, 0);
-      expect(from <= row && row < to, `row ${row} in ${from}…${to}`).toBe(true);
-    }
   });
 });
 
@@ -221,8 +170,8 @@ describe('states', () => {
 describe('folds', () => {
   test('a frame finds the fold it came out of', () => {
     const open = [
-      { id: 1, firstFrame: 10, lastFrame: 20 },
-      { id: 5, firstFrame: 40, lastFrame: 90 },
+      { id: 1, firstFrame: 10, lastFrame: 20, segments: 11 },
+      { id: 5, firstFrame: 40, lastFrame: 90, segments: 40 },
     ];
     expect(openFoldOf(open, 20)?.id).toBe(1);
     expect(openFoldOf(open, 21)).toBeUndefined();

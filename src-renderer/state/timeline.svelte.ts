@@ -1,0 +1,192 @@
+// The timeline of the selected connection: its phases, which folds are open, where the selected packet stands.
+import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../src-main/ipc/engine-contract';
+import { engine, isAbort } from './client';
+import { openFold, openFoldOf, type OpenFold } from './open-folds';
+import { session } from './session.svelte';
+
+/** Rows asked for at a time when all of them are read, to unfold everything. */
+const SWEEP = 1000;
+/** Folds that are opened at once at most. */
+const MAX_OPEN = 2000;
+const REFRESH_MS = 600;
+
+class TimelineState {
+  /** FlowRow.id of what is shown or on its way; -1: nothing */
+  flowId = $state(-1);
+  /** the connection, also where it has no timeline (UDP) */
+  flow = $state.raw<FlowRow | null>(null);
+  /** null until the engine has answered, and for UDP */
+  timeline = $state.raw<Timeline | null>(null);
+  failed = $state.raw<unknown>(null);
+  /** row of the selected packet in this layout (that of its fold when folded); -1: not in this connection */
+  selectedRow = $state(-1);
+  /** rises with each change of the layout or its rows */
+  version = $state(0);
+  /** first segment of the connection: its time is the zero of the time column */
+  first = $state.raw<TimelineSegment | undefined>(undefined);
+
+  /** opened by the reader; stay open */
+  #kept = $state.raw<readonly OpenFold[]>([]);
+  /** opened because the selected packet is in it; closes when the selection leaves */
+  #passing = $state.raw<OpenFold | null>(null);
+  readonly open = $derived<readonly OpenFold[]>(this.#passing ? [...this.#kept, this.#passing] : this.#kept);
+
+  #frame = 0;
+  #asking: AbortController | null = null;
+  #generation = -1;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  /** folds that the reader had open, by flow: coming back finds them so */
+  #memory = new Map<number, readonly OpenFold[]>();
+
+  /** Follows a capture that is still being read; returns the end of that. */
+  listen(): () => void {
+    return engine.on('status', () => {
+      if (this.flowId < 0 || this.#refreshTimer !== undefined) return;
+      this.#refreshTimer = setTimeout(() => this.#refresh(), REFRESH_MS);
+    });
+  }
+
+  /** Shows a connection with the place of a frame in it (0: none). Nothing happens when both are shown already. */
+  show(flow: number, frame: number): void {
+    const fresh = session.generation !== this.#generation;
+    if (fresh) this.#memory.clear();
+    this.#generation = session.generation;
+    const moved = frame !== this.#frame;
+    this.#frame = frame;
+    if (fresh || flow !== this.flowId) this.#change(flow);
+    else if (moved && this.timeline) void this.#ask((signal) => this.#locate(signal));
+  }
+
+  async rows(from: number, count: number, signal: AbortSignal): Promise<readonly TimelineRow[]> {
+    if (!this.timeline) return [];
+    return engine.request('timelineRows', { ...this.#layout(), from, count }, signal);
+  }
+
+  unfold(fold: TimelineFold): void {
+    if (this.open.some((one) => one.id === fold.id)) return;
+    this.#keep([...this.#kept, openFold(fold)]);
+    void this.#ask((signal) => this.#relayout(signal));
+  }
+
+  /** Closes the fold that `frame` came out of; true if there was one. */
+  foldAt(frame: number): boolean {
+    const fold = openFoldOf(this.open, frame);
+    if (!fold) return false;
+    this.#keep(this.#kept.filter((one) => one.id !== fold.id));
+    if (this.#passing?.id === fold.id) this.#passing = null;
+    void this.#ask((signal) => this.#relayout(signal));
+    return true;
+  }
+
+  foldAll(): void {
+    this.#keep([]);
+    this.#passing = null;
+    void this.#ask((signal) => this.#relayout(signal));
+  }
+
+  unfoldAll(): void {
+    void this.#ask(async (signal) => {
+      const found: OpenFold[] = [];
+      const total = this.timeline?.rows ?? 0;
+      for (let from = 0; from < total && found.length < MAX_OPEN; from += SWEEP)
+        for (const row of await this.rows(from, Math.min(SWEEP, total - from), signal))
+          if (row.kind === 'fold') found.push(openFold(row));
+      this.#keep([...this.open, ...found]);
+      this.#passing = null;
+      await this.#relayout(signal);
+    });
+  }
+
+  #keep(folds: readonly OpenFold[]): void {
+    this.#kept = folds;
+    this.#memory.set(this.flowId, folds);
+  }
+
+  #layout(): { flow: number; unfolded: number[] } {
+    return { flow: this.flowId, unfolded: this.open.map((fold) => fold.id) };
+  }
+
+  #change(flow: number): void {
+    this.flowId = flow;
+    this.selectedRow = -1;
+    this.#passing = null;
+    this.#kept = this.#memory.get(flow) ?? [];
+    if (flow >= 0) return void this.#ask((signal) => this.#load(signal));
+    this.#asking?.abort();
+    this.#asking = null;
+    this.failed = null;
+    this.#set(null, null, undefined);
+  }
+
+  #set(flow: FlowRow | null, timeline: Timeline | null, first: TimelineSegment | undefined): void {
+    this.flow = flow;
+    this.timeline = timeline;
+    this.first = first;
+    this.version++;
+  }
+
+  /** Runs one conversation with the engine; a newer one gives up the older. */
+  async #ask(talk: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    try {
+      await talk(asking.signal);
+      if (!asking.signal.aborted) this.failed = null;
+    } catch (error) {
+      if (!isAbort(error) && !asking.signal.aborted) this.failed = error;
+    } finally {
+      if (this.#asking === asking) this.#asking = null;
+    }
+  }
+
+  async #load(signal: AbortSignal): Promise<void> {
+    const flow = await engine.request('flow', { id: this.flowId }, signal);
+    if (flow?.kind !== 'tcp') return this.#set(flow, null, undefined);
+    // the old arrows stay until the new ones are here: both change in one step
+    const timeline = await engine.request('timeline', this.#layout(), signal);
+    const [first] = await engine.request('timelineRows', { ...this.#layout(), from: 0, count: 1 }, signal);
+    this.#set(timeline.flow, timeline, first?.kind === 'segment' ? first : undefined);
+    await this.#locate(signal);
+  }
+
+  /** The same connection with other folds, or with more segments. */
+  async #relayout(signal: AbortSignal): Promise<void> {
+    const timeline = await engine.request('timeline', this.#layout(), signal);
+    const row = this.#frame > 0 ? (await this.#place(signal)).row : -1;
+    this.#set(timeline.flow, timeline, this.first);
+    this.selectedRow = row;
+  }
+
+  #place(signal: AbortSignal): Promise<{ row: number; fold: number | null }> {
+    return engine.request('timelineRowOfFrame', { ...this.#layout(), frame: this.#frame }, signal);
+  }
+
+  /** Finds the selected packet's row; opens the fold it is in, closes the one that was opened for the packet before. */
+  async #locate(signal: AbortSignal): Promise<void> {
+    const left = this.#passing !== null && !openFoldOf([this.#passing], this.#frame);
+    if (left) this.#passing = null;
+    const place = this.#frame > 0 ? await this.#place(signal) : { row: -1, fold: null };
+    if (place.fold !== null && place.row >= 0) {
+      const [row] = await this.rows(place.row, 1, signal);
+      if (row?.kind === 'fold') {
+        this.#passing = openFold(row);
+        return this.#relayout(signal);
+      }
+    }
+    if (left) return this.#relayout(signal);
+    this.selectedRow = place.row;
+  }
+
+  /** The capture is still being read: the connection may have grown. */
+  #refresh(): void {
+    this.#refreshTimer = undefined;
+    if (this.flowId < 0 || this.#asking || session.generation !== this.#generation) return;
+    void this.#ask(async (signal) => {
+      const flow = await engine.request('flow', { id: this.flowId }, signal);
+      if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame)) return;
+      await (flow.kind === 'tcp' && this.timeline ? this.#relayout(signal) : this.#load(signal));
+    });
+  }
+}
+
+export const timelines = new TimelineState();

@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_PREFERENCES, PreferenceStore, readPreferences } from '../../../src-main/shell/preferences';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'synscope-preferences-'))));
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('readPreferences', () => {
+  it.each([[null], [undefined], [7], ['text'], [[]], [{}]])('takes %j as "nothing stored"', (stored) => {
+    expect(readPreferences(stored)).toEqual(DEFAULT_PREFERENCES);
+  });
+
+  it('keeps what is good and drops what is broken, entry by entry', () => {
+    const stored = {
+      language: 'klingon',
+      theme: 'dark',
+      timeDigits: 5,
+      zoom: Number.POSITIVE_INFINITY,
+      hexMode: 'bits',
+      panes: { main: [30, 70], broken: ['wide'] },
+      packetColumns: [{ id: 'time', width: 80, visible: false }],
+      flowColumns: [{ id: 'x', width: -4, visible: true }],
+      unknown: 'from a newer version',
+    };
+    expect(readPreferences(stored)).toEqual({
+      ...DEFAULT_PREFERENCES,
+      theme: 'dark',
+      hexMode: 'bits',
+      packetColumns: stored.packetColumns,
+    });
+  });
+});
+
+describe('PreferenceStore', () => {
+  it('remembers over a restart and leaves no temporary file', () => {
+    const file = path.join(folder, 'preferences.json');
+    const store = new PreferenceStore(file);
+    store.set({ theme: 'light' });
+    store.set({ zoom: 1.5 });
+    store.flush();
+    expect(readdirSync(folder)).toEqual(['preferences.json']);
+    expect(new PreferenceStore(file).get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'light', zoom: 1.5 });
+  });
+
+  it('starts with the defaults when the file is half of one', () => {
+    const file = path.join(folder, 'preferences.json');
+    writeFileSync(file, '{"theme":"da');
+    const store = new PreferenceStore(file);
+    expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+    store.set({ theme: 'dark' });
+    store.flush();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ theme: 'dark' });
+  });
+
+  it('goes on when the folder cannot be written', () => {
+    const blocked = path.join(folder, 'file-in-the-way');
+    writeFileSync(blocked, '');
+    const store = new PreferenceStore(path.join(blocked, 'preferences.json'));
+    store.set({ theme: 'dark' });
+    store.flush();
+    expect(store.get().theme).toBe('dark');
+  });
+});
