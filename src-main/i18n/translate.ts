@@ -15,7 +15,11 @@ export function translate(language: Language, key: MessageKey, args?: Args): str
   const id = `${language}\u0000${key}`;
   let format = compiled.get(id);
   if (!format) compiled.set(id, (format = new IntlMessageFormat(pattern, language, undefined, { ignoreTag: true })));
-  return String(format.format(args));
+  try {
+    return String(format.format(args));
+  } catch {
+    return pattern; // an argument is missing: a clumsy sentence is better than none
+  }
 }
 
 /** The same for a message that came over a process border (`ipc/message.ts`), where the key is any string. */

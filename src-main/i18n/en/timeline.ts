@@ -34,7 +34,7 @@ export const timeline = {
   'timeline.scaleUnknown': 'window scale unknown: no SYN seen',
   'timeline.states': 'client {a} · server {b}',
   'timeline.rowSpoken':
-    'Packet {frame}, {direction}, {flags}, length {len}. {meaning} Client {a}, server {b}. {time} after the packet before.',
+    'Packet {frame}, {direction}, {flags}, length {length}. {meaning} Client {a}, server {b}. {time} after the packet before.',
   'timeline.foldSpoken': 'Folded: {count, plural, one {# segment} other {# segments}}, frames {first} to {last}.',
   'timeline.breakSpoken': 'Gap of {time}.',
   'timeline.legend': 'Legend',

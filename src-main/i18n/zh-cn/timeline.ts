@@ -33,7 +33,7 @@ export const timeline = {
   'timeline.scaleUnknown': '窗口缩放因子未知：未见 SYN',
   'timeline.states': '客户端 {a} · 服务器 {b}',
   'timeline.rowSpoken':
-    '第 {frame} 帧，{direction}，{flags}，长度 {len}。{meaning}客户端 {a}，服务器 {b}。距前一个报文 {time}。',
+    '第 {frame} 帧，{direction}，{flags}，长度 {length}。{meaning}客户端 {a}，服务器 {b}。距前一个报文 {time}。',
   'timeline.foldSpoken': '已折叠：{count, number} 个报文段，第 {first} 至 {last} 帧。',
   'timeline.breakSpoken': '间隔 {time}。',
   'timeline.legend': '图例',

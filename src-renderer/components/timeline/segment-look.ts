@@ -14,6 +14,13 @@ export function toneOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated'>): 
   return s.len > 0 ? 'data' : 'ack';
 }
 
+/** Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. */
+export function hueOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'phase'>): Tone {
+  const tone = toneOf(s);
+  if (tone !== 'ack') return tone;
+  return s.phase === 'handshake' ? 'open' : s.phase === 'teardown' ? 'close' : 'ack';
+}
+
 /** A `name=value` on an arrow; `raw` is the number on the wire where it differs from the relative one. */
 export interface LabelPart {
   name: 'Seq' | 'Ack' | 'Win' | 'Len';

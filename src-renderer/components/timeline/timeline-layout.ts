@@ -14,6 +14,8 @@ export interface TimelineLayout {
   timeWidth: number;
   stateWidth: number;
   laneWidth: number;
+  /** px left of the brackets: a lane longer than the eye follows is not drawn, the picture stands in the middle instead */
+  left: number;
   /** brackets too narrow for a line of text: written along the bracket instead */
   bracketUpright: boolean;
 }
@@ -21,18 +23,20 @@ export interface TimelineLayout {
 /** Below this the pane scrolls sideways instead of shrinking further. */
 export const MIN_WIDTH = 372;
 
-type Columns = Omit<TimelineLayout, 'laneWidth'>;
+const MAX_LANE = 940;
+
+type Columns = Omit<TimelineLayout, 'laneWidth' | 'left'>;
 const WIDE: Columns = {
   mode: 'wide',
   rowHeight: 38,
   arrowY: 25,
   bracketWidth: 148,
-  timeWidth: 104,
-  stateWidth: 104,
+  timeWidth: 100,
+  stateWidth: 108,
   bracketUpright: false,
 };
 const MEDIUM: Columns = { ...WIDE, mode: 'medium', rowHeight: 48, arrowY: 24, bracketWidth: 124, timeWidth: 96 };
-const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 98, bracketUpright: true };
+const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 102, bracketUpright: true };
 const NARROW: Columns = {
   mode: 'narrow',
   rowHeight: 48,
@@ -47,7 +51,9 @@ const NARROW: Columns = {
 export function layoutFor(width: number): TimelineLayout {
   const w = Math.max(width, MIN_WIDTH);
   const columns = w >= 1140 ? WIDE : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
-  return { ...columns, laneWidth: w - columns.bracketWidth - columns.timeWidth - 2 * columns.stateWidth };
+  const room = w - columns.bracketWidth - columns.timeWidth - 2 * columns.stateWidth;
+  const laneWidth = Math.min(room, MAX_LANE);
+  return { ...columns, laneWidth, left: Math.floor((room - laneWidth) / 2) };
 }
 
 export interface BracketBox {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TimelinePhase, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import {
+  hueOf,
   lineKind,
   segmentLabel,
   stateName,
@@ -60,8 +61,8 @@ describe('columns', () => {
   ])('a pane of %d px', (width, mode) => {
     const layout = layoutFor(width);
     expect(layout.mode).toBe(mode);
-    const sum = layout.bracketWidth + layout.timeWidth + 2 * layout.stateWidth + layout.laneWidth;
-    expect(sum).toBe(Math.max(width, MIN_WIDTH));
+    const sum = 2 * layout.left + layout.bracketWidth + layout.timeWidth + 2 * layout.stateWidth + layout.laneWidth;
+    expect(Math.abs(sum - Math.max(width, MIN_WIDTH))).toBeLessThanOrEqual(1);
   });
 
   // 7.25 px a character at 12 px, 6.65 at 11 px: the longest labels with ten digits in each number
@@ -111,6 +112,13 @@ describe('arrows', () => {
     [0x1c2, 'SYN, ECE, CWR, AE'],
     [0, '—'],
   ])('flags %d', (flags, text) => expect(flagNames(flags, '—')).toBe(text));
+
+  test('acknowledgements take the colour of their phase, data keeps its own', () => {
+    expect(hueOf(segment({ phase: 'handshake' }))).toBe('open');
+    expect(hueOf(segment({ phase: 'teardown' }))).toBe('close');
+    expect(hueOf(segment({ phase: 'data' }))).toBe('ack');
+    expect(hueOf(segment({ phase: 'teardown', len: 10 }))).toBe('data');
+  });
 
   test('labels by the room there is; no number is lost when it moves to the second line', () => {
     const data = segment({ flags: 0x18, len: 1448 });
