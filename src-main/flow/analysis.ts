@@ -8,7 +8,6 @@ import { PreviousRow } from './previous-row';
 import { Scanner, type FrameSource } from './scan';
 import { KIND_NONE, KIND_TCP } from './scratch';
 import { Tracker } from './tracker';
-import { EVENT_OPENED_BY_SYN_ACK } from './verdict';
 
 // FRAME_* bits of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
@@ -100,8 +99,7 @@ export class Analysis {
     view.baseAck = this.baseOf(flow, side ^ 1, row);
     view.windowScale = t.scale[own];
     view.windowScaleFrame = t.scaleFrame[own];
-    // The SYN-ACK that opens a stream is counted from the second frame on, in both passes of the reference.
-    view.completeness = t.completeness[i] | (t.events[i] & EVENT_OPENED_BY_SYN_ACK && row > first ? 2 : 0);
+    view.completeness = t.completeness[i] | (row > first ? t.firstSeen[i] : 0);
     return view;
   }
 

@@ -3,7 +3,7 @@ import { ipv4Text, ipv6Text } from '../dissect/address-text';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FrameColumns } from './columns';
 import { SHAPE_IPV6, SHAPE_UDP, type FlowTable } from './flow-table';
-import { EVENT_OPENED_BY_SYN_ACK, endingOf, handshakeOf } from './verdict';
+import { endingOf, handshakeOf } from './verdict';
 
 const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
 
@@ -74,7 +74,7 @@ export class FlowRows {
       synToSynAckNs: t ? nsBetween(columns, t.synFrame[i], t.synAckFrame[i]) : null,
       synAckToAckNs: t ? nsBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]) : null,
       ending: udp ? 'none' : endingOf(events),
-      completeness: t ? t.completeness[i] | (events & EVENT_OPENED_BY_SYN_ACK ? 2 : 0) : 0,
+      completeness: t ? t.completeness[i] | t.firstSeen[i] : 0,
     };
   }
 

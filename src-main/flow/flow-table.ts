@@ -44,8 +44,11 @@ export class TcpFlows {
   scaleFrame = new Uint32Array(2 * CHUNK_FLOWS);
   side = new Uint8Array(2 * CHUNK_FLOWS);
   state = new Uint8Array(2 * CHUNK_FLOWS);
+  /** tcp.completeness: what all frames but the first tell, and a first one that is a SYN … */
   completeness = new Uint8Array(CHUNK_FLOWS);
-  /** EVENT_* bits, see events.ts */
+  /** … and what another first one adds, from the second frame on */
+  firstSeen = new Uint8Array(CHUNK_FLOWS);
+  /** EVENT_* bits, see verdict.ts */
   events = new Uint32Array(CHUNK_FLOWS);
   /** frames of the handshake, 0: not seen. The last SYN before the first SYN-ACK, … */
   synFrame = new Uint32Array(CHUNK_FLOWS);

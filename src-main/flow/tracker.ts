@@ -94,8 +94,6 @@ export class Tracker {
       this.#bases.add(result.flow, result.side, t.base[own], t.synAckFrame[p], seq, frame);
       t.base[own] = seq;
     }
-    if (isNew && (flags & (SYN | ACK)) === (SYN | ACK)) t.events[p] |= V.EVENT_OPENED_BY_SYN_ACK;
-
     if ((notes & BAD_HEADER) === 0) {
       this.#completeness(t, p, flags, s.payloadLen[i], isNew);
       this.#scale(t, p, result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
@@ -155,15 +153,17 @@ export class Tracker {
   }
 
   #completeness(t: TcpFlows, p: number, flags: number, len: number, isNew: boolean): void {
+    const opens = (flags & (SYN | ACK)) === SYN;
     let seen = 0;
-    if (flags & SYN) {
-      if ((flags & ACK) === 0) {
-        if (isNew) seen = len > 0 ? SEEN_SYN | SEEN_DATA : SEEN_SYN;
-      } else if (!isNew) seen = SEEN_SYN_ACK;
-    } else if (flags & ACK) seen = len > 0 ? SEEN_DATA : SEEN_ACK;
+    if (opens) {
+      if (isNew) seen = len > 0 ? SEEN_SYN | SEEN_DATA : SEEN_SYN;
+    } else if (flags & SYN) seen = SEEN_SYN_ACK;
+    else if (flags & ACK) seen = len > 0 ? SEEN_DATA : SEEN_ACK;
     if ((flags & (FIN | ACK)) === (FIN | ACK)) seen |= SEEN_FIN;
     if (flags & RST) seen |= SEEN_RST;
-    t.completeness[p] |= seen;
+    // What a stream begins with is counted at once only when it is a SYN; else the first frame itself does not show it.
+    if (isNew && !opens) t.firstSeen[p] = seen;
+    else t.completeness[p] |= seen;
   }
 
   /** RFC 7323 section 2.2: scaling is on only when both SYNs carry the option. */

@@ -28,8 +28,6 @@ export const EVENT_ICMP_AT_SYN = 1 << 15;
 export const EVENT_RST_AFTER_FIN = 1 << 16;
 /** the first RST came after both FINs were acknowledged */
 export const EVENT_RST_AFTER_CLOSE = 1 << 17;
-/** Wireshark counts the SYN-ACK that opens a stream into tcp.completeness from the next frame on */
-export const EVENT_OPENED_BY_SYN_ACK = 1 << 18;
 /** segments of the middle: neither SYN nor RST */
 export const EVENT_MIDDLE = 1 << 19;
 /** the first RST was by the side that got the SYN, before any SYN-ACK */
