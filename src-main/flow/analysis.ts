@@ -3,11 +3,12 @@ import type { ConversationView } from '../dissect/context';
 import { BaseLog } from './base-log';
 import { FrameColumns } from './columns';
 import { FlowRows } from './flow-rows';
-import { FlowTable, SIDE_BASE } from './flow-table';
+import { FlowTable, SIDE_BASE, SIDE_SYN } from './flow-table';
 import { PreviousRow } from './previous-row';
 import { Scanner, type FrameSource } from './scan';
-import { KIND_NONE, KIND_TCP } from './scratch';
+import { KIND_NONE, KIND_TCP, NO_LENGTH, QUOTED } from './scratch';
 import { Tracker } from './tracker';
+import { bySide, EVENT_SYN_ACK_A } from './verdict';
 
 // FRAME_* bits of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
@@ -52,11 +53,11 @@ export class Analysis {
         columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i], s.window[i], s.payloadLen[i]);
         const found = this.#tracker.tcp(s, i, row + 1, wireLen);
         const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
-        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated);
+        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
         const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
-        columns.setStream(row, 'udp', stream, found.side === 0, false);
+        columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
       }
     }
   }
@@ -108,6 +109,19 @@ export class Analysis {
     const t = this.#table.tcp(flow);
     const own = 2 * this.#table.position(flow) + side;
     return t.side[own] & SIDE_BASE ? this.#bases.at(flow, side, row + 1, t.base[own]) : null;
+  }
+
+  /** Initial sequence number of one side as sent, -1: neither its SYN nor the answer to it was seen. */
+  isnOf(flow: number, side: number): number {
+    const t = this.#table.tcp(flow);
+    const i = this.#table.position(flow);
+    const answered = (t.events[i] & bySide(EVENT_SYN_ACK_A, side ^ 1)) !== 0;
+    return t.side[2 * i + side] & SIDE_SYN || answered ? t.base[2 * i + side] : -1;
+  }
+
+  /** The frame whose ACK completes a TCP flow's handshake, 0: not seen. */
+  ackFrameOf(flow: number): number {
+    return this.#table.tcp(flow).ackFrame[this.#table.position(flow)];
   }
 
   /** Window scale shift of one side (0 a, 1 b) of a TCP flow: 0…14, -1 unknown, -2 not used. */

@@ -29,6 +29,7 @@ const FROM_A = 4;
 const TCP = 8;
 const UDP = 16;
 const REPEATED = 32;
+const PARTIAL = 64;
 
 /** `none`: the frame belongs to no conversation. */
 export type StreamKind = 'tcp' | 'udp' | 'none';
@@ -156,12 +157,23 @@ export class FrameColumns {
     }
   }
 
-  /** @param repeated the segment's sequence numbers were seen before in this direction */
-  setStream(row: number, kind: 'tcp' | 'udp', stream: number, fromA: boolean, repeated: boolean): void {
+  /**
+   * @param repeated the segment's sequence numbers were seen before in this direction
+   * @param partial  how much payload belongs to the header is not known: it is quoted, or in a first fragment
+   */
+  setStream(
+    row: number,
+    kind: 'tcp' | 'udp',
+    stream: number,
+    fromA: boolean,
+    repeated: boolean,
+    partial: boolean,
+  ): void {
     const c = this.#chunks[row >>> CHUNK_BITS];
     c.stream ??= new Int32Array(CHUNK_ROWS).fill(-1);
     c.stream[row & MASK] = stream;
-    c.bits[row & MASK] |= (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0);
+    c.bits[row & MASK] |=
+      (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
   }
 
   // ---- reading by row, 0 … count-1 ----
@@ -220,6 +232,10 @@ export class FrameColumns {
   }
   repeated(row: number): boolean {
     return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & REPEATED) !== 0;
+  }
+  /** the header stands alone: quoted by an ICMP error, or in a first fragment */
+  partial(row: number): boolean {
+    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & PARTIAL) !== 0;
   }
   // The TCP columns answer 0 for a frame that is no TCP.
   seq(row: number): number {

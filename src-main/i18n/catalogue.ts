@@ -3,6 +3,7 @@ import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
+import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
@@ -13,6 +14,7 @@ import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
+import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
@@ -25,6 +27,7 @@ export const en = {
   ...commonEn,
   ...flowsEn,
   ...formatsEn,
+  ...meaningEn,
   ...packetsEn,
   ...problemsEn,
   ...shellEn,
@@ -40,6 +43,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...commonZh,
   ...flowsZh,
   ...formatsZh,
+  ...meaningZh,
   ...packetsZh,
   ...problemsZh,
   ...shellZh,

@@ -1,0 +1,75 @@
+// Simplified Chinese texts of one area; the English ones stand in ../en/meaning.ts. ICU MessageFormat.
+import type { meaning as en } from '../en/meaning';
+
+export const meaning: Record<keyof typeof en, string> = {
+  'timeline.meaning.syn': 'SYN：{who, select, a {客户端} other {服务器}}请求建立连接，其初始序号为 {isn}。',
+  'timeline.meaning.synData':
+    '携带数据的 SYN（TCP Fast Open）：{who, select, a {客户端} other {服务器}}请求建立连接，并立即发送 {len, number} 字节。其初始序号为 {isn}。',
+  'timeline.meaning.synAgain': '重发 SYN：{who, select, a {客户端} other {服务器}}未收到应答，再次请求。',
+  'timeline.meaning.synCrossing':
+    'SYN：{who, select, a {客户端} other {服务器}}也请求建立连接，双方同时打开。其初始序号为 {isn}。',
+  'timeline.meaning.synAck':
+    'SYN, ACK：{who, select, a {客户端} other {服务器}}同意建立连接，确认对方的 SYN（期望收到的下一序号为 {ack}），自己的初始序号为 {isn}。',
+  'timeline.meaning.synAckAgain': '重发 SYN, ACK：{who, select, a {客户端} other {服务器}}尚未收到完成握手的 ACK。',
+  'timeline.meaning.established':
+    'ACK：{who, select, a {客户端} other {服务器}}确认{other, select, a {客户端} other {服务器}}的 SYN，连接建立。',
+  'timeline.meaning.establishedData':
+    '携带 {len, number} 字节数据的 ACK：{who, select, a {客户端} other {服务器}}确认{other, select, a {客户端} other {服务器}}的 SYN 并开始发送数据，连接建立。',
+  'timeline.meaning.data': '{who, select, a {客户端} other {服务器}}发送 {len, number} 字节，序号 {from} 至 {to}。',
+  'timeline.meaning.dataAgain':
+    '{who, select, a {客户端} other {服务器}}重发自序号 {from} 起的 {len, number} 字节，这些数据先前已发送过。',
+  'timeline.meaning.ack': 'ACK：{who, select, a {客户端} other {服务器}}已收到序号 {ack} 之前的全部数据。',
+  'timeline.meaning.keepAlive':
+    '保活探测：{who, select, a {客户端} other {服务器}}用已被确认过的序号询问对方是否仍然在线。',
+  'timeline.meaning.zeroWindow':
+    '窗口为 0：{who, select, a {客户端} other {服务器}}的接收缓冲区已满，{other, select, a {客户端} other {服务器}}必须等待。',
+  'timeline.meaning.fin': 'FIN：{who, select, a {客户端} other {服务器}}首先关闭连接，不再发送数据。',
+  'timeline.meaning.finData':
+    '携带 {len, number} 字节数据的 FIN：{who, select, a {客户端} other {服务器}}首先关闭连接，这是它最后的数据。',
+  'timeline.meaning.finSecond':
+    'FIN：{who, select, a {客户端} other {服务器}}也关闭自己的方向；此前它已确认对方的 FIN。',
+  'timeline.meaning.finAnswer':
+    'FIN, ACK：{who, select, a {客户端} other {服务器}}在同一个报文段中确认{other, select, a {客户端} other {服务器}}的 FIN 并关闭自己的方向。',
+  'timeline.meaning.finCrossing':
+    'FIN：{who, select, a {客户端} other {服务器}}在收到{other, select, a {客户端} other {服务器}}的 FIN 之前也关闭连接，双方同时关闭。',
+  'timeline.meaning.finAgain': '重发 FIN：{who, select, a {客户端} other {服务器}}的 FIN 尚未得到确认。',
+  'timeline.meaning.finAcked':
+    'ACK：{who, select, a {客户端} other {服务器}}确认 FIN。{other, select, a {客户端} other {服务器}}不能再发送数据，{who, select, a {客户端} other {服务器}}仍可发送。',
+  'timeline.meaning.lastAck':
+    'ACK：{who, select, a {客户端} other {服务器}}确认最后一个 FIN。两个方向均已关闭，它在 TIME-WAIT 状态等待迟到的报文段。',
+  'timeline.meaning.closingAck': 'ACK：{who, select, a {客户端} other {服务器}}确认与自己的 FIN 交错的对方 FIN。',
+  'timeline.meaning.refused':
+    'RST, ACK：{who, select, a {客户端} other {服务器}}的端口 {port} 无人监听，或由防火墙代为应答。连接被拒绝。',
+  'timeline.meaning.probeReset':
+    'RST：{who, select, a {客户端} other {服务器}}在连接建立之前放弃。端口扫描器会这样做。',
+  'timeline.meaning.reset': 'RST：{who, select, a {客户端} other {服务器}}异常终止连接，仍在途中的数据将丢失。',
+  'timeline.meaning.resetAfterFin':
+    'RST：{who, select, a {客户端} other {服务器}}在关闭过程中异常终止连接，未能正常结束。',
+  'timeline.meaning.resetLate':
+    'RST：{who, select, a {客户端} other {服务器}}已没有该连接的记录；此前两个方向均已关闭。',
+  'timeline.meaning.resetAgain': '{who, select, a {客户端} other {服务器}}再次发送 RST。',
+  'timeline.meaning.icmp':
+    'ICMP 差错报文：路由器或{who, select, a {客户端} other {服务器}}自身报告{other, select, a {客户端} other {服务器}}的一个分组未能送达，并引用了该分组。',
+  'timeline.meaning.fragment': '分组的第一个分片；报文段的其余部分在其他帧中。',
+  'timeline.meaning.odd': '没有 ACK 标志的报文段，已建立的连接不会发送。',
+  'timeline.meaning.datagram': '{who, select, a {客户端} other {服务器}}发送的数据报。',
+
+  'timeline.phase.handshake': 'TCP 三次握手',
+  'timeline.phase.handshake.simultaneous': 'TCP 握手 · 双方同时打开',
+  'timeline.phase.handshake.noAnswer': 'TCP 握手 · 无应答',
+  'timeline.phase.handshake.noFinalAck': 'TCP 握手 · 缺少最后的 ACK',
+  'timeline.phase.handshake.probe': 'TCP 握手 · 被客户端中断',
+  'timeline.phase.handshake.partial': 'TCP 握手 · 未完整捕获',
+  'timeline.phase.refused': '被{by, select, icmp {ICMP 差错报文} other {RST}}拒绝 · {count, number} 个报文段',
+  'timeline.phase.data': '数据 · {count, number} 个报文段',
+  'timeline.phase.middle': '数据（未捕获到开头）· {count, number} 个报文段',
+  'timeline.phase.datagrams': '{count, number} 个数据报',
+  'timeline.phase.teardown.four': '四次挥手 · {who, select, a {客户端} other {服务器}}先关闭',
+  'timeline.phase.teardown.three': '关闭 · 3 个报文段 · {who, select, a {客户端} other {服务器}}先关闭',
+  'timeline.phase.teardown.simultaneous': '关闭 · 双方同时关闭',
+  'timeline.phase.teardown.half': '关闭 · {who, select, a {客户端} other {服务器}}先关闭，对方继续发送数据',
+  'timeline.phase.teardown.oneSide': '关闭 · 仅{who, select, a {客户端} other {服务器}}关闭',
+  'timeline.phase.teardown.noLastAck': '关闭 · {who, select, a {客户端} other {服务器}}先关闭 · 缺少最后的 ACK',
+  'timeline.phase.teardown.broken': '关闭 · {who, select, a {客户端} other {服务器}}先关闭 · 被 RST 打断',
+  'timeline.phase.reset': '被{who, select, a {客户端} other {服务器}}复位',
+};
