@@ -60,7 +60,7 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.phase.handshake.noFinalAck': 'TCP 握手 · 缺少最后的 ACK',
   'timeline.phase.handshake.probe': 'TCP 握手 · 被客户端中断',
   'timeline.phase.handshake.partial': 'TCP 握手 · 未完整捕获',
-  'timeline.phase.refused': '被{by, select, icmp {ICMP 差错报文} other {RST}}拒绝 · {count, number} 个报文段',
+  'timeline.phase.refused': '被{by, select, icmp { ICMP 差错报文} other { RST }}拒绝 · {count, number} 个报文段',
   'timeline.phase.data': '数据 · {count, number} 个报文段',
   'timeline.phase.middle': '数据（未捕获到开头）· {count, number} 个报文段',
   'timeline.phase.datagrams': '{count, number} 个数据报',
