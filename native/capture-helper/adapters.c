@@ -102,7 +102,7 @@ static void tell_link_types(struct json *j, const char *name)
     json_open(j, "linkTypes", '[');
     for (int i = 0; i < count && i < MAX_LINK_TYPES; i++) tell_link_type(j, types[i]);
     json_close(j, ']');
-    json_number(j, "linkType", d.link_type); // the one it takes unless told otherwise
+    json_number(j, "dlt", d.dlt); // the one it takes unless told otherwise
     if (count >= 0) pcap_free_datalinks(types);
     device_close(&d);
 }

@@ -1,4 +1,5 @@
 // All texts of the app in one table a language. A key that one language lacks is a compile error.
+import { capture as captureEn } from './en/capture';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { flows as flowsEn } from './en/flows';
@@ -10,6 +11,7 @@ import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
 import { tree as treeEn } from './en/tree';
+import { capture as captureZh } from './zh-cn/capture';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { flows as flowsZh } from './zh-cn/flows';
@@ -23,6 +25,7 @@ import { timeline as timelineZh } from './zh-cn/timeline';
 import { tree as treeZh } from './zh-cn/tree';
 
 export const en = {
+  ...captureEn,
   ...cliEn,
   ...commonEn,
   ...flowsEn,
@@ -39,6 +42,7 @@ export const en = {
 export type MessageKey = keyof typeof en;
 
 export const zhCN: Record<MessageKey, string> = {
+  ...captureZh,
   ...cliZh,
   ...commonZh,
   ...flowsZh,
