@@ -119,11 +119,135 @@ export function ipProtocolName(number: number): string | undefined {
   return IP_PROTOCOLS[number];
 }
 
+// IEEE 802.2 service access points
+const SAPS: Readonly<Record<number, readonly [string, string]>> = {
+  0x00: ['NULL', 'NULL LSAP'],
+  0x02: ['LLC', 'LLC Sub-Layer Management'],
+  0x04: ['SNA', 'SNA Path Control'],
+  0x06: ['IP', 'TCP/IP'],
+  0x0e: ['PROWAY', 'PROWAY Network Management'],
+  0x42: ['STP', 'Spanning Tree BPDU'],
+  0x4e: ['EIA-RS', 'EIA RS-511 Manufacturing Message Service'],
+  0x7e: ['X.25', 'ISO 8208 (X.25 over 802.2)'],
+  0x80: ['XNS', 'XNS'],
+  0x98: ['ARP', 'ARP'],
+  0xaa: ['SNAP', 'SNAP'],
+  0xbc: ['VINES', 'Banyan Vines'],
+  0xe0: ['IPX', 'NetWare'],
+  0xf0: ['NetBIOS', 'NetBIOS'],
+  0xf4: ['LAN Mgmt', 'IBM Net Management'],
+  0xfe: ['OSI', 'ISO Network Layer'],
+  0xff: ['Global', 'Global DSAP'],
+};
+/** `Spanning Tree BPDU`; the lowest bit of a SAP byte means something else and must be 0 here (but for 0xff) */
+export const sapName = (sap: number): string | undefined => SAPS[sap]?.[1];
+
+// ARP hardware types (IANA), and Linux' ARPHRD_ numbers beyond them
+export const HARDWARE_TYPES: Readonly<Record<number, string>> = {
+  0: 'NET/ROM pseudo',
+  1: 'Ethernet',
+  2: 'Experimental Ethernet',
+  3: 'AX.25',
+  4: 'ProNET',
+  5: 'Chaos',
+  6: 'IEEE 802',
+  7: 'ARCNET',
+  15: 'Frame Relay DLCI',
+  16: 'ATM',
+  17: 'HDLC',
+  18: 'Fibre Channel',
+  19: 'ATM (RFC 2225)',
+  20: 'Serial Line',
+  24: 'IEEE 1394.1995',
+  27: 'EUI-64',
+  32: 'InfiniBand',
+  256: 'SLIP',
+  280: 'Controller Area Network',
+  512: 'PPP',
+  513: 'Cisco HDLC',
+  518: 'Raw HDLC',
+  519: 'Raw IP',
+  768: 'IPIP tunnel',
+  769: 'IP6IP6 tunnel',
+  770: 'Frame Relay Access Device',
+  772: 'Loopback',
+  774: 'Fiber Distributed Data Interface',
+  776: 'sit0 device - IPv6-in-IPv4',
+  778: 'GRE over IP',
+  801: 'IEEE 802.11',
+  802: 'IEEE 802.11 + Prism2 header',
+  803: 'IEEE 802.11 + radiotap header',
+  804: 'IEEE 802.15.4',
+  823: 'GRE over IPv6',
+  824: 'Netlink',
+  825: 'IPv6 over LoWPAN',
+  826: 'Vsock monitor header',
+  65534: 'zero header length',
+  65535: 'Void type, nothing is known',
+};
+
+// PPP protocol numbers (IANA "PPP Numbers")
+const PPP_PROTOCOLS: Names = {
+  0x0021: ['IP', 'Internet Protocol version 4'],
+  0x0023: ['OSI', 'OSI Network Layer'],
+  0x0029: ['AppleTalk', 'Appletalk'],
+  0x002b: ['IPX', 'Novell IPX'],
+  0x002d: ['PPP VJ', 'Van Jacobson Compressed TCP/IP'],
+  0x002f: ['PPP VJ', 'Van Jacobson Uncompressed TCP/IP'],
+  0x0031: ['PPP BPDU', 'Bridging PDU'],
+  0x003d: ['PPP MP', 'Multi-Link'],
+  0x0057: ['IPv6', 'Internet Protocol version 6'],
+  0x00fd: ['PPP Comp', 'Compressed datagram'],
+  0x0207: ['CDP', 'Cisco Discovery Protocol'],
+  0x0281: ['MPLS', 'MPLS Unicast'],
+  0x0283: ['MPLS', 'MPLS Multicast'],
+  0x8021: ['PPP IPCP', 'Internet Protocol Control Protocol'],
+  0x8023: ['PPP OSINLCP', 'OSI Network Layer Control Protocol'],
+  0x8057: ['PPP IPV6CP', 'IPv6 Control Protocol'],
+  0x80fd: ['PPP CCP', 'Compression Control Protocol'],
+  0x8207: ['PPP CDPCP', 'Cisco Discovery Protocol Control Protocol'],
+  0x8281: ['PPP MPLSCP', 'MPLS Control Protocol'],
+  0xc021: ['PPP LCP', 'Link Control Protocol'],
+  0xc023: ['PPP PAP', 'Password Authentication Protocol'],
+  0xc025: ['PPP LQR', 'Link Quality Report'],
+  0xc029: ['PPP CBCP', 'Callback Control Protocol'],
+  0xc223: ['PPP CHAP', 'Challenge Handshake Authentication Protocol'],
+  0xc227: ['EAP', 'Extensible Authentication Protocol'],
+};
+export const pppProtocolName = (number: number): string | undefined => PPP_PROTOCOLS[number]?.[1];
+export const pppProtocolShort = (number: number): string =>
+  PPP_PROTOCOLS[number]?.[1] ?? `PPP protocol ${hex4(number)}`;
+
+const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
+
+// Protocols behind Cisco's SNAP organisation code
+const CISCO_PIDS: Names = {
+  0x0104: ['Port Agg', 'Port Aggregation Protocol'],
+  0x010b: ['STP', 'Per-VLAN Spanning Tree'],
+  0x010c: ['VLAN Bridge', 'VLAN Bridge'],
+  0x0111: ['UDLD', 'UniDirectional Link Detection'],
+  0x2000: ['CDP', 'Cisco Discovery Protocol'],
+  0x2001: ['CGMP', 'Cisco Group Management Protocol'],
+  0x2003: ['VTP', 'VLAN Trunking Protocol'],
+  0x2004: ['DTP', 'Dynamic Trunk Protocol'],
+};
+
+const NAMED: Readonly<Record<string, Names>> = {
+  ethertype: ETHER_TYPES,
+  'llc.dsap': SAPS,
+  'llc.cisco_pid': CISCO_PIDS,
+  'ppp.protocol': PPP_PROTOCOLS,
+  'gre.proto': ETHER_TYPES,
+};
+
 /** What a hand-off that found no dissector was about: [Protocol column, Info]. Null where the number says nothing to people. */
 export function payloadNames(table: string, key: number): readonly [string, string] | null {
-  const hex = `0x${key.toString(16).padStart(4, '0')}`;
-  if (table === 'ethertype') return [etherTypeShort(key), `${etherTypeName(key) ?? 'Unknown EtherType'} (${hex})`];
-  if (table === 'ip.proto')
-    return [ipProtocolName(key) ?? 'IP', `${ipProtocolName(key) ?? 'Unknown IP protocol'} (${key})`];
-  return null;
+  if (table === 'ip.proto') {
+    const name = ipProtocolName(key);
+    return [name ?? 'IP', `${name ?? 'Unknown IP protocol'} (${key})`];
+  }
+  if (!Object.hasOwn(NAMED, table)) return null;
+  const names = NAMED[table][key] as readonly [string, string] | undefined;
+  if (names) return [names[0], `${names[1]} (${hex4(key)})`];
+  return table === 'ethertype' ? [hex4(key), 'Unknown EtherType'] : null;
 }

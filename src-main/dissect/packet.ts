@@ -56,6 +56,8 @@ export class FramePacket implements Packet {
     if (at + len <= this.end) return true;
     const args = { protocol: this.name, offset: at, needed: len, there: Math.max(0, this.end - at) };
     if (at + len <= this.declaredEnd) this.judge('short', WS['short'], at, 'tree.short', args);
+    else if (this.quoted)
+      this.stopped = true; // an error message quotes the beginning only
     else if (this.fragmented) this.judge('unreassembled', WS['unreassembled'], at, 'tree.unreassembled', args);
     else this.judge('malformed', WS['malformed'], at, 'tree.malformed', args);
     return false;

@@ -5,7 +5,7 @@ import type { Message } from '../ipc/message';
 import type { DissectOptions, FrameContext } from './context';
 import type { Field, FieldTable } from './fields';
 
-export { defineFields, type Field } from './fields';
+export { defineFields, type Field, type FieldTable } from './fields';
 
 /** One protocol found in the frame. */
 export interface Layer {

@@ -1,16 +1,7 @@
 // IPv6 header and extension headers, RFC 8200; AH: RFC 4302. Offsets in bytes from the start of the header.
 // Callers check once that HEADER_LEN bytes are there; after that no accessor can fail.
 import { u16, u32 } from './read';
-import {
-  PROTO_AH,
-  PROTO_DSTOPTS,
-  PROTO_FRAGMENT,
-  PROTO_HIP,
-  PROTO_HOPOPT,
-  PROTO_MOBILITY,
-  PROTO_ROUTING,
-  PROTO_SHIM6,
-} from './ipv4';
+import { PROTO_AH, PROTO_DSTOPTS, PROTO_FRAGMENT, PROTO_HOPOPT, PROTO_ROUTING } from './ipv4';
 
 export const HEADER_LEN = 40;
 export const version = (b: Uint8Array, at: number): number => b[at] >> 4;
@@ -26,16 +17,16 @@ export const ADDRESS_LEN = 16;
 
 // Extension headers. All but the fragment header and AH count their length in units of 8 bytes beyond the first 8.
 export const EXTENSION_MIN_LEN = 8;
-/** Whether the walk to the transport header goes through this next header. ESP hides what follows, so it ends the walk. */
+/**
+ * Whether the walk to the transport header goes through this next header. ESP hides what follows, and mobility, HIP and SHIM6
+ * headers are shown as protocols of their own: they end the walk.
+ */
 export const isExtension = (next: number): boolean =>
   next === PROTO_HOPOPT ||
   next === PROTO_ROUTING ||
   next === PROTO_FRAGMENT ||
   next === PROTO_DSTOPTS ||
-  next === PROTO_AH ||
-  next === PROTO_MOBILITY ||
-  next === PROTO_HIP ||
-  next === PROTO_SHIM6;
+  next === PROTO_AH;
 /** Length in bytes of the extension header of kind `kind` at `at`; needs 2 bytes; at least 8. */
 export function extensionLen(b: Uint8Array, at: number, kind: number): number {
   if (kind === PROTO_FRAGMENT) return 8;

@@ -3,6 +3,7 @@ import { u24 } from '../../wire/read';
 import * as wire from '../../wire/ethernet';
 import { etherText } from '../address-text';
 import { etherTypeName } from '../number-names';
+import { addTrailer } from './ethernet-trailer';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
 
 const LOCAL = ['Locally administered address', 'Globally unique address'] as const;
@@ -34,8 +35,6 @@ const F = defineFields('eth', {
   src_not_group: ['Source MAC must not be a group address', 'none', 'none', { expert: 'warn', group: 'protocol' }],
   padding: ['Padding', 'bytes'],
   trailer: ['Trailer', 'bytes'],
-  fcs: ['Frame check sequence', 'uint32', 'hex'],
-  'fcs.status': ['FCS Status', 'uint8', 'none', { values: { 0: 'Bad', 1: 'Good', 2: 'Unverified' } }],
 });
 type Key = 'dst' | 'src';
 
@@ -77,7 +76,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (out.detail) out.title('Ethernet II');
     out.uint(F.type, at + 12, 2, value);
     p.etherType(value, body, room);
-    trailer(p, body, Math.min(p.childEnd, p.declaredEnd), out);
+    addTrailer(p, body, p.childEnd, F, out);
   } else if (value > wire.MAX_LENGTH) {
     // IEEE 802.3 clause 3.2.6: 1501…1535 mean nothing
     out.uint(F.invalid_lentype, at + 12, 2, value);
@@ -91,35 +90,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     // Novell's "raw 802.3": an IPX header, known by its unset checksum, stands where LLC should
     const raw = p.has(body, 2) && p.bytes[body] === 0xff && p.bytes[body + 1] === 0xff;
     p.call(raw ? 'ipx' : 'llc', body, len);
-    trailer(p, body, body + len, out);
+    addTrailer(p, body, body + len, F, out);
   }
 }
 
-/** Least payload of a frame: what is shorter gets padded (clause 4A.4.2). */
-const MIN_PAYLOAD = 46;
-const FCS_LEN = 4;
-
-/** What stands behind the payload: padding up to the least frame length when it is zeros, then a trailer, and perhaps the frame check sequence. */
-function trailer(p: Packet, body: number, from: number, out: FieldSink): void {
-  let at = from;
-  const end = p.end;
-  if (at >= end) return;
-  const padEnd = Math.min(body + MIN_PAYLOAD, end);
-  if (at < padEnd && p.bytes.subarray(at, padEnd).every((byte) => byte === 0)) {
-    out.bytes(F.padding, at, padEnd - at);
-    at = padEnd;
-  }
-  // Most captures leave the check sequence out. Four bytes or more behind a frame of full length are taken for one.
-  const hasFcs =
-    p.declaredEnd - at >= FCS_LEN && p.declaredEnd - (body - wire.HEADER_LEN) >= 64 && end === p.declaredEnd;
-  const stop = hasFcs ? end - FCS_LEN : end;
-  if (at < stop) out.bytes(F.trailer, at, stop - at);
-  if (!hasFcs) return;
-  const b = p.bytes;
-  out.uint(F.fcs, stop, 4, ((b[stop] << 24) | (b[stop + 1] << 16) | (b[stop + 2] << 8) | b[stop + 3]) >>> 0);
-  if (out.detail) out.note({ key: 'tree.checksum.off' });
-  out.generated(F['fcs.status'], stop, 4, 2);
-}
+export const ETH_PADDING = F.padding;
 
 export const eth: Protocol = {
   abbrev: 'eth',
@@ -128,6 +103,7 @@ export const eth: Protocol = {
   under: [
     ['linktype', 1],
     ['ethertype', wire.TYPE_TRANS_ETHER],
+    ['gre.proto', wire.TYPE_TRANS_ETHER],
   ],
   dissect,
   column: 'Ethernet',

@@ -1,8 +1,28 @@
 // Every protocol there is. A new one is added here, and says itself which numbers lead to it.
 import type { Protocol } from '../protocol';
+import { arp } from './arp';
 import { data } from './data';
+import { esp } from './esp';
 import { eth } from './eth';
 import { frame, packetComment } from './frame';
+import { gre } from './gre';
+import { icmp } from './icmp';
+import { icmpv6 } from './icmpv6';
 import { ipv4 } from './ipv4';
+import { ipv6 } from './ipv6';
+import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions';
+import { llc } from './llc';
+import { nullLoopback } from './null';
+import { ppp } from './ppp';
+import { pppoed, pppoes } from './pppoe';
+import { raw } from './raw';
+import { sll } from './sll';
+import { ieee8021ad, vlan } from './vlan';
 
-export const PROTOCOLS: readonly Protocol[] = [packetComment, frame, eth, ipv4, data];
+const LINK: readonly Protocol[] = [eth, vlan, ieee8021ad, llc, sll, nullLoopback, raw, ppp, pppoed, pppoes];
+const NETWORK: readonly Protocol[] = [
+  ...[arp, ipv4, ipv6, hopByHop, destinationOptions, routing, fragment, ah, esp],
+  ...[icmp, icmpv6, gre],
+];
+
+export const PROTOCOLS: readonly Protocol[] = [packetComment, frame, ...LINK, ...NETWORK, data];

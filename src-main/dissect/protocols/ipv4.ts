@@ -2,6 +2,8 @@
 import { expected, isValid, sum16 } from '../../wire/checksum';
 import { TYPE_IPV4 } from '../../wire/ethernet';
 import * as wire from '../../wire/ipv4';
+import { SAP_IP } from '../../wire/llc';
+import { PROTO_IPV4 } from '../../wire/ppp';
 import { ipv4Text } from '../address-text';
 import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
@@ -168,6 +170,10 @@ export const ipv4: Protocol = {
     ['ethertype', TYPE_IPV4],
     ['ip.proto', wire.PROTO_IPV4],
     ['linktype', 228],
+    ['null.type', 2],
+    ['ppp.protocol', PROTO_IPV4],
+    ['gre.proto', TYPE_IPV4],
+    ['llc.dsap', SAP_IP],
   ],
   dissect,
   column: 'IPv4',

@@ -24,4 +24,5 @@ export const tree = {
   'tree.checksum.header': 'not verifiable: no usable header around it',
   'tree.checksum.absent': 'not used',
   'tree.ip.lengthZero': 'left open for segmentation by the network card; {length} bytes by the frame',
+  'tree.lengthBytes': '{length, plural, one {# byte} other {# bytes}}',
 } as const;

@@ -22,4 +22,5 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.checksum.header': '无法校验：外层首部不可用',
   'tree.checksum.absent': '未使用',
   'tree.ip.lengthZero': '留待网卡分段；按帧计为 {length} 字节',
+  'tree.lengthBytes': '{length} 字节',
 };
