@@ -2,7 +2,7 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { claimDatabase, cleanFolder } from '../../../src-main/store/cache-folder';
-import { tempFolder } from './temp';
+import { tempFolder } from '../../fixtures/temp-folder';
 
 test('two windows with the same capture get two databases', () => {
   const folder = tempFolder();

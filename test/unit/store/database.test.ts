@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openRead, openWrite } from '../../../src-main/store/database';
 import { MIGRATIONS } from '../../../src-main/store/migrate';
 import { sql, trusted } from '../../../src-main/store/sql';
-import { tempFolder } from './temp';
+import { tempFolder } from '../../fixtures/temp-folder';
 
 const quiet = (): void => undefined;
 

@@ -7,7 +7,7 @@ import { FLOW_COLUMNS, FlowOrders } from '../../../src-main/store/flow-order';
 import { allFlows, flowsByIds, saveFlows } from '../../../src-main/store/flows';
 import { checkWhere } from '../../../src-main/store/where';
 import { flowRow, manyFlows } from './flow-rows';
-import { tempFolder } from './temp';
+import { tempFolder } from '../../fixtures/temp-folder';
 
 const quiet = (): void => undefined;
 const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -44,8 +44,8 @@ function expected(rows: FlowRow[], sort: FlowColumn, descending: boolean): numbe
   return keyed.map(({ row }) => row.id);
 }
 
-describe('100,000 conversations', () => {
-  const rows = [...manyFlows(100_000, 7)];
+describe('20,000 conversations', () => {
+  const rows = [...manyFlows(20_000, 7)];
 
   test('are in the right order by every column, both ways', () => {
     const path = join(tempFolder(), 'a.db');

@@ -6,7 +6,7 @@ import { loadCapture, saveCapture } from '../../../src-main/store/captures';
 import { flowById, saveFlows } from '../../../src-main/store/flows';
 import { sql } from '../../../src-main/store/sql';
 import { flowRow } from './flow-rows';
-import { tempFolder } from './temp';
+import { tempFolder } from '../../fixtures/temp-folder';
 
 const open = () => openWrite(join(tempFolder(), 'a.db'), () => undefined, [migration0001]);
 

@@ -1,0 +1,48 @@
+// `npm run oracle -- DIR [--verbose] [--file TEXT]`: compares our fields with tshark's on every capture below DIR.
+import { captureFiles, corpusFolder } from './files';
+import { ORACLE_FIELDS } from './field-list';
+import { countBy, differenceText, runOracle, unexplained } from './oracle';
+import { tsharkVersion } from './tshark';
+
+const FIRST_PER_FILE = 8;
+
+async function main(argv: string[]): Promise<number> {
+  const verbose = argv.includes('--verbose');
+  const only = argv.includes('--file') ? argv[argv.indexOf('--file') + 1] : null;
+  const folder = argv.find((word, i) => !word.startsWith('--') && argv[i - 1] !== '--file') ?? corpusFolder();
+  const version = tsharkVersion();
+  if (!folder || !version) {
+    console.error(folder ? 'oracle: there is no tshark; install it' : 'oracle: name a folder with captures');
+    return 2;
+  }
+  const paths = captureFiles(folder).filter((path) => only === null || path.includes(only));
+  const begun = Date.now();
+  const result = await runOracle(folder, paths, version, (file) => {
+    const bad = unexplained(file.differences);
+    if (!verbose || bad.length === 0) return;
+    console.log(`${file.file}: ${bad.length} of ${file.cells} cells differ`);
+    for (const d of bad.slice(0, FIRST_PER_FILE)) console.log(`  ${differenceText(d)}`);
+  });
+  const bad = unexplained(result.differences);
+  const explained = result.differences.filter((d) => d.reason !== null);
+  const number = (n: number): string => n.toLocaleString('en');
+  console.log(`tshark ${version}, ${ORACLE_FIELDS.length} fields, ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  console.log(
+    `files      ${number(result.files.length)} compared, ${result.unread.length} that tshark reads no packet of`,
+  );
+  console.log(`packets    ${number(result.frames)}`);
+  console.log(`cells      ${number(result.cells)} compared`);
+  console.log(
+    `differing  ${number(bad.length)} without a reason, ${number(explained.length)} with one (DIFFERENCES.md)`,
+  );
+  for (const [reason, n] of countBy(explained, (d) => d.reason ?? '')) console.log(`  ${reason}: ${number(n)}`);
+  if (bad.length > 0) {
+    console.log('by field:');
+    for (const [field, n] of countBy(bad, (d) => d.field)) console.log(`  ${field}: ${number(n)}`);
+    console.log('by file:');
+    for (const [file, n] of countBy(bad, (d) => d.file).slice(0, 40)) console.log(`  ${file}: ${number(n)}`);
+  }
+  return bad.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

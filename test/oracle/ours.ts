@@ -1,0 +1,37 @@
+// The same rows from our own code: what `synscope fields` does, in this process.
+import { FieldReader, findFields } from '../../src-main/cli/fields';
+import { withPreference } from '../../src-main/cli/field-options';
+import { CaptureDocument } from '../../src-main/engine/document';
+import type { LoadEnd } from '../../src-main/engine/ending';
+import { DEFAULT_OPTIONS } from '../../src-main/engine/packet-rows';
+import type { Problem } from '../../src-main/ipc/message';
+
+export interface OurRows {
+  rows: string[][];
+  /** why the file could not be opened, or not be read to its end */
+  problem: Problem | null;
+}
+
+/** One array of cells a frame, as `fields -E separator=/t -E occurrence=a` prints them. */
+export async function ourFields(path: string, names: string[], preferences: string[]): Promise<OurRows> {
+  const found = findFields(names);
+  if ('unknown' in found) throw new Error(`no field ${found.unknown}`);
+  let options = DEFAULT_OPTIONS;
+  for (const preference of preferences) {
+    const next = withPreference(options, preference);
+    if (!next) throw new Error(`no preference ${preference}`);
+    options = next;
+  }
+  const opened = await CaptureDocument.open(path);
+  if (!opened.ok) return { rows: [], problem: opened.problem };
+  const { document } = opened;
+  try {
+    const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
+    const reader = new FieldReader(document, found.fields, options);
+    const rows: string[][] = [];
+    for (let row = 0; row < document.frames; row++) rows.push(reader.row(row).map((values) => values.join(',')));
+    return { rows, problem: 'problem' in end ? end.problem : null };
+  } finally {
+    document.close();
+  }
+}

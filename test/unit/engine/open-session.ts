@@ -1,0 +1,39 @@
+// Sessions for tests: closed and removed afterwards, with requests as the window makes them.
+import { onTestFinished } from 'vitest';
+import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
+import type { Problem } from '../../../src-main/ipc/message';
+import { answerRequest } from '../../../src-main/engine/requests';
+import { Session } from '../../../src-main/engine/session';
+import { tempFolder } from '../../fixtures/temp-folder';
+
+export function newSession(path: string, cacheDir = tempFolder()): Session {
+  const session = new Session({ path, cacheDir, slow: () => undefined });
+  onTestFinished(() => session.close());
+  return session;
+}
+
+/** A session that has read its file. */
+export async function loaded(path: string): Promise<Session> {
+  const session = newSession(path);
+  await session.start();
+  return session;
+}
+
+/** The answer to a request; throws when it is a problem. */
+export function ask<N extends EngineRequest>(
+  session: Session,
+  name: N,
+  args: EngineRequests[N]['args'],
+): EngineRequests[N]['answer'] {
+  const answer = answerRequest(session, name, structuredClone(args));
+  if (!answer.ok) throw new Error(`${answer.problem.kind}: ${answer.problem.detail ?? ''}`);
+  // It goes through a port: what cannot be cloned is a mistake.
+  return structuredClone(answer.value) as EngineRequests[N]['answer'];
+}
+
+/** The problem that a request is answered with. */
+export function problemOf(session: Session, name: string, args: unknown): Problem {
+  const answer = answerRequest(session, name, args);
+  if (answer.ok) throw new Error(`${name} was answered`);
+  return answer.problem;
+}
