@@ -1,33 +1,46 @@
-// Timelines of TCP connections.
-import type { FlowRow, Timeline, TimelineRow } from '../ipc/engine-contract';
+// Timelines of conversations: made when they are asked for, the last few kept until a new segment comes.
+import type { Timeline, TimelineRow } from '../ipc/engine-contract';
+import { FlowTimeline } from '../flow/timeline';
 import type { CaptureDocument } from './document';
 import { RequestFailure } from './failure';
 import { problem } from './problems';
 
+/** A timeline holds some 40 bytes a segment. */
+const KEPT = 4;
+
 export class Timelines {
-  constructor(readonly document: CaptureDocument) {}
+  readonly #document: CaptureDocument;
+  readonly #kept = new Map<number, FlowTimeline>();
 
-  /** The connection, if it is one that has a timeline. Throws RequestFailure. */
-  #tcpFlow(id: number): FlowRow {
-    const { flows } = this.document.analysis;
-    if (id >= flows.count) throw new RequestFailure(problem('engine.noFlow', 'engine.noFlow'));
-    const row = flows.row(id);
-    if (row.kind !== 'tcp') throw new RequestFailure(problem('engine.notTcp', 'engine.notTcp'));
-    return row;
+  constructor(document: CaptureDocument) {
+    this.#document = document;
   }
 
-  summary(flow: number, _unfolded: readonly number[]): Timeline {
-    const row = this.#tcpFlow(flow);
-    return { flow: row, rows: 0, phases: [], isnA: -1, isnB: -1, scaleA: -1, scaleB: -1 };
+  #of(id: number): FlowTimeline {
+    const { analysis } = this.#document;
+    if (id >= analysis.flows.count) throw new RequestFailure(problem('engine.noFlow', 'engine.noFlow'));
+    let timeline = this.#kept.get(id);
+    this.#kept.delete(id);
+    // While the file is read a conversation grows; what was made of it before is then thrown away.
+    if (timeline?.flow.lastFrame !== analysis.flows.row(id).lastFrame) timeline = new FlowTimeline(analysis, id);
+    this.#kept.set(id, timeline);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return timeline;
   }
 
-  rows(flow: number, _unfolded: readonly number[], _from: number, _count: number): TimelineRow[] {
-    this.#tcpFlow(flow);
-    return [];
+  /** Layout of flow `id` with these folds open. Throws RequestFailure for a flow that is not there. */
+  summary(id: number, unfolded: readonly number[]): Timeline {
+    return this.#of(id).timeline(unfolded);
   }
 
-  rowOfFrame(flow: number, _unfolded: readonly number[], _frame: number): { row: number; fold: number | null } {
-    this.#tcpFlow(flow);
-    return { row: -1, fold: null };
+  rows(id: number, unfolded: readonly number[], from: number, count: number): TimelineRow[] {
+    return this.#of(id).rows(unfolded, from, count);
+  }
+
+  rowOfFrame(id: number, unfolded: readonly number[], frame: number): { row: number; fold: number | null } {
+    return this.#of(id).rowOfFrame(unfolded, frame);
   }
 }

@@ -8,7 +8,6 @@ export const problems = {
   'engine.noCapture': 'The capture could not be opened, so there is nothing to show.',
   'engine.noFrame': 'The capture has no packet {frame}; it has {frames, plural, =0 {none} other {# so far}}.',
   'engine.noFlow': 'This connection is not in the capture.',
-  'engine.notTcp': 'Only a TCP connection has a timeline of its handshake.',
   'engine.fileChanged':
     'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',
   'store.unusable':

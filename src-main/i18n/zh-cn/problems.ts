@@ -8,7 +8,6 @@ export const problems: Record<keyof typeof en, string> = {
   'engine.noCapture': '捕获文件未能打开，没有可显示的内容。',
   'engine.noFrame': '捕获中没有第 {frame} 个报文；{frames, plural, =0 {一个报文也没有} other {目前共有 # 个}}。',
   'engine.noFlow': '捕获中没有这个连接。',
-  'engine.notTcp': '只有 TCP 连接才有握手时间线。',
   'engine.fileChanged': '无法再读取第 {frame} 个报文：文件在打开之后被修改。请重新打开。',
   'store.unusable':
     '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
