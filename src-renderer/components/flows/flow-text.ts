@@ -7,7 +7,7 @@ export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;
 
 /** In this order, with their first widths in px. */
 export const FLOW_COLUMNS: { id: ListedColumn; width: number; end?: true; hidden?: true }[] = [
-  { id: 'stream', width: 76, end: true },
+  { id: 'stream', width: 88, end: true },
   { id: 'addressA', width: 138 },
   { id: 'portA', width: 68, end: true },
   { id: 'addressB', width: 138 },

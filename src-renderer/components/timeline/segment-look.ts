@@ -49,7 +49,8 @@ export function segmentLabel(s: TimelineSegment, mode: LayoutMode): SegmentLabel
   if (mode === 'wide') return { upper: [...numbers, win, len], lower: [], lowerRaw: false };
   const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
   if (mode === 'medium') return { upper: [...plain, win, len], lower: numbers, lowerRaw: true };
-  return { upper: [len, win], lower: plain, lowerRaw: false };
+  // the word "repeated" stands there too
+  return { upper: s.repeated ? [len] : [len, win], lower: plain, lowerRaw: false };
 }
 
 /** State names short enough for a narrow pane, as `ss` and RFC 793 shorten them. */

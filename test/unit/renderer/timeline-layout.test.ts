@@ -8,7 +8,13 @@ import {
   statesBefore,
   toneOf,
 } from '../../../src-renderer/components/timeline/segment-look';
-import { bracketsInView, layoutFor, MIN_WIDTH } from '../../../src-renderer/components/timeline/timeline-layout';
+import {
+  bracketsInView,
+  layoutFor,
+  MIN_WIDTH,
+  titleAlong,
+  titleLines,
+} from '../../../src-renderer/components/timeline/timeline-layout';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
 import { flagNames } from '../../../src-renderer/format/tcp-flags';
 
@@ -88,6 +94,22 @@ describe('brackets', () => {
     const [a, b] = bracketsInView([phase(0, 2), phase(3, 4)], 40, 0, 600);
     expect(a.top + a.height).toBeLessThan(b.top);
   });
+});
+
+describe('titles of brackets', () => {
+  const title = 'data · 132 segments · 180 kB →';
+  test.each([
+    [500, title],
+    [160, 'data · 132 segments'],
+    [40, 'data'],
+    [5, 'data'],
+  ])('along %d px', (room, text) => expect(titleAlong(title, room)).toBe(text));
+  test('Chinese takes more room', () => expect(titleAlong('三次握手 · 23.4 ms', 90)).toBe('三次握手'));
+  test.each([
+    [60, ['data', '132 segments', '180 kB →']],
+    [31, ['data', '132 segments · 180 kB →']],
+    [4, [title]],
+  ])('in lines, %d px high', (room, lines) => expect(titleLines(title, room)).toEqual(lines));
 });
 
 describe('arrows', () => {
