@@ -9,9 +9,15 @@ export interface OpenFold {
   segments: number;
 }
 
-/** The open fold that a frame came out of, or undefined. */
-export const openFoldOf = (open: readonly OpenFold[], frame: number): OpenFold | undefined =>
-  open.find((fold) => fold.firstFrame <= frame && frame <= fold.lastFrame);
+/** The innermost open fold that a frame came out of (a long fold opens into folds), or undefined. */
+export function openFoldOf(open: readonly OpenFold[], frame: number): OpenFold | undefined {
+  let inner: OpenFold | undefined;
+  for (const fold of open) if (holds(fold, frame) && (!inner || fold.segments < inner.segments)) inner = fold;
+  return inner;
+}
+
+export const holds = (fold: Pick<OpenFold, 'firstFrame' | 'lastFrame'>, frame: number): boolean =>
+  fold.firstFrame <= frame && frame <= fold.lastFrame;
 
 export const openFold = ({ id, firstFrame, lastFrame, segments }: TimelineFold): OpenFold => ({
   id,

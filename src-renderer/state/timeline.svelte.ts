@@ -1,13 +1,15 @@
 // The timeline of the selected connection: its phases, which folds are open, where the selected packet stands.
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../src-main/ipc/engine-contract';
 import { engine, isAbort } from './client';
-import { openFold, openFoldOf, type OpenFold } from './open-folds';
+import { holds, openFold, openFoldOf, type OpenFold } from './open-folds';
 import { session } from './session.svelte';
 
 /** Rows asked for at a time when all of them are read, to unfold everything. */
 const SWEEP = 1000;
 /** Folds that are opened at once at most. */
 const MAX_OPEN = 2000;
+/** Folds within folds that are opened to get to a packet. */
+const FOLD_DEPTH = 3;
 const REFRESH_MS = 600;
 
 class TimelineState {
@@ -27,9 +29,9 @@ class TimelineState {
 
   /** opened by the reader; stay open */
   #kept = $state.raw<readonly OpenFold[]>([]);
-  /** opened because the selected packet is in it; closes when the selection leaves */
-  #passing = $state.raw<OpenFold | null>(null);
-  readonly open = $derived<readonly OpenFold[]>(this.#passing ? [...this.#kept, this.#passing] : this.#kept);
+  /** opened because the selected packet is in them; closed when the selection leaves */
+  #passing = $state.raw<readonly OpenFold[]>([]);
+  readonly open = $derived<readonly OpenFold[]>([...this.#kept, ...this.#passing]);
 
   #frame = 0;
   #asking: AbortController | null = null;
@@ -73,28 +75,41 @@ class TimelineState {
     const fold = openFoldOf(this.open, frame);
     if (!fold) return false;
     this.#keep(this.#kept.filter((one) => one.id !== fold.id));
-    if (this.#passing?.id === fold.id) this.#passing = null;
+    this.#passing = this.#passing.filter((one) => one.id !== fold.id);
     void this.#ask((signal) => this.#relayout(signal));
     return true;
   }
 
   foldAll(): void {
     this.#keep([]);
-    this.#passing = null;
+    this.#passing = [];
     void this.#ask((signal) => this.#relayout(signal));
   }
 
+  /** Opens every fold, and those that come out of them, as long as they are not too many. */
   unfoldAll(): void {
     void this.#ask(async (signal) => {
-      const found: OpenFold[] = [];
-      const total = this.timeline?.rows ?? 0;
-      for (let from = 0; from < total && found.length < MAX_OPEN; from += SWEEP)
-        for (const row of await this.rows(from, Math.min(SWEEP, total - from), signal))
-          if (row.kind === 'fold') found.push(openFold(row));
-      this.#keep([...this.open, ...found]);
-      this.#passing = null;
+      let all = this.open;
+      for (let depth = 0; depth < FOLD_DEPTH; depth++) {
+        const found = await this.#foldsIn(all, signal);
+        if (found.length === 0) break;
+        all = [...all, ...found].slice(0, MAX_OPEN);
+      }
+      this.#keep(all);
+      this.#passing = [];
       await this.#relayout(signal);
     });
+  }
+
+  /** The folds of the layout in which `open` are open. */
+  async #foldsIn(open: readonly OpenFold[], signal: AbortSignal): Promise<OpenFold[]> {
+    const layout = { flow: this.flowId, unfolded: open.map((fold) => fold.id) };
+    const { rows: total } = await engine.request('timeline', layout, signal);
+    const found: OpenFold[] = [];
+    for (let from = 0; from < total; from += SWEEP)
+      for (const row of await engine.request('timelineRows', { ...layout, from, count: SWEEP }, signal))
+        if (row.kind === 'fold') found.push(openFold(row));
+    return found;
   }
 
   #keep(folds: readonly OpenFold[]): void {
@@ -109,7 +124,7 @@ class TimelineState {
   #change(flow: number): void {
     this.flowId = flow;
     this.selectedRow = -1;
-    this.#passing = null;
+    this.#passing = [];
     this.#kept = this.#memory.get(flow) ?? [];
     if (flow >= 0) return void this.#ask((signal) => this.#load(signal));
     this.#asking?.abort();
@@ -161,20 +176,22 @@ class TimelineState {
     return engine.request('timelineRowOfFrame', { ...this.#layout(), frame: this.#frame }, signal);
   }
 
-  /** Finds the selected packet's row; opens the fold it is in, closes the one that was opened for the packet before. */
+  /** Finds the selected packet's row; opens the folds it is in, closes those that were opened for the packet before. */
   async #locate(signal: AbortSignal): Promise<void> {
-    const left = this.#passing !== null && !openFoldOf([this.#passing], this.#frame);
-    if (left) this.#passing = null;
-    const place = this.#frame > 0 ? await this.#place(signal) : { row: -1, fold: null };
-    if (place.fold !== null && place.row >= 0) {
+    const staying = this.#passing.filter((fold) => holds(fold, this.#frame));
+    let changed = staying.length !== this.#passing.length;
+    if (changed) this.#passing = staying;
+    let place = { row: -1, fold: null as number | null };
+    if (this.#frame > 0) place = await this.#place(signal);
+    for (let depth = 0; depth < FOLD_DEPTH && place.fold !== null && place.row >= 0; depth++) {
       const [row] = await this.rows(place.row, 1, signal);
-      if (row?.kind === 'fold') {
-        this.#passing = openFold(row);
-        return this.#relayout(signal);
-      }
+      if (row?.kind !== 'fold') break;
+      this.#passing = [...this.#passing, openFold(row)];
+      changed = true;
+      place = await this.#place(signal);
     }
-    if (left) return this.#relayout(signal);
-    this.selectedRow = place.row;
+    if (changed) await this.#relayout(signal);
+    else this.selectedRow = place.row;
   }
 
   /** The capture is still being read: the connection may have grown. */

@@ -95,14 +95,14 @@ const textWidth = (text: string): number =>
 
 /** As much of `name · size · duration` as fits along a bracket of `room` px: parts are dropped from the end, the name stays. */
 export function titleAlong(title: string, room: number): string {
-  const parts = title.split(' · ');
+  const parts = title.split(/ ?· ?/);
   while (parts.length > 1 && textWidth(parts.join(' · ')) > room) parts.pop();
   return parts.join(' · ');
 }
 
 /** The same as lines: the name, then what follows it, put together in the last line when there is no room for more lines. */
 export function titleLines(title: string, room: number, line = 15): string[] {
-  const parts = title.split(' · ');
+  const parts = title.split(/ ?· ?/);
   const fit = Math.max(1, Math.floor(room / line));
   return parts.length <= fit ? parts : [...parts.slice(0, fit - 1), parts.slice(fit - 1).join(' · ')];
 }

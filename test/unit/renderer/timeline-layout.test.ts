@@ -206,5 +206,9 @@ describe('folds', () => {
     expect(openFoldOf(open, 20)?.id).toBe(1);
     expect(openFoldOf(open, 21)).toBeUndefined();
     expect(openFoldOf(open, 40)?.id).toBe(5);
+    const nested = [...open, { id: 41, firstFrame: 50, lastFrame: 60, segments: 10 }];
+    expect(openFoldOf(nested, 55)?.id).toBe(41);
+    expect(openFoldOf(nested.reverse(), 55)?.id).toBe(41);
+    expect(openFoldOf(nested, 61)?.id).toBe(5);
   });
 });
