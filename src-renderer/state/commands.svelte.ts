@@ -1,6 +1,6 @@
 // Commands of the window, whatever they come from: application menu, key, button.
 import type { MenuCommand } from '../../src-main/ipc/shell-contract';
-import { engine, isAbort } from './client';
+import { engine } from './client';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
@@ -85,7 +85,7 @@ class Commands {
 }
 
 function nothing(error: unknown): null {
-  if (!isAbort(error)) throw error;
+  session.report(error);
   return null;
 }
 
@@ -106,6 +106,7 @@ function commandOf(event: KeyboardEvent, mac: boolean): MenuCommand | null {
     if (event.key === 'ArrowRight') return 'forward';
     return null;
   }
+  if (event.key === 'F1') return 'shortcuts';
   if (event.key === 'F7') return 'previousPacket';
   if (event.key === 'F8') return 'nextPacket';
   return null;

@@ -1,7 +1,7 @@
 // The open capture: which, how far it is read, and what went wrong.
 import type { SessionStatus } from '../../src-main/ipc/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
-import { engine, isAbort, shell } from './client';
+import { engine, EngineError, isAbort, shell } from './client';
 
 class Session {
   /** name of the capture that is open or being opened; null: start page */
@@ -20,14 +20,14 @@ class Session {
   listen(): void {
     shell.on('captureOpening', ({ name }) => this.#opening(name));
     shell.on('captureClosed', () => this.#closed());
-    shell.on('problem', (problem) => (this.problem = problem));
+    shell.on('problem', (problem) => this.#failed(problem));
     engine.on('status', (status) => (this.status = status));
     engine.onConnect(() => void this.#askStatus());
   }
 
   /** Stops reading; what was read stays. */
   async cancelLoad(): Promise<void> {
-    if (this.isLoading) await engine.request('cancelLoad', {}).catch(ignoreAbort);
+    if (this.isLoading) await engine.request('cancelLoad', {}).catch((error: unknown) => this.report(error));
   }
 
   close(): void {
@@ -41,6 +41,19 @@ class Session {
 
   dismissProblem(): void {
     this.problem = null;
+  }
+
+  /** An answer that failed, from whichever pane: shown above the view. What was given up meanwhile is no failure. */
+  report(error: unknown): void {
+    if (isAbort(error)) return;
+    this.problem = error instanceof EngineError ? error.problem : unexpected(error);
+  }
+
+  #failed(problem: Problem): void {
+    this.problem = problem;
+    if (problem.kind !== 'engine.died') return;
+    engine.disconnect();
+    if (this.status) this.status = { ...this.status, phase: 'failed' };
   }
 
   #opening(name: string): void {
@@ -59,16 +72,17 @@ class Session {
 
   async #askStatus(): Promise<void> {
     const asked = this.generation;
-    const status = await engine.request('status', {}).catch(ignoreAbort);
+    const status = await engine.request('status', {}).catch((error: unknown) => this.report(error));
     if (!status || asked !== this.generation) return;
     this.status ??= status;
     this.name ??= status.name;
   }
 }
 
-function ignoreAbort(error: unknown): null {
-  if (!isAbort(error)) throw error;
-  return null;
-}
+const unexpected = (error: unknown): Problem => ({
+  kind: 'renderer.unexpected',
+  message: { key: 'common.unexpected' },
+  detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});
 
 export const session = new Session();

@@ -5,6 +5,7 @@ import { session } from './session.svelte';
 import { followTheme } from './theme.svelte';
 
 export async function start(): Promise<void> {
+  window.addEventListener('unhandledrejection', (event) => session.report(event.reason));
   session.listen();
   selection.listen();
   await preferences.load();

@@ -1,5 +1,8 @@
 // Texts used everywhere. ICU MessageFormat; keys are `area.what`.
 export const common = {
+  'common.about': 'Shows how a TCP connection was set up, what it did and how it ended, down to every field and byte.',
+  'common.about.copy': 'Copy for a bug report',
+  'common.about.license': 'Free software under the MIT licence.',
   'common.back': 'Back',
   'common.cancel': 'Cancel',
   'common.close': 'Close',
@@ -8,6 +11,15 @@ export const common = {
   'common.copy': 'Copy',
   'common.details': 'Details',
   'common.forward': 'Forward',
+  'common.keys.columnMove': 'Move the column (in its header)',
+  'common.keys.columnWidth': 'Width of the column (in its header)',
+  'common.keys.deeper': 'Go deeper: the connection of the packet',
+  'common.keys.ends': 'First, last',
+  'common.keys.list': 'Back to the list',
+  'common.keys.lists': 'Lists',
+  'common.keys.open': 'Open, close a line',
+  'common.keys.openAll': 'With everything below',
+  'common.keys.walk': 'Up and down, by line or page',
   'common.language': 'Language',
   'common.language.system': 'As the system',
   'common.open': 'Open a capture…',
@@ -22,4 +34,6 @@ export const common = {
   'common.theme.toDark': 'Dark theme',
   'common.theme.toLight': 'Light theme',
   'common.toolbar': 'Toolbar',
+  'common.unexpected':
+    'Something went wrong in the window. What you see may be incomplete: open the file again. If it happens again, please report it with the copied details.',
 } as const;

@@ -1,6 +1,9 @@
 import type { common as en } from '../en/common';
 
 export const common: Record<keyof typeof en, string> = {
+  'common.about': '展示 TCP 连接如何建立、如何传输、如何结束，细到每个字段和每个字节。',
+  'common.about.copy': '复制（用于问题报告）',
+  'common.about.license': '自由软件，采用 MIT 许可证。',
   'common.back': '后退',
   'common.cancel': '取消',
   'common.close': '关闭',
@@ -9,6 +12,15 @@ export const common: Record<keyof typeof en, string> = {
   'common.copy': '复制',
   'common.details': '详细信息',
   'common.forward': '前进',
+  'common.keys.columnMove': '移动列（焦点在列标题时）',
+  'common.keys.columnWidth': '调整列宽（焦点在列标题时）',
+  'common.keys.deeper': '深入查看：该分组所属的连接',
+  'common.keys.ends': '第一行、最后一行',
+  'common.keys.list': '回到列表',
+  'common.keys.lists': '列表',
+  'common.keys.open': '展开、收起一行',
+  'common.keys.openAll': '连同全部子项',
+  'common.keys.walk': '按行或按页上下移动',
   'common.language': '语言',
   'common.language.system': '跟随系统',
   'common.open': '打开捕获文件…',
@@ -23,4 +35,6 @@ export const common: Record<keyof typeof en, string> = {
   'common.theme.toDark': '深色主题',
   'common.theme.toLight': '浅色主题',
   'common.toolbar': '工具栏',
+  'common.unexpected':
+    '窗口内部出现错误，显示的内容可能不完整，请重新打开文件。如果再次出现，请附上复制的详细信息反馈给我们。',
 };
