@@ -46,12 +46,20 @@ function fits(head: Uint8Array, { at, bytes }: Signature): boolean {
   return wanted.every((byte, i) => head[at + i] === byte);
 }
 
-/** True if the bytes look like text: UTF-8 or UTF-16 with its mark, no control characters but blanks. */
+const isBlankOrPrint = (byte: number): boolean =>
+  byte >= 0x20 ? byte !== 0x7f : (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b;
+
+/** True if the bytes look like text: UTF-16 with its mark, UTF-8, or another code with mostly ASCII in it. */
 export function looksLikeText(head: Uint8Array): boolean {
   const mark = head[0] * 256 + head[1];
   if (mark === 0xfffe || mark === 0xfeff) return true;
-  return (
-    head.length > 0 &&
-    head.every((byte) => (byte >= 0x20 ? byte !== 0x7f : (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b))
-  );
+  if (!head.every(isBlankOrPrint)) return false;
+  const ascii = head.reduce((count, byte) => count + (byte < 0x80 ? 1 : 0), 0);
+  if (ascii * 2 > head.length) return true;
+  try {
+    // `stream`: a character that the end of the head cuts is no fault
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true }).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -46,9 +46,10 @@ export function splitTime(
     split.nano = Number(((ticks - sec * scale.ratio) * 1_000_000_000n) / scale.ratio);
     return split;
   }
+  // (fmod is slow: remainders are taken by hand.)
   // Long division, digit by digit of base 2^16: each remainder is below 2^30, so a step stays below 2^46.
   const high1 = Math.floor(high / perSecond);
-  const step2 = (high % perSecond) * 65_536 + (low >>> 16);
+  const step2 = (high - high1 * perSecond) * 65_536 + (low >>> 16);
   const digit2 = Math.floor(step2 / perSecond);
   const step3 = (step2 - digit2 * perSecond) * 65_536 + (low & 0xffff);
   const digit3 = Math.floor(step3 / perSecond);

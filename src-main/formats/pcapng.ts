@@ -47,15 +47,15 @@ const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const MAJOR = 1;
 const MINORS = [0, 2]; // 1.2 was written by some, and means 1.0
 
+const ENHANCED_MIN = 32;
 /** Least total lengths; what is shorter contradicts itself. */
 const MINIMUM = new Map([
   [SECTION, SECTION_MIN],
   [INTERFACE, INTERFACE_MIN],
-  [OBSOLETE, 32],
+  [OBSOLETE, ENHANCED_MIN],
   [SIMPLE, 16],
   [NAMES, NAMES_MIN],
   [STATISTICS, STATISTICS_MIN],
-  [ENHANCED, 32],
   [JOURNAL, 35],
   [SECRETS, 20],
   [CUSTOM, 16],
@@ -129,9 +129,9 @@ class PcapngReader extends BaseReader {
       const type = view.getUint32(at, this.littleEndian);
       if (type === SECTION && !this.readByteOrder(at)) return;
       const total = view.getUint32(at + 4, this.littleEndian);
-      const least = MINIMUM.get(type) ?? BLOCK_MIN;
+      const least = type === ENHANCED ? ENHANCED_MIN : (MINIMUM.get(type) ?? BLOCK_MIN);
       if (total < least) return this.fail('blockTooShort', least, total);
-      const skipped = !MINIMUM.has(type);
+      const skipped = least === BLOCK_MIN;
       const largest = skipped ? MAX_SKIPPED_BLOCK : MAX_BLOCK;
       if (total > largest) return this.fail('blockTooLong', largest, total);
       const end = at + padded(total); // some writers do not count the padding

@@ -1,8 +1,8 @@
 // The stretch of a capture that is in memory: one buffer that moves over the source.
 import type { ByteSource } from './capture-reader';
 
-/** Bytes read at once. */
-export const WINDOW_BYTES = 4 * 1024 * 1024;
+/** Bytes read at once: small enough to stay in the cache of the processor, large enough for few calls. */
+export const WINDOW_BYTES = 1024 * 1024;
 
 /**
  * `bytes[pos … length)` is what is read and not yet consumed; `bytes[0]` stands at `base` in the source.
