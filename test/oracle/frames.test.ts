@@ -86,12 +86,7 @@ describe.skipIf(!corpus || !version)(
 
     it.concurrent.each(captures)('%s', async (file) => {
       const path = join(corpus ?? '', file);
-      const theirs = await tshark(path, [
-        '--disable-all-protocols',
-        '-T',
-        'fields',
-        ...COLUMNS.flatMap((c) => ['-e', c]),
-      ]);
+      const theirs = await tshark(path, ['-T', 'fields', ...COLUMNS.flatMap((c) => ['-e', c])]);
       const ours = await ourFrames(path);
       const why = known.get(file);
       if (why) {
