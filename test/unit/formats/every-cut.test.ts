@@ -1,51 +1,9 @@
 // Each small file cut at each byte, and each with random changes: never a throw, always an end, nothing beyond the file.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, concat, ethernet, ipv4, pcapFile, pcapng, tcp } from '../../fixtures/make-capture';
+import { smallCaptures } from '../../fixtures/small-captures';
 import { readFrameComments } from '../../../src-main/formats/pcapng-options';
 import { type Read, readAll } from './read-all';
-
-const segment = ethernet({}, ipv4({}, tcp({ flags: 'S' })));
-const ngFile = (bigEndian: boolean): Uint8Array => {
-  const ng = pcapng(bigEndian);
-  return concat(
-    ng.section([[1, 'a section']]),
-    ng.interface({
-      snapLen: 100,
-      options: [
-        [2, 'eth0'],
-        [9, bytesOf(9)],
-        [1, 'x'],
-      ],
-    }),
-    ng.enhanced({
-      bytes: segment,
-      options: [
-        [1, 'a comment'],
-        [2, bytesOf(1, 0, 0, 0)],
-      ],
-    }),
-    ng.simple(segment.slice(0, 21)),
-    ng.obsolete({ bytes: segment }),
-    ng.names([[1, bytesOf(10, 0, 0, 1, 'a\0')]]),
-    ng.statistics(0, [[4, new Uint8Array(8)]]),
-    ng.secrets(0x544c534b, bytesOf('key')),
-    ng.custom(32_473, bytesOf('what')),
-    ng.block(9, bytesOf('__REALTIME_TIMESTAMP=1600000000123456\n')),
-    ng.block(99, bytesOf('?')),
-    ng.section(),
-    ng.interface(),
-    ng.enhanced({ bytes: segment }),
-  );
-};
-const FIXTURES: [string, Uint8Array][] = [
-  ['pcap', pcapFile([segment, segment.slice(0, 7), segment])],
-  ['pcap, ns, big endian', pcapFile([segment, segment], { nanoseconds: true, bigEndian: true })],
-  ['pcap, patched', pcapFile([segment, segment], { magic: 0xa1b2cd34, recordExtra: new Uint8Array(8) })],
-  ['pcap, Nokia', pcapFile([segment, segment], { recordExtra: bytesOf(0x01, 0xb6, 0xbf, 0x9f) })],
-  ['pcapng', ngFile(false)],
-  ['pcapng, big endian', ngFile(true)],
-];
 
 function check(read: Read, size: number): void {
   for (const row of read.rows) {
@@ -56,7 +14,7 @@ function check(read: Read, size: number): void {
   if (read.problem) expect(read.problem.message.key).toMatch(/^formats\./);
 }
 
-describe.each(FIXTURES)('%s', (name, file) => {
+describe.each(smallCaptures)('%s', (name, file) => {
   it('cut at every byte', async () => {
     let before = 0;
     for (let length = 1; length <= file.length; length++) {
