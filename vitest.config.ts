@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/oracle/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/oracle/**/*.test.ts', 'test/native/**/*.test.ts'],
     // two cores: more workers only take turns
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -25,7 +25,8 @@ const TELL_MS = 100;
 const LINGER_MS = 60;
 /** what cap asks libpcap for; longer frames are cut without a word */
 const CAP_SNAPLEN = 65_535;
-const DEFAULT_BUFFER_KIB = 8192;
+/** In immediate mode libpcap gives every frame, however small, a slot for the largest: this makes a thousand of them. */
+const DEFAULT_BUFFER_KIB = 64 * 1024;
 const COMMENT =
   'Captured with the package "cap": time stamps are arrival times in the program, not those of the kernel; the length ' +
   'on the wire is not known for packets that were cut off; dropped packets were not counted.';
