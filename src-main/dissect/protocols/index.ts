@@ -1,10 +1,15 @@
 // Every protocol there is. A new one is added here, and says itself which numbers lead to it.
 import type { Protocol } from '../protocol';
 import { arp } from './arp';
+import { chdlc } from './chdlc';
+import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
+import { erspan } from './erspan';
 import { esp } from './esp';
 import { eth } from './eth';
 import { frame, packetComment } from './frame';
+import { frameRelay } from './frame-relay';
+import { geneve } from './geneve';
 import { gre } from './gre';
 import { icmp } from './icmp';
 import { icmpv6 } from './icmpv6';
@@ -12,17 +17,36 @@ import { ipv4 } from './ipv4';
 import { ipv6 } from './ipv6';
 import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions';
 import { llc } from './llc';
+import { mpls, pwControlWord, pwHeuristic } from './mpls';
+import { nflog } from './nflog';
 import { nullLoopback } from './null';
 import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
 import { sll } from './sll';
 import { ieee8021ad, vlan } from './vlan';
+import { vxlan } from './vxlan';
 
-const LINK: readonly Protocol[] = [eth, vlan, ieee8021ad, llc, sll, nullLoopback, raw, ppp, pppoed, pppoes];
+const LINK: readonly Protocol[] = [
+  eth,
+  vlan,
+  ieee8021ad,
+  llc,
+  sll,
+  nullLoopback,
+  raw,
+  ppp,
+  pppoed,
+  pppoes,
+  chdlc,
+  frameRelay,
+  nflog,
+  ciscoMetadata,
+];
 const NETWORK: readonly Protocol[] = [
   ...[arp, ipv4, ipv6, hopByHop, destinationOptions, routing, fragment, ah, esp],
   ...[icmp, icmpv6, gre],
 ];
+const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve];
 
-export const PROTOCOLS: readonly Protocol[] = [packetComment, frame, ...LINK, ...NETWORK, data];
+export const PROTOCOLS: readonly Protocol[] = [packetComment, frame, ...LINK, ...NETWORK, ...TUNNELS, data];

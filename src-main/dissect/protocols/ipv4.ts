@@ -1,6 +1,7 @@
 // IPv4, RFC 791; differentiated services RFC 2474, ECN RFC 3168. Options: ipv4-options.ts.
 import { expected, isValid, sum16 } from '../../wire/checksum';
 import { TYPE_IPV4 } from '../../wire/ethernet';
+import { NLPID_IPV4 } from '../../wire/frame-relay';
 import * as wire from '../../wire/ipv4';
 import { SAP_IP } from '../../wire/llc';
 import { PROTO_IPV4 } from '../../wire/ppp';
@@ -174,6 +175,7 @@ export const ipv4: Protocol = {
     ['ppp.protocol', PROTO_IPV4],
     ['gre.proto', TYPE_IPV4],
     ['llc.dsap', SAP_IP],
+    ['fr.nlpid', NLPID_IPV4],
   ],
   dissect,
   column: 'IPv4',

@@ -1,5 +1,6 @@
 // IPv6, RFC 8200. Extension headers: ipv6-extensions.ts.
 import { TYPE_IPV6 } from '../../wire/ethernet';
+import { NLPID_IPV6 } from '../../wire/frame-relay';
 import { PROTO_HOPOPT, PROTO_IPV6, PROTO_NONE } from '../../wire/ipv4';
 import * as wire from '../../wire/ipv6';
 import { PROTO_IPV6 as PPP_IPV6 } from '../../wire/ppp';
@@ -114,6 +115,7 @@ export const ipv6: Protocol = {
     ['null.type', 30],
     ['ppp.protocol', PPP_IPV6],
     ['gre.proto', TYPE_IPV6],
+    ['fr.nlpid', NLPID_IPV6],
   ],
   dissect,
   column: 'IPv6',

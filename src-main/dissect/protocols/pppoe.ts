@@ -136,7 +136,10 @@ export const pppoes: Protocol = {
   abbrev: 'pppoes',
   name: 'PPP-over-Ethernet Session',
   fields: {},
-  under: [['ethertype', ethernet.TYPE_PPPOE_SESSION]],
+  under: [
+    ['ethertype', ethernet.TYPE_PPPOE_SESSION],
+    ['linktype', 51],
+  ],
   dissect(p, at, out) {
     const length = header(p, at, out);
     if (length < 0) return;

@@ -1,0 +1,39 @@
+// Cisco HDLC: the link layer of Cisco's serial lines.
+import { TYPE_IPV4, TYPE_IPV6, TYPE_MPLS } from '../../wire/ethernet';
+import * as wire from '../../wire/chdlc';
+import { etherTypeName } from '../number-names';
+import { defineFields, type Protocol } from '../protocol';
+
+const ADDRESSES = { 0x0f: 'Unicast', 0x8f: 'Multicast' };
+const protocolName = (type: number): string | undefined =>
+  type === 0x8035 ? 'SLARP' : type === TYPE_IPV4 ? 'IP' : type === TYPE_MPLS ? 'MPLS unicast' : etherTypeName(type);
+
+const F = defineFields('chdlc', {
+  address: ['Address', 'uint8', 'hex', { values: ADDRESSES }],
+  control: ['Control', 'uint8', 'hex'],
+  protocol: ['Protocol', 'uint16', 'hex', { values: protocolName }],
+});
+
+export const chdlc: Protocol = {
+  abbrev: 'chdlc',
+  name: 'Cisco HDLC',
+  fields: F,
+  under: [['linktype', 104]],
+  dissect(p, at, out) {
+    if (!p.need(at, wire.HEADER_LEN)) return;
+    out.length(wire.HEADER_LEN);
+    const type = wire.protocol(p.bytes, at);
+    out.uint(F.address, at, 1, wire.address(p.bytes, at));
+    out.uint(F.control, at + 1, 1, wire.control(p.bytes, at));
+    out.uint(F.protocol, at + 2, 2, type);
+    const body = at + wire.HEADER_LEN;
+    if (type === TYPE_IPV4) p.call('ip', body, p.declaredEnd - body);
+    else if (type === TYPE_IPV6) p.call('ipv6', body, p.declaredEnd - body);
+    else p.next('chdlc.protocol', type, body, p.declaredEnd - body);
+  },
+  column: 'CHDLC',
+  summary: (p, layer) =>
+    layer.end - layer.at < wire.HEADER_LEN
+      ? 'Cisco HDLC'
+      : (protocolName(wire.protocol(p.bytes, layer.at)) ?? 'Cisco HDLC'),
+};
