@@ -1,0 +1,121 @@
+// The app under test: the build in out/, with user data of its own, closed and removed after each test.
+import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export { expect };
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const sample = (id: string): string => path.join(ROOT, `resources/samples/${id}.pcapng`);
+
+export interface StartOptions {
+  /** what to open from the command line */
+  file?: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** reuse what an earlier start of the same test left */
+  userData?: string;
+}
+
+export interface App {
+  electron: ElectronApplication;
+  page: Page;
+  userData: string;
+  /** the parts of the window, by the names that the page gives them */
+  part(testId: string): Locator;
+  /** choose `file` in the next open dialogs, without showing one */
+  stubDialog(file: string | null): Promise<void>;
+  /** carry out a menu item as a click on it would */
+  menu(id: string): Promise<void>;
+  /** save a picture in test-results/pictures */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  start: (options?: StartOptions) => Promise<App>;
+  folder: string;
+}
+
+export const test = base.extend<Fixtures>({
+  /** a folder for the files of one test */
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'synscope-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  start: async ({ folder }, use, info) => {
+    const apps: App[] = [];
+    await use(async (options = {}) => {
+      const app = await launch(options, options.userData ?? path.join(folder, `user-${apps.length}`));
+      apps.push(app);
+      return app;
+    });
+    for (const [i, app] of apps.entries()) {
+      if (info.status !== info.expectedStatus)
+        await app.page.screenshot({ path: info.outputPath(`failed-${i}.png`) }).catch(() => undefined);
+      await app.close();
+    }
+  },
+});
+
+async function launch(options: StartOptions, userData: string): Promise<App> {
+  mkdirSync(userData, { recursive: true });
+  const electron = await _electron.launch({
+    cwd: ROOT,
+    args: [
+      '.',
+      `--user-data-dir=${userData}`,
+      '--force-device-scale-factor=1',
+      ...(options.args ?? []),
+      ...(options.file ? [options.file] : []),
+    ],
+    env: { ...definedEnv(), LANG: 'en_US.UTF-8', LANGUAGE: 'en', TZ: 'UTC', ...options.env },
+  });
+  const page = await electron.firstWindow();
+  let closed = false;
+  electron.on('close', () => (closed = true));
+  return {
+    electron,
+    page,
+    userData,
+    part: (testId) => page.getByTestId(testId),
+    stubDialog: (file) =>
+      electron.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      }, file),
+    menu: (id) =>
+      electron.evaluate(({ Menu }, wanted) => {
+        const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+        if (!item) throw new Error(`no menu item ${wanted}`);
+        if (!item.enabled) throw new Error(`menu item ${wanted} is disabled`);
+        (item.click as () => void)();
+      }, id),
+    picture: async (name) => {
+      await page.screenshot({ path: path.join(ROOT, 'test-results/pictures', `${name}.png`) });
+    },
+    close: async () => {
+      if (!closed) await electron.close();
+    },
+  };
+}
+
+function definedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}
+
+/** Wait until the open capture has been read, however it ended. */
+export async function loaded(app: App, timeout = 30_000): Promise<void> {
+  await expect(app.part('status-bar')).not.toHaveAttribute('data-phase', 'loading', { timeout });
+}
+
+/** The row of a frame in the packet list. */
+export const packetRow = (app: App, frame: number): Locator =>
+  app.page.locator(`[data-testid=packet-row][data-frame="${frame}"]`);
+
+/** The node of a field in the tree, the first one with this name. */
+export const treeNode = (app: App, abbrev: string): Locator =>
+  app.page.locator(`[data-testid=tree-node][data-abbrev="${abbrev}"]`).first();
