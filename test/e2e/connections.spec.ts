@@ -1,0 +1,90 @@
+// The connections, their order, and the timeline of one.
+import path from 'node:path';
+import { generateCapture } from '../bench/generate';
+import { type App, expect, loaded, packetRow, sample, test } from './app';
+
+/** Texts of one column, top to bottom, as shown. */
+const column = (app: App, id: string): Promise<string[]> =>
+  app.page
+    .locator(`[data-testid=connection-row]:not([hidden]) [data-column=${id}]`)
+    .evaluateAll((cells) => cells.map((cell) => ({ y: cell.getBoundingClientRect().y, text: cell.textContent.trim() })))
+    .then((cells) => cells.sort((a, b) => a.y - b.y).map((cell) => cell.text));
+
+const header = (app: App, id: string) =>
+  app.part('connections-table').locator(`[data-testid=column-header][data-column=${id}]`);
+
+const numbers = (texts: string[]): number[] => texts.map((text) => Number(text.replace(/[^\d.]/g, '')));
+const isSorted = (values: number[], down: boolean): boolean =>
+  values.every((value, i) => i === 0 || (down ? values[i - 1] >= value : values[i - 1] <= value));
+
+for (const [id, handshake, ending] of [
+  ['https', /complete/i, /FIN/i],
+  ['refused', /refused/i, /refused/i],
+  ['reset', /complete/i, /RST|reset/i],
+] as const)
+  test(`the ${id} sample: handshake and ending`, async ({ start }) => {
+    const app = await start({ file: sample(id) });
+    await loaded(app);
+    await app.part('tab-connections').click();
+    await expect(app.part('connection-row').locator('visible=true')).toHaveCount(1);
+    await expect(app.part('connection-row').first()).toContainText('203.0.113.10');
+    await expect.poll(async () => (await column(app, 'handshake'))[0]).toMatch(handshake);
+    expect((await column(app, 'ending'))[0]).toMatch(ending);
+    await app.part('connection-row').first().click();
+    await expect(app.part('timeline-segment').first()).toBeVisible();
+    await app.picture(`timeline-${id}-en-light`);
+  });
+
+test('connections are sorted by any column, both ways', async ({ start, folder }) => {
+  const file = path.join(folder, 'many.pcap');
+  generateCapture(file, { packets: 20_000, connections: 800, bytes: 6_000_000, seed: 7 });
+  const app = await start({ file });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  await expect(app.part('connection-row').first()).toBeVisible();
+  for (const id of ['packets', 'portA']) {
+    await header(app, id).click();
+    await expect.poll(async () => isSorted(numbers(await column(app, id)), false)).toBe(true);
+    const up = await column(app, id);
+    await header(app, id).click();
+    await expect.poll(async () => isSorted(numbers(await column(app, id)), true)).toBe(true);
+    expect(await column(app, id)).not.toEqual(up);
+  }
+});
+
+test('the timeline of a connection: phases, states, folds, and the packet behind each arrow', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  await app.part('connection-row').first().click();
+  const segments = app.part('timeline-segment');
+  await expect(segments.first()).toContainText('SYN');
+  await expect(app.part('timeline')).toContainText('ESTABLISHED');
+  await expect(app.part('timeline-phase').first()).toContainText(/handshake/i);
+
+  // each of the first three arrows is a packet
+  for (const frame of [1, 2, 3]) {
+    await app.page.locator(`[data-testid=timeline-segment][data-frame="${frame}"]`).click();
+    await app.part('tab-packets').click();
+    await expect(app.part('field-tree')).toHaveAttribute('data-frame', String(frame));
+    await app.part('tab-connections').click();
+  }
+
+  // the data is one line until it is unfolded
+  const fold = app.part('timeline-fold').first();
+  await expect(fold).toBeVisible();
+  const before = await segments.locator('visible=true').count();
+  await fold.click();
+  await expect.poll(() => segments.locator('visible=true').count()).toBeGreaterThan(before);
+
+  // the keyboard walks it, to the last acknowledgement
+  await app.part('timeline-rows').focus();
+  await app.page.keyboard.press('End');
+  await expect(app.page.locator('[data-testid=timeline-segment][aria-selected=true]')).toHaveAttribute(
+    'data-frame',
+    '37',
+  );
+  await expect(app.part('timeline')).toContainText('TIME-WAIT');
+  await app.part('tab-packets').click();
+  await expect(packetRow(app, 37)).toHaveAttribute('aria-selected', 'true');
+});

@@ -1,0 +1,40 @@
+// Pictures of every view in both languages and themes, to be looked at: test-results/pictures. And what can be checked
+// of them without eyes: nothing is cut off, no text is a key that the catalogue lacks.
+import { expect, loaded, packetRow, sample, test } from './app';
+
+const UNTRANSLATED = /\b(?:common|packets|tree|flows|timeline|start|problem|shell|menu|sample)\.[a-z][A-Za-z.]+\b/;
+
+for (const language of ['en', 'zh-CN'] as const)
+  for (const theme of ['light', 'dark'] as const)
+    test(`${language}, ${theme}`, async ({ start }) => {
+      const app = await start();
+      await app.page.evaluate(
+        (wanted) =>
+          (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
+            'setPreferences',
+            wanted,
+          ),
+        { language, theme },
+      );
+      const name = `${language}-${theme}`;
+      await expect(app.page.locator('html')).toHaveAttribute('lang', language);
+      await app.picture(`start-${name}`);
+      await app.part('sample-https').click();
+      await loaded(app);
+      await packetRow(app, 1).click();
+      await expect(app.part('field-tree')).toHaveAttribute('data-frame', '1');
+      await app.page.waitForTimeout(200);
+      await app.picture(`packets-${name}`);
+      expect(await app.page.locator('body').innerText()).not.toMatch(UNTRANSLATED);
+      await app.part('tab-connections').click();
+      await app.part('connection-row').first().click();
+      await expect(app.part('timeline-segment').first()).toBeVisible();
+      await app.page.waitForTimeout(200);
+      await app.picture(`connections-${name}`);
+      expect(await app.page.locator('body').innerText()).not.toMatch(UNTRANSLATED);
+      const overflow = await app.page.evaluate(
+        () =>
+          document.documentElement.scrollWidth > window.innerWidth || document.body.scrollHeight > window.innerHeight,
+      );
+      expect(overflow).toBe(false);
+    });
