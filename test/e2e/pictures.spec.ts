@@ -1,6 +1,6 @@
 // Pictures of every view in both languages and themes, to be looked at: test-results/pictures. And what can be checked
 // of them without eyes: nothing is cut off, no text is a key that the catalogue lacks.
-import { expect, loaded, packetRow, sample, test } from './app';
+import { expect, loaded, packetRow, test } from './app';
 
 const UNTRANSLATED = /\b(?:common|packets|tree|flows|timeline|start|problem|shell|menu|sample)\.[a-z][A-Za-z.]+\b/;
 
