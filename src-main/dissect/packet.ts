@@ -166,6 +166,7 @@ export class FramePacket implements Packet {
       end: this.end,
       declaredEnd: this.declaredEnd,
       quoted: this.quoted,
+      fragmented: this.fragmented,
       table,
       key,
     });

@@ -16,6 +16,8 @@ export interface Layer {
   readonly declaredEnd: number;
   /** inside a packet that an ICMP error quotes */
   readonly quoted: boolean;
+  /** in a datagram that is one fragment of a larger one */
+  readonly fragmented: boolean;
   /** hand-off that led here; for `data` it names what the payload would be */
   readonly table: string;
   readonly key: number;

@@ -10,6 +10,7 @@ import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
+import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { capture as captureZh } from './zh-cn/capture';
 import { cli as cliZh } from './zh-cn/cli';
@@ -22,6 +23,7 @@ import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
+import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
 
 export const en = {
@@ -36,6 +38,7 @@ export const en = {
   ...shellEn,
   ...startEn,
   ...timelineEn,
+  ...transportEn,
   ...treeEn,
 } as const;
 
@@ -53,5 +56,6 @@ export const zhCN: Record<MessageKey, string> = {
   ...shellZh,
   ...startZh,
   ...timelineZh,
+  ...transportZh,
   ...treeZh,
 };

@@ -24,6 +24,8 @@ import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
 import { sll } from './sll';
+import { tcp } from './tcp';
+import { udp } from './udp';
 import { ieee8021ad, vlan } from './vlan';
 import { vxlan } from './vxlan';
 
@@ -48,5 +50,14 @@ const NETWORK: readonly Protocol[] = [
   ...[icmp, icmpv6, gre],
 ];
 const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve];
+const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
-export const PROTOCOLS: readonly Protocol[] = [packetComment, frame, ...LINK, ...NETWORK, ...TUNNELS, data];
+export const PROTOCOLS: readonly Protocol[] = [
+  packetComment,
+  frame,
+  ...LINK,
+  ...NETWORK,
+  ...TUNNELS,
+  ...TRANSPORT,
+  data,
+];

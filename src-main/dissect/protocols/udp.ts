@@ -1,0 +1,133 @@
+// UDP, RFC 768; over IPv6 RFC 8200 section 8.1, jumbograms RFC 2675.
+import { PROTO_UDP } from '../../wire/ipv4';
+import * as wire from '../../wire/udp';
+import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
+import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { transportChecksum } from '../transport-checksum';
+
+const F = defineFields('udp', {
+  srcport: ['Source Port', 'uint16', 'dec'],
+  dstport: ['Destination Port', 'uint16', 'dec'],
+  port: ['Source or Destination Port', 'uint16', 'dec'],
+  length: ['Length', 'uint16', 'dec'],
+  'length.bad': ['Bad length value', 'none', 'none', { expert: 'error', group: 'malformed' }],
+  checksum: ['Checksum', 'uint16', 'hex'],
+  'checksum.status': ['Checksum Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
+  checksum_calculated: ['Calculated Checksum', 'uint16', 'hex'],
+  'checksum.bad': ['Bad checksum', 'none', 'none', { expert: 'error', group: 'checksum' }],
+  'checksum.zero': ['Illegal checksum value (0)', 'none', 'none', { expert: 'error', group: 'checksum' }],
+  stream: ['Stream index', 'uint32', 'dec'],
+  time_relative: ['Time since first frame', 'reltime'],
+  time_delta: ['Time since previous frame', 'reltime'],
+  payload: ['UDP payload', 'bytes'],
+});
+
+function dissect(p: Packet, at: number, out: FieldSink): void {
+  const b = p.bytes;
+  if (!p.has(at, 4)) return void p.need(at, 4);
+  p.srcPort = wire.srcPort(b, at);
+  p.dstPort = wire.dstPort(b, at);
+  out.uint(F.srcport, at, 2, p.srcPort);
+  out.uint(F.dstport, at + 2, 2, p.dstPort);
+  out.hidden(F.port, at, 2, p.srcPort);
+  out.hidden(F.port, at + 2, 2, p.dstPort);
+  if (out.detail) {
+    out.head('Src Port', String(p.srcPort));
+    out.head('Dst Port', String(p.dstPort));
+  }
+  out.length(Math.min(wire.HEADER_LEN, p.end - at));
+  if (!p.has(at, 6)) return stop(p, at, 6);
+
+  const field = wire.length(b, at);
+  const there = p.declaredEnd - at;
+  out.uint(F.length, at + 4, 2, field);
+  if (field < wire.HEADER_LEN && !(field === 0 && p.ipVersion === 6 && there > 0xffff)) {
+    out.expert(F['length.bad'], at + 4, 2);
+    return p.malformed(F.length, at + 4, 2);
+  }
+  // Of a first fragment the rest is elsewhere; what an ICMP error quotes is cut short.
+  if (field > there && !p.fragmented && !p.quoted) out.expert(F['length.bad'], at + 4, 2);
+  if (!p.has(at, wire.HEADER_LEN)) return stop(p, at, wire.HEADER_LEN);
+  const length = field === 0 ? there : field;
+  addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), verdict(p, at, length, there));
+
+  const view = p.context.conversation('udp');
+  if (view) {
+    out.generated(F.stream, 0, 0, view.stream);
+    const { context: c } = p;
+    if (c.hasTime && !p.quoted) {
+      out.line('Timestamps', 0, 0);
+      out.open();
+      since(out, F.time_relative, c.timeSec - view.firstSec, c.timeNano - view.firstNano);
+      if (view.previousSec === null) since(out, F.time_delta, 0, 0);
+      else since(out, F.time_delta, c.timeSec - view.previousSec, c.timeNano - view.previousNano);
+      out.close();
+    }
+  }
+
+  const body = at + wire.HEADER_LEN;
+  const declared = Math.min(length, there) - wire.HEADER_LEN;
+  p.payloadLen = length - wire.HEADER_LEN;
+  const captured = Math.min(declared, p.end - body);
+  if (captured > 0 && !p.quoted) {
+    out.bytes(F.payload, body, captured);
+    if (out.detail) {
+      out.display('');
+      out.note({ key: 'tree.tcp.payload', args: { count: captured } });
+    }
+  }
+  if (declared > 0 && !p.quoted)
+    p.next('udp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)], body, declared);
+}
+
+function stop(p: Packet, at: number, needed: number): void {
+  if (!p.quoted) p.need(at, needed);
+}
+
+const CHECKSUM = {
+  checksum: F.checksum,
+  status: F['checksum.status'],
+  bad: F['checksum.bad'],
+  calculated: F.checksum_calculated,
+};
+
+function verdict(p: Packet, at: number, length: number, there: number): ChecksumVerdict {
+  const field = wire.checksum(p.bytes, at);
+  if (field === 0) return { kind: 'absent' };
+  if (length > there) return { kind: 'unverified', why: p.fragmented ? 'fragment' : 'truncated' };
+  return transportChecksum(p, p, at, length, PROTO_UDP, field);
+}
+
+/** A difference of two times: both parts get the same sign. */
+function since(out: FieldSink, field: (typeof F)['time_delta'], sec: number, nano: number): void {
+  if (sec > 0 && nano < 0) out.generatedTime(field, sec - 1, nano + 1e9);
+  else if (sec < 0 && nano > 0) out.generatedTime(field, sec + 1, nano - 1e9);
+  else out.generatedTime(field, sec, nano);
+}
+
+/** `54407 → 53 Len=32` */
+function summary(p: Packet, layer: Layer): string {
+  const b = p.bytes;
+  const { at } = layer;
+  const captured = layer.end - at;
+  if (captured < 4) return '';
+  const ports = `${wire.srcPort(b, at)} → ${wire.dstPort(b, at)}`;
+  if (captured < 6) return ports;
+  const there = layer.declaredEnd - at;
+  const length = wire.length(b, at);
+  if (length === 0 && p.ipVersion === 6 && there > 0xffff) return `${ports} Len=${there - wire.HEADER_LEN}`;
+  if (length < wire.HEADER_LEN) return `${ports} [BAD UDP LENGTH ${length} < ${wire.HEADER_LEN}]`;
+  const bad = length > there && !layer.fragmented ? ` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]` : '';
+  return `${ports}${bad} Len=${length - wire.HEADER_LEN}`;
+}
+
+export const udp: Protocol = {
+  abbrev: 'udp',
+  name: 'User Datagram Protocol',
+  fields: F,
+  under: [['ip.proto', PROTO_UDP]],
+  dissect,
+  column: 'UDP',
+  summary,
+  kind: (_p, layer) => (layer.end - layer.at < wire.HEADER_LEN ? 'trouble' : 'udp'),
+};

@@ -1,0 +1,10 @@
+// Notes of the field tree on TCP and UDP; the Simplified Chinese ones stand in ../zh-cn/transport.ts. ICU MessageFormat.
+export const transport = {
+  'tree.tcp.relativeSeq': 'relative sequence number',
+  'tree.tcp.relativeAck': 'relative ack number',
+  'tree.tcp.scaleUnknown': 'unknown: no SYN of this connection was captured',
+  'tree.tcp.scaleUnused':
+    'no window scaling used{frame, plural, =0 {} other {, known from frame {frame, number, ::group-off}}}',
+  'tree.tcp.scaleFrom': 'shift {shift}, learnt from frame {frame, number, ::group-off}',
+  'tree.tcp.payload': '{count, plural, one {# byte} other {# bytes}}',
+} as const;
