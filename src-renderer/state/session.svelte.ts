@@ -15,6 +15,8 @@ class Session {
 
   readonly isOpen = $derived(this.name !== null);
   readonly frames = $derived(this.status?.frames ?? 0);
+  /** read to where it goes, and nothing to show */
+  readonly isEmpty = $derived(this.status !== null && this.status.phase !== 'loading' && this.status.frames === 0);
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 
   listen(): void {

@@ -3,6 +3,7 @@ import type { Preferences, TimeFormat } from '../../../src-main/ipc/shell-contra
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { preferences } from '../../state/preferences.svelte';
+import { fitTime } from './packet-columns';
 
 const FORMATS: TimeFormat[] = ['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch'];
 const DIGITS: Preferences['timeDigits'][] = ['auto', 0, 3, 6, 9];
@@ -14,14 +15,20 @@ export function timeMenu(): MenuEntry[] {
       id: `time-${format}`,
       label: t(`packets.time.${format}`),
       checked: timeFormat === format,
-      run: () => preferences.set({ timeFormat: format }),
+      run: () => choose({ timeFormat: format }),
     })),
     'separator',
     ...DIGITS.map((digits) => ({
       id: `digits-${digits}`,
       label: t(`packets.time.digits.${digits}`),
       checked: timeDigits === digits,
-      run: () => preferences.set({ timeDigits: digits }),
+      run: () => choose({ timeDigits: digits }),
     })),
   ];
+}
+
+/** A time is never cut off by its column. */
+function choose(change: Partial<Pick<Preferences, 'timeFormat' | 'timeDigits'>>): void {
+  const packetColumns = fitTime(preferences.now.packetColumns, { ...preferences.now, ...change });
+  preferences.set({ ...change, packetColumns });
 }

@@ -1,8 +1,18 @@
 // A line of the field tree as text. The words come from the catalogue by the field's abbreviation.
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
-import { tm } from '../../state/i18n.svelte';
+import type { MessageKey } from '../../../src-main/i18n/catalogue';
+import { t, tm } from '../../state/i18n.svelte';
+import { preferences } from '../../state/preferences.svelte';
 
-/** `.... ..1. = Syn: Set`, `Source Port: 54407`, `[Stream index: 4]`. */
+/** Name of a field in the reader's language; the English one where there is no translation. */
+function nameOf(node: TreeNode): string {
+  if (preferences.language === 'en' || node.abbrev === '') return node.name;
+  const key = `field.${node.abbrev}`;
+  const name = t(key as MessageKey);
+  return name === key ? node.name : name;
+}
+
+/** `.... ..1. = Syn: Set`, `Source Port: 54407`, `[Stream index: 4]`, `Data (40 bytes)`. */
 export function lineText(node: TreeNode): string {
   const text = node.message ? tm(node.message) : fieldText(node);
   const noted = node.note ? `${text} (${tm(node.note)})` : text;
@@ -10,7 +20,7 @@ export function lineText(node: TreeNode): string {
 }
 
 function fieldText(node: TreeNode): string {
-  const named = node.value === '' ? node.name : `${node.name}: ${node.value}`;
-  const headed = node.head ? [named, ...node.head.map(([label, value]) => `${label}: ${value}`)].join(', ') : named;
-  return node.bits === undefined ? headed : `${node.bits} = ${headed}`;
+  let text = node.value === '' ? nameOf(node) : `${nameOf(node)}: ${node.value}`;
+  for (const [label, value] of node.head ?? []) text += label === '' ? ` (${value})` : `, ${label}: ${value}`;
+  return node.bits === undefined ? text : `${node.bits} = ${text}`;
 }
