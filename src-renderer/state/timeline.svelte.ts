@@ -22,6 +22,8 @@ class TimelineState {
   failed = $state.raw<unknown>(null);
   /** row of the selected packet in this layout (that of its fold when folded); -1: not in this connection */
   selectedRow = $state(-1);
+  /** a new object each time the cursor is to go to a row: that of a newly selected packet, of a fold just opened or closed */
+  focus = $state.raw<{ row: number }>({ row: -1 });
   /** rises with each change of the layout or its rows */
   version = $state(0);
   /** first segment of the connection: its time is the zero of the time column */
@@ -67,7 +69,7 @@ class TimelineState {
   unfold(fold: TimelineFold): void {
     if (this.open.some((one) => one.id === fold.id)) return;
     this.#keep([...this.#kept, openFold(fold)]);
-    void this.#ask((signal) => this.#relayout(signal));
+    void this.#ask((signal) => this.#relayout(signal, fold.firstFrame));
   }
 
   /** Closes the fold that `frame` came out of; true if there was one. */
@@ -76,14 +78,14 @@ class TimelineState {
     if (!fold) return false;
     this.#keep(this.#kept.filter((one) => one.id !== fold.id));
     this.#passing = this.#passing.filter((one) => one.id !== fold.id);
-    void this.#ask((signal) => this.#relayout(signal));
+    void this.#ask((signal) => this.#relayout(signal, fold.firstFrame));
     return true;
   }
 
   foldAll(): void {
     this.#keep([]);
     this.#passing = [];
-    void this.#ask((signal) => this.#relayout(signal));
+    void this.#ask((signal) => this.#relayout(signal, this.#frame));
   }
 
   /** Opens every fold, and those that come out of them, as long as they are not too many. */
@@ -97,7 +99,7 @@ class TimelineState {
       }
       this.#keep(all);
       this.#passing = [];
-      await this.#relayout(signal);
+      await this.#relayout(signal, this.#frame);
     });
   }
 
@@ -164,16 +166,19 @@ class TimelineState {
     await this.#locate(signal);
   }
 
-  /** The same connection with other folds, or with more segments. */
-  async #relayout(signal: AbortSignal): Promise<void> {
+  /** The same connection with other folds, or with more segments. The cursor goes to frame `follow`, or stays (0). */
+  async #relayout(signal: AbortSignal, follow: number): Promise<void> {
     const timeline = await engine.request('timeline', this.#layout(), signal);
-    const row = this.#frame > 0 ? (await this.#place(signal)).row : -1;
+    const { row } = await this.#place(this.#frame, signal);
+    const cursor = follow === this.#frame ? row : (await this.#place(follow, signal)).row;
     this.#set(timeline.flow, timeline, this.first);
     this.selectedRow = row;
+    if (follow > 0) this.focus = { row: cursor };
   }
 
-  #place(signal: AbortSignal): Promise<{ row: number; fold: number | null }> {
-    return engine.request('timelineRowOfFrame', { ...this.#layout(), frame: this.#frame }, signal);
+  async #place(frame: number, signal: AbortSignal): Promise<{ row: number; fold: number | null }> {
+    if (frame < 1) return { row: -1, fold: null };
+    return engine.request('timelineRowOfFrame', { ...this.#layout(), frame }, signal);
   }
 
   /** Finds the selected packet's row; opens the folds it is in, closes those that were opened for the packet before. */
@@ -181,17 +186,17 @@ class TimelineState {
     const staying = this.#passing.filter((fold) => holds(fold, this.#frame));
     let changed = staying.length !== this.#passing.length;
     if (changed) this.#passing = staying;
-    let place = { row: -1, fold: null as number | null };
-    if (this.#frame > 0) place = await this.#place(signal);
+    let place = await this.#place(this.#frame, signal);
     for (let depth = 0; depth < FOLD_DEPTH && place.fold !== null && place.row >= 0; depth++) {
       const [row] = await this.rows(place.row, 1, signal);
       if (row?.kind !== 'fold') break;
       this.#passing = [...this.#passing, openFold(row)];
       changed = true;
-      place = await this.#place(signal);
+      place = await this.#place(this.#frame, signal);
     }
-    if (changed) await this.#relayout(signal);
-    else this.selectedRow = place.row;
+    if (changed) return this.#relayout(signal, this.#frame);
+    this.selectedRow = place.row;
+    this.focus = { row: place.row };
   }
 
   /** The capture is still being read: the connection may have grown. */
@@ -201,7 +206,7 @@ class TimelineState {
     void this.#ask(async (signal) => {
       const flow = await engine.request('flow', { id: this.flowId }, signal);
       if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame)) return;
-      await (flow.kind === 'tcp' && this.timeline ? this.#relayout(signal) : this.#load(signal));
+      await (flow.kind === 'tcp' && this.timeline ? this.#relayout(signal, 0) : this.#load(signal));
     });
   }
 }

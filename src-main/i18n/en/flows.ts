@@ -1,7 +1,7 @@
 // English texts of one area; the Simplified Chinese ones stand in ../zh-cn/flows.ts. ICU MessageFormat.
 export const flows = {
   'flows.title': 'Connections',
-  'flows.divider': 'Divider between connections and timeline',
+  'flows.divider': 'Border between connections and timeline',
   'flows.kind': 'Protocol',
   'flows.tcp': 'TCP',
   'flows.udp': 'UDP',

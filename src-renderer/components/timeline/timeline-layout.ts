@@ -39,8 +39,8 @@ const MEDIUM: Columns = { ...WIDE, mode: 'medium', rowHeight: 48, arrowY: 24, br
 const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 102, bracketUpright: true };
 const NARROW: Columns = {
   mode: 'narrow',
-  rowHeight: 48,
-  arrowY: 24,
+  rowHeight: 44,
+  arrowY: 22,
   bracketWidth: 24,
   timeWidth: 70,
   stateWidth: 66,
@@ -100,9 +100,11 @@ export function titleAlong(title: string, room: number): string {
   return parts.join(' · ');
 }
 
-/** The same as lines: the name, then what follows it, put together in the last line when there is no room for more lines. */
-export function titleLines(title: string, room: number, line = 15): string[] {
+/** The same as lines of `width` px: the name, then a part a line; where lines are short, parts share the last one while they fit. */
+export function titleLines(title: string, room: number, width: number, line = 15): string[] {
   const parts = title.split(/ ?· ?/);
   const fit = Math.max(1, Math.floor(room / line));
-  return parts.length <= fit ? parts : [...parts.slice(0, fit - 1), parts.slice(fit - 1).join(' · ')];
+  if (parts.length <= fit) return parts;
+  if (fit === 1) return parts.slice(0, 1);
+  return [...parts.slice(0, fit - 1), titleAlong(parts.slice(fit - 1).join(' · '), width)];
 }

@@ -106,10 +106,11 @@ describe('titles of brackets', () => {
   ])('along %d px', (room, text) => expect(titleAlong(title, room)).toBe(text));
   test('Chinese takes more room', () => expect(titleAlong('三次握手 · 23.4 ms', 90)).toBe('三次握手'));
   test.each([
-    [60, ['data', '132 segments', '180 kB →']],
-    [31, ['data', '132 segments · 180 kB →']],
-    [4, [title]],
-  ])('in lines, %d px high', (room, lines) => expect(titleLines(title, room)).toEqual(lines));
+    [60, 120, ['data', '132 segments', '180 kB →']],
+    [31, 300, ['data', '132 segments · 180 kB →']],
+    [31, 120, ['data', '132 segments']],
+    [4, 120, ['data']],
+  ])('in lines, %d px high, %d wide', (room, width, lines) => expect(titleLines(title, room, width)).toEqual(lines));
 });
 
 describe('arrows', () => {
