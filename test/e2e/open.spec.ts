@@ -115,7 +115,7 @@ test('a file that is no capture is named as such', async ({ start, folder }) => 
   const app = await start({ file });
   await loaded(app);
   await expect(app.part('status-bar')).toHaveAttribute('data-phase', 'failed');
-  await expect(app.part('load-notice')).toContainText(/pcap/);
+  await expect(app.part('empty-capture')).toContainText(/pcap/);
 });
 
 test('an empty file says so', async ({ start, folder }) => {
@@ -123,7 +123,7 @@ test('an empty file says so', async ({ start, folder }) => {
   writeFileSync(file, '');
   const app = await start({ file });
   await loaded(app);
-  await expect(app.part('load-notice')).toContainText(/empty/i);
+  await expect(app.part('empty-capture')).toContainText(/empty/i);
 });
 
 test('a file that is not there says so, and the start page stays', async ({ start, folder }) => {
