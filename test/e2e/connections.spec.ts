@@ -18,7 +18,7 @@ const isSorted = (values: number[], down: boolean): boolean =>
   values.every((value, i) => i === 0 || (down ? values[i - 1] >= value : values[i - 1] <= value));
 
 for (const [id, handshake, ending] of [
-  ['https', /complete/i, /FIN/i],
+  ['https', /complete/i, /closed, 4 segments/i],
   ['refused', /refused/i, /refused/i],
   ['reset', /complete/i, /RST|reset/i],
 ] as const)
