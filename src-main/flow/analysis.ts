@@ -38,6 +38,7 @@ export class Analysis {
     for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
     const s = this.#scanner.scan(batch, this.#linkTypes);
     const { columns } = this;
+    let outer = 0;
     for (let i = 0; i < batch.count; i++) {
       const captured = batch.capturedLen[i];
       const original = batch.originalLen[i];
@@ -46,20 +47,28 @@ export class Analysis {
       if ((flags & FRAME_NO_TIME) === 0) columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
       if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
       columns.setProtocol(row, s.protocol[i], s.ttl[i]);
+      const wireLen = Math.max(captured, original);
+      for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) {
+        const stream = this.#streamOf(this.#tracker.outer(s, outer, row + 1, wireLen).flow);
+        if (columns.outerStream(row) < 0) columns.setOuterStream(row, stream);
+      }
       const kind = s.kind[i];
       if (kind === KIND_NONE) continue;
-      const wireLen = Math.max(captured, original);
       if (kind === KIND_TCP) {
         columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i], s.window[i], s.payloadLen[i]);
         const found = this.#tracker.tcp(s, i, row + 1, wireLen);
-        const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
+        const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
-        const stream = this.#table.chunk(found.flow).stream[this.#table.position(found.flow)];
+        const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
       }
     }
+  }
+
+  #streamOf(flow: number): number {
+    return this.#table.chunk(flow).stream[this.#table.position(flow)];
   }
 
   /** Flow id of a row, or -1. */
@@ -74,12 +83,16 @@ export class Analysis {
    */
   conversation(row: number, kind: 'tcp' | 'udp'): ConversationView | null {
     const { columns } = this;
-    if (row < 0 || row >= columns.count || columns.streamKind(row) !== kind) return null;
-    const flow = this.flowOfRow(row);
+    if (row < 0 || row >= columns.count) return null;
+    const inside = columns.streamKind(row) === kind;
+    const outer = kind === 'udp' && !inside ? columns.outerStream(row) : -1;
+    if (!inside && outer < 0) return null;
+    const flow = inside ? this.flowOfRow(row) : this.#table.ofStream('udp', outer);
     const c = this.#table.chunk(flow);
     const i = this.#table.position(flow);
     const first = c.firstFrame[i] - 1;
-    const previous = this.#previous.find(row, kind, c.stream[i], first);
+    // The times of a tunnel's own conversation are not kept by row.
+    const previous = inside ? this.#previous.find(row, kind, c.stream[i], first) : -1;
     const view: ConversationView = {
       stream: c.stream[i],
       baseSeq: null,

@@ -56,6 +56,8 @@ class Chunk {
   interfaceIndex: Uint16Array | null = null;
   /** null: no row belongs to a conversation */
   stream: Int32Array | null = null;
+  /** null: no row has a conversation of UDP around the one in `stream` */
+  outer: Int32Array | null = null;
   tcp: TcpChunk | null = null;
 }
 
@@ -176,6 +178,13 @@ export class FrameColumns {
       (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
   }
 
+  /** The frame is a tunnel's: udp.stream of the (outermost) UDP header around what setStream was told. */
+  setOuterStream(row: number, stream: number): void {
+    const c = this.#chunks[row >>> CHUNK_BITS];
+    c.outer ??= new Int32Array(CHUNK_ROWS).fill(-1);
+    c.outer[row & MASK] = stream;
+  }
+
   // ---- reading by row, 0 … count-1 ----
 
   /** of the captured bytes in the source */
@@ -221,6 +230,10 @@ export class FrameColumns {
   /** tcp.stream or udp.stream (see streamKind), -1 without */
   stream(row: number): number {
     return this.#chunks[row >>> CHUNK_BITS].stream?.[row & MASK] ?? -1;
+  }
+  /** udp.stream of the tunnel around the frame's conversation, -1 without */
+  outerStream(row: number): number {
+    return this.#chunks[row >>> CHUNK_BITS].outer?.[row & MASK] ?? -1;
   }
   streamKind(row: number): StreamKind {
     const bits = this.#chunks[row >>> CHUNK_BITS].bits[row & MASK];
@@ -327,7 +340,7 @@ export class FrameColumns {
     };
     for (const c of this.#chunks) {
       [c.offset, c.offsetWide, c.capturedLen, c.capturedLenWide, c.originalLen].forEach(add);
-      [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream].forEach(add);
+      [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer].forEach(add);
       if (c.tcp) [c.tcp.seq, c.tcp.ack, c.tcp.flags, c.tcp.window, c.tcp.payloadLen, c.tcp.payloadLenWide].forEach(add);
     }
     return sum;

@@ -38,6 +38,14 @@ export class Scratch {
   /** shift of a window scale option as sent, NO_SCALE without one */
   windowScale = new Uint8Array(0);
 
+  /** UDP conversations around tunnels, in frame order: each entry tells its frame's row */
+  outerCount = 0;
+  outerRow = new Uint32Array(0);
+  outerAddresses = new Uint32Array(0);
+  outerSrcPort = new Uint16Array(0);
+  outerDstPort = new Uint16Array(0);
+  outerNotes = new Uint8Array(0);
+
   /** Room for `count` frames. What was in the arrays is lost when they must grow. */
   ensure(count: number): void {
     if (count <= this.capacity) return;
@@ -56,5 +64,41 @@ export class Scratch {
     this.window = new Uint16Array(n);
     this.payloadLen = new Uint32Array(n);
     this.windowScale = new Uint8Array(n);
+  }
+
+  /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */
+  keepOuter(i: number): void {
+    const n = this.outerCount++;
+    if (n === this.outerRow.length) this.#widenOuter(Math.max(64, 2 * n));
+    this.outerRow[n] = i;
+    this.outerAddresses.set(this.addresses.subarray(8 * i, 8 * i + 8), 8 * n);
+    this.outerSrcPort[n] = this.srcPort[i];
+    this.outerDstPort[n] = this.dstPort[i];
+    this.outerNotes[n] = this.notes[i];
+    this.kind[i] = KIND_NONE;
+  }
+
+  /** Behind `keepOuter`: nothing was found in the tunnel, so its own header stands for the row after all. */
+  dropOuter(i: number): void {
+    const n = this.outerCount - 1;
+    if (this.kind[i] !== KIND_NONE || n < 0 || this.outerRow[n] !== i) return;
+    this.outerCount = n;
+    this.kind[i] = KIND_UDP;
+    this.addresses.set(this.outerAddresses.subarray(8 * n, 8 * n + 8), 8 * i);
+    this.srcPort[i] = this.outerSrcPort[n];
+    this.dstPort[i] = this.outerDstPort[n];
+    this.notes[i] = this.outerNotes[n];
+  }
+
+  #widenOuter(n: number): void {
+    const wider = <A extends Uint32Array | Uint16Array | Uint8Array>(old: A, array: A): A => {
+      array.set(old);
+      return array;
+    };
+    this.outerRow = wider(this.outerRow, new Uint32Array(n));
+    this.outerAddresses = wider(this.outerAddresses, new Uint32Array(8 * n));
+    this.outerSrcPort = wider(this.outerSrcPort, new Uint16Array(n));
+    this.outerDstPort = wider(this.outerDstPort, new Uint16Array(n));
+    this.outerNotes = wider(this.outerNotes, new Uint8Array(n));
   }
 }

@@ -63,9 +63,19 @@ export class Tracker {
   udp(s: Scratch, i: number, frame: number, wireLen: number): Tracked {
     const { result } = this;
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
-    this.#locate(s, i, shape, frame);
+    this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, frame);
     result.repeated = false;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
+    return result;
+  }
+
+  /** A UDP datagram around a tunnel: entry `n` of the scratch's outer ones. */
+  outer(s: Scratch, n: number, frame: number, wireLen: number): Tracked {
+    const { result } = this;
+    const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
+    this.#locate(s.outerAddresses, n, s.outerSrcPort[n], s.outerDstPort[n], 0, shape, frame);
+    result.repeated = false;
+    this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
   }
 
@@ -77,7 +87,7 @@ export class Tracker {
     const seq = s.seq[i];
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
     result.repeated = false;
-    let isNew = this.#locate(s, i, shape, frame);
+    let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
     const own = 2 * p + result.side;
@@ -85,7 +95,7 @@ export class Tracker {
     if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
-      this.#open(s, i, shape, frame);
+      this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
       isNew = true;
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
@@ -104,11 +114,19 @@ export class Tracker {
     return result;
   }
 
-  /** Finds the flow or opens one; true when it is new. */
-  #locate(s: Scratch, i: number, shape: number, frame: number): boolean {
-    const found = this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape);
+  /** Finds the flow or opens one; true when it is new. The addresses are entry `i` of `words`. */
+  #locate(
+    words: Uint32Array,
+    i: number,
+    srcPort: number,
+    dstPort: number,
+    flags: number,
+    shape: number,
+    frame: number,
+  ): boolean {
+    const found = this.#flows.find(words, 8 * i, srcPort, dstPort, shape);
     if (found < 0) {
-      this.#open(s, i, shape, frame);
+      this.#open(words, i, srcPort, dstPort, flags, shape, frame);
       return true;
     }
     this.result.flow = Math.floor(found / 2);
@@ -116,10 +134,15 @@ export class Tracker {
     return false;
   }
 
-  #open(s: Scratch, i: number, shape: number, frame: number): void {
-    const flags = shape & SHAPE_UDP ? 0 : s.flags[i];
-    const srcPort = s.srcPort[i];
-    const dstPort = s.dstPort[i];
+  #open(
+    words: Uint32Array,
+    i: number,
+    srcPort: number,
+    dstPort: number,
+    flags: number,
+    shape: number,
+    frame: number,
+  ): void {
     let clientBy = BY_FIRST;
     let swapped = false;
     if ((flags & (SYN | ACK)) === SYN) clientBy = BY_SYN;
@@ -132,13 +155,10 @@ export class Tracker {
       swapped = server === 0;
     }
     const { result } = this;
-    result.flow = this.#flows.add(s.addresses, 8 * i, srcPort, dstPort, shape, swapped, clientBy, frame);
+    result.flow = this.#flows.add(words, 8 * i, srcPort, dstPort, shape, swapped, clientBy, frame);
     result.side = swapped ? 1 : 0;
     // One end that talks to itself, from one port: both sides are the same, and every segment is of side 0.
-    if (swapped && srcPort === dstPort) {
-      const found = this.#flows.find(s.addresses, 8 * i, srcPort, dstPort, shape);
-      result.side = found & 1;
-    }
+    if (swapped && srcPort === dstPort) result.side = this.#flows.find(words, 8 * i, srcPort, dstPort, shape) & 1;
   }
 
   #count(flow: number, side: number, frame: number, wireLen: number, quoted: boolean): void {

@@ -80,7 +80,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   ports(p, at, out);
   if (!p.has(at, PLACEABLE)) {
     // A router quotes at least 8 bytes, RFC 792: ports and sequence number.
-    if (p.quoted && p.has(at, 8)) out.uint(F.seq, at + 4, 4, wire.seq(b, at));
+    if (p.quoted && p.ipVersion === 4 && p.has(at, 8)) out.uint(F.seq, at + 4, 4, wire.seq(b, at));
     if (!p.quoted) p.need(at, PLACEABLE);
     return;
   }
@@ -146,7 +146,8 @@ function numbers(p: Packet, at: number, out: FieldSink, n: Numbers): boolean {
   const relative = n.seqBase !== null;
   out.uint(F.seq, at + 4, 4, n.seq);
   if (out.detail && relative) out.note({ key: 'tree.tcp.relativeSeq' });
-  if (!p.quoted) out.uint(F.seq_raw, at + 4, 4, n.seqRaw);
+  // Wireshark leaves it out of what ICMP quotes, but not of what ICMPv6 does.
+  if (!p.quoted || p.ipVersion === 6) out.uint(F.seq_raw, at + 4, 4, n.seqRaw);
   if (out.detail) out.head('Seq', String(n.seq));
   if (n.headerLen < wire.HEADER_LEN) {
     headerLen(at, out, n);

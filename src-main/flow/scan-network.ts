@@ -1,0 +1,323 @@
+// The part of the scan that walks from an IP header on: extension headers, tunnels, quoted packets, TCP and UDP.
+// The link layer (scan.ts) hands in, and takes back what tunnels carry of it.
+import { etherTypeName } from '../dissect/number-names';
+import { MAX_LAYERS } from '../dissect/packet';
+import * as erspan from '../wire/erspan';
+import * as ethernet from '../wire/ethernet';
+import * as geneve from '../wire/geneve';
+import * as gre from '../wire/gre';
+import * as icmp from '../wire/icmp';
+import * as icmpv6 from '../wire/icmpv6';
+import * as ipv4 from '../wire/ipv4';
+import * as ipv6 from '../wire/ipv6';
+import * as mpls from '../wire/mpls';
+import { u16, u32 } from '../wire/read';
+import * as tcp from '../wire/tcp';
+import { EOL, lengthAt, WINDOW_SCALE } from '../wire/tcp-options';
+import * as udp from '../wire/udp';
+import * as vxlan from '../wire/vxlan';
+import { PROTOCOL } from './columns';
+import { BAD_HEADER, IPV6, KIND_TCP, KIND_UDP, NO_LENGTH, NO_SCALE, OPTIONS_CUT, QUOTED, Scratch } from './scratch';
+
+export abstract class NetworkWalk {
+  readonly out = new Scratch();
+  protected bytes: Uint8Array = new Uint8Array(0);
+  /** row of the scratch */
+  protected row = 0;
+  /** end of the bytes that were captured, and of those that were on the wire as the headers so far say; end <= limit */
+  protected end = 0;
+  protected limit = 0;
+  protected quoted = false;
+  protected fragment = false;
+  protected layers = 0;
+
+  protected abstract ethernet(at: number): void;
+  protected abstract etherType(type: number, at: number): void;
+  protected abstract ppp(at: number): void;
+  protected abstract frameRelay(at: number): void;
+
+  /** Another header inside the ones before; false where that has gone on for too long. */
+  protected enter(): boolean {
+    return ++this.layers <= MAX_LAYERS;
+  }
+  protected has(at: number, len: number): boolean {
+    return at + len <= this.end;
+  }
+  /** What follows ends at `limit` at the latest. */
+  protected trim(limit: number): void {
+    if (limit >= this.limit) return;
+    this.limit = limit;
+    this.end = Math.min(this.end, limit);
+  }
+
+  protected ipv4(at: number): void {
+    const b = this.bytes;
+    const { out, row } = this;
+    if (!this.enter() || !this.has(at, ipv4.HEADER_LEN) || ipv4.version(b, at) !== 4) return;
+    const headerLen = ipv4.headerLen(b, at);
+    // A total length of 0: the sender left segmentation to the network card, the frame's length holds.
+    const totalLen = ipv4.totalLen(b, at) === 0 ? this.limit - at : ipv4.totalLen(b, at);
+    if (headerLen < ipv4.HEADER_LEN || totalLen < headerLen) return;
+    this.trim(at + totalLen);
+    if (!this.has(at, headerLen)) return;
+    const offset = ipv4.fragmentOffset(b, at);
+    if (!this.quoted) {
+      out.ttl[row] = ipv4.ttl(b, at);
+      out.protocol[row] = offset === 0 ? PROTOCOL.ip : PROTOCOL.fragment;
+    }
+    if (offset !== 0) return;
+    if (ipv4.isFragment(b, at)) this.fragment = true;
+    const w = row * 8;
+    const a = out.addresses;
+    a[w] = ipv4.src(b, at);
+    a[w + 4] = ipv4.dst(b, at);
+    a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
+    out.notes[row] &= ~IPV6;
+    this.payload(ipv4.protocol(b, at), at + headerLen);
+  }
+
+  protected ipv6(at: number): void {
+    const b = this.bytes;
+    const { out, row } = this;
+    if (!this.enter() || !this.has(at, ipv6.HEADER_LEN) || ipv6.version(b, at) !== 6) return;
+    const payloadLen = ipv6.payloadLen(b, at);
+    const next = ipv6.nextHeader(b, at);
+    if (payloadLen !== 0 || next === ipv4.PROTO_NONE) this.trim(at + ipv6.HEADER_LEN + payloadLen);
+    const w = row * 8;
+    for (let k = 0; k < 8; k++) out.addresses[w + k] = u32(b, at + ipv6.SRC + 4 * k);
+    out.notes[row] |= IPV6;
+    if (!this.quoted) {
+      out.ttl[row] = ipv6.hopLimit(b, at);
+      out.protocol[row] = PROTOCOL.ip;
+    }
+    this.extensions(next, at + ipv6.HEADER_LEN);
+  }
+
+  /** IPv6 extension headers from `kind` at `at` on, then the payload. */
+  private extensions(kind: number, at: number): void {
+    const b = this.bytes;
+    for (;;) {
+      if (kind !== 0 && kind !== ipv4.PROTO_DSTOPTS && kind !== ipv4.PROTO_ROUTING && kind !== ipv4.PROTO_FRAGMENT)
+        return this.payload(kind, at);
+      if (!this.has(at, 2)) return;
+      const len = ipv6.extensionLen(b, at, kind); // never 0
+      if (!this.has(at, len)) return;
+      if (kind === ipv4.PROTO_ROUTING) this.routing(at, len);
+      if (kind === ipv4.PROTO_FRAGMENT) {
+        if (ipv6.fragmentOffset(b, at) !== 0) {
+          if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.fragment;
+          return;
+        }
+        if (ipv6.fragmentMore(b, at)) this.fragment = true;
+      }
+      kind = b[at];
+      at += len;
+    }
+  }
+
+  /** A routing header with segments left: the conversation is with the last of its addresses. */
+  private routing(at: number, len: number): void {
+    const b = this.bytes;
+    if (ipv6.routingSegmentsLeft(b, at) === 0) return;
+    const type = ipv6.routingType(b, at);
+    let last = -1;
+    if (type === 0 && len >= 24) last = at + 8 + 16 * (Math.floor((len - 8) / 16) - 1);
+    else if ((type === 2 || type === 4) && len >= 24) last = at + 8; // RFC 6275; RFC 8754: segment 0 is the last
+    if (last < 0) return;
+    for (let k = 0; k < 4; k++) this.out.addresses[this.row * 8 + 4 + k] = u32(b, last + 4 * k);
+  }
+
+  private payload(protocol: number, at: number): void {
+    switch (protocol) {
+      case ipv4.PROTO_TCP:
+        return this.tcp(at);
+      case ipv4.PROTO_UDP:
+        return this.udp(at);
+      case ipv4.PROTO_ICMP:
+        return this.icmp(at);
+      case ipv4.PROTO_ICMPV6:
+        return this.icmpv6(at);
+      case ipv4.PROTO_IPV4:
+        return this.ipv4(at);
+      case ipv4.PROTO_IPV6:
+        return this.ipv6(at);
+      case ipv4.PROTO_GRE:
+        return this.gre(at);
+      case ipv4.PROTO_AH: {
+        if (!this.enter() || !this.has(at, 12)) return;
+        const len = Math.max(12, (this.bytes[at + 1] + 2) * 4);
+        return this.has(at, len) ? this.extensions(this.bytes[at], at + len) : undefined;
+      }
+      case PROTO_MPLS:
+        return this.mpls(at);
+    }
+  }
+
+  protected mpls(at: number): void {
+    const b = this.bytes;
+    if (!this.enter()) return;
+    for (let bottom = false; !bottom; at += mpls.ENTRY_LEN) {
+      if (!this.has(at, mpls.ENTRY_LEN)) return;
+      bottom = mpls.isBottom(b, at);
+    }
+    if (!this.has(at, 1)) return;
+    const first = b[at] >> 4;
+    if (first === 4) this.ipv4(at);
+    else if (first === 6) this.ipv6(at);
+    else if (first === 0 && this.looksLikeEthernet(at + mpls.CONTROL_WORD_LEN) && this.enter() && this.enter())
+      this.ethernet(at + mpls.CONTROL_WORD_LEN);
+  }
+
+  /** Behind a pseudo wire's control word: a known EtherType, or a length that fits. */
+  private looksLikeEthernet(at: number): boolean {
+    if (!this.has(at, ethernet.HEADER_LEN)) return false;
+    const type = u16(this.bytes, at + 12);
+    return type >= ethernet.MIN_TYPE
+      ? etherTypeName(type) !== undefined
+      : type <= this.limit - at - ethernet.HEADER_LEN;
+  }
+
+  /** By the protocol type of a GRE header (also in Linux cooked captures of GRE devices). */
+  protected greProtocol(type: number, at: number): void {
+    switch (type) {
+      case ethernet.TYPE_IPV4:
+        return this.ipv4(at);
+      case ethernet.TYPE_IPV6:
+        return this.ipv6(at);
+      case ethernet.TYPE_TRANS_ETHER:
+        return this.ethernet(at);
+      case ethernet.TYPE_PPP:
+        return this.ppp(at);
+      case ethernet.TYPE_MPLS:
+      case TYPE_MPLS_MULTICAST:
+        return this.mpls(at);
+      case ethernet.TYPE_ARP:
+      case TYPE_CISCO_METADATA:
+        return this.etherType(type, at);
+      case TYPE_FRAME_RELAY:
+        return this.frameRelay(at);
+      case erspan.GRE_TYPE:
+        if (this.enter() && this.has(at, erspan.HEADER_LEN) && erspan.version(this.bytes, at) === 1)
+          this.ethernet(at + erspan.HEADER_LEN);
+    }
+  }
+
+  private gre(at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, gre.HEADER_LEN)) return;
+    let next = at + gre.headerLen(b, at);
+    if (next > this.end) return;
+    if (gre.hasRouting(b, at)) {
+      // Source routes (RFC 1701) until an empty one; each is at least 4 bytes long.
+      for (let last = false; !last;) {
+        if (!this.has(next, 4) || !this.has(next + 4, b[next + 3])) return;
+        last = u16(b, next) === 0 && b[next + 3] === 0;
+        next += 4 + b[next + 3];
+      }
+    }
+    this.greProtocol(gre.protocolType(b, at), next);
+  }
+
+  private icmp(at: number): void {
+    const b = this.bytes;
+    if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmp;
+    if (!this.enter() || !this.has(at, icmp.HEADER_LEN)) return;
+    const type = icmp.type(b, at);
+    if (!icmp.quotes(type)) return;
+    const words = b[at + 5]; // RFC 4884: length of the quoted packet in words of 4 bytes, 0 where not told
+    if (words > 0 && type !== icmp.REDIRECT && type !== icmp.SOURCE_QUENCH) this.trim(at + 8 + 4 * words);
+    this.quote();
+    this.ipv4(at + 8);
+  }
+
+  private icmpv6(at: number): void {
+    if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmp;
+    if (!this.enter() || !this.has(at, 8) || !icmpv6.quotes(icmpv6.type(this.bytes, at))) return;
+    this.quote();
+    this.ipv6(at + 8);
+  }
+
+  private quote(): void {
+    if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmpError;
+    this.quoted = true;
+  }
+
+  private tcp(at: number): void {
+    const b = this.bytes;
+    const { out, row, end } = this;
+    if (!this.quoted) out.protocol[row] = PROTOCOL.tcpCut;
+    // Up to the window the header can be read field by field; Wireshark numbers the stream from there on.
+    if (!this.enter() || !this.has(at, 16)) return;
+    const whole = this.has(at, tcp.HEADER_LEN);
+    if (!this.quoted && whole) out.protocol[row] = PROTOCOL.tcp;
+    const headerLen = tcp.headerLen(b, at);
+    const declared = this.limit - at;
+    let notes = out.notes[row];
+    if (this.quoted) notes |= QUOTED;
+    if (this.quoted || this.fragment || declared < headerLen) notes |= NO_LENGTH;
+    if (headerLen < tcp.HEADER_LEN) notes |= BAD_HEADER;
+    out.kind[row] = KIND_TCP;
+    out.srcPort[row] = tcp.srcPort(b, at);
+    out.dstPort[row] = tcp.dstPort(b, at);
+    out.seq[row] = tcp.seq(b, at);
+    out.ack[row] = tcp.ack(b, at);
+    out.flags[row] = tcp.flags(b, at);
+    out.window[row] = tcp.window(b, at);
+    out.payloadLen[row] = notes & NO_LENGTH ? 0 : declared - headerLen;
+
+    let scale = NO_SCALE;
+    const optionsEnd = at + headerLen;
+    if (optionsEnd > end || !whole) notes |= OPTIONS_CUT;
+    for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
+      const length = lengthAt(b, o, stop);
+      if (length === 0) break;
+      if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
+      o += length;
+    }
+    out.windowScale[row] = scale;
+    out.notes[row] = notes;
+  }
+
+  private udp(at: number): void {
+    const b = this.bytes;
+    const { out, row } = this;
+    if (!this.quoted) out.protocol[row] = PROTOCOL.udpCut;
+    if (!this.enter() || !this.has(at, udp.HEADER_LEN)) return;
+    if (!this.quoted) out.protocol[row] = PROTOCOL.udp;
+    const length = udp.length(b, at);
+    // RFC 768: the length counts the header. RFC 2675 section 4: 0 in a jumbogram, whose payload is longer than 65,535.
+    const jumbo = length === 0 && (out.notes[row] & IPV6) !== 0 && this.limit - at > 0xffff;
+    if (length < udp.HEADER_LEN && !jumbo) return;
+    out.kind[row] = KIND_UDP;
+    if (this.quoted) out.notes[row] |= QUOTED;
+    const source = udp.srcPort(b, at);
+    const destination = udp.dstPort(b, at);
+    out.srcPort[row] = source;
+    out.dstPort[row] = destination;
+    if (this.quoted) return;
+    // Tunnels in UDP. The lower port is asked first, as for every hand-off by ports.
+    const low = Math.min(source, destination);
+    const high = Math.max(source, destination);
+    const port = low === vxlan.PORT || low === geneve.PORT ? low : high;
+    if (port !== vxlan.PORT && port !== geneve.PORT) return;
+    if (!jumbo) this.trim(at + length);
+    this.tunnel(port, at + udp.HEADER_LEN);
+  }
+
+  private tunnel(port: number, at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, vxlan.HEADER_LEN)) return;
+    const body = at + vxlan.HEADER_LEN + (port === geneve.PORT ? geneve.optionsLen(b, at) : 0);
+    if (body > this.end) return;
+    const { out, row } = this;
+    out.keepOuter(row);
+    if (port === vxlan.PORT) this.ethernet(body);
+    else this.etherType(geneve.protocolType(b, at), body);
+    out.dropOuter(row);
+  }
+}
+
+const PROTO_MPLS = 137;
+const TYPE_FRAME_RELAY = 0x6559;
+export const TYPE_MPLS_MULTICAST = 0x8848;
+export const TYPE_CISCO_METADATA = 0x8909;
