@@ -58,6 +58,13 @@ const F = defineFields('tcp', {
   'checksum.status': ['Checksum Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
   checksum_calculated: ['Calculated Checksum', 'uint16', 'hex'],
   'checksum_bad.expert': ['Bad checksum', 'none', 'none', { expert: 'error', group: 'checksum' }],
+  // of Wireshark 4.2 and later; 4.0 takes such a checksum for a bad one
+  'checksum.partial': [
+    'Partial (pseudo header) checksum, to be completed by the network card',
+    'none',
+    'none',
+    { expert: 'note', group: 'checksum' },
+  ],
   urgent_pointer: ['Urgent Pointer', 'uint16', 'dec'],
   'urgent_pointer.non_zero': [
     'The urgent pointer field is nonzero while the URG flag is not set',
@@ -99,6 +106,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (!p.has(at, 18)) return stop(p, at, 18);
   const verdict = transportChecksum(p, p, at, p.declaredEnd - at, PROTO_TCP, wire.checksum(b, at));
   addChecksum(out, CHECKSUM, at + 16, wire.checksum(b, at), verdict);
+  if (verdict.kind === 'unverified' && verdict.why === 'offloaded') out.expert(F['checksum.partial'], at + 16, 2);
   if (!p.has(at, wire.HEADER_LEN)) return stop(p, at, wire.HEADER_LEN);
   urgent(p, at, out);
 

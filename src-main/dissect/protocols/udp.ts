@@ -16,6 +16,12 @@ const F = defineFields('udp', {
   checksum_calculated: ['Calculated Checksum', 'uint16', 'hex'],
   'checksum.bad': ['Bad checksum', 'none', 'none', { expert: 'error', group: 'checksum' }],
   'checksum.zero': ['Illegal checksum value (0)', 'none', 'none', { expert: 'error', group: 'checksum' }],
+  'checksum.partial': [
+    'Partial (pseudo header) checksum, to be completed by the network card',
+    'none',
+    'none',
+    { expert: 'note', group: 'checksum' },
+  ],
   stream: ['Stream index', 'uint32', 'dec'],
   time_relative: ['Time since first frame', 'reltime'],
   time_delta: ['Time since previous frame', 'reltime'],
@@ -49,7 +55,9 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (field > there && !p.fragmented && !p.quoted) out.expert(F['length.bad'], at + 4, 2);
   if (!p.has(at, wire.HEADER_LEN)) return stop(p, at, wire.HEADER_LEN);
   const length = field === 0 ? there : field;
-  addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), verdict(p, at, length, there));
+  const found = verdict(p, at, length, there);
+  addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), found);
+  if (found.kind === 'unverified' && found.why === 'offloaded') out.expert(F['checksum.partial'], at + 6, 2);
 
   const view = p.context.conversation('udp');
   if (view) {
