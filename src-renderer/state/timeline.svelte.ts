@@ -15,9 +15,7 @@ const REFRESH_MS = 600;
 class TimelineState {
   /** FlowRow.id of what is shown or on its way; -1: nothing */
   flowId = $state(-1);
-  /** the connection, also where it has no timeline (UDP) */
-  flow = $state.raw<FlowRow | null>(null);
-  /** null until the engine has answered, and for UDP */
+  /** null until the engine has answered */
   timeline = $state.raw<Timeline | null>(null);
   failed = $state.raw<unknown>(null);
   /** row of the selected packet in this layout (that of its fold when folded); -1: not in this connection */
@@ -33,6 +31,7 @@ class TimelineState {
   #kept = $state.raw<readonly OpenFold[]>([]);
   /** opened because the selected packet is in them; closed when the selection leaves */
   #passing = $state.raw<readonly OpenFold[]>([]);
+  readonly flow = $derived<FlowRow | null>(this.timeline?.flow ?? null);
   readonly open = $derived<readonly OpenFold[]>([...this.#kept, ...this.#passing]);
 
   #frame = 0;
@@ -132,11 +131,10 @@ class TimelineState {
     this.#asking?.abort();
     this.#asking = null;
     this.failed = null;
-    this.#set(null, null, undefined);
+    this.#set(null, undefined);
   }
 
-  #set(flow: FlowRow | null, timeline: Timeline | null, first: TimelineSegment | undefined): void {
-    this.flow = flow;
+  #set(timeline: Timeline | null, first: TimelineSegment | undefined): void {
     this.timeline = timeline;
     this.first = first;
     this.version++;
@@ -157,12 +155,10 @@ class TimelineState {
   }
 
   async #load(signal: AbortSignal): Promise<void> {
-    const flow = await engine.request('flow', { id: this.flowId }, signal);
-    if (flow?.kind !== 'tcp') return this.#set(flow, null, undefined);
     // the old arrows stay until the new ones are here: both change in one step
     const timeline = await engine.request('timeline', this.#layout(), signal);
     const [first] = await engine.request('timelineRows', { ...this.#layout(), from: 0, count: 1 }, signal);
-    this.#set(timeline.flow, timeline, first?.kind === 'segment' ? first : undefined);
+    this.#set(timeline, first?.kind === 'segment' ? first : undefined);
     await this.#locate(signal);
   }
 
@@ -171,7 +167,7 @@ class TimelineState {
     const timeline = await engine.request('timeline', this.#layout(), signal);
     const { row } = await this.#place(this.#frame, signal);
     const cursor = follow === this.#frame ? row : (await this.#place(follow, signal)).row;
-    this.#set(timeline.flow, timeline, this.first);
+    this.#set(timeline, this.first);
     this.selectedRow = row;
     if (follow > 0) this.focus = { row: cursor };
   }
@@ -206,7 +202,7 @@ class TimelineState {
     void this.#ask(async (signal) => {
       const flow = await engine.request('flow', { id: this.flowId }, signal);
       if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame)) return;
-      await (flow.kind === 'tcp' && this.timeline ? this.#relayout(signal, 0) : this.#load(signal));
+      await (this.timeline ? this.#relayout(signal, 0) : this.#load(signal));
     });
   }
 }

@@ -1,7 +1,7 @@
 // English texts of one area; the Simplified Chinese ones stand in ../zh-cn/timeline.ts. ICU MessageFormat.
 export const timeline = {
   'timeline.title': 'Timeline',
-  'timeline.titleOf': 'Timeline of tcp.stream {stream}',
+  'timeline.titleOf': 'Timeline of {kind}.stream {stream}',
   'timeline.client': 'client',
   'timeline.server': 'server',
   'timeline.clientBy.syn': 'Client: it sent the SYN.',
@@ -15,6 +15,7 @@ export const timeline = {
   'timeline.stateHint':
     'States as RFC 9293 names them, worked out from the packets. TIME-WAIT ends by a timer that no packet shows.',
   'timeline.segments': '{count, plural, one {# segment} other {# segments}}',
+  'timeline.datagrams': '{count, plural, one {# datagram} other {# datagrams}}',
   'timeline.fold': '{count, plural, one {# segment} other {# segments}}',
   'timeline.foldHint': 'Frames {first}–{last}. Click or press Enter to unfold.',
   'timeline.foldHas': 'with packet {frame}',
@@ -35,6 +36,7 @@ export const timeline = {
   'timeline.states': 'client {a} · server {b}',
   'timeline.rowSpoken':
     'Packet {frame}, {direction}, {flags}, length {length}. {meaning} Client {a}, server {b}. {time} after the packet before.',
+  'timeline.datagramSpoken': 'Packet {frame}, {direction}, UDP, length {length}. {time} after the packet before.',
   'timeline.foldSpoken': 'Folded: {count, plural, one {# segment} other {# segments}}, frames {first} to {last}.',
   'timeline.breakSpoken': 'Gap of {time}.',
   'timeline.legend': 'Legend',
@@ -45,11 +47,9 @@ export const timeline = {
   'timeline.legend.reset': 'reset (RST)',
   'timeline.legend.trouble': 'repeated',
   'timeline.empty': 'No connection selected.',
-  'timeline.emptyHint': 'Select a TCP packet or a connection to see its handshake, data and teardown here.',
-  'timeline.notTcp': 'The selected packet belongs to no TCP connection.',
-  'timeline.udp': 'UDP has no handshake and no states.',
-  'timeline.udpHint':
-    '{address}:{port} and {address2}:{port2} exchanged {count, plural, one {# datagram} other {# datagrams}}.',
+  'timeline.emptyHint':
+    'Select a packet of a connection, or a connection, to see its handshake, data and teardown here.',
+  'timeline.notTcp': 'The selected packet belongs to no connection.',
   'timeline.failed': 'The timeline could not be drawn.',
   'timeline.loading': 'Reading the connection…',
   'timeline.keys':

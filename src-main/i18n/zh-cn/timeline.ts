@@ -1,7 +1,7 @@
 // Simplified Chinese texts of one area; the English ones stand in ../en/timeline.ts. ICU MessageFormat.
 export const timeline = {
   'timeline.title': '时序图',
-  'timeline.titleOf': 'tcp.stream {stream} 的时序图',
+  'timeline.titleOf': '{kind}.stream {stream} 的时序图',
   'timeline.client': '客户端',
   'timeline.server': '服务器',
   'timeline.clientBy.syn': '客户端：SYN 由它发出。',
@@ -14,6 +14,7 @@ export const timeline = {
   'timeline.timeHint': '自本连接第一个报文起的秒数；下方为与前一个报文的间隔。',
   'timeline.stateHint': '状态名称依照 RFC 9293，由报文推断得出。TIME-WAIT 由定时器结束，报文中看不到。',
   'timeline.segments': '{count, number} 个报文段',
+  'timeline.datagrams': '{count, number} 个数据报',
   'timeline.fold': '{count, number} 个报文段',
   'timeline.foldHint': '第 {first}–{last} 帧。单击或按 Enter 展开。',
   'timeline.foldHas': '含第 {frame} 帧',
@@ -34,6 +35,7 @@ export const timeline = {
   'timeline.states': '客户端 {a} · 服务器 {b}',
   'timeline.rowSpoken':
     '第 {frame} 帧，{direction}，{flags}，长度 {length}。{meaning}客户端 {a}，服务器 {b}。距前一个报文 {time}。',
+  'timeline.datagramSpoken': '第 {frame} 帧，{direction}，UDP，长度 {length}。距前一个报文 {time}。',
   'timeline.foldSpoken': '已折叠：{count, number} 个报文段，第 {first} 至 {last} 帧。',
   'timeline.breakSpoken': '间隔 {time}。',
   'timeline.legend': '图例',
@@ -45,9 +47,7 @@ export const timeline = {
   'timeline.legend.trouble': '重复',
   'timeline.empty': '尚未选择连接。',
   'timeline.emptyHint': '选择一个 TCP 报文或一个连接，这里会显示它的三次握手、数据传输和四次挥手。',
-  'timeline.notTcp': '所选报文不属于任何 TCP 连接。',
-  'timeline.udp': 'UDP 没有握手，也没有状态。',
-  'timeline.udpHint': '{address}:{port} 与 {address2}:{port2} 之间交换了 {count, number} 个数据报。',
+  'timeline.notTcp': '所选报文不属于任何连接。',
   'timeline.failed': '无法绘制时序图。',
   'timeline.loading': '正在读取连接…',
   'timeline.keys': '↑ ↓ 逐段移动 · Enter 或 → 展开 · ← 折叠 · Home End 首尾 · 单击选中报文，双击转到报文',

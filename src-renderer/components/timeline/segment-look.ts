@@ -1,12 +1,18 @@
 // What is written on an arrow and how it is drawn. Colour is never alone: each tone has a shape of its own.
-import type { TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
-import { ACK, FIN, RST, SYN } from '../../format/tcp-flags';
+import type { FlowKind, TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import { ACK, FIN, flagNames, RST, SYN } from '../../format/tcp-flags';
 import type { LayoutMode } from './timeline-layout';
 
 /** Meaning of an arrow. Shapes: ring at the tail, thin open arrow, full arrow, bar at the tail, cross at the head, dashes. */
 export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
 
-export function toneOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated'>): Tone {
+type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning'>;
+
+/** True for an ICMP error about this connection: its numbers are those of the segment that it quotes. */
+export const isIcmp = (s: Pick<TimelineSegment, 'meaning'>): boolean => s.meaning.key === 'timeline.meaning.icmp';
+
+export function toneOf(s: Looked): Tone {
+  if (isIcmp(s)) return 'reset';
   if (s.flags & RST) return 'reset';
   if (s.repeated) return 'trouble';
   if (s.flags & SYN) return 'open';
@@ -15,7 +21,7 @@ export function toneOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated'>): 
 }
 
 /** Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. */
-export function hueOf(s: Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'phase'>): Tone {
+export function hueOf(s: Looked & Pick<TimelineSegment, 'phase'>): Tone {
   const tone = toneOf(s);
   if (tone !== 'ack') return tone;
   return s.phase === 'handshake' ? 'open' : s.phase === 'teardown' ? 'close' : 'ack';
@@ -28,6 +34,8 @@ export interface LabelPart {
   raw?: string;
 }
 export interface SegmentLabel {
+  /** `SYN, ACK`; `UDP`; `ICMP: SYN` for an error that quotes a SYN */
+  head: string;
   /** line above the arrow, behind the flags */
   upper: LabelPart[];
   /** line below it; empty in a wide pane */
@@ -40,17 +48,31 @@ export interface SegmentLabel {
  * What the pane has room for: all in one line; raw numbers in a second line; or length and window above, sequence
  * numbers below, raw ones only in the explanation. The choice depends on the pane alone, so rows line up.
  */
-export function segmentLabel(s: TimelineSegment, mode: LayoutMode): SegmentLabel {
+export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMode, noFlags: string): SegmentLabel {
+  if (kind === 'udp')
+    return { head: 'UDP', upper: [{ name: 'Len', value: String(s.len) }], lower: [], lowerRaw: false };
+  const flags = flagNames(s.flags, noFlags);
+  const head = isIcmp(s) ? `ICMP: ${flags}` : flags;
   const seq: LabelPart = { name: 'Seq', value: String(s.seq), raw: String(s.seqRaw) };
   const ack: LabelPart = { name: 'Ack', value: String(s.ack), raw: String(s.ackRaw) };
   const win: LabelPart = { name: 'Win', value: String(s.windowScaled ?? s.window) };
   const len: LabelPart = { name: 'Len', value: String(s.len) };
   const numbers = s.flags & ACK ? [seq, ack] : [seq];
-  if (mode === 'wide') return { upper: [...numbers, win, len], lower: [], lowerRaw: false };
+  if (mode === 'wide') return { head, upper: [...numbers, win, len], lower: [], lowerRaw: false };
   const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
-  if (mode === 'medium') return { upper: [...plain, win, len], lower: numbers, lowerRaw: true };
+  if (mode === 'medium') return { head, upper: [...plain, win, len], lower: numbers, lowerRaw: true };
   // the word "repeated" stands there too
-  return { upper: s.repeated ? [len] : [len, win], lower: plain, lowerRaw: false };
+  return { head, upper: s.repeated ? [len] : [len, win], lower: plain, lowerRaw: false };
+}
+
+const CHAR = 0.605; // width of a monospaced character, of its size
+const partLength = ({ name, value, raw }: LabelPart): number =>
+  name.length + 1 + value.length + (raw ? raw.length + 3 : 0);
+
+/** Font size in px at which a line of a label fits `room` px: `base`, or less, so that no digit is ever cut off. */
+export function fontSize(head: string, parts: LabelPart[], room: number, base: number, extra = 0): number {
+  const chars = parts.reduce((sum, part) => sum + partLength(part) + 1, head.length) + extra;
+  return Math.min(base, Math.floor((room / (chars * CHAR)) * 10) / 10);
 }
 
 /** State names short enough for a narrow pane, as `ss` and RFC 793 shorten them. */

@@ -21,7 +21,7 @@ export interface TimelineLayout {
 }
 
 /** Below this the pane scrolls sideways instead of shrinking further. */
-export const MIN_WIDTH = 372;
+export const MIN_WIDTH = 396;
 
 const MAX_LANE = 940;
 
@@ -42,18 +42,23 @@ const NARROW: Columns = {
   rowHeight: 44,
   arrowY: 22,
   bracketWidth: 24,
-  timeWidth: 70,
-  stateWidth: 66,
+  timeWidth: 68,
+  stateWidth: 72,
   bracketUpright: true,
 };
 
-/** The layout for a pane of `width` px (scroll bar not counted). */
-export function layoutFor(width: number): TimelineLayout {
+/** px of a character of the time column, and the space beside it */
+const TIME_CHAR = { wide: 7.25, medium: 7.25, narrow: 6.65 };
+const TIME_PAD = 14;
+
+/** The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters. */
+export function layoutFor(width: number, timeChars = 8): TimelineLayout {
   const w = Math.max(width, MIN_WIDTH);
   const columns = w >= 1140 ? WIDE : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
-  const room = w - columns.bracketWidth - columns.timeWidth - 2 * columns.stateWidth;
+  const timeWidth = Math.max(columns.timeWidth, Math.ceil(timeChars * TIME_CHAR[columns.mode]) + TIME_PAD);
+  const room = w - columns.bracketWidth - timeWidth - 2 * columns.stateWidth;
   const laneWidth = Math.min(room, MAX_LANE);
-  return { ...columns, laneWidth, left: Math.floor((room - laneWidth) / 2) };
+  return { ...columns, timeWidth, laneWidth, left: Math.floor((room - laneWidth) / 2) };
 }
 
 export interface BracketBox {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TimelinePhase, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import {
+  fontSize,
   hueOf,
   lineKind,
   segmentLabel,
@@ -71,14 +72,35 @@ describe('columns', () => {
     expect(Math.abs(sum - Math.max(width, MIN_WIDTH))).toBeLessThanOrEqual(1);
   });
 
-  // 7.25 px a character at 12 px, 6.65 at 11 px: the longest labels with ten digits in each number
   test.each([
-    ['wide', 1140, 91 * 7.25],
-    ['medium', 780, 60 * 7.25],
-    ['narrow', 420, 29 * 6.65],
-  ])('%s: the longest label fits the lane', (_, width, needed) => {
-    expect(layoutFor(width).laneWidth).toBeGreaterThanOrEqual(needed);
+    ['wide', 1140, 12],
+    ['medium', 780, 12],
+    ['narrow', 470, 11],
+  ] as const)('%s: a label with ten digits in each number fits the lane at full size', (mode, width, size) => {
+    const big = 4_000_000_000;
+    const label = segmentLabel(
+      segment({ seq: big, seqRaw: big, ack: big, ackRaw: big, len: 65_535 }),
+      'tcp',
+      mode,
+      '-',
+    );
+    const room = layoutFor(width).laneWidth - (mode === 'narrow' ? 16 : 28);
+    expect(fontSize(label.head, label.upper, room, size)).toBe(size);
+    expect(fontSize('', label.lower, room, size)).toBe(size);
   });
+
+  test('where it does not fit, it is set smaller, never cut', () => {
+    const parts = [{ name: 'Seq' as const, value: '1234567890' }];
+    expect(fontSize('PSH, ACK', parts, 100, 12)).toBeLessThan(8);
+    expect(fontSize('PSH, ACK', parts, 100, 12)).toBeGreaterThan(6);
+  });
+});
+
+test('the time column has room for its longest time', () => {
+  expect(layoutFor(500, 8).timeWidth).toBe(68);
+  const long = layoutFor(500, 14); // 1234.123456789
+  expect(long.timeWidth).toBeGreaterThanOrEqual(14 * 6.65);
+  expect(long.laneWidth).toBe(layoutFor(500, 8).laneWidth - (long.timeWidth - 68));
 });
 
 describe('brackets', () => {
@@ -125,7 +147,7 @@ describe('arrows', () => {
     [0x02, 0, true, 'trouble'],
     [0x14, 0, true, 'reset'],
   ])('flags %d, %d bytes, repeated %s: %s', (flags, len, repeated, tone) => {
-    expect(toneOf({ flags, len, repeated })).toBe(tone);
+    expect(toneOf({ flags, len, repeated, meaning: { key: 'x' } })).toBe(tone);
   });
 
   test.each([
@@ -146,7 +168,7 @@ describe('arrows', () => {
   test('labels by the room there is; no number is lost when it moves to the second line', () => {
     const data = segment({ flags: 0x18, len: 1448 });
     const names = (mode: 'wide' | 'medium' | 'narrow') => {
-      const { upper, lower } = segmentLabel(data, mode);
+      const { upper, lower } = segmentLabel(data, 'tcp', mode, '-');
       return [
         upper.map((p) => p.name + (p.raw ? '*' : '')).join(' '),
         lower.map((p) => p.name + (p.raw ? '*' : '')).join(' '),
@@ -157,8 +179,20 @@ describe('arrows', () => {
     expect(names('narrow')).toEqual(['Len Win', 'Seq Ack']);
   });
 
+  test('datagrams and ICMP errors say what they are', () => {
+    expect(segmentLabel(segment({ flags: 0, len: 40 }), 'udp', 'medium', '-')).toEqual({
+      head: 'UDP',
+      upper: [{ name: 'Len', value: '40' }],
+      lower: [],
+      lowerRaw: false,
+    });
+    const error = segment({ flags: 2, meaning: { key: 'timeline.meaning.icmp' } });
+    expect(segmentLabel(error, 'tcp', 'wide', '-').head).toBe('ICMP: SYN');
+    expect(toneOf(error)).toBe('reset');
+  });
+
   test('no acknowledgement number without the ACK flag; the unscaled window where the scale is unknown', () => {
-    const syn = segmentLabel(segment({ flags: 0x02, windowScaled: null }), 'wide').upper;
+    const syn = segmentLabel(segment({ flags: 0x02, windowScaled: null }), 'tcp', 'wide', '-').upper;
     expect(syn.map((p) => p.name)).toEqual(['Seq', 'Win', 'Len']);
     expect(syn[1].value).toBe('501');
   });
