@@ -27,8 +27,8 @@ export type FieldType =
   | 'reltime'
   | 'framenum';
 
-/** How an integer prints; two of them: the second stands in brackets. */
-export type FieldBase = 'none' | 'dec' | 'hex' | 'dec_hex' | 'hex_dec' | 'oui';
+/** How an integer prints; two of them: the second stands in brackets. `colon`: bytes with colons between them. */
+export type FieldBase = 'none' | 'dec' | 'hex' | 'dec_hex' | 'hex_dec' | 'oui' | 'colon';
 
 /** Names of values. A function where they come in ranges. */
 export type ValueTable = Readonly<Record<number, string>> | ((value: number) => string | undefined);

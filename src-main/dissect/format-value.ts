@@ -42,14 +42,14 @@ function bytesText(field: Field, value: Uint8Array): string {
   if (field.type === 'ipv4' && value.length >= 4) return ipv4Text(value, 0);
   if (field.type === 'ipv6' && value.length >= 16) return ipv6Text(value, 0);
   if (field.type === 'ether' && value.length >= 6) return etherText(value, 0);
-  return hexText(value, 0, value.length);
+  return hexText(value, 0, value.length, field.base === 'colon' ? ':' : '');
 }
 
 /** The value as `tshark -T fields` (4.0) prints it. */
 export function fieldText(field: Field, value: FieldValue): string {
   if (value === null) return field.type === 'protocol' ? field.name : '1';
   if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array) return bytesText(field, value);
+  if (value instanceof Uint8Array) return value.length === 0 ? '<none>' : bytesText(field, value);
   if (isTime(value)) return field.type === 'abstime' ? absoluteTimeText(value) : signed(value, 9);
   if (field.type === 'bool') return value ? '1' : '0';
   if (field.base === 'hex' || field.base === 'hex_dec') return hex(value, Math.ceil(field.width / 4));
@@ -74,8 +74,7 @@ function numberText(field: Field, value: number | bigint): string {
 export function treeText(field: Field, value: FieldValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array)
-    return value.length === 0 && field.type === 'bytes' ? '<MISSING>' : bytesText(field, value);
+  if (value instanceof Uint8Array) return value.length === 0 ? '<none>' : bytesText(field, value);
   if (isTime(value)) return field.type === 'abstime' ? absoluteTimeText(value) : `${signed(value, 9)} seconds`;
   if (field.type === 'bool') {
     const words = field.words ?? ['True', 'False'];

@@ -115,7 +115,6 @@ const IP_PROTOCOLS = [
   .split(' ');
 
 export function ipProtocolName(number: number): string | undefined {
-  if (number === 253 || number === 254) return 'Experimentation';
   return IP_PROTOCOLS[number];
 }
 
@@ -244,7 +243,7 @@ const NAMED: Readonly<Record<string, Names>> = {
 export function payloadNames(table: string, key: number): readonly [string, string] | null {
   if (table === 'ip.proto') {
     const name = ipProtocolName(key);
-    return [name ?? 'IP', `${name ?? 'Unknown IP protocol'} (${key})`];
+    return name === undefined ? null : [name, `${name} (${key})`];
   }
   if (!Object.hasOwn(NAMED, table)) return null;
   const names = NAMED[table][key] as readonly [string, string] | undefined;

@@ -1,7 +1,8 @@
 // Ethernet II and IEEE 802.3 frames (IEEE 802.3 clause 3).
-import { u24 } from '../../wire/read';
+import { u24, u32 } from '../../wire/read';
 import * as wire from '../../wire/ethernet';
 import { etherText } from '../address-text';
+import { CHECKSUM_STATUS } from '../checksum-field';
 import { etherTypeName } from '../number-names';
 import { addTrailer } from './ethernet-trailer';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
@@ -35,6 +36,8 @@ const F = defineFields('eth', {
   src_not_group: ['Source MAC must not be a group address', 'none', 'none', { expert: 'warn', group: 'protocol' }],
   padding: ['Padding', 'bytes'],
   trailer: ['Trailer', 'bytes'],
+  fcs: ['Frame check sequence', 'uint32', 'hex'],
+  'fcs.status': ['FCS Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
 });
 type Key = 'dst' | 'src';
 
@@ -56,10 +59,7 @@ function address(p: Packet, at: number, out: FieldSink, key: Key): void {
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(Math.min(wire.HEADER_LEN, p.end - at));
-  if (!p.need(at, 12)) {
-    if (p.has(at, 6)) address(p, at, out, 'dst');
-    return;
-  }
+  if (!p.need(at, 12)) return;
   p.addresses('ether', at + wire.SRC, at + wire.DST);
   if (out.detail) {
     out.head('Src', etherText(p.bytes, at + wire.SRC));
@@ -72,11 +72,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const value = wire.typeOrLength(p.bytes, at);
   const body = at + wire.HEADER_LEN;
   const room = p.declaredEnd - body;
-  if (value >= wire.MIN_TYPE) {
+  if (value >= wire.MIN_TYPE || value === 0) {
     if (out.detail) out.title('Ethernet II');
     out.uint(F.type, at + 12, 2, value);
     p.etherType(value, body, room);
-    addTrailer(p, body, p.childEnd, F, out);
+    trailer(p, at, p.childEnd, out);
   } else if (value > wire.MAX_LENGTH) {
     // IEEE 802.3 clause 3.2.6: 1501…1535 mean nothing
     out.uint(F.invalid_lentype, at + 12, 2, value);
@@ -90,9 +90,29 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     // Novell's "raw 802.3": an IPX header, known by its unset checksum, stands where LLC should
     const raw = p.has(body, 2) && p.bytes[body] === 0xff && p.bytes[body + 1] === 0xff;
     p.call(raw ? 'ipx' : 'llc', body, len);
-    addTrailer(p, body, body + len, F, out);
+    trailer(p, at, body + len, out);
   }
 }
+
+const FCS_LEN = 4;
+/** Least length of a frame with its check sequence. */
+const MIN_WITH_FCS = 64;
+
+/**
+ * Padding, trailer, and the frame check sequence: most captures leave it out, so four bytes behind the payload are taken for one only
+ * where the frame is long enough to have it. Not looked for in frames inside other frames.
+ */
+function trailer(p: Packet, at: number, from: number, out: FieldSink): void {
+  const hasFcs = at === 0 && p.declaredEnd >= MIN_WITH_FCS && p.declaredEnd - fcsLimit(from) >= FCS_LEN;
+  const stop = hasFcs ? p.declaredEnd - FCS_LEN : p.declaredEnd;
+  addTrailer(p, from, Math.min(stop, p.end), F, out);
+  if (!hasFcs || !p.has(stop, FCS_LEN)) return;
+  out.uint(F.fcs, stop, FCS_LEN, u32(p.bytes, stop));
+  if (out.detail) out.note({ key: 'tree.checksum.off' });
+  out.generated(F['fcs.status'], stop, FCS_LEN, 2);
+}
+/** Padding comes first: the check sequence cannot start before the least length of a frame. */
+const fcsLimit = (from: number): number => Math.max(from, MIN_WITH_FCS - FCS_LEN);
 
 export const ETH_PADDING = F.padding;
 
@@ -111,6 +131,6 @@ export const eth: Protocol = {
     const b = p.bytes;
     if (layer.end - layer.at < wire.HEADER_LEN) return 'Ethernet';
     const value = wire.typeOrLength(b, layer.at);
-    return value >= wire.MIN_TYPE ? 'Ethernet II' : `IEEE 802.3 Ethernet, length ${value}`;
+    return value >= wire.MIN_TYPE || value === 0 ? 'Ethernet II' : `IEEE 802.3 Ethernet, length ${value}`;
   },
 };

@@ -120,7 +120,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (pos < 0) return;
     out.length(pos - at);
   }
-  p.next('gre.proto', type, pos, p.declaredEnd - pos);
+  // acknowledgements of version 1 carry nothing
+  if (pos < p.declaredEnd) p.next('gre.proto', type, pos, p.declaredEnd - pos);
 }
 
 export const gre: Protocol = {

@@ -159,13 +159,13 @@ function errorMessage(p: Packet, at: number, type: number, code: number, out: Fi
     out.bytes(F.redir_gw, at + 4, 4);
   } else {
     if (type === wire.PARAMETER_PROBLEM && code === 0) out.uint(F.pointer, at + 4, 1, b[at + 4]);
-    else out.bytes(F.unused, at + 4, type === wire.SOURCE_QUENCH ? 4 : 1);
-    if (type !== wire.SOURCE_QUENCH) {
-      out.uint(F.length, at + 5, 1, words);
-      if (words > 0) out.generated(F['length.original_datagram'], at + 5, 1, (words * 4) & 0xff);
-      if (type === wire.UNREACHABLE && code === 4) out.uint(F.mtu, at + 6, 2, wire.nextHopMtu(b, at));
-      else out.bytes(F.unused, at + 6, 2);
-    }
+    if (type === wire.UNREACHABLE && code === 4) {
+      // RFC 1191: the MTU stands in the last two of the unused bytes
+      unused(p, at, words, 2, out);
+      out.uint(F.mtu, at + 6, 2, wire.nextHopMtu(b, at));
+    } else if (type === wire.PARAMETER_PROBLEM && code === 0) {
+      if (words > 0) length(at, words, out);
+    } else unused(p, at, words, 4, out);
   }
   const quote = at + wire.HEADER_LEN;
   const room = p.declaredEnd - quote;
@@ -173,6 +173,18 @@ function errorMessage(p: Packet, at: number, type: number, code: number, out: Fi
   const quoted = type !== wire.REDIRECT && type !== wire.SOURCE_QUENCH && words > 0 ? Math.min(words * 4, room) : room;
   p.quote('ip.proto', PROTO_IPV4, quote, quoted);
   if (quoted < room) dissectExtensions(p, quote + quoted, out);
+}
+
+/** The unused bytes of an error message, with the length of RFC 4884 in the second one where it is told. */
+function unused(p: Packet, at: number, words: number, count: number, out: FieldSink): void {
+  if (words === 0 || p.bytes[at] === wire.SOURCE_QUENCH) return out.bytes(F.unused, at + 4, count);
+  out.bytes(F.unused, at + 4, 1);
+  length(at, words, out);
+  if (count > 2) out.bytes(F.unused, at + 6, count - 2);
+}
+function length(at: number, words: number, out: FieldSink): void {
+  out.uint(F.length, at + 5, 1, words);
+  out.generated(F['length.original_datagram'], at + 5, 1, (words * 4) & 0xff);
 }
 
 function routerAdvertisement(p: Packet, at: number, out: FieldSink): void {
@@ -206,7 +218,7 @@ export const icmp: Protocol = {
     const what = codeName === undefined ? name : `${name} (${codeName})`;
     if (!hasIdentifier(type) || layer.end - at < wire.HEADER_LEN) return what;
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
-    const ttl = type <= 8 && p.ipVersion === 4 ? `, ttl=${b[p.ipSrcAt - 4]}` : '';
+    const ttl = p.ipVersion === 4 ? `, ttl=${b[p.ipSrcAt - 4]}` : '';
     return `${what}  id=0x${id}, seq=${wire.sequence(b, at)}/${u16LE(b, at + 6)}${ttl}`;
   },
   kind: (p, layer) => (layer.end > layer.at && wire.quotes(wire.type(p.bytes, layer.at)) ? 'icmp-error' : 'icmp'),

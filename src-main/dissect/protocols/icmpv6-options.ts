@@ -37,9 +37,9 @@ export const OPTION_FIELDS = defineFields('icmpv6', {
   opt: ['ICMPv6 Option', 'none'],
   'opt.type': ['Type', 'uint8', 'dec', { values: TYPES }],
   'opt.length': ['Length', 'uint8', 'dec'],
-  'opt.linkaddr': ['Link-layer address', 'bytes'],
-  'opt.src_linkaddr': ['Source Link-layer address', 'bytes'],
-  'opt.target_linkaddr': ['Target Link-layer address', 'bytes'],
+  'opt.linkaddr': ['Link-layer address', 'bytes', 'colon'],
+  'opt.src_linkaddr': ['Source Link-layer address', 'bytes', 'colon'],
+  'opt.target_linkaddr': ['Target Link-layer address', 'bytes', 'colon'],
   'opt.prefix.length': ['Prefix Length', 'uint8', 'dec'],
   'opt.prefix.flag': ['Flag', 'uint8', 'hex'],
   'opt.prefix.flag.l': ['On-link flag(L)', 'bool', 8, { mask: 0x80, words: SET }],
@@ -67,6 +67,14 @@ export const OPTION_FIELDS = defineFields('icmpv6', {
   invalid_option_length: ['Invalid Option Length', 'none', 'none', { expert: 'error', group: 'malformed' }],
 });
 const F = OPTION_FIELDS;
+
+/** The link-layer address that an option of kind `kind` (1 or 2) tells, as text; empty without one. For the packet list. */
+export function linkAddress(b: Uint8Array, from: number, end: number, kind: number): string {
+  for (let at = from; at + 8 <= end && b[at + 1] > 0; at += b[at + 1] * 8) {
+    if (b[at] === kind) return hexText(b, at + 2, 6, ':');
+  }
+  return '';
+}
 
 /** Options from `at` to the end of the message. */
 export function dissectOptions(p: Packet, from: number, out: FieldSink): void {

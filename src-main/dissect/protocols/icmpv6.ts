@@ -6,7 +6,7 @@ import { PROTO_ICMPV6, PROTO_IPV6 } from '../../wire/ipv4';
 import { ipv6Text } from '../address-text';
 import { CHECKSUM_STATUS, addChecksum, type ChecksumVerdict } from '../checksum-field';
 import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
-import { OPTION_FIELDS, PREFERENCES, dissectOptions } from './icmpv6-options';
+import { OPTION_FIELDS, PREFERENCES, dissectOptions, linkAddress } from './icmpv6-options';
 
 // IANA "ICMPv6 Parameters"
 const TYPES: Record<number, string> = {
@@ -307,6 +307,8 @@ function listenerReport(p: Packet, at: number, out: FieldSink): void {
   }
 }
 
+const from = (address: string): string => (address === '' ? '' : ` from ${address}`);
+
 function summary(p: Packet, layer: Layer): string {
   const b = p.bytes;
   const at = layer.at;
@@ -321,11 +323,16 @@ function summary(p: Packet, layer: Layer): string {
     const hops = p.ipVersion === 6 ? `, hop limit=${b[p.ipSrcAt - 1]}` : '';
     return `${name} id=0x${id}, seq=${wire.sequence(b, at)}${hops}`;
   }
-  if (type === 135 && room >= 24) return `${name} for ${ipv6Text(b, at + 8)}`;
+  if (type === 134 && room >= 16) return name + from(linkAddress(b, at + 16, layer.end, 1));
+  if (type === 133) return name + from(linkAddress(b, at + 8, layer.end, 1));
+  if (type === 135 && room >= 24) {
+    return `${name} for ${ipv6Text(b, at + 8)}${from(linkAddress(b, at + 24, layer.end, 1))}`;
+  }
   if (type === 136 && room >= 24) {
     const flags = [b[at + 4] & 0x80 ? 'rtr' : '', b[at + 4] & 0x40 ? 'sol' : '', b[at + 4] & 0x20 ? 'ovr' : ''];
     const text = flags.filter((flag) => flag !== '').join(', ');
-    return `${name} ${ipv6Text(b, at + 8)}${text === '' ? '' : ` (${text})`}`;
+    const address = linkAddress(b, at + 24, layer.end, 2);
+    return `${name} ${ipv6Text(b, at + 8)}${text === '' ? '' : ` (${text})`}${address === '' ? '' : ` is at ${address}`}`;
   }
   return name;
 }

@@ -40,6 +40,11 @@ const F = defineFields('ip', {
   bogus_ip_length: ['Bogus IP length', 'none', 'none', { expert: 'error', group: 'protocol' }],
 });
 
+/** Multicast, and routing protocols that speak to the neighbour only (OSPF, PIM), have few hops on purpose. */
+function staysLocal(b: Uint8Array, at: number): boolean {
+  const protocol = wire.protocol(b, at);
+  return (b[at + wire.DST] & 0xf0) === 0xe0 || protocol === 89 || protocol === 103;
+}
 /** A packet for one host with fewer hops left than this is worth a note. */
 const SMALL_TTL = 5;
 
@@ -69,17 +74,17 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   // 0: the network card was to cut the segment up (TSO); the rest of the frame is meant
   const declared = wire.totalLen(b, at);
   const totalLen = declared === 0 ? p.declaredEnd - at : declared;
-  out.uint(F.len, at + 2, 2, declared);
+  out.uint(F.len, at + 2, 2, totalLen);
   if (declared === 0 && out.detail) out.note({ key: 'tree.ip.lengthZero', args: { length: totalLen } });
   if (totalLen < headerLen) return out.expert(F.bogus_ip_length, at + 2, 2);
-  if (totalLen > p.declaredEnd - at) out.expert(F.bogus_ip_length, at + 2, 2);
+  if (totalLen > p.declaredEnd - at && !p.quoted) out.expert(F.bogus_ip_length, at + 2, 2);
   p.trim(at + totalLen);
 
   out.uint(F.id, at + 4, 2, wire.id(b, at));
   const offset = fragmentation(p, at, out);
   const ttl = wire.ttl(b, at);
   out.uint(F.ttl, at + 8, 1, ttl);
-  if (ttl < SMALL_TTL && (b[at + wire.DST] & 0xf0) !== 0xe0) out.expert(F['ttl.too_small'], at + 8, 1);
+  if (ttl < SMALL_TTL && !staysLocal(b, at)) out.expert(F['ttl.too_small'], at + 8, 1);
   const protocol = wire.protocol(b, at);
   out.uint(F.proto, at + 9, 1, protocol);
   addChecksum(out, CHECKSUM, at + 10, wire.checksum(b, at), verdict(p, at, headerLen));
@@ -119,7 +124,8 @@ function fragmentation(p: Packet, at: number, out: FieldSink): number {
   out.uint(F['flags.mf'], at + 6, 1, flags & 1);
   out.close();
   const offset = wire.fragmentOffset(p.bytes, at);
-  out.uint(F.frag_offset, at + 6, 2, offset);
+  out.uint(F.frag_offset, at + 6, 2, offset / 8);
+  if (out.detail) out.display(offset.toString());
   if (wire.isFragment(p.bytes, at)) p.markFragment();
   return offset;
 }
@@ -162,6 +168,9 @@ function fieldsOfStump(p: Packet, at: number, out: FieldSink): void {
     out.hiddenBytes(F.addr, at + wire.SRC, 4);
   }
 }
+
+/** Also found in IPv6 packets, whose version stands in the same bits. */
+export const IP_VERSION = F.version;
 
 export const ipv4: Protocol = {
   abbrev: 'ip',

@@ -8,6 +8,7 @@ import { ipv6Text } from '../address-text';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { IP_VERSION } from './ipv4';
 import { walkHeaders } from './ipv6-extensions';
 
 const F = defineFields('ipv6', {
@@ -38,6 +39,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (!p.need(at, 1)) return;
   const version = wire.version(b, at);
   out.uint(F.version, at, 1, version);
+  out.hidden(IP_VERSION, at, 1, version);
   if (version !== 6) return out.expert(F.bogus_ipv6_version, at, 1);
   if (!p.need(at, wire.HEADER_LEN)) return stump(p, at, out);
 
@@ -126,7 +128,10 @@ export const ipv6: Protocol = {
     const walk = wire.newWalk();
     wire.walkExtensions(bytes, layer.at + wire.HEADER_LEN, layer.end, wire.nextHeader(bytes, layer.at), walk);
     if (walk.fragmentOffset !== 0) {
-      return `IPv6 fragment (off=${walk.fragmentOffset} nxt=${ipProtocolName(walk.protocol) ?? ''} (${walk.protocol}))`;
+      const fragment = walk.at - 8;
+      const more = wire.fragmentMore(bytes, fragment) ? 'y' : 'n';
+      const ident = wire.fragmentId(bytes, fragment).toString(16).padStart(8, '0');
+      return `IPv6 fragment (off=${walk.fragmentOffset} more=${more} ident=0x${ident} nxt=${walk.protocol})`;
     }
     if (walk.protocol === PROTO_NONE) return 'IPv6 no next header';
     return `${ipProtocolName(walk.protocol) ?? 'Unknown IP protocol'} (${walk.protocol})`;

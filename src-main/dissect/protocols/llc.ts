@@ -44,7 +44,7 @@ const F = defineFields('llc', {
   'ssap.sap': ['SAP', 'uint8', 'none', { mask: 0xfe, values: (v) => sapName(v * 2) ?? 'Unknown' }],
   'ssap.cr': ['CR Bit', 'bool', 8, { mask: 0x01, words: ['Response', 'Command'] }],
   control: ['Control', 'uint16', 'hex'],
-  'control.ftype': ['Frame type', 'uint16', 'hex', { values: FRAME_TYPES }],
+  'control.ftype': ['Frame type', 'uint8', 'hex', { values: FRAME_TYPES }],
   'control.u_modifier_cmd': ['Command', 'uint8', 'hex', { mask: 0xec, values: COMMANDS }],
   'control.u_modifier_resp': ['Response', 'uint8', 'hex', { mask: 0xec, values: COMMANDS }],
   'control.s_ftype': ['Supervisory frame type', 'uint16', 'hex', { values: SUPERVISORY }],

@@ -63,8 +63,10 @@ function dissect(p: Packet, from: number, out: FieldSink): void {
   const room = p.declaredEnd - at;
   if (!p.has(at, 1)) return;
   const first = p.bytes[at] >> 4;
-  if (first === 4 || first === 6) p.call(first === 4 ? 'ip' : 'ipv6', at, room);
-  else if (first === 0 && looksLikeEthernet(p, at + wire.CONTROL_WORD_LEN)) p.call('pwethheuristic', at, room);
+  if (first === 4 || first === 6) {
+    p.call(first === 4 ? 'ip' : 'ipv6', at, room);
+    p.trim(p.childEnd);
+  } else if (first === 0 && looksLikeEthernet(p, at + wire.CONTROL_WORD_LEN)) p.call('pwethheuristic', at, room);
   else p.payload(at, room);
 }
 

@@ -85,7 +85,6 @@ function header(p: Packet, at: number, out: FieldSink): number {
   out.uint(H.session_id, at + 2, 2, wire.pppoeSessionId(b, at));
   const length = wire.pppoeLength(b, at);
   out.uint(H.payload_length, at + 4, 2, length);
-  p.trim(at + wire.PPPOE_HEADER_LEN + length);
   return length;
 }
 
@@ -145,7 +144,7 @@ export const pppoes: Protocol = {
     if (length < 0) return;
     const body = at + wire.PPPOE_HEADER_LEN;
     if (body + length > p.declaredEnd) out.expert(H['payload_length.bad'], at + 4, 2);
-    p.call('ppp', body, p.declaredEnd - body);
+    p.call('ppp', body, Math.min(length, p.declaredEnd - body));
   },
   column: 'PPPoES',
   summary: (p, layer) =>

@@ -108,6 +108,6 @@ export const sll: Protocol = {
     const v2 = p.context.interface.linkType === LINKTYPE_SLL2;
     if (layer.end - layer.at < (v2 ? wire.HEADER2_LEN : wire.HEADER_LEN)) return 'SLL';
     const type = v2 ? wire.packetType2(p.bytes, layer.at) : wire.packetType(p.bytes, layer.at);
-    return PACKET_TYPES[type] ?? 'Unknown packet type';
+    return PACKET_TYPES[type] ?? `Unknown (${type})`;
   },
 };

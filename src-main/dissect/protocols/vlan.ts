@@ -72,17 +72,17 @@ export const vlan: Protocol = {
     const type = wire.typeOrLength(p.bytes, at);
     const body = at + wire.HEADER_LEN;
     const room = p.declaredEnd - body;
-    if (type > ethernet.MAX_LENGTH) {
+    if (type > ethernet.MAX_LENGTH || type === 0) {
       out.uint(Q.etype, at + 2, 2, type);
       p.etherType(type, body, room);
-      addTrailer(p, body, p.childEnd, { padding: ETH_PADDING, trailer: Q.trailer }, out);
+      addTrailer(p, p.childEnd, p.end, { padding: ETH_PADDING, trailer: Q.trailer }, out);
       return;
     }
     out.uint(Q.len, at + 2, 2, type);
     if (type > room) out.expert(Q['len.past_end'], at + 2, 2);
     const len = Math.min(type, room);
     p.call('llc', body, len);
-    addTrailer(p, body, body + len, { padding: ETH_PADDING, trailer: Q.trailer }, out);
+    addTrailer(p, body + len, p.end, { padding: ETH_PADDING, trailer: Q.trailer }, out);
   },
   column: 'VLAN',
   summary: (p, layer) =>
