@@ -34,9 +34,12 @@ export function hexDump(bytes: Uint8Array, at: number, len: number): string {
   return lines.join('\n');
 }
 
-/** Which bits of a field's bytes its drawing (`.... ..1.`) names: one mask a byte; null where the drawing does not fit. */
+/**
+ * Which bits of a field's bytes its drawing (`.... ..1.`) names: one mask a byte. A drawing may leave out the highest bits
+ * (the twelve of TCP's flags in their two bytes); null where it has more bits than the bytes.
+ */
 export function bitMasks(drawing: string, len: number): number[] | null {
-  const signs = drawing.replace(/[^.01]/g, '');
+  const signs = drawing.replace(/[^.01]/g, '').padStart(len * 8, '.');
   if (signs.length !== len * 8) return null;
   return Array.from({ length: len }, (_, byte) =>
     [...signs.slice(byte * 8, byte * 8 + 8)].reduce((mask, sign) => mask * 2 + (sign === '.' ? 0 : 1), 0),

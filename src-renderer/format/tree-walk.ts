@@ -1,4 +1,5 @@
 // Pure walks over a field tree. A path is the child indexes from the root, joined by dots: `2.0.4`.
+import { bitMasks } from './bytes';
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
 
 /** The node that a path leads to, or null. */
@@ -65,9 +66,8 @@ export function innermost(tree: readonly TreeNode[], source: number, at: number,
 
 function hasBit(node: TreeNode, at: number, bit: number): boolean {
   if (bit < 0 || node.bits === undefined) return false;
-  const signs = node.bits.replace(/[^.01]/g, '');
-  if (signs.length !== node.len * 8) return false;
-  return signs[(at - node.at) * 8 + 7 - bit] !== '.';
+  const mask = bitMasks(node.bits, node.len)?.[at - node.at] ?? 0;
+  return ((mask >> bit) & 1) === 1;
 }
 
 export interface VisibleNode {

@@ -75,6 +75,7 @@ describe('bytes', () => {
     expect(bitMasks('.... ..1.', 1)).toEqual([0b10]);
     expect(bitMasks('.... .... ..10 ....', 2)).toEqual([0, 0b110000]);
     expect(bitMasks('0100 ....', 1)).toEqual([0xf0]);
-    expect(bitMasks('.... ...0 ....', 2)).toBeNull(); // 12 bits do not fill two bytes
+    expect(bitMasks('.... .... ..1.', 2)).toEqual([0, 0b10]); // the highest four are left out
+    expect(bitMasks('.... ...0 ....', 1)).toBeNull();
   });
 });

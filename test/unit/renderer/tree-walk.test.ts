@@ -21,8 +21,8 @@ const tree = [
       node('tcp.seq_raw', 24, 4),
       node('tcp.flags', 32, 2, {
         children: [
-          node('tcp.flags.ack', 32, 2, { bits: '.... .... ...1 ....' }),
-          node('tcp.flags.syn', 32, 2, { bits: '.... .... .... ..1.' }),
+          node('tcp.flags.ack', 32, 2, { bits: '.... ...1 ....' }),
+          node('tcp.flags.syn', 32, 2, { bits: '.... .... ..1.' }),
         ],
       }),
       node('tcp.note', 32, 2, { generated: true }),
