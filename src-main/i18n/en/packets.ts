@@ -45,7 +45,7 @@ export const packets = {
   'packets.hex.mode': 'Notation',
   'packets.hex.mode.bits': 'Bits',
   'packets.hex.mode.hex': 'Hex',
-  'packets.hex.range': 'Bytes {from}–{to} ({count, number})',
+  'packets.hex.range': '{count, plural, one {Byte {from}} other {Bytes {from}–{to} (#)}}',
   'packets.hex.sources': 'Sources of bytes',
   'packets.kept':
     '{count, plural, =0 {No packet could be read.} one {The one packet read is shown.} other {The # packets read until then are shown.}}',
