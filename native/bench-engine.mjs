@@ -22,6 +22,8 @@ const began = performance.now();
 deliver({ data: { path, cacheDir }, ports: [nobody] });
 const { phase, frames } = await loaded;
 const loadMs = performance.now() - began;
+const cpu = process.cpuUsage();
+const cpuMs = (cpu.user + cpu.system) / 1000;
 const restFrom = performance.now();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 // what stays: after the garbage is gone and its pages are given back
@@ -31,5 +33,5 @@ for (let i = 0; i < 5; i++) {
 }
 const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
 const restMs = performance.now() - restFrom;
-console.log(JSON.stringify({ phase, frames, loadMs, restMs, peakBytes, rss, heapUsed, arrayBuffers }));
+console.log(JSON.stringify({ phase, frames, loadMs, cpuMs, restMs, peakBytes, rss, heapUsed, arrayBuffers }));
 process.exit(0);

@@ -12,6 +12,8 @@ const BYTES_A_PACKET = 64;
 /** A quick program runs so often, or so long; its best run counts. */
 const RUNS = 3;
 const ENOUGH_MS = 8_000;
+/** unit of the times in /proc/PID/stat */
+const CLOCK_TICK_MS = 10;
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -57,7 +59,13 @@ async function compare(file, folder) {
   const empty = await engine(tiny, folder);
   const ours = await best(() => engine(file, folder));
   const rows = [
-    { name: 'Synscope: open, scan, track, flows stored', ms: ours.ms, peak: ours.peakBytes, runs: ours.runs },
+    {
+      name: 'Synscope: open, scan, track, flows stored',
+      ms: ours.ms,
+      cpuMs: ours.cpuMs,
+      peak: ours.peakBytes,
+      runs: ours.runs,
+    },
     { name: '  of that loading (without start of the process)', ms: ours.loadMs, peak: null, runs: ours.runs },
   ];
   const cut = await cutting(file);
@@ -80,12 +88,13 @@ async function compare(file, folder) {
 
   const width = Math.max(...rows.map((row) => row.name.length));
   console.log(
-    `\n${''.padEnd(width)}  ${'time'.padStart(8)}  ${'peak'.padStart(8)}  ${'× our time'.padStart(10)}  runs`,
+    `\n${''.padEnd(width)}  ${'time'.padStart(8)}  ${'CPU'.padStart(8)}  ${'peak'.padStart(8)}  ${'× our time'.padStart(10)}  runs`,
   );
   for (const row of rows) {
     const ratio = (row.ms / ours.ms).toFixed(2).padStart(10);
     const peak = (row.peak === null ? '' : megabytes(row.peak)).padStart(8);
-    console.log(`${row.name.padEnd(width)}  ${seconds(row.ms).padStart(8)}  ${peak}  ${ratio}  ${row.runs}`);
+    const cpu = (row.cpuMs ? seconds(row.cpuMs) : '').padStart(8);
+    console.log(`${row.name.padEnd(width)}  ${seconds(row.ms).padStart(8)}  ${cpu}  ${peak}  ${ratio}  ${row.runs}`);
   }
 
   const bytesAPacket = (ours.rss - empty.rss) / ours.frames;
@@ -148,17 +157,23 @@ async function best(run) {
   return { ...fastest, runs };
 }
 
-/** Time from start to end of a program, and the most memory it had resident (from /proc, Linux only). */
+/** Time from start to end of a program, its CPU time and the most memory it had resident (from /proc: Linux only). */
 function measured(command, args, input) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(command, args, { stdio: [input ? 'pipe' : 'ignore', 'ignore', 'ignore'] });
     let peak = null;
-    // VmHWM is the kernel's own high-water mark: looking now and then misses only the last moment's growth.
+    let cpuMs = null;
+    // VmHWM is the kernel's own high-water mark, utime and stime its sums: looking now and then misses the last moment.
     const look = setInterval(() => {
       try {
         const kilobytes = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
         if (kilobytes) peak = Number(kilobytes) * 1024;
+        const fields = fs
+          .readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ');
+        cpuMs = (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS;
       } catch {
         // ended between two looks, or no /proc here
       }
@@ -167,7 +182,7 @@ function measured(command, args, input) {
     child.on('error', reject);
     child.on('close', () => {
       clearInterval(look);
-      resolve({ ms: performance.now() - began, peak });
+      resolve({ ms: performance.now() - began, cpuMs, peak });
     });
   });
 }
