@@ -245,7 +245,7 @@ export function dissectTcpOptions(
     if (kind !== wire.NOP) nops = 0;
     if (kind === wire.MSS) hasMss = true;
     o += length;
-    if (kind === wire.EOL && o < end && b.subarray(o, end).some((byte) => byte !== 0)) {
+    if (kind === wire.EOL && !isPadding(b, o, end)) {
       out.expert(O.non_zero_bytes_after_eol, o, end - o);
       break;
     }
@@ -253,6 +253,10 @@ export function dissectTcpOptions(
   if (whole && !hasMss && flags & tcp.SYN) out.expert(O['options.mss.absent'], at, end - at);
   out.close();
 }
+
+/** Behind the end of the list there should be nothing but zeros, RFC 9293 section 3.1. */
+const isPadding = (b: Uint8Array, at: number, end: number): boolean =>
+  b.subarray(at, end).every((byte) => byte === wire.EOL);
 
 function readOption(context: Context, kind: number, at: number, length: number): void {
   const { out } = context;
@@ -377,6 +381,7 @@ function optionsLine(b: Uint8Array, at: number, end: number, declaredEnd: number
     const length = wire.lengthAt(b, o, end);
     if (length === 0) break;
     names.push(shortName(b[o]));
+    if (b[o] === wire.EOL && !isPadding(b, o, end)) break;
     o += length;
   }
   return names.join(', ');
@@ -387,7 +392,7 @@ export function optionTexts(b: Uint8Array, at: number, end: number, sackBase: nu
   let text = '';
   for (let o = at; o < end;) {
     const length = wire.lengthAt(b, o, end);
-    if (length === 0) break;
+    if (length === 0 || b[o] === wire.EOL) break;
     text += optionText(b, o, length, sackBase);
     o += length;
   }

@@ -3,7 +3,7 @@ import { PROTO_UDP } from '../../wire/ipv4';
 import * as wire from '../../wire/udp';
 import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
 import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
-import { transportChecksum } from '../transport-checksum';
+import { transportChecksum, type Bounds } from '../transport-checksum';
 
 const F = defineFields('udp', {
   srcport: ['Source Port', 'uint16', 'dec'],
@@ -55,7 +55,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (field > there && !p.fragmented && !p.quoted) out.expert(F['length.bad'], at + 4, 2);
   if (!p.has(at, wire.HEADER_LEN)) return stop(p, at, wire.HEADER_LEN);
   const length = field === 0 ? there : field;
-  const found = verdict(p, at, length, there);
+  const found = verdict(p, p, at, length);
   addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), found);
   if (found.kind === 'unverified' && found.why === 'offloaded') out.expert(F['checksum.partial'], at + 6, 2);
 
@@ -99,11 +99,12 @@ const CHECKSUM = {
   calculated: F.checksum_calculated,
 };
 
-function verdict(p: Packet, at: number, length: number, there: number): ChecksumVerdict {
+function verdict(p: Packet, bounds: Bounds, at: number, length: number): ChecksumVerdict {
   const field = wire.checksum(p.bytes, at);
   if (field === 0) return { kind: 'absent' };
-  if (length > there) return { kind: 'unverified', why: p.fragmented ? 'fragment' : 'truncated' };
-  return transportChecksum(p, p, at, length, PROTO_UDP, field);
+  if (length > bounds.declaredEnd - at)
+    return { kind: 'unverified', why: bounds.fragmented ? 'fragment' : 'truncated' };
+  return transportChecksum(p, bounds, at, length, PROTO_UDP, field);
 }
 
 /** A difference of two times: both parts get the same sign. */
@@ -126,7 +127,8 @@ function summary(p: Packet, layer: Layer): string {
   if (length === 0 && p.ipVersion === 6 && there > 0xffff) return `${ports} Len=${there - wire.HEADER_LEN}`;
   if (length < wire.HEADER_LEN) return `${ports} [BAD UDP LENGTH ${length} < ${wire.HEADER_LEN}]`;
   const bad = length > there && !layer.fragmented ? ` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]` : '';
-  return `${ports}${bad} Len=${length - wire.HEADER_LEN}`;
+  const wrong = captured >= wire.HEADER_LEN && verdict(p, layer, at, length).kind === 'bad';
+  return `${ports}${bad} Len=${length - wire.HEADER_LEN}${wrong ? ' [UDP CHECKSUM INCORRECT]' : ''}`;
 }
 
 export const udp: Protocol = {
