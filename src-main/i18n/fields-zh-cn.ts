@@ -1,0 +1,30 @@
+// Simplified Chinese names of fields. A field is named by its English name; where one English word means two things in Chinese, by its
+// abbreviation.
+import { fieldNamesLink } from './zh-cn/field-names';
+import { fieldNamesNetwork } from './zh-cn/field-names-network';
+import { fieldNamesTransport } from './zh-cn/field-names-transport';
+
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...fieldNamesLink, ...fieldNamesNetwork, ...fieldNamesTransport }),
+);
+
+const BY_ABBREV: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'geneve.proto_type': '协议类型',
+    'gre.flags.ack': '确认位',
+    'icmp.mpls.exp': '实验位',
+    'icmpv6.opt.prefix.flag.r': '路由器地址标志 (R)',
+    'ip.opt.type.class': '选项类别',
+    'llc.control.u_modifier_resp': '响应',
+    'mpls.label': 'MPLS 标签',
+    'pppoed.tag': '标签',
+    'ipv6.routing.srh.tag': '标记',
+    'tcp.option_kind': '选项类型',
+    'udp.length': '长度',
+  }),
+);
+
+/** The Chinese name of the field `abbrev`, or undefined where there is none. */
+export function fieldNameZh(abbrev: string, name: string): string | undefined {
+  return BY_ABBREV.get(abbrev) ?? BY_NAME.get(name);
+}
