@@ -23,6 +23,8 @@ export const timeline = {
   'timeline.foldAgain': 'Fold {count, plural, one {# segment} other {# segments}}',
   'timeline.unfoldAll': 'Unfold all',
   'timeline.foldAll': 'Fold all',
+  'timeline.print': 'Print or save as PDF…',
+  'timeline.printCut': 'The first {shown} of {all} rows. Fold long phases to see the whole connection.',
   'timeline.break': '{time} without a packet',
   'timeline.repeated': 'repeated',
   'timeline.noFlags': 'no flags',
@@ -36,7 +38,7 @@ export const timeline = {
   'timeline.states': 'client {a} · server {b}',
   'timeline.rowSpoken':
     'Packet {frame}, {direction}, {flags}, length {length}. {meaning} Client {a}, server {b}. {time} after the packet before.',
-  'timeline.datagramSpoken': 'Packet {frame}, {direction}, UDP, length {length}. {time} after the packet before.',
+  'timeline.datagramSpoken': 'Packet {frame}, {direction}, UDP. {time} after the packet before.',
   'timeline.foldSpoken': 'Folded: {count, plural, one {# segment} other {# segments}}, frames {first} to {last}.',
   'timeline.breakSpoken': 'Gap of {time}.',
   'timeline.legend': 'Legend',

@@ -22,6 +22,8 @@ export const timeline = {
   'timeline.foldAgain': '折叠 {count, number} 个报文段',
   'timeline.unfoldAll': '全部展开',
   'timeline.foldAll': '全部折叠',
+  'timeline.print': '打印或存为 PDF…',
+  'timeline.printCut': '共 {all} 行，此处为前 {shown} 行。折叠较长的阶段可看到整个连接。',
   'timeline.break': '{time} 内没有报文',
   'timeline.repeated': '重复',
   'timeline.noFlags': '无标志',
@@ -35,7 +37,7 @@ export const timeline = {
   'timeline.states': '客户端 {a} · 服务器 {b}',
   'timeline.rowSpoken':
     '第 {frame} 帧，{direction}，{flags}，长度 {length}。{meaning}客户端 {a}，服务器 {b}。距前一个报文 {time}。',
-  'timeline.datagramSpoken': '第 {frame} 帧，{direction}，UDP，长度 {length}。距前一个报文 {time}。',
+  'timeline.datagramSpoken': '第 {frame} 帧，{direction}，UDP。距前一个报文 {time}。',
   'timeline.foldSpoken': '已折叠：{count, number} 个报文段，第 {first} 至 {last} 帧。',
   'timeline.breakSpoken': '间隔 {time}。',
   'timeline.legend': '图例',

@@ -13,6 +13,7 @@ export const isIcmp = (s: Pick<TimelineSegment, 'meaning'>): boolean => s.meanin
 
 export function toneOf(s: Looked): Tone {
   if (isIcmp(s)) return 'reset';
+  if (s.meaning.key === 'timeline.meaning.datagram') return 'data';
   if (s.flags & RST) return 'reset';
   if (s.repeated) return 'trouble';
   if (s.flags & SYN) return 'open';
@@ -50,7 +51,7 @@ export interface SegmentLabel {
  */
 export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMode, noFlags: string): SegmentLabel {
   if (kind === 'udp')
-    return { head: 'UDP', upper: [{ name: 'Len', value: String(s.len) }], lower: [], lowerRaw: false };
+    return { head: 'UDP', upper: s.len > 0 ? [{ name: 'Len', value: String(s.len) }] : [], lower: [], lowerRaw: false };
   const flags = flagNames(s.flags, noFlags);
   const head = isIcmp(s) ? `ICMP: ${flags}` : flags;
   const seq: LabelPart = { name: 'Seq', value: String(s.seq), raw: String(s.seqRaw) };

@@ -1,6 +1,7 @@
 // Where things stand in the timeline: widths by the width of the pane, brackets by the rows
 // in view. Pure arithmetic in CSS pixels.
-import type { TimelinePhase } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow, TimelinePhase, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import { digitsOf } from '../../format/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
 
@@ -59,6 +60,34 @@ export function layoutFor(width: number, timeChars = 8): TimelineLayout {
   const room = w - columns.bracketWidth - timeWidth - 2 * columns.stateWidth;
   const laneWidth = Math.min(room, MAX_LANE);
   return { ...columns, timeWidth, laneWidth, left: Math.floor((room - laneWidth) / 2) };
+}
+
+/** Characters of the longest time of a connection: whole seconds, a point, six or nine digits. */
+export function timeChars(flow: Pick<FlowRow, 'durationNs'>, first: TimelineSegment | undefined): number {
+  const digits = digitsOf([first?.timeNano ?? 0, flow.durationNs % 1e9]);
+  return String(Math.floor(flow.durationNs / 1e9)).length + 1 + digits;
+}
+
+/** The layout as CSS variables, for the style attribute of what holds the rows. `header` is its height in px. */
+export function layoutStyle(layout: TimelineLayout, header: number): string {
+  const time = layout.left + layout.bracketWidth;
+  const a = time + layout.timeWidth + layout.stateWidth;
+  const px = {
+    '--x-bracket': layout.left,
+    '--w-bracket': layout.bracketWidth,
+    '--x-time': time,
+    '--w-time': layout.timeWidth,
+    '--w-state': layout.stateWidth,
+    '--x-a': a,
+    '--x-b': a + layout.laneWidth,
+    '--arrow-y': layout.arrowY,
+    '--row-height': layout.rowHeight,
+    '--header-height': header,
+    '--least-width': MIN_WIDTH,
+  };
+  return Object.entries(px)
+    .map(([name, value]) => `${name}: ${value}px`)
+    .join('; ');
 }
 
 export interface BracketBox {
