@@ -29,7 +29,7 @@ export function packetColumns(preferences: Preferences): TableColumn[] {
     { id: 'destination', title: t('packets.column.destination'), width: 150 },
     { id: 'protocol', title: t('packets.column.protocol'), width: 76 },
     { id: 'length', title: t('packets.column.length'), width: 66, align: 'end' },
-    { id: 'info', title: t('packets.column.info'), width: 240 },
+    { id: 'info', title: t('packets.column.info'), width: 200 },
   ];
 }
 
