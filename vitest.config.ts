@@ -6,6 +6,7 @@ export default defineConfig({
     // two cores: more workers only take turns
     maxWorkers: 2,
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { TZ: 'UTC' },
   },
 });
