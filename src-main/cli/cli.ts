@@ -16,12 +16,13 @@ const LANGUAGES: Language[] = ['en', 'zh-CN'];
 
 /** Language of help and messages, needed before the options are read: `--lang`, else the locale. */
 function chosenLanguage(argv: readonly string[]): Language {
+  let chosen: Language | undefined;
   for (const [i, word] of argv.entries()) {
     if (word === '--') break;
     const value = word === '--lang' ? argv[i + 1] : word.startsWith('--lang=') ? word.slice(7) : undefined;
-    const known = LANGUAGES.find((language) => language === value);
-    if (known) return known;
+    chosen = LANGUAGES.find((language) => language === value) ?? chosen;
   }
+  if (chosen) return chosen;
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   // zh_CN.UTF-8 -> zh-CN
   return languageOf((LC_ALL || LC_MESSAGES || LANG || 'en').split('.')[0].replace('_', '-'));

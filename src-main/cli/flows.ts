@@ -45,7 +45,7 @@ export async function flowsCommand(context: CommandContext, args: FlowsArguments
     await context.withCapture(args.file, async (document) => {
       const store = new FlowStore(join(folder, 'flows.synscope-db'), document.analysis.flows, () => undefined);
       try {
-        store.save();
+        await store.save();
         await print(context, args, select(context, store, args.where));
       } finally {
         store.close();

@@ -23,7 +23,11 @@ export interface ReadObserver {
 }
 
 export class CaptureDocument {
-  readonly reader: CaptureReader;
+  /** null when reading is over: its buffers are of no use any more */
+  #reader: CaptureReader | null;
+  #position = 0;
+  readonly interfaces: CaptureReader['interfaces'];
+  readonly extras: CaptureReader['extras'];
   /** `pcapng`, `pcap (ns), gzip` … */
   readonly format: string;
   readonly analysis = new Analysis();
@@ -39,7 +43,9 @@ export class CaptureDocument {
 
   private constructor({ reader, source, format, fileBytes }: Opened) {
     this.#source = source;
-    this.reader = reader;
+    this.#reader = reader;
+    this.interfaces = reader.interfaces;
+    this.extras = reader.extras;
     this.format = format;
     this.#packedBytes = /, /.test(format) ? fileBytes : null;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
@@ -70,17 +76,19 @@ export class CaptureDocument {
 
   /** how many of them are read; of a packed file the part that corresponds to what was read of its contents */
   get readBytes(): number {
-    const at = this.reader.position();
+    const at = this.#reader?.position() ?? this.#position;
     if (this.#packedBytes === null) return at;
     return Math.round((at / Math.max(1, this.#source.size())) * this.#packedBytes);
   }
 
   /** Reads the file to its end, its damage, or until the observer wants to stop; gives way every few ms. */
   async read(observer: ReadObserver): Promise<LoadEnd> {
+    const reader = this.#reader;
+    if (!reader) throw new Error('the capture was read before');
     const batch = createBatch();
     const slice = new Slice();
     for (;;) {
-      const result = this.reader.next(batch);
+      const result = reader.next(batch);
       if (result.kind === 'frames') {
         this.#take(batch);
         observer.progress();
@@ -93,7 +101,7 @@ export class CaptureDocument {
   }
 
   #take(batch: ReturnType<typeof createBatch>): void {
-    const { interfaces } = this.reader;
+    const { interfaces } = this;
     while (this.interfaceFrames.length < interfaces.length) this.interfaceFrames.push(0);
     const row = this.frames;
     for (let i = 0; i < batch.count; i++) {
@@ -114,7 +122,7 @@ export class CaptureDocument {
   context(row: number): FrameContext {
     const { columns, analysis } = this;
     const interfaceId = columns.interfaceIndex(row);
-    const known = interfaceId === NO_INTERFACE ? undefined : this.reader.interfaces[interfaceId];
+    const known = interfaceId === NO_INTERFACE ? undefined : this.interfaces[interfaceId];
     const first = this.firstTimedRow;
     const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
     return {
@@ -140,8 +148,10 @@ export class CaptureDocument {
     };
   }
 
-  /** Gives back the buffers that only reading and looking needs. */
+  /** Gives back the buffers of reading. Call when it is over. */
   releaseBuffers(): void {
+    this.#position = this.#reader?.position() ?? this.#position;
+    this.#reader = null;
     this.#bytes.release();
   }
 

@@ -3,6 +3,7 @@ import type { EngineRequests, FlowPage, FlowRow } from '../ipc/engine-contract';
 import { openRead, openWrite, type ReadDb, type SlowLog, type WriteDb } from '../store/database';
 import { saveCapture, type CaptureRecord } from '../store/captures';
 import { FlowOrders } from '../store/flow-order';
+import { Slice } from './pause';
 import { allFlows, flowById, flowsByIds, saveFlows } from '../store/flows';
 
 /** Where the conversations come from (`flow/flow-rows.ts`). */
@@ -12,8 +13,10 @@ export interface FlowSource {
   row(id: number): FlowRow;
 }
 
-/** Conversations of one transaction. */
-const BATCH = 8192;
+/** Conversations of one transaction: some 20 ms. */
+const BATCH = 4096;
+/** Transactions of one tick. */
+const BATCHES_A_TICK = 3;
 
 const EVERY_MS = 500;
 /** Storing takes at most this part of the time while the file is read. */
@@ -26,6 +29,7 @@ export class FlowStore {
   readonly #source: FlowSource;
   #nextMs = 0;
   #spentMs = 0;
+  #closed = false;
 
   /** `path`: where the database is made. Throws SqliteError when that is not possible. */
   constructor(path: string, source: FlowSource, slow?: SlowLog) {
@@ -45,25 +49,29 @@ export class FlowStore {
     return this.#spentMs;
   }
 
-  /** Stores what changed, when it is time to. Call between batches of frames. */
+  /** Stores some of what changed, when it is time to. Call between batches of frames. */
   tick(): void {
-    const now = performance.now();
-    if (now >= this.#nextMs) this.save();
+    const begun = performance.now();
+    if (begun < this.#nextMs) return;
+    for (let i = 0; i < BATCHES_A_TICK && this.#saveBatch(); i++);
+    this.#nextMs = begun + Math.max(EVERY_MS, (performance.now() - begun) / SHARE);
   }
 
-  /** Stores what changed now. */
-  save(): void {
+  /** Stores all that changed; requests are answered between the batches. */
+  async save(): Promise<void> {
+    const slice = new Slice();
+    while (this.#saveBatch() && !this.#closed) if (slice.over) await slice.giveWay();
+  }
+
+  /** True when there is more to store. */
+  #saveBatch(): boolean {
     const begun = performance.now();
-    for (;;) {
-      const ids = this.#source.drainChanged(BATCH);
-      if (ids.length === 0) break;
-      saveFlows(this.#write, this.#rows(ids));
-      this.#orders.changed();
-      if (ids.length < BATCH) break;
-    }
-    const took = performance.now() - begun;
-    this.#spentMs += took;
-    this.#nextMs = begun + Math.max(EVERY_MS, took / SHARE);
+    const ids = this.#source.drainChanged(BATCH);
+    if (ids.length === 0) return false;
+    saveFlows(this.#write, this.#rows(ids));
+    this.#orders.changed();
+    this.#spentMs += performance.now() - begun;
+    return ids.length === BATCH;
   }
 
   *#rows(ids: ArrayLike<number>): Generator<FlowRow> {
@@ -93,6 +101,7 @@ export class FlowStore {
   }
 
   close(): void {
+    this.#closed = true;
     this.#read.close();
     this.#write.close();
   }

@@ -10,7 +10,7 @@ const LONGEST = 2000;
 
 /** Comments of the file, link types that cannot be read, packets that were lost, keys inside. */
 export function remarksOf(document: CaptureDocument): Message[] {
-  const { extras, interfaces } = document.reader;
+  const { extras, interfaces } = document;
   const remarks: Message[] = [];
   for (const text of extras.sectionComments.slice(0, MOST))
     remarks.push({ key: 'remark.comment', args: { text: text.slice(0, LONGEST) } });

@@ -69,7 +69,7 @@ export class Session {
     try {
       end = await document.read({
         progress: () => {
-          this.#store?.tick();
+          this.#tick();
           this.onChange();
         },
         stopped: () => this.#cancelled || this.#closed,
@@ -77,7 +77,7 @@ export class Session {
     } catch (error) {
       end = brokenBy(error);
     }
-    if (!this.#closed) this.#finish(end);
+    if (!this.#closed) await this.#finish(end);
   }
 
   #openStore(document: CaptureDocument): void {
@@ -85,6 +85,14 @@ export class Session {
       cleanFolder(this.#options.cacheDir);
       this.#database = claimDatabase(this.#options.cacheDir, this.path);
       this.#store = new FlowStore(this.#database.path, document.analysis.flows, this.#options.slow);
+    } catch (error) {
+      this.#giveUpStore(error);
+    }
+  }
+
+  #tick(): void {
+    try {
+      this.#store?.tick();
     } catch (error) {
       this.#giveUpStore(error);
     }
@@ -98,16 +106,17 @@ export class Session {
     this.#closeStore();
   }
 
-  #finish(end: LoadEnd): void {
-    this.#end = end;
-    this.#endedMs = performance.now();
+  async #finish(end: LoadEnd): Promise<void> {
     try {
-      this.#store?.save();
+      await this.#store?.save();
+      if (this.#closed) return;
       if (this.#store && this.#document) this.#store.saveCapture(this.#record(this.#document, end));
     } catch (error) {
       this.#giveUpStore(error);
     }
+    this.#end = end;
     this.#endedMs = performance.now();
+    this.#document?.releaseBuffers();
     this.onChange();
   }
 
@@ -187,7 +196,7 @@ export class Session {
       lastTimeNano: columns && last >= 0 ? columns.timeNano(last) : 0,
       problem: end && 'problem' in end ? end.problem : null,
       remarks: [...(document ? remarksOf(document) : []), ...(this.#storeProblem ? [this.#storeProblem] : [])],
-      interfaces: (document?.reader.interfaces ?? []).map((i, index) => ({
+      interfaces: (document?.interfaces ?? []).map((i, index) => ({
         name: i.name,
         description: i.description,
         linkType: i.linkType,

@@ -1,5 +1,5 @@
 // Two tables of cells, frame by frame. A difference is explained by a rule (DIFFERENCES.md), or it is a failure.
-import { explain } from './explain';
+import { explain, explainFile, type FileFacts } from './explain';
 
 export interface Difference {
   file: string;
@@ -18,24 +18,30 @@ export interface FileResult {
   differences: Difference[];
 }
 
-/** `theirs` has frame.protocols as one more column at its end. */
-export function compareRows(file: string, fields: string[], ours: string[][], theirs: string[][]): FileResult {
+/** Behind `fields` stands one more column: ours has tcp.checksum.partial there, theirs frame.protocols. */
+export function compareRows(
+  file: string,
+  fields: string[],
+  ours: string[][],
+  theirs: string[][],
+  facts: FileFacts,
+): FileResult {
   const result: FileResult = { file, frames: theirs.length, cells: 0, differences: [] };
-  // Stream numbers of frames before this one: tshark's to ours, for frames where both have them.
   for (let i = 0; i < Math.max(ours.length, theirs.length); i++) {
     const mine = ours[i];
     const their = theirs[i];
     if (!mine || !their) {
       result.cells += fields.length;
-      const row = { file, frame: i + 1, field: '(frame)', reason: null };
+      const row = { file, frame: i + 1, field: '(frame)', reason: explainFile(facts) };
       result.differences.push({ ...row, ours: mine ? 'there' : 'missing', theirs: their ? 'there' : 'missing' });
       continue;
     }
     const protocols = their[fields.length] ?? '';
+    const partial = mine[fields.length] !== '';
     fields.forEach((field, k) => {
       result.cells++;
       if (mine[k] === their[k]) return;
-      const reason = explain(mine[k], their[k], protocols);
+      const reason = explain({ field, ours: mine[k], theirs: their[k], protocols, partial }, facts);
       result.differences.push({ file, frame: i + 1, field, ours: mine[k], theirs: their[k], reason });
     });
   }

@@ -1,4 +1,4 @@
-// Why a cell may differ from tshark's: rules over what tshark says about the frame, never over names of files.
+// Why a cell may differ from tshark's: rules over what both sides say, never over names of files.
 // Every rule has its paragraph in DIFFERENCES.md.
 
 /** Protocols that hold addresses and ports which the compared fields show. */
@@ -7,9 +7,29 @@ const BASE = new Set(['eth', 'ip', 'ipv6', 'arp', 'icmp', 'icmpv6', 'udp', 'tcp'
 const KNOWN = new Set(
   [...BASE].concat(
     'ethertype vlan llc snap sll null raw ppp pppoes pppoed gre ipv6.hopopts ipv6.routing ipv6.fraghdr'.split(' '),
-    'ipv6.dstopts ipv6.shim6 ah data frame'.split(' '),
+    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan'.split(' '),
   ),
 );
+
+/** What is known of the file beside its cells. */
+export interface FileFacts {
+  /** our name of the format, empty when we could not open it */
+  ourFormat: string;
+  /** why we could not open it, or not read it to its end: kind of the problem */
+  ourProblem: string | null;
+  /** format in the words of capinfos; asked for only when there is something to explain */
+  theirFormat: () => string;
+}
+
+export interface Cell {
+  field: string;
+  ours: string;
+  theirs: string;
+  /** tshark's frame.protocols of the frame */
+  protocols: string;
+  /** our tcp.checksum.partial: the checksum is the one that is handed to a network card which computes the rest */
+  partial: boolean;
+}
 
 /** The protocol in which tshark found a packet where we do not look yet, or null. */
 export function innerPacketOf(protocols: string): string | null {
@@ -20,13 +40,53 @@ export function innerPacketOf(protocols: string): string | null {
 }
 
 /** Whether `ours` are the first of the values in `theirs`. */
-function isPrefix(ours: string, theirs: string): boolean {
-  return ours === '' || theirs.startsWith(`${ours},`);
+const isPrefix = (ours: string, theirs: string): boolean => ours === '' || theirs.startsWith(`${ours},`);
+
+/** A printed time as ns. `-81.671088640` is what tshark prints for 81 s and -671,088,640 ns. */
+function nanoseconds(text: string): bigint[] {
+  const parts = /^(-?)(\d+)\.(\d+)$/.exec(text);
+  if (!parts) return [];
+  const sec = BigInt(parts[2]) * 1_000_000_000n;
+  const nano = BigInt(parts[3]);
+  return parts[1] === '' ? [sec + nano] : [sec - nano, -sec - nano];
 }
 
-/** The named reason of a difference, or null when there is none. `protocols` is tshark's frame.protocols. */
-export function explain(ours: string, theirs: string, protocols: string): string | null {
+/** Whether two times differ by a multiple of 2^32 ns: tshark keeps the fraction in 32 bits, whatever the file says. */
+function fractionOverflow(ours: string, theirs: string): boolean {
+  const [mine] = nanoseconds(ours);
+  return (
+    mine !== undefined && nanoseconds(theirs).some((their) => their !== mine && (mine - their) % 4_294_967_296n === 0n)
+  );
+}
+
+/** Whether the cells differ only in checksums that we call unverified and tshark bad. */
+function onlyUnverified(ours: string, theirs: string): boolean {
+  const mine = ours.split(',');
+  const their = theirs.split(',');
+  return (
+    mine.length === their.length && mine.every((value, i) => value === their[i] || (value === '2' && their[i] === '0'))
+  );
+}
+
+/** The named reason of a difference in a cell, or null when there is none. */
+export function explain(cell: Cell, facts: FileFacts): string | null {
+  const { field, ours, theirs, protocols, partial } = cell;
   const outer = innerPacketOf(protocols);
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
+  if (field === 'tcp.checksum.status' && partial && onlyUnverified(ours, theirs))
+    return 'checksum left to the network card';
+  if (field === 'frame.time_epoch' && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
+  if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
+  if (/^eth:eth(?::|$)/.test(protocols)) return 'packet inside isl';
+  if (protocols === 'eth' && theirs === '' && field.startsWith('eth.')) return 'Ethernet header cut short';
+  return explainFile(facts);
+}
+
+/** The named reason why whole frames differ or are missing, or null. */
+export function explainFile({ ourFormat, ourProblem, theirFormat }: FileFacts): string | null {
+  if (ourFormat === '' && /^formats\.(unsupported|unknown|text)$/.test(ourProblem ?? ''))
+    return 'file format other than pcap and pcapng';
+  if (ourFormat === 'pcap' && /^(?:nokia|rh6_1|suse6_3|mod)pcap$/.test(theirFormat()))
+    return 'record layout guessed otherwise';
   return null;
 }

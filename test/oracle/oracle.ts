@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareRows, type Difference, type FileResult } from './compare';
 import { ORACLE_FIELDS, ORACLE_PREFERENCES } from './field-list';
 import { ourFields } from './ours';
-import { tsharkFields } from './tshark';
+import { fileType, tsharkFields } from './tshark';
 
 export interface OracleResult {
   files: FileResult[];
@@ -40,8 +40,12 @@ export async function runOracle(
       result.unread.push(path);
       continue;
     }
-    const ours = await ourFields(join(folder, path), ORACLE_FIELDS, ORACLE_PREFERENCES);
-    const file = compareRows(path, ORACLE_FIELDS, ours.rows, rows);
+    const ours = await ourFields(join(folder, path), [...ORACLE_FIELDS, 'tcp.checksum.partial'], ORACLE_PREFERENCES);
+    const file = compareRows(path, ORACLE_FIELDS, ours.rows, rows, {
+      ourFormat: ours.format,
+      ourProblem: ours.problem?.kind ?? null,
+      theirFormat: () => fileType(join(folder, path)),
+    });
     onFile(file);
     result.files.push(file);
     result.frames += file.frames;

@@ -10,6 +10,8 @@ export interface OurRows {
   rows: string[][];
   /** why the file could not be opened, or not be read to its end */
   problem: Problem | null;
+  /** empty when it could not be opened */
+  format: string;
 }
 
 /** One array of cells a frame, as `fields -E separator=/t -E occurrence=a` prints them. */
@@ -23,14 +25,14 @@ export async function ourFields(path: string, names: string[], preferences: stri
     options = next;
   }
   const opened = await CaptureDocument.open(path);
-  if (!opened.ok) return { rows: [], problem: opened.problem };
+  if (!opened.ok) return { rows: [], problem: opened.problem, format: '' };
   const { document } = opened;
   try {
     const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
     const reader = new FieldReader(document, found.fields, options);
     const rows: string[][] = [];
     for (let row = 0; row < document.frames; row++) rows.push(reader.row(row).map((values) => values.join(',')));
-    return { rows, problem: 'problem' in end ? end.problem : null };
+    return { rows, problem: 'problem' in end ? end.problem : null, format: document.format };
   } finally {
     document.close();
   }

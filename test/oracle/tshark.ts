@@ -1,5 +1,5 @@
 // Runs tshark, two at a time, and keeps what it printed: all files of a corpus take minutes.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -25,6 +25,12 @@ export function tsharkVersion(): string | null {
   } catch {
     return null;
   }
+}
+
+/** The format of a file in Wireshark's words: `rh6_1pcap`; empty where capinfos cannot tell. */
+export function fileType(path: string): string {
+  const { stdout } = spawnSync('capinfos', ['-t', '-r', '-T', '-m', path], { encoding: 'utf8' });
+  return /([^,"\n]*)"?\n$/.exec(stdout ?? '')?.[1] ?? '';
 }
 
 let running = 0;

@@ -1,0 +1,294 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src-main/cli/cli';
+import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import { ethernet, ipv4, pcapFile } from '../../fixtures/make-capture';
+import { tempFolder } from '../../fixtures/temp-folder';
+import { connections, datagram, repeated, save } from '../engine/captures';
+import { cli, Sink } from './run-cli';
+
+const two = (): string => save(pcapFile([...connections(2), datagram(0)]));
+
+describe('fields', () => {
+  test('prints a line a packet, empty where a field is absent', async () => {
+    const { code, out, err } = await cli('fields', two(), '-e', 'frame.number', '-e', 'ip.src', '-e', 'vlan.id');
+    expect([code, err]).toEqual([0, '']);
+    const lines = out.split('\n');
+    expect(lines).toHaveLength(14);
+    expect(lines[0]).toBe('1\t10.0.0.0\t');
+    expect(lines[12]).toBe('13\t10.1.0.1\t');
+    expect(lines[13]).toBe('');
+  });
+
+  test('takes the options of tshark', async () => {
+    const file = two();
+    const { code, out } = await cli(
+      'fields',
+      ...['-r', file, '-n', '-2', '-T', 'fields', '-E', 'header=y', '-E', 'separator=/s', '-E', 'quote=d'],
+      ...['-o', 'ip.check_checksum:TRUE', '-e', 'frame.number', '-e', 'ip.checksum.status', '-e', 'vlan.id'],
+    );
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(0, 3)).toEqual(['frame.number ip.checksum.status vlan.id', '"1" "1" ', '"2" "1" ']);
+  });
+
+  // IPv4 in IPv4: two of everything
+  const inner = ipv4({ src: '3.3.3.3', dst: '4.4.4.4', ttl: 2 }, new Uint8Array(8));
+  const twice = ethernet({}, ipv4({ src: '1.1.1.1', dst: '2.2.2.2', ttl: 1, protocol: 4 }, inner));
+  test.each([
+    [[], '1.1.1.1,3.3.3.3'],
+    [['-E', 'occurrence=f'], '1.1.1.1'],
+    [['-E', 'occurrence=l'], '3.3.3.3'],
+    [['-E', 'occurrence=a', '-E', 'aggregator=;'], '1.1.1.1;3.3.3.3'],
+    [['-E', 'aggregator=/s'], '1.1.1.1 3.3.3.3'],
+    [['-E', 'quote=s'], "'1.1.1.1,3.3.3.3'"],
+    [['-E', 'bom=y'], '\ufeff1.1.1.1,3.3.3.3'],
+  ])('%j', async (options, line) => {
+    const { out } = await cli('fields', save(pcapFile([twice])), '-e', 'ip.src', ...options);
+    expect(out).toBe(`${line}\n`);
+  });
+
+  test.each([
+    [['-e', 'ip.scr'], 'there is no field ip.scr: did you mean ip.src?'],
+    [['-e', 'nonsense'], 'there is no field nonsense'],
+    [[], 'no fields given'],
+    [['-e', 'ip.src', '-E', 'header=maybe'], '-E header=maybe makes no sense'],
+    [['-e', 'ip.src', '-E', 'occurrence'], '-E occurrence makes no sense'],
+    [['-e', 'ip.src', '-E', 'separator='], '-E separator= makes no sense'],
+    [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], '-o tls.keylog_file:x is not known'],
+    [['-e', 'ip.src', '-o', 'ip.defragment:TRUE'], '-o ip.defragment:TRUE is not known'],
+    [['-e', 'ip.src', '-T', 'json'], "option '-T, --type-of-output <type>' argument 'json' is invalid"],
+    [['-e', 'ip.src', '-Y', 'tcp'], "unknown option '-Y'"],
+    [['-e', 'ip.src', '-r', 'other.pcap'], 'two captures given'],
+  ])('%j is bad usage', async (options, message) => {
+    const { code, out, err } = await cli('fields', two(), ...options);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('damage', () => {
+  test('what was before it is printed, then a line on stderr, exit 1', async () => {
+    const good = pcapFile(connections(1));
+    const path = save(good.subarray(0, good.length - 3));
+    for (const args of [
+      ['fields', path, '-e', 'frame.number'],
+      ['packets', path],
+    ]) {
+      const { code, out, err } = await cli(...args);
+      expect(code).toBe(1);
+      expect(out.trimEnd().split('\n')).toHaveLength(5);
+      expect(err).toMatch(/^synscope: .*test\.pcap: The file ends in the middle of the record.*\n$/);
+    }
+    const { code, out } = await cli('flows', path, '--json');
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as FlowRow[]).map((row) => row.packetsAB + row.packetsBA)).toEqual([5]);
+  });
+
+  test('a file that is none is bad input', async () => {
+    const missing = join(tempFolder(), 'none.pcap');
+    for (const args of [
+      ['fields', missing, '-e', 'ip.src'],
+      ['packets', missing],
+      ['tree', missing, '1'],
+    ]) {
+      const { code, out, err } = await cli(...args);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/^synscope: .*There is no file .*\n$/);
+    }
+    const { code, err } = await cli(
+      'flows',
+      save(new TextEncoder().encode('Dear reader,\nthis is a letter.\n'), 'a.txt'),
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('is a text file');
+  });
+});
+
+describe('packets', () => {
+  test('one line a packet', async () => {
+    const { code, out } = await cli('packets', two());
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    expect(lines).toHaveLength(13);
+    expect(lines[1]).toMatch(/^ {4}2 {5}0\.001000 {5}192\.168\.0\.1 → 10\.0\.0\.0 /);
+  });
+
+  test('--json is one array', async () => {
+    const { out } = await cli('packets', two(), '--json');
+    const rows = JSON.parse(out) as { frame: number; source: string; stream: number }[];
+    expect(rows.map((row) => row.frame)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1));
+    expect(rows[8]).toMatchObject({ source: '10.0.0.1', stream: 1 });
+    expect(JSON.parse((await cli('packets', save(pcapFile([])), '--json')).out)).toEqual([]);
+  });
+});
+
+describe('tree', () => {
+  test('shows fields with offset and length', async () => {
+    const { code, out } = await cli('tree', two(), '2');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {4}Time to Live: 64 {2}@22\+1$/m);
+    expect(out).toMatch(/^Frame 2: .*@0\+54$/m);
+  });
+
+  test('--json has the tree as the window gets it', async () => {
+    const { out } = await cli('tree', two(), '2', '--json');
+    const detail = JSON.parse(out) as { frame: number; sources: { length: number }[]; tree: { abbrev: string }[] };
+    expect(detail.frame).toBe(2);
+    expect(detail.sources[0].length).toBe(54);
+    expect(detail.tree[0].abbrev).toBe('frame');
+  });
+
+  test.each([
+    ['0', 2],
+    ['-1', 2],
+    ['1.5', 2],
+    ['x', 2],
+    ['99', 1],
+  ])('packet %s is refused', async (frame, code) => {
+    const ran = await cli('tree', two(), '--', frame);
+    expect([ran.code, ran.out]).toEqual([code, '']);
+    expect(ran.err).toMatch(/^synscope: .+\n$/);
+  });
+});
+
+describe('flows', () => {
+  test('as a table, as JSON and as CSV', async () => {
+    const path = two();
+    const table = (await cli('flows', path)).out.trimEnd().split('\n');
+    expect(table).toHaveLength(4);
+    expect(table[1]).toMatch(/tcp 0 {2}10\.0\.0\.0:40000 +192\.168\.0\.1:443 .*complete +closed by one side$/);
+    const json = JSON.parse((await cli('flows', path, '--json')).out) as FlowRow[];
+    expect(json.map((row) => [row.kind, row.stream])).toEqual([
+      ['tcp', 0],
+      ['tcp', 1],
+      ['udp', 0],
+    ]);
+    const csv = (await cli('flows', path, '--csv')).out.trimEnd().split('\n');
+    expect(csv).toHaveLength(4);
+    expect(csv[0].split(',').slice(0, 4)).toEqual(['id', 'kind', 'stream', 'addressA']);
+    expect(csv[3]).toContain(',udp,0,10.1.0.1,5000,10.1.0.2,53,');
+    expect((await cli('flows', path, '--csv', '--json')).code).toBe(2);
+    expect((await cli('flows', save(pcapFile([])))).out).toBe('No connections.\n');
+  });
+
+  test('--where chooses', async () => {
+    const path = two();
+    const chosen = async (where: string): Promise<number[]> =>
+      (JSON.parse((await cli('flows', path, '--json', '--where', where)).out) as FlowRow[]).map((row) => row.portA);
+    expect(await chosen("kind = 'udp'")).toEqual([5000]);
+    expect(await chosen("port_b = 443 AND address_a LIKE '%.1'")).toEqual([40001]);
+    expect(await chosen('0')).toEqual([]);
+  });
+
+  test.each([
+    ['prt_b = 1', /names prt_b \(character 1\), which is no column: did you mean port_b\?/],
+    ['zzzzzzzzzz = 1', /which is no column: there are kind, stream,/],
+    ['1; DELETE FROM flow', /stops making sense at character 2: ;/],
+    ['port_b = = 1', /not valid SQL: near "="/],
+    ["address_a = 'x", /character 13: '/],
+    ['', /not valid SQL/],
+  ])('--where %j is one clear line', async (where, message) => {
+    const { code, out, err } = await cli('flows', two(), '--where', where);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('leaves nothing behind', async () => {
+    const left = (): string[] => readdirSync(tmpdir()).filter((name) => /^synscope-(?!test)/.test(name));
+    const before = left();
+    await cli('flows', two());
+    await cli('flows', two(), '--where', 'port_b = = 1');
+    expect(left().filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
+
+describe('timeline', () => {
+  test('is a ladder with the states of both ends', async () => {
+    const { code, out } = await cli('timeline', two(), '1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Stream 1: 10\.0\.0\.1:40001 → 192\.168\.0\.1:443$/m);
+    expect(out).toMatch(/SYN-SENT │─+ SYN {2}Seq=0 \(1000\) Win=\d+ Len=0 ─+►│ SYN-RECEIVED {2}#7$/m);
+    expect(out).toMatch(/ESTABLISHED │◄─+ SYN, ACK {2}Seq=0 \(9000\) Ack=1 \(1001\) /m);
+    const arrows = out.split('\n').filter((line) => /[►◄]/.test(line));
+    expect(new Set(arrows.map((line) => line.indexOf('│'))).size).toBe(1);
+    expect(new Set(arrows.map((line) => line.lastIndexOf('│'))).size).toBe(1);
+  });
+
+  test('speaks Chinese', async () => {
+    const { out } = await cli('timeline', two(), '0', '--lang', 'zh-CN');
+    expect(out).toContain('流 0：10.0.0.0:40000 → 192.168.0.1:443');
+    expect(out).toContain('三次握手');
+  });
+
+  test('--json', async () => {
+    const { out } = await cli('timeline', two(), '1', '--json');
+    const timeline = JSON.parse(out) as { flow: FlowRow; rows: { frame: number }[]; phases: { title: string }[] };
+    expect(timeline.flow.stream).toBe(1);
+    expect(timeline.rows.map((row) => row.frame)).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(timeline.phases[0].title).toBe('TCP handshake');
+  });
+
+  test.each([
+    ['2', 1, /no TCP connection 2: the capture has 2, numbered from 0/],
+    ['x', 2, /x is no stream number/],
+  ])('stream %s is refused', async (stream, code, message) => {
+    const ran = await cli('timeline', two(), stream);
+    expect([ran.code, ran.out]).toEqual([code, '']);
+    expect(ran.err).toMatch(message);
+  });
+});
+
+describe('the program', () => {
+  test.each([
+    [['bogus'], /unknown command 'bogus'/],
+    [['report', 'x.pcap'], /unknown command 'report'/],
+    [['packets'], /missing required argument 'FILE'/],
+    [['packets', 'a', 'b'], /too many arguments/],
+    [['--lang', 'fr', 'packets', 'a'], /argument 'fr' is invalid/],
+  ])('%j is bad usage', async (args, message) => {
+    const stderr = new Sink();
+    const stdout = new Sink();
+    expect(await main(args, { stdout, stderr })).toBe(2);
+    expect(stderr.text).toMatch(message);
+    expect(stderr.text.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout.text).toBe('');
+  });
+
+  test('--help and --version are no errors', async () => {
+    const help = await cli('--help');
+    expect(help.code).toBe(0);
+    expect(help.out).toContain('fields [options] [FILE]');
+    expect((await cli('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await cli('fields', '--help')).out).toContain('occurrence=f|l|a');
+  });
+
+  test('waits for a slow reader', async () => {
+    const { bytes, frames } = repeated(connections(100), 40);
+    const stdout = new Sink(true);
+    expect(
+      await main(['fields', save(bytes), '-e', 'frame.number', '-e', 'eth.src'], { stdout, stderr: new Sink() }),
+    ).toBe(0);
+    expect(stdout.text.trimEnd().split('\n')).toHaveLength(frames);
+    expect(stdout.waiting).toBeLessThan(128 * 1024);
+  });
+
+  test('ends quietly when the reader goes away', async () => {
+    const { bytes } = repeated(connections(500), 20);
+    const path = save(bytes);
+    const runner = fileURLToPath(new URL('cli-process.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import', 'tsx', runner, 'fields', path, '-e', 'ip.src'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+    expect([code, err]).toEqual([0, '']);
+  });
+});

@@ -1,0 +1,32 @@
+// Runs the command line in this process and catches what it prints.
+import { Writable } from 'node:stream';
+import { main } from '../../../src-main/cli/cli';
+
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** A stream that keeps what it is given; `slow`: takes it in the next turn and asks the writer to wait. */
+export class Sink extends Writable {
+  text = '';
+  /** most that was ever waiting to be taken */
+  waiting = 0;
+  constructor(private readonly slow = false) {
+    super({ decodeStrings: false, highWaterMark: 1 });
+  }
+  override _write(chunk: string, _encoding: string, done: () => void): void {
+    this.waiting = Math.max(this.waiting, this.writableLength);
+    this.text += chunk;
+    if (this.slow) setImmediate(done);
+    else done();
+  }
+}
+
+export async function cli(...args: string[]): Promise<Ran> {
+  const stdout = new Sink();
+  const stderr = new Sink();
+  const code = await main(['--lang', 'en', ...args], { stdout, stderr });
+  return { code, out: stdout.text, err: stderr.text };
+}
