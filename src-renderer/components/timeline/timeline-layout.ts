@@ -22,7 +22,7 @@ export interface TimelineLayout {
 }
 
 /** Below this the pane scrolls sideways instead of shrinking further. */
-export const MIN_WIDTH = 396;
+export const MIN_WIDTH = 404;
 
 const MAX_LANE = 940;
 
@@ -43,14 +43,14 @@ const NARROW: Columns = {
   rowHeight: 44,
   arrowY: 22,
   bracketWidth: 24,
-  timeWidth: 68,
+  timeWidth: 76,
   stateWidth: 72,
   bracketUpright: true,
 };
 
-/** px of a character of the time column, and the space beside it */
+/** px of a character of the time column, and the space beside it (the button that folds stands there) */
 const TIME_CHAR = { wide: 7.25, medium: 7.25, narrow: 6.65 };
-const TIME_PAD = 14;
+const TIME_PAD = 24;
 
 /** The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters. */
 export function layoutFor(width: number, timeChars = 8): TimelineLayout {

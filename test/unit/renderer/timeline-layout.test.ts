@@ -75,7 +75,7 @@ describe('columns', () => {
   test.each([
     ['wide', 1140, 12],
     ['medium', 780, 12],
-    ['narrow', 470, 11],
+    ['narrow', 480, 11],
   ] as const)('%s: a label with ten digits in each number fits the lane at full size', (mode, width, size) => {
     const big = 4_000_000_000;
     const label = segmentLabel(
@@ -97,10 +97,10 @@ describe('columns', () => {
 });
 
 test('the time column has room for its longest time', () => {
-  expect(layoutFor(500, 8).timeWidth).toBe(68);
+  expect(layoutFor(500, 8).timeWidth).toBe(78);
   const long = layoutFor(500, 14); // 1234.123456789
-  expect(long.timeWidth).toBeGreaterThanOrEqual(14 * 6.65);
-  expect(long.laneWidth).toBe(layoutFor(500, 8).laneWidth - (long.timeWidth - 68));
+  expect(long.timeWidth).toBeGreaterThanOrEqual(14 * 6.65 + 20);
+  expect(long.laneWidth).toBe(layoutFor(500, 8).laneWidth - (long.timeWidth - 78));
 });
 
 describe('brackets', () => {

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import {
+  cellText,
+  endingVerdict,
+  endpointFilter,
+  FLOW_COLUMNS,
+  handshakeVerdict,
+  hasColumn,
+  isFlowColumn,
+  isGuessed,
+  nextSort,
+  streamFilter,
+  type Words,
+} from '../../../src-renderer/components/flows/flow-text';
+
+const row: FlowRow = {
+  id: 7,
+  kind: 'tcp',
+  stream: 4,
+  addressA: '10.0.0.1',
+  portA: 40_000,
+  addressB: '10.0.0.2',
+  portB: 443,
+  clientBy: 'syn',
+  packetsAB: 1200,
+  packetsBA: 34,
+  bytesAB: 100_000,
+  bytesBA: 5,
+  firstFrame: 12,
+  lastFrame: 99,
+  startSec: 1,
+  startNano: 5,
+  durationNs: 62_500_000_000,
+  handshake: 'complete',
+  synToSynAckNs: 23_349_000,
+  synAckToAckNs: null,
+  ending: 'fin-4',
+  completeness: 31,
+};
+const words: Words = {
+  count: (n) => n.toLocaleString('en'),
+  start: () => 'start',
+  handshake: (state) => `H:${state}`,
+  ending: (ending) => `E:${ending}`,
+};
+
+describe('cells', () => {
+  test.each([
+    ['stream', '4'],
+    ['addressA', '10.0.0.1'],
+    ['portB', '443'],
+    ['packets', '1,234'],
+    ['packetsAB', '1,200'],
+    ['bytes', '100,005'],
+    ['startSec', 'start'],
+    ['durationNs', '62.500000'],
+    ['handshake', 'H:complete'],
+    ['synToSynAckNs', '23.349'],
+    ['synAckToAckNs', ''],
+    ['ending', 'E:fin-4'],
+    ['completeness', '31'],
+  ] as const)('%s', (column, text) => expect(cellText(row, column, words)).toBe(text));
+
+  test('every column has a text', () => {
+    for (const { id } of FLOW_COLUMNS) expect(typeof cellText(row, id, words)).toBe('string');
+  });
+
+  test('UDP has neither handshake nor ending', () => {
+    const udp = FLOW_COLUMNS.filter((one) => hasColumn('udp', one.id)).map((one) => one.id);
+    expect(udp).not.toContain('handshake');
+    expect(udp).not.toContain('synToSynAckNs');
+    expect(udp).toContain('bytesBA');
+    expect(FLOW_COLUMNS.every((one) => hasColumn('tcp', one.id))).toBe(true);
+  });
+
+  test('a remembered column that is not ours is told apart', () => {
+    expect(isFlowColumn('durationNs')).toBe(true);
+    expect(isFlowColumn('id')).toBe(false);
+    expect(isFlowColumn('constructor')).toBe(false);
+  });
+});
+
+test('who the client is may be a guess, for TCP only', () => {
+  expect(isGuessed(row)).toBe(false);
+  expect(isGuessed({ ...row, clientBy: 'syn-ack' })).toBe(false);
+  expect(isGuessed({ ...row, clientBy: 'port' })).toBe(true);
+  expect(isGuessed({ ...row, clientBy: 'first', kind: 'udp' })).toBe(false);
+});
+
+test('verdicts', () => {
+  expect(handshakeVerdict('complete')).toBe('good');
+  expect(handshakeVerdict('refused')).toBe('bad');
+  expect(handshakeVerdict('not-seen')).toBe('open');
+  expect(endingVerdict('rst')).toBe('bad');
+  expect(endingVerdict('fin-rst')).toBe('odd');
+  expect(endingVerdict('none')).toBe('none');
+});
+
+test('filters that find the connection again', () => {
+  expect(streamFilter(row)).toBe('tcp.stream == 4');
+  expect(streamFilter({ ...row, kind: 'udp' })).toBe('udp.stream == 4');
+  expect(endpointFilter(row)).toBe(
+    'ip.addr == 10.0.0.1 && ip.addr == 10.0.0.2 && tcp.port == 40000 && tcp.port == 443',
+  );
+  expect(endpointFilter({ ...row, kind: 'udp', addressA: '::1', addressB: 'fe80::1' })).toBe(
+    'ipv6.addr == ::1 && ipv6.addr == fe80::1 && udp.port == 40000 && udp.port == 443',
+  );
+});
+
+test('a click sorts: names from A, amounts from the largest; a second click turns it round', () => {
+  expect(nextSort({ column: 'stream', descending: false }, 'stream')).toEqual({ column: 'stream', descending: true });
+  expect(nextSort({ column: 'stream', descending: true }, 'addressA')).toEqual({
+    column: 'addressA',
+    descending: false,
+  });
+  for (const column of ['bytes', 'packetsAB', 'durationNs', 'synToSynAckNs'])
+    expect(nextSort({ column: 'stream', descending: false }, column)).toEqual({ column, descending: true });
+});
