@@ -51,10 +51,15 @@ export function dissectGuarded(
   } catch (error) {
     p.verdict = 'malformed';
     const layers = p.protocolNames.join(':');
-    sink.verdict(WS['malformed.dissector_bug'], 0, {
-      key: 'tree.dissectorBug',
-      args: { layers, error: error instanceof Error ? error.message : String(error) },
-    });
+    sink.verdict(
+      WS['malformed.dissector_bug'],
+      0,
+      {
+        key: 'tree.dissectorBug',
+        args: { layers, error: error instanceof Error ? error.message : String(error) },
+      },
+      'Synscope',
+    );
     report(context.number, layers, error);
   }
   return p;

@@ -125,8 +125,12 @@ export class ValueSink implements FieldSink {
   head(label: string, value: string): void {
     this.change((text) => `${text}, ${label === '' ? '' : `${label}: `}${value}`);
   }
-  verdict(field: Field): void {
-    this.keep(field, null);
+  verdict(field: Field, _at: number, _message: Message, protocol: string): void {
+    if (!this.wants(field)) return;
+    if (field === WS['short']) this.keep(field, `[Packet size limited during capture: ${protocol} truncated]`);
+    else if (field === WS['unreassembled']) this.keep(field, `[BoundError Unreassembled Packet: ${protocol}]`);
+    else if (field === WS['malformed']) this.keep(field, `[Malformed Packet: ${protocol}]`);
+    else this.keep(field, null);
   }
 
   line(): void {

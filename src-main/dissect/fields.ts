@@ -48,6 +48,8 @@ export interface FieldExtra {
   /** makes the field an expert note of that severity */
   expert?: Severity;
   group?: ExpertGroup;
+  /** key of a sentence in the catalogue that says more than the name, for expert notes */
+  message?: string;
 }
 /** [English name, type, base (for bool: width in bits of the bytes that hold it), the rest] */
 export type FieldSpec = readonly [name: string, type: FieldType, base?: FieldBase | number, extra?: FieldExtra];
@@ -69,6 +71,7 @@ export interface Field {
   readonly unit: string;
   readonly expert: Severity | null;
   readonly group: ExpertGroup;
+  readonly message: string;
 }
 export type FieldTable = Readonly<Record<string, Field>>;
 
@@ -114,6 +117,7 @@ function make(abbrev: string, spec: FieldSpec): Field {
     unit: extra.unit ?? '',
     expert: extra.expert ?? null,
     group: extra.group ?? 'protocol',
+    message: extra.message ?? '',
   };
 }
 

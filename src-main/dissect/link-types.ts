@@ -27,6 +27,8 @@ const LINKS: readonly (readonly [number, number, string])[] = [
   [163, 24, 'IEEE 802.11 plus AVS radio header'],
   [192, 97, 'Per-Packet Information header'],
   [195, 104, 'IEEE 802.15.4 Wireless PAN'],
+  [129, 9, 'Linux ARCNET'],
+  [226, 124, 'Solaris IPNET'],
   [228, 129, 'Raw IPv4'],
   [229, 130, 'Raw IPv6'],
   [239, 141, 'NFLOG'],

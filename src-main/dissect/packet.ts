@@ -36,6 +36,7 @@ export class FramePacket implements Packet {
   childEnd = 0;
   private depth = 0;
   private name = '';
+  private shortName = '';
 
   constructor(
     readonly bytes: Uint8Array,
@@ -72,7 +73,7 @@ export class FramePacket implements Packet {
   private judge(kind: Verdict, field: Field, at: number, key: string, args: Record<string, string | number>): void {
     this.stopped = true;
     if (!this.quoted && this.verdict === 'none') this.verdict = kind;
-    this.out.verdict(field, at, { key, args });
+    this.out.verdict(field, at, { key, args }, this.shortName);
   }
 
   addresses(type: 'ether' | 'ipv4' | 'ipv6', srcAt: number, dstAt: number): void {
@@ -155,11 +156,12 @@ export class FramePacket implements Packet {
       });
       return true;
     }
-    const { end, declaredEnd, fragmented, name } = this;
+    const { end, declaredEnd, fragmented, name, shortName } = this;
     this.depth++;
     this.declaredEnd = Math.min(declaredEnd, at + Math.max(0, len));
     this.end = Math.min(end, this.declaredEnd);
     this.name = protocol.name;
+    this.shortName = typeof protocol.column === 'string' ? protocol.column : protocol.name;
     this.layers.push({
       protocol,
       at,
@@ -181,6 +183,7 @@ export class FramePacket implements Packet {
     this.declaredEnd = declaredEnd;
     this.fragmented = fragmented;
     this.name = name;
+    this.shortName = shortName;
     return true;
   }
 }

@@ -166,5 +166,6 @@ export interface FieldSink {
   beginQuote(): void;
   endQuote(): void;
   /** a line of its own at the end of the tree: `_ws.short` … with what happened */
-  verdict(field: Field, at: number, message: Message): void;
+  /** `protocol`: the name of the layer that met it */
+  verdict(field: Field, at: number, message: Message, protocol: string): void;
 }

@@ -128,6 +128,7 @@ export class TreeSink implements FieldSink {
       filter: field.abbrev,
       children: [],
     };
+    if (field.message !== '') node.message = { key: field.message };
     (this.last?.children ?? this.siblings()).push(node);
     if (this.last) raise(this.last, severity);
     for (const frame of this.stack) raise(frame.node, severity);

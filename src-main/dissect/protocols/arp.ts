@@ -2,6 +2,7 @@
 import { u32 } from '../../wire/read';
 import * as wire from '../../wire/arp';
 import { TYPE_ARP, TYPE_IPV4 } from '../../wire/ethernet';
+import { ARCNET_ARP, ARCNET_ARP_1051 } from '../../wire/old-links';
 import { etherText, hexText, ipv4Text } from '../address-text';
 import { HARDWARE_TYPES, etherTypeName } from '../number-names';
 import { defineFields, type Field, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
@@ -151,6 +152,8 @@ export const arp: Protocol = {
     ['ethertype', TYPE_ARP],
     ['ethertype', 0x8035],
     ['gre.proto', TYPE_ARP],
+    ['arcnet.protocol_id', ARCNET_ARP],
+    ['arcnet.protocol_id', ARCNET_ARP_1051],
   ],
   dissect,
   column: (p, layer) => {

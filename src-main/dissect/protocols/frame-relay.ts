@@ -74,7 +74,10 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   }
   out.uint(F.control, pos, 1, b[pos]);
   pos++;
-  if (b[pos] === 0) pos++; // padding
+  if (b[pos] === 0) {
+    out.uint(F.nlpid, pos, 1, 0); // padding
+    pos++;
+  }
   if (!p.need(pos, 1)) return;
   const nlpid = b[pos];
   out.uint(F.nlpid, pos, 1, nlpid);

@@ -18,7 +18,7 @@ const F = defineFields('geneve', {
   'option.class': ['Class', 'uint16', 'hex'],
   'option.type': ['Type', 'uint8', 'hex'],
   'option.type.critical': ['Critical Option', 'bool', 8, { mask: 0x80 }],
-  'option.length': ['Length', 'uint8', 'dec', { mask: 0x1f }],
+  'option.length': ['Length', 'uint8', 'dec'],
 });
 
 function options(p: Packet, from: number, len: number, out: FieldSink): void {
@@ -30,12 +30,14 @@ function options(p: Packet, from: number, len: number, out: FieldSink): void {
   for (let at = from; at + wire.OPTION_HEADER_LEN <= end;) {
     const dataLen = wire.optionDataLen(b, at);
     const total = Math.min(wire.OPTION_HEADER_LEN + dataLen, end - at);
+    out.bytes(F.option, at, total);
+    out.open();
     out.uint(F['option.class'], at, 2, u16(b, at));
     out.uint(F['option.type'], at + 2, 1, b[at + 2]);
     out.hidden(F['option.type.critical'], at + 2, 1, b[at + 2] >> 7);
     out.uint(F['option.length'], at + 3, 1, wire.OPTION_HEADER_LEN + dataLen);
     if (out.detail) out.display(`${wire.OPTION_HEADER_LEN + dataLen} bytes`);
-    if (total > wire.OPTION_HEADER_LEN) out.bytes(F.option, at + 4, total - wire.OPTION_HEADER_LEN);
+    out.close();
     at += wire.OPTION_HEADER_LEN + dataLen;
   }
   out.close();
@@ -52,6 +54,8 @@ export const geneve: Protocol = {
     const flags = wire.flags(b, at);
     const len = wire.optionsLen(b, at);
     out.uint(F.version, at, 1, wire.version(b, at));
+    out.uint(F['option.length'], at, 1, len);
+    if (out.detail) out.display(`${len} bytes`);
     out.uint(F.flags, at + 1, 1, flags);
     out.open();
     out.uint(F['flags.oam'], at + 1, 1, flags >> 7);

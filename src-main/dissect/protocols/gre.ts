@@ -50,7 +50,7 @@ function flags(p: Packet, at: number, out: FieldSink): void {
   out.uint(F['flags.strict_source_route'], at, 2, (value >> 11) & 1);
   out.uint(F['flags.recursion_control'], at, 2, (value >> 8) & 7);
   if (wire.version(p.bytes, at) === 1) out.uint(F['flags.ack'], at, 2, (value >> 7) & 1);
-  else out.uint(F['flags.reserved'], at, 2, (value >> 3) & 31);
+  out.uint(F['flags.reserved'], at, 2, (value >> 3) & (wire.version(p.bytes, at) === 1 ? 15 : 31));
   out.uint(F['flags.version'], at, 2, value & 7);
   out.close();
 }

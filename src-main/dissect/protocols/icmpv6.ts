@@ -203,8 +203,10 @@ function errorMessage(p: Packet, at: number, out: FieldSink, kind: 'length' | 'm
   if (kind === 'mtu') out.uint(F.mtu, at + 4, 4, value);
   else if (kind === 'pointer') out.uint(F.pointer, at + 4, 4, value);
   else {
-    out.uint(F.length, at + 4, 1, p.bytes[at + 4]);
-    out.bytes(F.reserved, at + 5, 3);
+    // RFC 4884: length of the quoted packet in words of 8 bytes, 0 where not told
+    const words = p.bytes[at + 4];
+    if (words > 0) out.uint(F.length, at + 4, 1, words);
+    out.bytes(F.reserved, at + (words > 0 ? 5 : 4), words > 0 ? 3 : 4);
   }
   p.quote('ip.proto', PROTO_IPV6, at + 8, p.declaredEnd - at - 8);
 }

@@ -20,11 +20,13 @@ import { llc } from './llc';
 import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { nflog } from './nflog';
 import { nullLoopback } from './null';
+import { arcnet, fddi, ipnet } from './old-links';
 import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
 import { sll } from './sll';
 import { tcp } from './tcp';
+import { teredo } from './teredo';
 import { udp } from './udp';
 import { ieee8021ad, vlan } from './vlan';
 import { vxlan } from './vxlan';
@@ -43,13 +45,16 @@ const LINK: readonly Protocol[] = [
   chdlc,
   frameRelay,
   nflog,
+  fddi,
+  arcnet,
+  ipnet,
   ciscoMetadata,
 ];
 const NETWORK: readonly Protocol[] = [
   ...[arp, ipv4, ipv6, hopByHop, destinationOptions, routing, fragment, ah, esp],
   ...[icmp, icmpv6, gre],
 ];
-const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve];
+const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve, teredo];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [

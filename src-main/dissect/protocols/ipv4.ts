@@ -4,6 +4,7 @@ import { TYPE_IPV4 } from '../../wire/ethernet';
 import { NLPID_IPV4 } from '../../wire/frame-relay';
 import * as wire from '../../wire/ipv4';
 import { SAP_IP } from '../../wire/llc';
+import { ARCNET_IPV4, ARCNET_IPV4_1051 } from '../../wire/old-links';
 import { PROTO_IPV4 } from '../../wire/ppp';
 import { ipv4Text } from '../address-text';
 import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
@@ -26,7 +27,7 @@ const F = defineFields('ip', {
   'flags.mf': ['More fragments', 'bool', 8, { mask: 0x20, words: ['Set', 'Not set'] }],
   frag_offset: ['Fragment Offset', 'uint16', 'dec', { mask: 0x1fff }],
   ttl: ['Time to Live', 'uint8', 'dec'],
-  'ttl.too_small': ['Time To Live', 'none', 'none', { expert: 'note', group: 'sequence' }],
+  'ttl.too_small': ['Time To Live', 'none', 'none', { expert: 'note', group: 'sequence', message: 'tree.ip.smallTtl' }],
   proto: ['Protocol', 'uint8', 'dec', { values: ipProtocolName }],
   checksum: ['Header Checksum', 'uint16', 'hex'],
   'checksum.status': ['Header checksum status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
@@ -185,6 +186,8 @@ export const ipv4: Protocol = {
     ['gre.proto', TYPE_IPV4],
     ['llc.dsap', SAP_IP],
     ['fr.nlpid', NLPID_IPV4],
+    ['arcnet.protocol_id', ARCNET_IPV4],
+    ['arcnet.protocol_id', ARCNET_IPV4_1051],
   ],
   dissect,
   column: 'IPv4',

@@ -237,7 +237,7 @@ function fragmentHeader(p: Packet, at: number, out: FieldSink): Next | null {
     out.uint(G.nxt, at, 1, b[at]);
     out.uint(G.reserved_octet, at + 1, 1, b[at + 1]);
     const offset = wire.fragmentOffset(b, at);
-    out.uint(G.offset, at + 2, 2, offset);
+    out.uint(G.offset, at + 2, 2, offset >> 3);
     if (out.detail) out.display(`${offset >> 3} (${offset} bytes)`);
     out.uint(G.reserved_bits, at + 2, 2, (u16(b, at + 2) >> 1) & 3);
     out.uint(G.more, at + 2, 2, wire.fragmentMore(b, at) ? 1 : 0);

@@ -3,6 +3,7 @@ import { TYPE_IPV6 } from '../../wire/ethernet';
 import { NLPID_IPV6 } from '../../wire/frame-relay';
 import { PROTO_HOPOPT, PROTO_IPV6, PROTO_NONE } from '../../wire/ipv4';
 import * as wire from '../../wire/ipv6';
+import { ARCNET_IPV6 } from '../../wire/old-links';
 import { PROTO_IPV6 as PPP_IPV6 } from '../../wire/ppp';
 import { ipv6Text } from '../address-text';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
@@ -118,6 +119,7 @@ export const ipv6: Protocol = {
     ['ppp.protocol', PPP_IPV6],
     ['gre.proto', TYPE_IPV6],
     ['fr.nlpid', NLPID_IPV6],
+    ['arcnet.protocol_id', ARCNET_IPV6],
   ],
   dissect,
   column: 'IPv6',

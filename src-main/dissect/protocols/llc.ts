@@ -2,7 +2,7 @@
 import { u16LE } from '../../wire/read';
 import * as wire from '../../wire/llc';
 import { etherTypeName, sapName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../protocol';
 
 const FRAME_TYPES = { 0: 'Information frame', 1: 'Supervisory frame', 3: 'Unnumbered frame' };
 const SUPERVISORY = { 0: 'Receiver ready', 1: 'Receiver not ready', 2: 'Reject', 3: 'Selective reject' };
@@ -54,9 +54,17 @@ const F = defineFields('llc', {
   type: ['Type', 'uint16', 'hex', { values: etherTypeName }],
   pid: ['Protocol ID', 'uint16', 'hex'],
   cisco_pid: ['PID', 'uint16', 'hex'],
+  apple_atalk_pid: ['PID', 'uint16', 'hex'],
+  nortel_pid: ['PID', 'uint16', 'hex'],
 });
 
 const CISCO = 0x00000c;
+/** Organisations with numbers of their own. */
+const PID_FIELDS: Readonly<Record<number, Field | undefined>> = {
+  [CISCO]: F.cisco_pid,
+  0x080007: F.apple_atalk_pid,
+  0x000081: F.nortel_pid,
+};
 
 /** The five modifier bits of an unnumbered frame's control byte, without poll/final and type. */
 const modifier = (control: number): number => (control & 0xec) >> 2;
@@ -93,7 +101,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(headerLen + wire.SNAP_LEN);
   out.uint(F.oui, body, 3, oui);
   if (wire.snapIsEtherType(oui)) out.uint(F.type, body + 3, 2, pid);
-  else out.uint(oui === CISCO ? F.cisco_pid : F.pid, body + 3, 2, pid);
+  else out.uint(PID_FIELDS[oui] ?? F.pid, body + 3, 2, pid);
   body += wire.SNAP_LEN;
   const table = wire.snapIsEtherType(oui) ? 'ethertype' : oui === CISCO ? 'llc.cisco_pid' : 'llc.pid';
   p.next(table, pid, body, p.declaredEnd - body);

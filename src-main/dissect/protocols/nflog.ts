@@ -24,6 +24,9 @@ const TYPES = {
   17: 'HWLEN',
 };
 
+/** Fields whose contents are not taken apart further. */
+const OPAQUE = [8, 15, 16, 17];
+
 const F = defineFields('nflog', {
   family: ['Family', 'uint8', 'dec', { values: FAMILIES }],
   version: ['Version', 'uint8', 'dec'],
@@ -57,7 +60,8 @@ export const nflog: Protocol = {
       out.open();
       out.uint(F.tlv_length, pos, 2, len);
       out.uint(F.tlv_type, pos + 2, 2, type);
-      if (known > wire.TLV_HEADER_LEN) out.bytes(F.tlv_value, pos + 4, known - wire.TLV_HEADER_LEN);
+      if (known > wire.TLV_HEADER_LEN && OPAQUE.includes(type))
+        out.bytes(F.tlv_value, pos + 4, known - wire.TLV_HEADER_LEN);
       out.close();
       if (len < wire.TLV_HEADER_LEN) return p.malformed(F.tlv_length, pos, 2);
       if (type === wire.TYPE_PAYLOAD) {

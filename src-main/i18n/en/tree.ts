@@ -25,4 +25,5 @@ export const tree = {
   'tree.checksum.absent': 'not used',
   'tree.ip.lengthZero': 'left open for segmentation by the network card; {length} bytes by the frame',
   'tree.lengthBytes': '{length, plural, one {# byte} other {# bytes}}',
+  'tree.ip.smallTtl': 'Few hops are left: a router on the way may drop this packet',
 } as const;

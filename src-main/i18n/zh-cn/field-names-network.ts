@@ -213,6 +213,17 @@ const TUNNELS = {
   'Virtual Network Identifier (VNI)': '虚拟网络标识符 (VNI)',
   'Geneve Options': 'Geneve 选项',
   'Critical Option': '关键选项',
+  'Teredo IPv6 over UDP tunneling': 'Teredo（UDP 上的 IPv6 隧道）',
+  'Teredo Authentication header': 'Teredo 认证首部',
+  'Client identifier length': '客户端标识长度',
+  'Authentication value length': '认证值长度',
+  'Client identifier': '客户端标识',
+  'Authentication value': '认证值',
+  'Nonce value': '随机数',
+  'Confirmation byte': '确认字节',
+  'Teredo Origin Indication header': 'Teredo 来源指示首部',
+  'Origin UDP port': '来源 UDP 端口',
+  'Origin IPv4 address': '来源 IPv4 地址',
 };
 
 export const fieldNamesNetwork: Readonly<Record<string, string>> = {

@@ -186,6 +186,23 @@ const LINKS = {
   SGT: '安全组标签 (SGT)',
 };
 
+const OLD_LINKS = {
+  'Fiber Distributed Data Interface': '光纤分布式数据接口',
+  'Frame Control': '帧控制',
+  'Class/Length/Format': '类别/长度/格式',
+  ARCNET: 'ARCNET',
+  Dest: '目的地址',
+  'Split Flag': '分拆标志',
+  'Solaris IPNET': 'Solaris IPNET',
+  'Header version': '首部版本',
+  'Address family': '地址族',
+  'Hook type': '挂钩类型',
+  'Data length': '数据长度',
+  'Group interface index': '组接口索引',
+  'Source Zone ID': '源区域标识',
+  'Destination Zone ID': '目的区域标识',
+};
+
 const ARP = {
   'Address Resolution Protocol': '地址解析协议',
   'Reverse Address Resolution Protocol': '反向地址解析协议',
@@ -213,5 +230,6 @@ export const fieldNamesLink: Readonly<Record<string, string>> = {
   ...FRAME,
   ...ETHERNET,
   ...LINKS,
+  ...OLD_LINKS,
   ...ARP,
 };

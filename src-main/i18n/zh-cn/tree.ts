@@ -23,4 +23,5 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.checksum.absent': '未使用',
   'tree.ip.lengthZero': '留待网卡分段；按帧计为 {length} 字节',
   'tree.lengthBytes': '{length} 字节',
+  'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此报文',
 };
