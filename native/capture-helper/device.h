@@ -38,6 +38,7 @@ struct device {
     char hardware[MAX_TEXT];
     char description[MAX_TEXT];
     enum device_state state;
+    bool past_cutoff; // it has shown a frame from after the stop
     bool suspect; // poll() reported an error on it
     uint64_t deadline; // ms, monotonic
     struct problem problem; // why it is leaving or lost

@@ -11,7 +11,7 @@ enum {
     BATCH = 2048, // frames taken from one device before the others have their turn
     FLUSH_BYTES = 256 * 1024, // written at once while frames keep coming; when they pause everything is
     ORDER_MS = 35, // several devices: how long a frame waits for an older one from elsewhere (twice the timeout, and some)
-    LINGER_MS = 60, // after a stop: how long the kernel may take to hand over what came before it
+    LINGER_MS = 60, // after a stop or a loss: how long the kernel may take to hand over what came before it
     COUNTS_MS = 100,
     DROPS_MS = 500,
     STATISTICS_MS = 5000,
@@ -43,7 +43,19 @@ static void stop_after_now(struct capture *c, const char *reason)
     c->linger_until_ms = now_ms() + LINGER_MS;
 }
 
-static bool is_over(const struct capture *c, uint64_t now) { return c->stop && now >= c->linger_until_ms; }
+// After a stop from outside a device is done when it has shown a frame from after the stop, or when the kernel had time
+// to hand over its last frames and has no more. However long that takes: a slow disk must not cost what is in its buffer.
+static bool is_over(const struct capture *c, uint64_t now)
+{
+    if (!c->stop) return false;
+    if (!c->cutoff_ns) return true;
+    for (int i = 0; i < c->count; i++) {
+        const struct device *d = &c->devices[i];
+        if (d->state == DEVICE_LOST || d->past_cutoff) continue;
+        if (now < c->linger_until_ms || !c->stages[i].drained) return false;
+    }
+    return true;
+}
 
 // ---- reading ----
 
@@ -63,7 +75,7 @@ static void lose(struct capture *c, struct device *d)
 static bool read_device(struct capture *c, struct device *d, uint64_t now)
 {
     struct tap tap = { c, d };
-    if (d->state == DEVICE_LOST) return false;
+    if (d->state == DEVICE_LOST || d->past_cutoff) return false;
     if (d->state == DEVICE_LEAVING && now >= d->deadline) {
         lose(c, d);
         return false;

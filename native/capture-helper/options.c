@@ -24,7 +24,7 @@ static const struct spec {
     { "--stop-packets", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, stop_packets), 1, UINT64_MAX / 1024 },
     { "--stop-seconds", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, stop_seconds), 1, UINT32_MAX },
     { "--stop-bytes", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, stop_bytes), 1, UINT64_MAX / 1024 },
-    { "--file-bytes", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, file_bytes), 65536, UINT64_MAX / 1024 },
+    { "--file-bytes", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, file_bytes), 4096, UINT64_MAX / 1024 },
     { "--file-seconds", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, file_seconds), 1, UINT32_MAX },
     { "--ring-files", FOR_CAPTURE, BIG_NUMBER, offsetof(struct options, ring_files), 1, MAX_RING_FILES },
 };

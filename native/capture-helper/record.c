@@ -102,7 +102,11 @@ void record_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *bytes
     struct stage *s = &c->stages[d->index];
     uint64_t stamp = stamp_of(d, h);
     if (c->stop && !c->cutoff_ns) return; // a limit was reached earlier in this batch
-    if (c->cutoff_ns && stamp * unit_ns(d) > c->cutoff_ns) return;
+    if (c->cutoff_ns && stamp * unit_ns(d) > c->cutoff_ns) {
+        d->past_cutoff = true;
+        pcap_breakloop(d->pcap);
+        return;
+    }
     uint32_t captured = h->caplen <= MAX_SNAPLEN ? h->caplen : MAX_SNAPLEN;
     uint32_t original = h->len >= captured ? h->len : captured;
     size_t size = pcapng_packet_size(captured);

@@ -34,7 +34,7 @@ void report_file(const struct capture *c)
     json_start(&j, "file");
     json_string(&j, "name", c->out->name);
     json_count(&j, "number", c->out->number);
-    status_send(&j, false);
+    status_send(&j, true); // comes while frames arrive: never waits
 }
 
 void report_counts(const struct capture *c, bool optional)

@@ -6,6 +6,8 @@ import { wordsOf } from './problems';
 const STDERR_KEPT = 4096;
 /** ms for each step from asking to killing */
 const PATIENCE_MS = 3000;
+/** ms that pipes may stay open after the end, because a child of it has them; ours starts none */
+const PIPES_MS = 500;
 
 export interface HelperExit {
   code: number | null;
@@ -20,7 +22,7 @@ export interface HelperExit {
 
 export interface HelperRun {
   readonly pid: number | undefined;
-  /** Asks it to stop by closing its input; kills it when it does not. */
+  /** Asks it to stop by closing its input; kills it when it neither ends nor says anything. */
   stop(): void;
   /** The same, with a reason that `exited` will tell. */
   giveUp(): void;
@@ -46,6 +48,7 @@ export function runHelper(
   }
   const running = child;
   let timer: NodeJS.Timeout | undefined;
+  let pipes: NodeJS.Timeout | undefined;
 
   const stop = (): void => {
     if (timer) return;
@@ -58,6 +61,7 @@ export function runHelper(
 
   running.stdin.on('error', () => {}); // it ended first: `close` tells
   running.stdout.on('data', (bytes: Buffer) => {
+    timer?.refresh(); // it is still writing what it had
     for (const message of reader.push(bytes)) onMessage(message);
     if (reader.fault === null || exit.fault) return;
     exit.fault = { kind: 'garbled', text: reader.fault };
@@ -73,7 +77,14 @@ export function runHelper(
       exit.notStarted = { code: codeOf(error), text: wordsOf(error) };
       resolve(exit);
     });
+    running.on('exit', () => {
+      pipes = setTimeout(() => {
+        running.stdout.destroy();
+        running.stderr.destroy();
+      }, PIPES_MS);
+    });
     running.on('close', (code, signal) => {
+      clearTimeout(pipes);
       clearTimeout(timer);
       resolve({ ...exit, code, signal });
     });

@@ -2,7 +2,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,6 +38,29 @@ export function builtCap(): string | null {
   return done.status === 0 ? join(ROOT, 'native/build/cap/x.js') : null;
 }
 
+/** An ordinary user: words before a command that make it theirs, without any capability. */
+export const NOBODY = 65534;
+export const asNobody = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --inh-caps=-all`;
+
+/** Status lines of a process: `CapEff`, `NoNewPrivs` … */
+export function processStatus(pid: number): Map<string, string> {
+  const lines = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n');
+  return new Map(lines.map((line) => line.split(':\t') as [string, string]));
+}
+/** Process ids of what runs this program file, whatever it was started by. */
+export function processesOf(program: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(program))
+    .map(Number);
+}
+function commandOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return []; // it has just ended
+  }
+}
+
 export class TestFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'synscope-capture-'));
   file(name: string): string {
@@ -60,7 +83,7 @@ export async function until(what: string, ready: () => boolean, patienceMs = 20_
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
 }
 
-/** A pair of joined adapters in a network namespace of their own, 10.77.0.1 on `a`; the other end may be another namespace. */
+/** A pair of joined adapters in a network namespace of their own, 10.77.0.1 on `va0`; the other end may be another namespace. */
 export class TestNetwork {
   static #count = 0;
   readonly name = `syn${process.pid % 100_000}n${TestNetwork.#count++}`;
@@ -70,10 +93,10 @@ export class TestNetwork {
     const { name, far } = this;
     ip('netns', 'add', name);
     ip('netns', 'add', far);
-    ip('-n', name, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b', 'netns', far);
+    ip('-n', name, 'link', 'add', 'va0', 'type', 'veth', 'peer', 'name', 'vb0', 'netns', far);
     for (const [ns, device, host] of [
-      [name, 'a', 1],
-      [far, 'b', 2],
+      [name, 'va0', 1],
+      [far, 'vb0', 2],
     ] as const) {
       // no neighbour discovery and the like: only the test's own packets
       execFileSync('ip', ['netns', 'exec', ns, 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1']);
@@ -155,19 +178,20 @@ export async function loopbackPort(): Promise<{
   };
 }
 
-/** tcpdump, writing nanoseconds; `stop` settles when its file is whole. `inside`: words before its command. */
+/** tcpdump, writing nanoseconds; `stop` waits until its file has so many bytes. `inside`: words before its command. */
 export async function tcpdump(
   args: string[],
   file: string,
   inside: string[] = [],
-): Promise<{ stop: () => Promise<void> }> {
+): Promise<{ stop: (bytes: number) => Promise<void> }> {
   const [program, ...rest] = [...inside, 'tcpdump', '-U', '-w', file, '--time-stamp-precision=nano', ...args];
   const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
   await until(`tcpdump: ${said}`, () => said.includes('listening on'));
   return {
-    async stop() {
+    async stop(bytes) {
+      await until('tcpdump to write', () => statSync(file).size >= bytes);
       child.kill('SIGTERM');
       await ended(child);
     },
