@@ -18,6 +18,8 @@ const STATUS_EVERY_MS = 200;
 const startMessage: v.GenericSchema<EngineStart> = v.object({
   path: v.pipe(v.string(), v.minLength(1)),
   cacheDir: v.pipe(v.string(), v.minLength(1)),
+  follow: v.boolean(),
+  more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 
 function start({ path, cacheDir }: EngineStart, port: PortLike, parent: ParentPort): void {

@@ -181,6 +181,7 @@ export class Session {
     const last = document?.lastTimedRow ?? -1;
     return {
       phase: end?.phase ?? 'loading',
+      live: false,
       name: basename(this.path),
       path: this.path,
       format: document?.format ?? '',

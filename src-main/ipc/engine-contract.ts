@@ -10,6 +10,8 @@ export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'failed';
 /** What is known of the open capture; sent whole, a few times a second while it changes. */
 export interface SessionStatus {
   phase: Phase;
+  /** true while the file still grows: a capture that is running. Its `phase` is `loading` until it has ended and is read. */
+  live: boolean;
   /** file name without folder, for titles */
   name: string;
   path: string;
@@ -306,13 +308,25 @@ export type FromEngine =
   | { type: 'event'; name: EngineEvent; value: unknown };
 
 // ---- between Electron's main process and the engine it forks ----
-/** First and only message to a new engine (`process.parentPort`); `ports[0]` leads to the renderer. */
+/** First message to a new engine (`process.parentPort`); `ports[0]` leads to the renderer. */
 export interface EngineStart {
   /** absolute path of the capture */
   path: string;
   /** folder for databases; exists */
   cacheDir: string;
+  /** the file still grows: read on until `ended` comes */
+  follow: boolean;
+  /** files that continue the first one (a ring), oldest first */
+  more: string[];
 }
+/** What the main process tells an engine that follows a capture. */
+export type EngineNews =
+  /** the capture goes on in this file */
+  | { type: 'file'; path: string }
+  /** nothing more will be written */
+  | { type: 'ended' }
+  /** it was saved under another name */
+  | { type: 'saved'; path: string };
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

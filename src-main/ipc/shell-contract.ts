@@ -1,6 +1,13 @@
 // The contract between the renderer and Electron's main process: windows, dialogs, preferences, recent files.
 // Types only. Paths never come from the renderer: it names a recent entry or a sample by id, drops a File that
 // the preload turns into a path, or asks for the dialog.
+import type {
+  CaptureEvents,
+  CaptureRequests,
+  CaptureSettings,
+  CaptureStatus,
+  RecoverableCapture,
+} from './capture-contract';
 import type { Problem } from './message';
 
 export type Language = 'en' | 'zh-CN';
@@ -28,6 +35,10 @@ export interface Preferences {
   /** Electron's zoom level, 0 = 100 %; the main process applies it */
   zoom: number;
   lastTab: string;
+  /** what the last live capture was started with */
+  capture: CaptureSettings;
+  /** capture filters used, newest first */
+  captureFilters: string[];
 }
 
 export interface RecentFile {
@@ -52,11 +63,15 @@ export interface ShellState {
   language: Language;
   recent: RecentFile[];
   samples: Sample[];
+  /** live captures that ended with the app or the machine, newest first */
+  recoverable: RecoverableCapture[];
+  /** the live capture of this window, or null */
+  capture: CaptureStatus | null;
   platform: 'linux' | 'darwin' | 'win32';
   version: string;
 }
 
-export interface ShellRequests {
+export interface ShellRequests extends CaptureRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
   openDialog: { args: Record<string, never>; answer: null };
@@ -86,9 +101,14 @@ export type MenuCommand =
   | 'focusFilter'
   | 'shortcuts'
   | 'about'
-  | 'cancelLoad';
+  | 'cancelLoad'
+  /** start with the settings remembered (or ask for an adapter); stop, restart and save the main process does itself */
+  | 'captureStart'
+  | 'captureOptions'
+  | 'captureCheck'
+  | 'refreshAdapters';
 
-export interface ShellEvents {
+export interface ShellEvents extends CaptureEvents {
   stateChanged: ShellState;
   /** a capture is being opened: a port to its engine follows by window.postMessage('synscope:engine-port') */
   captureOpening: { name: string };

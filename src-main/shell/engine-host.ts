@@ -53,7 +53,7 @@ export class EngineHost {
     });
 
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ path, cacheDir: this.#cacheDir } satisfies EngineStart, [port1]);
+    child.postMessage({ path, cacheDir: this.#cacheDir, follow: false, more: [] } satisfies EngineStart, [port1]);
     return port2;
   }
 

@@ -1,8 +1,10 @@
 // What is remembered between starts. A file edited by hand or by a newer version must never stop the app:
 // each entry is checked alone, a broken one falls back to its default.
 import * as v from 'valibot';
+import { DEFAULT_CAPTURE } from '../ipc/capture-defaults';
 import type { Preferences } from '../ipc/shell-contract';
 import { JsonFile } from './json-file';
+import { CAPTURE_SETTINGS } from './live/capture-arguments';
 
 const columns = v.pipe(
   v.array(
@@ -30,6 +32,8 @@ export const PREFERENCE_ENTRIES = {
   hexMode: v.picklist(['hex', 'bits']),
   zoom: v.pipe(v.number(), v.minValue(-4), v.maxValue(6)),
   lastTab: v.pipe(v.string(), v.maxLength(64)),
+  capture: CAPTURE_SETTINGS,
+  captureFilters: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(20)),
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -44,6 +48,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   hexMode: 'hex',
   zoom: 0,
   lastTab: 'packets',
+  capture: DEFAULT_CAPTURE,
+  captureFilters: [],
 };
 
 /** Preferences out of whatever the file holds. */

@@ -139,6 +139,8 @@ export class ShellSession {
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
+      recoverable: [],
+      capture: null,
       platform: process.platform as ShellState['platform'],
       version: app.getVersion(),
     };
@@ -150,7 +152,19 @@ export class ShellSession {
       await work;
       return null;
     };
+    const later = () => Promise.reject(new Error('not yet'));
     return {
+      watchAdapters: later,
+      refreshAdapters: later,
+      checkCaptureFilter: later,
+      captureFilterPresets: later,
+      startCapture: later,
+      stopCapture: later,
+      restartCapture: later,
+      saveCapture: later,
+      recoverCapture: later,
+      discardRecoverable: later,
+      checkCapture: later,
       state: () => {
         void this.#pageListens();
         return this.state();

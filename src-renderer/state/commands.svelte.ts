@@ -52,6 +52,11 @@ class Commands {
       case 'about':
         this.aboutOpen = true;
         break;
+      case 'captureStart':
+      case 'captureOptions':
+      case 'captureCheck':
+      case 'refreshAdapters':
+        break; // the live capture's own parts of the window
       case 'cancelLoad':
         void session.cancelLoad();
         break;

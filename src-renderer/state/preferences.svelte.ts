@@ -1,5 +1,6 @@
 // What is remembered between starts, and what the main process knows: language, recent files, samples.
 import type { Language, Preferences, ShellState } from '../../src-main/ipc/shell-contract';
+import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
 import { languageOf } from '../../src-main/i18n/translate';
 import { shell } from './client';
 
@@ -18,10 +19,14 @@ const FALLBACK: ShellState = {
     hexMode: 'hex',
     zoom: 1,
     lastTab: 'packets',
+    capture: DEFAULT_CAPTURE,
+    captureFilters: [],
   },
   language: languageOf(navigator.language),
   recent: [],
   samples: [],
+  recoverable: [],
+  capture: null,
   platform: 'linux',
   version: '',
 };
