@@ -17,6 +17,8 @@ export interface FileFacts {
   ourFormat: string;
   /** why we could not open it, or not read it to its end: kind of the problem */
   ourProblem: string | null;
+  /** tcp.stream numbers below tshark's highest that none of its frames has, in order */
+  unusedStreams: readonly number[];
   /** format in the words of capinfos; asked for only when there is something to explain */
   theirFormat: () => string;
 }
@@ -68,6 +70,17 @@ function onlyUnverified(ours: string, theirs: string): boolean {
   );
 }
 
+/** Whether our stream numbers are tshark's without those that it gave to no frame. */
+function onlyRenumbered(ours: string, theirs: string, unused: readonly number[]): boolean {
+  const mine = ours.split(',').map(Number);
+  const their = theirs.split(',').map(Number);
+  const closed = (stream: number): number => stream - unused.filter((gap) => gap < stream).length;
+  return unused.length > 0 && mine.length === their.length && mine.every((stream, i) => stream === closed(their[i]));
+}
+
+/** A segment that an ICMP error quotes. */
+const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
+
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {
   const { field, ours, theirs, protocols, partial } = cell;
@@ -75,6 +88,9 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
   if (field === 'tcp.checksum.status' && partial && onlyUnverified(ours, theirs))
     return 'checksum left to the network card';
+  if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
+  if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
+    return 'stream number that no packet has';
   if (field === 'frame.time_epoch' && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
   if (/^eth:eth(?::|$)/.test(protocols)) return 'packet inside isl';

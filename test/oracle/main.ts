@@ -1,4 +1,6 @@
 // `npm run oracle -- DIR [--verbose] [--file TEXT]`: compares our fields with tshark's on every capture below DIR.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { captureFiles, corpusFolder } from './files';
 import { ORACLE_FIELDS } from './field-list';
 import { countBy, differenceText, runOracle, unexplained } from './oracle';
@@ -9,10 +11,12 @@ const FIRST_PER_FILE = 8;
 async function main(argv: string[]): Promise<number> {
   const verbose = argv.includes('--verbose');
   const only = argv.includes('--file') ? argv[argv.indexOf('--file') + 1] : null;
-  const folder = argv.find((word, i) => !word.startsWith('--') && argv[i - 1] !== '--file') ?? corpusFolder();
+  const named = argv.find((word, i) => !word.startsWith('--') && argv[i - 1] !== '--file');
+  // npm runs scripts in the checkout; a relative folder is meant from where the user stands
+  const folder = named === undefined ? corpusFolder() : resolve(process.env.INIT_CWD ?? '.', named);
   const version = tsharkVersion();
-  if (!folder || !version) {
-    console.error(folder ? 'oracle: there is no tshark; install it' : 'oracle: name a folder with captures');
+  if (!folder || !existsSync(folder) || !version) {
+    console.error(version ? 'oracle: name a folder with captures' : 'oracle: there is no tshark; install it');
     return 2;
   }
   const paths = captureFiles(folder).filter((path) => only === null || path.includes(only));

@@ -44,6 +44,7 @@ export async function runOracle(
     const file = compareRows(path, ORACLE_FIELDS, ours.rows, rows, {
       ourFormat: ours.format,
       ourProblem: ours.problem?.kind ?? null,
+      unusedStreams: unusedStreams(rows.map((row) => row[STREAM])),
       theirFormat: () => fileType(join(folder, path)),
     });
     onFile(file);
@@ -53,6 +54,18 @@ export async function runOracle(
     result.differences.push(...file.differences);
   }
   return result;
+}
+
+const STREAM = ORACLE_FIELDS.indexOf('tcp.stream');
+
+/** Numbers below the highest that no cell names. */
+function unusedStreams(cells: string[]): number[] {
+  const used = new Set(cells.flatMap((cell) => (cell === '' ? [] : cell.split(',').map(Number))));
+  const unused: number[] = [];
+  for (let n = 0, left = used.size; left > 0; n++)
+    if (used.has(n)) left--;
+    else unused.push(n);
+  return unused;
 }
 
 export const unexplained = (differences: Difference[]): Difference[] => differences.filter((d) => d.reason === null);
