@@ -45,7 +45,13 @@ export class TreeSink implements FieldSink {
     return this.stack.length > 0 ? this.stack[this.stack.length - 1].node.children : this.roots[this.roots.length - 1];
   }
 
+  /** Of a thing that was cut off only the captured part can be shown. */
+  private clip(at: number, len: number): number {
+    return Math.max(0, Math.min(len, this.bytesOfFrame.length - at));
+  }
+
   private add(field: Field, at: number, len: number, value: FieldValue): TreeNode {
+    len = this.clip(at, len);
     const node: TreeNode = {
       abbrev: field.abbrev,
       name: field.name,
@@ -85,6 +91,7 @@ export class TreeSink implements FieldSink {
     this.add(field, at, len, null);
   }
   line(name: string, at: number, len: number): void {
+    len = this.clip(at, len);
     const node: TreeNode = {
       abbrev: '',
       name,
@@ -116,6 +123,7 @@ export class TreeSink implements FieldSink {
 
   expert(field: Field, at: number, len: number): void {
     const severity = field.expert ?? 'note';
+    len = this.clip(at, len);
     const node: TreeNode = {
       abbrev: field.abbrev,
       name: field.name,
@@ -154,8 +162,8 @@ export class TreeSink implements FieldSink {
   length(len: number): void {
     const node = this.current();
     if (!node) return;
-    node.len = len;
-    if (len === 0) node.source = -1;
+    node.len = this.clip(node.at, len);
+    if (node.len === 0) node.source = -1;
   }
   title(name: string): void {
     const node = this.current();

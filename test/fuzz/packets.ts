@@ -1,0 +1,65 @@
+// Fuzz target: damaged packets of every link type through all dissectors, with every sink: tree, fields, packet list row.
+// An input is four bytes of link type, four of length on the wire, and the packet.
+import { strict as assert } from 'node:assert';
+import { registry } from '../../src-main/dissect/dissect';
+import { ValueSink } from '../../src-main/dissect/field-sink';
+import { dissectFrame } from '../../src-main/dissect/dissect';
+import { summarize } from '../../src-main/dissect/summary';
+import { TreeSink } from '../../src-main/dissect/tree-sink';
+import { treeLabel } from '../../src-main/i18n/tree-label';
+import type { TreeNode } from '../../src-main/ipc/engine-contract';
+import { OPTIONS, contextOf } from '../fixtures/dissect-frame';
+import { be32, bytesOf } from '../fixtures/make-packet';
+import { SAMPLE_FRAMES } from '../fixtures/sample-frames';
+import { mutate } from './mutate';
+import { fuzzTarget } from './target';
+
+export const name = 'packets';
+export const iterations = 200_000;
+
+/** A packet may grow by damage, but a field tree is for packets, not for files. */
+const MOST = 4096;
+const LINK_TYPES = [...new Set(SAMPLE_FRAMES.map((frame) => frame.linkType))];
+const VALUES = new ValueSink([...registry.fields()]);
+
+function make(chance: () => number): Uint8Array {
+  const below = (n: number): number => Math.floor(chance() * n);
+  const sample = SAMPLE_FRAMES[below(SAMPLE_FRAMES.length)];
+  const bytes = mutate(sample.bytes, chance, MOST);
+  const linkType = chance() < 0.1 ? LINK_TYPES[below(LINK_TYPES.length)] : sample.linkType;
+  const lost = chance() < 0.3 ? below(200) : 0;
+  return bytesOf(be32(linkType), be32(bytes.length + lost), bytes);
+}
+
+function check(input: Uint8Array): void {
+  if (input.length < 8) return;
+  const view = new DataView(input.buffer, input.byteOffset);
+  const bytes = input.subarray(8);
+  const context = contextOf(view.getUint32(0), view.getUint32(4));
+  const sink = new TreeSink();
+  const packet = dissectFrame(bytes, context, OPTIONS, sink);
+  checkTree(sink.finish(), bytes.length);
+  const row = summarize(packet);
+  for (const text of [row.source, row.destination, row.protocol, row.info]) assert.equal(typeof text, 'string');
+  assert.ok(!/undefined|NaN|\[object/.test(row.info), row.info);
+
+  const fields = dissectFrame(bytes, context, OPTIONS, VALUES);
+  assert.deepEqual(fields.protocolNames, packet.protocolNames);
+  [...registry.fields()].forEach((field, i) => {
+    for (const text of VALUES.texts(i)) assert.ok(!/undefined|NaN/.test(text) || field.type === 'string', field.abbrev);
+  });
+}
+
+function checkTree(nodes: TreeNode[], length: number): void {
+  for (const node of nodes) {
+    assert.ok(node.len >= 0 && node.at >= 0, `${node.abbrev} at ${node.at}, ${node.len} bytes`);
+    if (node.source === 0) assert.ok(node.at + node.len <= length, `${node.abbrev} reaches beyond the frame`);
+    for (const language of ['en', 'zh-CN'] as const) {
+      const label = treeLabel(node, language);
+      assert.ok(label !== '' && !/undefined|NaN/.test(label), `${node.abbrev}: ${label}`);
+    }
+    checkTree(node.children, length);
+  }
+}
+
+export const { run, replay } = fuzzTarget(make, check);
