@@ -18,8 +18,7 @@ const LINKS: Record<string, CapLink> = {
 
 /** From what `open` gives back: a name, or `Unknown linktype N` with a DLT_ number. */
 export function capLinkType(name: string): CapLink {
-  const known = LINKS[name] as CapLink | undefined;
-  if (known) return known;
+  if (Object.hasOwn(LINKS, name)) return LINKS[name];
   const dlt = Number(/\d+$/.exec(name)?.[0] ?? 147); // 147: for private use, nobody will guess what is inside
   return { dlt, linkType: dlt, linkName: `DLT ${dlt}` };
 }

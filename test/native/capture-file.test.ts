@@ -4,6 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaptureEvent, CaptureOptions, RunningCapture } from '../../src-main/capture/driver';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
+import { openCapture } from '../../src-main/formats/detect';
+import { drain } from '../unit/formats/read-all';
 import { blocksOf, type Block } from './blocks';
 import {
   builtHelper,
@@ -92,6 +94,29 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
     const [begin, end] = [2, 3].map((code) => statistics.get(code) ?? Buffer.alloc(8));
     const stamp = (value: Buffer): bigint => (BigInt(value.readUInt32LE(0)) << 32n) | BigInt(value.readUInt32LE(4));
     expect(stamp(begin) < stamp(end)).toBe(true);
+  });
+
+  it('is followed by our own reader while it grows', async () => {
+    const capture = await start();
+    const opened = await openCapture(folder.file('ours.pcapng'), { follow: true });
+    if (!opened.ok) throw new Error(opened.problem.kind);
+    try {
+      let read = 0;
+      for (const count of [1, 50, 300]) {
+        await net.flood(count);
+        await until('the frames in the file', () => (read += drain(opened.reader).rows.length) >= count);
+        expect(read).toBe(count);
+        read = 0;
+      }
+      await capture.stop();
+      expect(drain(opened.reader)).toEqual({ rows: [], problem: null });
+      expect(opened.reader.interfaces).toMatchObject([
+        { name: 'va0', filter: 'udp port 9', hardware: 'veth', timeDigits: 9 },
+      ]);
+      expect(opened.reader.extras.statistics.get(0)).toEqual({ received: 351, dropped: 0 });
+    } finally {
+      opened.source.close();
+    }
   });
 
   it('puts the frames of several adapters into one file, in the order of their time', async () => {

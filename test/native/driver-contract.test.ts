@@ -58,6 +58,7 @@ describe.each(drivers)('driver: %s', (_name, make, skip) => {
       const lo = listed.ok ? listed.value.find((adapter) => adapter.name === 'lo') : undefined;
       expect(lo).toMatchObject({ loopback: true, network: true });
       expect(lo?.addresses).toContainEqual({ address: '127.0.0.1', prefix: 8 });
+      for (const { address, prefix } of lo?.addresses ?? []) if (address === '::1') expect(prefix).toBe(128);
     });
 
     it('says what it cannot do in texts that exist', () => {
