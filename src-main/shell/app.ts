@@ -92,7 +92,7 @@ function takePicture(session: ShellSession, window: BrowserWindow, file: string)
     session.onSettled = () => undefined;
     saveScreenshot(window, file).then(
       () => {
-        app.quit();
+        window.close(); // and with the last window the app
       },
       (error: unknown) => {
         console.error(`synscope: cannot save ${file}: ${String(error)}`);
