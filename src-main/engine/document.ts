@@ -4,7 +4,8 @@ import type { FrameContext } from '../dissect/context';
 import { Analysis } from '../flow/analysis';
 import { createBatch } from '../formats/batch';
 import { FRAME_NO_TIME, NO_INTERFACE, type ByteSource, type CaptureReader } from '../formats/capture-reader';
-import { openCapture, type OpenOptions, type OpenResult } from '../formats/detect';
+import type { ChainSource } from '../formats/chain-source';
+import { openCapture, openSource, type OpenOptions, type OpenResult } from '../formats/detect';
 import { readFrameComments } from '../formats/pcapng-options';
 import type { Problem } from '../ipc/message';
 import type { LoadEnd } from './ending';
@@ -20,6 +21,8 @@ export interface ReadObserver {
   progress(): void;
   /** asked after each batch: true ends the reading */
   stopped(): boolean;
+  /** At the end of a file that grows: settles when there is more (true), or when there never will be (false). */
+  more?(): Promise<boolean>;
 }
 
 export class CaptureDocument {
@@ -60,6 +63,16 @@ export class CaptureDocument {
     return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
   }
 
+  /** Takes over a capture of one or several files that may still grow (`follow`). The source stays open on failure. */
+  static async openChain(
+    source: ChainSource,
+    name: string,
+    follow: boolean,
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openSource(source, name, { follow });
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
   get columns(): Analysis['columns'] {
     return this.analysis.columns;
   }
@@ -76,9 +89,14 @@ export class CaptureDocument {
 
   /** how many of them are read; of a packed file the part that corresponds to what was read of its contents */
   get readBytes(): number {
-    const at = this.#reader?.position() ?? this.#position;
+    const at = this.position;
     if (this.#packedBytes === null) return at;
     return Math.round((at / Math.max(1, this.#source.size())) * this.#packedBytes);
+  }
+
+  /** offset of the next byte to be read, in the unpacked bytes of all files */
+  get position(): number {
+    return this.#reader?.position() ?? this.#position;
   }
 
   /** Reads the file to its end, its damage, or until the observer wants to stop; gives way every few ms. */
@@ -92,8 +110,15 @@ export class CaptureDocument {
       if (result.kind === 'frames') {
         this.#take(batch);
         observer.progress();
+      } else if (result.kind === 'damage') {
+        return { phase: 'damaged', problem: result.problem };
+      } else if (!reader.follow) {
+        return { phase: 'ready' };
+      } else if (observer.more) {
+        // read once more, now to the very end: what is cut short there stays so
+        reader.follow = await observer.more();
       } else {
-        return result.kind === 'end' ? { phase: 'ready' } : { phase: 'damaged', problem: result.problem };
+        reader.follow = false;
       }
       if (slice.over) await slice.giveWay();
       if (observer.stopped()) return { phase: 'cancelled' };
@@ -150,7 +175,7 @@ export class CaptureDocument {
 
   /** Gives back the buffers of reading. Call when it is over. */
   releaseBuffers(): void {
-    this.#position = this.#reader?.position() ?? this.#position;
+    this.#position = this.position;
     this.#reader = null;
     this.#bytes.release();
   }

@@ -1,6 +1,6 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
 import * as v from 'valibot';
-import type { EngineLoaded, EngineStart } from '../ipc/engine-contract';
+import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from './problems';
 import { answerRequest } from './requests';
@@ -14,6 +14,8 @@ interface ParentPort {
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 
 const STATUS_EVERY_MS = 200;
+/** of a running capture: its newest packet is to be seen soon */
+const LIVE_STATUS_EVERY_MS = 100;
 
 const startMessage: v.GenericSchema<EngineStart> = v.object({
   path: v.pipe(v.string(), v.minLength(1)),
@@ -22,10 +24,18 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 
-function start({ path, cacheDir }: EngineStart, port: PortLike, parent: ParentPort): void {
-  const session = new Session({ path, cacheDir });
+const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
+  v.object({ type: v.literal('file'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.literal('ended') }),
+  v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
+]);
+
+function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
+  const session = new Session(options);
   const server = new PortServer(port, (name, args) => answerRequest(session, name, args));
-  const throttle = new StatusThrottle(STATUS_EVERY_MS, () => server.event('status', session.status()));
+  const throttle = new StatusThrottle(options.follow ? LIVE_STATUS_EVERY_MS : STATUS_EVERY_MS, () =>
+    server.event('status', session.status()),
+  );
   let told = false;
   session.onChange = () => {
     const status = session.status();
@@ -42,6 +52,13 @@ function start({ path, cacheDir }: EngineStart, port: PortLike, parent: ParentPo
   };
   process.once('exit', () => session.close());
   void session.start();
+  return session;
+}
+
+function tell(session: Session, news: EngineNews): void {
+  if (news.type === 'file') session.continueIn(news.path);
+  else if (news.type === 'ended') session.ended();
+  else session.savedAs(news.path);
 }
 
 // A bug outside of any request: the last words go to stderr, and main sees the exit.
@@ -51,12 +68,14 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.exit(70);
   });
 
-let started = false;
+let session: Session | null = null;
 parentPort?.on('message', ({ data, ports }) => {
+  if (session) {
+    if (v.is(newsMessage, data)) tell(session, data);
+    return;
+  }
   const [port] = ports;
-  if (started || !port || !v.is(startMessage, data)) return;
-  started = true;
-  start(data, port, parentPort);
+  if (port && v.is(startMessage, data)) session = start(data, port, parentPort);
 });
 if (!parentPort) {
   console.error('engine: this program is started by Synscope itself');

@@ -3,6 +3,7 @@ import { registry } from '../dissect/dissect';
 import { encapName, encapOf } from '../dissect/link-types';
 import type { Message } from '../ipc/message';
 import type { CaptureDocument } from './document';
+import type { GrowingCapture } from './growing-capture';
 
 /** Lines shown at most; a hostile file has any number of comments. */
 const MOST = 20;
@@ -25,5 +26,20 @@ export function remarksOf(document: CaptureDocument): Message[] {
   for (const counts of extras.statistics.values()) dropped += counts.dropped ?? 0;
   if (dropped > 0) remarks.push({ key: 'remark.dropped', args: { count: dropped } });
   if (extras.secretsBlocks > 0) remarks.push({ key: 'remark.secrets', args: { count: extras.secretsBlocks } });
+  return remarks;
+}
+
+/** What a ring of files has taken away: packets whose rows stay in the list, and files nobody has read. */
+export function ringRemarks({ columns }: CaptureDocument, growing: GrowingCapture): Message[] {
+  const remarks: Message[] = [];
+  let low = 0;
+  let high = growing.firstKept > 0 ? columns.count : 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (columns.offset(middle) < growing.firstKept) low = middle + 1;
+    else high = middle;
+  }
+  if (low > 0) remarks.push({ key: 'remark.ringDeleted', args: { count: low } });
+  if (growing.missingFiles > 0) remarks.push({ key: 'remark.ringUnread', args: { count: growing.missingFiles } });
   return remarks;
 }

@@ -10,8 +10,9 @@ import { brokenBy, CaptureDocument } from './document';
 import type { LoadEnd } from './ending';
 import { RequestFailure } from './failure';
 import { FlowStore } from './flow-store';
+import { GrowingCapture } from './growing-capture';
 import { detailOf, problem } from './problems';
-import { remarksOf } from './remarks';
+import { remarksOf, ringRemarks } from './remarks';
 import { Timelines } from './timelines';
 
 export interface SessionOptions {
@@ -19,13 +20,19 @@ export interface SessionOptions {
   /** folder for databases; made when it is missing */
   cacheDir: string;
   slow?: SlowLog;
+  /** the file still grows: read on until `ended` is called */
+  follow?: boolean;
+  /** files that continue it, oldest first */
+  more?: string[];
 }
 
 export class Session {
-  readonly path: string;
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
   readonly #options: SessionOptions;
+  #path: string;
+  /** a capture that grows, or consists of several files */
+  #growing: GrowingCapture | null = null;
   #document: CaptureDocument | null = null;
   #store: FlowStore | null = null;
   #timelines: Timelines | null = null;
@@ -42,20 +49,14 @@ export class Session {
   #endedMs: number | null = null;
 
   constructor(options: SessionOptions) {
-    this.path = options.path;
+    this.#path = options.path;
     this.#options = options;
   }
 
   /** Opens the capture and reads it; ends when reading is over. Never rejects: what went wrong stands in the status. */
   async start(): Promise<void> {
-    const opened = await CaptureDocument.open(this.path, {
-      cacheFolder: this.#options.cacheDir,
-      signal: this.#unpacking.signal,
-      onProgress: (progress) => {
-        this.#unpacked = progress;
-        this.onChange();
-      },
-    });
+    const { follow = false, more = [] } = this.#options;
+    const opened = follow || more.length > 0 ? await this.#openGrowing(follow, more) : await this.#openFile();
     if (!opened.ok) {
       if (this.#closed) return;
       return this.#finish(this.#cancelled ? { phase: 'cancelled' } : { phase: 'failed', problem: opened.problem });
@@ -73,6 +74,7 @@ export class Session {
           this.onChange();
         },
         stopped: () => this.#cancelled || this.#closed,
+        more: () => this.#more(document),
       });
     } catch (error) {
       end = brokenBy(error);
@@ -80,10 +82,55 @@ export class Session {
     if (!this.#closed) await this.#finish(end);
   }
 
+  #openFile(): ReturnType<typeof CaptureDocument.open> {
+    return CaptureDocument.open(this.#path, {
+      cacheFolder: this.#options.cacheDir,
+      signal: this.#unpacking.signal,
+      onProgress: (progress) => {
+        this.#unpacked = progress;
+        this.onChange();
+      },
+    });
+  }
+
+  async #openGrowing(follow: boolean, more: string[]): ReturnType<typeof CaptureDocument.openChain> {
+    const growing = GrowingCapture.open([this.#path, ...more], follow);
+    if (!(growing instanceof GrowingCapture)) return { ok: false, problem: growing };
+    this.#growing = growing;
+    await growing.begun();
+    return CaptureDocument.openChain(growing.source, basename(this.#path), follow);
+  }
+
+  async #more(document: CaptureDocument): Promise<boolean> {
+    if (!this.#growing) return false;
+    return this.#growing.more(document.position, () => this.#tick());
+  }
+
+  /** The capture that is followed goes on in this file. */
+  continueIn(path: string): void {
+    this.#growing?.append(path);
+  }
+
+  /** Nothing more will be written to the capture that is followed. */
+  ended(): void {
+    this.#growing?.end();
+    this.onChange();
+  }
+
+  /** It was saved under this name; its bytes are still read from where they were. */
+  savedAs(path: string): void {
+    this.#path = path;
+    this.onChange();
+  }
+
+  get live(): boolean {
+    return this.#end === null && (this.#growing?.live ?? false);
+  }
+
   #openStore(document: CaptureDocument): void {
     try {
       cleanFolder(this.#options.cacheDir);
-      this.#database = claimDatabase(this.#options.cacheDir, this.path);
+      this.#database = claimDatabase(this.#options.cacheDir, this.#path);
       this.#store = new FlowStore(this.#database.path, document.analysis.flows, this.#options.slow);
     } catch (error) {
       this.#giveUpStore(error);
@@ -121,10 +168,10 @@ export class Session {
   }
 
   #record(document: CaptureDocument, end: LoadEnd): Parameters<FlowStore['saveCapture']>[0] {
-    const file = statSync(this.path, { throwIfNoEntry: false });
+    const file = statSync(this.#path, { throwIfNoEntry: false });
     const status = this.status();
     return {
-      path: this.path,
+      path: this.#path,
       bytes: document.fileBytes,
       modifiedMs: file?.mtimeMs ?? 0,
       openedMs: this.#openedMs,
@@ -140,8 +187,9 @@ export class Session {
     };
   }
 
-  /** Stops reading after the current batch; what was read stays. */
+  /** Stops reading after the current batch; what was read stays. A running capture is stopped where it runs. */
   cancel(): void {
+    if (this.live) return;
     this.#cancelled = true;
     this.#unpacking.abort();
   }
@@ -181,9 +229,9 @@ export class Session {
     const last = document?.lastTimedRow ?? -1;
     return {
       phase: end?.phase ?? 'loading',
-      live: false,
-      name: basename(this.path),
-      path: this.path,
+      live: this.live,
+      name: basename(this.#path),
+      path: this.#path,
       format: document?.format ?? '',
       fileBytes: document?.fileBytes ?? this.#unpacked?.totalBytes ?? 0,
       readBytes: document?.readBytes ?? this.#unpacked?.readBytes ?? 0,
@@ -196,7 +244,7 @@ export class Session {
       lastTimeSec: columns && last >= 0 ? columns.timeSec(last) : null,
       lastTimeNano: columns && last >= 0 ? columns.timeNano(last) : 0,
       problem: end && 'problem' in end ? end.problem : null,
-      remarks: [...(document ? remarksOf(document) : []), ...(this.#storeProblem ? [this.#storeProblem] : [])],
+      remarks: this.#remarks(),
       interfaces: (document?.interfaces ?? []).map((i, index) => ({
         name: i.name,
         description: i.description,
@@ -206,6 +254,13 @@ export class Session {
         frames: document?.interfaceFrames[index] ?? 0,
       })),
     };
+  }
+
+  #remarks(): Message[] {
+    const remarks = this.#document ? remarksOf(this.#document) : [];
+    if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
+    if (this.#storeProblem) remarks.push(this.#storeProblem);
+    return remarks;
   }
 
   #closeStore(): void {
@@ -221,6 +276,7 @@ export class Session {
     this.#closed = true;
     this.#unpacking.abort();
     this.#closeStore();
+    this.#growing?.close();
     this.#document?.close();
   }
 }

@@ -7,6 +7,8 @@ export const problems = {
   'engine.cancelled': 'Cancelled.',
   'engine.noCapture': 'The capture could not be opened, so there is nothing to show.',
   'engine.noFrame': 'The capture has no packet {frame}; it has {frames, plural, =0 {none} other {# so far}}.',
+  'engine.liveFile':
+    'The capture file {path} cannot be read, so its packets cannot be shown. The capture itself goes on.',
   'engine.noFlow': 'This connection is not in the capture.',
   'engine.fileChanged':
     'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',
@@ -17,5 +19,9 @@ export const problems = {
     'Packets of link type {number} ({name}) are shown as bytes only: Synscope does not read this kind of link yet.',
   'remark.dropped':
     'The program that captured this lost {count, plural, one {# packet} other {# packets}}: gaps may be its doing, not the network’s.',
+  'remark.ringDeleted':
+    'The ring of files has deleted the first {count, plural, one {packet} other {# packets}}: the rows stay, their bytes are gone.',
+  'remark.ringUnread':
+    '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being shown.',
   'remark.secrets': 'The file carries keys of encrypted connections. Take care whom you hand it to.',
 } as const;

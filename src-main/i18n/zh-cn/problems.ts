@@ -7,6 +7,7 @@ export const problems: Record<keyof typeof en, string> = {
   'engine.cancelled': '已取消。',
   'engine.noCapture': '捕获文件未能打开，没有可显示的内容。',
   'engine.noFrame': '捕获中没有第 {frame} 个报文；{frames, plural, =0 {一个报文也没有} other {目前共有 # 个}}。',
+  'engine.liveFile': '无法读取捕获文件 {path}，因此不能显示其中的报文。抓包本身仍在继续。',
   'engine.noFlow': '捕获中没有这个连接。',
   'engine.fileChanged': '无法再读取第 {frame} 个报文：文件在打开之后被修改。请重新打开。',
   'store.unusable':
@@ -14,5 +15,7 @@ export const problems: Record<keyof typeof en, string> = {
   'remark.comment': '文件中的注释：{text}',
   'remark.linkType': '链路类型 {number}（{name}）的报文只显示字节：Synscope 目前还不能解析这种链路。',
   'remark.dropped': '抓包程序丢失了 {count} 个报文：缺口可能由此造成，而不是网络的问题。',
+  'remark.ringDeleted': '环形文件已删除最早的 {count} 个报文：列表中的行保留，但其字节已不存在。',
+  'remark.ringUnread': '环形文件中有 {count} 个文件在显示之前就被删除。',
   'remark.secrets': '文件中带有加密连接的密钥，请谨慎交给他人。',
 };
