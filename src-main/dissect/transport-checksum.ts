@@ -28,8 +28,7 @@ export function transportChecksum(
   if (!p.options.checkChecksums) return { kind: 'unverified', why: 'off' };
   if (p.ipVersion === 0) return { kind: 'unverified', why: 'header' };
   if (bounds.fragmented) return { kind: 'unverified', why: 'fragment' };
-  if (at + length > bounds.end || (bounds.quoted && declaredByIp(p, at) > length))
-    return { kind: 'unverified', why: 'truncated' };
+  if (at + length > bounds.end) return { kind: 'unverified', why: 'truncated' };
   const addresses = p.ipDstAt - p.ipSrcAt;
   const size = p.ipVersion === 4 ? 4 : 16;
   const pseudo =
@@ -41,6 +40,7 @@ export function transportChecksum(
         sum16(p.bytes, p.ipDstAt + size, p.ipDstAt + 2 * size);
   const sum = pseudo + sum16(p.bytes, at, at + length);
   if (isValid(sum)) return { kind: 'good' };
+  if (bounds.quoted && declaredByIp(p, at) > length) return { kind: 'unverified', why: 'truncated' };
   // Handed to a network card that completes checksums, a segment carries the sum of the pseudo header only.
   if (field !== 0 && field === fold16(pseudo)) return { kind: 'unverified', why: 'offloaded' };
   return { kind: 'bad', expected: expected(sum, field) };

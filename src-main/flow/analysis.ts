@@ -91,8 +91,9 @@ export class Analysis {
     const c = this.#table.chunk(flow);
     const i = this.#table.position(flow);
     const first = c.firstFrame[i] - 1;
-    // The times of a tunnel's own conversation are not kept by row.
-    const previous = inside ? this.#previous.find(row, kind, c.stream[i], first) : -1;
+    const previous = inside
+      ? this.#previous.find(row, kind, c.stream[i], first)
+      : columns.previousOfTunnel(outer, row, first);
     const view: ConversationView = {
       stream: c.stream[i],
       baseSeq: null,

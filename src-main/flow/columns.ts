@@ -305,6 +305,13 @@ export class FrameColumns {
     return -1;
   }
 
+  /** Last row before `before`, not below `from`, whose tunnel belongs to the UDP stream, or -1. */
+  previousOfTunnel(stream: number, before: number, from: number): number {
+    for (let row = Math.min(before, this.#count) - 1; row >= from; row--)
+      if (this.outerStream(row) === stream) return row;
+    return -1;
+  }
+
   /** Colour class of the packet list. */
   rowKind(row: number): RowKind {
     switch (this.protocol(row)) {

@@ -27,7 +27,8 @@ export class PreviousRow {
     if (row < this.#upTo || row - this.#upTo > STRIDE) return this.#columns.previousOfStream(kind, stream, row, first);
     for (let r = this.#upTo; r < row; r++) {
       const flow = this.#flowOfRow(r);
-      if (flow < 0) continue;
+      // A datagram in an ICMP error is no datagram of the conversation (a segment is: so the reference counts).
+      if (flow < 0 || (this.#columns.streamKind(r) === 'udp' && this.#columns.partial(r))) continue;
       if (flow >= this.#last.length) this.#widen(flow + 1);
       this.#last[flow] = r + 1;
     }

@@ -39,7 +39,7 @@ export function numbersOf(p: Packet, bounds: Bounds, at: number, view: Conversat
   const seqRaw = wire.seq(b, at);
   const ackRaw = wire.ack(b, at);
   const seq = (seqRaw - (seqBase ?? 0)) >>> 0;
-  const counted = (len ?? 0) + (flags & wire.SYN ? 1 : 0) + (flags & wire.FIN ? 1 : 0);
+  const counted = (len ?? 0) + (flags & (wire.SYN | wire.FIN) ? 1 : 0);
   const scale = alone || flags & wire.SYN ? 0 : Math.max(0, view?.windowScale ?? 0);
   return {
     headerLen,

@@ -227,8 +227,12 @@ export function dissectTcpOptions(
     const kind = b[o];
     const length = wire.lengthAt(b, o, end);
     if (length === 0) {
-      // cut off by the capture: no fault of the sender
       if (end === declaredEnd) out.expert(O['option.len.invalid'], o, end - o);
+      else {
+        // cut off by the capture: no fault of the sender
+        out.uint(O.option_kind, o, 1, kind);
+        if (o + 1 < end) out.uint(O.option_len, o + 1, 1, b[o + 1]);
+      }
       whole = false;
       break;
     }

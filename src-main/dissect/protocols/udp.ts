@@ -77,7 +77,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const declared = Math.min(length, there) - wire.HEADER_LEN;
   p.payloadLen = length - wire.HEADER_LEN;
   const captured = Math.min(declared, p.end - body);
-  if (captured > 0 && !p.quoted) {
+  if (captured > 0) {
     out.bytes(F.payload, body, captured);
     if (out.detail) {
       out.display('');
