@@ -138,6 +138,13 @@ export class Analysis {
     return this.#table.tcp(flow).ackFrame[this.#table.position(flow)];
   }
 
+  /** States of a and b at the end of what was read (tcp-state.ts). */
+  statesOf(flow: number): [a: number, b: number] {
+    const { state } = this.#table.tcp(flow);
+    const i = this.#table.position(flow);
+    return [state[2 * i], state[2 * i + 1]];
+  }
+
   /** Window scale shift of one side (0 a, 1 b) of a TCP flow: 0…14, -1 unknown, -2 not used. */
   scaleOf(flow: number, side: number): number {
     return this.#table.tcp(flow).scale[2 * this.#table.position(flow) + side];

@@ -288,7 +288,7 @@ export class FrameColumns {
     return -1;
   }
 
-  /** Last row before `before`, not below `from`, that belongs to the stream, or -1. */
+  /** Last row before `before`, not below `from`, that belongs to the stream, or -1. Quoted datagrams do not count. */
   previousOfStream(kind: 'tcp' | 'udp', stream: number, before: number, from: number): number {
     const wanted = kind === 'tcp' ? TCP : UDP;
     for (let row = Math.min(before, this.#count) - 1; row >= from;) {
@@ -298,7 +298,8 @@ export class FrameColumns {
       if (c.stream) {
         const streams = c.stream;
         for (let i = row & MASK; i >= first; i--)
-          if (streams[i] === stream && c.bits[i] & wanted) return chunkStart + i;
+          if (streams[i] === stream && c.bits[i] & wanted && (wanted === TCP || (c.bits[i] & PARTIAL) === 0))
+            return chunkStart + i;
       }
       row = chunkStart - 1;
     }

@@ -146,7 +146,7 @@ class Walk {
     const ack = columns.ack(row);
     const hasAck = (flags & ACK) !== 0;
     const base = this.analysis.baseOf(this.flow.id, side ^ 1, row);
-    const acksSyn = hasAck && (other.syn || other.synAck) && base !== null && ((ack - base) | 0) > 0;
+    const acksSyn = hasAck && (!(other.syn || other.synAck) || (base !== null && ((ack - base) | 0) > 0));
     const acksFin = hasAck && other.fin && ((ack - other.finEnd) | 0) >= 0;
 
     const [sender, receiver] = side === 0 ? [this.#a, this.#b] : [this.#b, this.#a];

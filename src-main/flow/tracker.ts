@@ -227,7 +227,8 @@ export class Tracker {
     if (counted > 0 && (flags & RST) === 0) this.result.repeated = this.#advance(t, own, seq, (seq + counted) >>> 0);
 
     const acksFin = (flags & ACK) !== 0 && (t.side[other] & SIDE_FIN) !== 0 && ((ack - t.finEnd[other]) | 0) >= 0;
-    const acksSyn = (flags & ACK) !== 0 && (t.side[other] & SIDE_SYN) !== 0 && ((ack - t.base[other]) | 0) > 0;
+    // Who acknowledges has had the other's SYN, whether it was captured or not.
+    const acksSyn = (flags & ACK) !== 0 && ((t.side[other] & SIDE_SYN) === 0 || ((ack - t.base[other]) | 0) > 0);
     this.#events(t, p, side, flags, len, acksSyn, acksFin, frame);
     if (flags & FIN && (flags & (SYN | RST)) === 0 && (t.side[own] & SIDE_FIN) === 0) {
       t.side[own] |= SIDE_FIN;
