@@ -158,7 +158,7 @@ export const arp: Protocol = {
   dissect,
   column: (p, layer) => {
     const opcode = layer.end - layer.at < wire.HEADER_LEN ? 0 : wire.opcode(p.bytes, layer.at);
-    return opcode === 3 || opcode === 4 ? 'RARP' : opcode === 8 || opcode === 9 ? 'InARP' : 'ARP';
+    return opcode === 3 || opcode === 4 ? 'RARP' : opcode === 8 || opcode === 9 ? 'Inverse ARP' : 'ARP';
   },
   summary,
   kind: () => 'arp',

@@ -219,7 +219,7 @@ export const icmp: Protocol = {
     if (!hasIdentifier(type) || layer.end - at < wire.HEADER_LEN) return what;
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
     const ttl = p.ipVersion === 4 ? `, ttl=${b[p.ipSrcAt - 4]}` : '';
-    return `${what}  id=0x${id}, seq=${wire.sequence(b, at)}/${u16LE(b, at + 6)}${ttl}`;
+    return `${what.padEnd(20)} id=0x${id}, seq=${wire.sequence(b, at)}/${u16LE(b, at + 6)}${ttl}`;
   },
   kind: (p, layer) => (layer.end > layer.at && wire.quotes(wire.type(p.bytes, layer.at)) ? 'icmp-error' : 'icmp'),
 };

@@ -1,0 +1,72 @@
+// The packet list's columns against tshark's, for frames whose innermost protocol is one that we dissect.
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CaptureDocument } from '../../src-main/engine/document';
+import { packetRows } from '../../src-main/engine/packet-rows';
+import { ORACLE_PREFERENCES } from './field-list';
+import { corpusFolder } from './files';
+import { tsharkFields, tsharkVersion } from './tshark';
+
+const folder = corpusFolder();
+const version = tsharkVersion();
+
+const FILES = [
+  'PcapPlusPlus/many-protocols.pcap',
+  'PcapPlusPlus/tls2.pcap',
+  'filesamples/simple_http_sll2.pcap',
+  'ja4/gre-sample.pcap',
+  'ja4/tls3.pcapng',
+  'ja4/v6.pcap',
+  'mercury/capture2.pcap',
+  'mercury/emix.pcap',
+  'mercury/top_100_fingerprints.pcap',
+  'tcpdump/erspan-type-ii-3.pcap',
+  'tcptrace/urgent.dmp.gz',
+  'tcptrace/zwnd.dmp.gz',
+  'wireshark-notes/all_dump.pcapng',
+];
+// The list does not check checksums, as tshark does not by default.
+const PREFERENCES = ORACLE_PREFERENCES.filter((preference) => !preference.includes('checksum'));
+// Segments that are parts of a larger message: said when there are protocols with messages.
+PREFERENCES.push('tcp.desegment_tcp_streams:FALSE');
+const COLUMNS = ['_ws.col.Source', '_ws.col.Destination', '_ws.col.Protocol', '_ws.col.Info'];
+const BESIDE = ['frame.protocols', 'tcp.analysis.flags', '_ws.malformed'];
+
+// What these protocols say of other frames, or of faults, comes with later issues (DIFFERENCES.md, "Columns").
+const LATER =
+  / \((?:reply in \d+|request in \d+|no response found!|duplicate use of \S+ detected!)\)|^\[Continuation to #\d+\] /g;
+const OURS = /^(?:tcp|udp|icmp|icmpv6|arp)$/;
+
+/** Whether the frame's columns are made by a protocol that we have. */
+function comparable(protocols: string, flags: string, malformed: string): boolean {
+  const names = protocols.split(':');
+  const last = names[names.length - 1] === 'data' ? names[names.length - 2] : names[names.length - 1];
+  return OURS.test(last ?? '') && flags === '' && malformed === '';
+}
+
+describe.skipIf(!folder || !version)('columns', () => {
+  test.each(FILES)('of %s', { timeout: 300_000 }, async (file) => {
+    if (!folder || !version) throw new Error('unreachable');
+    const path = join(folder, file);
+    const { rows } = await tsharkFields(path, version, [...COLUMNS, ...BESIDE], PREFERENCES);
+    const opened = await CaptureDocument.open(path);
+    if (!opened.ok) throw new Error(opened.problem.kind);
+    const { document } = opened;
+    await document.read({ progress: () => undefined, stopped: () => false });
+    const differences: string[] = [];
+    let compared = 0;
+    rows.forEach(([source, destination, protocol, info, protocols, flags, malformed], row) => {
+      if (!comparable(protocols, flags, malformed)) return;
+      compared++;
+      const mine = packetRows(document, row, 1);
+      const ours = [mine.source[0], mine.destination[0], mine.protocol[0], mine.info[0]].join(' | ');
+      // -n keeps tshark from naming the broadcast address
+      const named = destination === 'ff:ff:ff:ff:ff:ff' ? 'Broadcast' : destination;
+      const theirs = [source, named, protocol, info.replaceAll(LATER, '')].join(' | ');
+      if (ours !== theirs) differences.push(`${row + 1}\n  ours   ${ours}\n  tshark ${theirs}`);
+    });
+    document.close();
+    expect(differences.slice(0, 20)).toEqual([]);
+    expect(compared).toBeGreaterThan(0);
+  });
+});
