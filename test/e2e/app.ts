@@ -112,6 +112,9 @@ export async function loaded(app: App, timeout = 30_000): Promise<void> {
   await expect(app.part('status-bar')).not.toHaveAttribute('data-phase', 'loading', { timeout });
 }
 
+/** The first one on the screen: lists reuse their rows in any order and hide those that they do not need. */
+export const firstShown = (app: App, testId: string): Locator => app.part(testId).locator('visible=true').first();
+
 /** The row of a frame in the packet list. */
 export const packetRow = (app: App, frame: number): Locator =>
   app.page.locator(`[data-testid=packet-row][data-frame="${frame}"]`);

@@ -1,7 +1,7 @@
 // The connections, their order, and the timeline of one.
 import path from 'node:path';
 import { generateCapture } from '../bench/generate';
-import { type App, expect, loaded, packetRow, sample, test } from './app';
+import { type App, expect, firstShown, loaded, packetRow, sample, test } from './app';
 
 /** Texts of one column, top to bottom, as shown. */
 const column = (app: App, id: string): Promise<string[]> =>
@@ -27,11 +27,11 @@ for (const [id, handshake, ending] of [
     await loaded(app);
     await app.part('tab-connections').click();
     await expect(app.part('connection-row').locator('visible=true')).toHaveCount(1);
-    await expect(app.part('connection-row').first()).toContainText('203.0.113.10');
+    await expect(firstShown(app, 'connection-row')).toContainText('203.0.113.10');
     await expect.poll(async () => (await column(app, 'handshake'))[0]).toMatch(handshake);
     expect((await column(app, 'ending'))[0]).toMatch(ending);
-    await app.part('connection-row').first().click();
-    await expect(app.part('timeline-segment').first()).toBeVisible();
+    await firstShown(app, 'connection-row').click();
+    await expect(firstShown(app, 'timeline-segment')).toBeVisible();
     await app.picture(`timeline-${id}-en-light`);
   });
 
@@ -41,7 +41,7 @@ test('connections are sorted by any column, both ways', async ({ start, folder }
   const app = await start({ file });
   await loaded(app);
   await app.part('tab-connections').click();
-  await expect(app.part('connection-row').first()).toBeVisible();
+  await expect(firstShown(app, 'connection-row')).toBeVisible();
   for (const id of ['packets', 'portA', 'durationNs']) {
     const seen = new Set<string | null>();
     for (const turn of [1, 2]) {
@@ -60,9 +60,9 @@ test('the timeline of a connection: phases, states, folds, and the packet behind
   const app = await start({ file: sample('https') });
   await loaded(app);
   await app.part('tab-connections').click();
-  await app.part('connection-row').first().click();
+  await firstShown(app, 'connection-row').click();
   const segments = app.part('timeline-segment');
-  await expect(segments.first()).toContainText('SYN');
+  await expect(firstShown(app, 'timeline-segment')).toContainText('SYN');
   await expect(app.part('timeline')).toContainText('ESTABLISHED');
   await expect(app.part('timeline-phase').first()).toContainText(/handshake/i);
 
@@ -75,7 +75,7 @@ test('the timeline of a connection: phases, states, folds, and the packet behind
   }
 
   // the data is one line until it is unfolded
-  const fold = app.part('timeline-fold').first();
+  const fold = firstShown(app, 'timeline-fold');
   await expect(fold).toBeVisible();
   const before = await segments.locator('visible=true').count();
   await fold.click();

@@ -1,6 +1,6 @@
 // Pictures of every view in both languages and themes, to be looked at: test-results/pictures. And what can be checked
 // of them without eyes: nothing is cut off, no text is a key that the catalogue lacks.
-import { expect, loaded, packetRow, test } from './app';
+import { expect, firstShown, loaded, packetRow, test } from './app';
 
 const UNTRANSLATED = /\b(?:common|packets|tree|flows|timeline|start|problem|shell|menu|sample)\.[a-z][A-Za-z.]+\b/;
 
@@ -27,8 +27,8 @@ for (const language of ['en', 'zh-CN'] as const)
       await app.picture(`packets-${name}`);
       expect(await app.page.locator('body').innerText()).not.toMatch(UNTRANSLATED);
       await app.part('tab-connections').click();
-      await app.part('connection-row').first().click();
-      await expect(app.part('timeline-segment').first()).toBeVisible();
+      await firstShown(app, 'connection-row').click();
+      await expect(firstShown(app, 'timeline-segment')).toBeVisible();
       await app.page.waitForTimeout(200);
       await app.picture(`connections-${name}`);
       expect(await app.page.locator('body').innerText()).not.toMatch(UNTRANSLATED);

@@ -1,5 +1,5 @@
 // The page is locked in: no Node, no code from strings, no way out, no permission, no request that the contract lacks.
-import { expect, loaded, test } from './app';
+import { expect, firstShown, loaded, test } from './app';
 
 test('the page has no Node and no Electron', async ({ start }) => {
   const { page } = await start();
@@ -149,9 +149,9 @@ test('the app itself breaks no rule of the policy', async ({ start }) => {
   await app.page.reload();
   await app.part('sample-https').click();
   await loaded(app);
-  await app.part('packet-row').first().click();
+  await firstShown(app, 'packet-row').click();
   await app.part('tab-connections').click();
-  await app.part('connection-row').first().click();
+  await firstShown(app, 'connection-row').click();
   await expect(app.part('timeline')).toBeVisible();
   await app.part('language-menu').click();
   await app.page.keyboard.press('Escape');
