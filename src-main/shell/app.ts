@@ -3,15 +3,21 @@ import { app, type BrowserWindow } from 'electron';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { capDriver } from '../capture/cap-driver';
+import { helperDriver } from '../capture/helper-driver';
+import { locateHelper, type HelperPlace } from '../capture/helper-place';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
 import { parseCommandLine, type CommandLine } from './command-line';
 import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
 import { RecentFiles } from './recent-files';
+import { CaptureFolder } from './live/capture-folder';
+import { DriverChoice } from './live/driver-choice';
 import { answerRequests } from './renderer-link';
 import { Samples } from './samples';
 import { saveScreenshot } from './screenshot';
 import { ShellSession } from './shell-session';
+import { leaveBeforeClosing } from './live/leaving';
 import { createWindow, preloadOf } from './window';
 
 const secondInstance = v.object({ file: v.nullable(v.string()) });
@@ -67,8 +73,11 @@ function start(command: CommandLine): ShellSession {
     preferences: new PreferenceStore(path.join(data, 'preferences.json')),
     recent: new RecentFiles(path.join(data, 'recent.json')),
     samples: new Samples(path.join(resources, 'samples')),
+    drivers: new DriverChoice(helperDriver(helperPlace(root)), capDriver()),
+    folder: new CaptureFolder(path.join(data, 'live')),
   };
   const session = new ShellSession(parts);
+  leaveBeforeClosing(window, session);
   answerRequests(session.handlers(), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
 
   app.on('second-instance', (_event, _argv, _cwd, extra) => {
@@ -86,6 +95,9 @@ function start(command: CommandLine): ShellSession {
   if (command.file !== null) void session.openPath(command.file);
   return session;
 }
+
+const helperPlace = (root: string): HelperPlace =>
+  locateHelper(app.isPackaged ? { resources: process.resourcesPath } : { checkout: root });
 
 function takePicture(session: ShellSession, window: BrowserWindow, file: string): void {
   session.onSettled = () => {

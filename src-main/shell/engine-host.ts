@@ -1,7 +1,7 @@
 // One engine process a capture: started when it is opened, ended when it is closed, missed when it dies.
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
-import type { EngineLoaded, EngineStart } from '../ipc/engine-contract';
+import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report
 
@@ -30,8 +30,14 @@ export class EngineHost {
     this.#cacheDir = cacheDir;
   }
 
-  /** Start an engine for `path`, ending the one before. Returns the port that the page talks to it through. */
-  open(path: string, listener: EngineListener): MessagePortMain {
+  /**
+   * Start an engine, ending the one before. Returns the port that the page talks to it through. `follow`: the capture
+   * still grows; `more`: files that continue `path`.
+   */
+  open(
+    { path, follow = false, more = [] }: { path: string; follow?: boolean; more?: string[] },
+    listener: EngineListener,
+  ): MessagePortMain {
     this.close();
     const child = utilityProcess.fork(this.#script, [], {
       serviceName: 'Synscope engine',
@@ -53,8 +59,13 @@ export class EngineHost {
     });
 
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ path, cacheDir: this.#cacheDir, follow: false, more: [] } satisfies EngineStart, [port1]);
+    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more } satisfies EngineStart, [port1]);
     return port2;
+  }
+
+  /** Tell the engine that follows a capture, if one runs. */
+  tell(news: EngineNews): void {
+    this.#running?.postMessage(news);
   }
 
   /** End the engine, if one runs. */

@@ -12,6 +12,9 @@ export interface MenuActions {
   openSample(id: string): void;
   reload(): void;
   close(): void;
+  save(): void;
+  stopCapture(): void;
+  restartCapture(): void;
   setPreferences(changes: Partial<Preferences>): void;
 }
 
@@ -81,6 +84,15 @@ export function menuTemplate(
         },
         page('cancelLoad', 'menu.cancelLoad'),
         {
+          id: 'save',
+          label: text('menu.save'),
+          accelerator: 'CmdOrCtrl+S',
+          enabled: state.capture?.phase === 'stopped',
+          click: () => {
+            actions.save();
+          },
+        },
+        {
           id: 'close',
           label: text('menu.close'),
           accelerator: 'CmdOrCtrl+W',
@@ -134,11 +146,50 @@ export function menuTemplate(
         page('forward', 'menu.forward', MAC ? 'Cmd+]' : 'Alt+Right'),
       ],
     },
+    { label: text('menu.capture'), submenu: captureItems(state, text, page, actions) },
     {
       label: text('menu.help'),
       role: 'help',
       submenu: [page('shortcuts', 'menu.shortcuts', 'F1', false), page('about', 'menu.about', undefined, false)],
     },
+  ];
+}
+
+function captureItems(
+  state: ShellState,
+  text: Text,
+  page: (
+    command: MenuCommand,
+    key: MessageKey,
+    accelerator?: string,
+    needsCapture?: boolean,
+  ) => MenuItemConstructorOptions,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const running = state.capture !== null && state.capture.phase !== 'stopped';
+  const stop: MenuItemConstructorOptions = {
+    id: 'captureStop',
+    label: text('menu.captureStop'),
+    accelerator: 'CmdOrCtrl+E',
+    click: () => {
+      actions.stopCapture();
+    },
+  };
+  return [
+    running ? stop : page('captureStart', 'menu.captureStart', 'CmdOrCtrl+E', false),
+    {
+      id: 'captureRestart',
+      label: text('menu.captureRestart'),
+      accelerator: 'CmdOrCtrl+Shift+R',
+      enabled: state.capture !== null,
+      click: () => {
+        actions.restartCapture();
+      },
+    },
+    page('captureOptions', 'menu.captureOptions', 'CmdOrCtrl+K', false),
+    { type: 'separator' },
+    page('refreshAdapters', 'menu.refreshAdapters', 'F5', false),
+    page('captureCheck', 'menu.captureCheck', undefined, false),
   ];
 }
 

@@ -3,9 +3,14 @@ import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electro
 import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/engine-contract';
+import type { Problem } from '../ipc/message';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
 import type { EngineHost } from './engine-host';
+import type { CaptureFolder } from './live/capture-folder';
+import type { DriverChoice } from './live/driver-choice';
+import type { LiveCapture } from './live/live-capture';
+import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { setMenu } from './menu';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
@@ -18,17 +23,22 @@ export interface SessionParts {
   preferences: PreferenceStore;
   recent: RecentFiles;
   samples: Samples;
+  drivers: DriverChoice;
+  folder: CaptureFolder;
 }
 
 interface OpenCapture {
   path: string;
   isSample: boolean;
+  /** a live capture that is not saved yet: what it is called */
+  live?: { capture: LiveCapture; name: string };
 }
 
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
+  readonly live: LiveDesk;
   #open: OpenCapture | null = null;
   #pageReady = false;
   /** asked for before the page could listen */
@@ -36,11 +46,13 @@ export class ShellSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.live = new LiveDesk(parts, this.#liveView());
     // a page that loads again (developer tools, dev server) has lost its port
     parts.window.webContents.on('did-start-loading', () => {
       if (!this.#pageReady) return;
       this.#pageReady = false;
       this.#waiting = this.#open;
+      this.live.pageGone();
       this.#parts.engine.close();
     });
     this.#applyPreferences();
@@ -52,7 +64,7 @@ export class ShellSession {
       this.#waiting = { path: file, isSample };
       return;
     }
-    const { window, engine, recent } = this.#parts;
+    const { window, recent } = this.#parts;
     const problem = await checkCaptureFile(file);
     if (problem) {
       sendEvent(window.webContents, 'problem', problem);
@@ -60,29 +72,66 @@ export class ShellSession {
       this.onSettled();
       return;
     }
+    if (!(await this.live.mayLeave())) return;
+    await this.live.leave();
     const capture: OpenCapture = { path: file, isSample };
-    const name = path.basename(file);
-    this.#open = capture;
     if (!isSample) {
       recent.add(file, Date.now());
       app.addRecentDocument(file);
     }
+    this.#start(capture);
+  }
+
+  /** Starts an engine for the capture and gives the page its line to it. */
+  #start(capture: OpenCapture): void {
+    const { window, engine } = this.#parts;
+    this.#open = capture;
+    const name = nameOf(capture);
     sendEvent(window.webContents, 'captureOpening', { name });
-    const port = engine.open(file, {
+    const port = engine.open(sourceOf(capture), {
       loaded: (message) => {
         this.#loaded(capture, message);
       },
       died: (detail) => {
-        sendEvent(window.webContents, 'problem', {
-          kind: 'engine.died',
-          message: { key: 'shell.engineDied', args: { name } },
-          detail,
-        });
+        const key = capture.live?.capture.isRunning ? 'shell.engineDiedLive' : 'shell.engineDied';
+        sendEvent(window.webContents, 'problem', { kind: 'engine.died', message: { key, args: { name } }, detail });
         this.onSettled();
       },
     });
     sendEnginePort(window.webContents, port);
     this.#changed();
+  }
+
+  #liveView(): LiveView {
+    const { engine, recent } = this.#parts;
+    return {
+      language: () => this.#language(),
+      show: (capture, key) => {
+        const name = translate(this.#language(), key, { devices: capture.settings.devices.join(', ') });
+        this.#show({ path: capture.firstFile, isSample: false, live: { capture, name } });
+      },
+      nextFile: (file) => {
+        engine.tell({ type: 'file', path: file });
+      },
+      ended: () => {
+        engine.tell({ type: 'ended' });
+      },
+      saved: (capture, file) => {
+        engine.tell({ type: 'saved', path: file });
+        if (this.#open?.live?.capture === capture) this.#open = { path: file, isSample: false };
+        recent.add(file, Date.now());
+        recent.loaded(file, capture.packets, bytesOf(file));
+        app.addRecentDocument(file);
+      },
+      changed: () => {
+        this.#changed();
+      },
+    };
+  }
+
+  #show(capture: OpenCapture): void {
+    if (this.#pageReady) this.#start(capture);
+    else this.#waiting = this.#open = capture;
   }
 
   /** Ask the user for a file. */
@@ -115,10 +164,20 @@ export class ShellSession {
 
   /** Read the open capture again, from the start; also after its engine died. */
   async reload(): Promise<void> {
-    if (this.#open) await this.openPath(this.#open.path, this.#open.isSample);
+    const open = this.#open;
+    if (open?.live) this.#start(open);
+    else if (open) await this.openPath(open.path, open.isSample);
   }
 
-  close(): void {
+  /** Close what is open; packets that are not saved are asked about first. False: it stays. */
+  async close(): Promise<boolean> {
+    if (!(await this.live.mayLeave())) return false;
+    await this.live.leave();
+    this.#closeView();
+    return true;
+  }
+
+  #closeView(): void {
     if (!this.#open) return;
     this.#open = null;
     this.#parts.engine.close();
@@ -139,8 +198,8 @@ export class ShellSession {
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
-      recoverable: [],
-      capture: null,
+      recoverable: this.live.recoverable,
+      capture: this.live.status(),
       platform: process.platform as ShellState['platform'],
       version: app.getVersion(),
     };
@@ -152,19 +211,8 @@ export class ShellSession {
       await work;
       return null;
     };
-    const later = () => Promise.reject(new Error('not yet'));
     return {
-      watchAdapters: later,
-      refreshAdapters: later,
-      checkCaptureFilter: later,
-      captureFilterPresets: later,
-      startCapture: later,
-      stopCapture: later,
-      restartCapture: later,
-      saveCapture: later,
-      recoverCapture: later,
-      discardRecoverable: later,
-      checkCapture: later,
+      ...this.live.handlers(),
       state: () => {
         void this.#pageListens();
         return this.state();
@@ -178,7 +226,7 @@ export class ShellSession {
       },
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) => done(this.openPath(file)),
-      closeCapture: () => done(this.close()),
+      closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
@@ -192,17 +240,24 @@ export class ShellSession {
     this.#buildMenu();
     const waiting = this.#waiting;
     this.#waiting = null;
-    if (waiting) await this.openPath(waiting.path, waiting.isSample);
+    if (waiting?.live) this.#start(waiting);
+    else if (waiting) await this.openPath(waiting.path, waiting.isSample);
     else this.onSettled();
     if (await this.#parts.recent.lookForMissing()) this.#changed();
   }
 
   #loaded(capture: OpenCapture, message: EngineLoaded): void {
-    if (!capture.isSample && message.phase === 'ready') {
+    if (!capture.isSample && !capture.live && message.phase === 'ready') {
       this.#parts.recent.loaded(capture.path, message.frames, message.fileBytes);
       this.#changed();
     }
     this.onSettled();
+  }
+
+  /** What a menu item started has nobody else to tell. */
+  async #tellProblem(work: Promise<{ problem: Problem | null }>): Promise<void> {
+    const { problem } = await work;
+    if (problem) sendEvent(this.#parts.window.webContents, 'problem', problem);
   }
 
   #language(): Language {
@@ -225,7 +280,7 @@ export class ShellSession {
   #buildMenu(): void {
     const { window } = this.#parts;
     if (window.isDestroyed()) return;
-    window.setTitle(this.#open ? `${path.basename(this.#open.path)} – ${app.name}` : app.name);
+    window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
     setMenu(
       this.state(),
       this.#open !== null,
@@ -237,9 +292,10 @@ export class ShellSession {
         openRecent: (id) => void this.openRecent(id),
         openSample: (id) => void this.openSample(id),
         reload: () => void this.reload(),
-        close: () => {
-          this.close();
-        },
+        close: () => void this.close(),
+        save: () => void this.#tellProblem(this.live.save()),
+        stopCapture: () => void this.live.stop(),
+        restartCapture: () => void this.#tellProblem(this.live.restart()),
         setPreferences: (changes) => {
           this.setPreferences(changes);
         },
@@ -247,4 +303,13 @@ export class ShellSession {
       !app.isPackaged,
     );
   }
+}
+
+const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
+
+/** The files to be read: of a live capture those that a ring has left. */
+function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[] } {
+  if (!capture.live) return { path: capture.path };
+  const [first = capture.path, ...more] = capture.live.capture.files.existing;
+  return { path: first, follow: capture.live.capture.isRunning, more };
 }

@@ -43,6 +43,19 @@ export const capture = {
   'capture.problem.no-cap':
     'The package "cap" cannot be loaded ({detail}), so this way of capturing is not there on this system.',
   'capture.problem.unsupported': 'This way of capturing cannot do that: {what}.',
+  'capture.problem.low-space':
+    'Only {what} are free where captures are kept ({file}). Make room first, so that the capture does not break off.',
+  'capture.problem.folder': 'The folder for captures cannot be used ({detail}). Make {file} a folder you may write to.',
+  'capture.problem.nothing-chosen': 'Choose an adapter to capture on first.',
+  'capture.problem.still-running': 'The capture is still running. Stop it first, then save it.',
+  'capture.problem.save-failed': 'The capture could not be saved as {file} ({detail}). Choose another place.',
+  'capture.problem.save-disk-full':
+    'There is no room for the capture in {file}. Choose another disk. Nothing is lost yet.',
+  'capture.problem.save-link-types':
+    'The capture holds packets of several kinds of links, which one pcap file cannot hold. Save it as pcapng.',
+  'capture.problem.nothing-left': 'Nothing of that capture is left: its files are gone or hold no packet.',
+  'capture.problem.driver-gone':
+    'The process that captured has ended ({detail}). What was captured until then is kept.',
 
   'capture.limit.arrivalTime':
     'Time stamps are when a packet reached this program, not the kernel: expect tenths of a millisecond and more.',
