@@ -14,6 +14,7 @@ import * as mpls from '../wire/mpls';
 import { u16, u32 } from '../wire/read';
 import * as tcp from '../wire/tcp';
 import { EOL, lengthAt, WINDOW_SCALE } from '../wire/tcp-options';
+import * as teredo from '../wire/teredo';
 import * as udp from '../wire/udp';
 import * as vxlan from '../wire/vxlan';
 import { PROTOCOL } from './columns';
@@ -298,10 +299,11 @@ export abstract class NetworkWalk {
     // Tunnels in UDP. The lower port is asked first, as for every hand-off by ports.
     const low = Math.min(source, destination);
     const high = Math.max(source, destination);
-    const port = low === vxlan.PORT || low === geneve.PORT ? low : high;
-    if (port !== vxlan.PORT && port !== geneve.PORT) return;
+    const port = isTunnel(low) ? low : high;
+    if (!isTunnel(port)) return;
     if (!jumbo) this.trim(at + length);
-    this.tunnel(port, at + udp.HEADER_LEN);
+    if (port === teredo.PORT) this.teredo(at + udp.HEADER_LEN);
+    else this.tunnel(port, at + udp.HEADER_LEN);
   }
 
   private tunnel(port: number, at: number): void {
@@ -315,7 +317,28 @@ export abstract class NetworkWalk {
     else this.etherType(geneve.protocolType(b, at), body);
     out.dropOuter(row);
   }
+
+  private teredo(at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, 4)) return;
+    if (teredo.indicator(b, at) === teredo.AUTHENTICATION) {
+      const len = teredo.authenticationLen(b, at);
+      if (!this.has(at, len)) return;
+      at += len;
+    }
+    if (!this.has(at, 2)) return;
+    if (teredo.indicator(b, at) === teredo.ORIGIN) {
+      if (!this.has(at, teredo.ORIGIN_LEN)) return;
+      at += teredo.ORIGIN_LEN;
+    }
+    if (!this.has(at, 1) || b[at] >> 4 !== 6) return;
+    this.out.keepOuter(this.row);
+    this.ipv6(at);
+    this.out.dropOuter(this.row);
+  }
 }
+
+const isTunnel = (port: number): boolean => port === vxlan.PORT || port === geneve.PORT || port === teredo.PORT;
 
 const PROTO_MPLS = 137;
 const TYPE_FRAME_RELAY = 0x6559;

@@ -8,6 +8,7 @@ import * as fr from '../wire/frame-relay';
 import * as llc from '../wire/llc';
 import * as nflog from '../wire/nflog';
 import * as loopback from '../wire/null-loopback';
+import * as old from '../wire/old-links';
 import * as ppp from '../wire/ppp';
 import { u16 } from '../wire/read';
 import * as sll from '../wire/sll';
@@ -34,12 +35,15 @@ export interface FrameSource {
 const LINK_NULL = 0;
 const LINK_ETHERNET = 1;
 const LINK_PPP = 9;
+const LINK_FDDI = 10;
 const LINK_PPP_HDLC = 50;
 const LINK_PPP_ETHER = 51;
 const LINK_C_HDLC = 104;
 const LINK_FRAME_RELAY = 107;
 const LINK_LOOP = 108;
 const LINK_SLL = 113;
+const LINK_ARCNET = 129;
+const LINK_IPNET = 226;
 const LINK_IPV4 = 228;
 const LINK_IPV6 = 229;
 const LINK_NFLOG = 239;
@@ -101,6 +105,13 @@ export class Scanner extends NetworkWalk {
         return this.frameRelay(at);
       case LINK_NFLOG:
         return this.#nflog(at);
+      case LINK_FDDI:
+        if (this.enter() && this.has(at, old.FDDI_LEN) && old.fddiIsLlc(this.bytes, at)) this.#llc(at + old.FDDI_LEN);
+        return;
+      case LINK_ARCNET:
+        return this.#arcnet(at);
+      case LINK_IPNET:
+        return this.#ipnet(at);
       case LINK_IPV4:
         return this.ipv4(at);
       case LINK_IPV6:
@@ -237,6 +248,23 @@ export class Scanner extends NetworkWalk {
     else if (nlpid === fr.NLPID_IPV6) this.ipv6(next);
     else if (nlpid === fr.NLPID_SNAP && this.has(next, llc.SNAP_LEN) && llc.snapIsEtherType(llc.snapOui(b, next)))
       this.etherType(llc.snapPid(b, next), next + llc.SNAP_LEN);
+  }
+
+  #arcnet(at: number): void {
+    if (!this.enter() || !this.has(at, old.ARCNET_SHORT_LEN)) return;
+    const protocol = old.arcnetProtocol(this.bytes, at);
+    if (protocol === old.ARCNET_IPV4_1051) return this.ipv4(at + old.ARCNET_SHORT_LEN);
+    if (!this.has(at, old.ARCNET_LEN)) return;
+    if (protocol === old.ARCNET_IPV4) this.ipv4(at + old.ARCNET_LEN);
+    else if (protocol === old.ARCNET_IPV6) this.ipv6(at + old.ARCNET_LEN);
+    else if (protocol === old.ARCNET_ARP) this.out.protocol[this.row] = PROTOCOL.arp;
+  }
+
+  #ipnet(at: number): void {
+    if (!this.enter() || !this.has(at, old.IPNET_LEN)) return;
+    const family = old.ipnetFamily(this.bytes, at);
+    if (family === old.IPNET_IPV4) this.ipv4(at + old.IPNET_LEN);
+    else if (family === old.IPNET_IPV6) this.ipv6(at + old.IPNET_LEN);
   }
 
   /** Fields up to the end of the frame; the last payload among them counts, and a wrong or cut one spoils all. */

@@ -174,6 +174,21 @@ const SEEDS: [string, number, Uint8Array][] = [
   ['Cisco HDLC', 104, concat(Uint8Array.from([0x0f, 0, 8, 0]), ipv4(A, segment))],
   ['frame relay', 107, concat(Uint8Array.from([0x18, 0x41, 3, 0xcc]), ipv4(A, segment))],
   ['SLL', 113, concat(Uint8Array.from([0, 0, 0, 1, 0, 6, 1, 2, 3, 4, 5, 6, 0, 0, 8, 0]), ipv4(A, segment))],
+  [
+    'FDDI',
+    10,
+    concat(Uint8Array.from([0x50, ...new Array<number>(12).fill(1), 0xaa, 0xaa, 3, 0, 0, 0, 8, 0]), ipv4(A, segment)),
+  ],
+  ['ARCNET', 129, concat(Uint8Array.from([1, 2, 0, 0, 0xd4, 0, 0, 1]), ipv4(A, segment))],
+  ['IPNET', 226, concat(Uint8Array.from([1, 2, ...new Array<number>(22).fill(0)]), ipv4(A, segment))],
+  [
+    'Teredo',
+    1,
+    ethernet(
+      {},
+      ipv4(A, udp({ srcPort: 9, dstPort: 3544 }, concat(Uint8Array.from([0, 0, 1, 2, 3, 4, 5, 6]), ipv6(A6, segment)))),
+    ),
+  ],
 ];
 
 describe.each(SEEDS)('%s', (_name, linkType, frame) => {
