@@ -59,7 +59,10 @@ function address(p: Packet, at: number, out: FieldSink, key: Key): void {
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(Math.min(wire.HEADER_LEN, p.end - at));
-  if (!p.need(at, 12)) return;
+  if (!p.need(at, 12)) {
+    if (p.has(at, 6)) address(p, at, out, 'dst');
+    return;
+  }
   p.addresses('ether', at + wire.SRC, at + wire.DST);
   if (out.detail) {
     out.head('Src', etherText(p.bytes, at + wire.SRC));
