@@ -88,9 +88,7 @@ int capture_begin(struct capture *c, const struct options *options, struct probl
     for (int i = 0; i < c->count; i++) report_device(&c->devices[i]);
     c->start_ns = now_ns();
     c->start_ms = now_ms();
-    if (begin_file(c, problem) != 0) return -1;
-    report_ready(c);
-    return 0;
+    return begin_file(c, problem);
 }
 
 void capture_end(struct capture *c)

@@ -36,12 +36,12 @@ struct capture {
     struct problem problem; // why, for `lost` and `error`
 };
 
-// Opens the devices, gives up all privileges, sets the filters, begins the file, says `ready`.
+// Opens the devices, gives up all privileges, sets the filters, begins the file.
 int capture_begin(struct capture *c, const struct options *options, struct problem *problem);
 // Last statistics, closes the file and the devices.
 void capture_end(struct capture *c);
 
-// Reads until something stops it.
+// Says `ready`, then reads until something stops it.
 void capture_loop(struct capture *c);
 void capture_request_stop(struct capture *c, const char *reason);
 

@@ -221,7 +221,9 @@ void capture_loop(struct capture *c)
     if (stop_watch_begin(&watch) != 0) {
         fail(&c->problem, KIND_INTERNAL, -1, "signals cannot be watched");
         c->stop = "error";
+        return;
     }
+    report_ready(c); // from here on a signal is an orderly stop
     bool more = false;
     for (uint64_t now = now_ms(); !is_over(c, now); now = now_ms()) {
         wait_for_something(c, &watch, more ? 0 : wait_ms(c, &clocks, now));

@@ -10,6 +10,10 @@
 
 #include "version.h"
 
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 // SIGPIPE is ignored in any case
+#endif
+
 static char outbox[OUTBOX_SIZE];
 static size_t outbox_len;
 static bool reader_gone;

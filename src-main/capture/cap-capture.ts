@@ -51,6 +51,7 @@ export function startCapCapture(
 
 class Session implements RunningCapture {
   readonly driver = 'cap';
+  readonly pid = process.pid;
   readonly devices: CaptureDevice[] = [];
   readonly outcome: Promise<CaptureOutcome>;
   readonly #file: CapFile;

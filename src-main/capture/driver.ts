@@ -123,6 +123,8 @@ export interface CaptureOutcome {
 
 export interface RunningCapture {
   readonly driver: DriverId;
+  /** the process that captures: the helper's, or this one */
+  readonly pid: number;
   readonly devices: readonly CaptureDevice[];
   /** what it knows now */
   progress(): CaptureProgress;

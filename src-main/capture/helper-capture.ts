@@ -122,10 +122,10 @@ class Session {
     return END_OF[reason] ?? 'failed';
   }
 
-  asRunning(run: HelperRun, outcome: Promise<CaptureOutcome>): RunningCapture & { readonly pid: number | undefined } {
+  asRunning(run: HelperRun, outcome: Promise<CaptureOutcome>): RunningCapture {
     return {
       driver: 'helper',
-      pid: run.pid,
+      pid: run.pid ?? 0,
       devices: this.#devices,
       progress: () => this.#copyOfProgress(),
       stop: () => {

@@ -67,15 +67,17 @@ async function askHelper(
   signal: AbortSignal | undefined,
   env: NodeJS.ProcessEnv | undefined,
 ): Promise<Result<HelperMessage[]>> {
+  const forgotten = captureProblem('helper-silent', { file: place.file });
+  if (signal?.aborted) return failure(forgotten);
   const messages: HelperMessage[] = [];
   const run = runHelper(place.file, args, (message) => messages.push(message), env);
   const timer = setTimeout(() => run.giveUp(), timeoutMs);
   const abort = (): void => run.giveUp();
-  if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
   const exit = await run.exited;
   clearTimeout(timer);
   signal?.removeEventListener('abort', abort);
+  if (signal?.aborted) return failure(forgotten);
   const problem = failureIn(place, messages) ?? (exit.code === 0 ? null : exitProblem(place, exit));
   if (problem) return failure(problem);
   if (messages.at(-1)?.type !== 'done') return failure(exitProblem(place, exit));

@@ -224,8 +224,7 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
 
   describe('privileges', () => {
     it('are all gone when frames are read, as root', async () => {
-      await start();
-      const status = processStatus((running as unknown as { pid: number }).pid);
+      const status = processStatus((await start()).pid);
       for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'])
         expect(Number(`0x${status.get(set)}`), set).toBe(0);
       expect(status.get('NoNewPrivs')).toBe('1');
@@ -274,7 +273,7 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
     });
 
     it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, and the file is whole', async (signal) => {
-      const capture = (await start()) as RunningCapture & { pid: number };
+      const capture = await start();
       await net.flood(10);
       process.kill(capture.pid, signal);
       expect(await capture.outcome).toMatchObject({ end: 'stopped', problem: null, progress: { frames: 10 } });

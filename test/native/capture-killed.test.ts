@@ -24,7 +24,7 @@ describe.skipIf(cannotCapture)('helper, killed', () => {
         const started = await driver.start({ devices: ['va0'], file, filter: 'udp port 9', bufferKib: 16_384 });
         if (!started.ok) throw new Error(`${started.problem.kind}: ${started.problem.detail}`);
         await sleep(Math.random() * 200);
-        process.kill((started.value as unknown as { pid: number }).pid, 'SIGKILL');
+        process.kill(started.value.pid, 'SIGKILL');
         const outcome = await started.value.outcome;
         expect(outcome).toMatchObject({ end: 'failed', problem: { kind: 'capture.helper-died' } });
         expect(statSync(file).size).toBeGreaterThanOrEqual(outcome.progress.fileBytes);
