@@ -1,4 +1,5 @@
 // `npm run setup`: everything that a checkout needs before it can start. Quick when it is all there.
+import { ensureCaptureHelper } from './capture-helper.mjs';
 import { ensureRuntime } from './electron-runtime.mjs';
 import { ensureNodePackages } from './node-packages.mjs';
 import { isStarted, runScript, say, Stop } from './project.mjs';
@@ -12,7 +13,19 @@ export async function setup(groups = [], why = 'Synscope') {
     throw new Stop(`Node ${process.versions.node} is too old: install Node 20.18 or newer.`);
   await ensurePackages(['runtime', ...groups], why);
   const installed = [await ensureNodePackages(), await ensureRuntime(), await ensureSqlite()];
+  await tryCaptureHelper();
   return installed.some(Boolean);
+}
+
+/** Live capture needs it, nothing else does: without it the app starts, and its capture check says what is missing. */
+async function tryCaptureHelper() {
+  if (process.platform === 'win32') return;
+  try {
+    await ensureCaptureHelper();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    say(`without live capture, because ${error.message}`);
+  }
 }
 
 if (isStarted(import.meta.url))

@@ -4,6 +4,8 @@ import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import { detailOf } from '../engine/problems';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
+import { captureCommand, interfacesCommand } from './capture';
+import type { CaptureCommandOptions } from './capture-options';
 import { fieldsCommand } from './fields';
 import { flowsCommand } from './flows';
 import { ReaderGone } from './output';
@@ -117,6 +119,23 @@ function program(context: CommandContext, streams: Streams): Command {
     .action((file: string, stream: string, { json = false }: JsonOptions) =>
       timelineCommand(context, { file, stream, json }),
     );
+
+  command('interfaces', 'cli.interfaces')
+    .option('--json', say('cli.option.json'))
+    .action(({ json = false }: JsonOptions) => interfacesCommand(context, { json }));
+
+  command('capture', 'cli.capture')
+    .option('-i, --interface <name>', say('cli.option.interface'), collect, [])
+    .option('-f, --filter <filter>', say('cli.option.filter'))
+    .option('-s, --snapshot-length <bytes>', say('cli.option.snaplen'))
+    .option('-c, --count <packets>', say('cli.option.count'))
+    .option('-a, --autostop <limit>', say('cli.option.autostop'), collect, [])
+    .option('-b, --ring-buffer <limit>', say('cli.option.ring'), collect, [])
+    .option('-B, --buffer-size <MiB>', say('cli.option.buffer'))
+    .option('-p, --no-promiscuous-mode', say('cli.option.noPromiscuous'))
+    .option('-w, --write <file>', say('cli.option.write'))
+    .option('-q, --quiet', say('cli.option.quiet'))
+    .action((options: CaptureCommandOptions) => captureCommand(context, options, streams.stderr));
   return root;
 }
 

@@ -12,7 +12,7 @@ import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
 import { RecentFiles } from './recent-files';
 import { CaptureFolder } from './live/capture-folder';
-import { DriverChoice } from './live/driver-choice';
+import { DriverChoice } from '../capture/driver-choice';
 import { answerRequests } from './renderer-link';
 import { Samples } from './samples';
 import { saveScreenshot } from './screenshot';

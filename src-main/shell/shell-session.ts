@@ -8,7 +8,7 @@ import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
 import type { EngineHost } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
-import type { DriverChoice } from './live/driver-choice';
+import type { DriverChoice } from '../capture/driver-choice';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { setMenu } from './menu';

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { readTraffic, trafficRates, type AdapterTraffic as Counters } from '../../capture/adapter-traffic';
 import type { Adapter } from '../../capture/driver';
 import type { AdapterInfo, AdapterList, AdapterTraffic } from '../../ipc/capture-contract';
-import type { DriverChoice } from './driver-choice';
+import type { DriverChoice } from '../../capture/driver-choice';
 
 const EVERY_MS = 250;
 

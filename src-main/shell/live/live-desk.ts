@@ -21,7 +21,7 @@ import type { PreferenceStore } from '../preferences';
 import { sendEvent, type RequestHandlers } from '../renderer-link';
 import { AdapterWatch } from './adapter-watch';
 import type { CaptureFolder } from './capture-folder';
-import type { DriverChoice } from './driver-choice';
+import type { DriverChoice } from '../../capture/driver-choice';
 import { LiveCapture } from './live-capture';
 import { askAboutUnsaved, askWhereToSave } from './live-dialogs';
 

@@ -1,7 +1,7 @@
 // Which driver captures here: the helper; where there is none, the package cap.
-import { failure, success, type Adapter, type CaptureDriver, type Result } from '../../capture/driver';
-import type { HelperDriver } from '../../capture/helper-driver';
-import { isProblem } from '../../capture/problems';
+import { failure, success, type Adapter, type CaptureDriver, type Result } from './driver';
+import type { HelperDriver } from './helper-driver';
+import { isProblem } from './problems';
 
 export class DriverChoice {
   constructor(

@@ -1,0 +1,146 @@
+// `synscope interfaces` and `synscope capture`: the adapters, and packets from them into a file.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { capDriver } from '../capture/cap-driver';
+import type { Adapter, CaptureOutcome, CaptureProgress, DeviceCounts, RunningCapture } from '../capture/driver';
+import { DriverChoice } from '../capture/driver-choice';
+import { helperDriver } from '../capture/helper-driver';
+import { locateHelper } from '../capture/helper-place';
+import type { Problem } from '../ipc/message';
+import { captureOptionsOf, type CaptureCommandOptions } from './capture-options';
+import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
+import { JsonList } from './json-list';
+import { printable } from './text';
+
+const TELL_MS = 250;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function drivers(): DriverChoice {
+  // the same from src-main/cli and from out/main
+  const checkout = join(import.meta.dirname, '../..');
+  const { resourcesPath } = process as { resourcesPath?: string };
+  const capBuild = join(checkout, 'native/build/cap/x.js');
+  const helper = helperDriver(locateHelper({ resources: resourcesPath, checkout }));
+  return new DriverChoice(helper, capDriver(existsSync(join(capBuild, '..')) ? capBuild : undefined));
+}
+
+const failed = (context: CommandContext, { message, detail }: Problem): CommandFailure => {
+  const text = context.message(message);
+  return new CommandFailure(BAD_INPUT, detail && !text.includes(detail) ? `${text} (${detail})` : text);
+};
+
+/** One line an adapter, or all that is known of them. */
+export async function interfacesCommand(context: CommandContext, { json }: { json: boolean }): Promise<void> {
+  const found = await drivers().list();
+  if (!found.ok) throw failed(context, found.problem);
+  const list = json ? new JsonList(context.out) : null;
+  for (const adapter of found.value.adapters)
+    if (list) list.add(adapter);
+    else context.out.line(lineOf(context, adapter));
+  list?.end();
+  await context.out.flush();
+}
+
+function lineOf(context: CommandContext, adapter: Adapter): string {
+  const words = [
+    adapter.loopback && context.text('cli.adapter.loopback'),
+    adapter.wireless && context.text('cli.adapter.wireless'),
+    adapter.up === false && context.text('cli.adapter.down'),
+    adapter.problem && adapter.up !== false && context.message(adapter.problem.message),
+  ].filter((word) => typeof word === 'string' && word !== '');
+  const addresses = adapter.addresses.map(({ address, prefix }) =>
+    prefix === null ? address : `${address}/${prefix}`,
+  );
+  const cells = [adapter.name, adapter.description, addresses.join(' '), words.join(', ')];
+  return cells.map(printable).join('\t').trimEnd();
+}
+
+/** Captures until a limit or a signal; progress and the summary go to `stderr`. */
+export async function captureCommand(
+  context: CommandContext,
+  given: CaptureCommandOptions,
+  stderr: Writable,
+): Promise<void> {
+  const options = captureOptionsOf(context, given);
+  const driver = await drivers().choose();
+  const progress = new ProgressLine(context, stderr, given.quiet ?? false);
+  const started = await driver.start(options, (event) => {
+    if (event.kind === 'progress') progress.show(event.progress);
+    else if (event.kind === 'lost') progress.line(context.message(event.problem.message));
+    else progress.line(context.text('cli.capture.file', { file: event.path }));
+  });
+  if (!started.ok) throw failed(context, started.problem);
+  for (const limit of driver.limits) progress.line(context.message(limit));
+  progress.line(context.text('cli.capture.started', { devices: options.devices.join(', ') }));
+  const outcome = await untilItEnds(started.value);
+  progress.clear();
+  stderr.write(`${summaryOf(context, outcome)}\n`);
+  if (outcome.problem) throw failed(context, outcome.problem);
+}
+
+/** A signal ends the capture, not us: what has arrived by then is written first. */
+async function untilItEnds(running: RunningCapture): Promise<CaptureOutcome> {
+  const stop = (): void => void running.stop();
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  try {
+    return await running.outcome;
+  } finally {
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
+  }
+}
+
+function summaryOf(context: CommandContext, { progress }: CaptureOutcome): string {
+  const { kernel, adapter } = dropsOf(progress.devices);
+  const unknown = context.text('cli.capture.unknown');
+  return context.text('cli.capture.summary', {
+    packets: progress.frames,
+    kernel: kernel ?? unknown,
+    adapter: adapter ?? unknown,
+  });
+}
+
+function dropsOf(devices: DeviceCounts[]): { kernel: number | null; adapter: number | null } {
+  const sum = (what: 'droppedByKernel' | 'droppedByInterface'): number | null =>
+    devices.reduce<number | null>((all, counts) => {
+      const count = counts[what];
+      return all === null || count === null ? null : all + count;
+    }, 0);
+  return { kernel: sum('droppedByKernel'), adapter: sum('droppedByInterface') };
+}
+
+/** A line that is written over and over where `stderr` is a terminal; nothing but lines that stay where it is none. */
+class ProgressLine {
+  readonly #context: CommandContext;
+  readonly #stderr: Writable;
+  readonly #quiet: boolean;
+  readonly #terminal: boolean;
+  #shownAt = -Infinity;
+  #isShown = false;
+
+  constructor(context: CommandContext, stderr: Writable, quiet: boolean) {
+    this.#context = context;
+    this.#stderr = stderr;
+    this.#quiet = quiet;
+    this.#terminal = 'isTTY' in stderr && stderr.isTTY === true;
+  }
+
+  show({ frames, devices }: CaptureProgress): void {
+    if (!this.#terminal || this.#quiet || performance.now() - this.#shownAt < TELL_MS) return;
+    this.#shownAt = performance.now();
+    this.#isShown = true;
+    const dropped = dropsOf(devices).kernel ?? 0;
+    this.#stderr.write(`\r\u001B[K${this.#context.text('cli.capture.progress', { packets: frames, dropped })}`);
+  }
+
+  line(text: string): void {
+    if (this.#quiet) return;
+    this.clear();
+    this.#stderr.write(`${printable(text)}\n`);
+  }
+
+  clear(): void {
+    if (this.#isShown) this.#stderr.write('\r\u001B[K');
+    this.#isShown = false;
+  }
+}
