@@ -23,7 +23,8 @@ export interface FieldsArguments {
 /** The texts of all fields of a row, in the order of `fields`; every occurrence. */
 export class FieldReader {
   readonly #sink: ValueSink;
-  readonly #count: number;
+  /** filled anew for each row */
+  readonly #cells: string[][];
 
   constructor(
     readonly document: CaptureDocument,
@@ -31,12 +32,14 @@ export class FieldReader {
     readonly options: DissectOptions,
   ) {
     this.#sink = new ValueSink(fields);
-    this.#count = fields.length;
+    this.#cells = fields.map(() => []);
   }
 
-  row(row: number): string[][] {
+  /** Valid until the next call. */
+  row(row: number): readonly (readonly string[])[] {
     dissectGuarded(this.document.bytes(row), this.document.context(row), this.options, this.#sink, reportBug);
-    return Array.from({ length: this.#count }, (_, i) => this.#sink.texts(i));
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = this.#sink.texts(i);
+    return this.#cells;
   }
 }
 
