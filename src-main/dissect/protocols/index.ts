@@ -51,8 +51,18 @@ const LINK: readonly Protocol[] = [
   ciscoMetadata,
 ];
 const NETWORK: readonly Protocol[] = [
-  ...[arp, ipv4, ipv6, hopByHop, destinationOptions, routing, fragment, ah, esp],
-  ...[icmp, icmpv6, gre],
+  arp,
+  ipv4,
+  ipv6,
+  hopByHop,
+  destinationOptions,
+  routing,
+  fragment,
+  ah,
+  esp,
+  icmp,
+  icmpv6,
+  gre,
 ];
 const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve, teredo];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
