@@ -15,6 +15,8 @@ async function prepare() {
 
 try {
   await prepare();
+  // `npm run cli` runs in the checkout; file names are meant from where the user stands.
+  if (process.env.npm_lifecycle_event === 'cli' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const { main } = await import(pathToFileURL(inRoot('out/main/cli.js')).href);
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
