@@ -1,5 +1,6 @@
 // All texts of the app in one table a language. A key that one language lacks is a compile error.
 import { capture as captureEn } from './en/capture';
+import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { flows as flowsEn } from './en/flows';
@@ -13,6 +14,7 @@ import { timeline as timelineEn } from './en/timeline';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { capture as captureZh } from './zh-cn/capture';
+import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { flows as flowsZh } from './zh-cn/flows';
@@ -28,6 +30,7 @@ import { tree as treeZh } from './zh-cn/tree';
 
 export const en = {
   ...captureEn,
+  ...captureUiEn,
   ...cliEn,
   ...commonEn,
   ...flowsEn,
@@ -46,6 +49,7 @@ export type MessageKey = keyof typeof en;
 
 export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
+  ...captureUiZh,
   ...cliZh,
   ...commonZh,
   ...flowsZh,

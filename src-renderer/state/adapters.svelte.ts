@@ -1,0 +1,114 @@
+// The adapters of this computer and how busy they are, while somebody looks at them.
+import type { AdapterInfo, AdapterList } from '../../src-main/ipc/capture-contract';
+import { adapterRank, firstChoice } from '../format/adapter-text';
+import { CalmOrder } from './adapter-order';
+import { pushSample, recentRate, sharedScale } from '../format/sparkline';
+import { shell } from './client';
+import { preferences } from './preferences.svelte';
+
+const SHOW_HIDDEN = 'capture-hidden-shown';
+/** the order is looked at again after so many readings of four a second */
+const REORDER_EVERY = 8;
+
+class AdaptersState {
+  /** null until the first answer */
+  list = $state.raw<AdapterList | null>(null);
+  /** packets per second of late by adapter name, oldest first */
+  samples = $state.raw<ReadonlyMap<string, readonly number[]>>(new Map());
+  /** false: this system has no counters to read */
+  counted = $state(true);
+  /** the pointer or the focus is on the list: rows stay where they are */
+  held = $state(false);
+  refreshing = $state(false);
+
+  readonly problem = $derived(this.list?.problem ?? null);
+  readonly showHidden = $derived((preferences.paneSizes(SHOW_HIDDEN)[0] ?? 0) > 0);
+  readonly scale = $derived(sharedScale(this.samples.values()));
+  readonly hiddenCount = $derived(this.list?.adapters.filter((one) => one.hidden).length ?? 0);
+  /** names that are chosen and here */
+  readonly chosen = $derived<readonly string[]>(this.#chosen());
+  readonly shown = $derived<readonly AdapterInfo[]>(this.#shown());
+
+  #order = $state.raw<readonly string[]>([]);
+  #calm = new CalmOrder();
+  #readings = 0;
+  #watchers = 0;
+
+  listen(): void {
+    shell.on('adapters', (list) => this.#listed(list));
+    shell.on('adapterTraffic', ({ rates }) => this.#read(rates));
+  }
+
+  /** Keeps the list and its rates up to date until the returned function is called. */
+  watch(): () => void {
+    if (this.#watchers++ === 0) void shell.request('watchAdapters', { on: true });
+    return () => {
+      if (--this.#watchers === 0) void shell.request('watchAdapters', { on: false });
+    };
+  }
+
+  refresh(): void {
+    this.refreshing = true;
+    void shell.request('refreshAdapters', {}).finally(() => (this.refreshing = false));
+  }
+
+  setShowHidden(show: boolean): void {
+    preferences.setPaneSizes(SHOW_HIDDEN, [show ? 1 : 0]);
+  }
+
+  rateOf(name: string): number {
+    return this.samples.get(name)?.at(-1) ?? 0;
+  }
+
+  choose(names: readonly string[]): void {
+    preferences.set({ capture: { ...preferences.now.capture, devices: [...names] } });
+  }
+
+  toggle(name: string): void {
+    const { chosen } = this;
+    this.choose(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
+  }
+
+  #chosen(): string[] {
+    const adapters = this.list?.adapters ?? [];
+    return preferences.now.capture.devices.filter((name) => adapters.some((one) => one.name === name));
+  }
+
+  #shown(): AdapterInfo[] {
+    const byName = new Map(this.list?.adapters.map((one) => [one.name, one]));
+    const inOrder = this.#order.flatMap((name) => byName.get(name) ?? []);
+    // one that is chosen is never out of sight
+    return inOrder.filter((one) => !one.hidden || this.showHidden || this.chosen.includes(one.name));
+  }
+
+  #listed(list: AdapterList): void {
+    this.list = list;
+    const here = new Set(list.adapters.map((one) => one.name));
+    if ([...this.samples.keys()].some((name) => !here.has(name)))
+      this.samples = new Map([...this.samples].filter(([name]) => here.has(name)));
+    this.#reorder();
+    if (preferences.now.capture.devices.length === 0) {
+      const first = firstChoice(this.shown);
+      if (first !== null) this.choose([first]);
+    }
+  }
+
+  #read(rates: Record<string, number> | null): void {
+    this.counted = rates !== null;
+    if (!rates || !this.list) return;
+    const { samples } = this;
+    this.samples = new Map(
+      this.list.adapters
+        .filter(({ name }) => name in rates)
+        .map(({ name }) => [name, pushSample(samples.get(name) ?? [], rates[name])]),
+    );
+    if (++this.#readings % REORDER_EVERY === 0) this.#reorder();
+  }
+
+  #reorder(): void {
+    const adapters = (this.list?.adapters ?? []).map((one) => ({ name: one.name, rank: adapterRank(one) }));
+    this.#order = this.#calm.update(adapters, (name) => recentRate(this.samples.get(name) ?? []), this.held);
+  }
+}
+
+export const adapters = new AdaptersState();

@@ -1,0 +1,44 @@
+// The capture filter being typed, and what libpcap says of it.
+import type { CaptureFilterCheck, CaptureFilterPreset } from '../../src-main/ipc/capture-contract';
+import { shell } from './client';
+
+const CHECK_AFTER_MS = 200;
+
+export type FilterVerdict = CaptureFilterCheck | { kind: 'empty' } | { kind: 'checking' };
+
+class CaptureFilterState {
+  /** of the text checked last; `checking` only where there is nothing older to show */
+  verdict = $state.raw<FilterVerdict>({ kind: 'empty' });
+  presets = $state.raw<readonly CaptureFilterPreset[]>([]);
+  /** what `verdict` is about */
+  #about = '';
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Has the filter checked a moment later, for the link type of `device`; what is asked later wins. */
+  check(filter: string, device: string | null): void {
+    const text = filter.trim();
+    const about = `${device ?? ''}\u0000${text}`;
+    if (about === this.#about) return;
+    this.#about = about;
+    const asked = ++this.#asked;
+    clearTimeout(this.#timer);
+    if (text === '') {
+      this.verdict = { kind: 'empty' };
+      return;
+    }
+    this.verdict = { kind: 'checking' };
+    this.#timer = setTimeout(() => void this.#ask(filter, device, asked), CHECK_AFTER_MS);
+  }
+
+  async #ask(filter: string, device: string | null, asked: number): Promise<void> {
+    const verdict = await shell.request('checkCaptureFilter', { filter, device });
+    if (asked === this.#asked) this.verdict = verdict;
+  }
+
+  async loadPresets(): Promise<void> {
+    this.presets = await shell.request('captureFilterPresets', {});
+  }
+}
+
+export const captureFilter = new CaptureFilterState();
