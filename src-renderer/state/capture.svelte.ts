@@ -1,9 +1,12 @@
 // The live capture of this window: starting, stopping and saving it, and what is known of it.
 import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
-import type { Problem } from '../../src-main/ipc/message';
+import type { Message, Problem } from '../../src-main/ipc/message';
 import { adapters } from './adapters.svelte';
 import { engine, shell } from './client';
+import { t } from './i18n.svelte';
 import { preferences } from './preferences.svelte';
+import { session } from './session.svelte';
+import { toasts } from './toasts.svelte';
 
 class CaptureState {
   /** null: what is open, if anything, is no live capture */
@@ -12,6 +15,8 @@ class CaptureState {
   starting = $state(false);
   /** why a start, a save or a recovery failed, until it is put away */
   problem = $state.raw<Problem | null>(null);
+  /** what a recovery has kept, until it is put away */
+  news = $state.raw<Message | null>(null);
   /** options dialog, capture check */
   optionsOpen = $state(false);
   checkOpen = $state(false);
@@ -19,6 +24,9 @@ class CaptureState {
   follow = $state(true);
 
   readonly isRunning = $derived(this.status !== null && this.status.phase !== 'stopped');
+  /** packets come, or the last ones are still being read */
+  readonly isLive = $derived(this.isRunning || (session.isOpen && session.status?.live === true));
+  readonly following = $derived(this.follow && this.isLive);
   readonly isSaving = $derived(this.status?.saving != null);
   readonly settings = $derived<CaptureSettings>(preferences.now.capture);
   /** adapters that a capture would be started on: before they are listed, those of the last one */
@@ -27,7 +35,10 @@ class CaptureState {
 
   listen(): void {
     shell.on('captureStatus', (status) => (this.status = status));
-    shell.on('captureOpening', () => (this.follow = true));
+    shell.on('captureOpening', () => {
+      this.follow = true;
+      this.news = null;
+    });
     shell.on('captureClosed', () => (this.status = null));
     // a page that was loaded again finds a capture that is running
     engine.onConnect(() => (this.status ??= preferences.capture));
@@ -62,14 +73,16 @@ class CaptureState {
 
   async save(): Promise<void> {
     if (!this.status || this.isSaving) return;
-    const { problem } = await shell.request('saveCapture', {});
+    const { saved, problem } = await shell.request('saveCapture', {});
     this.problem = problem;
+    if (saved) toasts.show(t('live.saved'));
   }
 
   /** Opens what a capture had written when Synscope ended. */
   async recover(id: string): Promise<void> {
-    const { problem } = await shell.request('recoverCapture', { id });
+    const { message, problem } = await shell.request('recoverCapture', { id });
     this.problem = problem;
+    this.news = message;
   }
 
   async #begin(ask: () => Promise<CaptureStarted>): Promise<void> {

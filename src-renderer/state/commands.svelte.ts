@@ -1,5 +1,7 @@
 // Commands of the window, whatever they come from: application menu, key, button.
 import type { MenuCommand } from '../../src-main/ipc/shell-contract';
+import { adapters } from './adapters.svelte';
+import { capture } from './capture.svelte';
 import { engine } from './client';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
@@ -53,10 +55,17 @@ class Commands {
         this.aboutOpen = true;
         break;
       case 'captureStart':
+        capture.start();
+        break;
       case 'captureOptions':
+        capture.optionsOpen = true;
+        break;
       case 'captureCheck':
+        capture.checkOpen = true;
+        break;
       case 'refreshAdapters':
-        break; // the live capture's own parts of the window
+        adapters.refresh();
+        break;
       case 'cancelLoad':
         void session.cancelLoad();
         break;
@@ -79,13 +88,23 @@ class Commands {
     if (frame) selection.selectFrame(frame, 'walk');
   }
 
+  /** Keys that mean one thing or another, by what the capture does. Answers whether this is one. */
+  #captureKey(key: string): boolean {
+    if (key === 'e') capture.toggle();
+    else if (key === 's' && capture.status) void capture.save();
+    else return false;
+    return true;
+  }
+
   /** Keys of the window. Those with a menu accelerator come by way of the menu as well; whoever is first wins. */
   key(event: KeyboardEvent): void {
-    const command = commandOf(event, preferences.platform === 'darwin');
+    const mac = preferences.platform === 'darwin';
+    const command = commandOf(event, mac);
     if (command) {
       event.preventDefault();
       this.run(command);
-    } else if (event.key === 'Escape' && !event.defaultPrevented && session.isOpen) this.focusList();
+    } else if (isControl(event, mac) && this.#captureKey(event.key)) event.preventDefault();
+    else if (event.key === 'Escape' && !event.defaultPrevented && session.isOpen) this.focusList();
   }
 }
 
@@ -100,12 +119,18 @@ const CONTROL: Record<string, MenuCommand> = {
   '.': 'nextInConversation',
   '1': 'tabPackets',
   '2': 'tabConnections',
+  k: 'captureOptions',
 };
+
+/** Ctrl, on macOS ⌘, and nothing else. */
+function isControl(event: KeyboardEvent, mac: boolean): boolean {
+  if (event.defaultPrevented || event.shiftKey || event.altKey) return false;
+  return mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+}
 
 function commandOf(event: KeyboardEvent, mac: boolean): MenuCommand | null {
   if (event.defaultPrevented || event.shiftKey) return null;
-  const control = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-  if (control && !event.altKey) return CONTROL[event.key] ?? null;
+  if (isControl(event, mac)) return CONTROL[event.key] ?? null;
   if (event.altKey && !event.ctrlKey && !event.metaKey) {
     if (event.key === 'ArrowLeft') return 'back';
     if (event.key === 'ArrowRight') return 'forward';

@@ -42,6 +42,9 @@ class PreferencesState {
   readonly language = $derived<Language>(this.#language());
   readonly recent = $derived(this.#shell.recent);
   readonly samples = $derived(this.#shell.samples);
+  readonly recoverable = $derived(this.#shell.recoverable);
+  /** the live capture as it was when the state was sent last: for a page that has just been loaded */
+  readonly capture = $derived(this.#shell.capture);
   readonly platform = $derived(this.#shell.platform);
   readonly version = $derived(this.#shell.version);
 

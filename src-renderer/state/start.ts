@@ -1,4 +1,7 @@
 // Order of things before the first paint: preferences, then listeners, then the window is drawn.
+import { adapters } from './adapters.svelte';
+import { captureCheck } from './capture-check.svelte';
+import { capture } from './capture.svelte';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
@@ -8,6 +11,9 @@ export async function start(): Promise<void> {
   window.addEventListener('unhandledrejection', (event) => session.report(event.reason));
   session.listen();
   selection.listen();
+  capture.listen();
+  captureCheck.listen();
+  adapters.listen();
   await preferences.load();
   followTheme();
 }

@@ -51,7 +51,7 @@ export const captureUi = {
   'live.save': 'Save as…',
   'live.save.tip': 'Save the capture as pcapng or pcap',
   'live.saving': 'Saving {done} of {total}',
-  'live.saved': 'Saved as {name}',
+  'live.saved': 'Saved',
 
   'live.options': 'Options…',
   'live.options.title': 'Capture options',

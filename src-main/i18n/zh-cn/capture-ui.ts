@@ -53,7 +53,7 @@ export const captureUi: Record<keyof typeof en, string> = {
   'live.save': '另存为…',
   'live.save.tip': '将捕获保存为 pcapng 或 pcap',
   'live.saving': '正在保存 {done}，共 {total}',
-  'live.saved': '已保存为 {name}',
+  'live.saved': '已保存',
 
   'live.options': '选项…',
   'live.options.title': '捕获选项',

@@ -21,8 +21,6 @@ interface Page<Row> {
 
 interface Request {
   abort: AbortController;
-  /** rows asked for; fewer than a page at the end of a list that grows */
-  count: number;
 }
 
 export class PageCache<Row> {
@@ -32,6 +30,7 @@ export class PageCache<Row> {
   /** in order of last use */
   #pages = new Map<number, Page<Row>>();
   #requests = new Map<number, Request>();
+  #wanted = { first: 0, end: 0, total: 0 };
 
   constructor(options: PageCacheOptions<Row>) {
     this.#options = options;
@@ -51,6 +50,7 @@ export class PageCache<Row> {
 
   /** Sees to it that rows `first`…`end - 1` of a list of `total` arrive, and no others are waited for. */
   want(first: number, end: number, total: number): void {
+    this.#wanted = { first, end, total };
     const from = Math.floor(Math.max(0, first) / this.pageSize);
     const to = Math.min(Math.ceil(Math.min(end, total) / this.pageSize), Math.ceil(total / this.pageSize));
     for (const [number, request] of this.#requests) if (number < from || number >= to) this.#drop(number, request);
@@ -73,6 +73,7 @@ export class PageCache<Row> {
   clear(): void {
     for (const [number, request] of this.#requests) this.#drop(number, request);
     this.#pages.clear();
+    this.#wanted = { first: 0, end: 0, total: 0 };
   }
 
   #drop(number: number, request: Request): void {
@@ -86,7 +87,7 @@ export class PageCache<Row> {
   }
 
   async #ask(number: number, count: number): Promise<void> {
-    const request: Request = { abort: new AbortController(), count };
+    const request: Request = { abort: new AbortController() };
     this.#requests.set(number, request);
     try {
       const rows = await this.#options.load(number * this.pageSize, count, request.abort.signal);
@@ -97,6 +98,9 @@ export class PageCache<Row> {
         if (this.#pages.size <= this.#maxPages) break;
         this.#pages.delete(oldest);
       }
+      // the list has grown while this was on its way: the rest of the page
+      const { first, end, total } = this.#wanted;
+      if (count < Math.min(this.pageSize, total - number * this.pageSize)) this.want(first, end, total);
       this.#options.onArrival();
     } catch (error) {
       if (this.#requests.get(number) !== request) return;

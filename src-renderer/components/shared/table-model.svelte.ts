@@ -98,6 +98,15 @@ export class TableModel<Row> {
     this.#cache.clear();
   }
 
+  /** The last row is on the screen, whole. */
+  get atEnd(): boolean {
+    return this.top >= map.maxTop(this.geometry) - 1;
+  }
+
+  scrollToEnd(): void {
+    this.top = map.maxTop(this.geometry);
+  }
+
   scrollTo(top: number): void {
     this.top = map.clampTop(this.geometry, top);
   }
