@@ -1,5 +1,6 @@
 // How an adapter is called and in what state it is, from what the system tells. Pure: words are keys of the catalogue.
 import type { AdapterInfo } from '../../src-main/ipc/capture-contract';
+import type { Problem } from '../../src-main/ipc/message';
 
 export type AdapterKind = 'any' | 'loopback' | 'wireless' | 'wired' | 'virtual' | 'other';
 /** `ready`: packets may come; the rest says why none will */
@@ -43,6 +44,13 @@ export function adapterRank(adapter: AdapterInfo): number {
   const state = adapterState(adapter);
   if (state === 'down' || state === 'noLink') return 2;
   return adapter.name === 'any' ? 1 : 0;
+}
+
+/** Why none of them can be opened, where permission is what lacks; null where one can. */
+export function deniedBy(adapters: readonly AdapterInfo[]): Problem | null {
+  const shown = adapters.filter((one) => !one.hidden);
+  if (shown.some((one) => adapterState(one) === 'ready')) return null;
+  return shown.find((one) => adapterState(one) === 'denied')?.problem ?? null;
 }
 
 /** What to choose before a person has: the first one with a link and an address, else anything that is ready. */

@@ -2,6 +2,7 @@
 
 /** Rates that a curve shows, four a second. */
 export const SAMPLES = 60;
+const PER_SECOND = 4;
 /** packets a second that fill at least half of the height, so that a few stray packets stay a ripple */
 const LEAST_FULL = 100;
 
@@ -17,9 +18,9 @@ export function sharedScale(all: Iterable<readonly number[]>): number {
   return most;
 }
 
-/** Height of a rate, 0…1. By logarithm: 4/s is still seen beside 4,000/s. */
+/** Height of a rate, 0…1. By square root: 40/s is still seen beside 4,000/s. */
 export const heightOf = (rate: number, full: number): number =>
-  rate <= 0 ? 0 : Math.min(1, Math.log1p(rate) / Math.log1p(Math.max(full, 1)));
+  rate <= 0 ? 0 : Math.min(1, Math.sqrt(rate / Math.max(full, 1)));
 
 /**
  * The curve as an SVG path in a box of `width` × `height`, newest sample at the right edge. `area`: closed along the
@@ -42,6 +43,12 @@ export function sparkPath(
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Packets a second over the last second: what the number beside the curve says. */
+export function lastRate(samples: readonly number[]): number {
+  const last = samples.slice(-PER_SECOND);
+  return last.length === 0 ? 0 : last.reduce((sum, rate) => sum + rate, 0) / last.length;
+}
 
 /** Packets a second of late, the newest counting most: what the order of adapters goes by. */
 export function recentRate(samples: readonly number[]): number {

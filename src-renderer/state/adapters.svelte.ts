@@ -1,8 +1,9 @@
 // The adapters of this computer and how busy they are, while somebody looks at them.
 import type { AdapterInfo, AdapterList } from '../../src-main/ipc/capture-contract';
-import { adapterRank, firstChoice } from '../format/adapter-text';
+import type { Problem } from '../../src-main/ipc/message';
+import { adapterRank, deniedBy, firstChoice } from '../format/adapter-text';
 import { CalmOrder } from './adapter-order';
-import { pushSample, recentRate, sharedScale } from '../format/sparkline';
+import { lastRate, pushSample, recentRate, sharedScale } from '../format/sparkline';
 import { shell } from './client';
 import { preferences } from './preferences.svelte';
 
@@ -22,6 +23,8 @@ class AdaptersState {
   refreshing = $state(false);
 
   readonly problem = $derived(this.list?.problem ?? null);
+  /** why not a single adapter can be opened, where permission is what lacks */
+  readonly denied = $derived<Problem | null>(deniedBy(this.list?.adapters ?? []));
   readonly showHidden = $derived((preferences.paneSizes(SHOW_HIDDEN)[0] ?? 0) > 0);
   readonly scale = $derived(sharedScale(this.samples.values()));
   readonly hiddenCount = $derived(this.list?.adapters.filter((one) => one.hidden).length ?? 0);
@@ -57,7 +60,7 @@ class AdaptersState {
   }
 
   rateOf(name: string): number {
-    return this.samples.get(name)?.at(-1) ?? 0;
+    return lastRate(this.samples.get(name) ?? []);
   }
 
   choose(names: readonly string[]): void {

@@ -35,7 +35,7 @@ export const captureUi = {
   'live.filter.checking': 'Checking…',
   'live.filter.mistake': 'Mistake in the filter',
   'live.filter.unchecked': 'Could not be checked',
-  'live.filter.at': 'at character {at}',
+  'live.filter.at': '{text} (at character {at})',
   'live.filter.menu': 'Filters to choose from',
   'live.filter.presets': 'Presets',
   'live.filter.recent': 'Used lately',

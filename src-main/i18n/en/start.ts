@@ -20,7 +20,7 @@ export const start = {
   'sample.refused.what': 'The client asks for a port where nobody listens and gets RST, ACK for an answer.',
   'sample.reset.what': 'Set up like any other, then ended by a single RST instead of a FIN from each side.',
   'start.steps': 'First steps',
-  'start.step.open': 'Open a capture of your own, or one of the samples.',
+  'start.step.open': 'Start a capture, open one of your own, or one of the samples.',
   'start.step.choose':
     'Select a packet or, under Connections, a connection: the timeline draws its handshake and its end.',
   'start.step.read': 'Click an arrow: its packet opens with every field and the bytes that it was read from.',

@@ -37,7 +37,7 @@ export const captureUi: Record<keyof typeof en, string> = {
   'live.filter.checking': '正在检查…',
   'live.filter.mistake': '过滤器有误',
   'live.filter.unchecked': '无法检查',
-  'live.filter.at': '第 {at} 个字符处',
+  'live.filter.at': '{text}（第 {at} 个字符处）',
   'live.filter.menu': '可选的过滤器',
   'live.filter.presets': '预设',
   'live.filter.recent': '最近用过',

@@ -20,7 +20,7 @@ export const start = {
   'sample.refused.what': '客户端请求一个无人监听的端口，得到的应答是 RST, ACK。',
   'sample.reset.what': '正常建立，却没有双方的 FIN，而是被一个 RST 终止。',
   'start.steps': '入门',
-  'start.step.open': '打开自己的捕获文件，或任选一个示例。',
+  'start.step.open': '开始捕获、打开自己的捕获文件，或任选一个示例。',
   'start.step.choose': '选择一个分组，或在“连接”页选择一个连接：时序图会画出它的握手与结束过程。',
   'start.step.read': '单击一个箭头：显示该分组的每个字段，以及字段所在的字节。',
   'start.drop': '松开即可打开',
