@@ -121,4 +121,19 @@ describe('page cache', () => {
     cache.want(-64, 64, 5);
     expect(asked.map(({ from, count }) => [from, count])).toEqual([[0, 5]]);
   });
+
+  it('asks for the rest of a page whose list has grown while it was on its way', async () => {
+    const { cache, asked } = bench();
+    cache.want(0, 4, 4);
+    cache.want(0, 7, 7);
+    expect(asked).toHaveLength(1);
+    await asked[0].answer();
+    expect(asked.map(({ from, count }) => [from, count])).toEqual([
+      [0, 4],
+      [0, 7],
+    ]);
+    await asked[1].answer();
+    expect(cache.row(6)).toBe('6');
+    expect(asked).toHaveLength(2);
+  });
 });
