@@ -38,28 +38,31 @@ export class CaptureDocument {
   readonly #bytes: FrameBytes;
   /** bytes on the disk of a packed file, else null */
   readonly #packedBytes: number | null;
+  /** of a packed file that is read while it is unpacked, else null */
+  readonly #unpacking: Opened['unpacking'];
   /** frames by interface index */
   readonly interfaceFrames: number[] = [];
   /** first and last row that carries a time, -1: none so far */
   firstTimedRow = -1;
   lastTimedRow = -1;
 
-  private constructor({ reader, source, format, fileBytes }: Opened) {
+  private constructor({ reader, source, format, fileBytes, unpacking }: Opened) {
     this.#source = source;
     this.#reader = reader;
     this.interfaces = reader.interfaces;
     this.extras = reader.extras;
     this.format = format;
     this.#packedBytes = /, /.test(format) ? fileBytes : null;
+    this.#unpacking = unpacking;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
   }
 
-  /** Opens the file and finds out its format; a packed one is unpacked first. No frame is read yet. */
+  /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
     options: OpenOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
-    const opened = await openCapture(path, options);
+    const opened = await openCapture(path, { early: true, ...options });
     return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
   }
 
@@ -91,7 +94,8 @@ export class CaptureDocument {
   get readBytes(): number {
     const at = this.position;
     if (this.#packedBytes === null) return at;
-    return Math.round((at / Math.max(1, this.#source.size())) * this.#packedBytes);
+    const unpacked = this.#unpacking?.readBytes ?? this.#packedBytes;
+    return Math.round(Math.min(1, at / Math.max(1, this.#source.size())) * unpacked);
   }
 
   /** offset of the next byte to be read, in the unpacked bytes of all files */
@@ -114,6 +118,9 @@ export class CaptureDocument {
         return { phase: 'damaged', problem: result.problem };
       } else if (!reader.follow) {
         return { phase: 'ready' };
+      } else if (this.#unpacking) {
+        reader.follow = await this.#unpacking.more();
+        reader.atEnd = this.#unpacking.tail;
       } else if (observer.more) {
         // read once more, now to the very end: what is cut short there stays so
         reader.follow = await observer.more();

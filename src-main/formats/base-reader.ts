@@ -37,7 +37,7 @@ export abstract class BaseReader implements CaptureReader {
   protected problem: Problem | null = null;
   /** set by `cut`: bytes that the record at `window.pos` needs to be cut */
   protected needed = 1;
-  private readonly atEnd: Problem | null;
+  atEnd: Problem | null;
 
   constructor(
     protected readonly source: ByteSource,

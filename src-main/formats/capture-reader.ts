@@ -66,6 +66,8 @@ export interface CaptureReader {
   readonly extras: CaptureExtras;
   /** The file may still grow: what is cut short at its end is `end`, not damage. False unless set. */
   follow: boolean;
+  /** told when all bytes are read: they are not the whole capture (damaged gzip …); null: they are */
+  atEnd: Problem | null;
   /** next chunk of frames into `batch` */
   next(batch: FrameBatch): ReadResult;
   /** bytes of the source consumed so far */

@@ -7,7 +7,7 @@ import type { OpenReaderResult } from './base-reader';
 import type { ByteSource, CaptureReader } from './capture-reader';
 import { FileSource } from './file-source';
 import { isGzip } from './gzip';
-import { type Compression, inflate, type InflateProgress } from './inflate';
+import { type Compression, type InflateProgress, Unpacking } from './inflate';
 import { knownKind, looksLikeText } from './magic';
 import { isPcap, openPcap } from './pcap';
 import { isPcapng, openPcapng } from './pcapng';
@@ -16,6 +16,8 @@ import { isZstd } from './zstd';
 
 const HEAD_LEN = 512;
 const DEFAULT_INFLATE_LIMIT = 256 * 1024 ** 3;
+/** Unpacked bytes that must be there before reading begins: more than any file header. */
+const FIRST_BYTES = 64 * 1024;
 
 export interface OpenOptions {
   /** the file may still grow, see `CaptureReader.follow` (not for compressed ones) */
@@ -26,8 +28,10 @@ export interface OpenOptions {
   maxInflatedBytes?: number;
   /** while a compressed capture is unpacked, about every MiB */
   onProgress?: (progress: InflateProgress) => void;
-  /** ends the unpacking: the answer is then the problem `formats.cancelled` */
+  /** Ends the unpacking. Before reading began, the answer is then the problem `formats.cancelled`. */
   signal?: AbortSignal;
+  /** Begin to read a compressed capture while it is unpacked: `OpenResult.unpacking` tells when there is more. */
+  early?: boolean;
 }
 
 export type OpenResult =
@@ -40,6 +44,8 @@ export type OpenResult =
       format: string;
       /** bytes on the disk (packed); `source.size()` tells the unpacked ones */
       fileBytes: number;
+      /** of a compressed capture that is read `early`, else null */
+      unpacking: Unpacking | null;
     }
   | { ok: false; problem: Problem };
 
@@ -62,7 +68,8 @@ export async function openCapture(path: string, options: OpenOptions = {}): Prom
   } catch (error) {
     result = failed(readFailure(error, 0));
   }
-  if (!result.ok || result.source !== file) file.close();
+  if (result.ok && result.unpacking) void result.unpacking.finished.then(() => file.close());
+  else if (!result.ok || result.source !== file) file.close();
   return result;
 }
 
@@ -82,27 +89,36 @@ export async function openSource(file: ByteSource, name: string, options: OpenOp
   const compression: Compression | null = isGzip(head) ? 'gzip' : isZstd(head) ? 'zstd' : null;
   if (!compression) {
     const opened = openReader(file, head, name, { follow: options.follow });
-    return opened.ok ? { ...opened, source: file, format: opened.reader.format, fileBytes } : opened;
+    return opened.ok ? { ...opened, source: file, format: opened.reader.format, fileBytes, unpacking: null } : opened;
   }
 
-  const inflated = await inflate(file, compression, {
+  const unpacking = Unpacking.start(file, compression, {
     folder: options.cacheFolder ?? tmpdir(),
     limit: options.maxInflatedBytes ?? DEFAULT_INFLATE_LIMIT,
     onProgress: options.onProgress,
     signal: options.signal,
   });
-  if (!inflated.ok) return inflated;
-  const { source, tail } = inflated;
-  if (source.size() === 0) {
+  if (!(unpacking instanceof Unpacking)) return failed(unpacking);
+  const result = await openUnpacked(unpacking, name, options);
+  // the input is closed with a failure: nothing may read it any more
+  if (!result.ok) await unpacking.finished;
+  return result.ok ? { ...result, format: `${result.format}, ${compression}`, fileBytes } : result;
+}
+
+async function openUnpacked(unpacking: Unpacking, name: string, options: OpenOptions): Promise<OpenResult> {
+  const { source } = unpacking;
+  await (options.early ? unpacking.begun(FIRST_BYTES) : unpacking.finished);
+  const refused = (found: Problem): OpenResult => {
     source.close();
-    return failed(problem('empty', { name }));
-  }
-  const opened = openReader(source, readHead(source), name, { atEnd: tail });
-  if (!opened.ok) {
-    source.close();
-    return opened;
-  }
-  return { ...opened, source, format: `${opened.reader.format}, ${compression}`, fileBytes };
+    return failed(found);
+  };
+  if (options.signal?.aborted) return refused(problem('cancelled'));
+  if (source.size() === 0) return refused(unpacking.tail ?? problem('empty', { name }));
+  const early = options.early ?? false;
+  const opened = openReader(source, readHead(source), name, { follow: early, atEnd: early ? null : unpacking.tail });
+  if (!opened.ok) return refused(opened.problem);
+  const { reader } = opened;
+  return { ok: true, reader, source, format: reader.format, fileBytes: 0, unpacking: early ? unpacking : null };
 }
 
 function readHead(source: ByteSource): Uint8Array {

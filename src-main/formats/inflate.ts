@@ -1,8 +1,9 @@
-// Compressed captures: unpacked once into a temporary file, so that every byte of them can be reached at once.
+// Compressed captures: unpacked once into a temporary file, so that every byte of them can be reached at once. What is
+// unpacked already can be read while the rest comes: to its reader such a file is one that grows.
 import type { Problem } from '../ipc/message';
 import type { ByteSource } from './capture-reader';
 import { gunzip } from './gzip';
-import { problem, readFailure } from './problems';
+import { readFailure } from './problems';
 import type { Pump } from './pump';
 import { TempFile } from './temp-file';
 import { unzstd } from './zstd';
@@ -20,36 +21,88 @@ export interface InflateOptions {
   /** most bytes to unpack */
   limit: number;
   onProgress?: (progress: InflateProgress) => void;
+  /** ends the unpacking; what is unpacked stays readable */
   signal?: AbortSignal;
 }
 
-/** `tail`: why the source is not the whole capture (damage, no room), or null. */
-export type InflateResult = { ok: true; source: ByteSource; tail: Problem | null } | { ok: false; problem: Problem };
+export class Unpacking {
+  /** settles when the unpacking is over: at the end of the input, at damage, by `signal` or by closing the source */
+  readonly finished: Promise<void>;
+  /** the unpacked bytes; closing it ends the unpacking and removes the file */
+  readonly source: ByteSource;
+  /** of the compressed file, read so far */
+  readBytes = 0;
+  /** why the source is not the whole capture (damage, no room), once it is finished; or null */
+  tail: Problem | null = null;
+  #ended = false;
+  #closed = false;
+  /** bytes that were there when `more` was asked last */
+  #seen = 0;
+  #wake: () => void = () => undefined;
 
-/** Unpacks the whole of `input`. Damage is no failure as long as something could be unpacked. */
-export async function inflate(input: ByteSource, kind: Compression, options: InflateOptions): Promise<InflateResult> {
-  const file = TempFile.create(options.folder, options.limit);
-  if (!(file instanceof TempFile)) return { ok: false, problem: file };
-  const { signal, onProgress } = options;
-  const totalBytes = input.size();
-  const pump: Pump = {
-    input,
-    write: (bytes) => file.write(bytes),
-    stopped: (readBytes) => {
-      onProgress?.({ readBytes, totalBytes, inflatedBytes: file.written });
-      return signal?.aborted ?? false;
-    },
-  };
-  let tail: Problem | null;
-  try {
-    tail = kind === 'gzip' ? await gunzip(pump) : await unzstd(pump);
-  } catch (error) {
-    tail = readFailure(error, 0);
+  /** Begins to unpack `input`, which must stay open until `finished`. A problem when there is no place to unpack to. */
+  static start(input: ByteSource, kind: Compression, options: InflateOptions): Unpacking | Problem {
+    const file = TempFile.create(options.folder, options.limit);
+    return file instanceof TempFile ? new Unpacking(input, kind, options, file) : file;
   }
-  if (signal?.aborted) tail = problem('cancelled');
-  if (signal?.aborted || (tail && file.written === 0)) {
-    file.discard();
-    return { ok: false, problem: tail ?? problem('cancelled') };
+
+  private constructor(
+    input: ByteSource,
+    kind: Compression,
+    options: InflateOptions,
+    private readonly file: TempFile,
+  ) {
+    const written = file.source();
+    this.source = {
+      size: () => written.size(),
+      read: (into, at) => written.read(into, at),
+      close: () => {
+        this.#closed = true;
+        this.#wake();
+        void this.finished.then(() => written.close());
+      },
+    };
+    this.finished = this.#run(input, kind, options);
   }
-  return { ok: true, source: file.source(), tail };
+
+  async #run(input: ByteSource, kind: Compression, { onProgress, signal }: InflateOptions): Promise<void> {
+    try {
+      const totalBytes = input.size();
+      const pump: Pump = {
+        input,
+        write: (bytes) => {
+          const full = this.file.write(bytes);
+          this.#wake();
+          return full;
+        },
+        stopped: (readBytes) => {
+          this.readBytes = readBytes;
+          if (!this.#closed) onProgress?.({ readBytes, totalBytes, inflatedBytes: this.file.written });
+          return this.#closed || (signal?.aborted ?? false);
+        },
+      };
+      this.tail = kind === 'gzip' ? await gunzip(pump) : await unzstd(pump);
+    } catch (error) {
+      this.tail = readFailure(error, this.readBytes);
+    } finally {
+      this.#ended = true;
+      this.#wake();
+    }
+  }
+
+  /** Waits until `bytes` of the contents are there, or all that ever will be. */
+  async begun(bytes: number): Promise<void> {
+    while (!this.#ended && !this.#closed && this.file.written < bytes) await this.#change();
+  }
+
+  /** To be asked where nothing more could be read: true when there is more, false when all that will come is there. */
+  async more(): Promise<boolean> {
+    while (!this.#ended && !this.#closed && this.file.written === this.#seen) await this.#change();
+    this.#seen = this.file.written;
+    return !this.#ended && !this.#closed;
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
+  }
 }

@@ -1,6 +1,6 @@
 // Where a compressed capture is unpacked to: a file that nobody else can read, and that goes away with its reader.
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, statfsSync, unlinkSync, writeSync } from 'node:fs';
+import { mkdirSync, openSync, statfsSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../ipc/message';
 import type { ByteSource } from './capture-reader';
@@ -69,12 +69,6 @@ export class TempFile {
         this.remove();
       },
     };
-  }
-
-  /** For a file that nobody will read. */
-  discard(): void {
-    closeSync(this.fd);
-    this.remove();
   }
 
   private remove(): void {

@@ -106,6 +106,51 @@ test('what cannot be opened says why, and requests are answered with problems', 
   expect(ask(session, 'rowOfFrame', { frame: 1 })).toBe(-1);
 });
 
+describe('while a gzipped file is unpacked', () => {
+  const packed = gzipSync(large.bytes, { level: 0 });
+
+  test('its first rows are there before the rest is unpacked', async () => {
+    const session = newSession(save(packed, 'early.pcap.gz'));
+    let firstRead = 0;
+    session.onChange = () => {
+      const { frames, readBytes } = session.status();
+      if (frames > 0) firstRead ||= readBytes;
+    };
+    await session.start();
+    expect(firstRead).toBeGreaterThan(0);
+    expect(firstRead).toBeLessThan(packed.length / 2);
+    expect(session.status()).toMatchObject({
+      phase: 'ready',
+      frames: large.frames,
+      readBytes: packed.length,
+      fileBytes: packed.length,
+      problem: null,
+    });
+  });
+
+  test('cancel keeps what was unpacked and read', async () => {
+    const session = newSession(save(packed, 'cancelled.pcap.gz'));
+    session.onChange = () => {
+      if (session.frames > 0) ask(session, 'cancelLoad', {});
+    };
+    await session.start();
+    const { phase, frames } = session.status();
+    expect(phase).toBe('cancelled');
+    expect(frames).toBeGreaterThan(0);
+    expect(frames).toBeLessThan(large.frames);
+    expect(ask(session, 'packetRows', { from: 0, count: 3 }).protocol).toHaveLength(3);
+  });
+
+  test('a cut one shows what was there, and says that it is cut', async () => {
+    const session = await loaded(save(packed.subarray(0, packed.length >> 1), 'cut.pcap.gz'));
+    const { phase, frames, problem } = session.status();
+    expect(phase).toBe('damaged');
+    expect(problem?.kind).toBe('formats.gzipCut');
+    expect(frames).toBeGreaterThan(large.frames / 4);
+    expect(frames).toBeLessThan(large.frames);
+  });
+});
+
 test('a gzipped file is unpacked and read', async () => {
   const session = await loaded(save(gzipSync(pcapFile(connections(2))), 'a.pcap.gz'));
   expect(session.status()).toMatchObject({ phase: 'ready', format: 'pcap, gzip', frames: 12, tcpFlows: 2 });
