@@ -20,12 +20,12 @@ test('it speaks the language of the system at the first start, and another one a
   await expect(app.part('sample-refused')).toContainText('连接被拒绝');
   const menuTexts = () =>
     app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map((item) => item.label));
-  expect(await menuTexts()).toEqual(['文件', '编辑', '视图', '跳转', '帮助']);
+  expect(await menuTexts()).toEqual(['文件', '编辑', '视图', '跳转', '捕获', '帮助']);
   await app.picture('start-zh-light');
 
   await app.menu('language.en');
   await expect(app.part('sample-refused')).toContainText('Connection refused');
-  expect(await menuTexts()).toEqual(['File', 'Edit', 'View', 'Go', 'Help']);
+  expect(await menuTexts()).toEqual(['File', 'Edit', 'View', 'Go', 'Capture', 'Help']);
   await app.close();
 
   // remembered, although the system still speaks Chinese
