@@ -42,9 +42,9 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.problem.nothing-left': '该捕获已无内容：其文件不存在或不含任何报文。',
   'capture.problem.driver-gone': '执行捕获的进程已结束（{detail}）。此前捕获的数据已保留。',
 
-  'capture.limit.arrivalTime': '时间戳是数据包到达本程序的时间，而不是到达内核的时间：误差可达零点几毫秒甚至更多。',
-  'capture.limit.noOriginalLength': '被截断的数据包在线路上的原始长度未知。',
-  'capture.limit.noDrops': '不统计丢弃的数据包。',
+  'capture.limit.arrivalTime': '时间戳是分组到达本程序的时间，而不是到达内核的时间：误差可达零点几毫秒甚至更多。',
+  'capture.limit.noOriginalLength': '被截断的分组在线路上的原始长度未知。',
+  'capture.limit.noDrops': '不统计丢弃的分组。',
   'capture.limit.promiscuous': '混杂模式始终开启。',
   'capture.limit.noFiles': '只能写入一个文件：不支持环形文件。',
   'capture.limit.noFilterCheck': '捕获过滤器只在捕获开始时检查。',
@@ -59,9 +59,9 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.check.permission.noAdapter': '没有启用的网卡，无法检验权限。',
   'capture.check.adapters.ok': '可见 {count} 个网卡，其中 {up} 个已启用：{names}',
   'capture.check.adapters.none': '看不到任何网卡。',
-  'capture.check.loopback.ok': '在 {device} 上的试捕获看到了发送的全部 {frames} 个数据包。',
+  'capture.check.loopback.ok': '在 {device} 上的试捕获看到了发送的全部 {frames} 个分组。',
   'capture.check.loopback.missed':
-    '在 {device} 上的试捕获只看到了所发送的 {sent} 个数据包中的 {seen} 个。系统的包过滤器可能拦截了它们。',
+    '在 {device} 上的试捕获只看到了所发送的 {sent} 个分组中的 {seen} 个。系统的包过滤器可能拦截了它们。',
   'capture.check.loopback.none': '没有可用于试捕获的环回网卡。',
   'capture.check.cap.ok': '可以用软件包“cap”代替捕获助手；它的捕获精度较低。',
   'capture.check.skipped': '由于前面的检查失败，未进行此项检查。',
@@ -72,6 +72,6 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.preset.dnsAndHttps': 'DNS 与 HTTPS',
   'capture.preset.noSsh': '除 SSH 外的全部',
 
-  'capture.recovered.whole': '当时正在进行的捕获完整无损：{frames} 个数据包。',
-  'capture.recovered.cut': '当时正在进行的捕获已保留：{frames} 个数据包。当时正在写入的数据包的 {bytes} 个字节已移除。',
+  'capture.recovered.whole': '当时正在进行的捕获完整无损：{frames} 个分组。',
+  'capture.recovered.cut': '当时正在进行的捕获已保留：{frames} 个分组。当时正在写入的分组的 {bytes} 个字节已移除。',
 };

@@ -35,7 +35,7 @@ export const formats: Record<keyof typeof en, string> = {
   'formats.damage.blockTooLong':
     '第 {offset, number} 字节处的块：总长度为 {found, number}，最多只可能为 {expected, number}。',
   'formats.damage.interface':
-    '第 {offset, number} 字节处的数据包指向接口 {found, number}，但所在节{expected, plural, =0 {没有描述任何接口} other {只描述了 # 个接口（从 0 开始编号）}}。',
+    '第 {offset, number} 字节处的分组指向接口 {found, number}，但所在节{expected, plural, =0 {没有描述任何接口} other {只描述了 # 个接口（从 0 开始编号）}}。',
   'formats.damage.interfaces': '第 {offset, number} 字节处的块：接口超过 {expected, number} 个。',
   'formats.damage.option':
     '第 {offset, number} 字节处的选项：应有 {expected, number} 字节，实际为 {found, number} 字节。',
