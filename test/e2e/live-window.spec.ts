@@ -197,3 +197,29 @@ test('the capture check says what is there, in both languages', async ({ start }
   await expect(verdict).toContainText('可以捕获');
   await app.picture('capture-check-zh');
 });
+
+test('a capture that was running when the app was killed is offered at the next start', async ({ start, folder }) => {
+  const userData = path.join(folder, 'user');
+  const first = await start({ userData });
+  const web = await webServer();
+  await choose(first, `tcp port ${web.port}`);
+  await first.part('capture-start').click();
+  await web.fetch(3);
+  await expect.poll(() => frames(first)).toBeGreaterThan(20);
+  const seen = await frames(first);
+  const gone = first.electron.waitForEvent('close');
+  first.electron.process().kill('SIGKILL');
+  await gone;
+
+  const second = await start({ userData });
+  await expect(second.part('recover-offer')).toContainText('lo');
+  await second.part('recover-discard').click();
+  await expect(second.part('recover-really')).toBeVisible(); // nothing is deleted by one click
+  await second.page.getByRole('button', { name: 'Cancel' }).click();
+  await second.part('recover-open').click();
+  await expect(second.part('recover-news')).toContainText('packets');
+  await whenReady(second);
+  expect(await frames(second)).toBeGreaterThanOrEqual(seen);
+  await stubSaving(second.electron, { unsaved: 'discard' });
+  web.close();
+});
