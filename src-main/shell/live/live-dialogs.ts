@@ -15,7 +15,7 @@ export async function askWhereToSave(
   const name = path.basename(live.savedAs ?? live.firstFile);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate(language, 'dialog.save'),
-    defaultPath: path.join(app.getPath('documents'), name),
+    defaultPath: path.join(usualFolder(), name),
     filters: [
       { name: translate(language, 'dialog.pcapng'), extensions: ['pcapng'] },
       { name: translate(language, 'dialog.pcap'), extensions: ['pcap'] },
@@ -24,6 +24,15 @@ export async function askWhereToSave(
   });
   if (canceled || !filePath) return null;
   return { target: filePath, format: /\.(pcap|cap|dmp)$/i.test(filePath) ? 'pcap' : 'pcapng' };
+}
+
+/** The user's documents; a home without that folder is no reason to fail. */
+function usualFolder(): string {
+  try {
+    return app.getPath('documents');
+  } catch {
+    return app.getPath('home');
+  }
 }
 
 /** What shall become of packets that are not saved. */
