@@ -24,6 +24,7 @@ export class CaptureFiles {
   readonly #devices: string[];
   readonly #filter: string;
   #files: string[];
+  #discarded = false;
 
   constructor(marker: string, devices: string[], filter: string, files: string[]) {
     this.#marker = marker;
@@ -45,9 +46,12 @@ export class CaptureFiles {
     this.#mark();
   }
 
-  /** Nobody needs them any more. */
+  /** Nobody needs them any more. Once only: a capture that began since may have got the same name. */
   discard(): void {
+    if (this.#discarded) return;
+    this.#discarded = true;
     for (const file of this.#files) rmSync(file, { force: true });
+    this.#files = [];
     removeMarker(this.#marker);
   }
 
