@@ -79,7 +79,7 @@ type Known = number | null;
 
 /** The live capture of this window, running or ended; sent whole, a few times a second while it changes. */
 export interface CaptureStatus {
-  phase: 'starting' | 'running' | 'stopping' | 'stopped';
+  phase: 'running' | 'stopping' | 'stopped';
   driver: CaptureDriverId;
   /** what this driver cannot do; empty for the helper */
   limits: Message[];
