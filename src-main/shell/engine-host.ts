@@ -72,11 +72,16 @@ export class EngineHost {
   close(): void {
     const child = this.#running;
     this.#running = null;
-    child?.kill();
+    if (child) end(child);
   }
 
   /** Process id of the engine that runs, for tests. */
   get pid(): number | undefined {
     return this.#running?.pid;
   }
+}
+
+/** A process that is still being started cannot be killed: then as soon as it runs. */
+function end(child: UtilityProcess): void {
+  if (!child.kill()) child.once('spawn', () => child.kill());
 }

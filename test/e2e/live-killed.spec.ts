@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtHelper, cannotCapture, loopbackPort, tsharkFrames } from '../native/staging';
-import { expect, test } from './app';
+import { expect, firstShown, test } from './app';
 import { ask, processesOf, start, statusOf, stubSaving } from './live-app';
 
 const TIMES = Number(process.env.SYNSCOPE_KILLS ?? 2);
@@ -81,7 +81,7 @@ test(`the engine, ${TIMES} times: the capture goes on, and is opened again`, asy
     const before = (await statusOf(page))?.packets ?? 0;
     await expect.poll(async () => (await statusOf(page))?.packets ?? 0).toBeGreaterThan(before);
     await ask(page, 'reload', {});
-    await expect(app.part('packet-row').first()).toBeVisible();
+    await expect(firstShown(app, 'packet-row')).toBeVisible();
   }
   await ask(page, 'stopCapture', {});
   await flood.stop();
@@ -105,7 +105,7 @@ test(`the helper, ${TIMES} times: said in words, everything kept`, async ({ star
     expect(status).toMatchObject({ end: 'failed', problem: { kind: 'capture.helper-died' }, unsaved: true });
     expect(await ask(page, 'saveCapture', {})).toEqual({ saved: true, problem: null });
     expect(tsharkFrames(path.join(folder, `${i}.pcapng`)).length).toBeGreaterThanOrEqual(status?.packets ?? 1);
-    expect(processesOf(helper)).toEqual([]);
+    await expect.poll(() => processesOf(helper)).toEqual([]);
   }
   await flood.stop();
 });
