@@ -53,7 +53,7 @@ export class FlowStore {
   tick(): void {
     const begun = performance.now();
     if (begun < this.#nextMs) return;
-    for (let i = 0; i < BATCHES_A_TICK && this.#saveBatch(); i++);
+    this.#saveSome();
     this.#nextMs = begun + Math.max(EVERY_MS, (performance.now() - begun) / SHARE);
   }
 
@@ -61,6 +61,11 @@ export class FlowStore {
   async save(): Promise<void> {
     const slice = new Slice();
     while (this.#saveBatch() && !this.#closed) if (slice.over) await slice.giveWay();
+  }
+
+  /** A few batches: as much as a request may wait for. */
+  #saveSome(): void {
+    for (let i = 0; i < BATCHES_A_TICK && this.#saveBatch(); i++);
   }
 
   /** True when there is more to store. */
@@ -83,7 +88,12 @@ export class FlowStore {
   }
 
   page({ kind, sort, descending, from, count }: EngineRequests['flows']['args']): FlowPage {
-    const ids = this.#orders.ids(kind, sort, descending);
+    let ids = this.#orders.ids(kind, sort, descending);
+    if (from + count > ids.length) {
+      // the end of the list: what came since the last batch belongs there
+      this.#saveSome();
+      ids = this.#orders.ids(kind, sort, descending);
+    }
     return { from, total: ids.length, rows: flowsByIds(this.#read, ids.subarray(from, from + count)) };
   }
 
@@ -97,6 +107,7 @@ export class FlowStore {
   }
 
   rowOf({ id, kind, sort, descending }: EngineRequests['rowOfFlow']['args']): number {
+    if (!this.flow(id)) this.#saveSome(); // newer than the last batch
     return this.#orders.rowOf(id, kind, sort, descending);
   }
 
