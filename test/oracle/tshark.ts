@@ -104,9 +104,10 @@ export async function tsharkFields(
   version: string,
   fields: string[],
   preferences: string[],
+  settings = DEFAULTS,
 ): Promise<{ rows: string[][]; output: TsharkOutput }> {
   const args = ['-2', '-n', ...preferences.flatMap((p) => ['-o', p]), '-T', 'fields', '-E', 'separator=/t'];
-  const output = await tshark(file, version, [...args, ...fields.flatMap((field) => ['-e', field])]);
+  const output = await tshark(file, version, [...args, ...fields.flatMap((field) => ['-e', field])], settings);
   const lines = output.stdout.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return { rows: lines.map((line) => line.split('\t')), output };

@@ -7,6 +7,8 @@ import type { CaptureValues, FieldValues } from './values';
 
 const EQUALITY = ['==', '==', '==', 'eq', 'any_eq', '!=', '!=', 'ne', 'all_ne', '===', 'all_eq', '!==', 'any_ne'];
 const ORDER = ['>', '<', '>=', '<=', 'gt', 'lt', 'ge', 'le'];
+/** Longest byte string or text that is written out. */
+const MOST_BYTES = 48;
 const AND = ['and', '&&'];
 const OR = ['or', '||'];
 const NOT = ['not ', '!', '! '];
@@ -128,8 +130,17 @@ export class FilterMaker {
     return this.dice.oneIn(3) ? near(this.dice, row.field, value) : value;
   }
 
+  /** sharkd takes requests of 8 KiB, and nobody types as much. */
   private literal(row: FieldValues): string | null {
-    return literal(this.dice, row.field, this.value(row));
+    const value = this.value(row);
+    const bytes = asBytes(value);
+    if (bytes && bytes.length > MOST_BYTES)
+      return literal(
+        this.dice,
+        row.field,
+        typeof value === 'string' ? value.slice(0, MOST_BYTES) : bytes.slice(0, MOST_BYTES),
+      );
+    return literal(this.dice, row.field, value);
   }
 
   /** `field op literal` */

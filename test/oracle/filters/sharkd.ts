@@ -57,16 +57,20 @@ export class Sharkd {
     });
   }
 
+  /** Starts it, if it does not run. False: it does not read this file. */
+  async loads(): Promise<boolean> {
+    if (this.child) return true;
+    this.child = this.start();
+    const loaded = await this.ask('load', { file: this.file });
+    return loaded?.result !== undefined;
+  }
+
   /** Numbers of the frames that match. */
   async filter(text: string): Promise<Answer> {
-    if (!this.child) {
-      this.child = this.start();
-      const loaded = await this.ask('load', { file: this.file });
-      if (!loaded?.result) throw new Error(`sharkd cannot load ${this.file}`);
-    }
+    if (!(await this.loads())) throw new Error(`sharkd cannot load ${this.file}`);
     const check = await this.ask('check', { filter: text });
     if (check?.error) return { kind: 'rejected', message: check.error.message.replace(/^Filter invalid - /, '') };
-    const reply = check && (await this.ask('frames', { filter: text }));
+    const reply = check && (await this.ask('frames', text === '' ? {} : { filter: text }));
     if (!reply) return { kind: 'crashed' };
     if (reply.error) throw new Error(`sharkd: ${reply.error.message} for ${text}`);
     return { kind: 'packets', packets: (reply.result as { num: number }[]).map((frame) => frame.num) };
