@@ -91,14 +91,17 @@ export type TsharkAnswer =
 const INDENT = 4;
 const SAID = 'tshark: ';
 
-/** One run of `tshark -2 -Y`, from the cache if it can. */
+/**
+ * One run of `tshark -2 -Y`, from the cache if it can. It prints the packet list, with one column: where fields are printed
+ * (`-T fields`), or the tree, some protocols are shorter to a filter (DIFFERENCES.md).
+ */
 export async function tsharkFilter(
   file: string,
   version: string,
   settings: string,
   text: string,
 ): Promise<TsharkAnswer> {
-  const args = ['-2', '-n', '-Y', text, '-T', 'fields', '-e', 'frame.number'];
+  const args = ['-2', '-n', '-o', 'gui.column.format:"No.","%m"', '-Y', text];
   const { code, stdout, stderr } = await tshark(file, version, args, settings);
   if (code === KILLED) return { kind: 'crashed' };
   const lines = stderr.split('\n');

@@ -41,15 +41,16 @@ const TYPES: Partial<Record<FieldType, string>> = {
   reltime: 'FT_RELATIVE_TIME',
 };
 /**
- * Values that depend on how tshark was called, or on the packets it printed before. The rest of the world sees them as we do.
+ * What depends on the packets that were printed before, and what sums up the expert notes of a frame: the notes of TCP's analysis
+ * are not made yet (the notes themselves are compared).
  */
-const NOT_COMPARED = new Set(['frame.time_delta_displayed']);
+const NOT_COMPARED = /^(?:frame\.time_delta_displayed|_ws\.expert(?:\..*)?)$/;
 
 /** Fields that both sides have, with the same type. */
 export function comparableFields(types: ReadonlyMap<string, string>): Field[] {
   return [...registry.fields()].filter((field) => {
     const type = TYPES[field.type] ?? `FT_${field.type.toUpperCase()}`;
-    return types.get(field.abbrev) === type && !NOT_COMPARED.has(field.abbrev);
+    return types.get(field.abbrev) === type && !NOT_COMPARED.test(field.abbrev);
   });
 }
 
