@@ -2,6 +2,7 @@
 // of its layer. It runs for each frame of a capture: storage is reused, a field that nobody wants costs one look into a table.
 import { ChosenFields } from '../dissect/chosen-fields';
 import { fieldCount, type Field, type FieldType, type FieldValue } from '../dissect/fields';
+import { coversPayload } from './protocol-extent';
 import { ValueList } from './value-list';
 
 /** Types whose values are bytes of the frame. */
@@ -9,7 +10,7 @@ const IN_FRAME: ReadonlySet<FieldType> = new Set(['bytes', 'ether', 'ipv4', 'ipv
 
 /** Occurrences of one field in the frame dissected last. */
 export class Occurrences extends ValueList {
-  /** bytes that the value was read from; of a protocol its header */
+  /** bytes that the value was read from; of a protocol its header, of some with the payload */
   readonly at: number[] = [];
   readonly len: number[] = [];
   /** of protocols: where the layer's captured bytes end */
@@ -18,10 +19,13 @@ export class Occurrences extends ValueList {
   readonly layer: number[] = [];
   /** values are bytes of the frame */
   readonly inFrame: boolean;
+  /** a protocol that is all the bytes of its layer */
+  readonly whole: boolean;
 
   constructor(readonly field: Field) {
     super();
     this.inFrame = IN_FRAME.has(field.type);
+    this.whole = field.type === 'protocol' && coversPayload(field.abbrev);
   }
 
   /** Makes the views that stand for values in the frame; of a protocol: its header. */
@@ -128,6 +132,7 @@ export class FilterSink extends ChosenFields {
     const slot = this.#slot[this.#depth - 1];
     if (slot < 0) return;
     const kept = this.#kept[slot];
+    if (kept.whole) return;
     const i = this.#index[this.#depth - 1];
     kept.len[i] = Math.max(0, Math.min(len, this.frame.length - kept.at[i]));
   }
