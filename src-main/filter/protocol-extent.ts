@@ -12,7 +12,6 @@ const WITH_PAYLOAD: ReadonlySet<string> = new Set([
   'fr',
   'geneve',
   'gre',
-  'ipv6.routing',
   'llc',
   'nflog',
   'ppp',

@@ -5,12 +5,17 @@ import type { Field } from '../../../src-main/dissect/fields';
 import type { CaptureDocument } from '../../../src-main/engine/document';
 import { tsharkFields } from '../tshark';
 import { FILTER_OPTIONS } from './capture';
+import type { DifferingCell, FrameFacts } from './explain-cells';
 
 /** Cells of one field, one for each frame. */
 export interface Column {
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
 }
+
+const PARTIAL = ['tcp.checksum.partial', 'udp.checksum.partial'];
+/** A line for each label there, one for all of them here; a routing header with all that follows it. */
+const EXTENT: ReadonlySet<string> = new Set(['mpls', 'ipv6.routing']);
 
 export class Cells {
   private readonly columns = new Map<Field, Promise<Column>>();
@@ -20,6 +25,7 @@ export class Cells {
     private readonly document: CaptureDocument,
     private readonly version: string,
     private readonly settings: string,
+    private readonly known: ReadonlySet<string>,
   ) {}
 
   column(field: Field): Promise<Column> {
@@ -29,7 +35,10 @@ export class Cells {
   }
 
   private async read(field: Field): Promise<Column> {
-    const { rows } = await tsharkFields(this.path, this.version, [field.abbrev], [], this.settings);
+    // a field that tshark does not know is one of our own: asked for our side only
+    const { rows } = this.known.has(field.abbrev)
+      ? await tsharkFields(this.path, this.version, [field.abbrev], [], this.settings)
+      : { rows: [] };
     const sink = new ValueSink([field]);
     const ours: string[] = [];
     for (let row = 0; row < this.document.frames; row++) {
@@ -40,10 +49,7 @@ export class Cells {
   }
 
   /** The first of the fields whose values in this frame differ, or null. Of protocols only their presence is compared. */
-  async differing(
-    fields: readonly Field[],
-    frame: number,
-  ): Promise<{ field: Field; ours: string; theirs: string } | null> {
+  async differing(fields: readonly Field[], frame: number): Promise<DifferingCell | null> {
     for (const field of fields) {
       const column = await this.column(field);
       const ours = column.ours[frame - 1] ?? '';
@@ -54,9 +60,22 @@ export class Cells {
     return null;
   }
 
-  /** What tshark calls the layers of a frame. */
-  async protocols(frame: number): Promise<string> {
-    const field = registry.field('frame.protocols');
-    return field ? ((await this.column(field)).theirs[frame - 1] ?? '') : '';
+  private async cell(abbrev: string, side: keyof Column, frame: number): Promise<string> {
+    const field = registry.field(abbrev);
+    return field ? ((await this.column(field))[side][frame - 1] ?? '') : '';
+  }
+
+  async facts(frame: number): Promise<FrameFacts> {
+    const partial = await Promise.all(PARTIAL.map((abbrev) => this.cell(abbrev, 'ours', frame)));
+    return {
+      protocols: await this.cell('frame.protocols', 'theirs', frame),
+      partial: partial.some((cell) => cell !== ''),
+      sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
+    };
+  }
+
+  /** Protocols whose bytes are not the same in both programs, where the filter reads one of them. */
+  explainExtent(fields: readonly Field[]): string | null {
+    return fields.some((field) => EXTENT.has(field.abbrev)) ? 'bytes of a protocol' : null;
   }
 }

@@ -4,46 +4,64 @@ import { registry } from '../../../src-main/dissect/dissect';
 import type { Field } from '../../../src-main/dissect/fields';
 import type { Cells } from './cells';
 import type { FilterDifference } from './compare';
-
-/** What tshark 4.0 rejects and 4.4 takes, by its message. */
-const LATER: readonly (readonly [RegExp, string])[] = [
-  [/^Left side of .* expression must be a field or function, not /, 'a constant on the left'],
-  [/^Constant arithmetic expression on the LHS is invalid/, 'a constant on the left'],
-  [/^You cannot test whether a function is present/, 'a function as the whole test'],
-  [/^Only a field may be tested for membership/, 'a set of more than fields'],
-  [/^Only (?:string type )?fields can be used as parameter/, 'functions of functions and slices'],
-];
-
-/** Whether a word of the filter is a name that tshark dissects and we do not. */
-function foreignName(text: string, known: ReadonlySet<string>): boolean {
-  const words = text.match(/[A-Za-z_][A-Za-z0-9_.-]*/g) ?? [];
-  return words.some((word) => known.has(word) && !registry.field(word));
-}
-
-/** A rule for a filter that only one side takes. */
-function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string | null {
-  if (d.theirs === 'crashes') return 'tshark crashes';
-  if (d.mistake && /^(?:not-dissected|unknown-field)$/.test(d.mistake.kind) && foreignName(d.filter, known))
-    return 'a field that is not dissected yet';
-  if (d.message === null) return null;
-  if (/ are not of compatible types\.$/.test(d.message) && foreignName(d.message, known))
-    return 'a word that is the name of a protocol which is not dissected';
-  return LATER.find(([pattern]) => pattern.test(d.message ?? ''))?.[1] ?? null;
-}
-
-/** Fields whose values are meant to differ, or depend on a protocol that is not dissected yet. */
-const VALUES: readonly (readonly [RegExp, string])[] = [];
-
-/** A rule for the values of one field in one frame. */
-function explainValues(field: Field): string | null {
-  return VALUES.find(([pattern]) => pattern.test(field.abbrev))?.[1] ?? null;
-}
+import { explainCell } from './explain-cells';
 
 export interface Explanation {
   /** null: nobody knows why */
   readonly reason: string | null;
   /** the first cell that differs, when that is why */
   readonly detail: string;
+}
+
+/** What tshark 4.0 rejects and 4.4 takes, by its message. */
+const ONLY_OURS: readonly (readonly [RegExp, string])[] = [
+  [/^Left side of .* expression must be a field or function, not /, 'a constant on the left'],
+  [/^Constant arithmetic expression on the LHS is invalid/, 'a constant on the left'],
+  [/^You cannot test whether a function is present/, 'a function as the whole test'],
+  [/^Only a field may be tested for membership/, 'a set of more than fields'],
+  [/^Only (?:string type )?fields can be used as parameter/, 'functions of functions and slices'],
+  [/^Ethernet or other MAC address cannot be converted from a string/, 'text searched in an address'],
+  [
+    /cannot be found among the possible values for|cannot accept \[\w+\] strings as values|cannot be converted from a string/,
+    'a name that tshark has no table for',
+  ],
+];
+
+/** Words of a filter that could be names. */
+const wordsOf = (text: string): string[] =>
+  text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/[A-Za-z_][A-Za-z0-9_.-]*/g) ?? [];
+
+/** Whether a word of the filter is a name that tshark dissects and we do not. */
+const foreignName = (text: string, known: ReadonlySet<string>): boolean =>
+  wordsOf(text).some((word) => known.has(word) && !registry.field(word));
+
+/** A rule for a filter that only one side takes. */
+function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string | null {
+  if (d.theirs === 'crashes') return 'tshark crashes';
+  if (d.mistake) {
+    if (/^(?:not-dissected|unknown-field)$/.test(d.mistake.kind) && foreignName(d.filter, known))
+      return 'a field that is not dissected yet';
+    if (d.mistake.kind === 'no-frame') return 'a field reference without a selected packet';
+    return null;
+  }
+  const message = d.message ?? '';
+  if (/ are not of compatible types\.$/.test(message) && foreignName(message, known))
+    return 'a word that is the name of a protocol which is not dissected';
+  return ONLY_OURS.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+const CHAIN =
+  /\b(?:any|all)\b[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)/;
+const STRING_SLICE = /([a-z][a-z0-9_.-]*)\)?(?:#(?:\d+|\[[^\]]*\]))?\s*\[/gi;
+
+/** A rule for a filter that means something else to 4.0, though the values are the same. */
+function explainMeaning({ filter }: FilterDifference, known: ReadonlySet<string>): string | null {
+  if (foreignName(filter, known)) return 'a word that is the name of a protocol which is not dissected';
+  if (/\ball\s+\S+\s+(?:not\s+)?in\s*\{/.test(filter)) return 'every value in a set';
+  for (const [, name] of filter.matchAll(STRING_SLICE))
+    if (registry.field(name)?.type === 'string') return 'a slice of a text';
+  if (CHAIN.test(filter)) return 'a quantifier before a chain';
+  return null;
 }
 
 /** `fields`: those that the filter reads; `known`: all names that tshark has. */
@@ -58,10 +76,14 @@ export async function explain(
   let reason: string | null = null;
   for (const frame of [...d.oursOnly, ...d.theirsOnly]) {
     const cell = await cells.differing(fields, frame);
-    if (!cell) return { reason: null, detail: `frame ${frame}: the values are the same` };
-    reason = explainValues(cell.field);
-    const detail = `frame ${frame}, ${cell.field.abbrev}: ours "${cell.ours}", tshark "${cell.theirs}"`;
-    if (reason === null) return { reason, detail };
+    if (!cell) {
+      reason = explainMeaning(d, known) ?? cells.explainExtent(fields);
+      if (reason === null) return { reason, detail: `frame ${frame}: the values are the same` };
+      continue;
+    }
+    reason = explainCell(cell, await cells.facts(frame));
+    if (reason === null)
+      return { reason, detail: `frame ${frame}, ${cell.field.abbrev}: ours "${cell.ours}", tshark "${cell.theirs}"` };
   }
   return { reason, detail: '' };
 }

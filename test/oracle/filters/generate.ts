@@ -220,12 +220,19 @@ export class FilterMaker {
     return bytes.slice(start, start + 1 + this.dice.below(most));
   }
 
+  /** The same of a text: whole characters. */
+  private characters(bytes: Uint8Array): Uint8Array {
+    const all = Array.from(Buffer.from(bytes).toString('utf8'));
+    const start = this.dice.below(all.length);
+    return Buffer.from(all.slice(start, start + 1 + this.dice.below(6)).join(''), 'utf8');
+  }
+
   private search(): string {
     const { dice } = this;
     const row = this.pick(this.searched);
     const bytes = asBytes(dice.pick(row.values));
     if (!bytes || bytes.length === 0) return row.field.abbrev;
-    const part = this.part(bytes, 6);
+    const part = isText(row.field) ? this.characters(bytes) : this.part(bytes, 6);
     const wanted = isText(row.field) ? stringLiteral(dice, part) : bytesLiteral(dice, part);
     const negated = dice.oneIn(4) ? dice.pick(NOT) : '';
     return `${negated}${row.field.abbrev} contains ${wanted}`;

@@ -112,7 +112,7 @@ export class FilterOracle {
     result: RunResult,
   ): Promise<void> {
     const ours = new OurFilters(document);
-    const cells = new Cells(path, document, this.options.version, this.settings);
+    const cells = new Cells(path, document, this.options.version, this.settings, this.names);
     const filters = this.filtersFor(document);
     for (const filter of filters) {
       const theirs = await sharkd.filter(filter);
