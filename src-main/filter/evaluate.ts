@@ -14,7 +14,7 @@ export interface Evaluation {
   /** takes the fields that the filter needs */
   readonly sink: FieldSink;
   /** Does the frame match that was dissected into the sink last? Its bytes must still be as they were. */
-  matches(): boolean;
+  readonly matches: () => boolean;
 }
 
 /** `test` null: the empty filter, which every frame matches. */

@@ -56,6 +56,8 @@ export class PatternCursor {
 const CONTROL: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
 const BACK_REFERENCE = /[1-9]|k[<{']|g/y;
 const OCTAL = /0[0-7]{0,2}|o\{([0-7]+)\}/y;
+/** a number that is octal where there are not so many groups */
+const GROUP_OR_OCTAL = /[1-7][0-7]{1,2}/y;
 const HEX = /x(?:\{\s*([0-9A-Fa-f]+)\s*\}|([0-9A-Fa-f]{0,2}))/y;
 
 /**
@@ -70,7 +72,9 @@ export function escapeSet(c: PatternCursor, start: number): ByteSet | Uint8Array
   if (octal) return byteOf(parseInt(octal[1] ?? octal[0], 8), fail);
   const hex = c.match(HEX);
   if (hex) return byteOf(parseInt(`0${hex[1] ?? hex[2]}`, 16), fail);
-  if (c.match(BACK_REFERENCE)) throw fail('pattern.backReference');
+  const either = c.match(GROUP_OR_OCTAL);
+  if (either && Number(either[0]) >= c.text.split('(').length) return byteOf(parseInt(either[0], 8), fail);
+  if (either || c.match(BACK_REFERENCE)) throw fail('pattern.backReference');
   const char = c.next();
   if (Object.hasOwn(ESCAPED, char)) return ESCAPED[char];
   if (char === 'p' || char === 'P') return property(c, char === 'P', fail);
