@@ -50,7 +50,7 @@ export const OPERATORS: readonly Operator[] = [
   { text: '<', also: ['lt'], help: 'filterHelp.operator.lt', groups: ['number', 'text', 'bytes', 'address', 'time'] },
   { text: '<=', also: ['le'], help: 'filterHelp.operator.le', groups: ['number', 'text', 'bytes', 'address', 'time'] },
   { text: 'in', also: [], help: 'filterHelp.operator.in', groups: null },
-  { text: '&', also: ['bitand', 'bitwise_and'], help: 'filterHelp.operator.bitand', groups: ['number', 'boolean'] },
+  { text: '&', also: ['bitand', 'bitwise_and'], help: 'filterHelp.operator.bitand', groups: ['number'] },
   { text: '!==', also: ['any_ne'], help: 'filterHelp.operator.anyNe', groups: null },
   { text: '===', also: ['all_eq'], help: 'filterHelp.operator.allEq', groups: null },
 ];

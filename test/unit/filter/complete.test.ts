@@ -39,7 +39,7 @@ describe('what is offered first, in this order', () => {
     ['no|', ['not']],
     // operators
     ['tcp.port |', ['==', '!=', '>', '>=', '<', '<=', 'in', '&']],
-    ['tcp.flags.syn |', ['==', '!=', 'in', '&']],
+    ['tcp.flags.syn |', ['==', '!=', 'in', '!==']],
     ['frame.interface_name |', ['==', '!=', 'contains', 'matches']],
     ['tcp.payload |', ['==', '!=', 'contains', 'matches']],
     ['tcp.payload[0:4] |', ['==', '!=', 'contains', 'matches']],
