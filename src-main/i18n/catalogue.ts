@@ -9,6 +9,7 @@ import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
 import { filterHelp as filterHelpEn } from './en/filter-help';
+import { filter as filterEn } from './en/filter';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
@@ -29,6 +30,7 @@ import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
+import { filter as filterZh } from './zh-cn/filter';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
@@ -51,6 +53,7 @@ export const en = {
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
   ...filterHelpEn,
+  ...filterEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
@@ -76,6 +79,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
   ...filterHelpZh,
+  ...filterZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,
