@@ -38,6 +38,10 @@ export abstract class ChosenFields implements FieldSink {
   /** The same for a value that is a part of the frame. */
   protected abstract addBytes(slot: number, at: number, len: number): void;
 
+  wants(field: Field): boolean {
+    return this.slotOf[field.id] >= 0;
+  }
+
   abstract begin(bytes: Uint8Array): void;
   abstract enter(field: Field, at: number, len: number, inside: boolean): void;
   abstract leave(end: number): void;
