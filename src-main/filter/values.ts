@@ -1,4 +1,4 @@
-// Order and bytes of single values, as Wireshark's field types have them: numbers by size, bytes by length and then like memcmp,
+// Order and bytes of single values, as Wireshark's field types have them: numbers by size, bytes like memcmp and then by length,
 // strings by their UTF-8 bytes, addresses under the shorter mask, times by seconds and nanoseconds.
 import type { FieldValue, TimeValue } from '../dissect/fields';
 
@@ -30,12 +30,11 @@ export const orderOfStrings: Order = (a, b) => {
   return a.length - b.length;
 };
 
-/** The longer one is the greater, whatever is in it, as in Wireshark (measured with 4.0.17). */
 export const orderOfBytes: Order = (a, b) => {
   if (!(a instanceof Uint8Array) || !(b instanceof Uint8Array)) return NaN;
-  if (a.length !== b.length) return a.length - b.length;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
-  return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+  return a.length - b.length;
 };
 
 /** Addresses: only the first `prefix` bits count, all of them when it is -1. */
