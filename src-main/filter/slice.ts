@@ -1,5 +1,5 @@
-// Slices: parts of bytes, or of the characters of a string. A part that does not lie wholly inside is left out; of the others the
-// result is put together in their order, so it may be empty, yet it is a value.
+// Slices: parts of bytes, or of the characters of a string. The parts are put together in their order, up to the first
+// that does not lie wholly inside (measured with tshark 4.0.17); so the result may be empty, yet it is a value.
 import type { FieldValue } from '../dissect/fields';
 import type { SliceRange } from './tree';
 
@@ -16,7 +16,7 @@ function bytesSlice(bytes: Uint8Array, ranges: readonly SliceRange[]): Uint8Arra
   let length = 0;
   for (const range of ranges) {
     const part = partOf(range, bytes.length);
-    if (part === null) continue;
+    if (part === null) break;
     parts.push(bytes.subarray(part.start, part.start + part.length));
     length += part.length;
   }
@@ -42,7 +42,8 @@ function pieces(ranges: readonly SliceRange[], size: number, cut: (start: number
   let out = '';
   for (const range of ranges) {
     const part = partOf(range, size);
-    if (part !== null) out += cut(part.start, part.start + part.length);
+    if (part === null) break;
+    out += cut(part.start, part.start + part.length);
   }
   return out;
 }
