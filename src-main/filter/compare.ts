@@ -7,7 +7,7 @@ import { matchesTest } from './matches';
 import { orderOf, readerOf } from './operands';
 import type { Operand, Quantifier, Relation, SetItem, Test } from './tree';
 import type { Check, Reader, ValueList } from './value-list';
-import type { Order } from './values';
+import { orderOfProtocols, type Order } from './values';
 
 type Comparison = Test & { kind: 'compare' };
 type Membership = Test & { kind: 'in' };
@@ -25,6 +25,8 @@ export function compareTest(test: Comparison, sink: FilterSink): Check {
   }
 }
 
+const isProtocol = (operand: Operand): boolean =>
+  operand.kind === 'field' && operand.field.type === 'protocol' && !operand.raw;
 const prefixOf = (operand: Operand): number => (operand.kind === 'constant' ? operand.prefix : -1);
 /** The shorter of two networks counts. */
 const shorter = (a: number, b: number): number => (a < 0 ? b : b < 0 ? a : Math.min(a, b));
@@ -47,7 +49,10 @@ function holds(relation: Ordered): (order: number) => boolean {
 }
 
 function pairsTest(relation: Ordered, { quantifier, left, right }: Comparison, sink: FilterSink): Check {
-  const order = orderOf(left.valueKind, shorter(prefixOf(left), prefixOf(right)));
+  const order =
+    isProtocol(left) || isProtocol(right)
+      ? orderOfProtocols
+      : orderOf(left.valueKind, shorter(prefixOf(left), prefixOf(right)));
   const accepts = holds(relation);
   const readLeft = readerOf(left, sink);
   const readRight = readerOf(right, sink);
@@ -115,11 +120,13 @@ interface Item {
 
 export function inTest({ quantifier, operand, items }: Membership, sink: FilterSink): Check {
   const read = readerOf(operand, sink);
+  const orderTo = (limit: Operand | null): Order =>
+    isProtocol(operand) ? orderOfProtocols : orderOf(operand.valueKind, limit === null ? -1 : prefixOf(limit));
   const itemOf = ({ low, high }: SetItem): Item => ({
     low: readerOf(low, sink),
     high: high === null ? null : readerOf(high, sink),
-    lowOrder: orderOf(operand.valueKind, prefixOf(low)),
-    highOrder: orderOf(operand.valueKind, high === null ? -1 : prefixOf(high)),
+    lowOrder: orderTo(low),
+    highOrder: orderTo(high),
   });
   const set = items.map(itemOf);
   const all = quantifier === 'all';

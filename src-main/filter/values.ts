@@ -1,4 +1,5 @@
-// Order and bytes of single values, as Wireshark's field types have them: numbers by size, bytes like memcmp and then by length,
+// Order and bytes of single values, as Wireshark's field types have them: numbers by size, bytes like memcmp and then by length, protocols by
+// length first,
 // strings by their UTF-8 bytes, addresses under the shorter mask, times by seconds and nanoseconds.
 import type { FieldValue, TimeValue } from '../dissect/fields';
 
@@ -36,6 +37,12 @@ export const orderOfBytes: Order = (a, b) => {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return a[i] - b[i];
   return a.length - b.length;
 };
+
+/** Protocols: the one with more bytes is the greater, whatever is in them. */
+export const orderOfProtocols: Order = (a, b) =>
+  a instanceof Uint8Array && b instanceof Uint8Array && a.length !== b.length
+    ? a.length - b.length
+    : orderOfBytes(a, b);
 
 /** Addresses: only the first `prefix` bits count, all of them when it is -1. */
 export function orderOfAddresses(prefix: number): Order {

