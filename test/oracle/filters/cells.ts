@@ -70,12 +70,38 @@ export class Cells {
     return {
       protocols: await this.cell('frame.protocols', 'theirs', frame),
       partial: partial.some((cell) => cell !== ''),
+      tunnels: await this.hasTunnels(),
       sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
     };
   }
 
-  /** Protocols whose bytes are not the same in both programs, where the filter reads one of them. */
+  /** Fields whose bytes differ though they print alike, where the filter reads one of them. */
   explainExtent(fields: readonly Field[]): string | null {
-    return fields.some((field) => EXTENT.has(field.abbrev)) ? 'bytes of a protocol' : null;
+    if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
+    if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
+    return fields.some((field) => field.abbrev === 'teredo.orig.addr')
+      ? 'address written with its bits turned over'
+      : null;
+  }
+
+  /** tshark keeps 32 bits of what it calculates from smaller integers: `field + n` and `field * n` that need more are no values. */
+  async explainOverflow(filter: string, frame: number): Promise<string | null> {
+    for (const [, abbrev, operator, text] of filter.matchAll(/([a-z][\w.-]*)\s*([+*])\s*(\w+)/g)) {
+      const field = registry.field(abbrev);
+      const other = Number(text);
+      if (!field || !Number.isFinite(other)) continue;
+      const values = ((await this.column(field)).ours[frame - 1] ?? '').split(',').map(Number);
+      if (values.some((value) => (operator === '*' ? value * other : value + other) > 0xffffffff))
+        return 'a result beyond 32 bits';
+    }
+    return null;
+  }
+
+  /** Whether a frame of the capture holds several conversations: then tshark has given more numbers than we. */
+  private async hasTunnels(): Promise<boolean> {
+    const field = registry.field('frame.protocols');
+    if (!field) return false;
+    const { theirs } = await this.column(field);
+    return theirs.some((protocols) => /(?:^|:)(?:udp|tcp)\b.*:(?:udp|tcp)\b|^fr:/.test(protocols));
   }
 }

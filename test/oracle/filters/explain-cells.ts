@@ -14,6 +14,8 @@ export interface FrameFacts {
   readonly protocols: string;
   /** we call the checksum of TCP or UDP one that the network card completes */
   readonly partial: boolean;
+  /** some frame of the capture has several conversations in it, or a conversation of Frame Relay */
+  readonly tunnels: boolean;
   /** an IPv4 header has a source route */
   readonly sourceRoute: boolean;
 }
@@ -30,6 +32,7 @@ const RULES: readonly Rule[] = [
     /^(?:ip\.(?:dst|addr|host|dst_host|src_rt|cur_rt)|udp\.(?:stream|time_|checksum))/,
     (_, { sourceRoute }) => sourceRoute,
   ],
+  ['several conversations in one frame', /^(?:udp|tcp)\.(?:stream|time_)/, (_, { tunnels }) => tunnels],
   [
     'payload of a quoted packet',
     /^(?:data(?:\..*)?|frame\.protocols)$/,

@@ -1,7 +1,7 @@
 // Why a filter may differ from tshark 4.0.17's: rules over the filter, the fields in it and what both sides say of it, never over
 // names of files. Every rule has its row in DIFFERENCES.md, "Filters".
 import { registry } from '../../../src-main/dissect/dissect';
-import type { Field } from '../../../src-main/dissect/fields';
+import type { Field, FieldType } from '../../../src-main/dissect/fields';
 import type { Cells } from './cells';
 import type { FilterDifference } from './compare';
 import { explainCell } from './explain-cells';
@@ -42,6 +42,8 @@ function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string
     if (/^(?:not-dissected|unknown-field)$/.test(d.mistake.kind) && foreignName(d.filter, known))
       return 'a field that is not dissected yet';
     if (d.mistake.kind === 'no-frame') return 'a field reference without a selected packet';
+    if (d.mistake.message.key === 'filter.nameNotUnique') return 'the order of a name that several values have';
+    if (NETWORK_RANGE.test(d.filter)) return 'a range between networks';
     return null;
   }
   const message = d.message ?? '';
@@ -50,17 +52,26 @@ function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string
   return ONLY_OURS.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
+const NETWORK_RANGE = /\/\d+\s*\.\.|\.\.\s*[\da-f:.]+\/\d/i;
+const ORDERED = /[<>]|\b[gl][te]\b|\.\./;
+const BYTES: ReadonlySet<FieldType> = new Set(['bytes', 'ether', 'ipv4', 'ipv6', 'protocol']);
 const CHAIN =
   /\b(?:any|all)\b[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)/;
 const STRING_SLICE = /([a-z][a-z0-9_.-]*)\)?(?:#(?:\d+|\[[^\]]*\]))?\s*\[/gi;
 
 /** A rule for a filter that means something else to 4.0, though the values are the same. */
-function explainMeaning({ filter }: FilterDifference, known: ReadonlySet<string>): string | null {
+function explainMeaning(
+  { filter }: FilterDifference,
+  fields: readonly Field[],
+  known: ReadonlySet<string>,
+): string | null {
   if (foreignName(filter, known)) return 'a word that is the name of a protocol which is not dissected';
   if (/\ball\s+\S+\s+(?:not\s+)?in\s*\{/.test(filter)) return 'every value in a set';
   for (const [, name] of filter.matchAll(STRING_SLICE))
     if (registry.field(name)?.type === 'string') return 'a slice of a text';
+  if (ORDERED.test(filter) && fields.some(({ type }) => BYTES.has(type))) return 'the order of byte strings';
   if (CHAIN.test(filter)) return 'a quantifier before a chain';
+  if (/vlan\.priority/.test(filter)) return 'names of VLAN priorities';
   return null;
 }
 
@@ -77,7 +88,10 @@ export async function explain(
   for (const frame of [...d.oursOnly, ...d.theirsOnly]) {
     const cell = await cells.differing(fields, frame);
     if (!cell) {
-      reason = explainMeaning(d, known) ?? cells.explainExtent(fields);
+      reason =
+        explainMeaning(d, fields, known) ??
+        cells.explainExtent(fields) ??
+        (await cells.explainOverflow(d.filter, frame));
       if (reason === null) return { reason, detail: `frame ${frame}: the values are the same` };
       continue;
     }

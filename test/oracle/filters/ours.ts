@@ -28,11 +28,11 @@ export class OurFilters {
   filter(text: string): OurAnswer {
     const compiled = compileAlone(text);
     if (!compiled.ok) return { kind: 'rejected', mistake: compiled.mistake };
-    const { sink, matches } = createEvaluation(compiled.filter);
+    const evaluation = createEvaluation(compiled.filter);
     const packets: number[] = [];
     for (const { bytes, context } of this.frames) {
-      dissectFrame(bytes, context, FILTER_OPTIONS, sink);
-      if (matches()) packets.push(context.number);
+      dissectFrame(bytes, context, FILTER_OPTIONS, evaluation.sink);
+      if (evaluation.matches()) packets.push(context.number);
     }
     return { kind: 'packets', packets, fields: compiled.filter.fields };
   }

@@ -44,13 +44,15 @@ const TYPES: Partial<Record<FieldType, string>> = {
  * What depends on the packets that were printed before, and what sums up the expert notes of a frame: the notes of TCP's analysis
  * are not made yet (the notes themselves are compared).
  */
+/** tshark lists one definition of these, and filters take another of another type. */
+const TWICE = new Set(['vxlan.flags', 'icmpv6.opt.linkaddr']);
 const NOT_COMPARED = /^(?:frame\.time_delta_displayed|_ws\.expert(?:\..*)?)$/;
 
 /** Fields that both sides have, with the same type. */
 export function comparableFields(types: ReadonlyMap<string, string>): Field[] {
   return [...registry.fields()].filter((field) => {
     const type = TYPES[field.type] ?? `FT_${field.type.toUpperCase()}`;
-    return types.get(field.abbrev) === type && !NOT_COMPARED.test(field.abbrev);
+    return types.get(field.abbrev) === type && !TWICE.has(field.abbrev) && !NOT_COMPARED.test(field.abbrev);
   });
 }
 
