@@ -17,8 +17,13 @@ const PARTIAL = ['tcp.checksum.partial', 'udp.checksum.partial'];
 /** A line for each label there, one for all of them here; a routing header with all that follows it. */
 const EXTENT: ReadonlySet<string> = new Set(['mpls', 'ipv6.routing']);
 
+/** Frames up to which all fields are asked for at once. */
+const AT_ONCE = 3000;
+
 export class Cells {
   private readonly columns = new Map<Field, Promise<Column>>();
+  private readonly names: string[];
+  private all: Promise<string[][]> | null = null;
 
   constructor(
     private readonly path: string,
@@ -26,7 +31,9 @@ export class Cells {
     private readonly version: string,
     private readonly settings: string,
     private readonly known: ReadonlySet<string>,
-  ) {}
+  ) {
+    this.names = [...registry.fields()].map((field) => field.abbrev).filter((name) => known.has(name));
+  }
 
   column(field: Field): Promise<Column> {
     let column = this.columns.get(field);
@@ -35,17 +42,26 @@ export class Cells {
   }
 
   private async read(field: Field): Promise<Column> {
-    // a field that tshark does not know is one of our own: asked for our side only
-    const { rows } = this.known.has(field.abbrev)
-      ? await tsharkFields(this.path, this.version, [field.abbrev], [], this.settings)
-      : { rows: [] };
     const sink = new ValueSink([field]);
     const ours: string[] = [];
     for (let row = 0; row < this.document.frames; row++) {
       dissectFrame(this.document.bytes(row), this.document.context(row), FILTER_OPTIONS, sink);
       ours.push(sink.texts(0).join(','));
     }
-    return { ours, theirs: rows.map((row) => row[0]) };
+    return { ours, theirs: await this.theirs(field.abbrev) };
+  }
+
+  /** tshark is slow to start: of a small capture it is asked for all fields at once. */
+  private async theirs(abbrev: string): Promise<string[]> {
+    // what tshark does not know is one of our own: of interest on our side only
+    if (!this.known.has(abbrev)) return [];
+    if (this.document.frames > AT_ONCE) return (await this.rows([abbrev])).map((row) => row[0]);
+    this.all ??= this.rows(this.names);
+    const i = this.names.indexOf(abbrev);
+    return (await this.all).map((row) => row[i]);
+  }
+  private async rows(names: string[]): Promise<string[][]> {
+    return (await tsharkFields(this.path, this.version, names, [], this.settings)).rows;
   }
 
   /** The first of the fields whose values in this frame differ, or null. Of protocols only their presence is compared. */

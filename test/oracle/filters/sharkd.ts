@@ -16,6 +16,9 @@ interface Reply {
   error?: { message: string };
 }
 
+/** Longest wait for an answer. */
+const PATIENCE_MS = 30_000;
+
 export class Sharkd {
   private child: ChildProcessWithoutNullStreams | null = null;
   private waiting: ((reply: Reply | null) => void) | null = null;
@@ -48,11 +51,15 @@ export class Sharkd {
     waiting?.(reply);
   }
 
-  /** Null: the program has ended. */
+  /** Null: the program has ended, or does not answer (it says nothing of a frame with an impossible time). */
   private ask(method: string, params: Record<string, unknown>): Promise<Reply | null> {
     return new Promise((resolve) => {
       if (!this.child) return resolve(null);
-      this.waiting = resolve;
+      const tooLong = setTimeout(() => this.child?.kill('SIGKILL'), PATIENCE_MS);
+      this.waiting = (reply) => {
+        clearTimeout(tooLong);
+        resolve(reply);
+      };
       this.child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: ++this.id, method, params })}\n`);
     });
   }
