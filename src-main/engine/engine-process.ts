@@ -32,7 +32,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
 
 function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
   const session = new Session(options);
-  const server = new PortServer(port, (name, args) => answerRequest(session, name, args));
+  const server = new PortServer(port, (name, args, signal) => answerRequest(session, name, args, signal));
   const throttle = new StatusThrottle(options.follow ? LIVE_STATUS_EVERY_MS : STATUS_EVERY_MS, () =>
     server.event('status', session.status()),
   );

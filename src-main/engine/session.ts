@@ -9,6 +9,7 @@ import type { SlowLog } from '../store/database';
 import { brokenBy, CaptureDocument } from './document';
 import type { LoadEnd } from './ending';
 import { RequestFailure } from './failure';
+import { Filtering } from './filtering';
 import { FlowStore } from './flow-store';
 import { GrowingCapture } from './growing-capture';
 import { detailOf, problem } from './problems';
@@ -36,6 +37,7 @@ export class Session {
   #document: CaptureDocument | null = null;
   #store: FlowStore | null = null;
   #timelines: Timelines | null = null;
+  #filtering: Filtering | null = null;
   #database: { path: string; release(): void } | null = null;
   #end: LoadEnd | null = null;
   #storeProblem: Message | null = null;
@@ -64,6 +66,7 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
+    this.#filtering = new Filtering(document);
     this.#openStore(document);
     this.onChange();
     let end: LoadEnd;
@@ -206,6 +209,17 @@ export class Session {
   /** The open capture. Throws RequestFailure when it could not be opened. */
   get usableDocument(): CaptureDocument {
     if (this.#document) return this.#document;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** The displayed list; null when there is no capture. */
+  get filtering(): Filtering | null {
+    return this.#filtering;
+  }
+
+  /** The open capture with its displayed list. Throws as `usableDocument`. */
+  get usable(): { document: CaptureDocument; filtering: Filtering } {
+    if (this.#document && this.#filtering) return { document: this.#document, filtering: this.#filtering };
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 

@@ -76,7 +76,7 @@ class Commands {
   async step(by: 1 | -1): Promise<void> {
     if (session.frames === 0) return;
     if (selection.frame === 0) return selection.selectFrame(1, 'walk');
-    const row = await engine.request('rowOfFrame', { frame: selection.frame }).catch(nothing);
+    const row = await engine.request('rowOfFrame', { frame: selection.frame, nearest: false }).catch(nothing);
     if (row === null || row < 0) return;
     const page = await engine.request('packetRows', { from: Math.max(0, row + by), count: 1 }).catch(nothing);
     if (page && page.frame.length > 0) selection.selectFrame(page.frame[0], 'walk');

@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
 import type { Problem } from '../../../src-main/ipc/message';
+import type { Outcome } from '../../../src-main/engine/port-server';
 import { answerRequest } from '../../../src-main/engine/requests';
 import { Session } from '../../../src-main/engine/session';
 import { tempFolder } from '../../fixtures/temp-folder';
@@ -19,21 +20,42 @@ export async function loaded(path: string): Promise<Session> {
   return session;
 }
 
-/** The answer to a request; throws when it is a problem. */
+const nobodyCancels = new AbortController().signal;
+
+function valueOf(name: string, answer: Outcome): unknown {
+  if (!answer.ok) throw new Error(`${name}: ${answer.problem.kind}: ${answer.problem.detail ?? ''}`);
+  // It goes through a port: what cannot be cloned is a mistake.
+  return structuredClone(answer.value);
+}
+
+/** The answer to a request that is answered at once; throws when it is a problem. */
 export function ask<N extends EngineRequest>(
   session: Session,
   name: N,
   args: EngineRequests[N]['args'],
 ): EngineRequests[N]['answer'] {
-  const answer = answerRequest(session, name, structuredClone(args));
-  if (!answer.ok) throw new Error(`${answer.problem.kind}: ${answer.problem.detail ?? ''}`);
-  // It goes through a port: what cannot be cloned is a mistake.
-  return structuredClone(answer.value) as EngineRequests[N]['answer'];
+  const answer = answerRequest(session, name, structuredClone(args), nobodyCancels);
+  if (answer instanceof Promise) throw new Error(`${name} is answered later`);
+  return valueOf(name, answer) as EngineRequests[N]['answer'];
+}
+
+/** The answer to a request that may take its time; rejects when it is a problem. */
+export async function askLater<N extends EngineRequest>(
+  session: Session,
+  name: N,
+  args: EngineRequests[N]['args'],
+  signal: AbortSignal = nobodyCancels,
+): Promise<EngineRequests[N]['answer']> {
+  return valueOf(
+    name,
+    await answerRequest(session, name, structuredClone(args), signal),
+  ) as EngineRequests[N]['answer'];
 }
 
 /** The problem that a request is answered with. */
 export function problemOf(session: Session, name: string, args: unknown): Problem {
-  const answer = answerRequest(session, name, args);
+  const answer = answerRequest(session, name, args, nobodyCancels);
+  if (answer instanceof Promise) throw new Error(`${name} is answered later`);
   if (answer.ok) throw new Error(`${name} was answered`);
   return answer.problem;
 }
