@@ -10,9 +10,19 @@ export interface MenuAction {
   disabled?: boolean;
   /** drawn with a check mark */
   checked?: boolean;
+  /** a piece of filter or the like: set in the monospaced font */
+  code?: boolean;
   run: () => void;
 }
-export type MenuEntry = MenuAction | 'separator';
+/** A menu within the menu. */
+export interface MenuGroup {
+  id: string;
+  label: string;
+  icon?: Component;
+  disabled?: boolean;
+  entries: readonly MenuEntry[];
+}
+export type MenuEntry = MenuAction | MenuGroup | 'separator';
 
 class ContextMenuState {
   open = $state(false);

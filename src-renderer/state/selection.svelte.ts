@@ -47,6 +47,8 @@ class Selection {
   #historyChanged = $state(0);
   #asking: AbortController | null = null;
   #generation = -1;
+  /** bytes to light once the frame is here */
+  #toLight: { at: number; len: number } | null = null;
 
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
@@ -70,11 +72,17 @@ class Selection {
     this.#historyChanged++;
   }
 
-  /** Selects a frame everywhere; its connection follows as soon as the engine has told it. */
-  selectFrame(frame: number, move: Move = 'jump'): void {
-    if (frame === this.frame || frame < 1) return;
-    this.frame = frame;
-    void this.#askDetail(frame, move);
+  /**
+   * Selects a frame everywhere; its connection follows as soon as the engine has told it. `bytes`: those of the frame that
+   * are to be lit, with the field that they belong to.
+   */
+  selectFrame(frame: number, move: Move = 'jump', bytes: { at: number; len: number } | null = null): void {
+    if (frame < 1) return;
+    this.#toLight = bytes;
+    if (frame !== this.frame) {
+      this.frame = frame;
+      void this.#askDetail(frame, move);
+    } else if (this.detail?.frame === frame) this.#light();
   }
 
   /** Selects a connection and, where given, one of its frames. */
@@ -124,6 +132,15 @@ class Selection {
     this.#goTo(this.#history.forward());
   }
 
+  #light(): void {
+    const range = this.#toLight;
+    this.#toLight = null;
+    if (!range || !this.detail) return;
+    const { at, len } = range;
+    this.selectNode(innermost(this.detail.tree, 0, at));
+    this.bytes = { source: 0, at, len };
+  }
+
   #goTo(place: Place | null): void {
     this.#historyChanged++;
     if (!place) return;
@@ -152,6 +169,7 @@ class Selection {
       this.detail = detail;
       if (detail.flow >= 0) this.flow = detail.flow;
       this.selectNode(kept);
+      this.#light();
     } catch (error) {
       if (isAbort(error)) return;
       this.detail = null;

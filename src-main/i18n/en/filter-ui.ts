@@ -72,9 +72,9 @@ export const filterUi = {
   'filterUi.menu.prepare': 'Prepare as Filter',
   'filterUi.menu.prepareConnection': 'Prepare Connection as Filter',
   'filterUi.menu.prepareDirection': 'Prepare This Direction as Filter',
-  'filterUi.packets': '{count, plural, one {# packet} other {# packets}}',
   'filterUi.partial': 'incomplete',
-  'filterUi.partial.hint': 'The filter was stopped: there may be more packets that match. Apply it again to find all of them.',
+  'filterUi.partial.hint':
+    'The filter was stopped: there may be more packets that match. Apply it again to find all of them.',
   'filterUi.placeholder': 'Display filter, for example {example}',
   'filterUi.progress': '{percent} · {found, number} found',
   'filterUi.progress.label': 'Filtering: {scanned, number} of {total, number} packets looked at',

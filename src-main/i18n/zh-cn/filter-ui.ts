@@ -50,7 +50,8 @@ export const filterUi: Record<keyof typeof en, string> = {
   'filterUi.macros.add': '添加宏',
   'filterUi.macros.badName': '名称由字母、数字和 _ 组成，且不能以数字开头。',
   'filterUi.macros.delete': '删除宏 {name}',
-  'filterUi.macros.hint': '宏代表一段过滤表达式：写 {example}，即以其内容替换。内容中的 $1、$2 等代表括号中给出的参数。',
+  'filterUi.macros.hint':
+    '宏代表一段过滤表达式：写 {example}，即以其内容替换。内容中的 $1、$2 等代表括号中给出的参数。',
   'filterUi.macros.name': '名称',
   'filterUi.macros.none': '还没有宏。',
   'filterUi.macros.noText': '请填写宏的内容。',
@@ -72,7 +73,6 @@ export const filterUi: Record<keyof typeof en, string> = {
   'filterUi.menu.prepare': '准备作为过滤器',
   'filterUi.menu.prepareConnection': '准备将此连接作为过滤器',
   'filterUi.menu.prepareDirection': '准备将此方向作为过滤器',
-  'filterUi.packets': '{count, number} 个分组',
   'filterUi.partial': '不完整',
   'filterUi.partial.hint': '过滤已中止，可能还有其他匹配的分组。重新应用即可找出全部。',
   'filterUi.placeholder': '显示过滤器，例如 {example}',
