@@ -4,6 +4,12 @@ import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { filterUi as filterUiEn } from './en/filter-ui';
+import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { filterHelp as filterHelpEn } from './en/filter-help';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
@@ -19,6 +25,12 @@ import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
+import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
@@ -36,6 +48,12 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...filterUiEn,
+  ...fieldHelpAppEn,
+  ...fieldHelpIpv4En,
+  ...fieldHelpIpv6En,
+  ...fieldHelpLinkEn,
+  ...fieldHelpTcpEn,
+  ...filterHelpEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
@@ -56,6 +74,12 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...filterUiZh,
+  ...fieldHelpAppZh,
+  ...fieldHelpIpv4Zh,
+  ...fieldHelpIpv6Zh,
+  ...fieldHelpLinkZh,
+  ...fieldHelpTcpZh,
+  ...filterHelpZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,
