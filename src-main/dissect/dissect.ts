@@ -1,14 +1,17 @@
 // The one entry of this folder: a frame's bytes and what the engine knows about it, in; fields into a sink, and the row's data, out.
 import type { DissectOptions, FrameContext } from './context';
 import { FramePacket } from './packet';
-import type { FieldSink } from './protocol';
+import type { FieldSink, Layer } from './protocol';
 import { frame, packetComment } from './protocols/frame';
 import { PROTOCOLS } from './protocols/index';
+import { tcp } from './protocols/tcp';
+import { synscope, wantsSynscope } from './protocols/synscope';
 import { WS, WS_FIELDS } from './protocols/ws';
 import { Registry } from './registry';
 
 /** Every protocol and field there is. */
 export const registry = new Registry(PROTOCOLS, WS_FIELDS);
+const SYNSCOPE_LINE = registry.line(synscope);
 
 /**
  * Dissects one frame. Never throws on bytes, whatever they are; if it throws, that is a bug of ours, and tests see it.
@@ -22,14 +25,17 @@ export function dissectFrame(
 ): FramePacket {
   const p = new FramePacket(bytes, context, options, registry, sink);
   sink.begin(bytes);
-  run(p);
+  run(p, sink);
   return p;
 }
 
-function run(p: FramePacket): void {
+const isTcp = (layer: Layer): boolean => layer.protocol === tcp;
+
+function run(p: FramePacket, sink: FieldSink): void {
   const { declaredEnd } = p;
   if (p.context.comments.length > 0) p.start(packetComment);
   p.start(frame);
+  if (wantsSynscope(sink, SYNSCOPE_LINE) && p.layers.some(isTcp) && p.context.connection() !== null) p.start(synscope);
   p.childEnd = declaredEnd;
 }
 
@@ -47,7 +53,7 @@ export function dissectGuarded(
   const p = new FramePacket(bytes, context, options, registry, sink);
   sink.begin(bytes);
   try {
-    run(p);
+    run(p, sink);
   } catch (error) {
     p.verdict = 'malformed';
     const layers = p.protocolNames.join(':');

@@ -59,7 +59,7 @@ export class ValueSink implements FieldSink {
     const slot = field.id < this.slot.length ? this.slot[field.id] : -1;
     if (slot >= 0) this.kept[slot].push(value);
   }
-  private wants(field: Field): boolean {
+  wants(field: Field): boolean {
     return field.id < this.slot.length && this.slot[field.id] >= 0;
   }
 

@@ -5,6 +5,7 @@ const nothing = (): void => undefined;
 
 export const NULL_SINK: FieldSink = {
   detail: false,
+  wants: () => false,
   uint: nothing,
   uint64: nothing,
   bytes: nothing,

@@ -116,6 +116,8 @@ export interface Packet {
 export interface FieldSink {
   /** true where texts are kept: only then is it worth making one (`display`, `head`, `note`) */
   readonly detail: boolean;
+  /** whether values of the field are kept: for those that cost something to work out */
+  wants(field: Field): boolean;
 
   /** bool, integers up to 48 bits, framenum, double */
   uint(field: Field, at: number, len: number, value: number): void;

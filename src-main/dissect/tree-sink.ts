@@ -72,6 +72,9 @@ export class TreeSink implements FieldSink {
     return node;
   }
 
+  wants(): boolean {
+    return true;
+  }
   uint(field: Field, at: number, len: number, value: number): void {
     this.add(field, at, len, value);
   }
