@@ -33,7 +33,7 @@ export class CaptureDocument {
   readonly extras: CaptureReader['extras'];
   /** `pcapng`, `pcap (ns), gzip` … */
   readonly format: string;
-  readonly analysis = new Analysis();
+  readonly analysis = Analysis.create();
   readonly #source: ByteSource;
   readonly #bytes: FrameBytes;
   /** bytes on the disk of a packed file, else null */
