@@ -44,8 +44,9 @@ export class AnalysisView {
   /**
    * What the dissector of TCP or UDP is told about the conversation of a row, with the values that hold at the end of
    * what was read so far (Wireshark's second pass). Null when the row belongs to no such conversation.
+   * @param withPrevious false: the time of the row before in it is not wanted, and null
    */
-  conversation(row: number, kind: 'tcp' | 'udp'): ConversationView | null {
+  conversation(row: number, kind: 'tcp' | 'udp', withPrevious = true): ConversationView | null {
     const { columns } = this;
     if (row < 0 || row >= columns.count) return null;
     const inside = columns.streamKind(row) === kind;
@@ -55,9 +56,9 @@ export class AnalysisView {
     const c = this.table.chunk(flow);
     const i = this.table.position(flow);
     const first = c.firstFrame[i] - 1;
-    const previous = inside
-      ? this.previous.find(row, kind, c.stream[i], first)
-      : columns.previousOfTunnel(outer, row, first);
+    let previous = -1;
+    if (withPrevious && inside) previous = this.previous.find(row, kind, c.stream[i], first);
+    else if (withPrevious) previous = columns.previousOfTunnel(outer, row, first);
     const view: ConversationView = {
       stream: c.stream[i],
       baseSeq: null,
