@@ -74,7 +74,12 @@ export class Scanner extends NetworkWalk {
       out.notes[i] = 0;
       out.protocol[i] = PROTOCOL.other;
       out.ttl[i] = 0;
+      this.ipHeaders = 0;
+      this.transports = 0;
+      this.plain = true;
+      this.marks = 0;
       this.#link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
+      out.marks[i] = this.shape() | this.marks;
     }
     return out;
   }
