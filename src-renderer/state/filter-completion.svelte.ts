@@ -1,4 +1,5 @@
 // The list under the filter bar: what could be typed next, or the filters used before. The keyboard walks it.
+import { fieldHelp } from '../../src-main/i18n/field-help';
 import { fieldNameZh } from '../../src-main/i18n/fields-zh-cn';
 import type { CompletionItem, CompletionKind } from '../../src-main/ipc/filter-contract';
 import { engine } from './client';
@@ -19,6 +20,8 @@ export interface Suggestion {
   type: string;
   /** what it is, in the reader's language */
   name: string;
+  /** a sentence on what it means; empty where nothing was written */
+  help: string;
 }
 
 class FilterCompletion {
@@ -55,6 +58,7 @@ class FilterCompletion {
       text,
       type: '',
       name: '',
+      help: '',
     }));
     this.#show(items, 0, displayFilter.text.length, 0);
   }
@@ -81,9 +85,11 @@ class FilterCompletion {
 }
 
 function suggestion(item: CompletionItem): Suggestion {
-  const zh = preferences.language === 'zh-CN' && item.name !== '' ? fieldNameZh(item.text, item.name) : undefined;
-  const detail = item.detail ? tm(item.detail) : '';
-  return { kind: item.kind, text: item.text, type: item.type, name: zh ?? (item.name || detail) };
+  const { kind, text, type } = item;
+  const { language } = preferences;
+  if (item.name === '') return { kind, text, type, name: item.detail ? tm(item.detail) : '', help: '' };
+  const name = (language === 'zh-CN' ? fieldNameZh(text, item.name) : undefined) ?? item.name;
+  return { kind, text, type, name, help: fieldHelp(text, language) ?? '' };
 }
 
 export const completion = new FilterCompletion();

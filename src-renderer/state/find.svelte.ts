@@ -1,13 +1,16 @@
 // Ctrl+F: the next packet that holds something, from the selected one on.
+import { treeLabel } from '../../src-main/i18n/tree-label';
 import type { FilterMistake, FindPlace, FindStatus, FindWhat } from '../../src-main/ipc/filter-contract';
 import { engine } from './client';
 import { displayFilter } from './display-filter.svelte';
 import { Latest } from './latest';
-import { selection } from './selection.svelte';
+import { selection, type Sought } from './selection.svelte';
 import { session } from './session.svelte';
 
 export const FIND_BY = ['filter', 'text', 'hex', 'regex'] as const;
 export const FIND_PLACES: readonly FindPlace[] = ['list', 'details', 'bytes'];
+
+const LANGUAGES = ['en', 'zh-CN'] as const;
 
 export type FindOutcome =
   | { kind: 'hit'; frame: number; wrapped: boolean; backward: boolean }
@@ -75,7 +78,7 @@ class Find {
       else {
         const { frame, wrapped, bytes } = answer.hit;
         this.outcome = { kind: 'hit', frame, wrapped, backward };
-        selection.selectFrame(frame, 'jump', bytes);
+        selection.selectFrame(frame, 'jump', bytes ?? this.#lineSought());
       }
     });
   }
@@ -93,6 +96,17 @@ class Find {
   #failed(error: unknown): void {
     this.#ended();
     session.report(error);
+  }
+
+  /** The line of the tree that holds the text, in either language; a pattern is not tried here: it might take its time. */
+  #lineSought(): Sought | null {
+    const { text, caseSensitive } = this;
+    if (this.by !== 'text' || this.place !== 'details') return null;
+    const folded = (line: string): string => (caseSensitive ? line : line.toLowerCase());
+    const wanted = folded(text);
+    return {
+      line: (node) => LANGUAGES.some((language) => folded(treeLabel(node, language)).includes(wanted)),
+    };
   }
 
   #what(): FindWhat {

@@ -1,6 +1,6 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
-import { innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
+import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
 import { engine, isAbort } from './client';
 import { History } from './history';
 import { session } from './session.svelte';
@@ -15,6 +15,9 @@ export interface ByteRange {
 
 /** How a selection came about: `walk` by arrow keys (one history entry for the whole walk), `jump` otherwise. */
 export type Move = 'walk' | 'jump';
+
+/** What a frame is selected for: some of its bytes, or the first line of its tree that fits. */
+export type Sought = { at: number; len: number } | { line: (node: TreeNode) => boolean };
 
 interface Place {
   frame: number;
@@ -47,8 +50,8 @@ class Selection {
   #historyChanged = $state(0);
   #asking: AbortController | null = null;
   #generation = -1;
-  /** bytes to light once the frame is here */
-  #toLight: { at: number; len: number } | null = null;
+  /** what to show once the frame is here */
+  #sought: Sought | null = null;
 
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
@@ -72,13 +75,10 @@ class Selection {
     this.#historyChanged++;
   }
 
-  /**
-   * Selects a frame everywhere; its connection follows as soon as the engine has told it. `bytes`: those of the frame that
-   * are to be lit, with the field that they belong to.
-   */
-  selectFrame(frame: number, move: Move = 'jump', bytes: { at: number; len: number } | null = null): void {
+  /** Selects a frame everywhere; its connection follows as soon as the engine has told it, and `sought` is shown in it. */
+  selectFrame(frame: number, move: Move = 'jump', sought: Sought | null = null): void {
     if (frame < 1) return;
-    this.#toLight = bytes;
+    this.#sought = sought;
     if (frame !== this.frame) {
       this.frame = frame;
       void this.#askDetail(frame, move);
@@ -132,13 +132,18 @@ class Selection {
     this.#goTo(this.#history.forward());
   }
 
+  /** Selects the line, or lights the bytes, that the frame was selected for. */
   #light(): void {
-    const range = this.#toLight;
-    this.#toLight = null;
-    if (!range || !this.detail) return;
-    const { at, len } = range;
-    this.selectNode(innermost(this.detail.tree, 0, at));
-    this.bytes = { source: 0, at, len };
+    const sought = this.#sought;
+    this.#sought = null;
+    if (!sought || !this.detail) return;
+    if ('line' in sought) {
+      const path = findNode(this.detail.tree, sought.line);
+      if (path !== '') this.selectNode(path);
+      return;
+    }
+    this.selectNode(innermost(this.detail.tree, 0, sought.at));
+    this.bytes = { source: 0, at: sought.at, len: sought.len };
   }
 
   #goTo(place: Place | null): void {

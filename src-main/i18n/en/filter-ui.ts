@@ -19,6 +19,7 @@ export const filterUi = {
   'filterUi.clear': 'Clear the filter and show all packets',
   'filterUi.completion': 'Suggestions',
   'filterUi.completion.hint': '{take} takes the first · ↓ chooses · {close} closes',
+  'filterUi.completion.hintChosen': '{take} takes it · ↑ ↓ choose · {close} closes',
   'filterUi.completion.kind.field': 'Field',
   'filterUi.completion.kind.function': 'Function',
   'filterUi.completion.kind.history': 'Used before',

@@ -20,6 +20,7 @@ export const filterUi: Record<keyof typeof en, string> = {
   'filterUi.clear': '清除过滤器，显示所有分组',
   'filterUi.completion': '补全建议',
   'filterUi.completion.hint': '{take} 采用第一项 · ↓ 选择 · {close} 关闭',
+  'filterUi.completion.hintChosen': '{take} 采用 · ↑ ↓ 选择 · {close} 关闭',
   'filterUi.completion.kind.field': '字段',
   'filterUi.completion.kind.function': '函数',
   'filterUi.completion.kind.history': '用过的过滤器',
