@@ -3,7 +3,7 @@ import type { FilterSource, FilterStatus, FilterVerdict } from '../../src-main/i
 import type { SavedFilter } from '../../src-main/ipc/shell-contract';
 import { joined, type Joint } from '../format/filter-combine';
 import { remembered } from '../format/filter-lists';
-import { engine } from './client';
+import { engine, EngineError } from './client';
 import { Latest } from './latest';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
@@ -50,11 +50,19 @@ class DisplayFilter {
 
   /** what the list is to show: applied anew when the file is read again */
   #wanted = '';
-  #checking = new Latest((error) => session.report(error));
+  /** the engine has told its list, and knows what is wanted */
+  #connected = false;
+  #checking = new Latest(report);
 
   listen(): void {
     engine.on('filter', (status) => (this.status = status));
-    engine.onConnect(() => void this.#connected());
+    engine.onConnect(() => {
+      this.status = null;
+      this.#connected = false;
+      void this.#connect();
+    });
+    // an engine that had not opened its file yet
+    engine.on('status', () => void this.#connect());
   }
 
   /** The filter with what its meaning depends on. */
@@ -88,7 +96,7 @@ class DisplayFilter {
     this.#checking.cancel();
     const filter = text.trim();
     const source = this.source(filter);
-    const verdict = await engine.request('setFilter', { source }).catch((error: unknown) => session.report(error));
+    const verdict = await engine.request('setFilter', { source }).catch(report);
     if (!verdict) return false;
     if (this.text === text) this.#judge(text, filter === '' ? null : verdict);
     if (!verdict.ok) return false;
@@ -121,7 +129,7 @@ class DisplayFilter {
 
   /** Ends the run; what was found stays. */
   stop(): void {
-    void engine.request('cancelFilter', {}).catch((error: unknown) => session.report(error));
+    void engine.request('cancelFilter', {}).catch(report);
   }
 
   #judge(text: string, verdict: FilterVerdict | null): void {
@@ -137,10 +145,14 @@ class DisplayFilter {
   }
 
   /** Another engine: one that shows a filter already, or one that is to show what was shown before, as Wireshark does. */
-  async #connected(): Promise<void> {
-    this.status = null;
-    const status = await engine.request('filterStatus', {}).catch((error: unknown) => session.report(error));
-    if (!status) return;
+  async #connect(): Promise<void> {
+    if (this.#connected) return;
+    this.#connected = true;
+    const status = await engine.request('filterStatus', {}).catch(report);
+    if (!status) {
+      this.#connected = false;
+      return;
+    }
     this.status ??= status;
     if (status.shown !== '') {
       this.#wanted = status.shown;
@@ -148,6 +160,12 @@ class DisplayFilter {
     } else if (this.#wanted !== '') await this.apply(this.#wanted);
     else this.check();
   }
+}
+
+/** A capture that could not be opened, or is not open yet, says so elsewhere. */
+function report(error: unknown): void {
+  if (error instanceof EngineError && error.problem.kind === 'engine.noCapture') return;
+  session.report(error);
 }
 
 export const displayFilter = new DisplayFilter();
