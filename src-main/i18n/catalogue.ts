@@ -3,6 +3,7 @@ import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
+import { filter as filterEn } from './en/filter';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
@@ -17,6 +18,7 @@ import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
+import { filter as filterZh } from './zh-cn/filter';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
@@ -33,6 +35,7 @@ export const en = {
   ...captureUiEn,
   ...cliEn,
   ...commonEn,
+  ...filterEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
@@ -52,6 +55,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureUiZh,
   ...cliZh,
   ...commonZh,
+  ...filterZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,
