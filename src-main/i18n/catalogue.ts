@@ -4,6 +4,7 @@ import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { filter as filterEn } from './en/filter';
+import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
@@ -19,6 +20,7 @@ import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { filter as filterZh } from './zh-cn/filter';
+import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
@@ -36,6 +38,7 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...filterEn,
+  ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
@@ -56,6 +59,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...filterZh,
+  ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,

@@ -49,7 +49,7 @@ const F = defineFields('synscope', {
   client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
   server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
-const FIELDS: readonly Field[] = Object.values(F);
+export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F);
 
 /** A verdict in the word that filters know, and what it says in the reader's language. */
 function verdict(out: FieldSink, field: Field, word: string, key: string): void {
@@ -63,12 +63,12 @@ function interval(out: FieldSink, field: Field, value: Interval | null): void {
   if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
 }
 
-function add(p: Packet, out: FieldSink, c: ConnectionView): void {
-  out.length(0);
-  if (out.detail) out.head('', `tcp.stream ${c.stream}`);
-  // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
-  if (p.layers.some((layer) => layer.protocol.abbrev === 'tcp' && !layer.quoted))
-    out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
+/**
+ * The fields of a connection.
+ * @param sent the frame at hand was sent by one of its ends
+ */
+export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean): void {
+  if (sent) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
   verdict(out, F.client_by, c.clientBy, 'tree.synscope.clientBy');
   verdict(out, F.handshake, c.handshake, 'flows.handshakeWhy');
   interval(out, F.syn_to_synack, c.synToSynAck);
@@ -80,6 +80,17 @@ function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   out.generated(F.server_packets, 0, 0, c.packets[1]);
   out.generated(F.client_bytes, 0, 0, c.bytes[0]);
   out.generated(F.server_bytes, 0, 0, c.bytes[1]);
+}
+
+function add(p: Packet, out: FieldSink, c: ConnectionView): void {
+  out.length(0);
+  if (out.detail) out.head('', `tcp.stream ${c.stream}`);
+  // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
+  addConnection(
+    out,
+    c,
+    p.layers.some((layer) => layer.protocol.abbrev === 'tcp' && !layer.quoted),
+  );
 }
 
 export const synscope: Protocol = {
@@ -94,4 +105,4 @@ export const synscope: Protocol = {
 
 /** Whether the sink keeps any of the fields; `line` is the one that stands for the protocol itself. */
 export const wantsSynscope = (out: FieldSink, line: Field): boolean =>
-  out.wants(line) || FIELDS.some((f) => out.wants(f));
+  out.wants(line) || SYNSCOPE_FIELDS.some((f) => out.wants(f));
