@@ -123,11 +123,13 @@ function randomFilter(depth: number): string {
   if (kind < 0.35) return `not (${randomFilter(depth - 1)})`;
   return `(${randomFilter(depth - 1)}) ${oneOf(['and', 'or', 'xor', 'and', 'or'])} (${randomFilter(depth - 1)})`;
 }
-const FILTERS = [...LEAVES, ...Array.from({ length: 150 }, () => randomFilter(3))].map((text) => ({
+const FILTERS = [...LEAVES, ...Array.from({ length: 60 }, () => randomFilter(3))].map((text) => ({
   text,
   test: compile(text),
 }));
 
+/** of a capture; spread over it */
+const MOST_FRAMES = 60;
 const counts = { compared: 0, left: 0 };
 afterAll(() => console.info(`verdicts of columns compared: ${counts.compared}, left to the dissection: ${counts.left}`));
 
@@ -135,16 +137,22 @@ afterAll(() => console.info(`verdicts of columns compared: ${counts.compared}, l
 function compare(document: CaptureDocument): void {
   const view = document.frameView;
   const { frames } = document;
+  if (frames === 0) return;
   expect(frames).toBeLessThanOrEqual(CHUNK_ROWS);
-  const rows = Array.from({ length: frames }, (_, row) => ({ bytes: view.bytes(row).slice(), context: view.context(row) }));
+  const step = Math.ceil(frames / MOST_FRAMES);
+  const rows = Array.from({ length: Math.ceil(frames / step) }, (_, i) => ({
+    row: i * step,
+    bytes: view.bytes(i * step).slice(),
+    context: view.context(i * step),
+  }));
   for (const { text, test } of FILTERS) {
     const { sink, matches } = createEvaluation({ test });
     const plan = new ColumnPlan(test, view);
     const columns = new Uint8Array(CHUNK_ROWS);
     plan.evaluate(0, 0, frames, columns);
     const withBytes = new Uint8Array(CHUNK_ROWS);
-    plan.evaluate(0, 0, frames, withBytes, { bytes: (row) => rows[row].bytes, undecided: columns.slice() });
-    rows.forEach(({ bytes, context }, row) => {
+    plan.evaluate(0, 0, frames, withBytes, { bytes: (row) => view.bytes(row), undecided: columns.slice() });
+    rows.forEach(({ row, bytes, context }) => {
       dissectFrame(bytes, context, DEFAULT_OPTIONS, sink);
       const truth = matches();
       for (const verdict of [columns[row], withBytes[row]]) {
