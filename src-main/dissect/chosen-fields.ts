@@ -16,7 +16,7 @@ const GROUP: Record<ExpertGroup, number> = {
   reassemble: 0x06000000,
   malformed: 0x07000000,
   protocol: 0x09000000,
-  comment: 0x0c000000,
+  comment: 0x0b000000,
 };
 
 export abstract class ChosenFields implements FieldSink {

@@ -1,10 +1,13 @@
 // `==`, `!=`, `<` … : which types can be compared, and what the literal on one side is.
 import type { Operands } from './check-operand';
-import { mistake, say, spanOf, type FilterError } from './mistake';
+import { parseBytes } from './literal-bytes';
+import { mistake, replace, say, spanOf, type FilterError } from './mistake';
 import type { Comparison, OperandNode, TestNode } from './syntax';
 import type { ConstantOperand, FieldOperand, Operand, Quantifier, Relation, Test } from './tree';
-import { nodeText, type Typed } from './typed';
+import { nameIn, noSuchField, nodeText, type Typed } from './typed';
+import { quotedText } from './text-escapes';
 import { comparable } from './types';
+import { hasNames, valuesNamed } from './value-names';
 import { valueName, type FieldType } from '../dissect/fields';
 
 type CompareNode = Extract<TestNode, { kind: 'compare' }>;
@@ -38,6 +41,12 @@ export function sameKind(left: Typed, right: Typed): Sides {
   return { left: taken(left.operand, kind), right: taken(right.operand, kind) };
 }
 
+/** A slice of text beside bytes, as in `frame.protocols[0:3] == 65:74:68`: both are bytes. */
+export function bytesOfSlice(typed: Typed, literal: OperandNode): Typed {
+  if (!typed.slice || typed.type !== 'string' || literal.kind !== 'word' || !parseBytes(literal.text)) return typed;
+  return { ...typed, type: 'bytes', operand: taken(typed.operand, 'bytes') };
+}
+
 /** A constant that stands for several values, because a name is not unique: then the names are compared. */
 export function byName(operand: Operand, constant: Operand): Sides | null {
   if (constant.kind !== 'constant' || constant.values.length < 2 || operand.kind !== 'field') return null;
@@ -57,8 +66,8 @@ function noOperation(node: OperandNode, operator: string, type: FieldType): Filt
 
 /** Neither side depends on the packet: a name that is none, or two values. */
 function nothingTyped(left: OperandNode, right: OperandNode, operands: Operands): Error {
-  for (const side of [left, right])
-    if (side.kind === 'word' && side.role === 'either' && /^[A-Za-z_]/.test(side.text)) return operands.notTyped(side);
+  const name = nameIn(left) ?? nameIn(right);
+  if (name) return noSuchField(name.text, name);
   for (const side of [left, right]) if (side.kind === 'slice') return operands.notTyped(side.of);
   return mistake('constant', spanOf(left, right), say('filter.constant'), { hint: say('filter.hint.constant') });
 }
@@ -76,14 +85,19 @@ function pair(node: CompareNode, i: number, operands: Operands): Sides {
     if (first.type === 'none') throw noOperation(left, text, first.type);
     if (!comparable(first.type, second.type, first.slice || second.slice)) {
       const args = { left: nodeText(left), right: nodeText(right), leftType: first.type, rightType: second.type };
-      throw mistake('type', spanOf(left, right), say('filter.notComparable', args));
+      // `ip.proto == tcp`: the protocol stands in front of the value's name
+      const name =
+        right.kind === 'word' && first.field && hasNames(first.field) && valuesNamed(first.field, right.text).length;
+      throw mistake('type', spanOf(left, right), say('filter.notComparable', args), {
+        edits: name ? [replace(right, quotedText(nodeText(right)))] : [],
+      });
     }
     return sameKind(first, second);
   }
-  const node0 = leftTyped ? left : right;
-  const typed = operands.typed(node0);
-  if (typed.type === 'none') throw noOperation(node0, text, typed.type);
+  const side = leftTyped ? left : right;
   const literal = leftTyped ? right : left;
+  const typed = bytesOfSlice(operands.typed(side), literal);
+  if (typed.type === 'none') throw noOperation(side, text, typed.type);
   const constant = operands.constant(literal, typed);
   const named = byName(typed.operand, constant);
   if (named && comparison !== 'eq' && comparison !== 'ne' && comparison !== 'all_eq' && comparison !== 'any_ne')
