@@ -3,6 +3,12 @@ import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
+import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
@@ -20,6 +26,12 @@ import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
+import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
@@ -39,6 +51,12 @@ export const en = {
   ...captureUiEn,
   ...cliEn,
   ...commonEn,
+  ...fieldHelpAppEn,
+  ...fieldHelpIpv4En,
+  ...fieldHelpIpv6En,
+  ...fieldHelpLinkEn,
+  ...fieldHelpTcpEn,
+  ...filterHelpEn,
   ...filterEn,
   ...filterRunEn,
   ...flowsEn,
@@ -61,6 +79,12 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureUiZh,
   ...cliZh,
   ...commonZh,
+  ...fieldHelpAppZh,
+  ...fieldHelpIpv4Zh,
+  ...fieldHelpIpv6Zh,
+  ...fieldHelpLinkZh,
+  ...fieldHelpTcpZh,
+  ...filterHelpZh,
   ...filterZh,
   ...filterRunZh,
   ...flowsZh,

@@ -82,15 +82,20 @@ export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean):
   out.generated(F.server_bytes, 0, 0, c.bytes[1]);
 }
 
+/** A TCP header that is not one that an error message quotes. */
+function hasOwnTcp(p: Packet): boolean {
+  for (let i = 0; i < p.layerCount; i++) {
+    const { protocol, quoted } = p.layer(i);
+    if (protocol.abbrev === 'tcp' && !quoted) return true;
+  }
+  return false;
+}
+
 function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   out.length(0);
   if (out.detail) out.head('', `tcp.stream ${c.stream}`);
   // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
-  addConnection(
-    out,
-    c,
-    p.layers.some((layer) => layer.protocol.abbrev === 'tcp' && !layer.quoted),
-  );
+  addConnection(out, c, hasOwnTcp(p));
 }
 
 export const synscope: Protocol = {
@@ -102,7 +107,3 @@ export const synscope: Protocol = {
     if (connection !== null) add(p, out, connection);
   },
 };
-
-/** Whether the sink keeps any of the fields; `line` is the one that stands for the protocol itself. */
-export const wantsSynscope = (out: FieldSink, line: Field): boolean =>
-  out.wants(line) || SYNSCOPE_FIELDS.some((f) => out.wants(f));
