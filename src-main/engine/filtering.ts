@@ -11,7 +11,7 @@ import { FilterRun } from './filter-run';
 import { Finder } from './finder';
 import { detailOf, problem } from './problems';
 import { AllRows, type PacketList, type ShownRows } from './shown-rows';
-import { WorkerPool, type WorkerStart } from './worker-pool';
+import { WorkerPool } from './worker-pool';
 
 /** A filter that was set: what it is, and the run that works it out. */
 interface Current {
@@ -48,7 +48,7 @@ export class Filtering implements PacketList {
   #growing = true;
   #grew: () => void = () => undefined;
 
-  constructor(document: CaptureDocument, workers?: WorkerStart) {
+  constructor(document: CaptureDocument, workers?: URL) {
     this.#document = document;
     this.#all = new AllRows(document.columns);
     this.shown = this.#all;

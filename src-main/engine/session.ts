@@ -16,7 +16,6 @@ import { GrowingCapture } from './growing-capture';
 import { detailOf, problem } from './problems';
 import { remarksOf, ringRemarks } from './remarks';
 import { Timelines } from './timelines';
-import type { WorkerStart } from './worker-pool';
 
 export interface SessionOptions {
   path: string;
@@ -27,8 +26,8 @@ export interface SessionOptions {
   follow?: boolean;
   /** files that continue it, oldest first */
   more?: string[];
-  /** how the threads are started that look at packets for filters; as they were built, unless told */
-  workers?: WorkerStart;
+  /** what the threads run that look at packets for filters; what was built, unless told */
+  workers?: URL;
 }
 
 export class Session {

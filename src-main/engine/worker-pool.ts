@@ -6,15 +6,11 @@ import type { Block, FromWorker, Task, ToWorker } from './block';
 import type { CaptureDocument } from './document';
 import type { InterfaceInfo } from './frame-view';
 
-/** How a worker thread is started; tests run the source instead of what was built. */
-export interface WorkerStart {
-  file: URL;
-  execArgv?: string[];
-}
 // The built file lies beside the engine's; code that is shared by several lies one folder deeper.
-const BUILT: WorkerStart = {
-  file: new URL(import.meta.url.includes('/chunks/') ? '../filter-worker.js' : './filter-worker.js', import.meta.url),
-};
+const BUILT = new URL(
+  import.meta.url.includes('/chunks/') ? '../filter-worker.js' : './filter-worker.js',
+  import.meta.url,
+);
 
 const MOST = 8;
 /** Blocks that a worker is given at once: while it reports one, it works on the next. */
@@ -49,8 +45,8 @@ class Member {
   /** interfaces that it was told of */
   interfaces = -1;
 
-  constructor(start: WorkerStart) {
-    this.thread = new Worker(start.file, { execArgv: start.execArgv ?? [], name: 'filter' });
+  constructor(file: URL) {
+    this.thread = new Worker(file, { name: 'filter' });
     this.thread.unref(); // it keeps the process alive only while it works
   }
 
@@ -61,7 +57,7 @@ class Member {
 
 export class WorkerPool {
   readonly #document: CaptureDocument;
-  readonly #start: WorkerStart;
+  readonly #file: URL;
   readonly #members = new Set<Member>();
   readonly #waiting: Job[] = [];
   readonly size: number;
@@ -69,9 +65,10 @@ export class WorkerPool {
   #idle: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(document: CaptureDocument, start: WorkerStart = BUILT, size = Math.min(MOST, availableParallelism())) {
+  /** `file`: what the threads run; tests run the source instead of what was built */
+  constructor(document: CaptureDocument, file = BUILT, size = Math.min(MOST, availableParallelism())) {
     this.#document = document;
-    this.#start = start;
+    this.#file = file;
     this.size = size;
   }
 
@@ -157,7 +154,7 @@ export class WorkerPool {
   }
 
   #hire(): Member {
-    const member = new Member(this.#start);
+    const member = new Member(this.#file);
     this.#members.add(member);
     member.thread.on('message', (message: FromWorker) => {
       if (message.type === 'failed') return this.#dismiss(member, message.detail);
