@@ -8,7 +8,7 @@ import type { CaptureDocument } from '../engine/document';
 import { DEFAULT_OPTIONS } from '../engine/packet-rows';
 import type { CommandContext } from './context';
 import { DEFAULT_OUTPUT, fieldLine, withOption, withPreference, type FieldOutput } from './field-options';
-import { nearest } from './nearest';
+import { nearest } from '../filter/nearest';
 
 export interface FieldsArguments {
   file: string;

@@ -9,7 +9,7 @@ import type { FlowRow } from '../ipc/engine-contract';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
 import { JsonList } from './json-list';
-import { nearest } from './nearest';
+import { nearest } from '../filter/nearest';
 import { padEnd, padStart, secondsBetween, secondsText, width as widthOf } from './text';
 
 export interface FlowsArguments {

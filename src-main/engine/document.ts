@@ -141,6 +141,7 @@ export class CaptureDocument {
       if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
       this.lastTimedRow = row + i;
     }
+    this.#frames.firstTimedRow = this.firstTimedRow;
     this.analysis.addBatch(batch, interfaces);
   }
 
@@ -151,8 +152,12 @@ export class CaptureDocument {
 
   /** What a dissector is told about the frame in this row. */
   context(row: number): FrameContext {
-    this.#frames.firstTimedRow = this.firstTimedRow;
     return this.#frames.context(row);
+  }
+
+  /** Frames and what is known of them, as dissectors and filters see them. */
+  get frameView(): FrameView {
+    return this.#frames;
   }
 
   /** The files that hold the bytes, for workers. */

@@ -43,8 +43,8 @@ const handlers: Handlers = {
     return null;
   },
   filterStatus: (session) => session.usable.filtering.status(),
-  countMatches: (session, { sources }) => session.usable.filtering.countMatches(sources),
-  find: (session, args) => session.usable.filtering.find(args),
+  countMatches: (session, { sources }, signal) => session.usable.filtering.countMatches(sources, signal),
+  find: (session, args, signal) => session.usable.filtering.find(args, signal),
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
   captureFilterOf: () => ({ ok: false, message: { key: 'engine.cancelled' } }),

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { encapName, encapOf } from '../dissect/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
 import { claimDatabase, cleanFolder } from '../store/cache-folder';
 import type { SlowLog } from '../store/database';
@@ -25,11 +26,17 @@ export interface SessionOptions {
   follow?: boolean;
   /** files that continue it, oldest first */
   more?: string[];
+  /** what the threads run that look at packets for filters; what was built, unless told */
+  workers?: URL;
 }
 
 export class Session {
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
+  /** Called whenever the status of the displayed list is another; `over`: nothing is being worked out. */
+  onFilter: (over: boolean) => void = () => undefined;
+  /** Called while a search goes on, and at its end. */
+  onFind: (status: FindStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -66,7 +73,9 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
-    this.#filtering = new Filtering(document);
+    this.#filtering = new Filtering(document, this.#options.workers);
+    this.#filtering.onChange = (over) => this.onFilter(over);
+    this.#filtering.onFind = (status) => this.onFind(status);
     this.#openStore(document);
     this.onChange();
     let end: LoadEnd;
@@ -74,6 +83,7 @@ export class Session {
       end = await document.read({
         progress: () => {
           this.#tick();
+          this.#filtering?.grew();
           this.onChange();
         },
         stopped: () => this.#cancelled || this.#closed,
@@ -167,6 +177,7 @@ export class Session {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
+    this.#filtering?.ended();
     this.onChange();
   }
 
@@ -290,6 +301,7 @@ export class Session {
     this.#closed = true;
     this.#unpacking.abort();
     this.#closeStore();
+    this.#filtering?.close();
     this.#growing?.close();
     this.#document?.close();
   }

@@ -3,7 +3,7 @@ import type { ConnectionView, ConversationView } from '../dissect/context';
 import { SYN } from '../wire/tcp';
 import { BaseLog, type BaseEntries } from './base-log';
 import { FrameColumns, type ColumnShare } from './columns';
-import { SIDE_BASE, SIDE_SYN } from './flow-chunk';
+import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN } from './flow-chunk';
 import { CLIENT_BY, intervalBetween } from './flow-rows';
 import { FlowView, type FlowShare } from './flow-view';
 import { PreviousRow } from './previous-row';
@@ -79,7 +79,7 @@ export class AnalysisView {
     view.baseAck = this.baseOf(flow, side ^ 1, row);
     view.windowScale = t.scale[own];
     view.windowScaleFrame = t.scaleFrame[own];
-    view.completeness = t.completeness[i] | (row > first ? t.firstSeen[i] : 0);
+    view.completeness = this.completenessOf(flow, row);
     return view;
   }
 
@@ -130,6 +130,17 @@ export class AnalysisView {
   /** The frame whose ACK completes a TCP flow's handshake, 0: not seen. */
   ackFrameOf(flow: number): number {
     return this.table.tcp(flow).ackFrame[this.table.position(flow)];
+  }
+
+  /** tcp.completeness at a row of a TCP flow, by what was read so far. */
+  completenessOf(flow: number, row: number): number {
+    const t = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    return t.completeness[i] | (row > this.table.chunk(flow).firstFrame[i] - 1 ? t.firstSeen[i] : 0);
+  }
+
+  isIpv6(flow: number): boolean {
+    return (this.table.chunk(flow).shape[this.table.position(flow)] & SHAPE_IPV6) !== 0;
   }
 
   /** States of a and b at the end of what was read (tcp-state.ts). */

@@ -45,6 +45,8 @@ export abstract class NetworkWalk {
   /** IP headers, and TCP and UDP headers, also cut and wrong ones */
   protected ipHeaders = 0;
   protected transports = 0;
+  /** bytes that were looked for are not there: what the dissectors make of the rest is not sure */
+  protected cut = false;
   /** nothing so far forbids SHAPE_PLAIN */
   protected plain = true;
   /** MARK_* bits, should the frame be plain */
@@ -60,7 +62,9 @@ export abstract class NetworkWalk {
     return ++this.layers <= MAX_LAYERS;
   }
   protected has(at: number, len: number): boolean {
-    return at + len <= this.end;
+    if (at + len <= this.end) return true;
+    this.cut = true;
+    return false;
   }
   /** What follows ends at `limit` at the latest. */
   protected trim(limit: number): void {
@@ -71,7 +75,7 @@ export abstract class NetworkWalk {
 
   /** SHAPE_* of the frame that was walked. */
   protected shape(): number {
-    if (this.layers > MAX_LAYERS) return this.notPlain();
+    if (this.cut || this.layers > MAX_LAYERS) return this.notPlain();
     if (this.ipHeaders === 0) return this.notPlain() | SHAPE_NO_IP;
     if (this.transports === 0) return this.notPlain() | SHAPE_NO_TRANSPORT;
     const { kind } = this.out;

@@ -77,6 +77,7 @@ export class Scanner extends NetworkWalk {
       this.ipHeaders = 0;
       this.transports = 0;
       this.plain = true;
+      this.cut = false;
       this.marks = 0;
       this.#link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
       out.marks[i] = this.shape() | this.marks;

@@ -10,10 +10,13 @@ import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
 import { filterHelp as filterHelpEn } from './en/filter-help';
+import { filter as filterEn } from './en/filter';
+import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
+import { pattern as patternEn } from './en/pattern';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
@@ -31,10 +34,13 @@ import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
+import { filter as filterZh } from './zh-cn/filter';
+import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
+import { pattern as patternZh } from './zh-cn/pattern';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
@@ -54,10 +60,13 @@ export const en = {
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
   ...filterHelpEn,
+  ...filterEn,
+  ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
   ...packetsEn,
+  ...patternEn,
   ...problemsEn,
   ...shellEn,
   ...startEn,
@@ -80,10 +89,13 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
   ...filterHelpZh,
+  ...filterZh,
+  ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,
   ...packetsZh,
+  ...patternZh,
   ...problemsZh,
   ...shellZh,
   ...startZh,

@@ -1,4 +1,5 @@
 // Sessions for tests: closed and removed afterwards, with requests as the window makes them.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
 import type { Problem } from '../../../src-main/ipc/message';
@@ -7,8 +8,11 @@ import { answerRequest } from '../../../src-main/engine/requests';
 import { Session } from '../../../src-main/engine/session';
 import { tempFolder } from '../../fixtures/temp-folder';
 
+/** Worker threads out of the source, as the tests themselves are. */
+export const WORKERS = new URL('./filter-worker.mjs', import.meta.url);
+
 export function newSession(path: string, cacheDir = tempFolder()): Session {
-  const session = new Session({ path, cacheDir, slow: () => undefined });
+  const session = new Session({ path, cacheDir, slow: () => undefined, workers: WORKERS });
   onTestFinished(() => session.close());
   return session;
 }
@@ -58,4 +62,10 @@ export function problemOf(session: Session, name: string, args: unknown): Proble
   if (answer instanceof Promise) throw new Error(`${name} is answered later`);
   if (answer.ok) throw new Error(`${name} was answered`);
   return answer.problem;
+}
+
+/** Waits until it is so; throws when it takes too long. */
+export async function until(what: string, ready: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !ready(); await sleep(5))
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
 }
