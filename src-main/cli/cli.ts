@@ -7,6 +7,7 @@ import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } fr
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
 import { fieldsCommand } from './fields';
+import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
 import { ReaderGone } from './output';
 import { packetsCommand } from './packets';
@@ -111,6 +112,10 @@ function program(context: CommandContext, streams: Streams): Command {
       const format = json ? 'json' : csv ? 'csv' : 'text';
       return flowsCommand(context, { file, format, where: where ?? null });
     });
+
+  command('filter', 'cli.filter')
+    .requiredOption('--explain <FILTER>', say('cli.option.explain'))
+    .action(({ explain }: { explain: string }) => filterCommand(context, explain));
 
   command('timeline', 'cli.timeline')
     .argument('<FILE>', say('cli.argument.file'))

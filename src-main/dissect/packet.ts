@@ -176,7 +176,8 @@ export class FramePacket implements Packet {
     this.out.enter(this.registry.line(protocol), at, Math.max(0, this.end - at), body !== undefined);
     if (body) body();
     else protocol.dissect(this, at, this.out);
-    this.out.leave();
+    // headers inside another protocol's have all that follows them
+    this.out.leave(body ? end : this.end);
     this.childEnd = this.declaredEnd;
     this.depth--;
     this.end = end;

@@ -163,7 +163,8 @@ export interface FieldSink {
   // Called by the packet, not by dissectors
   begin(bytes: Uint8Array): void;
   enter(field: Field, at: number, len: number, inside: boolean): void;
-  leave(): void;
+  /** `end`: where the captured bytes end that the layer had, padding behind them left out */
+  leave(end: number): void;
   /** protocols from here on stand inside the current one, until `endQuote` */
   beginQuote(): void;
   endQuote(): void;

@@ -5,6 +5,7 @@
 //   dates               + - with durations; a date less a date is a duration
 import type { FieldType } from '../dissect/fields';
 import type { Wanted } from './literal';
+import { networkOf } from './literal-address';
 import { mistake, replace, say, type FilterError } from './mistake';
 import type { OperandNode } from './syntax';
 import type { ArithmeticOperand, Operand } from './tree';
@@ -100,6 +101,20 @@ const stringOperand = (node: Extract<OperandNode, { kind: 'string' }>): FilterEr
 /** Arithmetic with literals only, of the type that it is compared with. */
 export function constantArithmetic(node: ArithmeticNode, wanted: Wanted, operands: OperandChecker): Operand {
   const { type } = wanted;
+  const { left: low, right: high } = node;
+  if (type === 'ipv4' && node.operator === '/' && low.kind === 'word' && high.kind === 'word') {
+    const network = networkOf(low.text, high.text);
+    throw mistake('value', node, say('filter.notIpv4', { text: `${low.text}/${high.text}` }), {
+      hint: say('filter.hint.ipv4'),
+      edits: network === null ? [] : [replace(node, network)],
+    });
+  }
+  // an interface behind an address: packets do not know it
+  if (type === 'ipv6' && node.operator === '%' && low.kind === 'word')
+    throw mistake('value', node, say('filter.notIpv6', { text: nodeText(node).replaceAll(' ', '') }), {
+      hint: say('filter.hint.ipv6'),
+      edits: [replace(node, low.text)],
+    });
   if (!canCalculate(node.operator, type)) throw wrongType(node, nodeText(node), node.operator, type);
   const plain: Wanted = { type, field: null };
   const left = operands.constant(node.left, plain);

@@ -1,10 +1,12 @@
 // `==`, `!=`, `<` … : which types can be compared, and what the literal on one side is.
 import type { Operands } from './check-operand';
-import { mistake, say, spanOf, type FilterError } from './mistake';
+import { mistake, replace, say, spanOf, type FilterError } from './mistake';
 import type { Comparison, OperandNode, TestNode } from './syntax';
 import type { ConstantOperand, FieldOperand, Operand, Quantifier, Relation, Test } from './tree';
-import { nodeText, type Typed } from './typed';
+import { nameIn, noSuchField, nodeText, type Typed } from './typed';
+import { quotedText } from './text-escapes';
 import { comparable } from './types';
+import { hasNames, valuesNamed } from './value-names';
 import { valueName, type FieldType } from '../dissect/fields';
 
 type CompareNode = Extract<TestNode, { kind: 'compare' }>;
@@ -57,8 +59,8 @@ function noOperation(node: OperandNode, operator: string, type: FieldType): Filt
 
 /** Neither side depends on the packet: a name that is none, or two values. */
 function nothingTyped(left: OperandNode, right: OperandNode, operands: Operands): Error {
-  for (const side of [left, right])
-    if (side.kind === 'word' && side.role === 'either' && /^[A-Za-z_]/.test(side.text)) return operands.notTyped(side);
+  const name = nameIn(left) ?? nameIn(right);
+  if (name) return noSuchField(name.text, name);
   for (const side of [left, right]) if (side.kind === 'slice') return operands.notTyped(side.of);
   return mistake('constant', spanOf(left, right), say('filter.constant'), { hint: say('filter.hint.constant') });
 }
@@ -76,7 +78,12 @@ function pair(node: CompareNode, i: number, operands: Operands): Sides {
     if (first.type === 'none') throw noOperation(left, text, first.type);
     if (!comparable(first.type, second.type, first.slice || second.slice)) {
       const args = { left: nodeText(left), right: nodeText(right), leftType: first.type, rightType: second.type };
-      throw mistake('type', spanOf(left, right), say('filter.notComparable', args));
+      // `ip.proto == tcp`: the protocol stands in front of the value's name
+      const name =
+        right.kind === 'word' && first.field && hasNames(first.field) && valuesNamed(first.field, right.text).length;
+      throw mistake('type', spanOf(left, right), say('filter.notComparable', args), {
+        edits: name ? [replace(right, quotedText(nodeText(right)))] : [],
+      });
     }
     return sameKind(first, second);
   }

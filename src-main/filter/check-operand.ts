@@ -7,8 +7,17 @@ import { convert, type Wanted, type Written } from './literal';
 import { mistake, replace, say } from './mistake';
 import { layersText } from './ranges';
 import type { OperandNode, WordNode } from './syntax';
+import { textOf } from './text-escapes';
 import type { ConstantOperand, Operand } from './tree';
-import { noSuchField, nodeText, wrongType, type FilterEnvironment, type OperandChecker, type Typed } from './typed';
+import {
+  nameIn,
+  noSuchField,
+  nodeText,
+  wrongType,
+  type FilterEnvironment,
+  type OperandChecker,
+  type Typed,
+} from './typed';
 import { canBeNegative, canBeSliced, kindOf } from './types';
 import { looksLikeField } from './known-names';
 
@@ -30,6 +39,12 @@ export class Operands implements OperandChecker {
     if (node.role === 'value') return null;
     const field = registry.field(node.text);
     if (field) return field;
+    // `.5` is no number in this language
+    if (node.role === 'field' && /^\d+$/.test(node.text))
+      throw mistake('unknown-field', node, say('filter.unknownField', { name: node.text }), {
+        hint: say('filter.hint.write', { text: `0.${node.text}` }),
+        edits: [replace(node, `0.${node.text}`)],
+      });
     if (node.role === 'field' || node.raw || node.layers.length > 0)
       throw noSuchField(node.text, node, node.at + (node.role === 'field' ? 1 : 0) + (node.raw ? 1 : 0));
     return null;
@@ -50,7 +65,7 @@ export class Operands implements OperandChecker {
       case 'arithmetic':
         return this.hasType(node.left) || this.hasType(node.right);
       case 'call':
-        return !isConstantCall(node) || node.args.some((arg) => this.hasType(arg));
+        return !isConstantCall(node) || node.args.length === 0 || node.args.some((arg) => this.hasType(arg));
     }
   }
 
@@ -91,6 +106,10 @@ export class Operands implements OperandChecker {
   private reference(node: ReferenceNode): Typed {
     const field = registry.field(node.field);
     const nameAt = node.at + node.text.indexOf(node.field);
+    if (!field && !node.field.includes('.'))
+      throw mistake('unknown-macro', node, say('filter.unknownMacro', { name: node.field }), {
+        hint: say('filter.hint.macro'),
+      });
     if (!field) throw noSuchField(node.field, node, nameAt);
     const type: FieldType = node.raw ? 'bytes' : field.type;
     if (type === 'none' || type === 'protocol')
@@ -133,9 +152,13 @@ export class Operands implements OperandChecker {
 
   /** For a word that a field was expected in place of. */
   notTyped(node: OperandNode): Error {
-    if (node.kind === 'word' && node.role === 'either' && /^[A-Za-z_]/.test(node.text))
-      return noSuchField(node.text, node);
-    return mistake('constant', node, say('filter.notField', { text: nodeText(node) }));
+    const name = nameIn(node);
+    if (name) return noSuchField(name.text, name);
+    const inside = node.kind === 'string' ? textOf(node.bytes) : '';
+    return mistake('constant', node, say('filter.notField', { text: nodeText(node) }), {
+      // `"tcp"`
+      edits: registry.field(inside) ? [replace(node, inside)] : [],
+    });
   }
 
   constant(node: OperandNode, wanted: Wanted, whole = true): Operand {

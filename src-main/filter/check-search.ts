@@ -3,7 +3,8 @@ import type { Operands } from './check-operand';
 import { sameKind } from './check-compare';
 import { mistake, replace, say } from './mistake';
 import type { OperandNode, TestNode } from './syntax';
-import { quotedText, textOf } from './text-escapes';
+import { patternOf } from './pattern-text';
+import { quotedText } from './text-escapes';
 import type { FieldOperand, Operand, Test } from './tree';
 import { nodeText, wrongType, type Typed } from './typed';
 import { canBeSearched, comparable, isAddress, isInteger } from './types';
@@ -35,7 +36,7 @@ function pattern(node: OperandNode): Operand {
     throw mistake('pattern', node, say('filter.patternString', { text: nodeText(node) }), {
       edits: node.kind === 'word' || node.kind === 'char' ? [replace(node, quotedText(nodeText(node)))] : [],
     });
-  return { kind: 'pattern', source: textOf(node.bytes), valueKind: 'string', at: node.at, len: node.len };
+  return { kind: 'pattern', source: patternOf(node.bytes), valueKind: 'string', at: node.at, len: node.len };
 }
 
 export function searchOperands(node: SearchNode, operands: Operands): Test {

@@ -1,15 +1,25 @@
 // `in { … }`.
 import type { Operands } from './check-operand';
-import { mistake, say } from './mistake';
+import { mistake, replace, say } from './mistake';
 import type { OperandNode, SetNode, TestNode } from './syntax';
 import type { Operand, SetItem, Test } from './tree';
 import { nodeText, wrongType, type Typed } from './typed';
-import { comparable } from './types';
+import { comparable, isInteger } from './types';
 
 type InNode = Extract<TestNode, { kind: 'in' }>;
 
 function member(node: OperandNode, of: Typed, operands: Operands): Operand {
-  if (!operands.hasType(node)) return operands.constant(node, of);
+  if (!operands.hasType(node)) {
+    const range = node.kind === 'word' && isInteger(of.type) ? /^(\d+)-(\d+)$/.exec(node.text) : null;
+    if (range) {
+      const [text, from, to] = range;
+      throw mistake('set', node, say('filter.setRange', { text }), {
+        hint: say('filter.hint.write', { text: `${from}..${to}` }),
+        edits: [replace(node, `${from}..${to}`)],
+      });
+    }
+    return operands.constant(node, of);
+  }
   const typed = operands.typed(node);
   if (!comparable(of.type, typed.type, of.slice || typed.slice))
     throw mistake('type', node, say('filter.notMember', { text: nodeText(node), type: typed.type, ofType: of.type }));

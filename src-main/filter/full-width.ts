@@ -34,19 +34,31 @@ export function asciiOf(char: string): string | null {
   return OTHERS[char] ?? null;
 }
 
-/** The text with such characters put right, except between straight double quotes. */
+/** End of the string that begins at `at`, past its quote; one that began with a curly quote may end with one. */
+function stringEnd(text: string, at: number): number {
+  const straight = text[at] === '"';
+  let end = at + 1;
+  while (end < text.length) {
+    if (text[end] === '\\') end++;
+    else if (text[end] === '"' || (!straight && asciiOf(text[end]) === '"')) return end + 1;
+    end++;
+  }
+  return text.length;
+}
+
+/** The text with such characters put right; what stands between quotes stays. */
 export function withAscii(text: string): string {
   let out = '';
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (quoted && char === '\\') {
-      out += char + (text[i + 1] ?? '');
-      i++;
+  for (let at = 0; at < text.length;) {
+    const ascii = asciiOf(text[at]) ?? text[at];
+    if (ascii !== '"') {
+      out += ascii;
+      at++;
       continue;
     }
-    if (char === '"') quoted = !quoted;
-    out += quoted ? char : (asciiOf(char) ?? char);
+    const end = stringEnd(text, at);
+    out += `"${text.slice(at + 1, end - 1)}"`;
+    at = end;
   }
   return out;
 }

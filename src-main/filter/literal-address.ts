@@ -52,6 +52,17 @@ function network(text: string): string | null {
   return ipv4Bytes(address) && parts.length > 1 ? `${address}/${found[2] ?? parts.length * 8}` : null;
 }
 
+/** `10.0.0.0/255.0.0.0`, `10/8`: what stands on both sides of the slash, as a network; null: it is none. */
+export function networkOf(left: string, right: string): string | null {
+  const mask = ipv4Bytes(right)
+    ?.map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('');
+  const bits = mask === undefined ? right : /^1*0*$/.test(mask) ? `${mask.lastIndexOf('1') + 1}` : '';
+  const parts = left.split('.');
+  const address = [...parts, ...new Array<string>(Math.max(0, 4 - parts.length)).fill('0')].join('.');
+  return parseAddress(`${address}/${bits}`, 'ipv4').ok ? `${address}/${bits}` : null;
+}
+
 export function parseAddress(text: string, type: 'ipv4' | 'ipv6'): Address {
   const slash = text.indexOf('/');
   const address = slash < 0 ? text : text.slice(0, slash);

@@ -2,9 +2,9 @@
 
 const GROUP = /^[0-9a-fA-F]+$/;
 
-/** Bytes of a group of digits: pairs, or a single digit. */
+/** Bytes of a group of digits: pairs, and the last one may be a single digit. */
 function pushGroup(group: string, bytes: number[]): boolean {
-  if (!GROUP.test(group) || (group.length > 1 && group.length % 2 === 1)) return false;
+  if (!GROUP.test(group)) return false;
   for (let i = 0; i < group.length; i += 2) bytes.push(parseInt(group.slice(i, i + 2), 16));
   return true;
 }

@@ -52,13 +52,16 @@ function integerOf(text: string, type: FieldType, negative: boolean): Converted 
     return wrong(
       'value',
       say(octal ? 'filter.octal' : 'filter.notInteger', { text }),
-      range ? say('filter.hint.range2', { from: range[1], to: range[2] }) : undefined,
-      octal ? text.replace(/^0+(?=\d)/, '') : whole,
+      range ? say('filter.hint.minus') : undefined,
+      octal ? text.replace(/^0+(?=\d)/, '') : range ? `${range[1]} - ${range[2]}` : whole,
     );
   }
   const max = largest(type);
   const most = negative && !isUnsigned(type) ? max + 1n : max;
-  if (number > most) return wrong('too-big', say('filter.tooBig', { text, max: max.toString() }));
+  if (number > most)
+    return negative
+      ? wrong('too-big', say('filter.tooSmall', { text: `-${text}`, min: `-${most}` }))
+      : wrong('too-big', say('filter.tooBig', { text, max: max.toString() }));
   return one(wide(type) ? number : Number(number));
 }
 const wide = (type: FieldType): boolean => type === 'uint64' || type === 'uint56' || type === 'int64';

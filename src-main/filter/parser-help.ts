@@ -9,6 +9,8 @@ const endOf = (span: Span): number => span.at + span.len;
 const isValue = (token: Token): boolean =>
   token.kind === 'word' || token.kind === 'literal' || token.kind === 'string' || token.kind === 'char';
 
+const looksLikeValue = (token: Token): boolean => token.kind === 'literal' || /^["'\d:]/.test(token.text);
+
 /** Words that other languages have for an operator. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
   is: '==',
@@ -67,6 +69,12 @@ export function unexpectedOperand(cursor: TokenCursor): FilterError {
   }
   if (token.kind === 'sign' && token.sign === '(' && last) {
     const close = closing(cursor.rest());
+    const quantifier = last.kind === 'sign' && (last.sign === 'any' || last.sign === 'all');
+    if (close && quantifier)
+      return mistake('bracket', token, say('filter.quantifier', { text: last.text }), {
+        hint: say('filter.hint.quantifier', { text: last.text }),
+        edits: [replace(token, ''), replace(close, '')],
+      });
     if (close) return bracesInstead(token, close);
   }
   const help: { edits?: Edit[] } = {};
@@ -122,6 +130,7 @@ export function unexpectedAfterTest(cursor: TokenCursor, test: TestNode | null, 
       // `http.host not contains "x"`
       const after = cursor.peek(1);
       if (after.kind === 'sign') return unexpected([insert(test.at, 'not '), replace(token, '')]);
+      if (isValue(after) && looksLikeValue(after)) return unexpected([replace(token, '!=')], '!=');
     }
   }
   const last = test === null ? null : lastTest(test);
@@ -133,7 +142,7 @@ export function unexpectedAfterTest(cursor: TokenCursor, test: TestNode | null, 
     const right = OTHER_WORDS[token.text.toLowerCase()];
     if (right !== undefined) return unexpected([replace(token, right)], right);
   }
-  if (last?.kind === 'alone' && isValue(token) && token.text !== '' && /^["'\d:]/.test(token.text))
+  if (last?.kind === 'alone' && isValue(token) && looksLikeValue(token))
     return unexpected([insert(token.at, '== ')], '==');
   if (
     token.kind === 'word' ||

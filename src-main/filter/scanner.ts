@@ -1,17 +1,7 @@
 // Text of a display filter -> tokens. Never fails: what cannot be read becomes a `bad` token that carries the mistake.
 // Words are taken as long as they go, as Wireshark does: names may have `-` in them, so that `tcp.len-1` is one word.
 import { asciiOf, withAscii } from './full-width';
-import {
-  edited,
-  insert,
-  mistake,
-  replace,
-  say,
-  type Edit,
-  type FilterError,
-  type Help,
-  type MistakeKind,
-} from './mistake';
+import { insert, mistake, replace, say, type Edit, type FilterError, type Help, type MistakeKind } from './mistake';
 import type { Message } from '../ipc/message';
 import type { Source } from './source';
 import { characterCode, unescapeText } from './text-escapes';
@@ -88,7 +78,13 @@ class Scanner {
     let end = from;
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
     if (end >= this.text.length) {
-      const edits: Edit[] = [insert(this.source.typed.length, '"')];
+      // `"GET”`: it ends with another quote
+      const curly = /[\u201c-\u201f\uff02]/.exec(this.text.slice(from));
+      const edits: Edit[] = [
+        curly
+          ? replace(this.source.place(from + curly.index, 1), '"')
+          : insert(this.source.typed.trimEnd().length, '"'),
+      ];
       this.bad('quote', this.at, this.text.length - this.at, say('filter.quote'), { edits });
       return false;
     }
@@ -117,7 +113,7 @@ class Scanner {
     while (end < this.text.length && this.text[end] !== "'") end += this.text[end] === '\\' ? 2 : 1;
     if (end >= this.text.length) {
       this.bad('quote', this.at, this.text.length - this.at, say('filter.characterQuote'), {
-        edits: [insert(this.source.typed.length, "'")],
+        edits: [insert(this.source.typed.trimEnd().length, "'")],
       });
       return false;
     }
@@ -217,15 +213,16 @@ class Scanner {
     const ascii = asciiOf(char);
     const { typed } = this.source;
     if (ascii === null) {
-      this.bad('character', this.at, char.length, say('filter.character', { char }), {
-        hint: /[\x21-\x7e]/.test(char) ? undefined : say('filter.hint.quoteText'),
-      });
+      // `80.`, `tcp.`: half a name, or a full stop
+      const help: Help = /[\x21-\x7e]/.test(char)
+        ? { edits: [replace(this.source.place(this.at, 1), '')] }
+        : { hint: say('filter.hint.quoteText') };
+      this.bad('character', this.at, char.length, say('filter.character', { char }), help);
       return false;
     }
-    const span = this.source.place(this.at, char.length);
-    const whole: Span = { at: 0, len: typed.length };
     // all of them at once: after the first, the others would be complained about one by one
-    const right = withAscii(edited(typed, [replace(span, ascii)]));
+    const whole: Span = { at: 0, len: typed.length };
+    const right = withAscii(typed);
     this.bad('character', this.at, char.length, say('filter.fullWidth', { char, ascii }), {
       hint: say('filter.hint.write', { text: ascii === ' ' ? '␠' : ascii }),
       edits: [replace(whole, right)],

@@ -50,6 +50,23 @@ export function nodeText(node: OperandNode): string {
   }
 }
 
+/** The first word in an operand that was probably meant to be a field's name. */
+export function nameIn(node: OperandNode): Extract<OperandNode, { kind: 'word' }> | null {
+  switch (node.kind) {
+    case 'word':
+      return node.role === 'either' && /^[A-Za-z_]/.test(node.text) ? node : null;
+    case 'slice':
+    case 'negative':
+      return nameIn(node.of);
+    case 'arithmetic':
+      return nameIn(node.left) ?? nameIn(node.right);
+    case 'call':
+      return node.args.map(nameIn).find((found) => found !== null) ?? null;
+    default:
+      return null;
+  }
+}
+
 export function noSuchField(name: string, span: Span, at: number = span.at): FilterError {
   const unknown = unknownField(name);
   const edits: Edit[] = unknown.instead === null ? [] : [replace({ at, len: name.length }, unknown.instead)];

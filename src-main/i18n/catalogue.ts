@@ -15,6 +15,7 @@ import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
+import { pattern as patternEn } from './en/pattern';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
@@ -37,6 +38,7 @@ import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
+import { pattern as patternZh } from './zh-cn/pattern';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
@@ -61,6 +63,7 @@ export const en = {
   ...formatsEn,
   ...meaningEn,
   ...packetsEn,
+  ...patternEn,
   ...problemsEn,
   ...shellEn,
   ...startEn,
@@ -88,6 +91,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...formatsZh,
   ...meaningZh,
   ...packetsZh,
+  ...patternZh,
   ...problemsZh,
   ...shellZh,
   ...startZh,
