@@ -80,7 +80,15 @@ export function time(sec: number, nano: number): TimeValue {
   }
   return { sec: s + 0, nano: n + 0 };
 }
+/** A duration times a number, or divided by one. */
+function scaled(operator: ArithmeticOperator, { sec, nano }: TimeValue, by: number): Result {
+  if (operator !== '*' && (operator !== '/' || by === 0)) return undefined;
+  const each = (value: number): number => (operator === '*' ? value * by : value / by);
+  const whole = Math.trunc(each(sec));
+  return time(whole, Math.round(each(nano) + (each(sec) - whole) * BILLION));
+}
 function times(operator: ArithmeticOperator, a: FieldValue, b: FieldValue): Result {
+  if (isTime(a) && isInteger(b)) return scaled(operator, a, Number(b));
   if (!isTime(a) || !isTime(b)) return undefined;
   if (operator === '+') return time(a.sec + b.sec, a.nano + b.nano);
   return operator === '-' ? time(a.sec - b.sec, a.nano - b.nano) : undefined;

@@ -1,5 +1,6 @@
 // `==`, `!=`, `<` … : which types can be compared, and what the literal on one side is.
 import type { Operands } from './check-operand';
+import { parseBytes } from './literal-bytes';
 import { mistake, replace, say, spanOf, type FilterError } from './mistake';
 import type { Comparison, OperandNode, TestNode } from './syntax';
 import type { ConstantOperand, FieldOperand, Operand, Quantifier, Relation, Test } from './tree';
@@ -38,6 +39,12 @@ export function sameKind(left: Typed, right: Typed): Sides {
   if (kinds[0] === kinds[1]) return { left: left.operand, right: right.operand };
   const kind = kinds.includes('boolean') ? 'integer' : 'bytes';
   return { left: taken(left.operand, kind), right: taken(right.operand, kind) };
+}
+
+/** A slice of text beside bytes, as in `frame.protocols[0:3] == 65:74:68`: both are bytes. */
+export function bytesOfSlice(typed: Typed, literal: OperandNode): Typed {
+  if (!typed.slice || typed.type !== 'string' || literal.kind !== 'word' || !parseBytes(literal.text)) return typed;
+  return { ...typed, type: 'bytes', operand: taken(typed.operand, 'bytes') };
 }
 
 /** A constant that stands for several values, because a name is not unique: then the names are compared. */
@@ -87,10 +94,10 @@ function pair(node: CompareNode, i: number, operands: Operands): Sides {
     }
     return sameKind(first, second);
   }
-  const node0 = leftTyped ? left : right;
-  const typed = operands.typed(node0);
-  if (typed.type === 'none') throw noOperation(node0, text, typed.type);
+  const side = leftTyped ? left : right;
   const literal = leftTyped ? right : left;
+  const typed = bytesOfSlice(operands.typed(side), literal);
+  if (typed.type === 'none') throw noOperation(side, text, typed.type);
   const constant = operands.constant(literal, typed);
   const named = byName(typed.operand, constant);
   if (named && comparison !== 'eq' && comparison !== 'ne' && comparison !== 'all_eq' && comparison !== 'any_ne')

@@ -1,8 +1,9 @@
 // `contains` and `matches`: in text and bytes; in the names of values, where a field has them (since 4.4).
 import type { Operands } from './check-operand';
-import { sameKind } from './check-compare';
+import { bytesOfSlice, sameKind } from './check-compare';
 import { mistake, replace, say } from './mistake';
 import type { OperandNode, TestNode } from './syntax';
+import { checkPattern } from './pattern';
 import { patternOf } from './pattern-text';
 import { quotedText } from './text-escapes';
 import type { FieldOperand, Operand, Test } from './tree';
@@ -36,7 +37,15 @@ function pattern(node: OperandNode): Operand {
     throw mistake('pattern', node, say('filter.patternString', { text: nodeText(node) }), {
       edits: node.kind === 'word' || node.kind === 'char' ? [replace(node, quotedText(nodeText(node)))] : [],
     });
-  return { kind: 'pattern', source: patternOf(node.bytes), valueKind: 'string', at: node.at, len: node.len };
+  const source = patternOf(node.bytes);
+  const verdict = checkPattern(source);
+  if (!verdict.ok) {
+    // without escapes the pattern stands in the filter as it is
+    const from = node.text.length === node.len ? node.text.indexOf(source) : -1;
+    const span = from < 0 ? node : { at: node.at + from + verdict.at, len: verdict.len };
+    throw mistake('pattern', span, verdict.message);
+  }
+  return { kind: 'pattern', source, valueKind: 'string', at: node.at, len: node.len };
 }
 
 export function searchOperands(node: SearchNode, operands: Operands): Test {
@@ -52,22 +61,20 @@ export function searchOperands(node: SearchNode, operands: Operands): Test {
     len,
   });
   if (!operands.hasType(left)) throw operands.notTyped(left);
-  const first = searched(node, operands);
-  if (relation === 'matches') return made(first.operand, pattern(right));
+  const found = searched(node, operands);
+  if (relation === 'matches') return made(found.operand, pattern(right));
   if (!operands.hasType(right)) {
-    const constant = operands.constant(right, { type: first.type, field: null }, false);
+    const first = bytesOfSlice(found, right);
     // a part of an address is bytes
-    const ether = first.type === 'ether';
-    return made(
-      ether ? { ...first.operand, valueKind: 'bytes' } : first.operand,
-      ether ? { ...constant, valueKind: 'bytes' } : constant,
-    );
+    const part = first.type === 'ether' && right.kind === 'word';
+    const constant = operands.constant(right, { type: part ? 'bytes' : first.type, field: null });
+    return made(part ? { ...first.operand, valueKind: 'bytes' } : first.operand, constant);
   }
   const second = operands.typed(right);
-  if (!comparable(first.type, second.type, first.slice || second.slice)) {
-    const args = { left: nodeText(left), right: nodeText(right), leftType: first.type, rightType: second.type };
+  if (!comparable(found.type, second.type, found.slice || second.slice)) {
+    const args = { left: nodeText(left), right: nodeText(right), leftType: found.type, rightType: second.type };
     throw mistake('type', node, say('filter.notComparable', args));
   }
-  const sides = sameKind(first, second);
+  const sides = sameKind(found, second);
   return made(sides.left, sides.right);
 }

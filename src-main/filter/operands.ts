@@ -4,9 +4,18 @@ import { callReader, nameOf } from './functions';
 import type { FilterSink, Occurrences } from './filter-sink';
 import { selector } from './layers';
 import { sliceOf } from './slice';
+import type { FieldValue } from '../dissect/fields';
 import type { FieldOperand, Kind, Operand } from './tree';
 import { listOf, ValueList, type Reader } from './value-list';
-import { orderOfAddresses, orderOfBytes, orderOfNumbers, orderOfStrings, orderOfTimes, type Order } from './values';
+import {
+  orderOfAddresses,
+  orderOfBytes,
+  orderOfNumbers,
+  orderOfStrings,
+  orderOfTimes,
+  utf8,
+  type Order,
+} from './values';
 
 /** How values of a kind are ordered. `prefix`: bits of addresses that count, -1: all. */
 export function orderOf(kind: Kind, prefix = -1): Order {
@@ -31,8 +40,20 @@ export function orderOf(kind: Kind, prefix = -1): Order {
   }
 }
 
+const givesText = (operand: Operand): boolean =>
+  operand.kind === 'slice'
+    ? givesText(operand.of)
+    : operand.kind === 'field' && operand.field.type === 'string' && !operand.raw && !operand.asName;
+const utf8Value = (value: FieldValue): FieldValue => (typeof value === 'string' ? utf8(value) : value);
+
 /** @param whole a protocol's value is all of its layer's bytes, as `contains` and `matches` have it; else its header */
 export function readerOf(operand: Operand, sink: FilterSink, whole = false): Reader {
+  const read = plainReaderOf(operand, sink, whole);
+  // text that is compared with bytes stands for its UTF-8
+  return operand.valueKind === 'bytes' && givesText(operand) ? mapped(read, utf8Value) : read;
+}
+
+function plainReaderOf(operand: Operand, sink: FilterSink, whole: boolean): Reader {
   switch (operand.kind) {
     case 'field':
       return fieldReader(operand, sink, whole);
@@ -61,11 +82,11 @@ export function readerOf(operand: Operand, sink: FilterSink, whole = false): Rea
 
 function fieldReader(operand: FieldOperand, sink: FilterSink, whole: boolean): Reader {
   const kept = sink.of(operand.field);
-  const read = plainReader(operand, kept, sink, whole && !operand.raw && operand.field.type === 'protocol');
+  const read = occurrencesOf(operand, kept, sink, whole && !operand.raw && operand.field.type === 'protocol');
   return operand.asName ? mapped(read, nameOf(operand.field)) : read;
 }
 
-function plainReader({ raw, layers }: FieldOperand, kept: Occurrences, sink: FilterSink, whole: boolean): Reader {
+function occurrencesOf({ raw, layers }: FieldOperand, kept: Occurrences, sink: FilterSink, whole: boolean): Reader {
   if (!raw && !whole && layers.length === 0) return () => kept.fill(sink.bytesOfFrame);
   const select = selector(layers);
   const list = new ValueList();

@@ -49,7 +49,6 @@ const F = defineFields('synscope', {
   client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
   server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
-const FIELDS: readonly Field[] = Object.values(F);
 
 /** A verdict in the word that filters know, and what it says in the reader's language. */
 function verdict(out: FieldSink, field: Field, word: string, key: string): void {
@@ -63,12 +62,20 @@ function interval(out: FieldSink, field: Field, value: Interval | null): void {
   if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
 }
 
+/** A TCP header that is not one that an error message quotes. */
+function hasOwnTcp(p: Packet): boolean {
+  for (let i = 0; i < p.layerCount; i++) {
+    const { protocol, quoted } = p.layer(i);
+    if (protocol.abbrev === 'tcp' && !quoted) return true;
+  }
+  return false;
+}
+
 function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   out.length(0);
   if (out.detail) out.head('', `tcp.stream ${c.stream}`);
   // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
-  if (p.layers.some((layer) => layer.protocol.abbrev === 'tcp' && !layer.quoted))
-    out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
+  if (hasOwnTcp(p)) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
   verdict(out, F.client_by, c.clientBy, 'tree.synscope.clientBy');
   verdict(out, F.handshake, c.handshake, 'flows.handshakeWhy');
   interval(out, F.syn_to_synack, c.synToSynAck);
@@ -91,7 +98,3 @@ export const synscope: Protocol = {
     if (connection !== null) add(p, out, connection);
   },
 };
-
-/** Whether the sink keeps any of the fields; `line` is the one that stands for the protocol itself. */
-export const wantsSynscope = (out: FieldSink, line: Field): boolean =>
-  out.wants(line) || FIELDS.some((f) => out.wants(f));
