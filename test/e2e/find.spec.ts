@@ -6,6 +6,15 @@ const lit = (app: App): Locator => app.page.locator('[data-testid=hex-byte].high
 const outcome = (app: App): Locator => app.part('find-outcome');
 const frame = (app: App): Locator => app.part('field-tree');
 
+/** Puts the selection on the first packet, and the focus nowhere near it. */
+async function toFirst(app: App): Promise<void> {
+  await app.menu('firstPacket');
+  await expect(frame(app)).toHaveAttribute('data-frame', '1');
+}
+async function openGoTo(app: App): Promise<void> {
+  await app.page.keyboard.press('Control+g');
+  await expect(app.part('goto-input')).toBeFocused();
+}
 async function find(app: App, text: string): Promise<void> {
   await app.part('find-input').fill(text);
   await app.page.keyboard.press('Enter');
@@ -47,7 +56,7 @@ test('text in the list: on, back, round the end, and said when there is none', a
 test('bytes, details, an expression and a filter are found where they are', async ({ start }) => {
   const app = await start({ file: sample('reset') });
   await loaded(app);
-  await packetRow(app, 1).click();
+  await toFirst(app);
   await app.menu('find');
   await app.part('find-by').selectOption('hex');
   await find(app, '47 45 54');
@@ -61,7 +70,7 @@ test('bytes, details, an expression and a filter are found where they are', asyn
   await expect(outcome(app)).toHaveAttribute('data-kind', 'hit');
   await expect(lit(app)).toHaveCount(8);
 
-  await packetRow(app, 1).click();
+  await toFirst(app);
   await app.part('find-place').selectOption('details');
   await find(app, 'Maximum segment size');
   await expect(outcome(app)).toHaveAttribute('data-kind', 'hit');
@@ -75,7 +84,7 @@ test('bytes, details, an expression and a filter are found where they are', asyn
   await find(app, '(');
   await expect(outcome(app)).toHaveAttribute('data-kind', 'mistake');
 
-  await packetRow(app, 1).click();
+  await toFirst(app);
   await app.part('find-by').selectOption('filter');
   await find(app, 'tcp.flags.reset == 1');
   await expect(outcome(app)).toHaveAttribute('data-kind', 'hit');
@@ -90,14 +99,13 @@ test('go to a number, a time and the ends of the conversation', async ({ start }
   await packetRow(app, 5).click();
   const { keyboard } = app.page;
   const meaning = app.part('goto-meaning');
-  await keyboard.press('Control+g');
-  await expect(app.part('goto-input')).toBeFocused();
+  await openGoTo(app);
   await keyboard.type('31');
   await expect(meaning).toHaveText('Packet 31');
   await keyboard.press('Enter');
   await expect(frame(app)).toHaveAttribute('data-frame', '31');
 
-  await keyboard.press('Control+g');
+  await openGoTo(app);
   await keyboard.type('99');
   await expect(meaning).toContainText('the last one is number 37');
   await app.part('goto-input').fill('+0.0836');
@@ -106,7 +114,7 @@ test('go to a number, a time and the ends of the conversation', async ({ start }
   await keyboard.press('Enter');
   await expect(frame(app)).toHaveAttribute('data-frame', '10');
 
-  await keyboard.press('Control+g');
+  await openGoTo(app);
   await app.part('goto-last').click();
   await expect(frame(app)).toHaveAttribute('data-frame', '37');
   await app.menu('firstInConversation');
@@ -116,7 +124,7 @@ test('go to a number, a time and the ends of the conversation', async ({ start }
   await app.part('display-filter').fill('tcp.len > 1000');
   await keyboard.press('Enter');
   await expect(app.part('filter-count')).toHaveText('8 of 37');
-  await keyboard.press('Control+g');
+  await openGoTo(app);
   await keyboard.type('31');
   await keyboard.press('Enter');
   await expect(meaning).toContainText('hides packet 31');

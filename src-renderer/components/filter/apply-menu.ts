@@ -38,6 +38,7 @@ function group(id: string, label: string, filter: string, apply: boolean): MenuG
     id: `${id}-${how}`,
     label: t(`filterUi.menu.joint.${how}`),
     run: () => displayFilter.use(filter, how, apply),
+    focus: apply ? undefined : displayFilter.focus,
   });
   const [selected, not, ...others] = JOINTS;
   return {

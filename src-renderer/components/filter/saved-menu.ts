@@ -17,6 +17,7 @@ export function savedMenu(filter: SavedFilter, place: number, count: number): Me
       id: 'saved-prepare',
       label: t('filterUi.saved.prepare'),
       run: () => displayFilter.use(text, 'selected', false),
+      focus: displayFilter.focus,
     },
     copyFilterEntry(text),
     'separator',
