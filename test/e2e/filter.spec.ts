@@ -308,6 +308,7 @@ test('filters are kept under names, as buttons, and remembered', async ({ start,
 
 test('the same in Chinese', async ({ start }) => {
   const app = await start({});
+  await expect(app.part('start-page')).toBeVisible();
   await app.menu('language.zh-CN');
   await open(app, 'https');
   const { keyboard } = app.page;
