@@ -33,6 +33,12 @@ class FilterCompletion {
   to = $state(0);
   readonly isOpen = $derived(this.items.length > 0);
 
+  /** the mistake is in the part that suggestions are open for: it is being written, and no mistake yet */
+  readonly isHalfWritten = $derived.by(() => {
+    const verdict = displayFilter.current;
+    return this.isOpen && verdict?.ok === false && verdict.mistake.at + verdict.mistake.len > this.from;
+  });
+
   #asking = new Latest((error) => session.report(error));
 
   /** What could stand at `cursor`. `typing`: nothing is shown where all is written already. */
