@@ -161,7 +161,7 @@ export class Operands implements OperandChecker {
     });
   }
 
-  constant(node: OperandNode, wanted: Wanted, whole = true): Operand {
+  constant(node: OperandNode, wanted: Wanted): Operand {
     switch (node.kind) {
       case 'negative':
         return this.negative(node, wanted);
@@ -174,7 +174,7 @@ export class Operands implements OperandChecker {
       case 'reference':
         return this.reference(node).operand;
       default:
-        return this.literal(node, wanted, false, whole);
+        return this.literal(node, wanted, false);
     }
   }
 
@@ -186,7 +186,7 @@ export class Operands implements OperandChecker {
       const of = this.constant(node.of, wanted);
       return { kind: 'negative', of, valueKind: of.valueKind, at, len };
     }
-    const constant = this.literal(node.of, wanted, true, true);
+    const constant = this.literal(node.of, wanted, true);
     return { ...constant, values: constant.values.map(negated), text: `-${constant.text}`, at, len };
   }
 
@@ -194,10 +194,9 @@ export class Operands implements OperandChecker {
     node: Extract<OperandNode, { kind: 'word' | 'string' | 'char' }>,
     wanted: Wanted,
     negative: boolean,
-    whole: boolean,
   ): ConstantOperand {
     const written = writtenOf(node);
-    const result = convert(written, wanted, negative, whole);
+    const result = convert(written, wanted, negative);
     const text = node.kind === 'word' && node.role === 'value' ? `:${node.text}` : node.text;
     if (result.ok) {
       const { values, prefix } = result;
