@@ -1,11 +1,12 @@
 // The displayed list of an open capture and the filter that makes it: set, worked out, shown as soon as there is something to show,
 // kept up while the capture grows, done once more at its end where early answers were not final.
 import type { EngineRequests } from '../ipc/engine-contract';
-import type { FilterSource, FilterStatus, FilterVerdict, FindStatus } from '../ipc/filter-contract';
+import type { CaptureTranslation, FilterSource, FilterStatus, FilterVerdict, FindStatus } from '../ipc/filter-contract';
 import type { Problem } from '../ipc/message';
+import { captureFilterOf } from '../filter/capture-filter';
 import type { Test } from '../filter/tree';
 import type { FilterTask } from './block';
-import { compileSource } from './compile-task';
+import { checkSource, compileSource } from './compile-task';
 import type { CaptureDocument } from './document';
 import { FilterRun } from './filter-run';
 import { Finder } from './finder';
@@ -58,18 +59,17 @@ export class Filtering implements PacketList {
 
   /** Whether a filter is one. Says nothing of what it matches. */
   check(source: FilterSource): FilterVerdict {
-    const compiled = compileSource(this.#document, source);
-    return compiled.ok ? { ok: true, advice: [] } : { ok: false, mistake: compiled.mistake, advice: [] };
+    return checkSource(this.#document, source).verdict;
   }
 
   /** Filters the list; a filter with a mistake changes nothing, the one that is set already is no work. */
   set(source: FilterSource): FilterVerdict {
-    const compiled = compileSource(this.#document, source);
-    if (!compiled.ok) return { ok: false, mistake: compiled.mistake, advice: [] };
+    const { compiled, verdict } = checkSource(this.#document, source);
+    if (!compiled.ok) return verdict;
     const { test } = compiled.filter;
     if (test === null) this.#showAll();
     else this.#begin(source.text, test, compiled.task);
-    return { ok: true, advice: [] };
+    return verdict;
   }
 
   /** Ends the run; the list that is shown stays. */
@@ -131,6 +131,14 @@ export class Filtering implements PacketList {
       signal.removeEventListener('abort', stop);
       run.close();
     }
+  }
+
+  /** The display filter as capture filter, as far as that can say it. */
+  captureFilterOf(source: FilterSource): CaptureTranslation {
+    const compiled = compileSource(this.#document, source);
+    if (!compiled.ok) return { ok: false, message: compiled.mistake.message };
+    const { test } = compiled.filter;
+    return test === null ? { ok: true, text: '', exact: true, remark: null } : captureFilterOf(test);
   }
 
   /** The next packet of the list that holds what is looked for. */

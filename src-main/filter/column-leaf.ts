@@ -138,7 +138,7 @@ export class ColumnLeaf {
   }
 
   #fillByNumber(
-    { value, test }: NumberTest,
+    number: NumberTest,
     { protocol }: Readonly<Chunk>,
     start: number,
     first: number,
@@ -152,7 +152,7 @@ export class ColumnLeaf {
       let verdict = byMark[protocol[i]];
       if (verdict === COMPUTE) {
         row.moveTo(start + i, conversation);
-        verdict = test(value(row)) ? YES : NO;
+        verdict = number.test(number.value(row)) ? YES : NO;
       }
       out[i] = verdict;
     }
