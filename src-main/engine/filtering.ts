@@ -32,8 +32,8 @@ interface Current {
 export class Filtering implements PacketList {
   list = 1;
   shown: ShownRows;
-  /** Called whenever `status()` would answer something new; `over`: nothing is being worked out. */
-  onChange: (over: boolean) => void = () => undefined;
+  /** Called whenever `status()` would answer something new; `urgent`: there is another list, or nothing is being worked out any more. */
+  onChange: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
   readonly #pool: WorkerPool;
@@ -226,9 +226,10 @@ export class Filtering implements PacketList {
     if (this.#current !== current) return;
     const { rows } = current.run;
     // the list before stays until there is something to show, or it is clear that there is nothing
-    if (this.shown !== rows && (rows.count > 0 || current.complete)) this.#show(rows, current.text, true);
+    const isNew = this.shown !== rows && (rows.count > 0 || current.complete);
+    if (isNew) this.#show(rows, current.text, true);
     if (this.shown === rows) this.#shownPartial = !current.complete;
-    this.onChange(false);
+    this.onChange(isNew);
   }
 
   /** What was answered before the capture was read to its end is asked again, and shown where it has become something else. */

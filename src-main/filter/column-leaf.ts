@@ -62,6 +62,15 @@ export class ColumnLeaf {
     this.#dependsOn = dependencyOf(test) ?? 'row';
   }
 
+  /**
+   * What is looked at: `conversation`, `flags` …: each value once; `row`: each frame's columns; `class`: nothing but what the scan said
+   * of the frame; `dissection`: the columns say nothing in any class.
+   */
+  get looksAt(): DependsOn | 'class' | 'dissection' {
+    if (!this.isStatic) return this.#dependsOn;
+    return this.#byMark.every((verdict) => verdict === DISSECT) ? 'dissection' : 'class';
+  }
+
   /** Verdicts of rows `first` … `last - 1` of a chunk, into the same places of `out`. */
   fill(index: number, first: number, last: number, out: Uint8Array): void {
     const chunk = this.#source.analysis.columns.chunk(index);
