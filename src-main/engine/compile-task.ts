@@ -2,9 +2,9 @@
 import { dissectGuarded } from '../dissect/dissect';
 import { ValueSink } from '../dissect/field-sink';
 import type { Field, FieldValue } from '../dissect/fields';
-
-import { compileFilter, type CompiledFilter } from '../filter/compile';
-import type { FilterMistake, FilterSource } from '../ipc/filter-contract';
+import { adviseOn } from '../filter/advise';
+import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../filter/compile';
+import type { FilterMistake, FilterSource, FilterVerdict } from '../ipc/filter-contract';
 import type { FilterTask } from './block';
 import { reportBug } from './bug-log';
 import type { CaptureDocument } from './document';
@@ -22,10 +22,19 @@ export type CompiledSource =
   { ok: true; filter: CompiledFilter; task: FilterTask } | { ok: false; mistake: FilterMistake };
 
 /** Compiles what the window sent. Field references are taken from the frame that is selected there. */
-export function compileSource(document: CaptureDocument, { text, macros, frame }: FilterSource): CompiledSource {
+export function compileSource(document: CaptureDocument, source: FilterSource): CompiledSource {
+  return checkSource(document, source, false).compiled;
+}
+
+/** The same, with what there is to say about the filter: advice costs about as much as some compilations. */
+export function checkSource(
+  document: CaptureDocument,
+  { text, macros, frame }: FilterSource,
+  advise = true,
+): { compiled: CompiledSource; verdict: FilterVerdict } {
   const references = new Map<string, readonly FieldValue[]>();
   const selected = frame > 0 && frame <= document.frames;
-  const compiled = compileFilter(text, {
+  const environment: FilterEnvironment = {
     macros,
     reference: (field) => {
       if (!selected) return null;
@@ -33,13 +42,12 @@ export function compileSource(document: CaptureDocument, { text, macros, frame }
       references.set(field.abbrev, values);
       return values;
     },
-  });
-  if (!compiled.ok) return { ok: false, mistake: compiled.mistake };
-  return {
-    ok: true,
-    filter: compiled.filter,
-    task: { kind: 'filter', text, macros, references: [...references] },
   };
+  const result = compileFilter(text, environment);
+  const task: FilterTask = { kind: 'filter', text, macros, references: [...references] };
+  const advice = advise ? adviseOn(text, result, environment) : [];
+  if (!result.ok) return { compiled: result, verdict: { ok: false, mistake: result.mistake, advice } };
+  return { compiled: { ok: true, filter: result.filter, task }, verdict: { ok: true, advice } };
 }
 
 /** Values of a field in one frame, as copies. */

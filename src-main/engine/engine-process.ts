@@ -41,7 +41,7 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   const filterThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
     if (session.filtering) server.event('filter', session.filtering.status());
   });
-  session.onFilter = (over) => filterThrottle.changed(over ? 'ready' : 'loading');
+  session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
   let found: FindStatus = { running: false, scanned: 0, total: 0 };
   const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
   session.onFind = (now) => {

@@ -1,6 +1,6 @@
 // One filter going over the capture: blocks of rows are decided from the columns, what these leave open by the workers; matches come
 // out in frame order, whichever block is done first.
-import { ColumnPlan } from '../filter/column-plan';
+import { changesWithMore, ColumnPlan } from '../filter/column-plan';
 import { DISSECT, YES } from '../filter/column-verdict';
 import type { Test } from '../filter/tree';
 import { CHUNK_BITS, CHUNK_ROWS } from '../flow/columns';
@@ -45,7 +45,7 @@ export class FilterRun {
     this.#pool = pool;
     this.#task = { what: task };
     this.#plan = new ColumnPlan(test, document.frameView);
-    this.changes = this.#plan.changes;
+    this.changes = changesWithMore(test);
   }
 
   get stopped(): boolean {

@@ -1,11 +1,12 @@
 // The displayed list of an open capture and the filter that makes it: set, worked out, shown as soon as there is something to show,
 // kept up while the capture grows, done once more at its end where early answers were not final.
 import type { EngineRequests } from '../ipc/engine-contract';
-import type { FilterSource, FilterStatus, FilterVerdict, FindStatus } from '../ipc/filter-contract';
+import type { CaptureTranslation, FilterSource, FilterStatus, FilterVerdict, FindStatus } from '../ipc/filter-contract';
 import type { Problem } from '../ipc/message';
+import { captureFilterOf } from '../filter/capture-filter';
 import type { Test } from '../filter/tree';
 import type { FilterTask } from './block';
-import { compileSource } from './compile-task';
+import { checkSource, compileSource } from './compile-task';
 import type { CaptureDocument } from './document';
 import { FilterRun } from './filter-run';
 import { Finder } from './finder';
@@ -31,8 +32,8 @@ interface Current {
 export class Filtering implements PacketList {
   list = 1;
   shown: ShownRows;
-  /** Called whenever `status()` would answer something new; `over`: nothing is being worked out. */
-  onChange: (over: boolean) => void = () => undefined;
+  /** Called whenever `status()` would answer something new; `urgent`: there is another list, or nothing is being worked out any more. */
+  onChange: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
   readonly #pool: WorkerPool;
@@ -58,18 +59,17 @@ export class Filtering implements PacketList {
 
   /** Whether a filter is one. Says nothing of what it matches. */
   check(source: FilterSource): FilterVerdict {
-    const compiled = compileSource(this.#document, source);
-    return compiled.ok ? { ok: true, advice: [] } : { ok: false, mistake: compiled.mistake, advice: [] };
+    return checkSource(this.#document, source).verdict;
   }
 
   /** Filters the list; a filter with a mistake changes nothing, the one that is set already is no work. */
   set(source: FilterSource): FilterVerdict {
-    const compiled = compileSource(this.#document, source);
-    if (!compiled.ok) return { ok: false, mistake: compiled.mistake, advice: [] };
+    const { compiled, verdict } = checkSource(this.#document, source);
+    if (!compiled.ok) return verdict;
     const { test } = compiled.filter;
     if (test === null) this.#showAll();
     else this.#begin(source.text, test, compiled.task);
-    return { ok: true, advice: [] };
+    return verdict;
   }
 
   /** Ends the run; the list that is shown stays. */
@@ -131,6 +131,14 @@ export class Filtering implements PacketList {
       signal.removeEventListener('abort', stop);
       run.close();
     }
+  }
+
+  /** The display filter as capture filter, as far as that can say it. */
+  captureFilterOf(source: FilterSource): CaptureTranslation {
+    const compiled = compileSource(this.#document, source);
+    if (!compiled.ok) return { ok: false, message: compiled.mistake.message };
+    const { test } = compiled.filter;
+    return test === null ? { ok: true, text: '', exact: true, remark: null } : captureFilterOf(test);
   }
 
   /** The next packet of the list that holds what is looked for. */
@@ -218,9 +226,10 @@ export class Filtering implements PacketList {
     if (this.#current !== current) return;
     const { rows } = current.run;
     // the list before stays until there is something to show, or it is clear that there is nothing
-    if (this.shown !== rows && (rows.count > 0 || current.complete)) this.#show(rows, current.text, true);
+    const isNew = this.shown !== rows && (rows.count > 0 || current.complete);
+    if (isNew) this.#show(rows, current.text, true);
     if (this.shown === rows) this.#shownPartial = !current.complete;
-    this.onChange(false);
+    this.onChange(isNew);
   }
 
   /** What was answered before the capture was read to its end is asked again, and shown where it has become something else. */

@@ -4,7 +4,7 @@ import { NULL_SINK } from '../dissect/null-sink';
 import { summarize } from '../dissect/summary';
 import { TreeSink } from '../dissect/tree-sink';
 import { finderOf } from '../filter/find-bytes';
-import { compilePattern } from '../filter/pattern';
+import { compilePattern, type Matcher } from '../filter/pattern';
 import { utf8 } from '../filter/values';
 import { treeLabel } from '../i18n/tree-label';
 import type { TreeNode } from '../ipc/engine-contract';
@@ -16,7 +16,7 @@ import { DEFAULT_OPTIONS } from './packet-rows';
 import type { RowTest } from './row-decider';
 
 type What = FindTask['what'];
-/** Where in the bytes the first hit lies; null: nowhere. A pattern does not tell its place. */
+/** Where in the bytes the first hit lies, with a length of 0 where that cannot be told; null: nowhere. */
 export type BytesSearch = (bytes: Uint8Array) => { at: number; len: number } | null;
 
 /** `47 45 54`, `47:45:54`, `47-45-54`, `474554`, with or without `0x`; null: no bytes, or none at all. */
@@ -41,8 +41,31 @@ export function bytesSearch(what: What): BytesSearch | null {
   if (what.by === 'hex') return firstOf([bytesOf(what.hex) ?? new Uint8Array(0)], false);
   if (what.place !== 'bytes') return null;
   if (what.by === 'text') return firstOf([utf8(what.text), utf16(what.text)], !what.caseSensitive);
-  const matches = patternOf(what.pattern, what.caseSensitive);
-  return (bytes) => (matches(bytes) ? { at: 0, len: 0 } : null);
+  const matches = matcherOf(what.pattern, what.caseSensitive);
+  const anchored = /[$^]|\\[AbBGzZ]/.test(what.pattern);
+  return (bytes) => {
+    if (!matches(bytes, 0, bytes.length)) return null;
+    return anchored ? { at: 0, len: 0 } : placeOf(matches, bytes);
+  };
+}
+
+/** Where the first match lies: the engine only says whether there is one, so its end is closed in on, then its beginning. */
+function placeOf(matches: Matcher, bytes: Uint8Array): { at: number; len: number } {
+  let low = 0;
+  let end = bytes.length;
+  while (low < end) {
+    const middle = (low + end) >> 1;
+    if (matches(bytes, 0, middle)) end = middle;
+    else low = middle + 1;
+  }
+  let at = 0;
+  let high = end;
+  while (at < high) {
+    const middle = (at + high + 1) >> 1;
+    if (matches(bytes, middle, end)) at = middle;
+    else high = middle - 1;
+  }
+  return { at, len: end - at };
 }
 
 function firstOf(needles: readonly Uint8Array[], caseless: boolean): BytesSearch {
@@ -58,16 +81,17 @@ function firstOf(needles: readonly Uint8Array[], caseless: boolean): BytesSearch
 }
 
 /** The engine of `matches`: bounded in time, whatever the pattern. */
-function patternOf(pattern: string, caseSensitive: boolean): (bytes: Uint8Array) => boolean {
-  const matches = compilePattern(caseSensitive ? `(?-i)${pattern}` : pattern);
-  return (bytes) => matches(bytes, 0, bytes.length);
-}
+const matcherOf = (pattern: string, caseSensitive: boolean): Matcher =>
+  compilePattern(caseSensitive ? `(?-i)${pattern}` : pattern);
 
 /** The search in a line of text. */
 function textTest(what: Exclude<What, { by: 'hex' }>): (text: string) => boolean {
   if (what.by === 'regex') {
-    const matches = patternOf(what.pattern, what.caseSensitive);
-    return (text) => matches(utf8(text));
+    const matches = matcherOf(what.pattern, what.caseSensitive);
+    return (text) => {
+      const bytes = utf8(text);
+      return matches(bytes, 0, bytes.length);
+    };
   }
   if (what.caseSensitive) return (text) => text.includes(what.text);
   const wanted = what.text.toLowerCase();

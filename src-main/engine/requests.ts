@@ -1,4 +1,5 @@
 // A handler for every request of the contract: one that is missing does not compile.
+import { completeFilter } from '../filter/complete';
 import type { EngineRequest, EngineRequests } from '../ipc/engine-contract';
 import { RequestFailure } from './failure';
 import { frameAtTime } from './frame-at-time';
@@ -36,7 +37,7 @@ const handlers: Handlers = {
   timelineRows: (session, { flow, unfolded, from, count }) => session.timelines.rows(flow, unfolded, from, count),
   timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
   checkFilter: (session, { source }) => session.usable.filtering.check(source),
-  completeFilter: (_session, { cursor }) => ({ from: cursor, to: cursor, items: [] }),
+  completeFilter: (_session, { text, cursor, macros }) => completeFilter(text, Math.min(cursor, text.length), macros),
   setFilter: (session, { source }) => session.usable.filtering.set(source),
   cancelFilter: (session) => {
     session.usable.filtering.cancel();
@@ -47,7 +48,7 @@ const handlers: Handlers = {
   find: (session, args, signal) => session.usable.filtering.find(args, signal),
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
-  captureFilterOf: () => ({ ok: false, message: { key: 'engine.cancelled' } }),
+  captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
 };
 
 const failed = (error: unknown): Outcome => {

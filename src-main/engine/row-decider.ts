@@ -1,6 +1,7 @@
 // Decides the rows of a block that only a look at the frame can decide. Runs in the workers.
-import type { Block } from './block';
 import { DISSECT, NO, YES } from '../filter/column-verdict';
+import { CHUNK_ROWS } from '../flow/columns';
+import type { Block } from './block';
 
 /** A question about a frame. */
 export interface RowTest {
@@ -11,7 +12,6 @@ export interface RowTest {
 
 /** Rows between two looks at whether anybody still wants the answer. */
 const LOOK_EVERY = 32;
-const CHUNK_ROWS = 65_536;
 
 /** Replaces every DISSECT of the block by YES or NO, unless it is stopped before. */
 export function decideBlock(block: Block, test: RowTest): void {

@@ -33,8 +33,8 @@ export interface SessionOptions {
 export class Session {
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
-  /** Called whenever the status of the displayed list is another; `over`: nothing is being worked out. */
-  onFilter: (over: boolean) => void = () => undefined;
+  /** Called whenever the status of the displayed list is another; `urgent`: the window should hear of it at once. */
+  onFilter: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
   readonly #options: SessionOptions;
@@ -74,7 +74,7 @@ export class Session {
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
     this.#filtering = new Filtering(document, this.#options.workers);
-    this.#filtering.onChange = (over) => this.onFilter(over);
+    this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
     this.#openStore(document);
     this.onChange();

@@ -62,6 +62,15 @@ export class ColumnLeaf {
     this.#dependsOn = dependencyOf(test) ?? 'row';
   }
 
+  /**
+   * What is looked at: `conversation`, `flags` …: each value once; `row`: each frame's columns; `class`: nothing but what the scan said
+   * of the frame; `dissection`: the columns say nothing in any class.
+   */
+  get looksAt(): DependsOn | 'class' | 'dissection' {
+    if (!this.isStatic) return this.#dependsOn;
+    return this.#byMark.every((verdict) => verdict === DISSECT) ? 'dissection' : 'class';
+  }
+
   /** Verdicts of rows `first` … `last - 1` of a chunk, into the same places of `out`. */
   fill(index: number, first: number, last: number, out: Uint8Array): void {
     const chunk = this.#source.analysis.columns.chunk(index);
@@ -138,7 +147,7 @@ export class ColumnLeaf {
   }
 
   #fillByNumber(
-    { value, test }: NumberTest,
+    number: NumberTest,
     { protocol }: Readonly<Chunk>,
     start: number,
     first: number,
@@ -152,7 +161,7 @@ export class ColumnLeaf {
       let verdict = byMark[protocol[i]];
       if (verdict === COMPUTE) {
         row.moveTo(start + i, conversation);
-        verdict = test(value(row)) ? YES : NO;
+        verdict = number.test(number.value(row)) ? YES : NO;
       }
       out[i] = verdict;
     }

@@ -1,5 +1,6 @@
 // A checked filter as a plan over columns: verdicts for tens of thousands of frames at a time, without a dissection. Its parts
 // (column-leaf.ts) fill arrays of verdicts, and, or, xor and not put them together by Kleene's rules. What remains undecided is dissected.
+import { AnalysisView } from '../flow/analysis-view';
 import { CHUNK_ROWS } from '../flow/columns';
 import { columnField, type DependsOn } from './column-fields';
 import { dependencyOf, isAtom } from './column-judge';
@@ -7,6 +8,7 @@ import { ColumnLeaf } from './column-leaf';
 import type { ColumnSource } from './column-row';
 import { AND, DISSECT, NO, NOT, OR, XOR, YES } from './column-verdict';
 import { neededBy, termsOf } from './evaluate';
+import { printFilter } from './print';
 import { rawBytesOf, type RawBytes } from './raw-bytes';
 import type { Test } from './tree';
 
@@ -19,9 +21,9 @@ export interface RawFrames {
 }
 
 type Part =
-  | { kind: 'leaf'; leaf: ColumnLeaf; raw: RawBytes | null }
+  | { kind: 'leaf'; test: Test; leaf: ColumnLeaf; raw: RawBytes | null }
   | { kind: 'not'; of: Part }
-  | { kind: 'join'; table: Uint8Array; settled: number; parts: readonly Part[] };
+  | { kind: 'join'; by: Joint['kind']; table: Uint8Array; settled: number; parts: readonly Part[] };
 
 type Joint = Extract<Test, { kind: 'and' | 'or' | 'xor' }>;
 
@@ -30,7 +32,7 @@ const joined = (kind: Joint['kind'], terms: readonly Test[]): Test =>
   terms.reduce((left, right) => ({ kind, left, right, at: left.at, len: left.len }));
 
 function leafOf(test: Test, source: ColumnSource): Part {
-  return { kind: 'leaf', leaf: new ColumnLeaf(test, source), raw: isAtom(test) ? rawBytesOf(test) : null };
+  return { kind: 'leaf', test, leaf: new ColumnLeaf(test, source), raw: isAtom(test) ? rawBytesOf(test) : null };
 }
 
 /** Terms that depend on the same thing alone are asked together, once for each of its values. */
@@ -47,9 +49,9 @@ function jointOf(test: Joint, source: ColumnSource): Part {
   // bytes are looked for last, where all else has not decided
   parts.sort((a, b) => Number(looksAtBytes(a)) - Number(looksAtBytes(b)));
   if (parts.length === 1) return parts[0];
-  if (test.kind === 'and') return { kind: 'join', table: AND, settled: NO, parts };
-  if (test.kind === 'or') return { kind: 'join', table: OR, settled: YES, parts };
-  return { kind: 'join', table: XOR, settled: -1, parts };
+  if (test.kind === 'and') return { kind: 'join', by: 'and', table: AND, settled: NO, parts };
+  if (test.kind === 'or') return { kind: 'join', by: 'or', table: OR, settled: YES, parts };
+  return { kind: 'join', by: 'xor', table: XOR, settled: -1, parts };
 }
 
 function partOf(test: Test, source: ColumnSource): Part {
@@ -70,18 +72,30 @@ function looksAtBytes(part: Part): boolean {
   }
 }
 
+/** What plans are made over before there is a capture. */
+const NO_FRAMES: ColumnSource = {
+  analysis: new AnalysisView(),
+  firstTimedRow: -1,
+  interfaceOf: () => ({ id: 0, name: '', description: '', linkType: -1 }),
+};
+
+/** How a filter is answered, as lines of text: each part with what it looks at, those inside others indented. */
+export const describePlan = (test: Test): string[] => new ColumnPlan(test, NO_FRAMES).describe();
+
 export class ColumnPlan {
   readonly #root: Part;
   readonly #free: Uint8Array[] = [];
   /** looking for bytes can decide more */
   readonly looksAtBytes: boolean;
-  /** what is answered now may be another answer when more of the capture is read */
-  readonly changes: boolean;
 
   constructor(test: Test, source: ColumnSource) {
     this.#root = partOf(test, source);
     this.looksAtBytes = looksAtBytes(this.#root);
-    this.changes = neededBy(test).fields.some(changesLater);
+  }
+
+  /** See `describePlan`. */
+  describe(): string[] {
+    return [...linesOf(this.#root, '')];
   }
 
   /**
@@ -117,6 +131,24 @@ export class ColumnPlan {
   }
 }
 
+/** `conversation: tcp.port == 443`; `bytes: …`: found in the bytes first, where not exactly so dissected then. */
+function* linesOf(part: Part, indent: string): Generator<string> {
+  switch (part.kind) {
+    case 'leaf': {
+      const bytes = part.raw ? (part.raw.exact ? 'bytes' : 'bytes, then dissection') : null;
+      yield `${indent}${bytes ?? part.leaf.looksAt}: ${printFilter(part.test)}`;
+      return;
+    }
+    case 'not':
+      yield `${indent}not`;
+      yield* linesOf(part.of, `${indent}  `);
+      return;
+    case 'join':
+      yield `${indent}${part.by}`;
+      for (const one of part.parts) yield* linesOf(one, `${indent}  `);
+  }
+}
+
 interface Range {
   chunk: number;
   first: number;
@@ -145,6 +177,9 @@ function search({ find, exact }: RawBytes, { chunk, first, last }: Range, raw: R
     else if (exact) out[i] = YES;
   }
 }
+
+/** What is answered now may be another answer when more of the capture is read. */
+export const changesWithMore = (test: Test): boolean => neededBy(test).fields.some(changesLater);
 
 /** What the tracker learns later about a conversation shows in these. */
 const changesLater = (field: Parameters<typeof columnField>[0]): boolean =>

@@ -10,6 +10,7 @@ export const cli = {
   'cli.filter.tokens': 'Tokens (place, kind, text)',
   'cli.filter.fields': 'Fields',
   'cli.filter.tests': 'Tests',
+  'cli.filter.plan': 'How it is answered',
   'cli.filter.printed': 'Written by Synscope',
   'cli.filter.suggestion': 'Perhaps: {text}',
   'cli.option.explain': 'tokens, fields with their types, and tests of a display filter',

@@ -11,6 +11,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.filter.tokens': '记号（位置、种类、文本）',
   'cli.filter.fields': '字段',
   'cli.filter.tests': '条件',
+  'cli.filter.plan': '求值方式',
   'cli.filter.printed': 'Synscope 的写法',
   'cli.filter.suggestion': '也许是：{text}',
   'cli.option.explain': '显示过滤器的记号、字段及其类型、条件',

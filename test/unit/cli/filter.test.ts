@@ -35,6 +35,8 @@ test('a filter is explained', async () => {
     '      any ==',
     '        field ip.src: ipv4 (ipv4)',
     '        constant 10.0.0.0/8: ipv4 (ipv4)',
+    'How it is answered',
+    '  conversation: tcp.port in {80, 443} and not ip.src == 10.0.0.0/8',
     'Written by Synscope',
     '  tcp.port in {80, 443} and not ip.src == 10.0.0.0/8',
     '',
