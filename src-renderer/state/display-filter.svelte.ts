@@ -92,24 +92,17 @@ class DisplayFilter {
 
   /** Shows the packets that match; a filter with a mistake stays in the bar and changes nothing. Answers whether it was taken. */
   async apply(text = this.text): Promise<boolean> {
-    this.text = text;
-    this.#checking.cancel();
+    if (!(await this.#apply(text))) return false;
     const filter = text.trim();
-    const source = this.source(filter);
-    const verdict = await engine.request('setFilter', { source }).catch(report);
-    if (!verdict) return false;
-    if (this.text === text) this.#judge(text, filter === '' ? null : verdict);
-    if (!verdict.ok) return false;
-    this.#wanted = filter;
-    this.dismissed = '';
-    if (filter !== '') preferences.set({ displayFilters: remembered(preferences.now.displayFilters, filter) });
+    if (filter === '') return true;
+    preferences.set({ displayFilters: remembered(preferences.now.displayFilters, filter) });
+    selection.showTab('packets');
     return true;
   }
 
   /** The value of a field, a cell …: joined with the bar's filter, and shown or left to be edited. */
   use(value: string, how: Joint, apply: boolean): void {
     const text = joined(this.text, value, how);
-    if (session.isOpen) selection.showTab('packets');
     if (apply) void this.apply(text).then((taken) => (taken ? undefined : this.focus()));
     else {
       this.set(text);
@@ -130,6 +123,19 @@ class DisplayFilter {
   /** Ends the run; what was found stays. */
   stop(): void {
     void engine.request('cancelFilter', {}).catch(report);
+  }
+
+  async #apply(text: string): Promise<boolean> {
+    this.text = text;
+    this.#checking.cancel();
+    const filter = text.trim();
+    const verdict = await engine.request('setFilter', { source: this.source(filter) }).catch(report);
+    if (!verdict) return false;
+    if (this.text === text) this.#judge(text, filter === '' ? null : verdict);
+    if (!verdict.ok) return false;
+    this.#wanted = filter;
+    this.dismissed = '';
+    return true;
   }
 
   #judge(text: string, verdict: FilterVerdict | null): void {
@@ -157,7 +163,7 @@ class DisplayFilter {
     if (status.shown !== '') {
       this.#wanted = status.shown;
       this.set(status.shown);
-    } else if (this.#wanted !== '') await this.apply(this.#wanted);
+    } else if (this.#wanted !== '') await this.#apply(this.#wanted);
     else this.check();
   }
 }
