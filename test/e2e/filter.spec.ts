@@ -133,6 +133,7 @@ test('a trap is told with the packets of both readings; a capture filter is tran
   await input(app).fill('host 203.0.113.10 and port 443');
   await expect(bar(app)).toHaveAttribute('data-state', 'mistake');
   await expect(app.part('filter-advice')).toHaveAttribute('data-kind', 'capture-filter');
+  await expect(app.part('filter-mistake')).toHaveCount(0);
   await app.page.keyboard.press('Alt+Enter');
   await expect(input(app)).toHaveValue(/ip\.addr == 203\.0\.113\.10/);
   await expect(bar(app)).toHaveAttribute('data-state', /valid|advice/);

@@ -2,10 +2,14 @@
 import type { FilterVerdict } from '../../../src-main/ipc/filter-contract';
 import { splitAtMistake } from '../capture/filter-marks';
 
-/** The text in three parts, the middle one underlined: the mistake or, in a valid filter, what the first advice is about. */
+/** A capture filter stands in the bar: what is wrong with it as a display filter is beside the point. */
+export const isCaptureFilter = (verdict: FilterVerdict): boolean =>
+  verdict.advice.some((one) => one.kind === 'capture-filter');
+
+/** The text in three parts, the middle one underlined: the mistake or, where there is none, what the first advice is about. */
 export function markedParts(text: string, verdict: FilterVerdict | null): [string, string, string] {
   if (!verdict) return [text, '', ''];
-  if (!verdict.ok) return splitAtMistake(text, verdict.mistake.at, verdict.mistake.len);
+  if (!verdict.ok && !isCaptureFilter(verdict)) return splitAtMistake(text, verdict.mistake.at, verdict.mistake.len);
   const advice = verdict.advice.find((one) => one.len > 0);
   return advice ? splitAtMistake(text, advice.at, advice.len) : [text, '', ''];
 }

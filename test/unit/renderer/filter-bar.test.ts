@@ -28,6 +28,7 @@ describe('what is underlined', () => {
     ['tcp.port ==', wrong(11, 0, null), ['tcp.port =', '=', '']],
     ['tcp prt', wrong(4, 99, null), ['tcp ', 'prt', '']],
     ['ip and tcp.flags.syn', right(advice('exists-flag', 7, 13, null)), ['ip and ', 'tcp.flags.syn', '']],
+    ['tcp port 80', wrong(4, 4, null, advice('capture-filter', 0, 11, 'tcp.port == 80')), ['', 'tcp port 80', '']],
     ['a or b and c', right(advice('and-or', 0, 0, null)), ['a or b and c', '', '']],
   ])('%s', (text, verdict, parts) => {
     expect(markedParts(text, verdict)).toEqual(parts);
