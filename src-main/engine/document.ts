@@ -177,6 +177,7 @@ export class CaptureDocument {
         ? readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row))
         : [],
       conversation: (kind) => analysis.conversation(row, kind),
+      connection: () => analysis.connection(row),
     };
   }
 

@@ -1,14 +1,15 @@
 // Everything known of the frames and conversations of one capture: batches of frames in, columns and flows out.
-import type { ConversationView } from '../dissect/context';
+import type { ConnectionView, ConversationView } from '../dissect/context';
 import { BaseLog } from './base-log';
 import { FrameColumns } from './columns';
-import { FlowRows } from './flow-rows';
+import { CLIENT_BY, FlowRows, intervalBetween } from './flow-rows';
 import { FlowTable, SIDE_BASE, SIDE_SYN } from './flow-table';
 import { PreviousRow } from './previous-row';
+import { SYN } from '../wire/tcp';
 import { Scanner, type FrameSource } from './scan';
 import { KIND_NONE, KIND_TCP, NO_LENGTH, QUOTED } from './scratch';
 import { Tracker } from './tracker';
-import { bySide, EVENT_SYN_ACK_A } from './verdict';
+import { bySide, endingOf, EVENT_SYN_ACK_A, handshakeOf } from './verdict';
 
 // FRAME_* bits of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
@@ -116,6 +117,35 @@ export class Analysis {
     view.windowScaleFrame = t.scaleFrame[own];
     view.completeness = t.completeness[i] | (row > first ? t.firstSeen[i] : 0);
     return view;
+  }
+
+  /**
+   * What is known of the TCP connection of a row as a whole, at the end of what was read so far. Null when the row belongs
+   * to none.
+   */
+  connection(row: number): ConnectionView | null {
+    const { columns } = this;
+    if (row < 0 || row >= columns.count || columns.streamKind(row) !== 'tcp') return null;
+    const flow = this.flowOfRow(row);
+    const c = this.#table.chunk(flow);
+    const t = this.#table.tcp(flow);
+    const i = this.#table.position(flow);
+    const first = c.firstFrame[i];
+    // the flow table keeps the last SYN; a connection whose start was captured begins with its first
+    const firstSyn = columns.flags(first - 1) & SYN ? first : t.synFrame[i];
+    return {
+      stream: c.stream[i],
+      fromClient: columns.fromA(row),
+      clientBy: CLIENT_BY[c.shape[i] >> 4],
+      handshake: handshakeOf(t.events[i]),
+      ending: endingOf(t.events[i]),
+      synToSynAck: intervalBetween(columns, t.synFrame[i], t.synAckFrame[i]),
+      synAckToAck: intervalBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]),
+      handshakeTime: t.synFrame[i] === 0 ? null : intervalBetween(columns, firstSyn, t.ackFrame[i]),
+      duration: intervalBetween(columns, first, c.lastFrame[i]),
+      packets: [c.packets[2 * i], c.packets[2 * i + 1]],
+      bytes: [c.bytes[2 * i], c.bytes[2 * i + 1]],
+    };
   }
 
   /** Base of the relative sequence numbers of one side (0 a, 1 b) of a TCP flow at a row, null: not known. */
