@@ -8,6 +8,7 @@ import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { filterAdvice as filterAdviceEn } from './en/filter-advice';
 import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
 import { flows as flowsEn } from './en/flows';
@@ -30,6 +31,7 @@ import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
 import { flows as flowsZh } from './zh-cn/flows';
@@ -54,6 +56,7 @@ export const en = {
   ...fieldHelpIpv6En,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
+  ...filterAdviceEn,
   ...filterHelpEn,
   ...filterEn,
   ...flowsEn,
@@ -81,6 +84,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpIpv6Zh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
+  ...filterAdviceZh,
   ...filterHelpZh,
   ...filterZh,
   ...flowsZh,
