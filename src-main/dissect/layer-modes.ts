@@ -4,7 +4,7 @@
 import { registry } from './dissect';
 import { fieldCount, type Field } from './fields';
 import type { LayerMode, Protocol } from './protocol';
-import { frame } from './protocols/frame';
+import { frame, packetComment } from './protocols/frame';
 import { synscope } from './protocols/synscope';
 import { WS_FIELDS } from './protocols/ws';
 
@@ -13,6 +13,9 @@ const ANYWHERE: ReadonlySet<Field> = new Set(WS_FIELDS);
 
 /** Fields that tell of layers further in: with one of these wanted, none is left out. */
 const TELLING: ReadonlySet<Field> = new Set([frame.fields.protocols, ...Object.values(synscope.fields)]);
+
+/** Inside of nothing. */
+const OUTERMOST: ReadonlySet<Protocol> = new Set([packetComment, frame, synscope]);
 
 /** The fields that a protocol's dissector may add, with the lines of the protocols that it reads. */
 function* addedBy(protocol: Protocol): Generator<Field> {
@@ -33,9 +36,11 @@ export function layerModes(wanted: readonly Field[]): readonly LayerMode[] {
   };
   const read = new Set(registry.protocols.filter(reads));
   const all = wanted.some((field) => TELLING.has(field) || field === registry.line(synscope));
+  const inner = new Set([...read].filter((protocol) => !OUTERMOST.has(protocol)));
   for (const protocol of registry.protocols) {
     if (read.has(protocol)) continue;
-    modes[registry.line(protocol).id] = all || mayHold(protocol, read, new Set()) ? 'pass' : 'skip';
+    const needed = all || (inner.size > 0 && mayHold(protocol, inner, new Set()));
+    modes[registry.line(protocol).id] = needed ? 'pass' : 'skip';
   }
   return modes;
 }

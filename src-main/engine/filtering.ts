@@ -32,7 +32,7 @@ interface Current {
 export class Filtering implements PacketList {
   list = 1;
   shown: ShownRows;
-  /** Called whenever `status()` would answer something new; `urgent`: there is another list, or nothing is being worked out any more. */
+  /** Called whenever `status()` would answer something new about a filter (the length of the whole capture is the session's to tell); `urgent`: there is another list, or nothing is being worked out any more. */
   onChange: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
@@ -83,7 +83,6 @@ export class Filtering implements PacketList {
   /** Frames were added to the capture. */
   grew(): void {
     this.#grew();
-    if (this.shown === this.#all) this.onChange(this.#current === null);
   }
 
   /** No more frames will come. */

@@ -86,7 +86,7 @@ export class Operands implements OperandChecker {
         return checkArithmetic(node, this);
       case 'negative': {
         const of = this.typed(node.of);
-        if (!canBeNegative(of.type)) throw wrongType(node, nodeText(node.of), '-', of.type);
+        if (!canBeNegative(of.type)) throw wrongType(node.of, nodeText(node.of), '-', of.type);
         const { at, len } = node;
         const operand: Operand = { kind: 'negative', of: of.operand, valueKind: of.operand.valueKind, at, len };
         return { operand, type: of.type, field: null, slice: false };
@@ -139,7 +139,7 @@ export class Operands implements OperandChecker {
     if (!canBeSliced(of.type)) {
       // `@tcp.port[0]` is there for it
       const raw = node.of.kind === 'word' && of.type !== 'none' ? [{ at: node.of.at, len: 0, text: '@' }] : [];
-      throw mistake('type', node, say('filter.noSlice', { text: nodeText(node.of), type: of.type }), {
+      throw mistake('type', node.of, say('filter.noSlice', { text: nodeText(node.of), type: of.type }), {
         hint: say('filter.hint.slice'),
         edits: raw,
       });

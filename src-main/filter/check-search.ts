@@ -73,7 +73,7 @@ export function searchOperands(node: SearchNode, operands: Operands): Test {
   const second = operands.typed(right);
   if (!comparable(found.type, second.type, found.slice || second.slice)) {
     const args = { left: nodeText(left), right: nodeText(right), leftType: found.type, rightType: second.type };
-    throw mistake('type', node, say('filter.notComparable', args));
+    throw mistake('type', right, say('filter.notComparable', args));
   }
   const sides = sameKind(found, second);
   return made(sides.left, sides.right);

@@ -44,11 +44,10 @@ export function largest(type: FieldType): bigint {
   return (1n << (isUnsigned(type) ? bits : bits - 1n)) - 1n;
 }
 
-/** Whether values of the two can be compared. A slice meets text and bytes alike. */
+/** Whether values of the two can be compared. A slice meets all that consists of bytes. */
 export function comparable(left: FieldType, right: FieldType, slice: boolean): boolean {
   if (left === 'none' || right === 'none') return false;
-  const texts: readonly FieldType[] = ['bytes', 'string', 'protocol', 'ether'];
-  if (slice) return texts.includes(left) && texts.includes(right);
+  if (slice) return canBeSliced(left) && canBeSliced(right);
   if (isInteger(left)) return isInteger(right) || right === 'bool';
   if (left === 'bytes' || left === 'ether') return right === 'bytes' || right === 'ether';
   return left === right;

@@ -46,7 +46,7 @@ export const filterAdvice = {
     'This is a capture filter (BPF). Display filters have a language of their own, and this one cannot be put into it.',
 
   'captureFilter.outermost':
-    'A capture filter sees the outermost headers only: it does not look into tunnels, behind VLAN tags, into what ICMP errors quote, or past extension headers of IPv6.',
+    'A capture filter sees the outermost headers only: it does not look into tunnels, behind VLAN tags, into what ICMP errors quote, or past extension headers of IPv6. To it, later fragments of a TCP or UDP packet are TCP or UDP as well.',
   'captureFilter.more':
     'A capture filter cannot test {fields}. This one keeps all packets that match, and others with them.',
   'captureFilter.impossible':

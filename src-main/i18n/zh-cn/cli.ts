@@ -27,6 +27,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.json': '输出 JSON',
   'cli.option.csv': '输出 CSV',
   'cli.option.where': "只输出满足 SQL 条件的行，例如 \"port_b = 443 AND ending = ''rst''\"",
+  'cli.option.displayFilter': '只输出与显示过滤器匹配的报文，例如 "tcp.flags.syn == 1"',
+  'cli.option.flowsFilter': '只输出含有与显示过滤器匹配的报文的会话，例如 "tcp.flags.reset == 1"',
   'cli.interfaces': '可以捕获的网卡',
   'cli.capture': '捕获报文并写入文件',
   'cli.option.interface': '网卡，名称见 `interfaces`；可多次给出',

@@ -40,7 +40,7 @@ export const filterAdvice: Record<keyof typeof en, string> = {
   'advice.captureFilter.untold': '这是捕获过滤器（BPF）。显示过滤器使用另一种语言，且无法表达此过滤器。',
 
   'captureFilter.outermost':
-    '捕获过滤器只能看到最外层的首部，不会深入隧道、VLAN 标签之后、ICMP 差错报文所引用的内容或 IPv6 扩展首部之后。',
+    '捕获过滤器只能看到最外层的首部，不会深入隧道、VLAN 标签之后、ICMP 差错报文所引用的内容或 IPv6 扩展首部之后；在它看来，TCP 或 UDP 报文的后续分片也是 TCP 或 UDP。',
   'captureFilter.more': '捕获过滤器无法检查 {fields}。此过滤器保留所有匹配的分组，也会保留其他一些分组。',
   'captureFilter.impossible': '捕获过滤器无法表达：它不认识 {fields}，而过滤器中也没有其他可以缩小范围的条件。',
   'captureFilter.everything': '所有分组都匹配，无需捕获过滤器。',

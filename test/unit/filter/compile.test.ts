@@ -356,6 +356,8 @@ const ACCEPTED = [
   'eth.addr & 01:00:00:00:00:00',
   'ipv6.addr & ff00:: == ff00::',
   'tcp.payload[0:2] & 01:02 == 01:00',
+  'eth.addr[0:4] == ip.src',
+  'ip.src == eth.addr[0:4]',
   'tcp.payload[0][0]',
   'tcp.payload[0:4][1:2] == 00:01',
   'tcp.payload[-4--2]',

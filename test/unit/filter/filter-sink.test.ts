@@ -103,7 +103,7 @@ describe('a field', () => {
     ['data.len', ['frame', 'eth', 'tcp', 'udp'], []],
     ['ipv6.routing.type', ['ip', 'udp'], ['tcp']],
     ['frame.protocols', ['eth', 'ip', 'tcp', 'data'], []],
-    ['frame.len', ['eth'], ['tcp', 'data']],
+    ['frame.len', [], ['eth', 'ip', 'tcp', 'data']],
     ['synscope.ending', ['eth', 'tcp'], []],
     ['_ws.malformed', [], []],
   ])('%s: what is passed by and what is left out', (abbrev, passed, skipped) => {
