@@ -12,7 +12,8 @@ export function filterFailure(context: CommandContext, text: string, mistake: Fi
   // one line, whatever blanks are in it
   const shown = printable(text.replace(/\s/g, ' '));
   const mark = '^' + '~'.repeat(Math.max(0, columns(shown.slice(at, at + len)) - 1));
-  const lines = [sentences.join(' '), `    ${shown}`, `    ${' '.repeat(columns(shown.slice(0, at)))}${mark}`];
+  const gap = context.language === 'zh-CN' ? '' : ' ';
+  const lines = [sentences.join(gap), `    ${shown}`, `    ${' '.repeat(columns(shown.slice(0, at)))}${mark}`];
   if (suggestion !== null) lines.push(context.text('cli.filter.suggestion', { text: printable(suggestion) }));
   return new CommandFailure(BAD_USAGE, lines.join('\n'));
 }

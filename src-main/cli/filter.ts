@@ -1,5 +1,6 @@
 // `synscope filter --explain EXPR`: what each stage of the compiler makes of a display filter.
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../filter/compile';
+import { describePlan } from '../filter/column-plan';
 import { explain } from '../filter/explain';
 import type { MessageKey } from '../i18n/catalogue';
 import type { CommandContext } from './context';
@@ -21,6 +22,7 @@ function sections(filter: CompiledFilter): Section[] {
     { title: 'cli.filter.tokens', lines: tokens },
     { title: 'cli.filter.fields', lines: fields },
     { title: 'cli.filter.tests', lines: plan },
+    { title: 'cli.filter.plan', lines: filter.test === null ? [] : describePlan(filter.test) },
     { title: 'cli.filter.printed', lines: printed === '' ? [] : [printed] },
   ];
 }

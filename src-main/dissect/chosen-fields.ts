@@ -1,8 +1,9 @@
 // What the sinks have in common that keep a few named fields of every packet and drop the rest: which those are, and the fields
 // behind an expert note. Most fields of a packet are dropped, so that is the path to keep short.
 import type { Message } from '../ipc/message';
-import { fieldCount, type ExpertGroup, type Field, type FieldValue } from './fields';
-import type { FieldSink } from './protocol';
+import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from './fields';
+import { layerModes } from './layer-modes';
+import type { FieldSink, LayerMode } from './protocol';
 import { WS } from './protocols/ws';
 
 const SEVERITY = { chat: 0x200000, note: 0x400000, warn: 0x600000, error: 0x800000 } as const;
@@ -25,12 +26,16 @@ export abstract class ChosenFields implements FieldSink {
   protected frame: Uint8Array = new Uint8Array(0);
   /** by field id: the field's place in `fields` (the first, where it stands there twice), -1: dropped */
   protected readonly slotOf: Int32Array;
+  private readonly modes: readonly LayerMode[];
+  /** answers of `wantsAny` by the group's id */
+  private readonly groups: (boolean | undefined)[] = [];
 
   constructor(fields: readonly Field[]) {
     this.slotOf = new Int32Array(fieldCount()).fill(-1);
     fields.forEach((field, i) => {
       if (this.slotOf[field.id] < 0) this.slotOf[field.id] = i;
     });
+    this.modes = layerModes(fields);
   }
 
   /** Takes an occurrence of a wanted field. */
@@ -40,6 +45,12 @@ export abstract class ChosenFields implements FieldSink {
 
   wants(field: Field): boolean {
     return this.slotOf[field.id] >= 0;
+  }
+  wantsAny({ id, fields }: FieldGroup): boolean {
+    return (this.groups[id] ??= fields.some((field) => this.slotOf[field.id] >= 0));
+  }
+  modeOf(line: Field): LayerMode {
+    return this.modes[line.id];
   }
 
   abstract begin(bytes: Uint8Array): void;

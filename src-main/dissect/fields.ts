@@ -136,6 +136,15 @@ export function defineFields<const S extends Readonly<Record<string, FieldSpec>>
   return table as { [K in keyof S]: Field };
 }
 
+/** Fields that are asked about together: a sink that was asked once knows whether it wants any of them. */
+export interface FieldGroup {
+  /** dense, from 0 */
+  readonly id: number;
+  readonly fields: readonly Field[];
+}
+let groups = 0;
+export const fieldGroup = (fields: readonly Field[]): FieldGroup => ({ id: groups++, fields });
+
 /** The field that stands for a protocol itself: present in every packet that has it. */
 export const protocolField = (abbrev: string, name: string): Field => make(abbrev, [name, 'protocol']);
 

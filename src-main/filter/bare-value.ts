@@ -17,6 +17,9 @@ function valueOf(item: TestNode, operands: Operands): OperandNode | null {
   return literal && !operands.hasType(operand) ? operand : null;
 }
 
+/** `ip and tcp.port == 80 or 443`: what stands in front of the value. */
+const lastOf = (test: TestNode): TestNode => (test.kind === 'and' ? test.items[test.items.length - 1] : test);
+
 /** Complains about item `i` if it is a value alone. `kind`: what joins the items. */
 export function bareValue(
   kind: 'and' | 'or',
@@ -28,7 +31,7 @@ export function bareValue(
   const value = valueOf(items[i], operands);
   if (!value) return null;
   const text = nodeText(value);
-  const before = i > 0 ? items[i - 1] : null;
+  const before = i > 0 ? lastOf(items[i - 1]) : null;
   if (before?.kind !== 'compare' || before.operators.length !== 1)
     return mistake('bare-value', value, say('filter.bareValue', { text }));
   const written = (span: Span): string => source.typed.slice(span.at, span.at + span.len);

@@ -133,16 +133,26 @@ function bit(field: string, mask: number, operator: string, value: number): Filt
   return null;
 }
 
-const PROTOCOLS: Readonly<Record<string, string>> = {
-  ether: 'eth',
-  ip: 'ip',
-  ip6: 'ipv6',
-  arp: 'arp',
-  tcp: 'tcp',
-  udp: 'udp',
-  icmp: 'icmp',
-  icmp6: 'icmpv6',
+/** Protocols whose bytes can be sliced, and how many of them always belong to the header: a slice does not go further. */
+const PROTOCOLS: Readonly<Record<string, readonly [abbrev: string, header: number]>> = {
+  ether: ['eth', 14],
+  ip: ['ip', 20],
+  ip6: ['ipv6', 40],
+  arp: ['arp', 28],
+  tcp: ['tcp', 20],
+  udp: ['udp', 8],
+  icmp: ['icmp', 8],
+  icmp6: ['icmpv6', 4],
 };
+
+/** The bytes as a slice; null where no field has them. */
+function sliced(proto: string, at: number, size: number): string | null {
+  if (!Object.hasOwn(PROTOCOLS, proto)) return null;
+  const [abbrev, header] = PROTOCOLS[proto];
+  if (at + size <= header) return `${abbrev}[${at}:${size}]`;
+  if (proto === 'ether') return `frame[${at}:${size}]`;
+  return proto === 'udp' && at >= header ? `udp.payload[${at - header}:${size}]` : null;
+}
 
 /** The number in `size` bytes as a display filter writes them. */
 function bytesText(value: number, size: number): string {
@@ -155,15 +165,15 @@ function bytesText(value: number, size: number): string {
   return pairs.length === 1 ? `${pairs[0]}:` : pairs.join(':');
 }
 
-/** `tcp[20:4]` as a slice of the protocol, `tcp[((tcp[12:1] & 0xf0) >> 2):4]` as one of the payload. */
+/** `ip[12:2]` as a slice of the protocol, `tcp[((tcp[12:1] & 0xf0) >> 2):4]` as one of the payload. */
 function slice(left: BpfNumber, operator: string, value: number): FilterText | null {
   if (left.kind !== 'bytes' || value >= 256 ** left.size) return null;
   const at = constant(left.index);
   const bytes = bytesText(value, left.size);
-  if (at !== null)
-    return Object.hasOwn(PROTOCOLS, left.proto)
-      ? atom(`${PROTOCOLS[left.proto]}[${at}:${left.size}] ${operator} ${bytes}`)
-      : null;
+  if (at !== null) {
+    const part = sliced(left.proto, at, left.size);
+    return part === null ? null : atom(`${part} ${operator} ${bytes}`);
+  }
   const payload = /^\(?(?:\(\(tcp\[12:1\]&240\)>>2\)|\(\(tcp\[12:1\]>>4\)\*4\))(?:\+(\d+)\))?$/.exec(
     canonical(left.index),
   );
@@ -197,6 +207,12 @@ export function relationToDisplay(relation: Relation): FilterText | null {
   const text = canonical(relation.left);
   const flags = /^\(tcp\[13:1\]&(\d+)\)$/.exec(text);
   if (flags) return tcpFlags(Number(flags[1]), operator, right);
+  // the way to the flags behind IPv6, which libpcap has no name for
+  const flagsBehindIpv6 = /^\(ip6\[53:1\]&(\d+)\)$/.exec(text);
+  if (flagsBehindIpv6) {
+    const test = tcpFlags(Number(flagsBehindIpv6[1]), operator, right);
+    return test && and(atom('ipv6'), test);
+  }
   if (text === 'tcp[13:1]' && right <= 0xff)
     return atom(`tcp.flags & 0xff ${operator} 0x${right.toString(16).padStart(2, '0')}`);
   // a fragment: more follow, or something came before

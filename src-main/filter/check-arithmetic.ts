@@ -87,7 +87,7 @@ export function checkArithmetic(node: ArithmeticNode, operands: OperandChecker):
   if (type === null) {
     if (!canCalculate(node.operator, second.type)) throw refused(node, right, second.type);
     const args = { left: nodeText(left), right: nodeText(right), leftType: first.type, rightType: second.type };
-    throw mistake('type', node, say('filter.notComparable', args));
+    throw mistake('type', right, say('filter.notComparable', args));
   }
   return { operand: operandOf(node, first.operand, second.operand, type), type, field: null, slice };
 }

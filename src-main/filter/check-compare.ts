@@ -88,7 +88,7 @@ function pair(node: CompareNode, i: number, operands: Operands): Sides {
       // `ip.proto == tcp`: the protocol stands in front of the value's name
       const name =
         right.kind === 'word' && first.field && hasNames(first.field) && valuesNamed(first.field, right.text).length;
-      throw mistake('type', spanOf(left, right), say('filter.notComparable', args), {
+      throw mistake('type', right, say('filter.notComparable', args), {
         edits: name ? [replace(right, quotedText(nodeText(right)))] : [],
       });
     }

@@ -86,7 +86,7 @@ export class Operands implements OperandChecker {
         return checkArithmetic(node, this);
       case 'negative': {
         const of = this.typed(node.of);
-        if (!canBeNegative(of.type)) throw wrongType(node, nodeText(node.of), '-', of.type);
+        if (!canBeNegative(of.type)) throw wrongType(node.of, nodeText(node.of), '-', of.type);
         const { at, len } = node;
         const operand: Operand = { kind: 'negative', of: of.operand, valueKind: of.operand.valueKind, at, len };
         return { operand, type: of.type, field: null, slice: false };
@@ -139,7 +139,7 @@ export class Operands implements OperandChecker {
     if (!canBeSliced(of.type)) {
       // `@tcp.port[0]` is there for it
       const raw = node.of.kind === 'word' && of.type !== 'none' ? [{ at: node.of.at, len: 0, text: '@' }] : [];
-      throw mistake('type', node, say('filter.noSlice', { text: nodeText(node.of), type: of.type }), {
+      throw mistake('type', node.of, say('filter.noSlice', { text: nodeText(node.of), type: of.type }), {
         hint: say('filter.hint.slice'),
         edits: raw,
       });
@@ -161,7 +161,7 @@ export class Operands implements OperandChecker {
     });
   }
 
-  constant(node: OperandNode, wanted: Wanted, whole = true): Operand {
+  constant(node: OperandNode, wanted: Wanted): Operand {
     switch (node.kind) {
       case 'negative':
         return this.negative(node, wanted);
@@ -174,7 +174,7 @@ export class Operands implements OperandChecker {
       case 'reference':
         return this.reference(node).operand;
       default:
-        return this.literal(node, wanted, false, whole);
+        return this.literal(node, wanted, false);
     }
   }
 
@@ -186,7 +186,7 @@ export class Operands implements OperandChecker {
       const of = this.constant(node.of, wanted);
       return { kind: 'negative', of, valueKind: of.valueKind, at, len };
     }
-    const constant = this.literal(node.of, wanted, true, true);
+    const constant = this.literal(node.of, wanted, true);
     return { ...constant, values: constant.values.map(negated), text: `-${constant.text}`, at, len };
   }
 
@@ -194,10 +194,9 @@ export class Operands implements OperandChecker {
     node: Extract<OperandNode, { kind: 'word' | 'string' | 'char' }>,
     wanted: Wanted,
     negative: boolean,
-    whole: boolean,
   ): ConstantOperand {
     const written = writtenOf(node);
-    const result = convert(written, wanted, negative, whole);
+    const result = convert(written, wanted, negative);
     const text = node.kind === 'word' && node.role === 'value' ? `:${node.text}` : node.text;
     if (result.ok) {
       const { values, prefix } = result;

@@ -65,18 +65,15 @@ export function searchOperands(node: SearchNode, operands: Operands): Test {
   if (relation === 'matches') return made(found.operand, pattern(right));
   if (!operands.hasType(right)) {
     const first = bytesOfSlice(found, right);
-    const constant = operands.constant(right, { type: first.type, field: null }, false);
     // a part of an address is bytes
-    const ether = first.type === 'ether';
-    return made(
-      ether ? { ...first.operand, valueKind: 'bytes' } : first.operand,
-      ether ? { ...constant, valueKind: 'bytes' } : constant,
-    );
+    const part = first.type === 'ether' && right.kind === 'word';
+    const constant = operands.constant(right, { type: part ? 'bytes' : first.type, field: null });
+    return made(part ? { ...first.operand, valueKind: 'bytes' } : first.operand, constant);
   }
   const second = operands.typed(right);
   if (!comparable(found.type, second.type, found.slice || second.slice)) {
     const args = { left: nodeText(left), right: nodeText(right), leftType: found.type, rightType: second.type };
-    throw mistake('type', node, say('filter.notComparable', args));
+    throw mistake('type', right, say('filter.notComparable', args));
   }
   const sides = sameKind(found, second);
   return made(sides.left, sides.right);

@@ -1,13 +1,13 @@
 // Comparisons and sets: every value of one side with every value of the other. `any`: one pair is enough; `all`: every pair, and
 // there has to be one. A side without a value makes either false.
-import type { FieldType } from '../dissect/fields';
+import type { FieldType, FieldValue } from '../dissect/fields';
 import { containsTest } from './contains';
 import type { FilterSink } from './filter-sink';
 import { matchesTest } from './matches';
 import { orderOf, readerOf } from './operands';
 import type { Operand, Quantifier, Relation, SetItem, Test } from './tree';
 import type { Check, Reader, ValueList } from './value-list';
-import { orderOfProtocols, type Order } from './values';
+import type { Order } from './values';
 
 type Comparison = Test & { kind: 'compare' };
 type Membership = Test & { kind: 'in' };
@@ -25,8 +25,6 @@ export function compareTest(test: Comparison, sink: FilterSink): Check {
   }
 }
 
-const isProtocol = (operand: Operand): boolean =>
-  operand.kind === 'field' && operand.field.type === 'protocol' && !operand.raw;
 const prefixOf = (operand: Operand): number => (operand.kind === 'constant' ? operand.prefix : -1);
 /** The shorter of two networks counts. */
 const shorter = (a: number, b: number): number => (a < 0 ? b : b < 0 ? a : Math.min(a, b));
@@ -49,10 +47,7 @@ function holds(relation: Ordered): (order: number) => boolean {
 }
 
 function pairsTest(relation: Ordered, { quantifier, left, right }: Comparison, sink: FilterSink): Check {
-  const order =
-    isProtocol(left) || isProtocol(right)
-      ? orderOfProtocols
-      : orderOf(left.valueKind, shorter(prefixOf(left), prefixOf(right)));
+  const order = orderOf(left.valueKind, shorter(prefixOf(left), prefixOf(right)));
   const accepts = holds(relation);
   const readLeft = readerOf(left, sink);
   const readRight = readerOf(right, sink);
@@ -70,6 +65,13 @@ function pairsTest(relation: Ordered, { quantifier, left, right }: Comparison, s
 
 /** Integers that need more than a double. */
 const WIDE: ReadonlySet<FieldType> = new Set(['uint56', 'uint64', 'int64']);
+/** A field whose values are all of type number: integers and booleans. */
+const isNarrow = (operand: Operand): boolean =>
+  operand.kind === 'field' &&
+  !operand.raw &&
+  !operand.asName &&
+  (operand.valueKind === 'integer' || operand.valueKind === 'boolean') &&
+  !WIDE.has(operand.field.type);
 
 /** The usual case, numbers of a field with one constant, without reading any into a list. null: it is not that case. */
 function numbersTest(
@@ -79,8 +81,7 @@ function numbersTest(
   right: Operand,
   sink: FilterSink,
 ): Check | null {
-  if (left.kind !== 'field' || left.raw || left.asName || left.layers.length > 0) return null;
-  if ((left.valueKind !== 'integer' && left.valueKind !== 'boolean') || WIDE.has(left.field.type)) return null;
+  if (left.kind !== 'field' || left.layers.length > 0 || !isNarrow(left)) return null;
   if (right.kind !== 'constant' || right.values.length !== 1) return null;
   const [limit] = right.values;
   if (typeof limit !== 'number') return null;
@@ -118,20 +119,32 @@ interface Item {
   highOrder: Order;
 }
 
+/** Single numbers of a set, to be looked up; null: there is something else in it. */
+function numberSet(items: readonly SetItem[]): ReadonlySet<FieldValue> | null {
+  const numbers = new Set<FieldValue>();
+  for (const { low, high } of items) {
+    if (high !== null || low.kind !== 'constant') return null;
+    for (const value of low.values) {
+      if (typeof value !== 'number') return null;
+      numbers.add(value);
+    }
+  }
+  return numbers;
+}
+
 export function inTest({ quantifier, operand, items }: Membership, sink: FilterSink): Check {
   const read = readerOf(operand, sink);
-  const orderTo = (limit: Operand | null): Order =>
-    isProtocol(operand) ? orderOfProtocols : orderOf(operand.valueKind, limit === null ? -1 : prefixOf(limit));
+  const numbers = isNarrow(operand) ? numberSet(items) : null;
   const itemOf = ({ low, high }: SetItem): Item => ({
     low: readerOf(low, sink),
     high: high === null ? null : readerOf(high, sink),
-    lowOrder: orderTo(low),
-    highOrder: orderTo(high),
+    lowOrder: orderOf(operand.valueKind, prefixOf(low)),
+    highOrder: orderOf(operand.valueKind, high === null ? -1 : prefixOf(high)),
   });
   const set = items.map(itemOf);
   const all = quantifier === 'all';
-  const isIn = (values: ValueList, i: number): boolean => {
-    const value = values.values[i];
+  const isIn = (value: FieldValue): boolean => {
+    if (numbers) return numbers.has(value);
     return set.some(({ low, high, lowOrder, highOrder }) => {
       const least = low();
       if (high === null) return some(least, (limit) => lowOrder(value, limit) === 0);
@@ -142,11 +155,11 @@ export function inTest({ quantifier, operand, items }: Membership, sink: FilterS
   };
   return () => {
     const values = read();
-    for (let i = 0; i < values.count; i++) if (isIn(values, i) !== all) return !all;
+    for (let i = 0; i < values.count; i++) if (isIn(values.values[i]) !== all) return !all;
     return all && values.count > 0;
   };
 }
-function some(list: ValueList, accepts: (value: ValueList['values'][number]) => boolean): boolean {
+function some(list: ValueList, accepts: (value: FieldValue) => boolean): boolean {
   for (let i = 0; i < list.count; i++) if (accepts(list.values[i])) return true;
   return false;
 }

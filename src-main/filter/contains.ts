@@ -1,14 +1,12 @@
 // `contains`: a string in a string, bytes in bytes. A protocol stands for all the bytes of its layer, with what it carries.
 import type { FieldValue } from '../dissect/fields';
-import { finderOf, type Finder } from './find-bytes';
+import { finderOf } from './find-bytes';
 import type { FilterSink } from './filter-sink';
 import { readerOf } from './operands';
+import { isProtocol, searchTest, type Search } from './search-frame';
 import type { Operand, Quantifier } from './tree';
 import type { Check } from './value-list';
 import { utf8 } from './values';
-
-const isProtocol = (operand: Operand): boolean =>
-  operand.kind === 'field' && operand.field.type === 'protocol' && !operand.raw;
 
 /** What bytes are searched for: a string stands for its UTF-8. */
 function needleOf(value: FieldValue): Uint8Array | null {
@@ -18,10 +16,8 @@ function needleOf(value: FieldValue): Uint8Array | null {
 
 export function containsTest(left: Operand, right: Operand, quantifier: Quantifier, sink: FilterSink): Check {
   const fixed = right.kind === 'constant' && right.values.length === 1 ? needleOf(right.values[0]) : null;
-  if (fixed !== null && left.kind === 'field' && !left.raw && left.layers.length === 0 && !left.asName) {
-    const kept = sink.of(left.field);
-    if (kept.inFrame) return inFrameTest(kept, fixed, quantifier, isProtocol(left), sink);
-  }
+  const usual = fixed === null ? null : searchTest(left, quantifier, sink, searchFor(fixed, isProtocol(left)));
+  if (usual) return usual;
   const readLeft = readerOf(left, sink, true);
   const readRight = readerOf(right, sink, true);
   // as measured with Wireshark 4.0: nothing is in no string and in no protocol, but in bytes that are there
@@ -46,24 +42,8 @@ function isIn(value: FieldValue, part: FieldValue, emptyIsIn: boolean): boolean 
   return finderOf(needle)(value, 0, value.length) >= 0;
 }
 
-/** The usual case: one constant, looked for where the field stands in the frame. */
-function inFrameTest(
-  kept: ReturnType<FilterSink['of']>,
-  needle: Uint8Array,
-  quantifier: Quantifier,
-  protocol: boolean,
-  sink: FilterSink,
-): Check {
-  const find: Finder = needle.length > 0 ? finderOf(needle) : (_, from, to) => (!protocol && to > from ? from : -1);
-  const ends = protocol ? kept.end : null;
-  const all = quantifier === 'all';
-  return () => {
-    const { count, at, len } = kept;
-    const frame = sink.bytesOfFrame;
-    for (let i = 0; i < count; i++) {
-      const end = ends === null ? at[i] + len[i] : ends[i];
-      if (find(frame, at[i], end) >= 0 !== all) return !all;
-    }
-    return all && count > 0;
-  };
+function searchFor(needle: Uint8Array, inProtocol: boolean): Search {
+  if (needle.length === 0) return (_, from, to) => !inProtocol && to > from;
+  const find = finderOf(needle);
+  return (bytes, from, to) => find(bytes, from, to) >= 0;
 }

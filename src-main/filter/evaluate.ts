@@ -106,7 +106,7 @@ function checkOf(test: Test, sink: FilterSink): Check {
 }
 
 /** The terms of `a and b and c`, however it is bracketed: a list of thousands of addresses must not nest as deep. */
-function termsOf(test: Test & { kind: 'and' | 'or' | 'xor' }): Test[] {
+export function termsOf(test: Test & { kind: 'and' | 'or' | 'xor' }): Test[] {
   const terms: Test[] = [];
   const open: Test[] = [test];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

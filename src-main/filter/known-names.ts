@@ -20,6 +20,9 @@ const FOREIGN: ReadonlySet<string> = new Set(
 const FOREIGN_FIELDS =
   /^(?:tcp\.analysis|tcp\.segments?|tcp\.reassembled|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)/;
 
+/** Names of hosts and makers, which Synscope does not look up. */
+const RESOLVED = /\.(?:src_|dst_)?host$|_resolved$/;
+
 /** Protocols that a name without one is looked for in. */
 const USUAL = ['tcp', 'ip', 'eth', 'frame', 'udp', 'ipv6', 'icmp', 'arp'];
 
@@ -60,7 +63,7 @@ export function unknownField(name: string): Unknown {
       hint: say('filter.hint.minus'),
       instead: `${minus[1]} - ${minus[2]}`,
     };
-  if ((FOREIGN.has(first) && !registry.field(first)) || FOREIGN_FIELDS.test(name))
+  if ((FOREIGN.has(first) && !registry.field(first)) || FOREIGN_FIELDS.test(name) || RESOLVED.test(name))
     return { kind: 'not-dissected', reason: say('filter.notDissected', { name }), hint: null, instead: null };
   const instead = closest(name);
   return {

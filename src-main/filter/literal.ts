@@ -112,8 +112,8 @@ function toBool(written: Written, wanted: Wanted): Converted {
   return wrong('value', say('filter.notBool', { text }), say('filter.hint.bool', { yes, no }), instead);
 }
 
-function toBytes(written: Written, type: FieldType, whole: boolean): Converted {
-  if (type === 'ether' && whole) {
+function toBytes(written: Written, type: FieldType): Converted {
+  if (type === 'ether') {
     if (written.form === 'word') {
       const bytes = parseBytes(written.text);
       if (bytes?.length === 6) return one(bytes);
@@ -159,8 +159,8 @@ function toAddress(written: Written, type: 'ipv4' | 'ipv6'): Converted {
   );
 }
 
-/** The value of `written` as the type wanted. `negative`: a minus stands in front; `whole`: not a part of it, as in `contains`. */
-export function convert(written: Written, wanted: Wanted, negative = false, whole = true): Converted {
+/** The value of `written` as the type wanted. `negative`: a minus stands in front. */
+export function convert(written: Written, wanted: Wanted, negative = false): Converted {
   const { type } = wanted;
   if (isInteger(type)) return toInteger(written, wanted, negative);
   const text = written.form === 'string' ? textOf(written.bytes) : written.text;
@@ -172,7 +172,7 @@ export function convert(written: Written, wanted: Wanted, negative = false, whol
     case 'protocol':
     case 'bytes':
     case 'ether':
-      return toBytes(written, type, whole);
+      return toBytes(written, type);
     case 'ipv4':
     case 'ipv6':
       return toAddress(written, type);

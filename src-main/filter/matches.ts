@@ -3,6 +3,7 @@ import type { FieldValue } from '../dissect/fields';
 import type { FilterSink } from './filter-sink';
 import { readerOf } from './operands';
 import { compilePattern, type Matcher } from './pattern';
+import { searchTest } from './search-frame';
 import type { Operand, Quantifier } from './tree';
 import type { Check } from './value-list';
 import { utf8 } from './values';
@@ -10,6 +11,8 @@ import { utf8 } from './values';
 export function matchesTest(left: Operand, right: Operand, quantifier: Quantifier, sink: FilterSink): Check {
   if (right.kind !== 'pattern') throw new Error('the checker lets only a pattern stand behind `matches`');
   const pattern = compilePattern(right.source);
+  const usual = searchTest(left, quantifier, sink, pattern);
+  if (usual) return usual;
   const read = readerOf(left, sink, true);
   const all = quantifier === 'all';
   return () => {

@@ -70,13 +70,16 @@ export const spanOf = (first: Span, last: Span): Span => ({
 export const replace = (span: Span, text: string): Edit => ({ at: span.at, len: span.len, text });
 export const insert = (at: number, text: string): Edit => ({ at, len: 0, text });
 
-/** The text after the changes. */
+/** The text after the changes. Where something was taken away, one blank is enough. */
 export function edited(text: string, edits: readonly Edit[]): string {
   let result = '';
   let at = 0;
   for (const edit of edits) {
     result += text.slice(at, edit.at) + edit.text;
     at = edit.at + edit.len;
+    if (edit.text !== '' || edit.len === 0) continue;
+    if (at === text.length) result = result.trimEnd();
+    while (text[at] === ' ' && (result === '' || result.endsWith(' '))) at++;
   }
   return result + text.slice(at);
 }

@@ -22,7 +22,7 @@ function headOf(operand: Operand): string {
   switch (operand.kind) {
     case 'field': {
       const { field, raw, layers, asName } = operand;
-      return `field ${raw ? '@' : ''}${field.abbrev}${layersText(layers)}: ${field.type}${asName ? ', by name' : ''}`;
+      return `field ${raw ? '@' : ''}${field.abbrev}${layersText(layers)}: ${raw ? 'bytes' : field.type}${asName ? ', by name' : ''}`;
     }
     case 'constant': {
       const { type, values, prefix } = operand;

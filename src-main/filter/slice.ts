@@ -1,31 +1,33 @@
-// Slices: parts of bytes, or of the characters of a string. The parts are put together in their order, up to the first
-// that does not lie wholly inside (measured with tshark 4.0.17); so the result may be empty, yet it is a value.
+// Slices: parts of bytes, or of the characters of a string, put together in the order they are asked for. The first part that does not
+// lie wholly inside ends it: those before it stay, those behind it are not looked at. So the result may be empty, yet it is a value.
+// Measured with Wireshark 4.0.
 import type { FieldValue } from '../dissect/fields';
 import type { SliceRange } from './tree';
 
-/** Start and length of a part of `size` things; null: not wholly inside. */
-export function partOf(range: SliceRange, size: number): { start: number; length: number } | null {
-  const start = range.start < 0 ? size + range.start : range.start;
-  if (start < 0 || start >= size) return null;
-  const length = range.length ?? size - start;
-  return length > 0 && start + length <= size ? { start, length } : null;
+interface Part {
+  start: number;
+  end: number;
+}
+/** The parts of `size` things. */
+function partsOf(ranges: readonly SliceRange[], size: number): Part[] {
+  const parts: Part[] = [];
+  for (const range of ranges) {
+    const start = range.start < 0 ? size + range.start : range.start;
+    const end = start + (range.length ?? size - start);
+    if (start < 0 || start >= size || end > size) break;
+    parts.push({ start, end });
+  }
+  return parts;
 }
 
 function bytesSlice(bytes: Uint8Array, ranges: readonly SliceRange[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (const range of ranges) {
-    const part = partOf(range, bytes.length);
-    if (part === null) break;
-    parts.push(bytes.subarray(part.start, part.start + part.length));
-    length += part.length;
-  }
-  if (parts.length === 1) return parts[0];
-  const out = new Uint8Array(length);
+  const parts = partsOf(ranges, bytes.length);
+  if (parts.length === 1) return bytes.subarray(parts[0].start, parts[0].end);
+  const out = new Uint8Array(parts.reduce((sum, { start, end }) => sum + end - start, 0));
   let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
+  for (const { start, end } of parts) {
+    out.set(bytes.subarray(start, end), at);
+    at += end - start;
   }
   return out;
 }
@@ -34,18 +36,13 @@ function bytesSlice(bytes: Uint8Array, ranges: readonly SliceRange[]): Uint8Arra
 const ASCII = /^[\u0000-\u007f]*$/;
 
 function stringSlice(text: string, ranges: readonly SliceRange[]): string {
-  if (ASCII.test(text)) return pieces(ranges, text.length, (start, end) => text.slice(start, end));
-  const characters = Array.from(text);
-  return pieces(ranges, characters.length, (start, end) => characters.slice(start, end).join(''));
-}
-function pieces(ranges: readonly SliceRange[], size: number, cut: (start: number, end: number) => string): string {
-  let out = '';
-  for (const range of ranges) {
-    const part = partOf(range, size);
-    if (part === null) break;
-    out += cut(part.start, part.start + part.length);
+  if (ASCII.test(text)) {
+    const parts = partsOf(ranges, text.length);
+    return parts.map(({ start, end }) => text.slice(start, end)).join('');
   }
-  return out;
+  const characters = Array.from(text);
+  const parts = partsOf(ranges, characters.length);
+  return parts.map(({ start, end }) => characters.slice(start, end).join('')).join('');
 }
 
 /** undefined: a value that has no parts */

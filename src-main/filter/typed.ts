@@ -29,7 +29,7 @@ export interface OperandChecker {
   hasType(node: OperandNode): boolean;
   typed(node: OperandNode): Typed;
   /** the value of a literal, or of arithmetic with literals, as that type */
-  constant(node: OperandNode, wanted: Wanted, whole?: boolean): Operand;
+  constant(node: OperandNode, wanted: Wanted): Operand;
 }
 
 /** As it was written, for messages. */

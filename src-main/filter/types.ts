@@ -44,7 +44,7 @@ export function largest(type: FieldType): bigint {
   return (1n << (isUnsigned(type) ? bits : bits - 1n)) - 1n;
 }
 
-/** Whether values of the two can be compared. A slice meets whatever has bytes: `frame[26:4] == ip.src`. */
+/** Whether values of the two can be compared. A slice meets all that consists of bytes. */
 export function comparable(left: FieldType, right: FieldType, slice: boolean): boolean {
   if (left === 'none' || right === 'none') return false;
   if (slice) return canBeSliced(left) && canBeSliced(right);

@@ -3,7 +3,8 @@ import { ipv4Text, ipv6Text } from '../dissect/address-text';
 import type { Interval } from '../dissect/context';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FrameColumns } from './columns';
-import { SHAPE_IPV6, SHAPE_UDP, type FlowTable } from './flow-table';
+import { SHAPE_IPV6, SHAPE_UDP } from './flow-chunk';
+import type { FlowTable } from './flow-table';
 import { endingOf, handshakeOf } from './verdict';
 
 export const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];

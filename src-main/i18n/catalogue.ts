@@ -3,13 +3,16 @@ import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
+import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { filterAdvice as filterAdviceEn } from './en/filter-advice';
 import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
+import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
@@ -25,13 +28,16 @@ import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
+import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
+import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
@@ -49,13 +55,16 @@ export const en = {
   ...captureUiEn,
   ...cliEn,
   ...commonEn,
+  ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpIpv4En,
   ...fieldHelpIpv6En,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
+  ...filterAdviceEn,
   ...filterHelpEn,
   ...filterEn,
+  ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
@@ -76,13 +85,16 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureUiZh,
   ...cliZh,
   ...commonZh,
+  ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpIpv4Zh,
   ...fieldHelpIpv6Zh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
+  ...filterAdviceZh,
   ...filterHelpZh,
   ...filterZh,
+  ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,

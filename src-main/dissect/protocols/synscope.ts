@@ -49,7 +49,7 @@ const F = defineFields('synscope', {
   client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
   server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
-const FIELDS: readonly Field[] = Object.values(F);
+export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F);
 
 /** A verdict in the word that filters know, and what it says in the reader's language. */
 function verdict(out: FieldSink, field: Field, word: string, key: string): void {
@@ -63,12 +63,12 @@ function interval(out: FieldSink, field: Field, value: Interval | null): void {
   if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
 }
 
-function add(p: Packet, out: FieldSink, c: ConnectionView): void {
-  out.length(0);
-  if (out.detail) out.head('', `tcp.stream ${c.stream}`);
-  // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
-  if (p.layers.some((layer) => layer.protocol.abbrev === 'tcp' && !layer.quoted))
-    out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
+/**
+ * The fields of a connection.
+ * @param sent the frame at hand was sent by one of its ends
+ */
+export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean): void {
+  if (sent) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
   verdict(out, F.client_by, c.clientBy, 'tree.synscope.clientBy');
   verdict(out, F.handshake, c.handshake, 'flows.handshakeWhy');
   interval(out, F.syn_to_synack, c.synToSynAck);
@@ -82,6 +82,22 @@ function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   out.generated(F.server_bytes, 0, 0, c.bytes[1]);
 }
 
+/** A TCP header that is not one that an error message quotes. */
+function hasOwnTcp(p: Packet): boolean {
+  for (let i = 0; i < p.layerCount; i++) {
+    const { protocol, quoted } = p.layer(i);
+    if (protocol.abbrev === 'tcp' && !quoted) return true;
+  }
+  return false;
+}
+
+function add(p: Packet, out: FieldSink, c: ConnectionView): void {
+  out.length(0);
+  if (out.detail) out.head('', `tcp.stream ${c.stream}`);
+  // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
+  addConnection(out, c, hasOwnTcp(p));
+}
+
 export const synscope: Protocol = {
   abbrev: 'synscope',
   name: 'Synscope',
@@ -91,7 +107,3 @@ export const synscope: Protocol = {
     if (connection !== null) add(p, out, connection);
   },
 };
-
-/** Whether the sink keeps any of the fields; `line` is the one that stands for the protocol itself. */
-export const wantsSynscope = (out: FieldSink, line: Field): boolean =>
-  out.wants(line) || FIELDS.some((f) => out.wants(f));

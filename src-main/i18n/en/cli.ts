@@ -10,6 +10,7 @@ export const cli = {
   'cli.filter.tokens': 'Tokens (place, kind, text)',
   'cli.filter.fields': 'Fields',
   'cli.filter.tests': 'Tests',
+  'cli.filter.plan': 'How it is answered',
   'cli.filter.printed': 'Written by Synscope',
   'cli.filter.suggestion': 'Perhaps: {text}',
   'cli.option.explain': 'tokens, fields with their types, and tests of a display filter',
@@ -26,6 +27,9 @@ export const cli = {
   'cli.option.json': 'as JSON',
   'cli.option.csv': 'as CSV',
   'cli.option.where': "only rows that meet an SQL condition, e.g. \"port_b = 443 AND ending = ''rst''\"",
+  'cli.option.displayFilter': 'only packets that a display filter matches, e.g. "tcp.flags.syn == 1"',
+  'cli.option.flowsFilter':
+    'only conversations with a packet that a display filter matches, e.g. "tcp.flags.reset == 1"',
   'cli.interfaces': 'the adapters that can be captured on',
   'cli.capture': 'capture packets into a file',
   'cli.option.interface': 'adapter, as `interfaces` names it; again for each one',

@@ -64,7 +64,8 @@ const keyOf = (value: FieldValue): string =>
       : JSON.stringify(value);
 
 function protocolBytes(packet: FramePacket, into: Map<string, ProtocolBytes[]>): void {
-  for (const layer of packet.layers) {
+  for (let i = 0; i < packet.layerCount; i++) {
+    const layer = packet.layer(i);
     const list = into.get(layer.protocol.abbrev) ?? [];
     into.set(layer.protocol.abbrev, list);
     if (list.length < MOST_PROTOCOLS / 40)

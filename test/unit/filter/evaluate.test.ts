@@ -99,7 +99,12 @@ const AS_TSHARK: Case[] = [
   ['frame.protocols[-100:3] == ""', compare(slice(f('frame.protocols'), [-100, 3]), 'eq', s('')), ALL],
   // bytes and their slices
   ['tcp.options >= 02:04:05:b4', compare(f('tcp.options'), 'ge', b(2, 4, 5, 0xb4)), [3, 7]],
-  ['tcp.options < 02:05', compare(f('tcp.options'), 'lt', b(2, 5)), [3, 7]],
+  ['tcp.options < 02:05', compare(f('tcp.options'), 'lt', b(2, 5)), []],
+  [
+    'udp <= 00:05:00:09:00:0a:fc:ba:61:62',
+    compare(f('udp'), 'le', b(0, 5, 0, 9, 0, 10, 0xfc, 0xba, 0x61, 0x62)),
+    [2, 4, 6, 8],
+  ],
   ['tcp.options == 02', compare(f('tcp.options'), 'eq', b(2)), []],
   [
     'tcp.options[0:2,4:2] == 02:04:04:02',
@@ -107,6 +112,8 @@ const AS_TSHARK: Case[] = [
     [3, 7],
   ],
   ['tcp.options[-3:] == 03:03:07', compare(slice(f('tcp.options'), [-3, null]), 'eq', b(3, 3, 7)), [3, 7]],
+  ['tcp.options[0,30,1] == 02', compare(slice(f('tcp.options'), [0], [30], [1]), 'eq', b(2)), [3, 7]],
+  ['tcp.options[-40:,0:2] == 02:04', compare(slice(f('tcp.options'), [-40, null], [0, 2]), 'eq', b(2, 4)), []],
   ['tcp.options[19]', exists(slice(f('tcp.options'), [19])), [3, 7]],
   ['tcp.options[20]', exists(slice(f('tcp.options'), [20])), []],
   ['tcp.options[-21:]', exists(slice(f('tcp.options'), [-21, null])), []],
