@@ -85,7 +85,7 @@ async function engine(file, folder, texts) {
 function runTshark(program, file, text) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const args = ['-n', '-r', file, '-Y', text, '-T', 'fields', '-e', 'frame.number'];
+    const args = ['-n', '-r', file, '-Y', text];
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     let matched = 0;
     child.stdout.on('data', (chunk) => {

@@ -38,6 +38,13 @@ const RULES: readonly Rule[] = [
     /^(?:data(?:\..*)?|frame\.protocols)$/,
     (_, { protocols }) => /:icmp(?:v6)?:ip.*:data$/.test(protocols),
   ],
+  [
+    'bytes that tshark hands to a dissector of its own',
+    /^data(?:\..*)?$/,
+    ({ ours, theirs }) => theirs === '' || ours.length > theirs.length || Number(ours) > Number(theirs),
+  ],
+  ['a block that is no packet', /^frame\.encap_type$/, ({ theirs }) => theirs === ''],
+  ['NOPs behind a source route', /^ip\.nop$/, (_, { sourceRoute }) => sourceRoute],
   ['tags of PPPoE discovery', /^pppoed\./, always],
   ['address written with its bits turned over', /^teredo\.orig\.addr$/, always],
 ];
