@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           main: resolve('src-main/main.ts'),
           engine: resolve('src-main/engine/engine-process.ts'),
+          'cap-process': resolve('src-main/capture/cap-process.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,5 +1,5 @@
-// A running capture over the package cap. Frames come one by one, as events, without the kernel's time and without
-// their length on the wire: both are said in the file.
+// A running capture over the package cap, inside the process that has it. Frames come one by one, as events, without the
+// kernel's time and without their length on the wire: both are said in the file.
 import { release, type } from 'node:os';
 import { resolve } from 'node:path';
 import { CapFile } from './cap-file';
@@ -32,7 +32,7 @@ const COMMENT =
   'on the wire is not known for packets that were cut off; dropped packets were not counted.';
 
 /** Opens the devices and the file. */
-export function startCapCapture(
+export function startCapSession(
   module: CapModule,
   options: CaptureOptions,
   onEvent: (event: CaptureEvent) => void,

@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nodeCapFork, type CapFork } from '../../src-main/capture/cap-fork';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -38,6 +39,15 @@ export function builtCap(): string | null {
   return done.status === 0 ? join(ROOT, 'native/build/cap/x.js') : null;
 }
 
+/** Starts the process of the cap driver from its source. `execPath`: a program to run in place of Node. */
+export const capFork = (from: string | null, execPath?: string): CapFork =>
+  nodeCapFork({
+    script: join(ROOT, 'src-main/capture/cap-process.ts'),
+    from: from ?? undefined,
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    execPath,
+  });
+
 /** An ordinary user: words before a command that make it theirs, without any capability. */
 export const NOBODY = 65534;
 export const asNobody = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --inh-caps=-all`;
@@ -52,6 +62,14 @@ export function processesOf(program: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(program))
     .map(Number);
+}
+/** Whether this process is there and not only waiting to be forgotten. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 function commandOf(pid: string): string[] {
   try {
