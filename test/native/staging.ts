@@ -20,7 +20,7 @@ export const cannotCapture = ((): string | null => {
 })();
 if (cannotCapture) console.warn(`live capture is not tested: ${cannotCapture}`);
 
-function onPath(name: string): boolean {
+export function onPath(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
 
