@@ -93,6 +93,7 @@ function start(command: CommandLine): ShellSession {
   });
   app.on('will-quit', () => {
     parts.engine.close();
+    parts.engine.unprepare();
     parts.preferences.flush();
     parts.recent.flush();
   });
