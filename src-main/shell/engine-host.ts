@@ -75,6 +75,8 @@ export class EngineHost {
     child.on('message', (message: unknown) => {
       if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
     });
+    // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
+    child.on('error', (type) => (lastWords += type));
     child.on('exit', (code: number) => {
       if (this.#running !== child) return; // closed by us
       this.#running = null;
