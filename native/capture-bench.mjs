@@ -1,7 +1,7 @@
 // How much the capture helper takes, beside dumpcap with the same buffer in the same run; and how soon a packet stands in
 // the file. Linux, root.
 //   node native/capture-bench.mjs [RATE...]      packets a second, default 50000 100000 200000 400000
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -9,41 +9,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureCaptureHelper } from './capture-helper.mjs';
-import { inRoot, IS_LINUX, IS_ROOT, isStarted, runScript, say, Stop, which } from './project.mjs';
+import { blast, buildBlast, DEVICE, makeCable } from './network/cable.mjs';
+import { IS_LINUX, IS_ROOT, isStarted, runScript, say, Stop, which } from './project.mjs';
 
 const SECONDS = 3;
 const BYTES = 200;
 const BUFFER_MIB = 8;
 const LAG_PACKETS = 200;
 const PATIENCE_MS = 20_000;
-
-const sh = (command, ...args) => {
-  const done = spawnSync(command, args, { encoding: 'utf8' });
-  if (done.status !== 0) throw new Stop(`${command} ${args.join(' ')}: ${done.stderr}`);
-  return done.stdout;
-};
-
-/** Two namespaces joined by a veth pair; `run` starts a program in the sending one. */
-function makeNetwork() {
-  const near = `synbench${process.pid}`;
-  const far = `${near}f`;
-  for (const name of [near, far]) {
-    sh('ip', 'netns', 'add', name);
-    sh('ip', 'netns', 'exec', name, 'sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1');
-  }
-  sh('ip', '-n', near, 'link', 'add', 'va0', 'type', 'veth', 'peer', 'name', 'vb0', 'netns', far);
-  sh('ip', '-n', near, 'addr', 'add', '10.77.0.1/24', 'dev', 'va0');
-  sh('ip', '-n', far, 'addr', 'add', '10.77.0.2/24', 'dev', 'vb0');
-  sh('ip', '-n', near, 'link', 'set', 'va0', 'up');
-  sh('ip', '-n', far, 'link', 'set', 'vb0', 'up');
-  // known beforehand: no packet waits for ARP
-  const mac = /ether ([0-9a-f:]+)/.exec(sh('ip', '-n', far, '-o', 'link', 'show', 'vb0'))[1];
-  sh('ip', '-n', near, 'neigh', 'replace', '10.77.0.2', 'lladdr', mac, 'dev', 'va0');
-  return {
-    run: (command, args) => spawn('ip', ['netns', 'exec', near, command, ...args], { stdio: ['pipe', 'pipe', 'pipe'] }),
-    remove: () => [near, far].forEach((name) => spawnSync('ip', ['netns', 'del', name])),
-  };
-}
 
 /** Starts a program and waits until it has said `ready`; `stop` gives everything it said. */
 async function capturing(child, ready) {
@@ -60,18 +33,28 @@ async function capturing(child, ready) {
 }
 
 const PROGRAMS = {
-  async synscope(network, folder, helper) {
-    const args = ['capture', '--device', 'va0', '--filter', 'udp port 9', '--buffer-kib', String(BUFFER_MIB * 1024)];
-    const stop = await capturing(network.run(helper, [...args, '--output', path.join(folder, 'a.pcapng')]), '"ready"');
+  async synscope(cable, folder, helper) {
+    const args = ['capture', '--device', DEVICE, '--filter', 'udp port 9', '--buffer-kib', String(BUFFER_MIB * 1024)];
+    const stop = await capturing(cable.run(helper, [...args, '--output', path.join(folder, 'a.pcapng')]), '"ready"');
     return async () => {
       const line = (await stop()).split('\n').findLast((text) => text.includes('"drops"'));
       const { frames, kernel } = JSON.parse(line);
       return { received: frames, dropped: kernel };
     };
   },
-  async dumpcap(network, folder) {
-    const args = ['-q', '-B', String(BUFFER_MIB), '-i', 'va0', '-f', 'udp port 9', '-w', path.join(folder, 'b.pcapng')];
-    const stop = await capturing(network.run(which('dumpcap'), args), 'File:');
+  async dumpcap(cable, folder) {
+    const args = [
+      '-q',
+      '-B',
+      String(BUFFER_MIB),
+      '-i',
+      DEVICE,
+      '-f',
+      'udp port 9',
+      '-w',
+      path.join(folder, 'b.pcapng'),
+    ];
+    const stop = await capturing(cable.run(which('dumpcap'), args), 'File:');
     return async () => {
       const [, received, dropped] = /interface 'va0': (\d+)\/(\d+)/.exec(await stop());
       return { received: Number(received), dropped: Number(dropped) };
@@ -80,23 +63,18 @@ const PROGRAMS = {
 };
 
 async function measureLoad(rates, folder, helper) {
-  const blast = path.join(folder, 'blast');
-  sh('cc', '-O2', '-o', blast, inRoot('test/native/blast.c'));
+  const sender = buildBlast(folder);
   const rows = [];
   for (const rate of rates)
     for (const name of Object.keys(PROGRAMS)) {
       if (name === 'dumpcap' && !which('dumpcap')) continue;
-      const network = makeNetwork();
+      const cable = makeCable();
       try {
-        const stop = await PROGRAMS[name](network, folder, helper);
-        const sender = network.run(blast, ['10.77.0.2', String(rate * SECONDS), String(BYTES), String(rate)]);
-        let said = '';
-        sender.stdout.on('data', (chunk) => (said += chunk));
-        await once(sender, 'close');
-        const { sent, seconds } = JSON.parse(said);
-        rows.push({ rate, 'reached/s': Math.round(sent / seconds), program: name, sent, ...(await stop()) });
+        const stop = await PROGRAMS[name](cable, folder, helper);
+        const { sent, reached } = await blast(cable, sender, { rate, seconds: SECONDS, bytes: BYTES });
+        rows.push({ rate, 'reached/s': reached, program: name, sent, ...(await stop()) });
       } finally {
-        network.remove();
+        cable.remove();
         for (const file of ['a.pcapng', 'b.pcapng']) fs.rmSync(path.join(folder, file), { force: true });
       }
     }

@@ -7,12 +7,13 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from './project.mjs';
 import { readPcap, writePcapng } from './samples/pcapng.mjs';
-import { firstLine, SERVER, withNetwork } from './samples/network.mjs';
+import { DEVICE, firstLine, SERVER, withFarNetwork } from './network/far-network.mjs';
 import { ensurePackages } from './system-packages.mjs';
 
 const FOLDER = inRoot('resources/samples');
 const HOST = 'www.example.org';
 const LIMIT_MS = 20_000;
+const ONE_WAY_MS = 11;
 
 /** What each sample shows: `port` of the server, `serve` its kind (server.mjs), `get` what curl fetches. */
 const SAMPLES = [
@@ -29,7 +30,8 @@ await runScript(async () => {
   try {
     makeCertificate(work);
     const index = [];
-    for (const sample of SAMPLES) index.push(await withNetwork((network) => makeSample(network, sample, work)));
+    for (const sample of SAMPLES)
+      index.push(await withFarNetwork(ONE_WAY_MS, (network) => makeSample(network, sample, work)));
     fs.writeFileSync(path.join(FOLDER, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
@@ -47,7 +49,7 @@ async function makeSample(network, sample, work) {
   const tcpdump = network.start(
     'client',
     'tcpdump',
-    ['-i', 'eth0', '-w', pcap, '-U', '--immediate-mode', '--time-stamp-precision=nano', '-Z', 'root', 'tcp'],
+    ['-i', DEVICE, '-w', pcap, '-U', '--immediate-mode', '--time-stamp-precision=nano', '-Z', 'root', 'tcp'],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   await firstLine(tcpdump, tcpdump.stderr); // "listening on …"
@@ -66,7 +68,7 @@ async function makeSample(network, sample, work) {
   const packets = readPcap(fs.readFileSync(pcap));
   const file = `${sample.id}.pcapng`;
   const secrets = fs.existsSync(keys) ? fs.readFileSync(keys, 'utf8').replace(/^#.*\n/gm, '') : '';
-  const options = { application: 'Synscope', comment: 'Made by npm run samples', interfaceName: 'eth0', secrets };
+  const options = { application: 'Synscope', comment: 'Made by npm run samples', interfaceName: DEVICE, secrets };
   fs.writeFileSync(path.join(FOLDER, file), writePcapng(packets, options));
   say(`${file}: ${packets.length} packets, ${fs.statSync(path.join(FOLDER, file)).size} bytes`);
   return { id: sample.id, file, packets: packets.length };

@@ -24,6 +24,16 @@ const latinFont = {
   there: () => hasFile('/usr/share/fonts', /liberation|dejavu|noto(sans|mono)-/i),
 };
 
+/** only root can stage a network: without these the tests of live capture would leave themselves out */
+const liveTests = [
+  program('ip', 'iproute2'),
+  program('tcpdump'),
+  program('setcap', 'libcap2-bin'),
+  program('ethtool'),
+  program('curl'),
+  program('python3'),
+];
+
 /** What is needed for what. Names are Debian's; newer releases provide the libraries under the same names. */
 export const NEEDS = {
   /** to run Electron */
@@ -50,7 +60,7 @@ export const NEEDS = {
   ],
   /** to show a window without a screen */
   display: [program('Xvfb', 'xvfb'), program('xvfb-run', 'xvfb'), program('xauth')],
-  test: [program('tshark'), chineseFont],
+  test: [program('tshark'), chineseFont, ...(IS_ROOT ? liveTests : [])],
   bench: [
     program('tshark'),
     program('capinfos', 'wireshark-common'),

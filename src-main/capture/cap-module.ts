@@ -1,7 +1,9 @@
-// The npm package "cap" (optional), loaded only when it is wanted, and kept from bringing the process down.
+// The npm package "cap" (optional), loaded only in a process of its own (cap-process.ts): it may bring that down.
 import { createRequire } from 'node:module';
 import { failure, success, type Result } from './driver';
 import { captureProblem, wordsOf } from './problems';
+
+const MAX_WORDS = 400;
 
 export interface CapAdapter {
   name: string;
@@ -27,7 +29,8 @@ export function loadCap(from: string = import.meta.url): Result<CapModule> {
     return failure(captureProblem('no-cap', { detail: 'it is another package of this name' }));
   } catch (error) {
     // not installed, not compiled, or compiled for another version of Node or Electron
-    return failure(captureProblem('no-cap', { detail: wordsOf(error).split('\n')[0] }));
+    const [words] = wordsOf(error).split('\nRequire stack:');
+    return failure(captureProblem('no-cap', { detail: words.replaceAll('\n', ' ').slice(0, MAX_WORDS) }));
   }
 }
 

@@ -123,7 +123,7 @@ export interface CaptureOutcome {
 
 export interface RunningCapture {
   readonly driver: DriverId;
-  /** the process that captures: the helper's, or this one */
+  /** the process that captures */
   readonly pid: number;
   readonly devices: readonly CaptureDevice[];
   /** what it knows now */

@@ -1,8 +1,8 @@
 // `synscope interfaces` and `synscope capture`: the adapters, and packets from them into a file.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { capDriver } from '../capture/cap-driver';
+import { locateCap, nodeCapFork } from '../capture/cap-fork';
 import type { Adapter, CaptureOutcome, CaptureProgress, DeviceCounts, RunningCapture } from '../capture/driver';
 import { DriverChoice } from '../capture/driver-choice';
 import { helperDriver } from '../capture/helper-driver';
@@ -20,9 +20,10 @@ function drivers(): DriverChoice {
   // the same from src-main/cli and from out/main
   const checkout = join(import.meta.dirname, '../..');
   const { resourcesPath } = process as { resourcesPath?: string };
-  const capBuild = join(checkout, 'native/build/cap/x.js');
   const helper = helperDriver(locateHelper({ resources: resourcesPath, checkout }));
-  return new DriverChoice(helper, capDriver(existsSync(join(capBuild, '..')) ? capBuild : undefined));
+  const script = join(checkout, 'out/main/cap-process.js');
+  const cap = capDriver(nodeCapFork({ script, from: locateCap(join(checkout, 'native/build/cap')) }));
+  return new DriverChoice(helper, cap);
 }
 
 const failed = (context: CommandContext, { message, detail }: Problem): CommandFailure => {

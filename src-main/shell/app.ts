@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { capDriver } from '../capture/cap-driver';
+import { locateCap } from '../capture/cap-fork';
 import { helperDriver } from '../capture/helper-driver';
 import { locateHelper, type HelperPlace } from '../capture/helper-place';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
@@ -11,6 +12,7 @@ import { parseCommandLine, type CommandLine } from './command-line';
 import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
 import { RecentFiles } from './recent-files';
+import { utilityCapFork } from './live/cap-utility';
 import { CaptureFolder } from './live/capture-folder';
 import { DriverChoice } from '../capture/driver-choice';
 import { answerRequests } from './renderer-link';
@@ -73,7 +75,10 @@ function start(command: CommandLine): ShellSession {
     preferences: new PreferenceStore(path.join(data, 'preferences.json')),
     recent: new RecentFiles(path.join(data, 'recent.json')),
     samples: new Samples(path.join(resources, 'samples')),
-    drivers: new DriverChoice(helperDriver(helperPlace(root)), capDriver()),
+    drivers: new DriverChoice(
+      helperDriver(helperPlace(root)),
+      capDriver(utilityCapFork(path.join(root, 'out/main/cap-process.js'), locateCap())),
+    ),
     folder: new CaptureFolder(path.join(data, 'live')),
   };
   const session = new ShellSession(parts);
@@ -88,6 +93,7 @@ function start(command: CommandLine): ShellSession {
   });
   app.on('will-quit', () => {
     parts.engine.close();
+    parts.engine.unprepare();
     parts.preferences.flush();
     parts.recent.flush();
   });

@@ -23,11 +23,36 @@ export class EngineHost {
   #script: string;
   #cacheDir: string;
   #running: UtilityProcess | null = null;
+  /** started beforehand, knows of no capture yet */
+  #spare: UtilityProcess | null = null;
 
   /** `script`: out/main/engine.js; `cacheDir`: an existing folder for its databases. */
   constructor(script: string, cacheDir: string) {
     this.#script = script;
     this.#cacheDir = cacheDir;
+  }
+
+  /** Start the process of the next `open` while something else takes its time. */
+  prepare(): void {
+    if (this.#spare) return;
+    const child = (this.#spare = this.#fork());
+    child.once('exit', () => {
+      if (this.#spare === child) this.#spare = null;
+    });
+  }
+
+  /** The next `open` will not come so soon: end what `prepare` has started. */
+  unprepare(): void {
+    const child = this.#spare;
+    this.#spare = null;
+    if (child) end(child);
+  }
+
+  #fork(): UtilityProcess {
+    return utilityProcess.fork(this.#script, [], {
+      serviceName: 'Synscope engine',
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
   }
 
   /**
@@ -39,10 +64,8 @@ export class EngineHost {
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
-    const child = utilityProcess.fork(this.#script, [], {
-      serviceName: 'Synscope engine',
-      stdio: ['ignore', 'inherit', 'pipe'],
-    });
+    const child = this.#spare ?? this.#fork();
+    this.#spare = null;
     this.#running = child;
     let lastWords = '';
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -52,6 +75,8 @@ export class EngineHost {
     child.on('message', (message: unknown) => {
       if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
     });
+    // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
+    child.on('error', (type) => (lastWords += type));
     child.on('exit', (code: number) => {
       if (this.#running !== child) return; // closed by us
       this.#running = null;

@@ -106,6 +106,8 @@ export class ShellSession {
     const { engine, recent } = this.#parts;
     return {
       language: () => this.#language(),
+      prepare: () => engine.prepare(),
+      unprepare: () => engine.unprepare(),
       show: (capture, key) => {
         const name = translate(this.#language(), key, { devices: capture.settings.devices.join(', ') });
         this.#show({ path: capture.firstFile, isSample: false, live: { capture, name } });

@@ -7,13 +7,23 @@ import { helperDriver } from '../../src-main/capture/helper-driver';
 import { en } from '../../src-main/i18n/catalogue';
 import { translateMessage } from '../../src-main/i18n/translate';
 import type { Problem } from '../../src-main/ipc/message';
-import { builtCap, builtHelper, cannotCapture, loopbackPort, TestFolder, textOf, tsharkFrames, until } from './staging';
+import {
+  builtCap,
+  builtHelper,
+  cannotCapture,
+  capFork,
+  loopbackPort,
+  TestFolder,
+  textOf,
+  tsharkFrames,
+  until,
+} from './staging';
 
 const capFrom = cannotCapture ? null : builtCap();
 const drivers: [name: string, make: () => CaptureDriver, skip: boolean][] = [
   ['helper', () => helperDriver(builtHelper()), cannotCapture !== null],
   ['helper, sanitized', () => helperDriver(builtHelper('sanitized')), cannotCapture !== null],
-  ['cap', () => capDriver(capFrom ?? undefined), capFrom === null],
+  ['cap', () => capDriver(capFork(capFrom)), capFrom === null],
 ];
 
 describe.each(drivers)('driver: %s', (_name, make, skip) => {

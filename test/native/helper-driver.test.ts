@@ -8,7 +8,7 @@ import { helperDriver } from '../../src-main/capture/helper-driver';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
 import { readTraffic } from '../../src-main/capture/adapter-traffic';
 import { translateMessage } from '../../src-main/i18n/translate';
-import { asNobody, builtHelper, cannotCapture, TestFolder, TestNetwork } from './staging';
+import { asNobody, builtHelper, cannotCapture, capFork, TestFolder, TestNetwork } from './staging';
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -188,7 +188,7 @@ describe.skipIf(process.platform === 'win32')('helpers that do not behave', () =
 describe.skipIf(cannotCapture)('capture check', () => {
   async function findings(place: HelperPlace): Promise<Record<string, Finding>> {
     const found: Record<string, Finding> = {};
-    for await (const finding of checkCapture(helperDriver(place), capDriver('/nowhere/x.js'))) {
+    for await (const finding of checkCapture(helperDriver(place), capDriver(capFork('/nowhere/x.js')))) {
       found[finding.id] = finding;
       for (const language of ['en', 'zh-CN'] as const)
         expect(translateMessage(language, finding.message)).not.toMatch(/[{}]|^capture\./);

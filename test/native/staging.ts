@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nodeCapFork, type CapFork } from '../../src-main/capture/cap-fork';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -19,7 +20,7 @@ export const cannotCapture = ((): string | null => {
 })();
 if (cannotCapture) console.warn(`live capture is not tested: ${cannotCapture}`);
 
-function onPath(name: string): boolean {
+export function onPath(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
 
@@ -38,6 +39,23 @@ export function builtCap(): string | null {
   return done.status === 0 ? join(ROOT, 'native/build/cap/x.js') : null;
 }
 
+/** Starts the process of the cap driver from its source. `execPath`: a program to run in place of Node. */
+export const capFork = (from: string | null, execPath?: string): CapFork =>
+  nodeCapFork({
+    script: join(ROOT, 'src-main/capture/cap-process.ts'),
+    from: from ?? undefined,
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    execPath,
+  });
+
+/** The file of a shared library that the linker would take. */
+export function libraryOf(name: string): string {
+  const listed = execFileSync('ldconfig', ['-p'], { encoding: 'utf8' });
+  const line = listed.split('\n').find((entry) => entry.trim().startsWith(name));
+  const found = line?.split('=> ')[1]?.trim();
+  return found ?? execFileSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).trim();
+}
+
 /** An ordinary user: words before a command that make it theirs, without any capability. */
 export const NOBODY = 65534;
 export const asNobody = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --inh-caps=-all`;
@@ -52,6 +70,14 @@ export function processesOf(program: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && commandOf(name).includes(program))
     .map(Number);
+}
+/** Whether this process is there and not only waiting to be forgotten. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 function commandOf(pid: string): string[] {
   try {

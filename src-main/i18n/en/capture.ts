@@ -64,7 +64,7 @@ export const capture = {
   'capture.limit.promiscuous': 'Promiscuous mode is always on.',
   'capture.limit.noFiles': 'One file only: no ring of files.',
   'capture.limit.noFilterCheck': 'A capture filter is checked only when the capture starts.',
-  'capture.limit.diesWithAdapter': 'An adapter that is removed while capturing ends the engine of this capture.',
+  'capture.limit.diesWithAdapter': 'An adapter that is removed while capturing ends the whole capture.',
 
   'capture.check.title': 'Capture check',
   'capture.check.helper.ok': 'The capture helper {version} is there: {file}',

@@ -48,7 +48,7 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.limit.promiscuous': '混杂模式始终开启。',
   'capture.limit.noFiles': '只能写入一个文件：不支持环形文件。',
   'capture.limit.noFilterCheck': '捕获过滤器只在捕获开始时检查。',
-  'capture.limit.diesWithAdapter': '捕获期间移除网卡会使该捕获的引擎终止。',
+  'capture.limit.diesWithAdapter': '捕获期间移除网卡会使整个捕获结束。',
 
   'capture.check.title': '捕获检查',
   'capture.check.helper.ok': '捕获助手 {version} 已就绪：{file}',

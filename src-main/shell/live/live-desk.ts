@@ -36,6 +36,10 @@ export interface LiveParts {
 /** What the desk needs of the window's session. */
 export interface LiveView {
   language(): Language;
+  /** a capture is about to be shown */
+  prepare(): void;
+  /** it is not, after all */
+  unprepare(): void;
   /** show this capture in place of what is open */
   show(live: LiveCapture, key: 'shell.liveName' | 'shell.recoveredName'): void;
   nextFile(file: string): void;
@@ -142,9 +146,13 @@ export class LiveDesk {
   async #start(settings: CaptureSettings): Promise<CaptureStarted> {
     const place = this.#parts.folder.create(settings.devices, settings.filter, Date.now());
     if (!place.ok) return notStarted(place.problem);
+    this.#view.prepare();
     const driver = await this.#parts.drivers.choose();
     const started = await LiveCapture.start(driver, settings, place.value.file, place.value.files);
-    if (!started.ok) return notStarted(started.problem);
+    if (!started.ok) {
+      this.#view.unprepare();
+      return notStarted(started.problem);
+    }
     await this.leave();
     this.#take(started.value);
     this.#view.show(started.value, 'shell.liveName');

@@ -1,4 +1,5 @@
-// Three network namespaces: a client at home, a server far away, a relay between them. Root and Linux only.
+// Three network namespaces: a client at home, a server far away, a relay between them that takes its time. For samples and
+// tests. Root and Linux only.
 import { execFileSync, spawn } from 'node:child_process';
 import readline from 'node:readline';
 import { inRoot } from '../project.mjs';
@@ -6,12 +7,13 @@ import { inRoot } from '../project.mjs';
 export const CLIENT = { address: '192.168.1.20', mac: '02:a0:c9:14:c8:29' };
 export const SERVER = { address: '203.0.113.10', mac: '02:1b:21:3c:9d:f8' };
 const ROUTER = { home: '02:50:56:c0:00:08', far: '02:50:56:c0:00:09' };
-const ONE_WAY_MS = 11;
+/** the client's adapter */
+export const DEVICE = 'eth0';
 
 const ip = (...args) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** Build the network, hand it to `work`, take it down again whatever happens. */
-export async function withNetwork(work) {
+/** Build the network, hand it to `work`, take it down again whatever happens. Each way over the relay takes `oneWayMs`. */
+export async function withFarNetwork(oneWayMs, work) {
   const tag = `syn${process.pid}`;
   const names = { client: `${tag}-c`, relay: `${tag}-r`, server: `${tag}-s` };
   const children = [];
@@ -19,10 +21,13 @@ export async function withNetwork(work) {
     for (const name of Object.values(names)) ip('netns', 'add', name);
     connect(names.client, CLIENT, names.relay, 'home', ROUTER.home, '192.168.1.0/24');
     connect(names.server, SERVER, names.relay, 'far', ROUTER.far, '203.0.113.0/24');
+    const inside = (where) => ['ip', 'netns', 'exec', names[where]];
     const network = {
+      inside,
       /** start a program in the namespace of `where`: client, relay or server */
       start: (where, program, args, options = {}) => {
-        const child = spawn('ip', ['netns', 'exec', names[where], program, ...args], {
+        const [enter, ...rest] = inside(where);
+        const child = spawn(enter, [...rest, program, ...args], {
           stdio: ['ignore', 'pipe', 'inherit'],
           ...options,
         });
@@ -30,7 +35,7 @@ export async function withNetwork(work) {
         return child;
       },
     };
-    const relay = [inRoot('native/samples/relay.py'), 'home', CLIENT.mac, 'far', SERVER.mac, String(ONE_WAY_MS)];
+    const relay = [inRoot('native/network/relay.py'), 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
     await firstLine(network.start('relay', 'python3', relay));
     return await work(network);
   } finally {
@@ -41,11 +46,11 @@ export async function withNetwork(work) {
 
 /** A cable between a host and the relay. Offloading is off, so that segments are as they go over a wire. */
 function connect(host, { address, mac }, relay, side, relayMac, network) {
-  const inside = (...args) => ip('-n', host, ...args);
-  ip('link', 'add', 'eth0', 'netns', host, 'address', mac, 'type', 'veth', 'peer', 'name', side, 'netns', relay);
+  const inHost = (...args) => ip('-n', host, ...args);
+  ip('link', 'add', DEVICE, 'netns', host, 'address', mac, 'type', 'veth', 'peer', 'name', side, 'netns', relay);
   ip('-n', relay, 'link', 'set', side, 'address', relayMac);
   for (const [where, name] of [
-    [host, 'eth0'],
+    [host, DEVICE],
     [relay, side],
   ]) {
     const features = ['tso', 'off', 'gso', 'off', 'gro', 'off', 'tx', 'off', 'rx', 'off'];
@@ -53,10 +58,10 @@ function connect(host, { address, mac }, relay, side, relayMac, network) {
     ip('-n', where, 'link', 'set', name, 'up');
   }
   const gateway = network.replace(/\.0\/24$/, '.1');
-  inside('addr', 'add', `${address}/24`, 'dev', 'eth0');
-  inside('neigh', 'add', gateway, 'lladdr', relayMac, 'dev', 'eth0', 'nud', 'permanent');
+  inHost('addr', 'add', `${address}/24`, 'dev', DEVICE);
+  inHost('neigh', 'add', gateway, 'lladdr', relayMac, 'dev', DEVICE, 'nud', 'permanent');
   // acknowledge at once: the answer to a FIN is then a segment of its own, as on a server that is not idle
-  inside('route', 'add', 'default', 'via', gateway, 'quickack', '1');
+  inHost('route', 'add', 'default', 'via', gateway, 'quickack', '1');
 }
 
 /** The first line a program prints: it is ready. */
