@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { builtHelper, cannotCapture, loopbackPort, tsharkFrames } from '../native/staging';
+import { builtHelper, cannotCapture, isRunning, loopbackPort, tsharkFrames } from '../native/staging';
 import { expect, firstShown, test } from './app';
 import { ask, processesOf, start, statusOf, stubSaving } from './live-app';
 
@@ -43,9 +43,12 @@ test(`the app, ${TIMES} times: its capture is offered at the next start`, async 
     await sleep(100 + Math.random() * 700);
     const pid = electron.process().pid ?? 0;
     const gone = new Promise((done) => electron.process().once('exit', done));
+    const others = childrenOf(pid);
+    expect(others.some(isEngine)).toBe(true);
     process.kill(pid, 'SIGKILL');
     await gone;
     await expect.poll(() => processesOf(helper)).toEqual([]); // its pipe is closed
+    await expect.poll(() => others.filter(isRunning)).toEqual([]);
     const live = path.join(userData, 'live');
     const [file] = readdirSync(live).filter((name) => name.endsWith('.pcapng'));
     const frames = tsharkFrames(path.join(live, file)).length;

@@ -29,6 +29,7 @@ import {
   builtHelper,
   cannotCapture,
   ended,
+  libraryOf,
   NOBODY,
   processesOf,
   processStatus,
@@ -364,14 +365,6 @@ function commandHas(pid: number, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The file of a shared library that the linker would take. */
-function libraryOf(name: string): string {
-  const listed = execFileSync('ldconfig', ['-p'], { encoding: 'utf8' });
-  const line = listed.split('\n').find((entry) => entry.trim().startsWith(name));
-  const found = line?.split('=> ')[1]?.trim();
-  return found ?? execFileSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).trim();
 }
 
 /** Opening an adapter fails as it does where only one program at a time may have it. */

@@ -48,6 +48,14 @@ export const capFork = (from: string | null, execPath?: string): CapFork =>
     execPath,
   });
 
+/** The file of a shared library that the linker would take. */
+export function libraryOf(name: string): string {
+  const listed = execFileSync('ldconfig', ['-p'], { encoding: 'utf8' });
+  const line = listed.split('\n').find((entry) => entry.trim().startsWith(name));
+  const found = line?.split('=> ')[1]?.trim();
+  return found ?? execFileSync('cc', [`-print-file-name=${name}`], { encoding: 'utf8' }).trim();
+}
+
 /** An ordinary user: words before a command that make it theirs, without any capability. */
 export const NOBODY = 65534;
 export const asNobody = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --clear-groups --inh-caps=-all`;
