@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CAPTURE_OPTIONS, generate, goal, megabytes, seconds } from './bench-common.mjs';
 import { ensureBuilt } from './build.mjs';
 import { inRoot, runQuietly, runScript, say, Stop, which } from './project.mjs';
 
@@ -18,11 +19,7 @@ const CLOCK_TICK_MS = 10;
 await runScript(async () => {
   const { values } = parseArgs({
     options: {
-      packets: { type: 'string', default: '1000000' },
-      connections: { type: 'string', default: '50000' },
-      bytes: { type: 'string', default: '500000000' },
-      seed: { type: 'string', default: '1' },
-      file: { type: 'string' },
+      ...CAPTURE_OPTIONS,
       profile: { type: 'boolean', default: false },
     },
   });
@@ -35,20 +32,6 @@ await runScript(async () => {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 });
-
-async function generate(file, { packets, connections, bytes, seed }) {
-  const began = performance.now();
-  const script = inRoot('test', 'bench', 'generate.ts');
-  const { code, output } = await runQuietly(process.execPath, [
-    ...['--import', 'tsx', script, file],
-    ...[packets, connections, bytes, seed],
-  ]);
-  if (code !== 0) throw new Stop(`the capture could not be made:\n${output}`);
-  const made = JSON.parse(output.trim().split('\n').at(-1));
-  const size = `${count(made.packets)} packets, ${megabytes(made.bytes)}, ${count(made.connections)} connections`;
-  say(`made ${size} (seed ${seed}) in ${seconds(performance.now() - began)}`);
-  return file;
-}
 
 async function compare(file, folder) {
   const machine = `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.version}`;
@@ -111,10 +94,6 @@ resident after loading: ${megabytes(ours.rss)}, engine with 9 packets: ${megabyt
   goal('not slower than tcptrace', of('tcptrace') && of('tcptrace').ms >= ours.ms);
   goal(`at most ${BYTES_A_PACKET} bytes a packet resident`, bytesAPacket <= BYTES_A_PACKET);
   return 0;
-}
-
-function goal(text, met) {
-  console.log(`${met === undefined ? 'not measured' : met ? 'met   ' : 'MISSED'}  ${text}`);
 }
 
 /** The built engine on one file: what the child measured of itself, and its whole time. */
@@ -213,14 +192,4 @@ async function profile(file, folder) {
   const sorted = [...times].filter(([where]) => !idle.test(where)).sort((a, b) => b[1] - a[1]);
   for (const [where, ms] of sorted.slice(0, 25)) console.log(`${ms.toFixed(0).padStart(7)} ms  ${where}`);
   return 0;
-}
-
-function count(n) {
-  return n.toLocaleString('en-US');
-}
-function seconds(ms) {
-  return `${(ms / 1000).toFixed(2)} s`;
-}
-function megabytes(bytes) {
-  return `${Math.round(bytes / 1e6)} MB`;
 }

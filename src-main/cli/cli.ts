@@ -7,6 +7,7 @@ import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } fr
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
 import { fieldsCommand } from './fields';
+import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
 import { ReaderGone } from './output';
 import { packetsCommand } from './packets';
@@ -46,11 +47,15 @@ interface FieldsOptions {
   preference: string[];
   read?: string;
   typeOfOutput?: string;
+  displayFilter?: string;
 }
 interface JsonOptions {
   json?: boolean;
 }
-interface FlowsOptions extends JsonOptions {
+interface PacketsOptions extends JsonOptions {
+  displayFilter?: string;
+}
+interface FlowsOptions extends PacketsOptions {
   csv?: boolean;
   where?: string;
 }
@@ -79,20 +84,24 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('-E, --output <key=value>', say('cli.option.output'), collect, [])
     .option('-o, --preference <name:value>', say('cli.option.preference'), collect, [])
     .option('-r, --read <file>', say('cli.option.read'))
+    .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
     .option('-n', say('cli.option.ignored'))
     .option('-2', say('cli.option.ignored'))
     .option('-l', say('cli.option.ignored'))
     .addOption(new Option('-T, --type-of-output <type>', say('cli.option.ignored')).choices(['fields']))
     .action(async (file: string | undefined, options: FieldsOptions) => {
       const path = theFile(context, file, options.read);
-      const { field: names, output, preference: preferences } = options;
-      await fieldsCommand(context, { file: path, names, output, preferences });
+      const { field: names, output, preference: preferences, displayFilter: filter } = options;
+      await fieldsCommand(context, { file: path, names, output, preferences, filter });
     });
 
   command('packets', 'cli.packets')
     .argument('<FILE>', say('cli.argument.file'))
     .option('--json', say('cli.option.json'))
-    .action((file: string, { json = false }: JsonOptions) => packetsCommand(context, { file, json }));
+    .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
+    .action((file: string, { json = false, displayFilter: filter }: PacketsOptions) =>
+      packetsCommand(context, { file, json, filter }),
+    );
 
   command('tree', 'cli.tree')
     .argument('<FILE>', say('cli.argument.file'))
@@ -107,10 +116,15 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('--json', say('cli.option.json'))
     .addOption(new Option('--csv', say('cli.option.csv')).conflicts('json'))
     .option('--where <SQL>', say('cli.option.where'))
-    .action((file: string, { json, csv, where }: FlowsOptions) => {
+    .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
+    .action((file: string, { json, csv, where, displayFilter: filter }: FlowsOptions) => {
       const format = json ? 'json' : csv ? 'csv' : 'text';
-      return flowsCommand(context, { file, format, where: where ?? null });
+      return flowsCommand(context, { file, format, where: where ?? null, filter });
     });
+
+  command('filter', 'cli.filter')
+    .requiredOption('--explain <FILTER>', say('cli.option.explain'))
+    .action(({ explain }: { explain: string }) => filterCommand(context, explain));
 
   command('timeline', 'cli.timeline')
     .argument('<FILE>', say('cli.argument.file'))

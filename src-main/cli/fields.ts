@@ -7,8 +7,9 @@ import { reportBug } from '../engine/bug-log';
 import type { CaptureDocument } from '../engine/document';
 import { DEFAULT_OPTIONS } from '../engine/packet-rows';
 import type { CommandContext } from './context';
+import { displayFilter, matchingRows } from './display-filter';
 import { DEFAULT_OUTPUT, fieldLine, withOption, withPreference, type FieldOutput } from './field-options';
-import { nearest } from './nearest';
+import { nearest } from '../filter/nearest';
 
 export interface FieldsArguments {
   file: string;
@@ -18,6 +19,8 @@ export interface FieldsArguments {
   output: string[];
   /** -o */
   preferences: string[];
+  /** -Y */
+  filter?: string;
 }
 
 /** The texts of all fields of a row, in the order of `fields`; every occurrence. */
@@ -88,12 +91,13 @@ function readArguments(
 
 export async function fieldsCommand(context: CommandContext, args: FieldsArguments): Promise<void> {
   const { fields, output, options } = readArguments(context, args);
+  const filter = displayFilter(context, args.filter);
   await context.withCapture(args.file, async (document) => {
     const { out } = context;
     if (output.header) out.line((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
     let bom = output.bom && !output.header ? '\ufeff' : '';
     const reader = new FieldReader(document, fields, options);
-    for (let row = 0; row < document.frames; row++) {
+    for (const row of matchingRows(document, filter, options)) {
       if (out.line(bom + fieldLine(output, reader.row(row)))) await out.flush();
       bom = '';
     }

@@ -2,20 +2,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CaptureDocument } from '../engine/document';
 import { FlowStore } from '../engine/flow-store';
+import { DEFAULT_OPTIONS } from '../engine/packet-rows';
+import type { CompiledFilter } from '../filter/compile';
 import { translate } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import type { FlowRow } from '../ipc/engine-contract';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
+import { displayFilter, matchingRows } from './display-filter';
 import { JsonList } from './json-list';
-import { nearest } from './nearest';
+import { nearest } from '../filter/nearest';
 import { padEnd, padStart, secondsBetween, secondsText, width as widthOf } from './text';
 
 export interface FlowsArguments {
   file: string;
   format: 'text' | 'json' | 'csv';
   where: string | null;
+  /** -Y: conversations with a packet that it matches */
+  filter?: string;
 }
 
 /** A condition is checked before the file is read: a slip should not cost a minute. */
@@ -41,17 +47,32 @@ async function inTempFolder(work: (folder: string) => Promise<void>): Promise<vo
 
 export async function flowsCommand(context: CommandContext, args: FlowsArguments): Promise<void> {
   if (args.where !== null) check(context, args.where);
+  const filter = displayFilter(context, args.filter);
   await inTempFolder(async (folder) => {
     await context.withCapture(args.file, async (document) => {
       const store = new FlowStore(join(folder, 'flows.synscope-db'), document.analysis.flows, () => undefined);
       try {
         await store.save();
-        await print(context, args, select(context, store, args.where));
+        const rows = select(context, store, args.where);
+        await print(context, args, filter === null ? rows : withMatch(document, filter, rows));
       } finally {
         store.close();
       }
     });
   });
+}
+
+/** The rows of conversations that have a matching packet. A packet in a tunnel belongs to that of the tunnel, too. */
+function withMatch(document: CaptureDocument, filter: CompiledFilter, rows: readonly FlowRow[]): FlowRow[] {
+  const { columns } = document;
+  const matched = { tcp: new Set<number>(), udp: new Set<number>() };
+  for (const row of matchingRows(document, filter, DEFAULT_OPTIONS)) {
+    const kind = columns.streamKind(row);
+    if (kind !== 'none') matched[kind].add(columns.stream(row));
+    const outer = columns.outerStream(row);
+    if (outer >= 0) matched.udp.add(outer);
+  }
+  return rows.filter((row) => matched[row.kind].has(row.stream));
 }
 
 function select(context: CommandContext, store: FlowStore, where: string | null): FlowRow[] {

@@ -1,19 +1,28 @@
 // `synscope packets`: the rows of the packet list, as lines or as JSON.
-import { packetRows } from '../engine/packet-rows';
+import { DEFAULT_OPTIONS, packetRows } from '../engine/packet-rows';
 import type { PacketRows } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
+import { displayFilter, matchingRows, runsOf } from './display-filter';
 import { JsonList } from './json-list';
 import { printable, secondsBetween } from './text';
 
 const PAGE = 500;
 
-export async function packetsCommand(context: CommandContext, args: { file: string; json: boolean }): Promise<void> {
+export interface PacketsArguments {
+  file: string;
+  json: boolean;
+  /** -Y */
+  filter?: string;
+}
+
+export async function packetsCommand(context: CommandContext, args: PacketsArguments): Promise<void> {
+  const filter = displayFilter(context, args.filter);
   await context.withCapture(args.file, async (document) => {
     const { columns, firstTimedRow: first } = document;
     const start = first < 0 ? ([0, 0] as const) : ([columns.timeSec(first), columns.timeNano(first)] as const);
     const list = args.json ? new JsonList(context.out) : null;
-    for (let from = 0; from < document.frames; from += PAGE) {
-      const rows = packetRows(document, from, PAGE);
+    for (const { from, count } of runsOf(matchingRows(document, filter, DEFAULT_OPTIONS), PAGE)) {
+      const rows = packetRows(document, from, count);
       for (let i = 0; i < rows.frame.length; i++) {
         const time = rows.hasTime[i] ? secondsBetween(rows.timeSec[i], rows.timeNano[i], ...start) : '';
         if (list ? list.add(asObject(rows, i)) : context.out.line(asLine(rows, i, time))) await context.out.flush();

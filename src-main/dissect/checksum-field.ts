@@ -25,6 +25,9 @@ export type ChecksumVerdict =
   | { kind: 'unverified'; why: 'off' | 'truncated' | 'fragment' | 'offloaded' | 'header' }
   | { kind: 'absent' };
 
+/** Checksums are not looked at. */
+export const CHECKSUMS_OFF: ChecksumVerdict = { kind: 'unverified', why: 'off' };
+
 const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
 
 /** Adds a 16-bit checksum that stands at `at`. */

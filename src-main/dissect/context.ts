@@ -1,5 +1,6 @@
 // What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
 // so that dissectors stay pure: same bytes and same context, same tree.
+import type { Ending, FlowRow, HandshakeState } from '../ipc/engine-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
 export interface ConversationView {
@@ -19,6 +20,35 @@ export interface ConversationView {
   firstNano: number;
   previousSec: number | null;
   previousNano: number;
+}
+
+/** Time from one frame to a later one; both parts have the same sign. */
+export interface Interval {
+  from: number;
+  to: number;
+  sec: number;
+  nano: number;
+}
+
+/** What the tracker found out about the TCP connection of a frame: the row of the connection list, for `synscope.*`. */
+export interface ConnectionView {
+  /** tcp.stream */
+  stream: number;
+  /** this frame was sent by the client; of a segment that an ICMP error quotes: the segment was */
+  fromClient: boolean;
+  clientBy: FlowRow['clientBy'];
+  handshake: HandshakeState;
+  ending: Ending;
+  /** null where not both ends of the interval were seen, or have no time */
+  synToSynAck: Interval | null;
+  synAckToAck: Interval | null;
+  /** first SYN to the ACK that completes the handshake */
+  handshakeTime: Interval | null;
+  /** first to last frame */
+  duration: Interval | null;
+  /** by the client, by the server; frames whole, as they were on the wire */
+  packets: readonly [number, number];
+  bytes: readonly [number, number];
 }
 
 export interface InterfaceView {
@@ -44,6 +74,8 @@ export interface FrameContext {
   comments: string[];
   /** Asked by the dissectors of TCP and UDP. Null when the tracker does not know the frame (yet). */
   conversation(kind: 'tcp' | 'udp'): ConversationView | null;
+  /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
+  connection(): ConnectionView | null;
 }
 
 /** Preferences with Wireshark's meaning and defaults. */

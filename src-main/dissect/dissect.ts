@@ -1,14 +1,20 @@
 // The one entry of this folder: a frame's bytes and what the engine knows about it, in; fields into a sink, and the row's data, out.
 import type { DissectOptions, FrameContext } from './context';
 import { FramePacket } from './packet';
-import type { FieldSink } from './protocol';
+import { fieldGroup, type FieldSink } from './protocol';
 import { frame, packetComment } from './protocols/frame';
 import { PROTOCOLS } from './protocols/index';
+import { tcp } from './protocols/tcp';
+import { synscope } from './protocols/synscope';
 import { WS, WS_FIELDS } from './protocols/ws';
 import { Registry } from './registry';
 
 /** Every protocol and field there is. */
 export const registry = new Registry(PROTOCOLS, WS_FIELDS);
+const SYNSCOPE = fieldGroup([registry.line(synscope), ...Object.values(synscope.fields)]);
+
+/** Told of a bug of ours: the frame, the layers it had so far (`eth:ethertype:ip`), what was thrown. */
+export type BugReport = (frame: number, layers: string, error: unknown) => void;
 
 /**
  * Dissects one frame. Never throws on bytes, whatever they are; if it throws, that is a bug of ours, and tests see it.
@@ -20,17 +26,9 @@ export function dissectFrame(
   options: DissectOptions,
   sink: FieldSink,
 ): FramePacket {
-  const p = new FramePacket(bytes, context, options, registry, sink);
-  sink.begin(bytes);
-  run(p);
+  const p = new FramePacket(context, options, registry, sink);
+  run(p, bytes, context, sink);
   return p;
-}
-
-function run(p: FramePacket): void {
-  const { declaredEnd } = p;
-  if (p.context.comments.length > 0) p.start(packetComment);
-  p.start(frame);
-  p.childEnd = declaredEnd;
 }
 
 /**
@@ -42,25 +40,63 @@ export function dissectGuarded(
   context: FrameContext,
   options: DissectOptions,
   sink: FieldSink,
-  report: (frame: number, layers: string, error: unknown) => void,
+  report: BugReport,
 ): FramePacket {
-  const p = new FramePacket(bytes, context, options, registry, sink);
+  const p = new FramePacket(context, options, registry, sink);
+  runGuarded(p, bytes, context, sink, report);
+  return p;
+}
+
+/** Dissects frame after frame of a capture into one sink, guarded: what a frame needs is not made anew for each of them. */
+export class FrameDissector {
+  #packet: FramePacket | null = null;
+
+  constructor(
+    readonly options: DissectOptions,
+    readonly sink: FieldSink,
+    readonly report: BugReport,
+  ) {}
+
+  dissect(bytes: Uint8Array, context: FrameContext): void {
+    this.#packet ??= new FramePacket(context, this.options, registry, this.sink);
+    runGuarded(this.#packet, bytes, context, this.sink, this.report);
+  }
+}
+
+function run(p: FramePacket, bytes: Uint8Array, context: FrameContext, sink: FieldSink): void {
+  p.begin(bytes, context);
   sink.begin(bytes);
+  const { declaredEnd } = p;
+  if (context.comments.length > 0) p.start(packetComment);
+  p.start(frame);
+  if (sink.wantsAny(SYNSCOPE) && hasTcp(p) && context.connection() !== null) p.start(synscope);
+  p.childEnd = declaredEnd;
+}
+
+function hasTcp(p: FramePacket): boolean {
+  for (let i = 0; i < p.layerCount; i++) if (p.layer(i).protocol === tcp) return true;
+  return false;
+}
+
+function runGuarded(
+  p: FramePacket,
+  bytes: Uint8Array,
+  context: FrameContext,
+  sink: FieldSink,
+  report: BugReport,
+): void {
   try {
-    run(p);
+    run(p, bytes, context, sink);
   } catch (error) {
     p.verdict = 'malformed';
-    const layers = p.protocolNames.join(':');
+    const layers = p.protocolPath();
+    const why = error instanceof Error ? error.message : String(error);
     sink.verdict(
       WS['malformed.dissector_bug'],
       0,
-      {
-        key: 'tree.dissectorBug',
-        args: { layers, error: error instanceof Error ? error.message : String(error) },
-      },
+      { key: 'tree.dissectorBug', args: { layers, error: why } },
       'Synscope',
     );
     report(context.number, layers, error);
   }
-  return p;
 }

@@ -43,6 +43,8 @@ export interface FieldExtra {
   values?: ValueTable;
   /** words for true and false; Wireshark's default: True, False */
   words?: readonly [string, string];
+  /** all words that a string field can have */
+  choices?: readonly string[];
   /** unit printed behind the value: ' bytes', ' s' */
   unit?: string;
   /** makes the field an expert note of that severity */
@@ -68,6 +70,8 @@ export interface Field {
   readonly width: number;
   readonly values: ValueTable | null;
   readonly words: readonly [string, string] | null;
+  /** all that the field can be, for strings out of a closed list */
+  readonly choices: readonly string[] | null;
   readonly unit: string;
   readonly expert: Severity | null;
   readonly group: ExpertGroup;
@@ -114,6 +118,7 @@ function make(abbrev: string, spec: FieldSpec): Field {
     width: typeof base === 'number' ? base : (WIDTHS[type] ?? 0),
     values: extra.values ?? null,
     words: extra.words ?? null,
+    choices: extra.choices ?? null,
     unit: extra.unit ?? '',
     expert: extra.expert ?? null,
     group: extra.group ?? 'protocol',
@@ -130,6 +135,15 @@ export function defineFields<const S extends Readonly<Record<string, FieldSpec>>
   for (const [key, spec] of Object.entries(specs)) table[key] = make(`${prefix}.${key}`, spec);
   return table as { [K in keyof S]: Field };
 }
+
+/** Fields that are asked about together: a sink that was asked once knows whether it wants any of them. */
+export interface FieldGroup {
+  /** dense, from 0 */
+  readonly id: number;
+  readonly fields: readonly Field[];
+}
+let groups = 0;
+export const fieldGroup = (fields: readonly Field[]): FieldGroup => ({ id: groups++, fields });
 
 /** The field that stands for a protocol itself: present in every packet that has it. */
 export const protocolField = (abbrev: string, name: string): Field => make(abbrev, [name, 'protocol']);

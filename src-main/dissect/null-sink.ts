@@ -5,6 +5,9 @@ const nothing = (): void => undefined;
 
 export const NULL_SINK: FieldSink = {
   detail: false,
+  wants: () => false,
+  wantsAny: () => false,
+  modeOf: () => 'read',
   uint: nothing,
   uint64: nothing,
   bytes: nothing,

@@ -2,9 +2,12 @@
 import { hexText } from './address-text';
 import type { DissectOptions, FrameContext } from './context';
 import type { Field } from './fields';
+import { NULL_SINK } from './null-sink';
 import type { FieldSink, Layer, Packet, Protocol } from './protocol';
 import { WS } from './protocols/ws';
-import type { Registry } from './registry';
+import type { Registered, Registry } from './registry';
+
+const NOTHING = new Uint8Array(0);
 
 /** More layers than this in one frame are not looked into: a frame of nothing but tags would otherwise cost its square. */
 export const MAX_LAYERS = 64;
@@ -12,15 +15,18 @@ export const MAX_LAYERS = 64;
 export type AddressType = 'none' | 'ether' | 'ipv4' | 'ipv6';
 export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed';
 
+/** A layer whose object is used again for other frames. */
+type ReusedLayer = { -readonly [K in keyof Layer]: Layer[K] };
+
+/** One frame after the other: `begin` makes it the next one's. */
 export class FramePacket implements Packet {
-  end: number;
-  declaredEnd: number;
+  bytes: Uint8Array = NOTHING;
+  end = 0;
+  declaredEnd = 0;
   fragmented = false;
   quoted = false;
   stopped = false;
-  readonly layers: Layer[] = [];
-  /** for frame.protocols */
-  readonly protocolNames: string[] = [];
+  layerCount = 0;
   ipVersion = 0;
   ipSrcAt = 0;
   ipDstAt = 0;
@@ -37,16 +43,51 @@ export class FramePacket implements Packet {
   private depth = 0;
   private name = '';
   private shortName = '';
+  /** the first `layerCount` of them are this frame's */
+  private readonly layers: ReusedLayer[] = [];
+  private readonly names: string[] = [];
+  private nameCount = 0;
 
   constructor(
-    readonly bytes: Uint8Array,
-    readonly context: FrameContext,
+    public context: FrameContext,
     readonly options: DissectOptions,
     readonly registry: Registry,
     private readonly out: FieldSink,
-  ) {
+  ) {}
+
+  /** Forgets the frame before. */
+  begin(bytes: Uint8Array, context: FrameContext): void {
+    this.bytes = bytes;
+    this.context = context;
     this.end = bytes.length;
     this.declaredEnd = Math.max(bytes.length, context.originalLen);
+    this.fragmented = false;
+    this.quoted = false;
+    this.stopped = false;
+    this.layerCount = 0;
+    this.nameCount = 0;
+    this.ipVersion = 0;
+    this.ipSrcAt = 0;
+    this.ipDstAt = 0;
+    this.srcPort = 0;
+    this.dstPort = 0;
+    this.payloadLen = 0;
+    this.verdict = 'none';
+    this.addressType = 'none';
+    this.srcAt = 0;
+    this.dstAt = 0;
+    this.childEnd = 0;
+    this.depth = 0;
+    this.name = '';
+    this.shortName = '';
+  }
+
+  layer(i: number): Layer {
+    return this.layers[i];
+  }
+
+  protocolPath(): string {
+    return this.names.slice(0, this.nameCount).join(':');
   }
 
   has(at: number, len: number): boolean {
@@ -109,7 +150,7 @@ export class FramePacket implements Packet {
   }
 
   etherType(type: number, at: number, len: number): boolean {
-    this.protocolNames.push('ethertype');
+    this.names[this.nameCount++] = 'ethertype';
     return this.next('ethertype', type, at, len);
   }
 
@@ -140,15 +181,27 @@ export class FramePacket implements Packet {
   }
 
   inner(protocol: Protocol, at: number, len: number, body: () => void): void {
-    this.run(protocol, at, len, '', -1, body);
+    this.run(this.registry.of(protocol), at, len, '', -1, body);
   }
 
   /** The outermost layers, which are in no frame.protocols. */
   start(protocol: Protocol): void {
-    this.run(protocol, 0, this.declaredEnd, '', -1);
+    this.run(this.registry.of(protocol), 0, this.declaredEnd, '', -1);
   }
 
-  private run(protocol: Protocol, at: number, len: number, table: string, key: number, body?: () => void): boolean {
+  private run(
+    { protocol, line }: Registered,
+    at: number,
+    len: number,
+    table: string,
+    key: number,
+    body?: () => void,
+  ): boolean {
+    const mode = this.out.modeOf(line);
+    if (mode === 'skip') {
+      this.childEnd = Math.min(this.declaredEnd, at + Math.max(0, len));
+      return true;
+    }
     if (this.depth >= MAX_LAYERS) {
       this.judge('malformed', WS['malformed'], at, 'tree.tooManyLayers', {
         protocol: protocol.name,
@@ -162,21 +215,13 @@ export class FramePacket implements Packet {
     this.end = Math.min(end, this.declaredEnd);
     this.name = protocol.name;
     this.shortName = typeof protocol.column === 'string' ? protocol.column : protocol.name;
-    this.layers.push({
-      protocol,
-      at,
-      end: this.end,
-      declaredEnd: this.declaredEnd,
-      quoted: this.quoted,
-      fragmented: this.fragmented,
-      table,
-      key,
-    });
-    if (this.depth > 1) this.protocolNames.push(protocol.abbrev);
-    this.out.enter(this.registry.line(protocol), at, Math.max(0, this.end - at), body !== undefined);
+    this.addLayer(protocol, at, table, key);
+    if (this.depth > 1) this.names[this.nameCount++] = protocol.abbrev;
+    this.out.enter(line, at, Math.max(0, this.end - at), body !== undefined);
     if (body) body();
-    else protocol.dissect(this, at, this.out);
-    this.out.leave();
+    else protocol.dissect(this, at, mode === 'read' ? this.out : NULL_SINK);
+    // headers inside another protocol's have all that follows them
+    this.out.leave(body ? end : this.end);
     this.childEnd = this.declaredEnd;
     this.depth--;
     this.end = end;
@@ -185,5 +230,23 @@ export class FramePacket implements Packet {
     this.name = name;
     this.shortName = shortName;
     return true;
+  }
+
+  private addLayer(protocol: Protocol, at: number, table: string, key: number): void {
+    const { end, declaredEnd, quoted, fragmented } = this;
+    const i = this.layerCount++;
+    if (i === this.layers.length) {
+      this.layers.push({ protocol, at, end, declaredEnd, quoted, fragmented, table, key });
+      return;
+    }
+    const layer = this.layers[i];
+    layer.protocol = protocol;
+    layer.at = at;
+    layer.end = end;
+    layer.declaredEnd = declaredEnd;
+    layer.quoted = quoted;
+    layer.fragmented = fragmented;
+    layer.table = table;
+    layer.key = key;
   }
 }

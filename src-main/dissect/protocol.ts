@@ -3,9 +3,9 @@
 import type { RowKind } from '../ipc/engine-contract';
 import type { Message } from '../ipc/message';
 import type { DissectOptions, FrameContext } from './context';
-import type { Field, FieldTable } from './fields';
+import type { Field, FieldGroup, FieldTable } from './fields';
 
-export { defineFields, type Field, type FieldTable } from './fields';
+export { defineFields, fieldGroup, type Field, type FieldTable } from './fields';
 
 /** One protocol found in the frame. */
 export interface Layer {
@@ -30,6 +30,15 @@ export interface Protocol {
   readonly fields: FieldTable;
   /** hand-off tables and keys that lead here: ['ip.proto', 17], ['ethertype', 0x0800], ['linktype', 1], ['udp.port', 53] … */
   readonly under?: readonly (readonly [table: string, key: number])[];
+  /** protocols whose headers this one reads itself (`Packet.inner`) */
+  readonly parts?: readonly Protocol[];
+  /** fields of other protocols that this one adds besides its own and those of its parts */
+  readonly borrows?: readonly Field[];
+  /**
+   * Hand-off tables that it uses, when those are all the ways to what it carries (`data` apart) and nothing around it depends on how it
+   * was read (`childEnd`). With it, a sink that wants nothing of what can be inside may leave the whole layer out.
+   */
+  readonly inside?: readonly string[];
   /** Reads from `at` to `p.end`. Never throws, whatever the bytes. */
   dissect(p: Packet, at: number, out: FieldSink): void;
   /** text of the Protocol column; without one the layer below keeps the row */
@@ -55,9 +64,11 @@ export interface Packet {
   readonly fragmented: boolean;
   /** inside the packet that an ICMP error quotes: usually cut short, belongs to another frame */
   readonly quoted: boolean;
-  readonly layers: readonly Layer[];
-  /** abbrevs of the layers below the frame, for frame.protocols; `ethertype` counts as one */
-  readonly protocolNames: readonly string[];
+  /** layers so far, the outermost first; of those that a sink leaves out (`LayerMode`) none */
+  readonly layerCount: number;
+  layer(i: number): Layer;
+  /** `eth:ethertype:ip`: the layers below the frame, for frame.protocols */
+  protocolPath(): string;
   /** bytes ran out or contradicted themselves somewhere above */
   readonly stopped: boolean;
 
@@ -109,6 +120,9 @@ export interface Packet {
   inner(protocol: Protocol, at: number, len: number, body: () => void): void;
 }
 
+/** What a sink wants of a layer: its fields, only what is inside (nothing of the layer's own is kept), or nothing at all. */
+export type LayerMode = 'read' | 'pass' | 'skip';
+
 /**
  * Takes the fields, in the order of the bytes. What it costs is the sink's business: it builds a tree, keeps the values of
  * a few fields, or drops all. Values of masked fields come shifted down (`tcp.flags.syn`: 1).
@@ -116,6 +130,12 @@ export interface Packet {
 export interface FieldSink {
   /** true where texts are kept: only then is it worth making one (`display`, `head`, `note`) */
   readonly detail: boolean;
+  /** whether values of the field are kept: for those that cost something to work out */
+  wants(field: Field): boolean;
+  /** The same for any field of a group. */
+  wantsAny(group: FieldGroup): boolean;
+  /** Asked before each layer; `line` stands for its protocol. */
+  modeOf(line: Field): LayerMode;
 
   /** bool, integers up to 48 bits, framenum, double */
   uint(field: Field, at: number, len: number, value: number): void;
@@ -161,7 +181,8 @@ export interface FieldSink {
   // Called by the packet, not by dissectors
   begin(bytes: Uint8Array): void;
   enter(field: Field, at: number, len: number, inside: boolean): void;
-  leave(): void;
+  /** `end`: where the captured bytes end that the layer had, padding behind them left out */
+  leave(end: number): void;
   /** protocols from here on stand inside the current one, until `endQuote` */
   beginQuote(): void;
   endQuote(): void;

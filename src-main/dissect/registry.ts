@@ -3,21 +3,28 @@
 import { protocolField, type Field } from './fields';
 import type { Protocol } from './protocol';
 
+/** A protocol with the field that stands for it. */
+export interface Registered {
+  readonly protocol: Protocol;
+  readonly line: Field;
+}
+
 export class Registry {
   readonly protocols: readonly Protocol[];
-  private readonly tables = new Map<string, Map<number, Protocol>>();
-  private readonly byAbbrev = new Map<string, Protocol>();
+  private readonly tables = new Map<string, Map<number, Registered>>();
+  private readonly byAbbrev = new Map<string, Registered>();
   private readonly fieldsByAbbrev = new Map<string, Field>();
-  private readonly lines = new Map<Protocol, Field>();
+  private readonly registered = new Map<Protocol, Registered>();
 
   constructor(protocols: readonly Protocol[], extra: readonly Field[] = []) {
     for (const field of extra) this.fieldsByAbbrev.set(field.abbrev, field);
     this.protocols = protocols;
     for (const protocol of protocols) {
       if (this.byAbbrev.has(protocol.abbrev)) throw new Error(`protocol ${protocol.abbrev} is registered twice`);
-      this.byAbbrev.set(protocol.abbrev, protocol);
       const line = this.fieldsByAbbrev.get(protocol.abbrev) ?? protocolField(protocol.abbrev, protocol.name);
-      this.lines.set(protocol, line);
+      const registered = { protocol, line };
+      this.registered.set(protocol, registered);
+      this.byAbbrev.set(protocol.abbrev, registered);
       this.fieldsByAbbrev.set(protocol.abbrev, line);
       for (const field of Object.values(protocol.fields)) {
         if (this.fieldsByAbbrev.has(field.abbrev)) throw new Error(`field ${field.abbrev} is registered twice`);
@@ -25,20 +32,29 @@ export class Registry {
       }
       for (const [table, key] of protocol.under ?? []) {
         let keys = this.tables.get(table);
-        if (!keys) this.tables.set(table, (keys = new Map<number, Protocol>()));
+        if (!keys) this.tables.set(table, (keys = new Map<number, Registered>()));
         const other = keys.get(key);
-        if (other) throw new Error(`${table} ${key} leads to ${other.abbrev} and to ${protocol.abbrev}`);
-        keys.set(key, protocol);
+        if (other) throw new Error(`${table} ${key} leads to ${other.protocol.abbrev} and to ${protocol.abbrev}`);
+        keys.set(key, registered);
       }
     }
   }
 
   /** The protocol that `key` of `table` leads to. */
-  find(table: string, key: number): Protocol | undefined {
+  find(table: string, key: number): Registered | undefined {
     return this.tables.get(table)?.get(key);
   }
-  protocol(abbrev: string): Protocol | undefined {
+  /** All that a table leads to. */
+  under(table: string): Iterable<Registered> {
+    return this.tables.get(table)?.values() ?? [];
+  }
+  protocol(abbrev: string): Registered | undefined {
     return this.byAbbrev.get(abbrev);
+  }
+  of(protocol: Protocol): Registered {
+    const registered = this.registered.get(protocol);
+    if (!registered) throw new Error(`protocol ${protocol.abbrev} is not registered`);
+    return registered;
   }
   /** Field or protocol by Wireshark's name. */
   field(abbrev: string): Field | undefined {
@@ -46,9 +62,7 @@ export class Registry {
   }
   /** The field that stands for the protocol itself. */
   line(protocol: Protocol): Field {
-    const field = this.lines.get(protocol);
-    if (!field) throw new Error(`protocol ${protocol.abbrev} is not registered`);
-    return field;
+    return this.of(protocol).line;
   }
   fields(): IterableIterator<Field> {
     return this.fieldsByAbbrev.values();

@@ -36,8 +36,8 @@ function addressText(p: FramePacket, at: number): string {
 
 /** The layer that the row speaks of: the innermost one with something to say, not counting quoted packets. */
 function speaker(p: FramePacket): Layer | null {
-  for (let i = p.layers.length - 1; i >= 0; i--) {
-    const layer = p.layers[i];
+  for (let i = p.layerCount - 1; i >= 0; i--) {
+    const layer = p.layer(i);
     if (layer.quoted) continue;
     if (layer.protocol.column !== undefined) return layer;
     if (layer.protocol.abbrev === 'data' && payloadNames(layer.table, layer.key)) return layer;

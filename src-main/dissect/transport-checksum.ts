@@ -2,7 +2,7 @@
 import { expected, fold16, isValid, pseudoHeader, sum16 } from '../wire/checksum';
 import { SRC as SRC4, totalLen } from '../wire/ipv4';
 import { payloadLen, SRC as SRC6 } from '../wire/ipv6';
-import type { ChecksumVerdict } from './checksum-field';
+import { CHECKSUMS_OFF, type ChecksumVerdict } from './checksum-field';
 import type { Packet } from './protocol';
 
 /** Where a layer's bytes end and what is around it: the packet while the layer is dissected, or the layer afterwards. */
@@ -25,7 +25,7 @@ export function transportChecksum(
   protocol: number,
   field: number,
 ): ChecksumVerdict {
-  if (!p.options.checkChecksums) return { kind: 'unverified', why: 'off' };
+  if (!p.options.checkChecksums) return CHECKSUMS_OFF;
   if (p.ipVersion === 0) return { kind: 'unverified', why: 'header' };
   if (bounds.fragmented) return { kind: 'unverified', why: 'fragment' };
   if (at + length > bounds.end) return { kind: 'unverified', why: 'truncated' };

@@ -3,7 +3,7 @@ import type { Severity, TreeNode } from '../ipc/engine-contract';
 import type { Message } from '../ipc/message';
 import type { Field, FieldValue } from './fields';
 import { bitsText, filterText, treeText } from './format-value';
-import type { FieldSink } from './protocol';
+import type { FieldSink, LayerMode } from './protocol';
 import { WS } from './protocols/ws';
 
 const RANK: Record<Severity, number> = { chat: 1, note: 2, warn: 3, error: 4 };
@@ -72,6 +72,15 @@ export class TreeSink implements FieldSink {
     return node;
   }
 
+  wants(): boolean {
+    return true;
+  }
+  wantsAny(): boolean {
+    return true;
+  }
+  modeOf(): LayerMode {
+    return 'read';
+  }
   uint(field: Field, at: number, len: number, value: number): void {
     this.add(field, at, len, value);
   }

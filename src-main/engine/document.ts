@@ -3,13 +3,12 @@
 import type { FrameContext } from '../dissect/context';
 import { Analysis } from '../flow/analysis';
 import { createBatch } from '../formats/batch';
-import { FRAME_NO_TIME, NO_INTERFACE, type ByteSource, type CaptureReader } from '../formats/capture-reader';
+import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../formats/capture-reader';
 import type { ChainSource } from '../formats/chain-source';
 import { openCapture, openSource, type OpenOptions, type OpenResult } from '../formats/detect';
-import { readFrameComments } from '../formats/pcapng-options';
 import type { Problem } from '../ipc/message';
 import type { LoadEnd } from './ending';
-import { FrameBytes } from './frame-bytes';
+import { FrameView } from './frame-view';
 import { Slice } from './pause';
 import { bug } from './problems';
 
@@ -33,9 +32,9 @@ export class CaptureDocument {
   readonly extras: CaptureReader['extras'];
   /** `pcapng`, `pcap (ns), gzip` … */
   readonly format: string;
-  readonly analysis = new Analysis();
+  readonly analysis = Analysis.create();
   readonly #source: ByteSource;
-  readonly #bytes: FrameBytes;
+  readonly #frames: FrameView;
   /** bytes on the disk of a packed file, else null */
   readonly #packedBytes: number | null;
   /** of a packed file that is read while it is unpacked, else null */
@@ -54,7 +53,7 @@ export class CaptureDocument {
     this.format = format;
     this.#packedBytes = /, /.test(format) ? fileBytes : null;
     this.#unpacking = unpacking;
-    this.#bytes = new FrameBytes(source, this.analysis.columns);
+    this.#frames = new FrameView(this.analysis, source, this.interfaces);
   }
 
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
@@ -142,49 +141,35 @@ export class CaptureDocument {
       if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
       this.lastTimedRow = row + i;
     }
+    this.#frames.firstTimedRow = this.firstTimedRow;
     this.analysis.addBatch(batch, interfaces);
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
   bytes(row: number): Uint8Array {
-    return this.#bytes.view(row);
+    return this.#frames.bytes(row);
   }
 
   /** What a dissector is told about the frame in this row. */
   context(row: number): FrameContext {
-    const { columns, analysis } = this;
-    const interfaceId = columns.interfaceIndex(row);
-    const known = interfaceId === NO_INTERFACE ? undefined : this.interfaces[interfaceId];
-    const first = this.firstTimedRow;
-    const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
-    return {
-      number: row + 1,
-      hasTime: columns.hasTime(row),
-      timeSec: columns.timeSec(row),
-      timeNano: columns.timeNano(row),
-      previousSec: previous < 0 ? null : columns.timeSec(previous),
-      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
-      firstSec: first < 0 ? null : columns.timeSec(first),
-      firstNano: first < 0 ? 0 : columns.timeNano(first),
-      originalLen: columns.originalLen(row),
-      interface: {
-        id: known ? interfaceId : 0,
-        name: known?.name ?? '',
-        description: known?.description ?? '',
-        linkType: known?.linkType ?? -1,
-      },
-      comments: columns.hasOptions(row)
-        ? readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row))
-        : [],
-      conversation: (kind) => analysis.conversation(row, kind),
-    };
+    return this.#frames.context(row);
+  }
+
+  /** Frames and what is known of them, as dissectors and filters see them. */
+  get frameView(): FrameView {
+    return this.#frames;
+  }
+
+  /** The files that hold the bytes, for workers. */
+  lend(): Loan {
+    return this.#source.lend();
   }
 
   /** Gives back the buffers of reading. Call when it is over. */
   releaseBuffers(): void {
     this.#position = this.position;
     this.#reader = null;
-    this.#bytes.release();
+    this.#frames.release();
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
+import type { FindStatus } from '../ipc/filter-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from './problems';
 import { answerRequest } from './requests';
@@ -14,6 +15,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { parentPort?: ParentPort };
 
 const STATUS_EVERY_MS = 200;
+const FILTER_EVERY_MS = 100;
 /** of a running capture: its newest packet is to be seen soon */
 const LIVE_STATUS_EVERY_MS = 100;
 
@@ -32,10 +34,20 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
 
 function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
   const session = new Session(options);
-  const server = new PortServer(port, (name, args) => answerRequest(session, name, args));
+  const server = new PortServer(port, (name, args, signal) => answerRequest(session, name, args, signal));
   const throttle = new StatusThrottle(options.follow ? LIVE_STATUS_EVERY_MS : STATUS_EVERY_MS, () =>
     server.event('status', session.status()),
   );
+  const filterThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (session.filtering) server.event('filter', session.filtering.status());
+  });
+  session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
+  let found: FindStatus = { running: false, scanned: 0, total: 0 };
+  const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
+  session.onFind = (now) => {
+    found = now;
+    findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
   let told = false;
   session.onChange = () => {
     const status = session.status();

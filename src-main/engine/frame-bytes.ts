@@ -1,8 +1,11 @@
-// Bytes of single frames, read again from the file when somebody looks at them. Reads ahead, because rows come in runs.
+// Bytes of single frames, read again from the file when somebody looks at them. Reads ahead as long as rows come in runs: the more of
+// them were asked for one behind the other, the more is read at once.
 import type { FrameColumns } from '../flow/columns';
 import type { ByteSource } from '../formats/capture-reader';
 
-const WINDOW = 256 * 1024;
+const LARGEST = 512 * 1024;
+/** read for a frame that lies somewhere else */
+const SMALLEST = 16 * 1024;
 
 export class FrameBytes {
   readonly #source: ByteSource;
@@ -10,6 +13,7 @@ export class FrameBytes {
   #window: Uint8Array | null = null;
   #at = 0;
   #filled = 0;
+  #ahead = SMALLEST;
 
   constructor(source: ByteSource, columns: FrameColumns) {
     this.#source = source;
@@ -23,14 +27,17 @@ export class FrameBytes {
   view(row: number): Uint8Array {
     const at = this.#columns.offset(row);
     const len = this.#columns.capturedLen(row);
-    if (len > WINDOW) {
+    if (len > LARGEST) {
       const whole = new Uint8Array(len);
       return whole.subarray(0, this.#fill(whole, at));
     }
-    this.#window ??= new Uint8Array(WINDOW);
-    if (at < this.#at || at + len > this.#at + this.#filled) {
+    this.#window ??= new Uint8Array(LARGEST);
+    const end = this.#at + this.#filled;
+    if (at < this.#at || at + len > end) {
+      const isNext = at >= this.#at && at <= end + this.#ahead;
+      this.#ahead = isNext ? Math.min(2 * this.#ahead, LARGEST) : SMALLEST;
       this.#at = at;
-      this.#filled = this.#fill(this.#window, at);
+      this.#filled = this.#fill(this.#window.subarray(0, Math.max(len, this.#ahead)), at);
     }
     const start = at - this.#at;
     return this.#window.subarray(start, Math.min(start + len, this.#filled));

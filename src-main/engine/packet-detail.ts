@@ -8,7 +8,7 @@ import { RequestFailure } from './failure';
 import { problem } from './problems';
 
 /** The window shows whether checksums are right: checked always, unlike Wireshark's default. */
-const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: true };
+export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: true };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */
 export function packetDetail(document: CaptureDocument, frame: number): PacketDetail {

@@ -6,17 +6,24 @@ import { summarize } from '../dissect/summary';
 import type { PacketRows, RowKind } from '../ipc/engine-contract';
 import { reportBug } from './bug-log';
 import type { CaptureDocument } from './document';
+import { AllRows, type PacketList } from './shown-rows';
 
 /** How frames are dissected for the window and, unless asked otherwise, for the command line: Wireshark's defaults. */
 export const DEFAULT_OPTIONS: DissectOptions = { checkChecksums: false, relativeSequenceNumbers: true };
 
-/** Rows `from` … `from + count - 1` as far as there are so many now. */
-export function packetRows(document: CaptureDocument, from: number, count: number): PacketRows {
+/** Rows `from` … `from + count - 1` of the list (without one: of the whole capture) as far as there are so many now. */
+export function packetRows(
+  document: CaptureDocument,
+  from: number,
+  count: number,
+  { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
+): PacketRows {
   const { columns } = document;
-  const total = columns.count;
+  const total = shown.count;
   const first = Math.min(from, total);
   const n = Math.min(count, total - first);
   const rows: PacketRows = {
+    list,
     from: first,
     total,
     frame: new Uint32Array(n),
@@ -34,8 +41,8 @@ export function packetRows(document: CaptureDocument, from: number, count: numbe
     kind: new Array<RowKind>(n),
   };
   for (let i = 0; i < n; i++) {
-    const row = first + i;
-    const before = Math.max(0, row - 1);
+    const row = shown.at(first + i);
+    const before = shown.at(Math.max(0, first + i - 1));
     rows.frame[i] = row + 1;
     rows.timeSec[i] = columns.timeSec(row);
     rows.timeNano[i] = columns.timeNano(row);

@@ -1,5 +1,6 @@
 // One end of the engine's port: takes requests, hands them to the handlers, sends answers and events.
 import type { EngineEvents, FromEngine, SessionStatus, ToEngine } from '../ipc/engine-contract';
+import type { Problem } from '../ipc/message';
 import { bug, problem } from './problems';
 
 /** What we need of Electron's MessagePortMain and of Node's MessagePort. */
@@ -10,11 +11,10 @@ export interface PortLike {
   close(): void;
 }
 
-/** Answers a request by name; throws only for bugs. */
-export type Answering = (
-  name: string,
-  args: unknown,
-) => { ok: true; value: unknown } | { ok: false; problem: ReturnType<typeof problem> };
+export type Outcome = { ok: true; value: unknown } | { ok: false; problem: Problem };
+
+/** Answers a request by name, at once or later; throws only for bugs. The signal says that nobody waits any more. */
+export type Answering = (name: string, args: unknown, signal: AbortSignal) => Outcome | Promise<Outcome>;
 
 function isToEngine(data: unknown): data is ToEngine {
   if (typeof data !== 'object' || data === null) return false;
@@ -29,6 +29,8 @@ export class PortServer {
   readonly #port: PortLike;
   readonly #answer: Answering;
   readonly #waiting = new Map<number, Extract<ToEngine, { type: 'request' }>>();
+  /** begun, and answered later */
+  readonly #running = new Map<number, AbortController>();
   #scheduled = false;
 
   constructor(port: PortLike, answer: Answering) {
@@ -48,11 +50,10 @@ export class PortServer {
   #receive(data: unknown): void {
     if (!isToEngine(data)) return; // not ours: nobody waits for an answer
     if (data.type === 'cancel') {
-      if (this.#waiting.delete(data.id))
-        this.#send({ type: 'error', id: data.id, problem: problem('cancelled', 'engine.cancelled') });
+      this.#cancel(data.id);
       return;
     }
-    if (this.#waiting.size >= MAX_WAITING) {
+    if (this.#waiting.size + this.#running.size >= MAX_WAITING) {
       this.#send({ type: 'error', id: data.id, problem: problem('engine.busy', 'engine.busy') });
       return;
     }
@@ -75,15 +76,35 @@ export class PortServer {
     });
   }
 
+  #cancel(id: number): void {
+    const running = this.#running.get(id);
+    if (!this.#waiting.delete(id) && !running) return;
+    this.#running.delete(id);
+    running?.abort();
+    this.#send({ type: 'error', id, problem: problem('cancelled', 'engine.cancelled') });
+  }
+
   #handle({ id, name, args }: Extract<ToEngine, { type: 'request' }>): void {
-    let reply: FromEngine;
+    const controller = new AbortController();
+    let outcome: Outcome | Promise<Outcome>;
     try {
-      const answer = this.#answer(name, args);
-      reply = answer.ok ? { type: 'answer', id, value: answer.value } : { type: 'error', id, problem: answer.problem };
+      outcome = this.#answer(name, args, controller.signal);
     } catch (error) {
-      reply = { type: 'error', id, problem: bug(name, error) };
+      return this.#reply(id, { ok: false, problem: bug(name, error) });
     }
-    this.#send(reply);
+    if (!(outcome instanceof Promise)) return this.#reply(id, outcome);
+    this.#running.set(id, controller);
+    const later = (settled: Outcome): void => {
+      // what was cancelled has had its answer
+      if (this.#running.get(id) === controller && this.#running.delete(id)) this.#reply(id, settled);
+    };
+    outcome.then(later, (error: unknown) => later({ ok: false, problem: bug(name, error) }));
+  }
+
+  #reply(id: number, outcome: Outcome): void {
+    this.#send(
+      outcome.ok ? { type: 'answer', id, value: outcome.value } : { type: 'error', id, problem: outcome.problem },
+    );
   }
 
   #send(message: FromEngine): void {

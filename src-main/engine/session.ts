@@ -3,12 +3,14 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { encapName, encapOf } from '../dissect/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
 import { claimDatabase, cleanFolder } from '../store/cache-folder';
 import type { SlowLog } from '../store/database';
 import { brokenBy, CaptureDocument } from './document';
 import type { LoadEnd } from './ending';
 import { RequestFailure } from './failure';
+import { Filtering } from './filtering';
 import { FlowStore } from './flow-store';
 import { GrowingCapture } from './growing-capture';
 import { detailOf, problem } from './problems';
@@ -24,11 +26,17 @@ export interface SessionOptions {
   follow?: boolean;
   /** files that continue it, oldest first */
   more?: string[];
+  /** what the threads run that look at packets for filters; what was built, unless told */
+  workers?: URL;
 }
 
 export class Session {
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
+  /** Called whenever the status of the displayed list is another; `urgent`: the window should hear of it at once. */
+  onFilter: (urgent: boolean) => void = () => undefined;
+  /** Called while a search goes on, and at its end. */
+  onFind: (status: FindStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -36,6 +44,7 @@ export class Session {
   #document: CaptureDocument | null = null;
   #store: FlowStore | null = null;
   #timelines: Timelines | null = null;
+  #filtering: Filtering | null = null;
   #database: { path: string; release(): void } | null = null;
   #end: LoadEnd | null = null;
   #storeProblem: Message | null = null;
@@ -64,6 +73,9 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
+    this.#filtering = new Filtering(document, this.#options.workers);
+    this.#filtering.onChange = (urgent) => this.onFilter(urgent);
+    this.#filtering.onFind = (status) => this.onFind(status);
     this.#openStore(document);
     this.onChange();
     let end: LoadEnd;
@@ -71,6 +83,7 @@ export class Session {
       end = await document.read({
         progress: () => {
           this.#tick();
+          this.#filtering?.grew();
           this.onChange();
         },
         stopped: () => this.#cancelled || this.#closed,
@@ -164,6 +177,7 @@ export class Session {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
+    this.#filtering?.ended();
     this.onChange();
   }
 
@@ -206,6 +220,17 @@ export class Session {
   /** The open capture. Throws RequestFailure when it could not be opened. */
   get usableDocument(): CaptureDocument {
     if (this.#document) return this.#document;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** The displayed list; null when there is no capture. */
+  get filtering(): Filtering | null {
+    return this.#filtering;
+  }
+
+  /** The open capture with its displayed list. Throws as `usableDocument`. */
+  get usable(): { document: CaptureDocument; filtering: Filtering } {
+    if (this.#document && this.#filtering) return { document: this.#document, filtering: this.#filtering };
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
@@ -276,6 +301,7 @@ export class Session {
     this.#closed = true;
     this.#unpacking.abort();
     this.#closeStore();
+    this.#filtering?.close();
     this.#growing?.close();
     this.#document?.close();
   }

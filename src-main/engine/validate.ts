@@ -1,12 +1,16 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests, FlowColumn } from '../ipc/engine-contract';
+import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { FLOW_COLUMNS } from '../store/flow-order';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;
 /** Folds that may be open in a timeline. */
 export const MAX_UNFOLDED = 100_000;
+/** Macros that a filter may come with, and filters that may be counted at once. */
+export const MAX_MACROS = 1000;
+export const MAX_COUNTED = 10;
 
 type Schemas = { [N in EngineRequest]: v.GenericSchema<EngineRequests[N]['args']> };
 
@@ -19,19 +23,46 @@ const kind = v.picklist(['tcp', 'udp']);
 const sort = v.picklist(FLOW_COLUMNS as [FlowColumn, ...FlowColumn[]]);
 const descending = v.boolean();
 const nothing = v.strictObject({});
+const text = v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT));
+const flag = v.boolean();
+const macros = v.pipe(v.array(v.strictObject({ name: text, text })), v.maxLength(MAX_MACROS));
+const source = v.strictObject({
+  text,
+  macros,
+  frame: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+});
+const place = v.picklist(['list', 'details', 'bytes']);
+const what = v.variant('by', [
+  v.strictObject({ by: v.literal('filter'), source }),
+  v.strictObject({ by: v.literal('text'), place, text, caseSensitive: flag }),
+  v.strictObject({ by: v.literal('hex'), hex: text }),
+  v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag }),
+]);
 
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
   packetRows: v.strictObject({ from: row, count }),
   packetDetail: v.strictObject({ frame }),
-  rowOfFrame: v.strictObject({ frame }),
+  rowOfFrame: v.strictObject({ frame, nearest: flag }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   flow: v.strictObject({ id }),
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
+  checkFilter: v.strictObject({ source }),
+  completeFilter: v.strictObject({ text, cursor: row, macros }),
+  setFilter: v.strictObject({ source }),
+  cancelFilter: nothing,
+  filterStatus: nothing,
+  countMatches: v.strictObject({ sources: v.pipe(v.array(source), v.maxLength(MAX_COUNTED)) }),
+  find: v.strictObject({ what, from: row, backward: flag, wrap: flag }),
+  frameAtTime: v.strictObject({
+    sec: v.pipe(v.number(), v.safeInteger()),
+    nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
+  }),
+  captureFilterOf: v.strictObject({ source }),
 };
 
 export type Checked<N extends EngineRequest> =

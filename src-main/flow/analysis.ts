@@ -1,33 +1,43 @@
 // Everything known of the frames and conversations of one capture: batches of frames in, columns and flows out.
-import type { ConversationView } from '../dissect/context';
+import { AnalysisView, type AnalysisShare } from './analysis-view';
 import { BaseLog } from './base-log';
-import { FrameColumns } from './columns';
 import { FlowRows } from './flow-rows';
-import { FlowTable, SIDE_BASE, SIDE_SYN } from './flow-table';
-import { PreviousRow } from './previous-row';
+import { FlowTable } from './flow-table';
+import { GrowingColumns } from './growing-columns';
 import { Scanner, type FrameSource } from './scan';
 import { KIND_NONE, KIND_TCP, NO_LENGTH, QUOTED } from './scratch';
 import { Tracker } from './tracker';
-import { bySide, EVENT_SYN_ACK_A } from './verdict';
 
 // FRAME_* bits of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
 const FRAME_HAS_OPTIONS = 2;
 
-export class Analysis {
-  readonly columns = new FrameColumns();
+/** What a worker has of the capture already: chunks that were complete when it was told of them. */
+export interface Shared {
+  columnChunks: number;
+  flowChunks: number;
+  basesVersion: number;
+}
+export const nothingShared = (): Shared => ({ columnChunks: 0, flowChunks: 0, basesVersion: 0 });
+
+export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
-  readonly #table = new FlowTable();
-  readonly #bases = new BaseLog();
   readonly #scanner = new Scanner();
   readonly #tracker: Tracker;
-  readonly #previous: PreviousRow;
   #linkTypes: number[] = [];
 
-  constructor() {
-    this.flows = new FlowRows(this.#table, this.columns);
-    this.#tracker = new Tracker(this.#table, this.#bases);
-    this.#previous = new PreviousRow(this.columns, (row) => this.flowOfRow(row));
+  private constructor(
+    override readonly columns: GrowingColumns,
+    override readonly table: FlowTable,
+    bases: BaseLog,
+  ) {
+    super(columns, table, bases);
+    this.flows = new FlowRows(table, columns);
+    this.#tracker = new Tracker(table, bases);
+  }
+
+  static create(): Analysis {
+    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog());
   }
 
   /**
@@ -46,7 +56,7 @@ export class Analysis {
       const flags = batch.flags[i];
       if ((flags & FRAME_NO_TIME) === 0) columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
       if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
-      columns.setProtocol(row, s.protocol[i], s.ttl[i]);
+      columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
       const wireLen = Math.max(captured, original);
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) {
         const stream = this.#streamOf(this.#tracker.outer(s, outer, row + 1, wireLen).flow);
@@ -55,7 +65,7 @@ export class Analysis {
       const kind = s.kind[i];
       if (kind === KIND_NONE) continue;
       if (kind === KIND_TCP) {
-        columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i], s.window[i], s.payloadLen[i]);
+        columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
         const found = this.#tracker.tcp(s, i, row + 1, wireLen);
         const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
@@ -68,90 +78,26 @@ export class Analysis {
   }
 
   #streamOf(flow: number): number {
-    return this.#table.chunk(flow).stream[this.#table.position(flow)];
+    return this.table.chunk(flow).stream[this.table.position(flow)];
   }
 
-  /** Flow id of a row, or -1. */
-  flowOfRow(row: number): number {
-    const kind = this.columns.streamKind(row);
-    return kind === 'none' ? -1 : this.#table.ofStream(kind, this.columns.stream(row));
-  }
-
-  /**
-   * What the dissector of TCP or UDP is told about the conversation of a row, with the values that hold at the end of
-   * what was read so far (Wireshark's second pass). Null when the row belongs to no such conversation.
-   */
-  conversation(row: number, kind: 'tcp' | 'udp'): ConversationView | null {
-    const { columns } = this;
-    if (row < 0 || row >= columns.count) return null;
-    const inside = columns.streamKind(row) === kind;
-    const outer = kind === 'udp' && !inside ? columns.outerStream(row) : -1;
-    if (!inside && outer < 0) return null;
-    const flow = inside ? this.flowOfRow(row) : this.#table.ofStream('udp', outer);
-    const c = this.#table.chunk(flow);
-    const i = this.#table.position(flow);
-    const first = c.firstFrame[i] - 1;
-    const previous = inside
-      ? this.#previous.find(row, kind, c.stream[i], first)
-      : columns.previousOfTunnel(outer, row, first);
-    const view: ConversationView = {
-      stream: c.stream[i],
-      baseSeq: null,
-      baseAck: null,
-      windowScale: -1,
-      windowScaleFrame: 0,
-      completeness: 0,
-      firstSec: columns.timeSec(first),
-      firstNano: columns.timeNano(first),
-      previousSec: previous < 0 ? null : columns.timeSec(previous),
-      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+  /** What a worker lacks that was told last what `shared` says; `shared` is brought up to date. */
+  share(shared: Shared): AnalysisShare {
+    const { columns, table, bases } = this;
+    const share = {
+      columns: columns.share(shared.columnChunks),
+      flows: table.share(shared.flowChunks),
+      bases: bases.version === shared.basesVersion ? null : bases.entries(),
     };
-    if (kind === 'udp') return view;
-    const t = this.#table.tcp(flow);
-    const side = columns.fromA(row) ? 0 : 1;
-    const own = 2 * i + side;
-    view.baseSeq = this.baseOf(flow, side, row);
-    view.baseAck = this.baseOf(flow, side ^ 1, row);
-    view.windowScale = t.scale[own];
-    view.windowScaleFrame = t.scaleFrame[own];
-    view.completeness = t.completeness[i] | (row > first ? t.firstSeen[i] : 0);
-    return view;
-  }
-
-  /** Base of the relative sequence numbers of one side (0 a, 1 b) of a TCP flow at a row, null: not known. */
-  baseOf(flow: number, side: number, row: number): number | null {
-    const t = this.#table.tcp(flow);
-    const own = 2 * this.#table.position(flow) + side;
-    return t.side[own] & SIDE_BASE ? this.#bases.at(flow, side, row + 1, t.base[own]) : null;
-  }
-
-  /** Initial sequence number of one side as sent, -1: neither its SYN nor the answer to it was seen. */
-  isnOf(flow: number, side: number): number {
-    const t = this.#table.tcp(flow);
-    const i = this.#table.position(flow);
-    const answered = (t.events[i] & bySide(EVENT_SYN_ACK_A, side ^ 1)) !== 0;
-    return t.side[2 * i + side] & SIDE_SYN || answered ? t.base[2 * i + side] : -1;
-  }
-
-  /** The frame whose ACK completes a TCP flow's handshake, 0: not seen. */
-  ackFrameOf(flow: number): number {
-    return this.#table.tcp(flow).ackFrame[this.#table.position(flow)];
-  }
-
-  /** States of a and b at the end of what was read (tcp-state.ts). */
-  statesOf(flow: number): [a: number, b: number] {
-    const { state } = this.#table.tcp(flow);
-    const i = this.#table.position(flow);
-    return [state[2 * i], state[2 * i + 1]];
-  }
-
-  /** Window scale shift of one side (0 a, 1 b) of a TCP flow: 0…14, -1 unknown, -2 not used. */
-  scaleOf(flow: number, side: number): number {
-    return this.#table.tcp(flow).scale[2 * this.#table.position(flow) + side];
+    // the last chunks go on changing
+    shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
+    shared.flowChunks = Math.max(0, share.flows.from + share.flows.chunks.length - 1);
+    shared.basesVersion = bases.version;
+    return share;
   }
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    return this.columns.byteLength() + this.#table.byteLength();
+    return this.columns.byteLength() + this.table.byteLength();
   }
 }

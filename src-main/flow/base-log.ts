@@ -7,8 +7,22 @@ interface Entry {
   bases: number[];
 }
 
+export type BaseEntries = ReadonlyMap<number, Entry>;
+
 export class BaseLog {
-  readonly #entries = new Map<number, Entry>();
+  #entries = new Map<number, Entry>();
+  /** rises with each change */
+  version = 0;
+
+  /** All there is, to be cloned into a worker. */
+  entries(): BaseEntries {
+    return this.#entries;
+  }
+
+  /** In a worker: takes over another thread's entries. */
+  take(entries: BaseEntries): void {
+    this.#entries = new Map(entries);
+  }
 
   /**
    * Notes a change.
@@ -16,6 +30,7 @@ export class BaseLog {
    * @param frame the SYN-ACK with the new base
    */
   add(flow: number, side: number, old: number, since: number, base: number, frame: number): void {
+    this.version++;
     const key = 2 * flow + side;
     let entry = this.#entries.get(key);
     if (!entry) {

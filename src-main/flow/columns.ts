@@ -1,12 +1,24 @@
 // What stays in memory of every frame: typed arrays in chunks of 65,536 rows, about 35 bytes a frame.
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
+// Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.
 import type { RowKind } from '../ipc/engine-contract';
 import { FIN, RST, SYN } from '../wire/tcp';
+import {
+  CHUNK_BITS,
+  CHUNK_MASK as MASK,
+  CHUNK_ROWS,
+  FROM_A,
+  HAS_OPTIONS,
+  HAS_TIME,
+  PARTIAL,
+  REPEATED,
+  TCP,
+  UDP,
+  type Chunk,
+} from './frame-chunk';
 
-export const CHUNK_BITS = 16;
-export const CHUNK_ROWS = 1 << CHUNK_BITS;
-const MASK = CHUNK_ROWS - 1;
+export { CHUNK_BITS, CHUNK_ROWS } from './frame-chunk';
 
 /** What a frame is, as far as the list's colours and indexed filters ask. Of several layers the innermost known one. */
 export const PROTOCOL = {
@@ -23,260 +35,159 @@ export const PROTOCOL = {
 } as const;
 export type ProtocolClass = (typeof PROTOCOL)[keyof typeof PROTOCOL];
 
-const HAS_TIME = 1;
-const HAS_OPTIONS = 2;
-const FROM_A = 4;
-const TCP = 8;
-const UDP = 16;
-const REPEATED = 32;
-const PARTIAL = 64;
+// What is sure about the headers of a frame, for filters (upper bits of the protocol column). The shape is one of:
+/** nothing: tunnels, quotations, fragments, extension headers, headers that are cut or wrong */
+export const SHAPE_ANY = 0x00;
+/**
+ * Exactly one IP header, without options or extension headers, and in it one whole TCP header or one UDP header, whose payload
+ * carries no further packet.
+ */
+export const SHAPE_PLAIN = 0x10;
+/** no IP header anywhere, not even a cut one */
+export const SHAPE_NO_IP = 0x20;
+/** no TCP and no UDP header anywhere, not even a cut one; but some IP */
+export const SHAPE_NO_TRANSPORT = 0x30;
+export const SHAPE_MASK = 0x30;
+/** of a plain frame: its IP header is IPv6 */
+export const MARK_IPV6 = 0x40;
+/** of a plain TCP frame: there are options other than padding and time stamps */
+export const MARK_OPTIONS = 0x80;
 
 /** `none`: the frame belongs to no conversation. */
 export type StreamKind = 'tcp' | 'udp' | 'none';
 
-// Seconds are stored as the distance to the chunk's first time, which may lie a little behind.
-const SECOND_BIAS = 0x1000;
-
-class Chunk {
-  offsetBase = 0;
-  offset = new Uint32Array(CHUNK_ROWS);
-  offsetWide: Float64Array | null = null;
-  capturedLen = new Uint16Array(CHUNK_ROWS);
-  capturedLenWide: Uint32Array | null = null;
-  /** null: equal to capturedLen in every row */
-  originalLen: Uint32Array | null = null;
-  secondBase = NaN;
-  second = new Uint16Array(CHUNK_ROWS);
-  secondWide: Float64Array | null = null;
-  nano = new Uint32Array(CHUNK_ROWS);
-  bits = new Uint8Array(CHUNK_ROWS);
-  protocol = new Uint8Array(CHUNK_ROWS);
-  ttl = new Uint8Array(CHUNK_ROWS);
-  /** null: all 0 */
-  interfaceIndex: Uint16Array | null = null;
-  /** null: no row belongs to a conversation */
-  stream: Int32Array | null = null;
-  /** null: no row has a conversation of UDP around the one in `stream` */
-  outer: Int32Array | null = null;
-  tcp: TcpChunk | null = null;
-}
-
-class TcpChunk {
-  seq = new Uint32Array(CHUNK_ROWS);
-  ack = new Uint32Array(CHUNK_ROWS);
-  flags = new Uint16Array(CHUNK_ROWS);
-  window = new Uint16Array(CHUNK_ROWS);
-  payloadLen = new Uint16Array(CHUNK_ROWS);
-  payloadLenWide: Uint32Array | null = null;
+/** What a worker is sent of the columns: chunks that changed since it was last told. */
+export interface ColumnShare {
+  /** number of the first one in `chunks` */
+  from: number;
+  chunks: readonly Chunk[];
+  rows: number;
 }
 
 export class FrameColumns {
-  readonly #chunks: Chunk[] = [];
-  #count = 0;
+  /** `chunks`: of `rows` rows */
+  constructor(
+    protected readonly chunks: Chunk[] = [],
+    protected rows = 0,
+  ) {}
 
   /** rows there are */
   get count(): number {
-    return this.#count;
+    return this.rows;
   }
 
-  // ---- writing: one appendFrame a frame, then the setters for what it turned out to be ----
-
-  /** Adds the next frame; returns its row. Lengths in bytes, `offset` from the start of the source. */
-  appendFrame(offset: number, capturedLen: number, originalLen: number, interfaceIndex: number): number {
-    const row = this.#count++;
-    const i = row & MASK;
-    if (i === 0) {
-      const first = new Chunk();
-      first.offsetBase = offset;
-      this.#chunks.push(first);
-    }
-    const c = this.#chunks[row >>> CHUNK_BITS];
-    const delta = offset - c.offsetBase;
-    if (c.offsetWide) c.offsetWide[i] = offset;
-    else if (delta >= 0 && delta <= 0xffffffff) c.offset[i] = delta;
-    else {
-      c.offsetWide = Float64Array.from(c.offset, (d) => d + c.offsetBase);
-      c.offset = new Uint32Array(0);
-      c.offsetWide[i] = offset;
-    }
-    if (c.capturedLenWide) c.capturedLenWide[i] = capturedLen;
-    else if (capturedLen <= 0xffff) c.capturedLen[i] = capturedLen;
-    else {
-      c.capturedLenWide = Uint32Array.from(c.capturedLen);
-      c.capturedLen = new Uint16Array(0);
-      c.capturedLenWide[i] = capturedLen;
-    }
-    if (c.originalLen) c.originalLen[i] = originalLen;
-    else if (originalLen !== capturedLen) {
-      c.originalLen = Uint32Array.from(c.capturedLenWide ?? c.capturedLen);
-      c.originalLen[i] = originalLen;
-    }
-    if (interfaceIndex !== 0) (c.interfaceIndex ??= new Uint16Array(CHUNK_ROWS))[i] = interfaceIndex;
-    return row;
+  /** The arrays of 65,536 rows, for loops over many. */
+  chunk(index: number): Readonly<Chunk> {
+    return this.chunks[index];
   }
 
-  setTime(row: number, sec: number, nano: number): void {
-    const c = this.#chunks[row >>> CHUNK_BITS];
-    const i = row & MASK;
-    if (Number.isNaN(c.secondBase)) c.secondBase = sec - SECOND_BIAS;
-    const delta = sec - c.secondBase;
-    if (c.secondWide) c.secondWide[i] = sec;
-    else if (delta >= 0 && delta <= 0xffff) c.second[i] = delta;
-    else {
-      c.secondWide = Float64Array.from(c.second, (d) => d + c.secondBase);
-      c.second = new Uint16Array(0);
-      c.secondWide[i] = sec;
-    }
-    c.nano[i] = nano;
-    c.bits[i] |= HAS_TIME;
-  }
-
-  /** The frame has pcapng options (comments …) behind its bytes. */
-  setHasOptions(row: number): void {
-    this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] |= HAS_OPTIONS;
-  }
-
-  /** `ttl`: IPv4's time to live or IPv6's hop limit of the innermost IP header, 0 without one. */
-  setProtocol(row: number, protocol: number, ttl: number): void {
-    const c = this.#chunks[row >>> CHUNK_BITS];
-    c.protocol[row & MASK] = protocol;
-    c.ttl[row & MASK] = ttl;
-  }
-
-  setTcp(row: number, seq: number, ack: number, flags: number, window: number, payloadLen: number): void {
-    const t = (this.#chunks[row >>> CHUNK_BITS].tcp ??= new TcpChunk());
-    const i = row & MASK;
-    t.seq[i] = seq;
-    t.ack[i] = ack;
-    t.flags[i] = flags;
-    t.window[i] = window;
-    if (t.payloadLenWide) t.payloadLenWide[i] = payloadLen;
-    else if (payloadLen <= 0xffff) t.payloadLen[i] = payloadLen;
-    else {
-      t.payloadLenWide = Uint32Array.from(t.payloadLen);
-      t.payloadLen = new Uint16Array(0);
-      t.payloadLenWide[i] = payloadLen;
-    }
-  }
-
-  /**
-   * @param repeated the segment's sequence numbers were seen before in this direction
-   * @param partial  how much payload belongs to the header is not known: it is quoted, or in a first fragment
-   */
-  setStream(
-    row: number,
-    kind: 'tcp' | 'udp',
-    stream: number,
-    fromA: boolean,
-    repeated: boolean,
-    partial: boolean,
-  ): void {
-    const c = this.#chunks[row >>> CHUNK_BITS];
-    c.stream ??= new Int32Array(CHUNK_ROWS).fill(-1);
-    c.stream[row & MASK] = stream;
-    c.bits[row & MASK] |=
-      (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
-  }
-
-  /** The frame is a tunnel's: udp.stream of the (outermost) UDP header around what setStream was told. */
-  setOuterStream(row: number, stream: number): void {
-    const c = this.#chunks[row >>> CHUNK_BITS];
-    c.outer ??= new Int32Array(CHUNK_ROWS).fill(-1);
-    c.outer[row & MASK] = stream;
+  /** In a worker: takes over what another thread's `share` gave. */
+  take(share: ColumnShare): void {
+    this.chunks.length = share.from;
+    this.chunks.push(...share.chunks);
+    this.rows = share.rows;
   }
 
   // ---- reading by row, 0 … count-1 ----
 
   /** of the captured bytes in the source */
   offset(row: number): number {
-    const c = this.#chunks[row >>> CHUNK_BITS];
+    const c = this.chunks[row >>> CHUNK_BITS];
     return c.offsetWide ? c.offsetWide[row & MASK] : c.offsetBase + c.offset[row & MASK];
   }
   capturedLen(row: number): number {
-    const c = this.#chunks[row >>> CHUNK_BITS];
+    const c = this.chunks[row >>> CHUNK_BITS];
     return (c.capturedLenWide ?? c.capturedLen)[row & MASK];
   }
   originalLen(row: number): number {
-    const c = this.#chunks[row >>> CHUNK_BITS];
+    const c = this.chunks[row >>> CHUNK_BITS];
     return (c.originalLen ?? c.capturedLenWide ?? c.capturedLen)[row & MASK];
   }
   hasTime(row: number): boolean {
-    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_TIME) !== 0;
+    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_TIME) !== 0;
   }
   /** whole seconds since 1970; 0 where the frame has no time */
   timeSec(row: number): number {
-    const c = this.#chunks[row >>> CHUNK_BITS];
+    const c = this.chunks[row >>> CHUNK_BITS];
     const i = row & MASK;
     if ((c.bits[i] & HAS_TIME) === 0) return 0;
     return c.secondWide ? c.secondWide[i] : c.secondBase + c.second[i];
   }
   /** 0…999 999 999 */
   timeNano(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].nano[row & MASK];
+    return this.chunks[row >>> CHUNK_BITS].nano[row & MASK];
   }
   hasOptions(row: number): boolean {
-    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_OPTIONS) !== 0;
+    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_OPTIONS) !== 0;
   }
   interfaceIndex(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].interfaceIndex?.[row & MASK] ?? 0;
+    return this.chunks[row >>> CHUNK_BITS].interfaceIndex?.[row & MASK] ?? 0;
   }
   /** see PROTOCOL */
   protocol(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].protocol[row & MASK];
+    return this.chunks[row >>> CHUNK_BITS].protocol[row & MASK] & 0x0f;
+  }
+  /** SHAPE_* and MARK_* bits */
+  marks(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].protocol[row & MASK] & 0xf0;
   }
   ttl(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].ttl[row & MASK];
+    return this.chunks[row >>> CHUNK_BITS].ttl[row & MASK];
   }
   /** tcp.stream or udp.stream (see streamKind), -1 without */
   stream(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].stream?.[row & MASK] ?? -1;
+    return this.chunks[row >>> CHUNK_BITS].stream?.[row & MASK] ?? -1;
   }
   /** udp.stream of the tunnel around the frame's conversation, -1 without */
   outerStream(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].outer?.[row & MASK] ?? -1;
+    return this.chunks[row >>> CHUNK_BITS].outer?.[row & MASK] ?? -1;
   }
   streamKind(row: number): StreamKind {
-    const bits = this.#chunks[row >>> CHUNK_BITS].bits[row & MASK];
+    const bits = this.chunks[row >>> CHUNK_BITS].bits[row & MASK];
     return bits & TCP ? 'tcp' : bits & UDP ? 'udp' : 'none';
   }
   /** sent by the side that its FlowRow calls a */
   fromA(row: number): boolean {
-    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & FROM_A) !== 0;
+    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & FROM_A) !== 0;
   }
   repeated(row: number): boolean {
-    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & REPEATED) !== 0;
+    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & REPEATED) !== 0;
   }
   /** the header stands alone: quoted by an ICMP error, or in a first fragment */
   partial(row: number): boolean {
-    return (this.#chunks[row >>> CHUNK_BITS].bits[row & MASK] & PARTIAL) !== 0;
+    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & PARTIAL) !== 0;
   }
   // The TCP columns answer 0 for a frame that is no TCP.
   seq(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].tcp?.seq[row & MASK] ?? 0;
+    return this.chunks[row >>> CHUNK_BITS].tcp?.seq[row & MASK] ?? 0;
   }
   ack(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].tcp?.ack[row & MASK] ?? 0;
+    return this.chunks[row >>> CHUNK_BITS].tcp?.ack[row & MASK] ?? 0;
   }
   /** 12 bits as in the header, see wire/tcp.ts */
   flags(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].tcp?.flags[row & MASK] ?? 0;
+    return (this.chunks[row >>> CHUNK_BITS].tcp?.flags[row & MASK] ?? 0) & 0xfff;
+  }
+  /** bytes of the TCP header, options included, as its data offset says */
+  tcpHeaderLen(row: number): number {
+    return ((this.chunks[row >>> CHUNK_BITS].tcp?.flags[row & MASK] ?? 0) >> 12) * 4;
   }
   /** as in the header, not scaled */
   window(row: number): number {
-    return this.#chunks[row >>> CHUNK_BITS].tcp?.window[row & MASK] ?? 0;
+    return this.chunks[row >>> CHUNK_BITS].tcp?.window[row & MASK] ?? 0;
   }
   /** bytes of TCP payload as the IP header declares them (tcp.len) */
   payloadLen(row: number): number {
-    const t = this.#chunks[row >>> CHUNK_BITS].tcp;
+    const t = this.chunks[row >>> CHUNK_BITS].tcp;
     return t ? (t.payloadLenWide ?? t.payloadLen)[row & MASK] : 0;
   }
 
   /** First row from `from` up to (not including) `to` that belongs to the stream, or -1. For walks along a conversation. */
   nextOfStream(kind: 'tcp' | 'udp', stream: number, from: number, to: number): number {
     const wanted = kind === 'tcp' ? TCP : UDP;
-    const end = Math.min(to, this.#count);
+    const end = Math.min(to, this.rows);
     for (let row = Math.max(0, from); row < end;) {
-      const c = this.#chunks[row >>> CHUNK_BITS];
+      const c = this.chunks[row >>> CHUNK_BITS];
       const chunkStart = row - (row & MASK);
       const last = Math.min(end - chunkStart, CHUNK_ROWS);
       if (c.stream) {
@@ -291,8 +202,8 @@ export class FrameColumns {
   /** Last row before `before`, not below `from`, that belongs to the stream, or -1. Quoted datagrams do not count. */
   previousOfStream(kind: 'tcp' | 'udp', stream: number, before: number, from: number): number {
     const wanted = kind === 'tcp' ? TCP : UDP;
-    for (let row = Math.min(before, this.#count) - 1; row >= from;) {
-      const c = this.#chunks[row >>> CHUNK_BITS];
+    for (let row = Math.min(before, this.rows) - 1; row >= from;) {
+      const c = this.chunks[row >>> CHUNK_BITS];
       const chunkStart = row - (row & MASK);
       const first = Math.max(from - chunkStart, 0);
       if (c.stream) {
@@ -308,7 +219,7 @@ export class FrameColumns {
 
   /** Last row before `before`, not below `from`, whose tunnel belongs to the UDP stream, or -1. */
   previousOfTunnel(stream: number, before: number, from: number): number {
-    for (let row = Math.min(before, this.#count) - 1; row >= from; row--)
+    for (let row = Math.min(before, this.rows) - 1; row >= from; row--)
       if (this.outerStream(row) === stream) return row;
     return -1;
   }
@@ -346,7 +257,7 @@ export class FrameColumns {
     const add = (array: { byteLength: number } | null): void => {
       sum += array?.byteLength ?? 0;
     };
-    for (const c of this.#chunks) {
+    for (const c of this.chunks) {
       [c.offset, c.offsetWide, c.capturedLen, c.capturedLenWide, c.originalLen].forEach(add);
       [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer].forEach(add);
       if (c.tcp) [c.tcp.seq, c.tcp.ack, c.tcp.flags, c.tcp.window, c.tcp.payloadLen, c.tcp.payloadLenWide].forEach(add);

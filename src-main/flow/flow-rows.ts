@@ -1,11 +1,13 @@
 // Flows as the contract shows them: rows made on demand out of the flow table and the columns.
 import { ipv4Text, ipv6Text } from '../dissect/address-text';
+import type { Interval } from '../dissect/context';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FrameColumns } from './columns';
-import { SHAPE_IPV6, SHAPE_UDP, type FlowTable } from './flow-table';
+import { SHAPE_IPV6, SHAPE_UDP } from './flow-chunk';
+import type { FlowTable } from './flow-table';
 import { endingOf, handshakeOf } from './verdict';
 
-const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
+export const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
 
 /** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time. */
 export function nsBetween(columns: FrameColumns, frame: number, later: number): number | null {
@@ -14,6 +16,24 @@ export function nsBetween(columns: FrameColumns, frame: number, later: number): 
   const to = later - 1;
   if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
   return (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
+}
+
+/** The same as exact parts, with the frames it was taken from. */
+export function intervalBetween(columns: FrameColumns, frame: number, later: number): Interval | null {
+  if (frame === 0 || later === 0) return null;
+  const from = frame - 1;
+  const to = later - 1;
+  if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
+  let sec = columns.timeSec(to) - columns.timeSec(from);
+  let nano = columns.timeNano(to) - columns.timeNano(from);
+  if (sec > 0 && nano < 0) {
+    sec--;
+    nano += 1e9;
+  } else if (sec < 0 && nano > 0) {
+    sec++;
+    nano -= 1e9;
+  }
+  return { from: frame, to: later, sec, nano };
 }
 
 export class FlowRows {

@@ -13,12 +13,23 @@ import * as ipv6 from '../wire/ipv6';
 import * as mpls from '../wire/mpls';
 import { u16, u32 } from '../wire/read';
 import * as tcp from '../wire/tcp';
-import { EOL, lengthAt, WINDOW_SCALE } from '../wire/tcp-options';
+import { EOL, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../wire/tcp-options';
 import * as teredo from '../wire/teredo';
 import * as udp from '../wire/udp';
 import * as vxlan from '../wire/vxlan';
-import { PROTOCOL } from './columns';
-import { BAD_HEADER, IPV6, KIND_TCP, KIND_UDP, NO_LENGTH, NO_SCALE, OPTIONS_CUT, QUOTED, Scratch } from './scratch';
+import { MARK_IPV6, MARK_OPTIONS, PROTOCOL, SHAPE_ANY, SHAPE_NO_IP, SHAPE_NO_TRANSPORT, SHAPE_PLAIN } from './columns';
+import {
+  BAD_HEADER,
+  IPV6,
+  KIND_NONE,
+  KIND_TCP,
+  KIND_UDP,
+  NO_LENGTH,
+  NO_SCALE,
+  OPTIONS_CUT,
+  QUOTED,
+  Scratch,
+} from './scratch';
 
 export abstract class NetworkWalk {
   readonly out = new Scratch();
@@ -31,6 +42,15 @@ export abstract class NetworkWalk {
   protected quoted = false;
   protected fragment = false;
   protected layers = 0;
+  /** IP headers, and TCP and UDP headers, also cut and wrong ones */
+  protected ipHeaders = 0;
+  protected transports = 0;
+  /** bytes that were looked for are not there: what the dissectors make of the rest is not sure */
+  protected cut = false;
+  /** nothing so far forbids SHAPE_PLAIN */
+  protected plain = true;
+  /** MARK_* bits, should the frame be plain */
+  protected marks = 0;
 
   protected abstract ethernet(at: number): void;
   protected abstract etherType(type: number, at: number): void;
@@ -42,7 +62,9 @@ export abstract class NetworkWalk {
     return ++this.layers <= MAX_LAYERS;
   }
   protected has(at: number, len: number): boolean {
-    return at + len <= this.end;
+    if (at + len <= this.end) return true;
+    this.cut = true;
+    return false;
   }
   /** What follows ends at `limit` at the latest. */
   protected trim(limit: number): void {
@@ -51,9 +73,24 @@ export abstract class NetworkWalk {
     this.end = Math.min(this.end, limit);
   }
 
+  /** SHAPE_* of the frame that was walked. */
+  protected shape(): number {
+    if (this.cut || this.layers > MAX_LAYERS) return this.notPlain();
+    if (this.ipHeaders === 0) return this.notPlain() | SHAPE_NO_IP;
+    if (this.transports === 0) return this.notPlain() | SHAPE_NO_TRANSPORT;
+    const { kind } = this.out;
+    if (this.plain && this.ipHeaders === 1 && this.transports === 1 && kind[this.row] !== KIND_NONE) return SHAPE_PLAIN;
+    return this.notPlain();
+  }
+  private notPlain(): number {
+    this.marks = 0;
+    return SHAPE_ANY;
+  }
+
   protected ipv4(at: number): void {
     const b = this.bytes;
     const { out, row } = this;
+    this.ipHeaders++;
     if (!this.enter() || !this.has(at, ipv4.HEADER_LEN) || ipv4.version(b, at) !== 4) return;
     const headerLen = ipv4.headerLen(b, at);
     // A total length of 0: the sender left segmentation to the network card, the frame's length holds.
@@ -68,6 +105,7 @@ export abstract class NetworkWalk {
     }
     if (offset !== 0) return;
     if (ipv4.isFragment(b, at)) this.fragment = true;
+    if (this.fragment || headerLen > ipv4.HEADER_LEN) this.plain = false;
     const w = row * 8;
     const a = out.addresses;
     a[w] = ipv4.src(b, at);
@@ -80,6 +118,8 @@ export abstract class NetworkWalk {
   protected ipv6(at: number): void {
     const b = this.bytes;
     const { out, row } = this;
+    this.ipHeaders++;
+    this.marks |= MARK_IPV6;
     if (!this.enter() || !this.has(at, ipv6.HEADER_LEN) || ipv6.version(b, at) !== 6) return;
     const payloadLen = ipv6.payloadLen(b, at);
     const next = ipv6.nextHeader(b, at);
@@ -100,6 +140,7 @@ export abstract class NetworkWalk {
     for (;;) {
       if (kind !== 0 && kind !== ipv4.PROTO_DSTOPTS && kind !== ipv4.PROTO_ROUTING && kind !== ipv4.PROTO_FRAGMENT)
         return this.payload(kind, at);
+      this.plain = false;
       if (!this.has(at, 2)) return;
       const len = ipv6.extensionLen(b, at, kind); // never 0
       if (!this.has(at, len)) return;
@@ -145,6 +186,7 @@ export abstract class NetworkWalk {
       case ipv4.PROTO_GRE:
         return this.gre(at);
       case ipv4.PROTO_AH: {
+        this.plain = false;
         if (!this.enter() || !this.has(at, 12)) return;
         const len = Math.max(12, (this.bytes[at + 1] + 2) * 4);
         return this.has(at, len) ? this.extensions(this.bytes[at], at + len) : undefined;
@@ -241,11 +283,13 @@ export abstract class NetworkWalk {
   private quote(): void {
     if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmpError;
     this.quoted = true;
+    this.plain = false;
   }
 
   private tcp(at: number): void {
     const b = this.bytes;
     const { out, row, end } = this;
+    this.transports++;
     if (!this.quoted) out.protocol[row] = PROTOCOL.tcpCut;
     // Up to the window the header can be read field by field; Wireshark numbers the stream from there on.
     if (!this.enter() || !this.has(at, 16)) return;
@@ -263,6 +307,7 @@ export abstract class NetworkWalk {
     out.seq[row] = tcp.seq(b, at);
     out.ack[row] = tcp.ack(b, at);
     out.flags[row] = tcp.flags(b, at);
+    out.headerWords[row] = headerLen >> 2;
     out.window[row] = tcp.window(b, at);
     out.payloadLen[row] = notes & NO_LENGTH ? 0 : declared - headerLen;
 
@@ -271,10 +316,15 @@ export abstract class NetworkWalk {
     if (optionsEnd > end || !whole) notes |= OPTIONS_CUT;
     for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
       const length = lengthAt(b, o, stop);
-      if (length === 0) break;
+      if (length === 0) {
+        this.marks |= MARK_OPTIONS;
+        break;
+      }
+      if (b[o] !== NOP && b[o] !== TIMESTAMPS) this.marks |= MARK_OPTIONS;
       if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
+    if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;
     out.windowScale[row] = scale;
     out.notes[row] = notes;
   }
@@ -282,6 +332,7 @@ export abstract class NetworkWalk {
   private udp(at: number): void {
     const b = this.bytes;
     const { out, row } = this;
+    this.transports++;
     if (!this.quoted) out.protocol[row] = PROTOCOL.udpCut;
     if (!this.enter() || !this.has(at, udp.HEADER_LEN)) return;
     if (!this.quoted) out.protocol[row] = PROTOCOL.udp;
@@ -301,6 +352,7 @@ export abstract class NetworkWalk {
     const high = Math.max(source, destination);
     const port = isTunnel(low) ? low : high;
     if (!isTunnel(port)) return;
+    this.plain = false;
     if (!jumbo) this.trim(at + length);
     if (port === teredo.PORT) this.teredo(at + udp.HEADER_LEN);
     else this.tunnel(port, at + udp.HEADER_LEN);

@@ -74,7 +74,13 @@ export class Scanner extends NetworkWalk {
       out.notes[i] = 0;
       out.protocol[i] = PROTOCOL.other;
       out.ttl[i] = 0;
+      this.ipHeaders = 0;
+      this.transports = 0;
+      this.plain = true;
+      this.cut = false;
+      this.marks = 0;
       this.#link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
+      out.marks[i] = this.shape() | this.marks;
     }
     return out;
   }

@@ -24,6 +24,8 @@ export class Scratch {
   notes = new Uint8Array(0);
   /** see PROTOCOL of columns.ts */
   protocol = new Uint8Array(0);
+  /** SHAPE_* and MARK_* bits of columns.ts */
+  marks = new Uint8Array(0);
   ttl = new Uint8Array(0);
   /** eight words a frame: source and destination; an IPv4 address fills the first of its four */
   addresses = new Uint32Array(0);
@@ -32,6 +34,8 @@ export class Scratch {
   seq = new Uint32Array(0);
   ack = new Uint32Array(0);
   flags = new Uint16Array(0);
+  /** length of the TCP header in words of 4 bytes */
+  headerWords = new Uint8Array(0);
   window = new Uint16Array(0);
   /** payload bytes that the sender declared; 0 with NO_LENGTH */
   payloadLen = new Uint32Array(0);
@@ -54,6 +58,7 @@ export class Scratch {
     this.kind = new Uint8Array(n);
     this.notes = new Uint8Array(n);
     this.protocol = new Uint8Array(n);
+    this.marks = new Uint8Array(n);
     this.ttl = new Uint8Array(n);
     this.addresses = new Uint32Array(8 * n);
     this.srcPort = new Uint16Array(n);
@@ -61,6 +66,7 @@ export class Scratch {
     this.seq = new Uint32Array(n);
     this.ack = new Uint32Array(n);
     this.flags = new Uint16Array(n);
+    this.headerWords = new Uint8Array(n);
     this.window = new Uint16Array(n);
     this.payloadLen = new Uint32Array(n);
     this.windowScale = new Uint8Array(n);

@@ -4,7 +4,7 @@ import type { FlowRow, HandshakeState } from '../ipc/engine-contract';
 import { ACK, FIN, RST, SYN } from '../wire/tcp';
 import type { Analysis } from './analysis';
 import { PROTOCOL } from './columns';
-import { GrowingList } from './flow-table';
+import { GrowingList } from './growing-list';
 import * as S from './tcp-state';
 import { MEANING, type MeaningKind } from './timeline-meaning';
 import { segmentBits } from './tracker';

@@ -12,9 +12,9 @@ import {
   SIDE_FIN,
   SIDE_NEXT,
   SIDE_SYN,
-  type FlowTable,
   type TcpFlows,
-} from './flow-table';
+} from './flow-chunk';
+import type { FlowTable } from './flow-table';
 import type { BaseLog } from './base-log';
 import { BAD_HEADER, IPV6, NO_LENGTH, NO_SCALE, OPTIONS_CUT, QUOTED, type Scratch } from './scratch';
 import * as S from './tcp-state';

@@ -8,6 +8,20 @@ export interface ByteSource {
   /** Fills `into` from byte `at` on; returns the bytes read, 0 at the end. */
   read(into: Uint8Array, at: number): number;
   close(): void;
+  /** The files that hold the bytes, for threads that read them too; they stay open until it is given back. */
+  lend(): Loan;
+}
+
+/** An open file that holds bytes `from` … `from + length` of a source; the last one of a source may still grow. */
+export interface FilePart {
+  /** -1: gone, because a ring has deleted the file */
+  fd: number;
+  from: number;
+  length: number;
+}
+export interface Loan {
+  readonly parts: readonly FilePart[];
+  giveBack(): void;
 }
 
 export const FRAME_NO_TIME = 1; // a simple packet block carries no time

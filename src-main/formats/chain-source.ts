@@ -1,6 +1,6 @@
 // Several files one after another as the bytes of one: a capture that goes on in a new file every so often. pcapng
 // allows sections one after another, so the readers need not know.
-import type { ByteSource } from './capture-reader';
+import type { ByteSource, FilePart, Loan } from './capture-reader';
 import { FileSource } from './file-source';
 import { statSync } from 'node:fs';
 
@@ -15,14 +15,26 @@ interface Part {
 
 export class ChainSource implements ByteSource {
   readonly #parts: Part[];
+  #lent = 0;
 
-  private constructor(first: Part) {
-    this.#parts = [first];
+  private constructor(parts: Part[]) {
+    this.#parts = parts;
+  }
+
+  /** The files that another thread has lent, to be read here; closing them is up to it. */
+  static borrow(parts: readonly FilePart[]): ChainSource {
+    const borrowed = parts.map(({ fd, from, length }) => ({
+      path: '',
+      file: fd < 0 ? null : FileSource.of(fd),
+      from,
+      length,
+    }));
+    return new ChainSource(borrowed);
   }
 
   /** Throws Node's file system errors, as every method but `append`. */
   static open(path: string): ChainSource {
-    return new ChainSource({ path, file: FileSource.open(path), from: 0, length: 0 });
+    return new ChainSource([{ path, file: FileSource.open(path), from: 0, length: 0 }]);
   }
 
   /** The file before this one is complete, and it goes on here. False when the file cannot be opened: it is left out. */
@@ -78,13 +90,24 @@ export class ChainSource implements ByteSource {
     let firstKept = 0;
     for (const part of this.#parts.slice(0, -1)) {
       if (part.from + part.length > before) break;
-      if (part.file && isDeleted(part.path)) {
+      if (part.file && this.#lent === 0 && isDeleted(part.path)) {
         part.file.close();
         part.file = null;
       }
       if (!part.file) firstKept = part.from + part.length;
     }
     return firstKept;
+  }
+
+  lend(): Loan {
+    const parts = this.#parts.map(({ file, from, length }) => ({ fd: file?.fd ?? -1, from, length }));
+    this.#lent++;
+    let lent = true;
+    const giveBack = (): void => {
+      if (lent) this.#lent--;
+      lent = false;
+    };
+    return { parts, giveBack };
   }
 
   close(): void {

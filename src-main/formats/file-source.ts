@@ -1,13 +1,18 @@
 // The bytes of a file, read where they are asked for. Nothing is kept: readers own their buffers.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { ByteSource } from './capture-reader';
+import type { ByteSource, Loan } from './capture-reader';
 
 /** A file as bytes. Throws Node's file system errors (`ErrnoException`) from every method. */
 export class FileSource implements ByteSource {
-  private fd: number;
+  #fd: number;
 
   private constructor(fd: number) {
-    this.fd = fd;
+    this.#fd = fd;
+  }
+
+  /** the open file, -1 when it is closed; the same number in all threads of the process */
+  get fd(): number {
+    return this.#fd;
   }
 
   static open(path: string): FileSource {
@@ -21,7 +26,7 @@ export class FileSource implements ByteSource {
 
   /** Asked of the file system each time, so that a growing file is seen growing. */
   size(): number {
-    return fstatSync(this.fd).size;
+    return fstatSync(this.#fd).size;
   }
 
   /** Fills `into` as far as there are bytes; `at` may lie beyond 4 GiB. */
@@ -29,17 +34,22 @@ export class FileSource implements ByteSource {
     let done = 0;
     // One call reads less than asked for on pipes, some network drives, and above 2 GiB.
     while (done < into.length) {
-      const got = readSync(this.fd, into, done, into.length - done, at + done);
+      const got = readSync(this.#fd, into, done, into.length - done, at + done);
       if (got === 0) break;
       done += got;
     }
     return done;
   }
 
+  /** Whoever closes the file sees to it that nobody reads any more. */
+  lend(): Loan {
+    return { parts: [{ fd: this.#fd, from: 0, length: 0 }], giveBack: () => undefined };
+  }
+
   close(): void {
-    if (this.fd < 0) return;
-    closeSync(this.fd);
-    this.fd = -1;
+    if (this.#fd < 0) return;
+    closeSync(this.#fd);
+    this.#fd = -1;
   }
 }
 
@@ -55,6 +65,11 @@ export class MemorySource implements ByteSource {
     const part = this.bytes.subarray(at, at + into.length);
     into.set(part);
     return part.length;
+  }
+
+  /** Memory is no file: there is nothing to lend. */
+  lend(): Loan {
+    return { parts: [], giveBack: () => undefined };
   }
 
   close(): void {

@@ -56,6 +56,7 @@ export class Unpacking {
     this.source = {
       size: () => written.size(),
       read: (into, at) => written.read(into, at),
+      lend: () => written.lend(),
       close: () => {
         this.#closed = true;
         this.#wake();

@@ -64,6 +64,7 @@ export class TempFile {
     return {
       size: () => file.size(),
       read: (into, at) => file.read(into, at),
+      lend: () => file.lend(),
       close: () => {
         file.close();
         this.remove();

@@ -3,10 +3,21 @@ import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
+import { filterUi as filterUiEn } from './en/filter-ui';
+import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { filterAdvice as filterAdviceEn } from './en/filter-advice';
+import { filterHelp as filterHelpEn } from './en/filter-help';
+import { filter as filterEn } from './en/filter';
+import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
+import { pattern as patternEn } from './en/pattern';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
@@ -17,10 +28,21 @@ import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
+import { filterUi as filterUiZh } from './zh-cn/filter-ui';
+import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
+import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
+import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
+import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
+import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
+import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
+import { filter as filterZh } from './zh-cn/filter';
+import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
+import { pattern as patternZh } from './zh-cn/pattern';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
@@ -33,10 +55,21 @@ export const en = {
   ...captureUiEn,
   ...cliEn,
   ...commonEn,
+  ...filterUiEn,
+  ...fieldHelpAppEn,
+  ...fieldHelpIpv4En,
+  ...fieldHelpIpv6En,
+  ...fieldHelpLinkEn,
+  ...fieldHelpTcpEn,
+  ...filterAdviceEn,
+  ...filterHelpEn,
+  ...filterEn,
+  ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
   ...meaningEn,
   ...packetsEn,
+  ...patternEn,
   ...problemsEn,
   ...shellEn,
   ...startEn,
@@ -52,10 +85,21 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureUiZh,
   ...cliZh,
   ...commonZh,
+  ...filterUiZh,
+  ...fieldHelpAppZh,
+  ...fieldHelpIpv4Zh,
+  ...fieldHelpIpv6Zh,
+  ...fieldHelpLinkZh,
+  ...fieldHelpTcpZh,
+  ...filterAdviceZh,
+  ...filterHelpZh,
+  ...filterZh,
+  ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
   ...meaningZh,
   ...packetsZh,
+  ...patternZh,
   ...problemsZh,
   ...shellZh,
   ...startZh,

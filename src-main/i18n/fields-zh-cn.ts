@@ -2,10 +2,11 @@
 // abbreviation.
 import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
+import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...fieldNamesLink, ...fieldNamesNetwork, ...fieldNamesTransport }),
+  Object.entries({ ...fieldNamesLink, ...fieldNamesNetwork, ...fieldNamesTransport, ...fieldNamesSynscope }),
 );
 
 const BY_ABBREV: ReadonlyMap<string, string> = new Map(

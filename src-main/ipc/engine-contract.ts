@@ -3,6 +3,7 @@
 // missing on one side is a compile error. Validators of the arguments: `engine/validate.ts`.
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
+import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Message, Problem } from './message';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'failed';
@@ -50,6 +51,8 @@ export type Severity = 'chat' | 'note' | 'warn' | 'error';
 
 /** One page of the packet list. Arrays run in parallel, index 0 is row `from`. */
 export interface PacketRows {
+  /** which list the rows belong to, see `FilterStatus.list` */
+  list: number;
   from: number;
   /** rows in the whole list now */
   total: number;
@@ -58,7 +61,7 @@ export interface PacketRows {
   timeNano: Uint32Array;
   /** 1 where the frame carries a time (a simple packet block has none) */
   hasTime: Uint8Array;
-  /** time of the row before, for "since previous" (row 0: its own) */
+  /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
   length: Uint32Array;
@@ -268,15 +271,16 @@ export interface TimelineBreak {
 }
 export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak;
 
-export interface EngineRequests {
+export interface EngineRequests extends FilterRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
+  /** rows of the displayed list */
   packetRows: { args: { from: number; count: number }; answer: PacketRows };
   /** rows whose text is wanted by "copy as text" etc. reuse packetRows */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
-  /** row of a frame in the list (lists may be filtered later), or -1 */
-  rowOfFrame: { args: { frame: number }; answer: number };
+  /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */
+  rowOfFrame: { args: { frame: number; nearest: boolean }; answer: number };
   flows: {
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;
@@ -294,7 +298,7 @@ export interface EngineRequests {
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents {
+export interface EngineEvents extends FilterEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;

@@ -8,6 +8,7 @@ import type {
   CaptureStatus,
   RecoverableCapture,
 } from './capture-contract';
+import type { FilterMacro } from './filter-contract';
 import type { Problem } from './message';
 
 export type Language = 'en' | 'zh-CN';
@@ -16,6 +17,12 @@ export interface ColumnSetting {
   id: string;
   width: number;
   visible: boolean;
+}
+
+/** A display filter kept under a name, for a button. */
+export interface SavedFilter {
+  name: string;
+  text: string;
 }
 
 /** Everything remembered between starts. Unknown or broken entries fall back to the default, one by one. */
@@ -39,6 +46,11 @@ export interface Preferences {
   capture: CaptureSettings;
   /** capture filters used, newest first */
   captureFilters: string[];
+  /** display filters applied, newest first, at most `MAX_FILTER_HISTORY` */
+  displayFilters: string[];
+  /** buttons beside the filter bar, in the order shown; names differ */
+  savedFilters: SavedFilter[];
+  filterMacros: FilterMacro[];
 }
 
 export interface RecentFile {
@@ -89,7 +101,18 @@ export type ShellRequest = keyof ShellRequests;
 
 /** Commands of the application menu and accelerators that the renderer carries out. */
 export type MenuCommand =
+  | 'find'
+  | 'findNext'
+  | 'findPrevious'
+  | 'copyCaptureFilter'
+  | 'clearFilter'
+  | 'saveFilter'
+  | 'filterMacros'
   | 'goToPacket'
+  | 'firstPacket'
+  | 'lastPacket'
+  | 'firstInConversation'
+  | 'lastInConversation'
   | 'nextPacket'
   | 'previousPacket'
   | 'back'

@@ -2,6 +2,8 @@
 // each entry is checked alone, a broken one falls back to its default.
 import * as v from 'valibot';
 import { DEFAULT_CAPTURE } from '../ipc/capture-defaults';
+import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
+import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import type { Preferences } from '../ipc/shell-contract';
 import { JsonFile } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
@@ -15,6 +17,21 @@ const columns = v.pipe(
     }),
   ),
   v.maxLength(100),
+);
+
+const filterText = v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT));
+/** Filters and macros are found by their names: no two may have the same one. */
+const differ = <Named extends { name: string }>(named: readonly Named[]): boolean =>
+  new Set(named.map(({ name }) => name)).size === named.length;
+const savedFilters = v.pipe(
+  v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILTER_NAME)), text: filterText })),
+  v.maxLength(MAX_SAVED_FILTERS),
+  v.check(differ),
+);
+const filterMacros = v.pipe(
+  v.array(v.strictObject({ name: v.pipe(v.string(), v.regex(MACRO_NAME)), text: filterText })),
+  v.maxLength(MAX_MACROS),
+  v.check(differ),
 );
 
 export const PREFERENCE_ENTRIES = {
@@ -34,6 +51,9 @@ export const PREFERENCE_ENTRIES = {
   lastTab: v.pipe(v.string(), v.maxLength(64)),
   capture: CAPTURE_SETTINGS,
   captureFilters: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(20)),
+  displayFilters: v.pipe(v.array(filterText), v.maxLength(MAX_FILTER_HISTORY)),
+  savedFilters,
+  filterMacros,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -50,6 +70,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   lastTab: 'packets',
   capture: DEFAULT_CAPTURE,
   captureFilters: [],
+  displayFilters: [],
+  savedFilters: [],
+  filterMacros: [],
 };
 
 /** Preferences out of whatever the file holds. */

@@ -44,6 +44,16 @@ export function samePlace(tree: readonly TreeNode[], place: string): string {
   return found.join('.');
 }
 
+/** Path of the first line, from the top down, that fits; an empty one where none does. */
+export function findNode(tree: readonly TreeNode[], fits: (node: TreeNode) => boolean, prefix = ''): string {
+  for (const [i, node] of tree.entries()) {
+    const path = `${prefix}${i}`;
+    const found = fits(node) ? path : findNode(node.children, fits, `${path}.`);
+    if (found !== '') return found;
+  }
+  return '';
+}
+
 /**
  * The field a byte belongs to: the shortest that covers it, the deepest of those, the first of those. Single bits lose
  * against the field they are part of, unless `bit` (0…7, 7 the most significant) says which one is meant.

@@ -3,6 +3,8 @@ import type { MenuCommand } from '../../src-main/ipc/shell-contract';
 import { adapters } from './adapters.svelte';
 import { capture } from './capture.svelte';
 import { engine } from './client';
+import { displayFilter } from './display-filter.svelte';
+import { find } from './find.svelte';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
@@ -19,8 +21,27 @@ class Commands {
 
   run(command: MenuCommand): void {
     switch (command) {
+      case 'find':
+        if (session.isOpen) find.show();
+        break;
+      case 'findNext':
+      case 'findPrevious':
+        if (session.isOpen) find.next(command === 'findPrevious');
+        break;
       case 'goToPacket':
         this.goToOpen = session.isOpen;
+        break;
+      case 'firstPacket':
+        void this.#goToRow(0);
+        break;
+      case 'lastPacket':
+        void this.#goToRow(displayFilter.total - 1);
+        break;
+      case 'firstInConversation':
+        void this.goToEndOfConversation('firstFrame');
+        break;
+      case 'lastInConversation':
+        void this.goToEndOfConversation('lastFrame');
         break;
       case 'nextPacket':
         void this.step(1);
@@ -47,7 +68,20 @@ class Commands {
         if (session.isOpen) selection.showTab('connections');
         break;
       case 'focusFilter':
-        break; // display filters are not here yet
+        if (session.isOpen) displayFilter.focus();
+        break;
+      case 'clearFilter':
+        if (session.isOpen) displayFilter.clear();
+        break;
+      case 'saveFilter':
+        displayFilter.saveOpen = session.isOpen;
+        break;
+      case 'filterMacros':
+        displayFilter.macrosOpen = true;
+        break;
+      case 'copyCaptureFilter':
+        displayFilter.captureOpen = session.isOpen;
+        break;
       case 'shortcuts':
         this.shortcutsOpen = true;
         break;
@@ -72,14 +106,39 @@ class Commands {
     }
   }
 
-  /** Next or previous frame of the list, from any pane. */
+  /** Next or previous frame of the displayed list, from any pane. */
   async step(by: 1 | -1): Promise<void> {
-    if (session.frames === 0) return;
-    if (selection.frame === 0) return selection.selectFrame(1, 'walk');
-    const row = await engine.request('rowOfFrame', { frame: selection.frame }).catch(nothing);
-    if (row === null || row < 0) return;
-    const page = await engine.request('packetRows', { from: Math.max(0, row + by), count: 1 }).catch(nothing);
+    if (displayFilter.total === 0) return;
+    const { frame } = selection;
+    if (frame === 0) return this.#goToRow(0);
+    const row = await engine.request('rowOfFrame', { frame, nearest: false }).catch(nothing);
+    if (row === null) return;
+    // a packet that the filter hides: on from where it would be
+    if (row < 0) return this.#goToNearest(frame, by);
+    await this.#goToRow(row + by);
+  }
+
+  /** Selects the first or last packet of the selected connection. */
+  async goToEndOfConversation(end: 'firstFrame' | 'lastFrame'): Promise<void> {
+    if (selection.flow < 0) return;
+    const flow = await engine.request('flow', { id: selection.flow }).catch(nothing);
+    if (flow) selection.selectFrame(flow[end]);
+  }
+
+  /** Selects what stands in this row of the displayed list, if there is one. */
+  async #goToRow(row: number): Promise<void> {
+    if (row < 0 || row >= displayFilter.total) return;
+    const page = await engine.request('packetRows', { from: row, count: 1 }).catch(nothing);
     if (page && page.frame.length > 0) selection.selectFrame(page.frame[0], 'walk');
+  }
+
+  async #goToNearest(frame: number, by: 1 | -1): Promise<void> {
+    const near = await engine.request('rowOfFrame', { frame, nearest: true }).catch(nothing);
+    if (near === null || near < 0) return;
+    const page = await engine.request('packetRows', { from: near, count: 1 }).catch(nothing);
+    if (!page || page.frame.length === 0) return;
+    const isOnTheWay = by === 1 ? page.frame[0] > frame : page.frame[0] < frame;
+    await this.#goToRow(isOnTheWay ? near : near + by);
   }
 
   async stepInConversation(by: 1 | -1): Promise<void> {
@@ -96,6 +155,12 @@ class Commands {
     return true;
   }
 
+  /** Back to the list; from the list, the find bar goes. */
+  #escape(): void {
+    if (find.open) find.close();
+    this.focusList();
+  }
+
   /** Keys of the window. Those with a menu accelerator come by way of the menu as well; whoever is first wins. */
   key(event: KeyboardEvent): void {
     const mac = preferences.platform === 'darwin';
@@ -104,7 +169,7 @@ class Commands {
       event.preventDefault();
       this.run(command);
     } else if (isControl(event, mac) && this.#captureKey(event.key)) event.preventDefault();
-    else if (event.key === 'Escape' && !event.defaultPrevented && session.isOpen) this.focusList();
+    else if (event.key === 'Escape' && !event.defaultPrevented && session.isOpen) this.#escape();
   }
 }
 
@@ -114,7 +179,11 @@ function nothing(error: unknown): null {
 }
 
 const CONTROL: Record<string, MenuCommand> = {
+  f: 'find',
+  n: 'findNext',
+  b: 'findPrevious',
   g: 'goToPacket',
+  '/': 'focusFilter',
   ',': 'previousInConversation',
   '.': 'nextInConversation',
   '1': 'tabPackets',

@@ -10,9 +10,38 @@ export interface MenuAction {
   disabled?: boolean;
   /** drawn with a check mark */
   checked?: boolean;
+  /** a piece of filter or the like: set in the monospaced font */
+  code?: boolean;
   run: () => void;
+  /** puts the focus where it belongs afterwards; without it, it goes back to where it was */
+  focus?: () => void;
 }
-export type MenuEntry = MenuAction | 'separator';
+/** A menu within the menu. */
+export interface MenuGroup {
+  id: string;
+  label: string;
+  icon?: Component;
+  disabled?: boolean;
+  entries: readonly MenuEntry[];
+}
+export type MenuEntry = MenuAction | MenuGroup | 'separator';
+
+/** A menu holds the focus while it is open, and gives it back when it closes: only then can an entry put it elsewhere. */
+class MenuFocus {
+  #next: (() => void) | null = null;
+
+  chosen(entry: MenuAction): void {
+    this.#next = entry.focus ?? null;
+  }
+
+  /** To be called with the event of a menu that has closed. */
+  closed = (event: Event): void => {
+    if (this.#next) event.preventDefault();
+    this.#next?.();
+    this.#next = null;
+  };
+}
+export const menuFocus = new MenuFocus();
 
 class ContextMenuState {
   open = $state(false);

@@ -9,7 +9,7 @@ export async function findFrameInFlow(flowId: number, frame: number, by: 1 | -1)
   if (!flow) return 0;
   if (by === 1 ? frame >= flow.lastFrame : frame <= flow.firstFrame) return 0;
   const isTcp = flow.kind === 'tcp';
-  let row = await engine.request('rowOfFrame', { frame });
+  let row = await engine.request('rowOfFrame', { frame, nearest: false });
   if (row < 0) return 0;
   for (;;) {
     const from = by === 1 ? row + 1 : Math.max(0, row - PAGE);

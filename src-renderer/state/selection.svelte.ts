@@ -1,6 +1,6 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
-import { innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
+import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
 import { engine, isAbort } from './client';
 import { History } from './history';
 import { session } from './session.svelte';
@@ -15,6 +15,9 @@ export interface ByteRange {
 
 /** How a selection came about: `walk` by arrow keys (one history entry for the whole walk), `jump` otherwise. */
 export type Move = 'walk' | 'jump';
+
+/** What a frame is selected for: some of its bytes, or the first line of its tree that fits. */
+export type Sought = { at: number; len: number } | { line: (node: TreeNode) => boolean };
 
 interface Place {
   frame: number;
@@ -47,6 +50,8 @@ class Selection {
   #historyChanged = $state(0);
   #asking: AbortController | null = null;
   #generation = -1;
+  /** what to show once the frame is here */
+  #sought: Sought | null = null;
 
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
@@ -70,11 +75,14 @@ class Selection {
     this.#historyChanged++;
   }
 
-  /** Selects a frame everywhere; its connection follows as soon as the engine has told it. */
-  selectFrame(frame: number, move: Move = 'jump'): void {
-    if (frame === this.frame || frame < 1) return;
-    this.frame = frame;
-    void this.#askDetail(frame, move);
+  /** Selects a frame everywhere; its connection follows as soon as the engine has told it, and `sought` is shown in it. */
+  selectFrame(frame: number, move: Move = 'jump', sought: Sought | null = null): void {
+    if (frame < 1) return;
+    this.#sought = sought;
+    if (frame !== this.frame) {
+      this.frame = frame;
+      void this.#askDetail(frame, move);
+    } else if (this.detail?.frame === frame) this.#light();
   }
 
   /** Selects a connection and, where given, one of its frames. */
@@ -124,6 +132,20 @@ class Selection {
     this.#goTo(this.#history.forward());
   }
 
+  /** Selects the line, or lights the bytes, that the frame was selected for. */
+  #light(): void {
+    const sought = this.#sought;
+    this.#sought = null;
+    if (!sought || !this.detail) return;
+    if ('line' in sought) {
+      const path = findNode(this.detail.tree, sought.line);
+      if (path !== '') this.selectNode(path);
+      return;
+    }
+    this.selectNode(innermost(this.detail.tree, 0, sought.at));
+    this.bytes = { source: 0, at: sought.at, len: sought.len };
+  }
+
   #goTo(place: Place | null): void {
     this.#historyChanged++;
     if (!place) return;
@@ -152,6 +174,7 @@ class Selection {
       this.detail = detail;
       if (detail.flow >= 0) this.flow = detail.flow;
       this.selectNode(kept);
+      this.#light();
     } catch (error) {
       if (isAbort(error)) return;
       this.detail = null;

@@ -2,6 +2,8 @@
 import { adapters } from './adapters.svelte';
 import { captureCheck } from './capture-check.svelte';
 import { capture } from './capture.svelte';
+import { displayFilter } from './display-filter.svelte';
+import { find } from './find.svelte';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
@@ -11,6 +13,8 @@ export async function start(): Promise<void> {
   window.addEventListener('unhandledrejection', (event) => session.report(event.reason));
   session.listen();
   selection.listen();
+  displayFilter.listen();
+  find.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

@@ -55,6 +55,11 @@ export class FrameWriter {
     this.fd = openSync(path, 'w');
     const next = random(seed);
     for (let i = 0; i < POOL; i++) this.pool[i] = next() * 256;
+    // something to be found by filters that look for text, in a few of the payloads
+    this.pool.set(
+      new TextEncoder().encode('GET /index.html HTTP/1.1\r\nHost: example.org\r\n\r\n'),
+      Math.floor(POOL / 3),
+    );
     for (let i = 0; i < POOL / 2; i++) this.sums[i + 1] = this.sums[i] + this.pool[2 * i] * 256 + this.pool[2 * i + 1];
     const { view } = this;
     view.setUint32(0, 0xa1b2c3d4, true);

@@ -38,7 +38,7 @@ async function check(input: Uint8Array): Promise<void> {
   const { reader, source } = opened;
   try {
     const size = source.size();
-    const analysis = new Analysis();
+    const analysis = Analysis.create();
     // every turn consumes at least a block, or reads on, or ends
     for (let turns = size + 10; ; turns--) {
       assert(turns > 0, 'the reader does not come to an end');

@@ -6,12 +6,16 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'synscope-oracle');
+/** Where this and the other oracles keep what is slow to make. */
+export const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'synscope-oracle');
 const AT_ONCE = 2;
 const MOST_BYTES = 1024 * 1024 * 1024;
 
+/** Code of a run that ended by a signal: tshark crashed. */
+export const KILLED = -1;
+
 export interface TsharkOutput {
-  /** 0: fine; 2: could not read the file, or not to its end */
+  /** 0: fine; 2: could not read the file, or not to its end, or the filter is none; KILLED */
   code: number;
   stdout: string;
   stderr: string;
@@ -46,26 +50,47 @@ async function turn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function run(args: string[]): Promise<TsharkOutput> {
+/** No configuration: Wireshark's defaults. */
+const DEFAULTS = '/nonexistent';
+
+/** Environment for tshark and sharkd. A home of its own: somebody's preferences must not change the figures. */
+export const tsharkEnvironment = (settings: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  HOME: '/nonexistent',
+  XDG_CONFIG_HOME: settings,
+  TZ: 'UTC',
+  LC_ALL: 'C.UTF-8',
+});
+
+function run(args: string[], settings: string): Promise<TsharkOutput> {
   return new Promise((resolve, reject) => {
-    // A home of its own: somebody's preferences must not change the figures.
-    const env = { ...process.env, HOME: '/nonexistent', XDG_CONFIG_HOME: '/nonexistent', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
-    execFile('tshark', args, { maxBuffer: MOST_BYTES, env, encoding: 'utf8' }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(new Error(error.message, { cause: error }));
-      else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+    const options = { maxBuffer: MOST_BYTES, env: tsharkEnvironment(settings), encoding: 'utf8' } as const;
+    execFile('tshark', args, options, (error, stdout, stderr) => {
+      if (!error) resolve({ code: 0, stdout, stderr });
+      else if (typeof error.code === 'number') resolve({ code: error.code, stdout, stderr });
+      else if (error.signal) resolve({ code: KILLED, stdout, stderr });
+      else reject(new Error(error.message, { cause: error }));
     });
   });
 }
 
-/** What `tshark -r FILE ARGS` prints; from the cache when file, version and arguments are the same. */
-export async function tshark(file: string, version: string, args: string[]): Promise<TsharkOutput> {
+/**
+ * What `tshark -r FILE ARGS` prints; from the cache when file, version and arguments are the same. `settings`: folder for
+ * XDG_CONFIG_HOME, named by its contents.
+ */
+export async function tshark(
+  file: string,
+  version: string,
+  args: string[],
+  settings = DEFAULTS,
+): Promise<TsharkOutput> {
   const key = createHash('sha256')
     .update(readFileSync(file))
-    .update(JSON.stringify([version, args]))
+    .update(JSON.stringify(settings === DEFAULTS ? [version, args] : [version, args, settings]))
     .digest('hex');
   const cached = join(CACHE, `${key}.json.gz`);
   if (existsSync(cached)) return JSON.parse(gunzipSync(readFileSync(cached)).toString()) as TsharkOutput;
-  const output = await turn(() => run(['-r', file, ...args]));
+  const output = await turn(() => run(['-r', file, ...args], settings));
   mkdirSync(CACHE, { recursive: true });
   const partial = `${cached}.${process.pid}`;
   writeFileSync(partial, gzipSync(JSON.stringify(output)));
@@ -79,9 +104,10 @@ export async function tsharkFields(
   version: string,
   fields: string[],
   preferences: string[],
+  settings = DEFAULTS,
 ): Promise<{ rows: string[][]; output: TsharkOutput }> {
   const args = ['-2', '-n', ...preferences.flatMap((p) => ['-o', p]), '-T', 'fields', '-E', 'separator=/t'];
-  const output = await tshark(file, version, [...args, ...fields.flatMap((field) => ['-e', field])]);
+  const output = await tshark(file, version, [...args, ...fields.flatMap((field) => ['-e', field])], settings);
   const lines = output.stdout.split('\n');
   if (lines.at(-1) === '') lines.pop();
   return { rows: lines.map((line) => line.split('\t')), output };

@@ -22,7 +22,7 @@ export const ciscoMetadata: Protocol = {
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;
     const b = p.bytes;
-    out.length(wire.HEADER_LEN);
+    out.length(wire.HEADER_LEN - 2); // the EtherType belongs to what follows
     out.uint(F.version, at, 1, wire.version(b, at));
     out.uint(F.length, at + 1, 1, wire.length(b, at));
     out.uint(F.options, at + 2, 2, wire.options(b, at));

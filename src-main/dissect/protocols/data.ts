@@ -23,6 +23,7 @@ export const data: Protocol = {
   abbrev: 'data',
   name: 'Data',
   fields: F,
+  inside: [],
   dissect,
   summary: (p, layer) => {
     const len = layer.end - layer.at;

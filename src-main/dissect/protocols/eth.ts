@@ -39,28 +39,31 @@ const F = defineFields('eth', {
   fcs: ['Frame check sequence', 'uint32', 'hex'],
   'fcs.status': ['FCS Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
 });
-type Key = 'dst' | 'src';
+/** Fields of one of the two addresses. */
+const DESTINATION = { address: F.dst, oui: F['dst.oui'], lg: F['dst.lg'], ig: F['dst.ig'] };
+const SOURCE = { address: F.src, oui: F['src.oui'], lg: F['src.lg'], ig: F['src.ig'] };
 
-function address(p: Packet, at: number, out: FieldSink, key: Key): void {
+function address(p: Packet, at: number, out: FieldSink, own: typeof DESTINATION): void {
   const local = wire.isLocal(p.bytes, at) ? 1 : 0;
   const group = wire.isGroup(p.bytes, at) ? 1 : 0;
-  out.bytes(F[key], at, 6);
+  const oui = u24(p.bytes, at);
+  out.bytes(own.address, at, 6);
   out.open();
-  out.hidden(F[`${key}.oui`], at, 3, u24(p.bytes, at));
+  out.hidden(own.oui, at, 3, oui);
   out.bytes(F.addr, at, 6);
-  out.hidden(F['addr.oui'], at, 3, u24(p.bytes, at));
-  out.uint(F[`${key}.lg`], at, 3, local);
+  out.hidden(F['addr.oui'], at, 3, oui);
+  out.uint(own.lg, at, 3, local);
   out.hidden(F.lg, at, 3, local);
-  out.uint(F[`${key}.ig`], at, 3, group);
+  out.uint(own.ig, at, 3, group);
   out.hidden(F.ig, at, 3, group);
   out.close();
-  if (key === 'src' && group === 1) out.expert(F.src_not_group, at, 6);
+  if (own === SOURCE && group === 1) out.expert(F.src_not_group, at, 6);
 }
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(Math.min(wire.HEADER_LEN, p.end - at));
   if (!p.need(at, 12)) {
-    if (p.has(at, 6)) address(p, at, out, 'dst');
+    if (p.has(at, 6)) address(p, at, out, DESTINATION);
     return;
   }
   p.addresses('ether', at + wire.SRC, at + wire.DST);
@@ -68,8 +71,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.head('Src', etherText(p.bytes, at + wire.SRC));
     out.head('Dst', etherText(p.bytes, at + wire.DST));
   }
-  address(p, at + wire.DST, out, 'dst');
-  address(p, at + wire.SRC, out, 'src');
+  address(p, at + wire.DST, out, DESTINATION);
+  address(p, at + wire.SRC, out, SOURCE);
   if (!p.need(at + 12, 2)) return;
 
   const value = wire.typeOrLength(p.bytes, at);

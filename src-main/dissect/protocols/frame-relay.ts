@@ -20,7 +20,7 @@ const NLPIDS = {
 const F = defineFields('fr', {
   first_addr_octet: ['First address octet', 'uint8', 'hex'],
   upper_dlci: ['Upper DLCI', 'uint8', 'hex', { mask: 0xfc }],
-  cr: ['CR', 'bool', 8, { mask: 0x02, words: ['Response', 'Command'] }],
+  cr: ['CR', 'bool', 8, { mask: 0x02, words: ['Command', 'Response'] }],
   ea: ['EA', 'bool', 8, { mask: 0x01, words: ['Last Octet', 'More Follows'] }],
   second_addr_octet: ['Second address octet', 'uint8', 'hex'],
   second_dlci: ['Second DLCI', 'uint8', 'hex', { mask: 0xf0 }],

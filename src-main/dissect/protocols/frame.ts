@@ -68,7 +68,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.generated(F.marked, 0, 0, 0);
   out.generated(F.ignored, 0, 0, 0);
   if (p.bytes.length > 0) p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
-  out.generated(F.protocols, 0, 0, p.protocolNames.join(':'));
+  if (out.wants(F.protocols)) out.generated(F.protocols, 0, 0, p.protocolPath());
 }
 
 export const frame: Protocol = {

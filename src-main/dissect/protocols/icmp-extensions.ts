@@ -1,7 +1,13 @@
 // Extensions behind the packet that an ICMP error quotes: RFC 4884; MPLS label stacks RFC 4950.
 import { isValid, sum16 } from '../../wire/checksum';
 import { u16, u24 } from '../../wire/read';
-import { CHECKSUM_STATUS } from '../checksum-field';
+import {
+  CHECKSUM_BAD,
+  CHECKSUM_GOOD,
+  CHECKSUM_NOT_PRESENT,
+  CHECKSUM_STATUS,
+  CHECKSUM_UNVERIFIED,
+} from '../checksum-field';
 import { defineFields, type FieldSink, type Packet } from '../protocol';
 
 export const EXTENSION_FIELDS = defineFields('icmp', {
@@ -21,6 +27,13 @@ export const EXTENSION_FIELDS = defineFields('icmp', {
 });
 const F = EXTENSION_FIELDS;
 
+function checksumStatus(p: Packet, from: number): number {
+  // RFC 4884 section 7: zero means that none was sent
+  if (u16(p.bytes, from + 2) === 0) return CHECKSUM_NOT_PRESENT;
+  if (p.end !== p.declaredEnd || !p.options.checkChecksums) return CHECKSUM_UNVERIFIED;
+  return isValid(sum16(p.bytes, from, p.end)) ? CHECKSUM_GOOD : CHECKSUM_BAD;
+}
+
 /** The extension structure from `at` to the end of the message. */
 export function dissectExtensions(p: Packet, from: number, out: FieldSink): void {
   const b = p.bytes;
@@ -31,8 +44,7 @@ export function dissectExtensions(p: Packet, from: number, out: FieldSink): void
   out.uint(F['ext.version'], from, 1, b[from] >> 4);
   out.uint(F['ext.res'], from, 2, u16(b, from) & 0xfff);
   out.uint(F['ext.checksum'], from + 2, 2, u16(b, from + 2));
-  const whole = end === p.declaredEnd && p.options.checkChecksums;
-  out.generated(F['ext.checksum.status'], from + 2, 2, whole ? (isValid(sum16(b, from, end)) ? 1 : 0) : 2);
+  out.generated(F['ext.checksum.status'], from + 2, 2, checksumStatus(p, from));
   for (let at = from + 4; at + 4 <= end;) {
     const len = u16(b, at);
     out.uint(F['ext.length'], at, 2, len);

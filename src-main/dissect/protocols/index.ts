@@ -25,6 +25,7 @@ import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
 import { sll } from './sll';
+import { synscope } from './synscope';
 import { tcp } from './tcp';
 import { teredo } from './teredo';
 import { udp } from './udp';
@@ -75,4 +76,5 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...TUNNELS,
   ...TRANSPORT,
   data,
+  synscope,
 ];

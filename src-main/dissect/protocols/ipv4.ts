@@ -7,7 +7,7 @@ import { SAP_IP } from '../../wire/llc';
 import { ARCNET_IPV4, ARCNET_IPV4_1051 } from '../../wire/old-links';
 import { PROTO_IPV4 } from '../../wire/ppp';
 import { ipv4Text } from '../address-text';
-import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
+import { addChecksum, CHECKSUM_STATUS, CHECKSUMS_OFF, type ChecksumVerdict } from '../checksum-field';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
@@ -139,7 +139,7 @@ const CHECKSUM = {
 };
 
 function verdict(p: Packet, at: number, headerLen: number): ChecksumVerdict {
-  if (!p.options.checkChecksums) return { kind: 'unverified', why: 'off' };
+  if (!p.options.checkChecksums) return CHECKSUMS_OFF;
   if (!p.has(at, headerLen)) return { kind: 'unverified', why: 'truncated' };
   const sum = sum16(p.bytes, at, at + headerLen);
   if (isValid(sum)) return { kind: 'good' };

@@ -94,10 +94,13 @@ export const fragment: Protocol = {
   fields: G,
   dissect: none,
 };
+export const EXTENSION_HEADERS: readonly Protocol[] = [hopByHop, destinationOptions, routing, fragment];
+
 export const ah: Protocol = {
   abbrev: 'ah',
   name: 'Authentication Header',
   fields: A,
+  parts: EXTENSION_HEADERS, // those that follow it
   under: [['ip.proto', ip.PROTO_AH]],
   dissect(p, at, out) {
     const next = authentication(p, at, out);

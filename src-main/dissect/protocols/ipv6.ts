@@ -10,7 +10,7 @@ import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
 import { IP_VERSION } from './ipv4';
-import { walkHeaders } from './ipv6-extensions';
+import { EXTENSION_HEADERS, walkHeaders } from './ipv6-extensions';
 
 const F = defineFields('ipv6', {
   version: ['Version', 'uint8', 'dec', { mask: 0xf0 }],
@@ -107,6 +107,8 @@ export const ipv6: Protocol = {
   abbrev: 'ipv6',
   name: 'Internet Protocol Version 6',
   fields: F,
+  parts: EXTENSION_HEADERS,
+  borrows: [IP_VERSION],
   under: [
     ['ethertype', TYPE_IPV6],
     ['ip.proto', PROTO_IPV6],

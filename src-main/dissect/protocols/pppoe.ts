@@ -135,6 +135,7 @@ export const pppoes: Protocol = {
   abbrev: 'pppoes',
   name: 'PPP-over-Ethernet Session',
   fields: {},
+  borrows: Object.values(H),
   under: [
     ['ethertype', ethernet.TYPE_PPPOE_SESSION],
     ['linktype', 51],

@@ -129,6 +129,13 @@ const O = defineFields('tcp', {
   'options.unknown.payload': ['Payload', 'bytes'],
 });
 export const TCP_OPTION_FIELDS = { ...O, ...MPTCP_FIELDS };
+/** Sequence numbers of the other direction, shown relative to its first. */
+export const SACK_EDGES = [
+  O['options.sack_le'],
+  O['options.sack_re'],
+  O['options.sack.dsack_le'],
+  O['options.sack.dsack_re'],
+];
 
 /** What the line of all options calls each of them. */
 const SHORT: Readonly<Record<number, string>> = {

@@ -3,10 +3,10 @@ import { PROTO_TCP } from '../../wire/ipv4';
 import * as wire from '../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../checksum-field';
 import type { ConversationView } from '../context';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../protocol';
 import { transportChecksum } from '../transport-checksum';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
-import { dissectTcpOptions, TCP_OPTION_FIELDS } from './tcp-options';
+import { dissectTcpOptions, SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-options';
 import { tcpKind, tcpSummary } from './tcp-summary';
 
 const SET = ['Set', 'Not set'] as const;
@@ -78,6 +78,20 @@ const F = defineFields('tcp', {
 });
 export type TcpFields = typeof F;
 
+/** What depends on the conversation: it is asked for only where one of these is wanted. */
+const OF_CONVERSATION = fieldGroup([
+  F.stream,
+  F.completeness,
+  F.seq,
+  F.nxtseq,
+  F.ack,
+  F.window_size,
+  F.window_size_scalefactor,
+  F.time_relative,
+  F.time_delta,
+  ...SACK_EDGES,
+]);
+
 /** Up to and with the window: what is needed to place a segment in its conversation. */
 const PLACEABLE = 16;
 
@@ -91,7 +105,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (!p.quoted) p.need(at, PLACEABLE);
     return;
   }
-  const view = p.context.conversation('tcp');
+  const view = out.wantsAny(OF_CONVERSATION) ? p.context.conversation('tcp') : null;
   const n = numbersOf(p, p, at, view);
   out.length(Math.max(wire.HEADER_LEN, Math.min(n.headerLen, p.end - at)));
   if (view) {
@@ -201,7 +215,7 @@ function flags(p: Packet, at: number, out: FieldSink): void {
   if (value & wire.SYN) out.expert(F[value & wire.ACK ? 'connection.synack' : 'connection.syn'], at + 13, 1);
   out.uint(F['flags.fin'], at + 13, 1, bit(wire.FIN));
   if (value & wire.FIN) out.expert(F['connection.fin'], at + 13, 1);
-  out.generated(F['flags.str'], at + 12, 2, flagString(value));
+  if (out.wants(F['flags.str'])) out.generated(F['flags.str'], at + 12, 2, flagString(value));
   out.close();
 }
 
@@ -253,6 +267,7 @@ export const tcp: Protocol = {
   name: 'Transmission Control Protocol',
   fields: { ...F, ...TCP_OPTION_FIELDS },
   under: [['ip.proto', PROTO_TCP]],
+  inside: ['tcp.port'],
   dissect,
   column: 'TCP',
   summary: tcpSummary,

@@ -2,7 +2,7 @@
 import { PROTO_UDP } from '../../wire/ipv4';
 import * as wire from '../../wire/udp';
 import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
-import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { defineFields, fieldGroup, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
 import { transportChecksum, type Bounds } from '../transport-checksum';
 
 const F = defineFields('udp', {
@@ -27,6 +27,9 @@ const F = defineFields('udp', {
   time_delta: ['Time since previous frame', 'reltime'],
   payload: ['UDP payload', 'bytes'],
 });
+
+/** What depends on the conversation: it is asked for only where one of these is wanted. */
+const OF_CONVERSATION = fieldGroup([F.stream, F.time_relative, F.time_delta]);
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const b = p.bytes;
@@ -59,7 +62,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), found);
   if (found.kind === 'unverified' && found.why === 'offloaded') out.expert(F['checksum.partial'], at + 6, 2);
 
-  const view = p.context.conversation('udp');
+  const view = out.wantsAny(OF_CONVERSATION) ? p.context.conversation('udp') : null;
   if (view) {
     out.generated(F.stream, 0, 0, view.stream);
     const { context: c } = p;
@@ -136,6 +139,7 @@ export const udp: Protocol = {
   name: 'User Datagram Protocol',
   fields: F,
   under: [['ip.proto', PROTO_UDP]],
+  inside: ['udp.port'],
   dissect,
   column: 'UDP',
   summary,

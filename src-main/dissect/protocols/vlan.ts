@@ -63,6 +63,7 @@ export const vlan: Protocol = {
   abbrev: 'vlan',
   name: '802.1Q Virtual LAN',
   fields: Q,
+  borrows: [ETH_PADDING],
   under: [
     ['ethertype', ethernet.TYPE_VLAN],
     ['ethertype', ethernet.TYPE_QINQ_OLD],

@@ -1,6 +1,23 @@
 // What Wireshark reports about a dissection itself: `_ws.short`, `_ws.malformed`, `_ws.unreassembled`, expert notes.
 import { defineFields, type Field } from '../fields';
 
+/** As Wireshark numbers and names them. */
+const SEVERITIES = { 0x100000: 'Comment', 0x200000: 'Chat', 0x400000: 'Note', 0x600000: 'Warning', 0x800000: 'Error' };
+const GROUPS = {
+  0x01000000: 'Checksum',
+  0x02000000: 'Sequence',
+  0x03000000: 'Response',
+  0x04000000: 'Request',
+  0x05000000: 'Undecoded',
+  0x06000000: 'Reassemble',
+  0x07000000: 'Malformed',
+  0x08000000: 'Debug',
+  0x09000000: 'Protocol',
+  0x0a000000: 'Security',
+  0x0b000000: 'Comment',
+  0x0c000000: 'Decryption',
+};
+
 export const WS = defineFields('_ws', {
   short: ['Short Frame', 'protocol'],
   malformed: ['Malformed Packet', 'protocol'],
@@ -8,8 +25,8 @@ export const WS = defineFields('_ws', {
   unreassembled: ['Unreassembled Fragmented Packet', 'protocol'],
   expert: ['Expert Info', 'protocol'],
   'expert.message': ['Message', 'string'],
-  'expert.group': ['Group', 'uint32', 'none'],
-  'expert.severity': ['Severity level', 'uint32', 'none'],
+  'expert.group': ['Group', 'uint32', 'none', { values: GROUPS }],
+  'expert.severity': ['Severity level', 'uint32', 'none', { values: SEVERITIES }],
 });
 
 export const WS_FIELDS: readonly Field[] = Object.values(WS);

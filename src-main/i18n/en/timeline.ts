@@ -51,6 +51,7 @@ export const timeline = {
   'timeline.notTcp': 'The selected packet belongs to no connection.',
   'timeline.failed': 'The timeline could not be drawn.',
   'timeline.loading': 'Reading the connection…',
+  'timeline.menu.packet': 'Go to packet {frame, number}',
   'timeline.keys':
     '↑ ↓ walk · Enter or → unfold · ← fold · Home End ends · click selects the packet, double click goes to it',
 } as const;

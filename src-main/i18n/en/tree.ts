@@ -25,5 +25,10 @@ export const tree = {
   'tree.checksum.absent': 'not used',
   'tree.ip.lengthZero': 'left open for segmentation by the network card; {length} bytes by the frame',
   'tree.lengthBytes': '{length, plural, one {# byte} other {# bytes}}',
+  'tree.synscope.frames': 'frame {from, number, ::group-off} to {to, number, ::group-off}',
+  'tree.synscope.clientBy.syn': 'it sent the SYN',
+  'tree.synscope.clientBy.syn-ack': 'it was answered with a SYN-ACK',
+  'tree.synscope.clientBy.port': 'no SYN was seen; the other end has the better-known port',
+  'tree.synscope.clientBy.first': 'no SYN was seen; it sent the first packet',
   'tree.ip.smallTtl': 'Few hops are left: a router on the way may drop this packet',
 } as const;

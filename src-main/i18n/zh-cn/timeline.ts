@@ -49,5 +49,6 @@ export const timeline = {
   'timeline.notTcp': '所选分组不属于任何连接。',
   'timeline.failed': '无法绘制时序图。',
   'timeline.loading': '正在读取连接…',
+  'timeline.menu.packet': '转到第 {frame, number} 个分组',
   'timeline.keys': '↑ ↓ 逐段移动 · Enter 或 → 展开 · ← 折叠 · Home End 首尾 · 单击选中分组，双击转到分组',
 } as const;

@@ -23,5 +23,10 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.checksum.absent': '未使用',
   'tree.ip.lengthZero': '留待网卡分段；按帧计为 {length} 字节',
   'tree.lengthBytes': '{length} 字节',
+  'tree.synscope.frames': '第 {from, number, ::group-off} 帧至第 {to, number, ::group-off} 帧',
+  'tree.synscope.clientBy.syn': '它发出了 SYN',
+  'tree.synscope.clientBy.syn-ack': '它收到了 SYN-ACK 应答',
+  'tree.synscope.clientBy.port': '未捕获到 SYN；对端的端口更像服务端口',
+  'tree.synscope.clientBy.first': '未捕获到 SYN；它发出了第一个分组',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此报文',
 };

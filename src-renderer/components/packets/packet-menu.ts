@@ -6,15 +6,21 @@ import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { keyName } from '../../state/key-name';
 import { selection } from '../../state/selection.svelte';
+import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
+import { cellFilter } from './cell-filter';
 import type { PacketRow } from './packet-row';
 
 const LONGEST = 32;
 
-/** `cell`: text of the cell under the pointer; `all`: the whole row, separated by tabs. */
-export function packetMenu(row: PacketRow, cell: string, all: string): MenuEntry[] {
+/** `column` under the pointer and the text of its cell; `all`: the whole row, separated by tabs. */
+export function packetMenu(row: PacketRow, column: string, cell: string, all: string): MenuEntry[] {
   const short = cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell;
   const inConversation = row.stream >= 0;
+  const filter = cellFilter(row, column);
   return [
+    ...applyMenu(filter),
+    copyFilterEntry(filter),
+    'separator',
     {
       id: 'show-connection',
       label: t('packets.menu.connection'),

@@ -7,6 +7,7 @@ import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
 import { t } from '../../state/i18n.svelte';
+import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
 import { lineText } from './tree-text';
 
 export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
@@ -20,10 +21,12 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
     run: () => void copyText(text),
   });
   return [
+    ...applyMenu(node.filter),
+    copyFilterEntry(node.filter),
+    'separator',
     copy('copy-value', t('packets.tree.copyValue'), node.value),
     copy('copy-label', t('packets.tree.copyLabel'), lineText(node)),
     copy('copy-abbrev', t('packets.tree.copyAbbrev'), node.abbrev),
-    copy('copy-filter', t('packets.tree.copyFilter'), node.filter),
     copy('copy-bytes', t('packets.tree.copyBytes'), bytes ? hexString(bytes, node.at, node.len) : ''),
     copy('copy-tree', t('packets.tree.copyTree'), treeText(detail)),
     'separator',

@@ -61,7 +61,7 @@ describe('fields', () => {
     [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], '-o tls.keylog_file:x is not known'],
     [['-e', 'ip.src', '-o', 'ip.defragment:TRUE'], '-o ip.defragment:TRUE is not known'],
     [['-e', 'ip.src', '-T', 'json'], "option '-T, --type-of-output <type>' argument 'json' is invalid"],
-    [['-e', 'ip.src', '-Y', 'tcp'], "unknown option '-Y'"],
+    [['-e', 'ip.src', '-R', 'tcp'], "unknown option '-R'"],
     [['-e', 'ip.src', '-r', 'other.pcap'], 'two captures given'],
   ])('%j is bad usage', async (options, message) => {
     const { code, out, err } = await cli('fields', two(), ...options);

@@ -19,7 +19,7 @@ const protocol = (abbrev: string, more: Partial<Protocol> = {}): Protocol => ({
 
 describe('registry', () => {
   it('finds protocols by table and key, fields and protocols by name', () => {
-    expect(registry.find('ip.proto', 6)?.abbrev).toBe('tcp');
+    expect(registry.find('ip.proto', 6)?.protocol.abbrev).toBe('tcp');
     expect(registry.find('ip.proto', 999)).toBeUndefined();
     expect(registry.find('no.table', 1)).toBeUndefined();
     expect(registry.field('tcp.srcport')?.name).toBe('Source Port');
@@ -64,7 +64,7 @@ describe('guard', () => {
     const bytes = ethernet({}, ipv4({}, new Uint8Array(4)));
     const reports: unknown[] = [];
     const packet = dissectGuarded(bytes, contextOf(1, bytes.length), OPTIONS, NULL_SINK, (...all) => reports.push(all));
-    expect(packet.protocolNames.join(':')).toBe('eth:ethertype:ip:data');
+    expect(packet.protocolPath()).toBe('eth:ethertype:ip:data');
     expect(reports).toEqual([]);
   });
 });

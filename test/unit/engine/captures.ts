@@ -1,6 +1,7 @@
 // Capture files for the engine's tests, on the disk.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PcapngWriter } from '../../../src-main/formats/pcapng-writer';
 import { concat, ethernet, ipv4, pcapFile, tcp, udp, type Frame } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
 
@@ -73,4 +74,15 @@ export function syns(count: number): Uint8Array {
     view.setUint16(ip + 22, [80, 443, 22, 8080][mixed & 3]);
   }
   return out;
+}
+
+/** Packet blocks of pcapng, as a capture writes them; `header`: with what stands before the first. */
+export function blocks(frames: Frame[], header = true): Uint8Array {
+  const writer = new PcapngWriter();
+  if (header) {
+    writer.section({});
+    writer.interface({ linkType: 1, snapLen: 0, name: 'test0', timeDigits: 9 });
+  }
+  for (const { bytes, sec = 0, nano = 0 } of frames) writer.packet(0, sec, nano, 9, bytes, bytes.length);
+  return writer.bytes().slice();
 }

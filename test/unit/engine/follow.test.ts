@@ -4,31 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { Session } from '../../../src-main/engine/session';
-import { PcapngWriter } from '../../../src-main/formats/pcapng-writer';
-import type { Frame } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
-import { connection } from './captures';
-import { ask } from './open-session';
+import { blocks, connection } from './captures';
+import { ask, until } from './open-session';
 
 function following(path: string, options: { follow?: boolean; more?: string[] } = {}): Session {
   const session = new Session({ path, cacheDir: tempFolder(), follow: true, slow: () => undefined, ...options });
   onTestFinished(() => session.close());
   return session;
-}
-
-function blocks(frames: Frame[], header = true): Uint8Array {
-  const writer = new PcapngWriter();
-  if (header) {
-    writer.section({});
-    writer.interface({ linkType: 1, snapLen: 0, name: 'test0', timeDigits: 9 });
-  }
-  for (const { bytes, sec = 0, nano = 0 } of frames) writer.packet(0, sec, nano, 9, bytes, bytes.length);
-  return writer.bytes().slice();
-}
-
-async function until(what: string, ready: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !ready(); await sleep(5))
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
 }
 
 test('pieces cut anywhere become the same packets, each as soon as it is whole', async () => {

@@ -1,13 +1,18 @@
 // Sessions for tests: closed and removed afterwards, with requests as the window makes them.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
 import type { Problem } from '../../../src-main/ipc/message';
+import type { Outcome } from '../../../src-main/engine/port-server';
 import { answerRequest } from '../../../src-main/engine/requests';
 import { Session } from '../../../src-main/engine/session';
 import { tempFolder } from '../../fixtures/temp-folder';
 
+/** Worker threads out of the source, as the tests themselves are. */
+export const WORKERS = new URL('./filter-worker.mjs', import.meta.url);
+
 export function newSession(path: string, cacheDir = tempFolder()): Session {
-  const session = new Session({ path, cacheDir, slow: () => undefined });
+  const session = new Session({ path, cacheDir, slow: () => undefined, workers: WORKERS });
   onTestFinished(() => session.close());
   return session;
 }
@@ -19,21 +24,48 @@ export async function loaded(path: string): Promise<Session> {
   return session;
 }
 
-/** The answer to a request; throws when it is a problem. */
+const nobodyCancels = new AbortController().signal;
+
+function valueOf(name: string, answer: Outcome): unknown {
+  if (!answer.ok) throw new Error(`${name}: ${answer.problem.kind}: ${answer.problem.detail ?? ''}`);
+  // It goes through a port: what cannot be cloned is a mistake.
+  return structuredClone(answer.value);
+}
+
+/** The answer to a request that is answered at once; throws when it is a problem. */
 export function ask<N extends EngineRequest>(
   session: Session,
   name: N,
   args: EngineRequests[N]['args'],
 ): EngineRequests[N]['answer'] {
-  const answer = answerRequest(session, name, structuredClone(args));
-  if (!answer.ok) throw new Error(`${answer.problem.kind}: ${answer.problem.detail ?? ''}`);
-  // It goes through a port: what cannot be cloned is a mistake.
-  return structuredClone(answer.value) as EngineRequests[N]['answer'];
+  const answer = answerRequest(session, name, structuredClone(args), nobodyCancels);
+  if (answer instanceof Promise) throw new Error(`${name} is answered later`);
+  return valueOf(name, answer) as EngineRequests[N]['answer'];
+}
+
+/** The answer to a request that may take its time; rejects when it is a problem. */
+export async function askLater<N extends EngineRequest>(
+  session: Session,
+  name: N,
+  args: EngineRequests[N]['args'],
+  signal: AbortSignal = nobodyCancels,
+): Promise<EngineRequests[N]['answer']> {
+  return valueOf(
+    name,
+    await answerRequest(session, name, structuredClone(args), signal),
+  ) as EngineRequests[N]['answer'];
 }
 
 /** The problem that a request is answered with. */
 export function problemOf(session: Session, name: string, args: unknown): Problem {
-  const answer = answerRequest(session, name, args);
+  const answer = answerRequest(session, name, args, nobodyCancels);
+  if (answer instanceof Promise) throw new Error(`${name} is answered later`);
   if (answer.ok) throw new Error(`${name} was answered`);
   return answer.problem;
+}
+
+/** Waits until it is so; throws when it takes too long. */
+export async function until(what: string, ready: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !ready(); await sleep(5))
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
 }

@@ -26,7 +26,26 @@ describe('arguments that make no sense', () => {
     ['packetRows', { from: 0, count: 1, extra: 1 }],
     ['packetDetail', { frame: 0 }],
     ['packetDetail', { frame: 1n }],
-    ['rowOfFrame', { frame: [1] }],
+    ['rowOfFrame', { frame: [1], nearest: true }],
+    ['rowOfFrame', { frame: 1 }],
+    ['setFilter', { source: { text: 'tcp'.repeat(10_000), macros: [], frame: 0 } }],
+    ['setFilter', { source: { text: 'tcp', macros: [{ name: 1, text: '' }], frame: 0 } }],
+    ['setFilter', { source: { text: 'tcp', macros: [], frame: -1 } }],
+    ['checkFilter', { source: 'tcp' }],
+    ['completeFilter', { text: 'tcp', cursor: -1, macros: [] }],
+    ['countMatches', { sources: new Array(11).fill({ text: '', macros: [], frame: 0 }) }],
+    [
+      'find',
+      {
+        what: { by: 'regex', place: 'anywhere', pattern: '', caseSensitive: true },
+        from: 0,
+        backward: false,
+        wrap: true,
+      },
+    ],
+    ['find', { what: { by: 'magic' }, from: 0, backward: false, wrap: true }],
+    ['frameAtTime', { sec: 0.5, nano: 0 }],
+    ['frameAtTime', { sec: 0, nano: 1e9 }],
     ['flows', { ...sorted, from: 0, count: 1, kind: 'sctp' }],
     ['flows', { ...sorted, from: 0, count: 1, sort: 'stream; DROP TABLE flow' }],
     ['flows', { ...sorted, from: 0, count: 1, sort: '__proto__' }],
@@ -123,6 +142,38 @@ describe('the port', () => {
     expect(worked).toEqual(['first', 'second']);
     expect(heard).toContainEqual(expect.objectContaining({ type: 'error', id: 3 }));
     expect(heard).toHaveLength(3);
+  });
+
+  test('a request that is answered later lets others pass, and can be cancelled while it is worked on', async () => {
+    const ended: string[] = [];
+    const { send, heard, settle } = serve((name, _args, signal) => {
+      if (name === 'quick') return { ok: true, value: name };
+      if (name === 'fails') return Promise.reject(new RangeError('our bug'));
+      return new Promise((resolve) => {
+        const end = (how: string) => () => {
+          ended.push(how);
+          resolve({ ok: true, value: how });
+        };
+        signal.addEventListener('abort', end('aborted'));
+        if (name === 'slow') setTimeout(end('slow'), 5);
+      });
+    });
+    send({ type: 'request', id: 1, name: 'endless', args: {} });
+    send({ type: 'request', id: 2, name: 'slow', args: {} });
+    send({ type: 'request', id: 3, name: 'fails', args: {} });
+    send({ type: 'request', id: 4, name: 'quick', args: {} });
+    await settle();
+    send({ type: 'cancel', id: 1 });
+    send({ type: 'cancel', id: 2 });
+    await settle();
+    expect(ended).toEqual(['slow', 'aborted']);
+    expect(heard.map(({ type, ...rest }) => [type, 'id' in rest && rest.id])).toEqual([
+      ['error', 3],
+      ['answer', 4],
+      ['answer', 2],
+      ['error', 1],
+    ]);
+    expect(heard[3]).toMatchObject({ problem: { kind: 'cancelled' } });
   });
 
   test('messages that are none are ignored', async () => {

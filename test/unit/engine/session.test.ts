@@ -103,7 +103,7 @@ test('what cannot be opened says why, and requests are answered with problems', 
   expect(problemOf(session, 'flows', { kind: 'tcp', sort: 'id', descending: false, from: 0, count: 1 }).kind).toBe(
     'engine.noCapture',
   );
-  expect(ask(session, 'rowOfFrame', { frame: 1 })).toBe(-1);
+  expect(ask(session, 'rowOfFrame', { frame: 1, nearest: false })).toBe(-1);
 });
 
 describe('while a gzipped file is unpacked', () => {
@@ -199,8 +199,8 @@ describe('packets', () => {
     expect(ask(session, 'packetRows', { from: 7, count: 5 }).frame).toHaveLength(0);
     expect(ask(session, 'packetRows', { from: 4e9, count: 5 }).from).toBe(7);
     expect(ask(session, 'packetRows', { from: 0, count: 0 }).total).toBe(7);
-    expect(ask(session, 'rowOfFrame', { frame: 7 })).toBe(6);
-    expect(ask(session, 'rowOfFrame', { frame: 8 })).toBe(-1);
+    expect(ask(session, 'rowOfFrame', { frame: 7, nearest: false })).toBe(6);
+    expect(ask(session, 'rowOfFrame', { frame: 8, nearest: false })).toBe(-1);
   });
 
   test('the detail has the tree, the bytes and the flow', async () => {

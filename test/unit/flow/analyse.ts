@@ -27,7 +27,7 @@ export function batchOf(frames: Uint8Array[], times?: number[], originalLens?: n
 }
 
 export function analyse(frames: Uint8Array[], times?: number[], linkType = 1): Analysis {
-  const analysis = new Analysis();
+  const analysis = Analysis.create();
   analysis.addBatch(batchOf(frames, times), [{ linkType }]);
   return analysis;
 }

@@ -1,7 +1,8 @@
 // Columns hold what was put in, also where a chunk's small form does not fit.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHUNK_ROWS, FrameColumns, PROTOCOL } from '../../../src-main/flow/columns';
+import { CHUNK_ROWS, type FrameColumns, PROTOCOL } from '../../../src-main/flow/columns';
+import { GrowingColumns } from '../../../src-main/flow/growing-columns';
 
 interface Row {
   offset: number;
@@ -13,7 +14,7 @@ interface Row {
 }
 
 function fill(rows: Row[]): FrameColumns {
-  const columns = new FrameColumns();
+  const columns = new GrowingColumns();
   for (const r of rows) {
     const row = columns.appendFrame(r.offset, r.captured, r.original, r.iface);
     if (r.sec !== null) columns.setTime(row, r.sec, r.nano);
@@ -70,7 +71,7 @@ test('rows of several chunks', () => {
 });
 
 describe('walks along a stream', () => {
-  const columns = new FrameColumns();
+  const columns = new GrowingColumns();
   const owner = [3, -1, 3, 4, 3, -1, 4];
   owner.forEach((stream, i) => {
     const row = columns.appendFrame(i * 100, 100, 100, 0);

@@ -5,7 +5,7 @@ import { ethernet, ipv4, tcp } from '../../fixtures/make-packet';
 import { batchOf } from './analyse';
 
 test('bytes of typed arrays a frame: 200,000 frames of 10,000 connections', () => {
-  const analysis = new Analysis();
+  const analysis = Analysis.create();
   const flows = 10_000;
   for (let round = 0; round < 20; round++) {
     const frames: Uint8Array[] = [];

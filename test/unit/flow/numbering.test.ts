@@ -131,7 +131,7 @@ test('many flows: each is found again', () => {
 test('changed flows are handed out once, in batches, and again after they change again', () => {
   const frame = (port: number): Uint8Array =>
     ethernet({}, ipv4({ src: '10.0.0.1', dst: '10.0.0.2' }, udp({ srcPort: port, dstPort: 53 })));
-  const analysis = new Analysis();
+  const analysis = Analysis.create();
   const add = (...ports: number[]): void => analysis.addBatch(batchOf(ports.map(frame)), [{ linkType: 1 }]);
   add(1000, 1001, 1002, 1000);
   expect([...analysis.flows.drainChanged(2)]).toEqual([0, 1]);

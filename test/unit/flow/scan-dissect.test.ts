@@ -42,6 +42,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     interface: { id: 0, name: '', description: '', linkType },
     comments: [],
     conversation: (kind) => analysis.conversation(row, kind),
+    connection: () => analysis.connection(row),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
 import {
+  findNode,
   innermost,
   nodeAt,
   placeOf,
@@ -48,6 +49,12 @@ describe('field tree', () => {
     expect(innermost(tree, 1, 5)).toBe('');
     expect(nodeAt(tree, '1.9')).toBeNull();
     expect(nodeAt(tree, '')).toBeNull();
+  });
+
+  it('finds the first line that fits, from the top down', () => {
+    expect(findNode(tree, (one) => one.abbrev.startsWith('tcp.flags.'))).toBe('1.3.0');
+    expect(findNode(tree, (one) => one.len === 2)).toBe('1.0');
+    expect(findNode(tree, () => false)).toBe('');
   });
 
   it('finds the same field in another frame', () => {

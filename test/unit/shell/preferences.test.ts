@@ -36,6 +36,27 @@ describe('readPreferences', () => {
   });
 });
 
+describe('filters that are remembered', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => String(i));
+  it.each([
+    ['displayFilters', ['tcp', 'ip.ttl < 64'], true],
+    ['displayFilters', many(30), true],
+    ['displayFilters', many(31), false],
+    ['displayFilters', ['x'.repeat(16_385)], false],
+    ['savedFilters', [{ name: 'Web', text: 'tcp.port == 80' }], true],
+    ['savedFilters', [{ name: '', text: 'tcp' }], false],
+    ['savedFilters', [{ name: 'x'.repeat(61), text: 'tcp' }], false],
+    ['savedFilters', [{ name: 'a', text: 'tcp', colour: 'red' }], false],
+    ['savedFilters', ['a', 'a'].map((name) => ({ name, text: 'tcp' })), false],
+    ['savedFilters', many(101).map((name) => ({ name, text: 'tcp' })), false],
+    ['filterMacros', [{ name: 'web_2', text: 'tcp.port == $1' }], true],
+    ['filterMacros', [{ name: '2web', text: 'tcp' }], false],
+    ['filterMacros', [{ name: 'web}', text: 'tcp' }], false],
+  ] as const)('%s %#', (name, value, good) => {
+    expect(readPreferences({ [name]: value })[name]).toEqual(good ? value : []);
+  });
+});
+
 describe('PreferenceStore', () => {
   it('remembers over a restart and leaves no temporary file', () => {
     const file = path.join(folder, 'preferences.json');

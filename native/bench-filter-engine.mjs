@@ -1,0 +1,72 @@
+// A child of bench-filter.mjs: the built engine in plain Node, as Electron's utility process runs it. Opens one capture, sets filters one
+// after the other as the window does, each twice, and prints one line of JSON.
+//   node native/bench-filter-engine.mjs FILE CACHE_FOLDER FILTERS
+import fs from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { inRoot } from './project.mjs';
+
+const [path, cacheDir, list] = process.argv.slice(2);
+fs.mkdirSync(cacheDir, { recursive: true });
+let deliver;
+const loaded = new Promise((resolve) => {
+  process.parentPort = {
+    on: (_event, listener) => (deliver = listener),
+    postMessage: (message) => {
+      if (message.type === 'loaded') resolve(message);
+    },
+  };
+});
+await import(pathToFileURL(inRoot('out/main/engine.js')).href);
+
+let send;
+let hear = () => {};
+const port = {
+  on: (_event, listener) => (send = (data) => listener({ data })),
+  postMessage: (message) => hear(message),
+  start: () => {},
+  close: () => {},
+};
+deliver({ data: { path, cacheDir, follow: false, more: [] }, ports: [port] });
+await loaded;
+
+let id = 0;
+/** Sets a filter; the time until the first rows can be shown, and until all are known. */
+function filter(text) {
+  const before = performance.now();
+  return new Promise((resolve, reject) => {
+    let firstMs = null;
+    hear = (message) => {
+      if (message.type === 'error' || message.value?.ok === false) reject(new Error(JSON.stringify(message)));
+      if (message.type !== 'event' || message.name !== 'filter') return;
+      const { shown, running, matched, problem } = message.value;
+      if (problem) reject(new Error(JSON.stringify(problem)));
+      const ms = performance.now() - before;
+      if (shown === text && matched > 0) firstMs ??= ms;
+      if (shown === text && running === null) resolve({ ms, firstMs, matched });
+    };
+    send({ type: 'request', id: ++id, name: 'setFilter', args: { source: { text, macros: [], frame: 0 } } });
+  });
+}
+
+/** Destination of the first packet over IPv4. */
+function firstAddress() {
+  return new Promise((resolve) => {
+    hear = ({ type, value }) => {
+      if (type === 'answer') resolve(value.destination.find((text) => /^[\d.]+$/.test(text)));
+    };
+    send({ type: 'request', id: ++id, name: 'packetRows', args: { from: 0, count: 100 } });
+  });
+}
+
+const address = await firstAddress();
+const results = [];
+for (const filterText of JSON.parse(list)) {
+  const text = filterText.replace('ADDRESS', address);
+  const first = await filter(text);
+  await filter('');
+  const again = await filter(text);
+  await filter('');
+  results.push({ text, ...first, againMs: again.ms });
+}
+console.log(JSON.stringify(results));
+process.exit(0);

@@ -1,0 +1,140 @@
+// What the sinks have in common that keep a few named fields of every packet and drop the rest: which those are, and the fields
+// behind an expert note. Most fields of a packet are dropped, so that is the path to keep short.
+import type { Message } from '../ipc/message';
+import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from './fields';
+import { layerModes } from './layer-modes';
+import type { FieldSink, LayerMode } from './protocol';
+import { WS } from './protocols/ws';
+
+const SEVERITY = { chat: 0x200000, note: 0x400000, warn: 0x600000, error: 0x800000 } as const;
+// PI_ groups as Wireshark numbers them: _ws.expert.group is a number
+const GROUP: Record<ExpertGroup, number> = {
+  checksum: 0x01000000,
+  sequence: 0x02000000,
+  response: 0x03000000,
+  request: 0x04000000,
+  undecoded: 0x05000000,
+  reassemble: 0x06000000,
+  malformed: 0x07000000,
+  protocol: 0x09000000,
+  comment: 0x0b000000,
+};
+
+export abstract class ChosenFields implements FieldSink {
+  abstract readonly detail: boolean;
+  /** of the frame that is being dissected */
+  protected frame: Uint8Array = new Uint8Array(0);
+  /** by field id: the field's place in `fields` (the first, where it stands there twice), -1: dropped */
+  protected readonly slotOf: Int32Array;
+  private readonly modes: readonly LayerMode[];
+  /** answers of `wantsAny` by the group's id */
+  private readonly groups: (boolean | undefined)[] = [];
+
+  constructor(fields: readonly Field[]) {
+    this.slotOf = new Int32Array(fieldCount()).fill(-1);
+    fields.forEach((field, i) => {
+      if (this.slotOf[field.id] < 0) this.slotOf[field.id] = i;
+    });
+    this.modes = layerModes(fields);
+  }
+
+  /** Takes an occurrence of a wanted field. */
+  protected abstract add(slot: number, at: number, len: number, value: FieldValue): void;
+  /** The same for a value that is a part of the frame. */
+  protected abstract addBytes(slot: number, at: number, len: number): void;
+
+  wants(field: Field): boolean {
+    return this.slotOf[field.id] >= 0;
+  }
+  wantsAny({ id, fields }: FieldGroup): boolean {
+    return (this.groups[id] ??= fields.some((field) => this.slotOf[field.id] >= 0));
+  }
+  modeOf(line: Field): LayerMode {
+    return this.modes[line.id];
+  }
+
+  abstract begin(bytes: Uint8Array): void;
+  abstract enter(field: Field, at: number, len: number, inside: boolean): void;
+  abstract leave(end: number): void;
+  abstract length(len: number): void;
+  abstract title(name: string): void;
+  abstract head(label: string, value: string): void;
+  abstract verdict(field: Field, at: number, message: Message, protocol: string): void;
+
+  uint(field: Field, at: number, len: number, value: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  uint64(field: Field, at: number, len: number, value: bigint): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  bytes(field: Field, at: number, len: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.addBytes(slot, at, len);
+  }
+  string(field: Field, at: number, len: number, value: string): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  time(field: Field, at: number, len: number, sec: number, nano: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, { sec, nano });
+  }
+  none(field: Field, at: number, len: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, null);
+  }
+  hidden(field: Field, at: number, len: number, value: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  hiddenBytes(field: Field, at: number, len: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.addBytes(slot, at, len);
+  }
+  hiddenString(field: Field, at: number, len: number, value: string): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  generated(field: Field, at: number, len: number, value: number | string): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, at, len, value);
+  }
+  generatedTime(field: Field, sec: number, nano: number): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.add(slot, 0, 0, { sec, nano });
+  }
+  expert(field: Field, at: number, len: number): void {
+    this.none(field, at, len);
+    this.none(WS['expert'], at, 0);
+    this.string(WS['expert.message'], 0, 0, field.name);
+    this.uint(WS['expert.severity'], 0, 0, SEVERITY[field.expert ?? 'note']);
+    this.uint(WS['expert.group'], 0, 0, GROUP[field.group]);
+  }
+
+  line(): void {
+    // no field
+  }
+  display(): void {
+    // texts only
+  }
+  note(_message: Message): void {
+    // texts only
+  }
+  open(): void {
+    // a list has no levels
+  }
+  close(): void {
+    // a list has no levels
+  }
+  sentence(): void {
+    // texts only
+  }
+  beginQuote(): void {
+    // a list has no levels
+  }
+  endQuote(): void {
+    // a list has no levels
+  }
+}

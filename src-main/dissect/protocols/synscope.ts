@@ -1,0 +1,109 @@
+// What the app itself found out about the TCP connection that a frame belongs to, as fields: to be filtered, shown and exported like
+// any. Nothing of it is read from the bytes; it comes from the tracker (`FrameContext.connection`), and only where a sink wants it.
+//
+// Words, not numbers, for the verdicts: `synscope.ending matches "^fin"` reads as it is meant, and an export says `refused`, not `5`.
+// The sender is a word as well: a yes-no field (`synscope.client`) invites the test for its mere existence, which is always true.
+import type { Ending, HandshakeState } from '../../ipc/engine-contract';
+import type { ConnectionView, Interval } from '../context';
+import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../protocol';
+
+/** Words of the verdicts of a TCP connection. Their meaning stands at HandshakeState and Ending. */
+const HANDSHAKES: Record<Exclude<HandshakeState, 'none'>, true> = {
+  complete: true,
+  simultaneous: true,
+  'no-answer': true,
+  'no-final-ack': true,
+  refused: true,
+  probe: true,
+  'icmp-refused': true,
+  partial: true,
+  'not-seen': true,
+};
+const ENDINGS: Record<Exclude<Ending, 'none'>, true> = {
+  open: true,
+  'fin-4': true,
+  'fin-3': true,
+  'fin-simultaneous': true,
+  'fin-half': true,
+  'fin-one-side': true,
+  'fin-no-last-ack': true,
+  'fin-rst': true,
+  rst: true,
+  refused: true,
+  'no-answer': true,
+};
+
+const F = defineFields('synscope', {
+  sender: ['Sender of this packet', 'string', 'none', { choices: ['client', 'server'] }],
+  client_by: ['Client known by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+  handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES) }],
+  // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
+  syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
+  synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
+  // … and here the first SYN, so that this is what the user waited
+  handshake_time: ['Time of the handshake', 'reltime'],
+  ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS) }],
+  duration: ['Duration of the connection', 'reltime'],
+  client_packets: ['Packets by the client', 'uint32', 'dec'],
+  server_packets: ['Packets by the server', 'uint32', 'dec'],
+  client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
+  server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
+});
+export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F);
+
+/** A verdict in the word that filters know, and what it says in the reader's language. */
+function verdict(out: FieldSink, field: Field, word: string, key: string): void {
+  out.generated(field, 0, 0, word);
+  if (out.detail) out.note({ key: `${key}.${word}` });
+}
+
+function interval(out: FieldSink, field: Field, value: Interval | null): void {
+  if (value === null) return;
+  out.generatedTime(field, value.sec, value.nano);
+  if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
+}
+
+/**
+ * The fields of a connection.
+ * @param sent the frame at hand was sent by one of its ends
+ */
+export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean): void {
+  if (sent) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
+  verdict(out, F.client_by, c.clientBy, 'tree.synscope.clientBy');
+  verdict(out, F.handshake, c.handshake, 'flows.handshakeWhy');
+  interval(out, F.syn_to_synack, c.synToSynAck);
+  interval(out, F.synack_to_ack, c.synAckToAck);
+  interval(out, F.handshake_time, c.handshakeTime);
+  verdict(out, F.ending, c.ending, 'flows.endingWhy');
+  interval(out, F.duration, c.duration);
+  out.generated(F.client_packets, 0, 0, c.packets[0]);
+  out.generated(F.server_packets, 0, 0, c.packets[1]);
+  out.generated(F.client_bytes, 0, 0, c.bytes[0]);
+  out.generated(F.server_bytes, 0, 0, c.bytes[1]);
+}
+
+/** A TCP header that is not one that an error message quotes. */
+function hasOwnTcp(p: Packet): boolean {
+  for (let i = 0; i < p.layerCount; i++) {
+    const { protocol, quoted } = p.layer(i);
+    if (protocol.abbrev === 'tcp' && !quoted) return true;
+  }
+  return false;
+}
+
+function add(p: Packet, out: FieldSink, c: ConnectionView): void {
+  out.length(0);
+  if (out.detail) out.head('', `tcp.stream ${c.stream}`);
+  // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
+  addConnection(out, c, hasOwnTcp(p));
+}
+
+export const synscope: Protocol = {
+  abbrev: 'synscope',
+  name: 'Synscope',
+  fields: F,
+  dissect(p: Packet, _at: number, out: FieldSink): void {
+    const connection = p.context.connection();
+    if (connection !== null) add(p, out, connection);
+  },
+};

@@ -1,0 +1,48 @@
+// A display filter as a question about single frames: what the columns leave open is looked for in the bytes, then dissected.
+import { dissectGuarded } from '../dissect/dissect';
+import { ColumnPlan } from '../filter/column-plan';
+import { DISSECT } from '../filter/column-verdict';
+import { createEvaluation, neededBy } from '../filter/evaluate';
+import type { Test } from '../filter/tree';
+import { CHUNK_ROWS } from '../flow/columns';
+import type { Block } from './block';
+import { reportBug } from './bug-log';
+import type { FrameView } from './frame-view';
+import { DEFAULT_OPTIONS } from './packet-rows';
+import type { RowTest } from './row-decider';
+
+/** Fields for which the row before in the conversation must be known. */
+const NEED_PREVIOUS: ReadonlySet<string> = new Set(['tcp.time_delta', 'udp.time_delta']);
+
+export class FilterTest implements RowTest {
+  readonly #frames: FrameView;
+  readonly #evaluation: ReturnType<typeof createEvaluation>;
+  readonly #plan: ColumnPlan;
+  readonly #needsPrevious: boolean;
+  readonly #undecided = new Uint8Array(CHUNK_ROWS);
+  readonly #verdicts = new Uint8Array(CHUNK_ROWS);
+
+  constructor(test: Test, frames: FrameView) {
+    this.#frames = frames;
+    this.#evaluation = createEvaluation({ test });
+    this.#plan = new ColumnPlan(test, frames);
+    this.#needsPrevious = neededBy(test).fields.some(({ abbrev }) => NEED_PREVIOUS.has(abbrev));
+  }
+
+  before({ chunk, first, last, verdicts }: Block): void {
+    if (!this.#plan.looksAtBytes) return;
+    const undecided = this.#undecided;
+    undecided.set(verdicts, first);
+    const bytes = (row: number): Uint8Array => this.#frames.bytes(row);
+    this.#plan.evaluate(chunk, first, last, this.#verdicts, { bytes, undecided });
+    for (let i = first; i < last; i++) if (undecided[i] === DISSECT) verdicts[i - first] = this.#verdicts[i];
+  }
+
+  test(row: number): boolean {
+    const frames = this.#frames;
+    frames.previousTimes = this.#needsPrevious;
+    const { sink, matches } = this.#evaluation;
+    dissectGuarded(frames.bytes(row), frames.context(row), DEFAULT_OPTIONS, sink, reportBug);
+    return matches();
+  }
+}

@@ -1,0 +1,147 @@
+// Syntax tree -> checked tree (tree.ts): fields, types, literals as values. Knows the fields, and nothing of text.
+import type { Field } from '../dissect/fields';
+import { Operands } from './check-operand';
+import { compareOperands } from './check-compare';
+import { searchOperands } from './check-search';
+import { checkMembership } from './check-set';
+import { bareValue } from './bare-value';
+import { mistake, say, spanOf } from './mistake';
+import type { Source } from './source';
+import type { OperandNode, TestNode } from './syntax';
+import type { Operand, Test } from './tree';
+import { nodeText, type FilterEnvironment } from './typed';
+
+/** The tests that are joined: those of an `and` inside an `and` are as good as its own. */
+function* joinedTests(kind: 'and' | 'or' | 'xor', test: Test): Generator<Test> {
+  if (test.kind !== kind) yield test;
+  else {
+    yield* joinedTests(kind, test.left);
+    yield* joinedTests(kind, test.right);
+  }
+}
+
+/** Joins tests in their order, as a tree that is no deeper than it must be: filters of thousands of tests are walked by recursion. */
+function join(kind: 'and' | 'or' | 'xor', parts: readonly Test[]): Test {
+  const tests = parts.flatMap((part) => [...joinedTests(kind, part)]);
+  const half = (from: number, to: number): Test => {
+    if (to - from === 1) return tests[from];
+    const middle = (from + to) >> 1;
+    const left = half(from, middle);
+    const right = half(middle, to);
+    return { kind, left, right, ...spanOf(left, right) };
+  };
+  return half(0, tests.length);
+}
+
+class Checker {
+  private readonly operands: Operands;
+
+  constructor(
+    environment: FilterEnvironment,
+    private readonly source: Source,
+  ) {
+    this.operands = new Operands(environment);
+  }
+
+  test(node: TestNode): Test {
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+      case 'xor':
+        return this.joined(node.kind, node.items);
+      case 'not': {
+        const of = this.test(node.of);
+        return { kind: 'not', of, at: node.at, len: node.len };
+      }
+      case 'alone':
+        return this.alone(node.operand);
+      case 'compare':
+        return join('and', compareOperands(node, this.operands));
+      case 'search':
+        return searchOperands(node, this.operands);
+      case 'in':
+        return checkMembership(node, this.operands);
+    }
+  }
+
+  private joined(kind: 'and' | 'or' | 'xor', items: readonly TestNode[]): Test {
+    const tests = items.map((item, i) => {
+      // `tcp.port == 80 or 443`
+      const bare = kind === 'xor' ? null : bareValue(kind, items, i, this.operands, this.source);
+      if (bare) throw bare;
+      return this.test(item);
+    });
+    return join(kind, tests);
+  }
+
+  private alone(node: OperandNode): Test {
+    const { at, len } = node;
+    if (!this.operands.hasType(node)) {
+      if (node.kind === 'call') this.operands.typed(node); // says what is wrong with it
+      throw this.operands.notTyped(node);
+    }
+    const { operand } = this.operands.typed(node);
+    if (operand.kind === 'constant')
+      throw mistake('constant', node, say('filter.notField', { text: nodeText(node) }), {
+        hint: say('filter.hint.constant'),
+      });
+    if (operand.kind === 'field' || operand.kind === 'slice') return { kind: 'exists', operand, at, len };
+    return { kind: 'truth', operand, at, len };
+  }
+}
+
+/** The checked tree. Throws FilterError. */
+export const check = (node: TestNode, environment: FilterEnvironment, source: Source): Test =>
+  new Checker(environment, source).test(node);
+
+function* operandsIn(operand: Operand): Generator<Operand> {
+  yield operand;
+  if (operand.kind === 'slice' || operand.kind === 'negative') yield* operandsIn(operand.of);
+  else if (operand.kind === 'call') for (const arg of operand.args) yield* operandsIn(arg);
+  else if (operand.kind === 'arithmetic') {
+    yield* operandsIn(operand.left);
+    yield* operandsIn(operand.right);
+  }
+}
+
+/** Every operand of a test, from left to right, and what they are made of. */
+export function* operandsOf(test: Test): Generator<Operand> {
+  switch (test.kind) {
+    case 'and':
+    case 'or':
+    case 'xor':
+      yield* operandsOf(test.left);
+      yield* operandsOf(test.right);
+      break;
+    case 'not':
+      yield* operandsOf(test.of);
+      break;
+    case 'compare':
+      yield* operandsIn(test.left);
+      yield* operandsIn(test.right);
+      break;
+    case 'in':
+      yield* operandsIn(test.operand);
+      for (const { low, high } of test.items) {
+        yield* operandsIn(low);
+        if (high) yield* operandsIn(high);
+      }
+      break;
+    case 'exists':
+    case 'truth':
+      yield* operandsIn(test.operand);
+  }
+}
+
+/** Fields that the evaluation reads, each once, and whether bytes of one are asked for. */
+export function fieldsOf(test: Test | null): { fields: Field[]; usesRaw: boolean } {
+  const fields = new Set<Field>();
+  let usesRaw = false;
+  if (test)
+    for (const operand of operandsOf(test)) {
+      if (operand.kind !== 'field') continue;
+      fields.add(operand.field);
+      usesRaw ||= operand.raw;
+    }
+  return { fields: [...fields], usesRaw };
+}

@@ -1,0 +1,98 @@
+// The one entry of the compiler: text of a display filter -> what it tests, or the first mistake in it.
+//   macros.ts -> scanner.ts -> parser.ts -> check.ts
+import type { Field } from '../dissect/fields';
+import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/filter-contract';
+import { check, fieldsOf } from './check';
+import { expandMacros } from './macros';
+import { edited, FilterError, mistake, say } from './mistake';
+import { parse } from './parser';
+import { scan } from './scanner';
+import { Source } from './source';
+import type { Test } from './tree';
+import type { FilterEnvironment } from './typed';
+
+export type { FilterEnvironment } from './typed';
+
+export interface CompiledFilter {
+  readonly text: string;
+  /** null: an empty filter, which every packet matches */
+  readonly test: Test | null;
+  /** fields that the evaluation needs, each once */
+  readonly fields: readonly Field[];
+  /** bytes of a field are asked for: `@ip.src` */
+  readonly usesRaw: boolean;
+}
+export type Compilation = { ok: true; filter: CompiledFilter } | { ok: false; mistake: FilterMistake };
+
+/** Mistakes that are put right one after the other for a suggestion. */
+const MAX_CORRECTIONS = 8;
+
+function compileText(text: string, environment: FilterEnvironment): CompiledFilter {
+  if (text.length > MAX_FILTER_TEXT)
+    throw mistake(
+      'too-long',
+      { at: MAX_FILTER_TEXT, len: text.length - MAX_FILTER_TEXT },
+      say('filter.tooLong', { most: MAX_FILTER_TEXT }),
+    );
+  const source = expandMacros(text, environment.macros);
+  const tree = parse(scan(source), source);
+  const test = tree && check(tree, environment, source);
+  return { text, test, ...fieldsOf(test) };
+}
+
+function attempt(text: string, environment: FilterEnvironment): CompiledFilter | FilterError {
+  try {
+    return compileText(text, environment);
+  } catch (error) {
+    if (error instanceof FilterError) return error;
+    throw error;
+  }
+}
+
+/** The filter with its mistakes put right, or null: a suggestion always compiles. */
+function corrected(typed: string, first: FilterError, environment: FilterEnvironment): string | null {
+  let text = typed;
+  let error = first;
+  for (let round = 0; round < MAX_CORRECTIONS; round++) {
+    const { edits = [] } = error.help;
+    const source = edits.length === 0 ? null : sourceOf(text, environment);
+    if (!source || edits.some((edit) => source.touchesMacro(edit))) return null;
+    const next = edited(text, edits);
+    if (next === text || next.trim() === '') return null;
+    text = next;
+    const result = attempt(text, environment);
+    if (!(result instanceof FilterError)) return text;
+    error = result;
+  }
+  return null;
+}
+function sourceOf(text: string, environment: FilterEnvironment): Source | null {
+  try {
+    return expandMacros(text, environment.macros);
+  } catch (error) {
+    // the macro call itself is the mistake: the text is as it was typed
+    if (error instanceof FilterError) return new Source(text);
+    throw error;
+  }
+}
+
+/**
+ * Compiles a display filter. Never throws, whatever the text; the time it takes is bounded by MAX_FILTER_TEXT.
+ * `environment`: macros, and values of the selected frame for field references.
+ */
+export function compileFilter(text: string, environment: FilterEnvironment): Compilation {
+  const result = attempt(text, environment);
+  if (!(result instanceof FilterError)) return { ok: true, filter: result };
+  const { kind, span, reason, help } = result;
+  return {
+    ok: false,
+    mistake: {
+      kind,
+      at: Math.min(span.at, text.length),
+      len: Math.min(span.len, Math.max(0, text.length - span.at)),
+      message: reason,
+      hint: help.hint ?? null,
+      suggestion: corrected(text, result, environment),
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// What the parts of the coach hand each other: a trap that a filter steps into, and the changes to the text that lead out of it.
+import type { Field } from '../dissect/fields';
+import type { Message } from '../ipc/message';
+import type { Edit } from './mistake';
+import type { ConstantOperand, Operand, Relation, Span, Test } from './tree';
+
+/** Machine-readable names of the traps. */
+export type TrapKind =
+  | 'exists-flag' // `tcp.flags.syn`: true whatever the flag is
+  | 'exists-number' // `tcp.ack`, `tcp.len`
+  | 'two-sided-range' // `tcp.port >= 1 and tcp.port <= 9`, and there are two ports
+  | 'not-equal' // `tcp.port != 80`: none of the two
+  | 'any-not-equal' // `tcp.port !== 80`: one of the two
+  | 'absent-dropped' // `ip.dst != x` drops what is not IP …
+  | 'absent-kept' // … `not ip.dst == x` keeps it
+  | 'and-or' // mixed without brackets
+  | 'not-or' // `not a or b`
+  | 'unequal-or' // `a != 1 or a != 2`: always true
+  | 'equal-and' // `a == 1 and a == 2`: never true
+  | 'relative-number' // `tcp.seq == 3894756123`
+  | 'chain' // `a == b == c`
+  | 'contains-case' // `contains "get"`
+  | 'unknown-word' // a word that a field never is
+  | 'empty-range'; // `in {90..80}`
+
+export interface Trap {
+  kind: TrapKind;
+  place: Span;
+  message: Message;
+  /** what the changed filter says */
+  label: Message;
+  /** changes to the text; null: there is nothing better to offer */
+  edits: readonly Edit[] | null;
+}
+
+/** Fields that stand in every packet of their protocol twice, once for each end. */
+const PAIRED: ReadonlySet<string> = new Set([
+  ...['tcp.port', 'udp.port', 'ip.addr', 'ipv6.addr', 'eth.addr', 'eth.addr.oui', 'eth.lg', 'eth.ig'],
+  ...['arcnet.addr', 'fddi.addr', 'tcp.option_kind', 'tcp.option_len', 'tcp.options.sack_le', 'tcp.options.sack_re'],
+]);
+export const isPaired = (field: Field): boolean => PAIRED.has(field.abbrev);
+
+export const protocolOf = (field: Field): string => field.abbrev.split('.', 1)[0];
+export const endOf = (span: Span): number => span.at + span.len;
+export const textOf = (text: string, span: Span): string => text.slice(span.at, endOf(span));
+
+/** The field as it is: no slice, no chosen layers, no bytes. */
+export const plainField = (operand: Operand): Field | null =>
+  operand.kind === 'field' && !operand.raw && operand.layers.length === 0 ? operand.field : null;
+
+const MIRRORED: Readonly<Record<Relation, Relation>> = {
+  eq: 'eq',
+  ne: 'ne',
+  gt: 'lt',
+  ge: 'le',
+  lt: 'gt',
+  le: 'ge',
+  contains: 'contains',
+  matches: 'matches',
+};
+
+/** A field compared with a literal, the field on the left. */
+export interface Comparison {
+  field: Field;
+  /** as it was written */
+  operand: Operand;
+  relation: Relation;
+  constant: ConstantOperand;
+}
+export function comparisonOf(test: Test): Comparison | null {
+  if (test.kind !== 'compare') return null;
+  const { left, right, relation } = test;
+  const field = plainField(left);
+  if (field && right.kind === 'constant') return { field, operand: left, relation, constant: right };
+  const other = plainField(right);
+  if (other && left.kind === 'constant')
+    return { field: other, operand: right, relation: MIRRORED[relation], constant: left };
+  return null;
+}
+
+/** The tests that an `and` (`or`) joins, in their order; a test of another kind alone. */
+export function joined(kind: 'and' | 'or', test: Test): Test[] {
+  return test.kind === kind ? [...joined(kind, test.left), ...joined(kind, test.right)] : [test];
+}

@@ -1,0 +1,72 @@
+// What is known of 4,096 flows, in memory that worker threads may read while the engine writes on. A pair of values a flow (one a
+// side) stands at 2 * i + side. Workers get these objects cloned (their arrays stay the same memory): there are only data in them.
+import { sharedFloat64, sharedInt8, sharedUint16, sharedUint32, sharedUint8 } from './shared-arrays';
+
+export const FLOW_BITS = 12;
+export const CHUNK_FLOWS = 1 << FLOW_BITS;
+/** position of a flow inside its chunk */
+export const FLOW_MASK = CHUNK_FLOWS - 1;
+
+export const BY_SYN = 0;
+export const BY_SYN_ACK = 1;
+export const BY_PORT = 2;
+export const BY_FIRST = 3;
+
+export class FlowChunk {
+  /** eight words: address of a, address of b; IPv4 in the first word of its four */
+  addresses = sharedUint32(8 * CHUNK_FLOWS);
+  ports = sharedUint16(2 * CHUNK_FLOWS);
+  /** SHAPE_* bits and, from bit 4 on, how the client was guessed (BY_*) */
+  shape = sharedUint8(CHUNK_FLOWS);
+  stream = sharedUint32(CHUNK_FLOWS);
+  /** frames that carry the flow's segments; an ICMP error that quotes one is not counted */
+  packets = sharedUint32(2 * CHUNK_FLOWS);
+  bytes = sharedFloat64(2 * CHUNK_FLOWS);
+  firstFrame = sharedUint32(CHUNK_FLOWS);
+  lastFrame = sharedUint32(CHUNK_FLOWS);
+  /** 1: waits in the queue of changed flows */
+  dirty = sharedUint8(CHUNK_FLOWS);
+  tcp: TcpFlows | null = null;
+}
+
+/** Made with the chunk's first TCP flow. */
+export class TcpFlows {
+  /** Wireshark's base of relative sequence numbers, where SIDE_BASE is set */
+  base = sharedUint32(2 * CHUNK_FLOWS);
+  /** behind the highest sequence number seen, where SIDE_NEXT is set */
+  next = sharedUint32(2 * CHUNK_FLOWS);
+  /** a hole in what was seen: from … below `holeEnd`; equal: none */
+  holeStart = sharedUint32(2 * CHUNK_FLOWS);
+  holeEnd = sharedUint32(2 * CHUNK_FLOWS);
+  /** behind the FIN, where SIDE_FIN is set */
+  finEnd = sharedUint32(2 * CHUNK_FLOWS);
+  /** 0…14, -1 unknown, -2 not used */
+  scale = sharedInt8(2 * CHUNK_FLOWS).fill(-1);
+  scaleFrame = sharedUint32(2 * CHUNK_FLOWS);
+  side = sharedUint8(2 * CHUNK_FLOWS);
+  state = sharedUint8(2 * CHUNK_FLOWS);
+  /** tcp.completeness: what all frames but the first tell, and a first one that is a SYN … */
+  completeness = sharedUint8(CHUNK_FLOWS);
+  /** … and what another first one adds, from the second frame on */
+  firstSeen = sharedUint8(CHUNK_FLOWS);
+  /** EVENT_* bits, see verdict.ts */
+  events = sharedUint32(CHUNK_FLOWS);
+  /** frames of the handshake, 0: not seen. The last SYN before the first SYN-ACK, … */
+  synFrame = sharedUint32(CHUNK_FLOWS);
+  synAckFrame = sharedUint32(CHUNK_FLOWS);
+  /** … the last SYN-ACK before the ACK that completes it, and that ACK */
+  lastSynAckFrame = sharedUint32(CHUNK_FLOWS);
+  ackFrame = sharedUint32(CHUNK_FLOWS);
+}
+
+// bits of `shape`
+export const SHAPE_UDP = 1;
+export const SHAPE_IPV6 = 2;
+/** the newest flow of its addresses and ports took its place in the hash table */
+export const SHAPE_REPLACED = 4;
+
+// bits of `side`
+export const SIDE_BASE = 1;
+export const SIDE_NEXT = 2;
+export const SIDE_FIN = 4;
+export const SIDE_SYN = 8;

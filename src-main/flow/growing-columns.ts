@@ -1,0 +1,147 @@
+// The columns while a capture is read: one `appendFrame` a frame, then the setters for what it turned out to be.
+import { FrameColumns, type ColumnShare } from './columns';
+import {
+  CHUNK_BITS,
+  CHUNK_MASK as MASK,
+  CHUNK_ROWS,
+  FROM_A,
+  HAS_OPTIONS,
+  HAS_TIME,
+  PARTIAL,
+  REPEATED,
+  TCP,
+  UDP,
+  Chunk,
+  TcpChunk,
+} from './frame-chunk';
+import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32 } from './shared-arrays';
+
+// Seconds are stored as the distance to the chunk's first time, which may lie a little behind.
+const SECOND_BIAS = 0x1000;
+
+const widened = (narrow: Uint16Array | Uint32Array): Uint32Array => {
+  const wide = sharedUint32(CHUNK_ROWS);
+  wide.set(narrow);
+  return wide;
+};
+
+function shifted(deltas: Uint16Array | Uint32Array, base: number): Float64Array {
+  const wide = sharedFloat64(CHUNK_ROWS);
+  for (let i = 0; i < deltas.length; i++) wide[i] = deltas[i] + base;
+  return wide;
+}
+
+export class GrowingColumns extends FrameColumns {
+  /** Adds the next frame; returns its row. Lengths in bytes, `offset` from the start of the source. */
+  appendFrame(offset: number, capturedLen: number, originalLen: number, interfaceIndex: number): number {
+    const row = this.rows++;
+    const i = row & MASK;
+    if (i === 0) {
+      const first = new Chunk();
+      first.offsetBase = offset;
+      this.chunks.push(first);
+    }
+    const c = this.chunks[row >>> CHUNK_BITS];
+    const delta = offset - c.offsetBase;
+    if (c.offsetWide) c.offsetWide[i] = offset;
+    else if (delta >= 0 && delta <= 0xffffffff) c.offset[i] = delta;
+    else {
+      c.offsetWide = shifted(c.offset, c.offsetBase);
+      c.offset = new Uint32Array(0);
+      c.offsetWide[i] = offset;
+    }
+    if (c.capturedLenWide) c.capturedLenWide[i] = capturedLen;
+    else if (capturedLen <= 0xffff) c.capturedLen[i] = capturedLen;
+    else {
+      c.capturedLenWide = widened(c.capturedLen);
+      c.capturedLen = new Uint16Array(0);
+      c.capturedLenWide[i] = capturedLen;
+    }
+    if (c.originalLen) c.originalLen[i] = originalLen;
+    else if (originalLen !== capturedLen) {
+      c.originalLen = widened(c.capturedLenWide ?? c.capturedLen);
+      c.originalLen[i] = originalLen;
+    }
+    if (interfaceIndex !== 0) (c.interfaceIndex ??= sharedUint16(CHUNK_ROWS))[i] = interfaceIndex;
+    return row;
+  }
+
+  setTime(row: number, sec: number, nano: number): void {
+    const c = this.chunks[row >>> CHUNK_BITS];
+    const i = row & MASK;
+    if (Number.isNaN(c.secondBase)) c.secondBase = sec - SECOND_BIAS;
+    const delta = sec - c.secondBase;
+    if (c.secondWide) c.secondWide[i] = sec;
+    else if (delta >= 0 && delta <= 0xffff) c.second[i] = delta;
+    else {
+      c.secondWide = shifted(c.second, c.secondBase);
+      c.second = new Uint16Array(0);
+      c.secondWide[i] = sec;
+    }
+    c.nano[i] = nano;
+    c.bits[i] |= HAS_TIME;
+  }
+
+  /** The frame has pcapng options (comments …) behind its bytes. */
+  setHasOptions(row: number): void {
+    this.chunks[row >>> CHUNK_BITS].bits[row & MASK] |= HAS_OPTIONS;
+  }
+
+  /**
+   * @param protocol PROTOCOL with SHAPE_* and MARK_* bits
+   * @param ttl      IPv4's time to live or IPv6's hop limit of the innermost IP header, 0 without one
+   */
+  setProtocol(row: number, protocol: number, ttl: number): void {
+    const c = this.chunks[row >>> CHUNK_BITS];
+    c.protocol[row & MASK] = protocol;
+    c.ttl[row & MASK] = ttl;
+  }
+
+  /** `flags`: as in `TcpChunk.flags` */
+  setTcp(row: number, seq: number, ack: number, flags: number, window: number, payloadLen: number): void {
+    const t = (this.chunks[row >>> CHUNK_BITS].tcp ??= new TcpChunk());
+    const i = row & MASK;
+    t.seq[i] = seq;
+    t.ack[i] = ack;
+    t.flags[i] = flags;
+    t.window[i] = window;
+    if (t.payloadLenWide) t.payloadLenWide[i] = payloadLen;
+    else if (payloadLen <= 0xffff) t.payloadLen[i] = payloadLen;
+    else {
+      t.payloadLenWide = widened(t.payloadLen);
+      t.payloadLen = new Uint16Array(0);
+      t.payloadLenWide[i] = payloadLen;
+    }
+  }
+
+  /**
+   * @param repeated the segment's sequence numbers were seen before in this direction
+   * @param partial  how much payload belongs to the header is not known: it is quoted, or in a first fragment
+   */
+  setStream(
+    row: number,
+    kind: 'tcp' | 'udp',
+    stream: number,
+    fromA: boolean,
+    repeated: boolean,
+    partial: boolean,
+  ): void {
+    const c = this.chunks[row >>> CHUNK_BITS];
+    c.stream ??= sharedInt32(CHUNK_ROWS).fill(-1);
+    c.stream[row & MASK] = stream;
+    c.bits[row & MASK] |=
+      (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
+  }
+
+  /** The frame is a tunnel's: udp.stream of the (outermost) UDP header around what setStream was told. */
+  setOuterStream(row: number, stream: number): void {
+    const c = this.chunks[row >>> CHUNK_BITS];
+    c.outer ??= sharedInt32(CHUNK_ROWS).fill(-1);
+    c.outer[row & MASK] = stream;
+  }
+
+  /** For a worker that has the chunks before number `from`: those before the last one do not change any more. */
+  share(from: number): ColumnShare {
+    return { from, chunks: this.chunks.slice(from), rows: this.rows };
+  }
+}

@@ -1,0 +1,34 @@
+// List of growing length of 32-bit numbers. Its array can be handed to a worker, which then sees what was there at that moment.
+import { sharedUint32 } from './shared-arrays';
+
+export class GrowingList {
+  #data: Uint32Array;
+  length: number;
+
+  /** Of a worker: `data` and `length` of another thread's list. */
+  constructor(data = sharedUint32(256), length = 0) {
+    this.#data = data;
+    this.length = length;
+  }
+
+  get data(): Uint32Array {
+    return this.#data;
+  }
+  push(value: number): void {
+    if (this.length === this.#data.length) {
+      const wider = sharedUint32(this.length * 2);
+      wider.set(this.#data);
+      this.#data = wider;
+    }
+    this.#data[this.length++] = value;
+  }
+  at(index: number): number {
+    return this.#data[index];
+  }
+  clear(): void {
+    this.length = 0;
+  }
+  get byteLength(): number {
+    return this.#data.byteLength;
+  }
+}

@@ -1,0 +1,52 @@
+// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-app.ts. ICU MessageFormat.
+import type { fieldHelpApp as en } from '../en/field-help-app';
+
+export const fieldHelpApp: Record<keyof typeof en, string> = {
+  'fieldHelp.synscope': '分组属于 Synscope 所跟踪的某个 TCP 连接。',
+  'fieldHelp.synscope.sender':
+    '本分组由哪一端发送："client"（客户端）或 "server"（服务器）；客户端的判定依据见 synscope.client_by。',
+  'fieldHelp.synscope.client_by': '判定客户端的依据："syn"、"syn-ack"，或按端口 "port"、首个分组 "first" 推测。',
+  'fieldHelp.synscope.handshake':
+    '连接的建立情况："complete"、"refused"、"no-answer"、"probe" 等；同一连接的各分组相同。',
+  'fieldHelp.synscope.syn_to_synack':
+    '从最后一个 SYN 到 SYN-ACK 的秒数：在客户端捕获时为到服务器的往返时间，在服务器捕获时接近 0。',
+  'fieldHelp.synscope.synack_to_ack':
+    '从 SYN-ACK 到完成握手的 ACK 的秒数：在客户端捕获时接近 0，在服务器捕获时为到客户端的往返时间。',
+  'fieldHelp.synscope.handshake_time': '从第一个 SYN 到完成握手的 ACK 的秒数，即用户等待的时间，包括 SYN 重传。',
+  'fieldHelp.synscope.ending':
+    '连接的结束方式："fin-4"、"fin-3"、"fin-half"、"rst"、"open" 等；用 matches "^fin" 可找出正常关闭。',
+  'fieldHelp.synscope.duration': '从连接的第一个分组到最后一个分组的秒数。',
+  'fieldHelp.synscope.client_packets': '客户端在整个连接中发送的分组数。',
+  'fieldHelp.synscope.server_packets': '服务器在整个连接中发送的分组数。',
+  'fieldHelp.synscope.client_bytes': '客户端发送的字节数，按线路上的整帧计。',
+  'fieldHelp.synscope.server_bytes': '服务器发送的字节数，按线路上的整帧计。',
+  'fieldHelp.frame': '每个分组都有：捕获文件对该帧的记录。',
+  'fieldHelp.frame.number': '分组在捕获中的序号，从 1 开始，不随过滤和排序变化。',
+  'fieldHelp.frame.len': '帧在线路上的字节数，即使只捕获了一部分。',
+  'fieldHelp.frame.cap_len': '已捕获的字节数；捕获时截短分组则小于 frame.len。',
+  'fieldHelp.frame.time': '到达捕获主机的日期和时间。',
+  'fieldHelp.frame.time_epoch': '到达时间，自 1970 年 1 月 1 日（UTC）起的秒数。',
+  'fieldHelp.frame.time_delta': '距捕获中前一个分组的秒数，不论其属于哪个连接；单个连接见 tcp.time_delta。',
+  'fieldHelp.frame.time_relative': '距捕获中第一个分组的秒数。',
+  'fieldHelp.frame.offset_shift': '手动调整该分组时间的秒数。',
+  'fieldHelp.frame.encap_type': '捕获该帧的链路类型；1 为以太网。',
+  'fieldHelp.frame.interface_id': '捕获文件中接口的编号，从 0 开始。',
+  'fieldHelp.frame.interface_name': '捕获该分组的接口名称。',
+  'fieldHelp.frame.interface_description': '该接口的描述（文件中有记录时）。',
+  'fieldHelp.frame.marked': '已标记的分组为 1。',
+  'fieldHelp.frame.ignored': '要忽略的分组为 1。',
+  'fieldHelp.frame.protocols': '分组中由外到内的各层协议，以冒号分隔，如 eth:ethertype:ip:tcp。',
+  'fieldHelp.frame.comment': '捕获文件中对该分组的注释。',
+  'fieldHelp.frame.comment.expert': '专家提示：该分组有注释。',
+  'fieldHelp.frame.len_lt_caplen': '专家提示：已捕获的字节数多于帧长。',
+  'fieldHelp.pkt_comment': '分组在捕获文件中有注释。',
+  'fieldHelp._ws.short': '捕获时分组被截短：末尾缺失，但分组本身没有问题。',
+  'fieldHelp._ws.malformed': '报文自相矛盾，例如长度超出其末尾。',
+  'fieldHelp._ws.malformed.dissector_bug': '解析器失败：是本软件的错误，而非分组的错误。',
+  'fieldHelp._ws.unreassembled': '报文的其余部分在其他分片中。',
+  'fieldHelp._ws.expert': '分组含有专家提示：某个字段值得注意。',
+  'fieldHelp._ws.expert.message': '专家提示的英文内容。',
+  'fieldHelp._ws.expert.group':
+    '提示的类别，为 Wireshark 的编号：校验和 0x01000000，序列 0x02000000，格式错误 0x07000000 等。',
+  'fieldHelp._ws.expert.severity': '严重程度：对话 0x200000，注意 0x400000，警告 0x600000，错误 0x800000。',
+};

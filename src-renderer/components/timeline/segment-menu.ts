@@ -1,0 +1,23 @@
+// Context menu of a row of the timeline: its connection, its direction or its packet as display filter.
+import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { MenuEntry } from '../../state/context-menu.svelte';
+import { t } from '../../state/i18n.svelte';
+import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
+import { streamFilter } from '../flows/flow-text';
+import { directionFilter } from '../packets/cell-filter';
+
+export function segmentMenu(
+  flow: FlowRow,
+  row: TimelineSegment | TimelineFold,
+  goTo: (frame: number) => void,
+): MenuEntry[] {
+  const frame = row.kind === 'segment' ? row.frame : row.firstFrame;
+  const stream = streamFilter(flow);
+  return [
+    ...applyMenu(stream, 'connection'),
+    'separator',
+    ...(row.kind === 'segment' ? [...applyMenu(directionFilter(flow, row), 'direction'), 'separator' as const] : []),
+    copyFilterEntry(stream),
+    { id: 'segment-packet', label: t('timeline.menu.packet', { frame }), run: () => goTo(frame) },
+  ];
+}

@@ -1,0 +1,17 @@
+// A part of a whole as a percentage. Pure.
+import type { Language } from '../../src-main/ipc/shell-contract';
+
+const FORMATS = {
+  en: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
+  'zh-CN': new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 1 }),
+};
+
+/** `3.2%`; what rounds to nothing, or to all, is told so only where it is. */
+export function ratioText(part: number, whole: number, language: Language): string {
+  const format = FORMATS[language];
+  if (whole <= 0) return format.format(0);
+  const ratio = Math.min(1, Math.max(0, part / whole));
+  if (ratio > 0 && ratio < 0.001) return `<${format.format(0.001)}`;
+  if (ratio < 1 && ratio > 0.999) return `>${format.format(0.999)}`;
+  return format.format(ratio);
+}

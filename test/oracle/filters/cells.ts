@@ -1,0 +1,123 @@
+// The values of fields in both programs, to tell a difference in what a filter means from one in what it is asked about.
+import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
+import { ValueSink } from '../../../src-main/dissect/field-sink';
+import type { Field } from '../../../src-main/dissect/fields';
+import type { CaptureDocument } from '../../../src-main/engine/document';
+import { tsharkFields } from '../tshark';
+import { FILTER_OPTIONS } from './capture';
+import type { DifferingCell, FrameFacts } from './explain-cells';
+
+/** Cells of one field, one for each frame. */
+export interface Column {
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+const PARTIAL = ['tcp.checksum.partial', 'udp.checksum.partial'];
+/** A line for each label there, one for all of them here; a routing header with all that follows it. */
+const EXTENT: ReadonlySet<string> = new Set(['mpls', 'ipv6.routing']);
+
+/** Frames up to which all fields are asked for at once. */
+const AT_ONCE = 3000;
+
+export class Cells {
+  private readonly columns = new Map<Field, Promise<Column>>();
+  private readonly names: string[];
+  private all: Promise<string[][]> | null = null;
+
+  constructor(
+    private readonly path: string,
+    private readonly document: CaptureDocument,
+    private readonly version: string,
+    private readonly settings: string,
+    private readonly known: ReadonlySet<string>,
+  ) {
+    this.names = [...registry.fields()].map((field) => field.abbrev).filter((name) => known.has(name));
+  }
+
+  column(field: Field): Promise<Column> {
+    let column = this.columns.get(field);
+    if (!column) this.columns.set(field, (column = this.read(field)));
+    return column;
+  }
+
+  private async read(field: Field): Promise<Column> {
+    const sink = new ValueSink([field]);
+    const ours: string[] = [];
+    for (let row = 0; row < this.document.frames; row++) {
+      dissectFrame(this.document.bytes(row), this.document.context(row), FILTER_OPTIONS, sink);
+      ours.push(sink.texts(0).join(','));
+    }
+    return { ours, theirs: await this.theirs(field.abbrev) };
+  }
+
+  /** tshark is slow to start: of a small capture it is asked for all fields at once. */
+  private async theirs(abbrev: string): Promise<string[]> {
+    // what tshark does not know is one of our own: of interest on our side only
+    if (!this.known.has(abbrev)) return [];
+    if (this.document.frames > AT_ONCE) return (await this.rows([abbrev])).map((row) => row[0]);
+    this.all ??= this.rows(this.names);
+    const i = this.names.indexOf(abbrev);
+    return (await this.all).map((row) => row[i]);
+  }
+  private async rows(names: string[]): Promise<string[][]> {
+    return (await tsharkFields(this.path, this.version, names, [], this.settings)).rows;
+  }
+
+  /** The first of the fields whose values in this frame differ, or null. Of protocols only their presence is compared. */
+  async differing(fields: readonly Field[], frame: number): Promise<DifferingCell | null> {
+    for (const field of fields) {
+      const column = await this.column(field);
+      const ours = column.ours[frame - 1] ?? '';
+      const theirs = column.theirs[frame - 1] ?? '';
+      const differ = field.type === 'protocol' ? (ours === '') !== (theirs === '') : ours !== theirs;
+      if (differ) return { field, ours, theirs };
+    }
+    return null;
+  }
+
+  private async cell(abbrev: string, side: keyof Column, frame: number): Promise<string> {
+    const field = registry.field(abbrev);
+    return field ? ((await this.column(field))[side][frame - 1] ?? '') : '';
+  }
+
+  async facts(frame: number): Promise<FrameFacts> {
+    const partial = await Promise.all(PARTIAL.map((abbrev) => this.cell(abbrev, 'ours', frame)));
+    return {
+      protocols: await this.cell('frame.protocols', 'theirs', frame),
+      partial: partial.some((cell) => cell !== ''),
+      tunnels: await this.hasTunnels(),
+      sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
+    };
+  }
+
+  /** Fields whose bytes differ though they print alike, where the filter reads one of them. */
+  explainExtent(fields: readonly Field[]): string | null {
+    if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
+    if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
+    return fields.some((field) => field.abbrev === 'teredo.orig.addr')
+      ? 'address written with its bits turned over'
+      : null;
+  }
+
+  /** tshark keeps 32 bits of what it calculates from smaller integers: `field + n` and `field * n` that need more are no values. */
+  async explainOverflow(filter: string, frame: number): Promise<string | null> {
+    for (const [, abbrev, operator, text] of filter.matchAll(/([a-z][\w.-]*)\s*([+*])\s*(\w+)/g)) {
+      const field = registry.field(abbrev);
+      const other = Number(text);
+      if (!field || !Number.isFinite(other)) continue;
+      const values = ((await this.column(field)).ours[frame - 1] ?? '').split(',').map(Number);
+      if (values.some((value) => (operator === '*' ? value * other : value + other) > 0xffffffff))
+        return 'a result beyond 32 bits';
+    }
+    return null;
+  }
+
+  /** Whether a frame of the capture holds several conversations: then tshark has given more numbers than we. */
+  private async hasTunnels(): Promise<boolean> {
+    const field = registry.field('frame.protocols');
+    if (!field) return false;
+    const { theirs } = await this.column(field);
+    return theirs.some((protocols) => /(?:^|:)(?:udp|tcp)\b.*:(?:udp|tcp)\b|^fr:/.test(protocols));
+  }
+}

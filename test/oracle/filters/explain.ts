@@ -1,0 +1,103 @@
+// Why a filter may differ from tshark 4.0.17's: rules over the filter, the fields in it and what both sides say of it, never over
+// names of files. Every rule has its row in DIFFERENCES.md, "Filters".
+import { registry } from '../../../src-main/dissect/dissect';
+import type { Field, FieldType } from '../../../src-main/dissect/fields';
+import type { Cells } from './cells';
+import type { FilterDifference } from './compare';
+import { explainCell } from './explain-cells';
+
+export interface Explanation {
+  /** null: nobody knows why */
+  readonly reason: string | null;
+  /** the first cell that differs, when that is why */
+  readonly detail: string;
+}
+
+/** What tshark 4.0 rejects and 4.4 takes, by its message. */
+const ONLY_OURS: readonly (readonly [RegExp, string])[] = [
+  [/^Left side of .* expression must be a field or function, not /, 'a constant on the left'],
+  [/^Constant arithmetic expression on the LHS is invalid/, 'a constant on the left'],
+  [/^You cannot test whether a function is present/, 'a function as the whole test'],
+  [/^Only a field may be tested for membership/, 'a set of more than fields'],
+  [/^Only (?:string type )?fields can be used as parameter/, 'functions of functions and slices'],
+  [/^Ethernet or other MAC address cannot be converted from a string/, 'text searched in an address'],
+  [
+    /cannot be found among the possible values for|cannot accept \[\w+\] strings as values|cannot be converted from a string/,
+    'a name that tshark has no table for',
+  ],
+];
+
+/** Words of a filter that could be names. */
+const wordsOf = (text: string): string[] =>
+  text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/[A-Za-z_][A-Za-z0-9_.-]*/g) ?? [];
+
+/** Whether a word of the filter is a name that tshark dissects and we do not. */
+const foreignName = (text: string, known: ReadonlySet<string>): boolean =>
+  wordsOf(text).some((word) => known.has(word) && !registry.field(word));
+
+/** A rule for a filter that only one side takes. */
+function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string | null {
+  if (d.theirs === 'crashes') return 'tshark crashes';
+  if (d.mistake) {
+    if (/^(?:not-dissected|unknown-field)$/.test(d.mistake.kind) && foreignName(d.filter, known))
+      return 'a field that is not dissected yet';
+    if (d.mistake.kind === 'no-frame') return 'a field reference without a selected packet';
+    if (d.mistake.message.key === 'filter.nameNotUnique') return 'the order of a name that several values have';
+    if (NETWORK_RANGE.test(d.filter)) return 'a range between networks';
+    return null;
+  }
+  const message = d.message ?? '';
+  if (/ are not of compatible types\.$/.test(message) && foreignName(message, known))
+    return 'a word that is the name of a protocol which is not dissected';
+  return ONLY_OURS.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+const NETWORK_RANGE = /\/\d+\s*\.\.|\.\.\s*[\da-f:.]+\/\d/i;
+const ORDERED = /[<>]|\b[gl][te]\b|\.\./;
+const BYTES: ReadonlySet<FieldType> = new Set(['bytes', 'ether', 'ipv4', 'ipv6', 'protocol']);
+const CHAIN =
+  /\b(?:any|all)\b[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)/;
+const STRING_SLICE = /([a-z][a-z0-9_.-]*)\)?(?:#(?:\d+|\[[^\]]*\]))?\s*\[/gi;
+
+/** A rule for a filter that means something else to 4.0, though the values are the same. */
+function explainMeaning(
+  { filter }: FilterDifference,
+  fields: readonly Field[],
+  known: ReadonlySet<string>,
+): string | null {
+  if (foreignName(filter, known)) return 'a word that is the name of a protocol which is not dissected';
+  if (/\ball\s+\S+\s+(?:not\s+)?in\s*\{/.test(filter)) return 'every value in a set';
+  for (const [, name] of filter.matchAll(STRING_SLICE))
+    if (registry.field(name)?.type === 'string') return 'a slice of a text';
+  if (ORDERED.test(filter) && fields.some(({ type }) => BYTES.has(type))) return 'the order of byte strings';
+  if (CHAIN.test(filter)) return 'a quantifier before a chain';
+  if (/vlan\.priority/.test(filter)) return 'names of VLAN priorities';
+  return null;
+}
+
+/** `fields`: those that the filter reads; `known`: all names that tshark has. */
+export async function explain(
+  d: FilterDifference,
+  fields: readonly Field[],
+  cells: Cells,
+  known: ReadonlySet<string>,
+): Promise<Explanation> {
+  if (d.mistake || d.message !== null || d.theirs === 'crashes')
+    return { reason: explainVerdict(d, known), detail: '' };
+  let reason: string | null = null;
+  for (const frame of [...d.oursOnly, ...d.theirsOnly]) {
+    const cell = await cells.differing(fields, frame);
+    if (!cell) {
+      reason =
+        explainMeaning(d, fields, known) ??
+        cells.explainExtent(fields) ??
+        (await cells.explainOverflow(d.filter, frame));
+      if (reason === null) return { reason, detail: `frame ${frame}: the values are the same` };
+      continue;
+    }
+    reason = explainCell(cell, await cells.facts(frame));
+    if (reason === null)
+      return { reason, detail: `frame ${frame}, ${cell.field.abbrev}: ours "${cell.ours}", tshark "${cell.theirs}"` };
+  }
+  return { reason, detail: '' };
+}
