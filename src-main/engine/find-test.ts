@@ -6,6 +6,7 @@ import { TreeSink } from '../dissect/tree-sink';
 import { finderOf } from '../filter/find-bytes';
 import { compilePattern, type Matcher } from '../filter/pattern';
 import { utf8 } from '../filter/values';
+import type { Language } from '../i18n/translate';
 import { treeLabel } from '../i18n/tree-label';
 import type { TreeNode } from '../ipc/engine-contract';
 import type { FindTask } from './block';
@@ -104,7 +105,7 @@ export function findTest(what: What, frames: FrameView): RowTest {
   if (search || what.by === 'hex') return { test: (row) => search?.(frames.bytes(row)) != null };
   const holds = textTest(what);
   if (what.place === 'list') return { test: (row) => columnsOf(frames, row).some(holds) };
-  return { test: (row) => linesHold(treeOf(frames, row), holds) };
+  return { test: (row) => linesHold(treeOf(frames, row), what.language, holds) };
 }
 
 /** Texts of the row in the packet list, without its number and time. */
@@ -122,9 +123,7 @@ function treeOf(frames: FrameView, row: number): TreeNode[] {
   return sink.finish();
 }
 
-/** The lines as they are read in English, and in Chinese: the engine does not know which of them is on the screen. */
-function linesHold(nodes: readonly TreeNode[], holds: (text: string) => boolean): boolean {
-  return nodes.some(
-    (node) => holds(treeLabel(node, 'en')) || holds(treeLabel(node, 'zh-CN')) || linesHold(node.children, holds),
-  );
+/** The lines as they are on the screen. */
+function linesHold(nodes: readonly TreeNode[], language: Language, holds: (text: string) => boolean): boolean {
+  return nodes.some((node) => holds(treeLabel(node, language)) || linesHold(node.children, language, holds));
 }

@@ -32,11 +32,12 @@ const source = v.strictObject({
   frame: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
 });
 const place = v.picklist(['list', 'details', 'bytes']);
+const language = v.picklist(['en', 'zh-CN']);
 const what = v.variant('by', [
   v.strictObject({ by: v.literal('filter'), source }),
-  v.strictObject({ by: v.literal('text'), place, text, caseSensitive: flag }),
+  v.strictObject({ by: v.literal('text'), place, text, caseSensitive: flag, language }),
   v.strictObject({ by: v.literal('hex'), hex: text }),
-  v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag }),
+  v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag, language }),
 ]);
 
 const schemas: Schemas = {

@@ -87,12 +87,14 @@ export interface FilterStatus {
 
 /** Where a text is looked for: Info and the other columns, lines of the field tree, bytes of the frame. */
 export type FindPlace = 'list' | 'details' | 'bytes';
+/** Language in which the lines of the field tree are read while they are searched. */
+export type FindLanguage = 'en' | 'zh-CN';
 export type FindWhat =
   | { by: 'filter'; source: FilterSource }
-  | { by: 'text'; place: FindPlace; text: string; caseSensitive: boolean }
+  | { by: 'text'; place: FindPlace; text: string; caseSensitive: boolean; language: FindLanguage }
   /** `47 45 54`, `47:45:54`, `474554` */
   | { by: 'hex'; hex: string }
-  | { by: 'regex'; place: FindPlace; pattern: string; caseSensitive: boolean };
+  | { by: 'regex'; place: FindPlace; pattern: string; caseSensitive: boolean; language: FindLanguage };
 export interface FindHit {
   frame: number;
   /** the search went over an end of the list and came to this from the other side */

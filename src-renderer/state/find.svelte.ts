@@ -4,13 +4,12 @@ import type { FilterMistake, FindPlace, FindStatus, FindWhat } from '../../src-m
 import { engine } from './client';
 import { displayFilter } from './display-filter.svelte';
 import { Latest } from './latest';
+import { preferences } from './preferences.svelte';
 import { selection, type Sought } from './selection.svelte';
 import { session } from './session.svelte';
 
 export const FIND_BY = ['filter', 'text', 'hex', 'regex'] as const;
 export const FIND_PLACES: readonly FindPlace[] = ['list', 'details', 'bytes'];
-
-const LANGUAGES = ['en', 'zh-CN'] as const;
 
 export type FindOutcome =
   | { kind: 'hit'; frame: number; wrapped: boolean; backward: boolean }
@@ -98,28 +97,29 @@ class Find {
     session.report(error);
   }
 
-  /** The line of the tree that holds the text, in either language; a pattern is not tried here: it might take its time. */
+  /** The line of the tree that holds the text; a pattern is not tried here: it might take its time. */
   #lineSought(): Sought | null {
     const { text, caseSensitive } = this;
     if (this.by !== 'text' || this.place !== 'details') return null;
     const folded = (line: string): string => (caseSensitive ? line : line.toLowerCase());
     const wanted = folded(text);
     return {
-      line: (node) => LANGUAGES.some((language) => folded(treeLabel(node, language)).includes(wanted)),
+      line: (node) => folded(treeLabel(node, preferences.language)).includes(wanted),
     };
   }
 
   #what(): FindWhat {
     const { text, place, caseSensitive } = this;
+    const { language } = preferences;
     switch (this.by) {
       case 'filter':
         return { by: 'filter', source: displayFilter.source(text) };
       case 'text':
-        return { by: 'text', place, text, caseSensitive };
+        return { by: 'text', place, text, caseSensitive, language };
       case 'hex':
         return { by: 'hex', hex: text };
       case 'regex':
-        return { by: 'regex', place, pattern: text, caseSensitive };
+        return { by: 'regex', place, pattern: text, caseSensitive, language };
     }
   }
 }

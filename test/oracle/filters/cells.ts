@@ -13,9 +13,16 @@ export interface Column {
   readonly theirs: readonly string[];
 }
 
+const ARITHMETIC = /[+*]|-\s*\{?[a-z]/;
+const INTEGER = /^u?int|^framenum$/;
+/** Largest number that the generator multiplies with. */
+const MOST_FACTOR = 24;
 const PARTIAL = ['tcp.checksum.partial', 'udp.checksum.partial'];
-/** A line for each label there, one for all of them here; a routing header with all that follows it. */
-const EXTENT: ReadonlySet<string> = new Set(['mpls', 'ipv6.routing']);
+/**
+ * A line for each label of MPLS there, one for all of them here; a routing header with all that follows it; ARP with the padding of
+ * the frame.
+ */
+const EXTENT: ReadonlySet<string> = new Set(['arp', 'mpls', 'ipv6.routing', 'pwethheuristic', 'pwethcw']);
 
 /** Frames up to which all fields are asked for at once. */
 const AT_ONCE = 3000;
@@ -85,6 +92,9 @@ export class Cells {
     const partial = await Promise.all(PARTIAL.map((abbrev) => this.cell(abbrev, 'ours', frame)));
     return {
       protocols: await this.cell('frame.protocols', 'theirs', frame),
+      ourProtocols: await this.cell('frame.protocols', 'ours', frame),
+      reset: /1/.test(await this.cell('tcp.flags.reset', 'ours', frame)),
+      untimed: await this.someCell('frame.time', 'ours', (time) => time === ''),
       partial: partial.some((cell) => cell !== ''),
       tunnels: await this.hasTunnels(),
       sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
@@ -92,7 +102,8 @@ export class Cells {
   }
 
   /** Fields whose bytes differ though they print alike, where the filter reads one of them. */
-  explainExtent(fields: readonly Field[]): string | null {
+  async explainExtent(fields: readonly Field[], frame: number): Promise<string | null> {
+    if (/^eth:eth(?::|$)/.test(await this.cell('frame.protocols', 'ours', frame))) return 'packet inside isl';
     if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
     if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
     return fields.some((field) => field.abbrev === 'teredo.orig.addr')
@@ -100,24 +111,29 @@ export class Cells {
       : null;
   }
 
-  /** tshark keeps 32 bits of what it calculates from smaller integers: `field + n` and `field * n` that need more are no values. */
-  async explainOverflow(filter: string, frame: number): Promise<string | null> {
-    for (const [, abbrev, operator, text] of filter.matchAll(/([a-z][\w.-]*)\s*([+*])\s*(\w+)/g)) {
-      const field = registry.field(abbrev);
-      const other = Number(text);
-      if (!field || !Number.isFinite(other)) continue;
-      const values = ((await this.column(field)).ours[frame - 1] ?? '').split(',').map(Number);
-      if (values.some((value) => (operator === '*' ? value * other : value + other) > 0xffffffff))
-        return 'a result beyond 32 bits';
-    }
-    return null;
+  /**
+   * tshark keeps 32 bits of what it calculates from smaller integers: a sum, a product or a negative number that needs more is no
+   * value. Times are compared in 32 bits, too.
+   */
+  async explainOverflow(filter: string, fields: readonly Field[], frame: number): Promise<string | null> {
+    if (ARITHMETIC.test(filter))
+      for (const { type, abbrev } of fields)
+        if (INTEGER.test(type) && (await this.numbers(abbrev, frame)).some((value) => value * MOST_FACTOR > 0xffffffff))
+          return 'a result beyond 32 bits';
+    const beyond = (await this.numbers('frame.time_epoch', frame)).some((sec) => sec > 0x7fffffff);
+    return beyond && /frame\.time\b/.test(filter) ? 'times after 2038' : null;
+  }
+  private async numbers(abbrev: string, frame: number): Promise<number[]> {
+    return (await this.cell(abbrev, 'ours', frame)).split(',').map(Number);
   }
 
   /** Whether a frame of the capture holds several conversations: then tshark has given more numbers than we. */
-  private async hasTunnels(): Promise<boolean> {
-    const field = registry.field('frame.protocols');
-    if (!field) return false;
-    const { theirs } = await this.column(field);
-    return theirs.some((protocols) => /(?:^|:)(?:udp|tcp)\b.*:(?:udp|tcp)\b|^fr:/.test(protocols));
+  private hasTunnels(): Promise<boolean> {
+    const several = /(?:^|:)(?:udp|tcp)\b.*:(?:udp|tcp)\b|^fr:/;
+    return this.someCell('frame.protocols', 'theirs', (protocols) => several.test(protocols));
+  }
+  private async someCell(abbrev: string, side: keyof Column, accepts: (cell: string) => boolean): Promise<boolean> {
+    const field = registry.field(abbrev);
+    return field !== undefined && (await this.column(field))[side].some(accepts);
   }
 }

@@ -12,6 +12,12 @@ export interface DifferingCell {
 export interface FrameFacts {
   /** tshark's frame.protocols */
   readonly protocols: string;
+  /** ours */
+  readonly ourProtocols: string;
+  /** a segment resets its connection */
+  readonly reset: boolean;
+  /** some frames of the capture have no time */
+  readonly untimed: boolean;
   /** we call the checksum of TCP or UDP one that the network card completes */
   readonly partial: boolean;
   /** some frame of the capture has several conversations in it, or a conversation of Frame Relay */
@@ -23,6 +29,12 @@ export interface FrameFacts {
 type Rule = readonly [reason: string, field: RegExp, when: (cell: DifferingCell, facts: FrameFacts) => boolean];
 
 const always = (): boolean => true;
+/** Protocols of the one are the first of the other's, `data` aside. */
+const beginsAlike = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((path) => path.replace(/:?data$/, ''));
+  return one.startsWith(other) || other.startsWith(one);
+};
+const PAYLOAD = /^(?:data(?:\..*)?|frame\.protocols)$/;
 
 const RULES: readonly Rule[] = [
   ['interface of a pcap file', /^frame\.interface_id$/, ({ theirs }) => theirs === ''],
@@ -38,12 +50,48 @@ const RULES: readonly Rule[] = [
     /^(?:data(?:\..*)?|frame\.protocols)$/,
     (_, { protocols }) => /:icmp(?:v6)?:ip.*:data$/.test(protocols),
   ],
+  ['a link type that is not dissected', PAYLOAD, (_, { protocols }) => protocols === ''],
+  [
+    'payload of a segment that tshark does not hand on',
+    PAYLOAD,
+    (_, { protocols, ourProtocols }) => /:tcp$/.test(protocols) && ourProtocols === `${protocols}:data`,
+  ],
+  ['payload of a reset', /^(?:tcp\.payload|data(?:\..*)?|frame\.protocols)$/, (_, { reset }) => reset],
+  ['MPTCP as a protocol', /^frame\.protocols$/, ({ theirs }, { ourProtocols }) => theirs === `${ourProtocols}:mptcp`],
+  [
+    'how far a damaged packet is followed',
+    /^frame\.protocols$/,
+    ({ ours, theirs }) => ours.startsWith(theirs) || theirs.startsWith(ours),
+  ],
   [
     'bytes that tshark hands to a dissector of its own',
     /^data(?:\..*)?$/,
     ({ ours, theirs }) => theirs === '' || ours.length > theirs.length || Number(ours) > Number(theirs),
   ],
   ['a block that is no packet', /^frame\.encap_type$/, ({ theirs }) => theirs === ''],
+  ['protocols that only one side dissects', /^frame\.protocols$/, ({ ours, theirs }) => beginsAlike(ours, theirs)],
+  [
+    'a frame without a time',
+    /^(?:frame|udp|tcp)\.time_/,
+    ({ ours, theirs }) => ours === '' || Math.abs(Number(theirs)) > 1e9 || Math.abs(Number(ours)) > 1e9,
+  ],
+  ['interfaces of several sections', /^frame\.interface_/, ({ ours, theirs }) => ours !== '' && theirs !== ''],
+  ['data of a reset', /^tcp\.payload$/, ({ theirs }) => theirs === ''],
+  ['what can be read of a header that contradicts itself', /^(?:ipv6\.fraghdr|eth$)/, ({ theirs }) => theirs === ''],
+  ['checksum of MPTCP', /^tcp\.options\.mptcp\.checksum$/, ({ theirs }) => theirs === ''],
+  ['a link type without a name', /^frame\.encap_type$/, ({ ours }) => ours === '0'],
+  ['an interface without a name', /^frame\.interface_name$/, ({ ours, theirs }) => ours === '' && theirs === 'unknown'],
+  ['an interface of a later section', /^frame\.interface_(?:name|description|id)$/, ({ ours }) => ours !== ''],
+  ['frames without a time', /^(?:frame|udp|tcp)\.time_/, (_, { untimed }) => untimed],
+  ['checksum of MPTCP', /^tcp\.options\.mptcp\.checksum$/, ({ theirs }) => theirs === ''],
+  [
+    'addresses of FDDI',
+    /^fddi\.(?:src|dst|addr)$/,
+    ({ ours, theirs }) => theirs.split(',').includes(ours.split(',')[0]),
+  ],
+  ['Frame Relay headers of other lengths', /^fr\./, always],
+  ['options that run out of their header', /^tcp\.options(?:\.unknown.*|\.timestamp)?$/, always],
+  ['a pseudo wire that tshark guesses otherwise', /^pweth/, always],
   ['NOPs behind a source route', /^ip\.nop$/, (_, { sourceRoute }) => sourceRoute],
   ['tags of PPPoE discovery', /^pppoed\./, always],
   ['address written with its bits turned over', /^teredo\.orig\.addr$/, always],

@@ -54,10 +54,20 @@ function explainVerdict(d: FilterDifference, known: ReadonlySet<string>): string
 
 const NETWORK_RANGE = /\/\d+\s*\.\.|\.\.\s*[\da-f:.]+\/\d/i;
 const ORDERED = /[<>]|\b[gl][te]\b|\.\./;
+/** `> -1` */
+const SIGNED = /(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)\s*-\s*\d/;
 const BYTES: ReadonlySet<FieldType> = new Set(['bytes', 'ether', 'ipv4', 'ipv6', 'protocol']);
 const CHAIN =
   /\b(?:any|all)\b[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)[^()]*?(?:[<>=!]=*|\b(?:[gl][te]|eq|ne|any_\w+|all_\w+)\b)/;
+/** Results that need not fit 32 bits: a product of a sum, a number with the sign turned round. */
+const WIDE = /\}\s*\*|(?:^|[\s(!])-\s*[a-z]/;
 const STRING_SLICE = /([a-z][a-z0-9_.-]*)\)?(?:#(?:\d+|\[[^\]]*\]))?\s*\[/gi;
+
+/** `ip.src#2 == x or ip.src == y` */
+function layersMixed(filter: string): boolean {
+  const names = [...filter.matchAll(/([a-z][a-z0-9_.-]*)\s*#/g)].map(([, name]) => name);
+  return names.some((name) => wordsOf(filter).filter((word) => word === name).length > 1);
+}
 
 /** A rule for a filter that means something else to 4.0, though the values are the same. */
 function explainMeaning(
@@ -66,11 +76,20 @@ function explainMeaning(
   known: ReadonlySet<string>,
 ): string | null {
   if (foreignName(filter, known)) return 'a word that is the name of a protocol which is not dissected';
+  if (layersMixed(filter)) return 'a field with and without layers';
   if (/\ball\s+\S+\s+(?:not\s+)?in\s*\{/.test(filter)) return 'every value in a set';
   for (const [, name] of filter.matchAll(STRING_SLICE))
     if (registry.field(name)?.type === 'string') return 'a slice of a text';
   if (ORDERED.test(filter) && fields.some(({ type }) => BYTES.has(type))) return 'the order of byte strings';
+  if (/&|\bbit(?:wise_)?and\b/.test(filter) && fields.some(({ type }) => type === 'ipv6')) return 'IPv6 under a mask';
+  if (fields.some(({ abbrev }) => abbrev === 'tcp.completeness')) return 'completeness after the last frame';
+  if (SIGNED.test(filter) || fields.some(({ type }) => /^int/.test(type)))
+    return 'a negative number beside an unsigned one';
   if (CHAIN.test(filter)) return 'a quantifier before a chain';
+  if (/&|\bbit(?:wise_)?and\b/.test(filter) && fields.some(({ type }) => type === 'ipv6'))
+    return 'bits of an IPv6 address';
+  if (WIDE.test(filter) && fields.some(({ type }) => type === 'uint32')) return 'a result beyond 32 bits';
+  if (fields.some(({ abbrev }) => abbrev === 'tcp.completeness')) return 'completeness as sharkd keeps it';
   if (/vlan\.priority/.test(filter)) return 'names of VLAN priorities';
   return null;
 }
@@ -90,8 +109,8 @@ export async function explain(
     if (!cell) {
       reason =
         explainMeaning(d, fields, known) ??
-        cells.explainExtent(fields) ??
-        (await cells.explainOverflow(d.filter, frame));
+        (await cells.explainExtent(fields, frame)) ??
+        (await cells.explainOverflow(d.filter, fields, frame));
       if (reason === null) return { reason, detail: `frame ${frame}: the values are the same` };
       continue;
     }

@@ -21,17 +21,24 @@ async function find(
   return answer.hit;
 }
 const filter = (text: string): FindWhat => ({ by: 'filter', source: { text, macros: [], frame: 0 } });
-const text = (place: 'list' | 'details' | 'bytes', wanted: string, caseSensitive = false): FindWhat => ({
+const text = (
+  place: 'list' | 'details' | 'bytes',
+  wanted: string,
+  caseSensitive = false,
+  language: 'en' | 'zh-CN' = 'en',
+): FindWhat => ({
   by: 'text',
   place,
   text: wanted,
   caseSensitive,
+  language,
 });
 const regex = (place: 'list' | 'details' | 'bytes', pattern: string, caseSensitive = false): FindWhat => ({
   by: 'regex',
   place,
   pattern,
   caseSensitive,
+  language: 'en',
 });
 
 describe('what', () => {
@@ -44,7 +51,8 @@ describe('what', () => {
     ['an address in another column', text('list', '10.0.0.2'), 13],
     ['a protocol', text('list', 'UDP', true), 19],
     ['a line of the tree', text('details', 'Next Sequence Number: 12 (relative sequence number)'), 6],
-    ['a line of the tree in Chinese', text('details', '用户数据报协议'), 19],
+    ['a line of the tree in Chinese', text('details', '用户数据报协议', false, 'zh-CN'), 19],
+    ['a line that is read in another language', text('details', '用户数据报协议'), null],
     ['a text in the bytes', text('bytes', '\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000'), 4],
     ['bytes', { by: 'hex', hex: '0a:01:00:01 0a 01 00 02' }, 19],
     ['an expression in Info', regex('list', 'len=1[0-9]\\b'), 4],
