@@ -29,7 +29,6 @@ async function savedPackets(app: App, saved: string, problem: string): Promise<n
   expect(status).toMatchObject({ problem: { kind: problem }, unsaved: true });
   await expect(app.part('status-bar')).toHaveAttribute('data-phase', 'ready');
   await packetsShown(app.page, status?.packets ?? 0);
-  await stubSaving(app.electron, { file: saved, unsaved: 'discard' });
   expect(await ask(app.page, 'saveCapture', {})).toEqual({ saved: true, problem: null });
   expect(tsharkFrames(saved)).toHaveLength(status?.packets ?? -1);
   return status?.packets ?? 0;
@@ -44,13 +43,15 @@ for (const [what, command, kind, words] of [
     folder,
   }) => {
     const app = await launch({ env: inside() });
+    const saved = path.join(folder, 'saved.pcapng');
+    await stubSaving(app.electron, { file: saved, unsaved: 'discard' });
     expect(await start(app.page, { devices: ['va0'], filter: FILTER })).toEqual({ started: true, problem: null });
     await net.flood(20);
     await expect(packetRow(app, 20)).toBeVisible();
     net.ip(...command);
     await expect(app.part('capture-ended')).toContainText('va0');
     await expect(app.part('capture-ended')).toContainText(words);
-    expect(await savedPackets(app, path.join(folder, 'saved.pcapng'), kind)).toBe(20);
+    expect(await savedPackets(app, saved, kind)).toBe(20);
   });
 
 /** A small disk where the app keeps its captures. */
@@ -69,12 +70,14 @@ test('a disk that is full ends the capture; its packets stay and can be saved el
   const live = smallDisk(userData, '72m');
   try {
     const app = await launch({ userData, env: inside() });
+    const saved = path.join(folder, 'saved.pcapng');
+    await stubSaving(app.electron, { file: saved, unsaved: 'discard' });
     expect(await start(app.page, { devices: ['va0'], filter: FILTER })).toEqual({ started: true, problem: null });
     const { bavail, bsize } = statfsSync(live);
     writeFileSync(path.join(live, 'filler'), Buffer.alloc(bavail * bsize - 512 * 1024));
     await net.flood(5000, 200);
     await expect(app.part('capture-ended')).toContainText('full');
-    expect(await savedPackets(app, path.join(folder, 'saved.pcapng'), 'capture.disk-full')).toBeGreaterThan(1000);
+    expect(await savedPackets(app, saved, 'capture.disk-full')).toBeGreaterThan(1000);
 
     // and no other one begins there
     expect(await start(app.page, { devices: ['va0'] })).toMatchObject({
