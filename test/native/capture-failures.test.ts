@@ -224,14 +224,19 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
   });
 
   describe('privileges', () => {
-    it('are all gone when frames are read, as root', async () => {
-      const status = processStatus((await start()).pid);
+    it('are all gone before the first frame is read, as root', async () => {
+      const capture = await start();
+      const status = processStatus(capture.pid);
       for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'])
         expect(Number(`0x${status.get(set)}`), set).toBe(0);
       expect(status.get('NoNewPrivs')).toBe('1');
+      // nothing was sent until now; what is read from here on is read without any privilege
+      expect(capture.progress().frames).toBe(0);
+      await net.flood(1);
+      expect(await capture.stop()).toMatchObject({ end: 'stopped', problem: null, progress: { frames: 1 } });
     });
 
-    it('are all gone when frames are read, as an ordinary user with a file capability', async () => {
+    it('are all gone before the first frame is read, as an ordinary user with a file capability', async () => {
       const copy = ordinaryHelper(true);
       mkdirSync(folder.file('mine'));
       chownSync(folder.file('mine'), NOBODY, NOBODY);
@@ -246,6 +251,7 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
       expect(status.get('NoNewPrivs')).toBe('1');
       expect(status.get('Uid')?.split('\t')).toEqual(Array(4).fill(String(NOBODY)));
       expect(lstatSync(file)).toMatchObject({ uid: NOBODY, gid: NOBODY });
+      expect(running.progress().frames).toBe(0);
       expect(await running.stop()).toMatchObject({ end: 'stopped', problem: null });
     });
   });

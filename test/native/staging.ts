@@ -114,6 +114,7 @@ export class TestNetwork {
   static #count = 0;
   readonly name = `syn${process.pid % 100_000}n${TestNetwork.#count++}`;
   readonly far = `${this.name}f`;
+  readonly #running = new Set<ChildProcess>();
 
   constructor() {
     const { name, far } = this;
@@ -134,9 +135,12 @@ export class TestNetwork {
   ip(...args: string[]): void {
     ip('-n', this.name, ...args);
   }
-  /** A program inside the namespace. */
+  /** A program inside the namespace; it ends with it. */
   run(...command: string[]): ChildProcess {
-    return spawn('ip', ['netns', 'exec', this.name, ...command], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('ip', ['netns', 'exec', this.name, ...command], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#running.add(child);
+    child.once('close', () => this.#running.delete(child));
+    return child;
   }
   /** The helper as it runs inside the namespace. */
   place(folder: TestFolder, helper: HelperPlace): HelperPlace {
@@ -152,6 +156,7 @@ export class TestNetwork {
     );
   }
   remove(): void {
+    for (const child of this.#running) child.kill('SIGKILL');
     for (const name of [this.name, this.far]) if (existsSync(`/run/netns/${name}`)) ip('netns', 'del', name);
   }
 }
