@@ -103,7 +103,7 @@ export class Cells {
 
   /** Fields whose bytes differ though they print alike, where the filter reads one of them. */
   async explainExtent(fields: readonly Field[], frame: number): Promise<string | null> {
-    if (/^eth:eth(?::|$)/.test(await this.cell('frame.protocols', 'ours', frame))) return 'packet inside isl';
+    if (/^eth:eth(?::|$)/.test(await this.cell('frame.protocols', 'theirs', frame))) return 'packet inside isl';
     if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
     if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
     return fields.some((field) => field.abbrev === 'teredo.orig.addr')

@@ -89,7 +89,7 @@ const RULES: readonly Rule[] = [
     /^fddi\.(?:src|dst|addr)$/,
     ({ ours, theirs }) => theirs.split(',').includes(ours.split(',')[0]),
   ],
-  ['Frame Relay headers of other lengths', /^fr\./, always],
+  ['Frame Relay headers of other lengths', /^(?:fr|data)\b/, (_, { protocols }) => /^fr\b/.test(protocols)],
   ['options that run out of their header', /^tcp\.options(?:\.unknown.*|\.timestamp)?$/, always],
   ['a pseudo wire that tshark guesses otherwise', /^pweth/, always],
   ['NOPs behind a source route', /^ip\.nop$/, (_, { sourceRoute }) => sourceRoute],

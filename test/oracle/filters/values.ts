@@ -45,7 +45,13 @@ const TYPES: Partial<Record<FieldType, string>> = {
  * are not made yet (the notes themselves are compared).
  */
 /** tshark lists one definition of these, and filters take another of another type. */
-const TWICE = new Set(['vxlan.flags', 'icmpv6.opt.linkaddr']);
+const TWICE = new Set([
+  'vxlan.flags',
+  'vxlan.flags_reserved',
+  'icmpv6.opt.linkaddr',
+  'icmpv6.opt.src_linkaddr',
+  'icmpv6.opt.target_linkaddr',
+]);
 const NOT_COMPARED = /^(?:frame\.time_delta_displayed|_ws\.expert(?:\..*)?)$/;
 
 /** Fields that both sides have, with the same type. */
