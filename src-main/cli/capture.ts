@@ -72,9 +72,11 @@ export async function captureCommand(
     else progress.line(context.text('cli.capture.file', { file: event.path }));
   });
   if (!started.ok) throw failed(context, started.problem);
+  // before it is said that a signal stops it
+  const ending = untilItEnds(started.value);
   for (const limit of driver.limits) progress.line(context.message(limit));
   progress.line(context.text('cli.capture.started', { devices: options.devices.join(', ') }));
-  const outcome = await untilItEnds(started.value);
+  const outcome = await ending;
   progress.clear();
   stderr.write(`${summaryOf(context, outcome)}\n`);
   if (outcome.problem) throw failed(context, outcome.problem);
