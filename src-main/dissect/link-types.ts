@@ -14,7 +14,7 @@ const LINKS: readonly (readonly [number, number, string])[] = [
   [12, RAW_IP, 'Raw IP'],
   [14, RAW_IP, 'Raw IP'],
   [50, 4, 'PPP'],
-  [51, 144, 'PPP-over-Ethernet'],
+  [51, 139, 'PPP-over-Ethernet session'],
   [100, 10, 'RFC 1483 ATM'],
   [101, RAW_IP, 'Raw IP'],
   [104, 28, 'Cisco HDLC'],

@@ -1,7 +1,7 @@
 // Why a filter may differ from tshark 4.0.17's: rules over the filter, the fields in it and what both sides say of it, never over
 // names of files. Every rule has its row in DIFFERENCES.md, "Filters".
 import { registry } from '../../../src-main/dissect/dissect';
-import type { Field, FieldType } from '../../../src-main/dissect/fields';
+import { valueName, type Field, type FieldType } from '../../../src-main/dissect/fields';
 import type { Cells } from './cells';
 import type { FilterDifference } from './compare';
 import { explainCell } from './explain-cells';
@@ -69,6 +69,15 @@ function layersMixed(filter: string): boolean {
   return names.some((name) => wordsOf(filter).filter((word) => word === name).length > 1);
 }
 
+/** Whether a name in the filter is that of more than one value of a field in it. */
+function severalNamed(filter: string, fields: readonly Field[]): boolean {
+  const names = new Set([...filter.matchAll(/"([^"\\]*)"/g)].map(([, name]) => name.toLowerCase()));
+  return fields.some(({ values }) => {
+    const found = Array.from({ length: 256 }, (_, value) => valueName(values, value)?.toLowerCase() ?? '');
+    return [...names].some((name) => found.indexOf(name) !== found.lastIndexOf(name));
+  });
+}
+
 /** A rule for a filter that means something else to 4.0, though the values are the same. */
 function explainMeaning(
   { filter }: FilterDifference,
@@ -90,6 +99,7 @@ function explainMeaning(
     return 'bits of an IPv6 address';
   if (WIDE.test(filter) && fields.some(({ type }) => type === 'uint32')) return 'a result beyond 32 bits';
   if (fields.some(({ abbrev }) => abbrev === 'tcp.completeness')) return 'completeness as sharkd keeps it';
+  if (severalNamed(filter, fields)) return 'a name that several values have';
   if (/vlan\.priority/.test(filter)) return 'names of VLAN priorities';
   return null;
 }
