@@ -1,6 +1,7 @@
 // Checked tree -> indented lines, for `synscope filter --explain` and for tests: filters that mean the same give the same lines.
 import { etherText, hexText, ipv4Text, ipv6Text } from '../dissect/address-text';
 import type { FieldType, FieldValue } from '../dissect/fields';
+import { RELATION_SIGNS } from './print';
 import { quotedText } from './text-escapes';
 import { layersText, slicesText } from './ranges';
 import type { Operand, Quantifier, Test } from './tree';
@@ -47,16 +48,6 @@ function insideOf(operand: Operand): readonly Operand[] {
   return operand.kind === 'arithmetic' ? [operand.left, operand.right] : [];
 }
 
-const RELATION_SIGNS = {
-  eq: '==',
-  ne: '!=',
-  gt: '>',
-  ge: '>=',
-  lt: '<',
-  le: '<=',
-  contains: 'contains',
-  matches: 'matches',
-};
 const quantified = (quantifier: Quantifier, word: string): string => `${quantifier} ${word}`;
 
 class Lines {

@@ -18,7 +18,8 @@ const OPERATOR_BINDS: Readonly<Record<ArithmeticOperator, number>> = { '&': 1, '
 const UNARY = 4;
 const PRIMARY = 5;
 
-const SIGNS: Readonly<Record<Relation, string>> = {
+/** As they are written, without a quantifier. */
+export const RELATION_SIGNS: Readonly<Record<Relation, string>> = {
   eq: '==',
   ne: '!=',
   gt: '>',
@@ -33,7 +34,7 @@ const SIGNS: Readonly<Record<Relation, string>> = {
 function signOf(relation: Relation, quantifier: Quantifier): { prefix: string; sign: string } {
   if (relation === 'eq') return { prefix: '', sign: quantifier === 'all' ? '===' : '==' };
   if (relation === 'ne') return { prefix: '', sign: quantifier === 'all' ? '!=' : '!==' };
-  return { prefix: quantifier === 'all' ? 'all ' : '', sign: SIGNS[relation] };
+  return { prefix: quantifier === 'all' ? 'all ' : '', sign: RELATION_SIGNS[relation] };
 }
 
 function bindsOf(operand: Operand): number {

@@ -212,7 +212,7 @@ export class Tracker {
     const ack = s.ack[i];
     const len = s.payloadLen[i];
 
-    // SEMANTICS of tcp.seq: a SYN is number 0; without one the first byte seen is number 1.
+    // Wireshark's tcp.seq: a SYN is number 0; without one the first byte seen is number 1.
     if ((t.side[own] & SIDE_BASE) === 0) {
       t.side[own] |= SIDE_BASE;
       t.base[own] = flags & SYN ? seq : (seq - 1) >>> 0;

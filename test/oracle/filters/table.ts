@@ -1,4 +1,4 @@
-// Filters written by hand, one group for each row of the language (SEMANTICS 2.8). What they match is tshark's to say; they are
+// Filters written by hand, one group for each row of the language (Wireshark's manual page of display filters). What they match is tshark's to say; they are
 // made for the capture `talk`, and most match some of its packets. Those that are mistakes stand in mistakes.ts, those that only
 // later versions know in later.ts.
 

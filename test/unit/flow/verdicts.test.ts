@@ -1,4 +1,4 @@
-// How connections begin and end: one row for each way of SEMANTICS' table of close variants, and the set-ups.
+// How connections begin and end: one row for each way to close, and for the set-ups.
 import { expect, test } from 'vitest';
 import { stateName } from '../../../src-main/flow/tcp-state';
 import { FlowTimeline } from '../../../src-main/flow/timeline';
