@@ -109,7 +109,7 @@ export interface FindStatus {
 }
 
 export type CaptureTranslation =
-  /** `exact`: the capture filter keeps exactly these packets; else it keeps at least these, `remark` says why */
+  /** `exact`: the capture filter keeps exactly these packets, but for what `remark` says; else at least these, and `remark` says why */
   { ok: true; text: string; exact: boolean; remark: Message | null } | { ok: false; message: Message };
 
 export interface FilterRequests {

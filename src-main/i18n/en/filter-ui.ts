@@ -10,6 +10,8 @@ export const filterUi = {
   'filterUi.capture.copy': 'Copy',
   'filterUi.capture.empty': 'There is no filter to translate. Write a display filter first.',
   'filterUi.capture.exact': 'It keeps exactly the packets that the display filter shows.',
+  'filterUi.capture.plain':
+    'Of packets without tunnels and fragments it keeps exactly those that the display filter shows.',
   'filterUi.capture.from': 'Display filter',
   'filterUi.capture.inexact': 'It keeps at least the packets that the display filter shows, and some more.',
   'filterUi.capture.none': 'A capture filter cannot say this.',

@@ -12,6 +12,7 @@ export const filterUi: Record<keyof typeof en, string> = {
   'filterUi.capture.empty': '没有可转换的过滤器，请先输入显示过滤器。',
   'filterUi.capture.exact': '保留的分组与显示过滤器显示的分组完全相同。',
   'filterUi.capture.from': '显示过滤器',
+  'filterUi.capture.plain': '对于不含隧道、未分片的分组，保留的分组与显示过滤器显示的分组完全相同。',
   'filterUi.capture.inexact': '除显示过滤器显示的分组外，还会保留一些其他分组。',
   'filterUi.capture.none': '捕获过滤器无法表达此条件。',
   'filterUi.capture.to': '捕获过滤器',
