@@ -30,6 +30,8 @@ export interface App {
   /** save a picture in test-results/pictures */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
+  /** what a crash does: nothing is asked, nothing saved */
+  kill(): Promise<void>;
 }
 
 interface Fixtures {
@@ -53,9 +55,11 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     for (const [i, app] of apps.entries()) {
-      if (info.status !== info.expectedStatus)
+      if (info.status === info.expectedStatus) await app.close();
+      else {
         await app.page.screenshot({ path: info.outputPath(`failed-${i}.png`) }).catch(() => undefined);
-      await app.close();
+        await app.kill(); // where the test left it, closing may ask a question that nobody answers
+      }
     }
   },
 });
@@ -73,9 +77,10 @@ async function launch(options: StartOptions, userData: string): Promise<App> {
     ],
     env: { ...definedEnv(), LANG: 'en_US.UTF-8', LANGUAGE: 'en', TZ: 'UTC', ...options.env },
   });
-  const page = await electron.firstWindow();
   let closed = false;
   electron.on('close', () => (closed = true));
+  const page = await electron.firstWindow();
+  await drawn(page);
   return {
     electron,
     page,
@@ -99,7 +104,18 @@ async function launch(options: StartOptions, userData: string): Promise<App> {
     close: async () => {
       if (!closed) await electron.close();
     },
+    kill: async () => {
+      if (closed) return;
+      const gone = electron.waitForEvent('close');
+      electron.process().kill('SIGKILL');
+      await gone;
+    },
   };
+}
+
+/** Wait until the page has drawn itself: until then the window is on its way to it, and nothing in it listens. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator('#app > *').first().waitFor({ state: 'attached' });
 }
 
 function definedEnv(): Record<string, string> {

@@ -13,13 +13,12 @@ import { expect } from './app';
 
 const run = promisify(execFile);
 
-/** What the window would ask the main process. Not before the page itself has asked: its first question says that it listens. */
+/** What the window would ask the main process. */
 export async function ask<N extends ShellRequest>(
   page: Page,
   name: N,
   args: ShellRequests[N]['args'],
 ): Promise<ShellRequests[N]['answer']> {
-  await page.locator('#app > *').first().waitFor({ state: 'attached' });
   return page.evaluate(
     ([request, values]) => (window as unknown as { synscope: SynscopeBridge }).synscope.request(request, values),
     [name, args] as const,

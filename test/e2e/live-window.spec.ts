@@ -204,12 +204,11 @@ test('a capture that was running when the app was killed is offered at the next 
   const web = await webServer();
   await choose(first, `tcp port ${web.port}`);
   await first.part('capture-start').click();
+  await expect(first.part('status-bar')).toHaveAttribute('data-capture', 'running');
   await web.fetch(3);
   await expect.poll(() => frames(first)).toBeGreaterThan(20);
   const seen = await frames(first);
-  const gone = first.electron.waitForEvent('close');
-  first.electron.process().kill('SIGKILL');
-  await gone;
+  await first.kill();
 
   const second = await start({ userData });
   await expect(second.part('recover-offer')).toContainText('lo');

@@ -182,10 +182,9 @@ test('an ordinary user captures; only the helper has a privilege, and gives it u
   const own = path.join(bin, 'capture-helper');
   copyFileSync(helper, own);
   chmodSync(own, 0o755);
-  const { electron } = await launchAsUser(folder, [], { SYNSCOPE_CAPTURE_HELPER: own });
+  const { electron, page } = await launchAsUser(folder, [], { SYNSCOPE_CAPTURE_HELPER: own });
   const web = await webServer();
   try {
-    const page = await electron.firstWindow();
     await stubSaving(electron, {});
     await expect(page.getByTestId('start-page')).toBeVisible();
     // without its capability it says what to do

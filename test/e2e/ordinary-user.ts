@@ -1,10 +1,10 @@
 // The app as an ordinary user runs it, with Chromium's sandbox on. When the tests run as root, another user is borrowed.
-import { _electron, type ElectronApplication } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ROOT } from './app';
+import { drawn, ROOT } from './app';
 
 const USER = 'nobody';
 const IS_ROOT = process.getuid?.() === 0;
@@ -27,7 +27,7 @@ export async function launchAsUser(
   folder: string,
   args: string[],
   more: Record<string, string> = {},
-): Promise<{ electron: ElectronApplication; home: string }> {
+): Promise<{ electron: ElectronApplication; page: Page; home: string }> {
   chmodSync(folder, 0o755);
   const home = path.join(folder, 'home');
   if (!existsSync(home)) mkdirSync(home);
@@ -56,5 +56,7 @@ export async function launchAsUser(
     args: ['.', `--user-data-dir=${path.join(home, 'user')}`, ...args],
     env,
   });
-  return { electron, home };
+  const page = await electron.firstWindow();
+  await drawn(page);
+  return { electron, page, home };
 }

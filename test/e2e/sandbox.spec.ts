@@ -6,9 +6,8 @@ import { launchAsUser, obstacle } from './ordinary-user';
 test('the renderer runs in the sandbox of a normal user', async ({ folder }) => {
   const why = obstacle();
   test.skip(why !== null, why ?? '');
-  const { electron } = await launchAsUser(folder, [sample('https')]);
+  const { electron, page } = await launchAsUser(folder, [sample('https')]);
   try {
-    const page = await electron.firstWindow();
     await expect(page.locator('[data-testid=packet-row][data-frame="1"]')).toContainText('[SYN]');
     const { argv, pid } = await electron.evaluate(({ BrowserWindow }) => ({
       argv: process.argv,
