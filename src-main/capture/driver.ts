@@ -1,15 +1,11 @@
 // What a way of capturing offers, whatever it is made of: the helper on libpcap, or the package "cap".
 // A capture is a pcapng file that grows; whoever wants its packets follows the file.
+import type { AdapterInfo, CaptureDriverId, CaptureFilterCheck } from '../ipc/capture-contract';
 import type { Message, Problem } from '../ipc/message';
 
-export type DriverId = 'helper' | 'cap';
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-export interface AdapterAddress {
-  address: string;
-  /** bits of the network part, or null where it has none */
-  prefix: number | null;
-}
+export type AdapterAddress = AdapterInfo['addresses'][number];
 export interface LinkType {
   /** DLT_ number of this system: what `checkFilter` and `CaptureOptions.linkType` take */
   dlt: number;
@@ -19,39 +15,15 @@ export interface LinkType {
   name: string;
   description: string;
 }
-export interface Adapter {
-  /** what `start` takes: `eth0`, `any`, `\Device\NPF_{…}` */
-  name: string;
-  description: string;
-  addresses: AdapterAddress[];
-  /** addresses beyond the first few dozen, which are not listed */
-  moreAddresses: number;
-  /** `02:fc:00:00:00:01`, or null */
-  mac: string | null;
-  /** driver and place on the bus, or empty */
-  hardware: string;
-  /** an interface of the system's network; false for `any`, bluetooth monitors, netfilter logs … */
-  network: boolean;
-  loopback: boolean;
-  /** null: this driver does not know */
-  up: boolean | null;
-  running: boolean | null;
-  wireless: boolean | null;
-  connection: 'connected' | 'disconnected' | 'not-applicable' | 'unknown';
+/** An adapter as a driver sees it: what the window is told, with more about its link types. */
+export interface Adapter extends Omit<AdapterInfo, 'linkTypes' | 'hidden'> {
   /** null: not known, see `problem` */
   linkTypes: LinkType[] | null;
   /** DLT_ number it takes unless told otherwise, or null */
   dlt: number | null;
-  /** why its link types are not known: it is down, or may not be opened */
-  problem: Problem | null;
 }
 
-export type FilterCheck =
-  | { kind: 'ok' }
-  /** `text`: libpcap's own words. `at`, `length`: place in the filter, in UTF-16 units; null where it is not known */
-  | { kind: 'mistake'; text: string; at: number | null; length: number }
-  /** could not be checked, and so may be right or wrong */
-  | { kind: 'unchecked'; problem: Problem };
+export type FilterCheck = CaptureFilterCheck;
 
 export interface CaptureOptions {
   /** one or more adapter names */
@@ -122,7 +94,7 @@ export interface CaptureOutcome {
 }
 
 export interface RunningCapture {
-  readonly driver: DriverId;
+  readonly driver: CaptureDriverId;
   /** the process that captures */
   readonly pid: number;
   readonly devices: readonly CaptureDevice[];
@@ -135,7 +107,7 @@ export interface RunningCapture {
 }
 
 export interface CaptureDriver {
-  readonly id: DriverId;
+  readonly id: CaptureDriverId;
   /** what it cannot do, to be shown beside its captures; empty for the helper */
   readonly limits: readonly Message[];
   list(): Promise<Result<Adapter[]>>;

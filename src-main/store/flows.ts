@@ -4,7 +4,8 @@ import { addressKey } from './address-key';
 import type { ReadDb, Row, WriteDb } from './database';
 import { sql, trusted, type SqlValue } from './sql';
 
-const COLUMNS = [
+/** Columns of `flow`, as `schema.ts` makes them. */
+export const FLOW_COLUMNS = [
   'id',
   'kind',
   'stream',
@@ -34,8 +35,8 @@ const COLUMNS = [
 const TOGETHER = 16;
 
 const insert = (rows: number): string =>
-  `INSERT OR REPLACE INTO flow (${COLUMNS.join(', ')}) VALUES ` +
-  new Array(rows).fill(`(${COLUMNS.map(() => '?').join(', ')})`).join(', ');
+  `INSERT OR REPLACE INTO flow (${FLOW_COLUMNS.join(', ')}) VALUES ` +
+  new Array(rows).fill(`(${FLOW_COLUMNS.map(() => '?').join(', ')})`).join(', ');
 
 // An INTEGER of SQLite has 64 bits; time stamps in a hostile file can be further apart than that in ns.
 const MOST = 9.2e18;
@@ -46,7 +47,7 @@ const wholeOrNull = (value: number | null): number | null => (value === null ? n
 export function saveFlows(db: WriteDb, rows: Iterable<FlowRow>): void {
   const many = db.prepare(insert(TOGETHER));
   const one = db.prepare(insert(1));
-  const width = COLUMNS.length;
+  const width = FLOW_COLUMNS.length;
   const values: SqlValue[] = new Array<SqlValue>(TOGETHER * width).fill(null);
   // The same few addresses come again and again.
   const keys = new Map<string, Uint8Array>();

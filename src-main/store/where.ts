@@ -1,32 +1,10 @@
 // Checks a condition that a person wrote for `flows --where`: one expression over the columns of `flow`, nothing else.
 // Words are looked up in fixed lists (as SQLite's authorizer would do), so that no other table, no second statement, no
 // function with side effects or unbounded cost can be named. The database is opened for reading besides.
+import { FLOW_COLUMNS } from './flows';
 
-/** Columns that a condition may name, with what they hold. */
-export const WHERE_COLUMNS = [
-  'kind',
-  'stream',
-  'address_a',
-  'port_a',
-  'address_b',
-  'port_b',
-  'client_by',
-  'packets_ab',
-  'packets_ba',
-  'bytes_ab',
-  'bytes_ba',
-  'first_frame',
-  'last_frame',
-  'start_sec',
-  'start_nano',
-  'duration_ns',
-  'handshake',
-  'syn_to_syn_ack_ns',
-  'syn_ack_to_ack_ns',
-  'ending',
-  'completeness',
-  'id',
-];
+/** Columns that a condition may name: all but the keys that addresses are sorted by. */
+export const WHERE_COLUMNS = FLOW_COLUMNS.filter((name) => !name.endsWith('_key'));
 const KEYWORDS = new Set(
   'and or not in is null notnull isnull like glob escape between case when then else end collate nocase true false'.split(
     ' ',

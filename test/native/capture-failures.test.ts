@@ -16,7 +16,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaptureEvent, CaptureOptions, RunningCapture } from '../../src-main/capture/driver';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
@@ -24,52 +24,36 @@ import { repairCapture } from '../../src-main/capture/repair';
 import type { Problem } from '../../src-main/ipc/message';
 import { translateMessage } from '../../src-main/i18n/translate';
 import { blocksOf } from './blocks';
+import { HelperStage } from './helper-stage';
 import {
   asNobody,
-  builtHelper,
   cannotCapture,
   ended,
   libraryOf,
   NOBODY,
   processesOf,
   processStatus,
-  TestFolder,
-  TestNetwork,
   textOf,
   tsharkFrames,
   until,
 } from './staging';
 
 describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, %s: failures', (build) => {
-  let helper: HelperPlace;
-  let folder: TestFolder;
-  let net: TestNetwork;
-  let running: RunningCapture | null = null;
-  beforeAll(() => {
-    helper = builtHelper(build);
-  });
-  beforeEach(() => {
-    folder = new TestFolder();
-    net = new TestNetwork();
-  });
-  afterEach(async () => {
-    await running?.stop();
-    running = null;
-    net.remove();
-    folder.remove();
-  });
+  const stage = new HelperStage(build);
 
   const numbers = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i).padStart(100, '.'));
   const whole = (options: Partial<CaptureOptions>): CaptureOptions => ({
     devices: ['va0'],
-    file: folder.file('ours.pcapng'),
+    file: stage.folder.file('ours.pcapng'),
     filter: 'udp port 9',
     ...options,
   });
   async function start(options: Partial<CaptureOptions> = {}, events: CaptureEvent[] = []): Promise<RunningCapture> {
-    const started = await helperDriver(net.place(folder, helper)).start(whole(options), (event) => events.push(event));
+    const started = await helperDriver(stage.net.place(stage.folder, stage.helper)).start(whole(options), (event) =>
+      events.push(event),
+    );
     if (!started.ok) throw new Error(`${started.problem.kind}: ${started.problem.detail}`);
-    return (running = started.value);
+    return (stage.running = started.value);
   }
   /** The problem that a capture with this helper does not even start with. */
   async function refused(
@@ -88,10 +72,10 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
   }
   /** A copy of the helper that an ordinary user may start, with CAP_NET_RAW or without. */
   function ordinaryHelper(capability: boolean): string {
-    const copy = folder.file('helper-copy');
-    copyFileSync(helper.file, copy);
+    const copy = stage.folder.file('helper-copy');
+    copyFileSync(stage.helper.file, copy);
     chmodSync(copy, 0o755);
-    chmodSync(folder.path, 0o711);
+    chmodSync(stage.folder.path, 0o711);
     if (capability) execFileSync('setcap', ['cap_net_raw=ep', copy]);
     return copy;
   }
@@ -99,72 +83,75 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
   describe('an adapter', () => {
     it('is removed', async () => {
       const capture = await start();
-      await net.flood(20);
-      net.ip('link', 'del', 'va0');
+      await stage.net.flood(20);
+      stage.net.ip('link', 'del', 'va0');
       const outcome = await capture.outcome;
       expect(outcome).toMatchObject({
         end: 'lost',
         problem: { kind: 'capture.device-gone', message: { args: { device: 'va0' } } },
       });
-      expect(tsharkFrames(folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(20));
+      expect(tsharkFrames(stage.folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(20));
     });
 
     it('is taken down', async () => {
       const capture = await start();
-      await net.flood(20);
-      net.ip('link', 'set', 'va0', 'down');
+      await stage.net.flood(20);
+      stage.net.ip('link', 'set', 'va0', 'down');
       expect(await capture.outcome).toMatchObject({ end: 'lost', problem: { kind: 'capture.device-down' } });
-      expect(tsharkFrames(folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(20));
+      expect(tsharkFrames(stage.folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(20));
     });
 
     it('is removed while others go on', async () => {
       const events: CaptureEvent[] = [];
-      net.ip('link', 'add', 'd0', 'type', 'veth', 'peer', 'name', 'd1');
-      net.ip('link', 'set', 'd0', 'up');
+      stage.net.ip('link', 'add', 'd0', 'type', 'veth', 'peer', 'name', 'd1');
+      stage.net.ip('link', 'set', 'd0', 'up');
       const capture = await start({ devices: ['d0', 'va0'] }, events);
-      net.ip('link', 'del', 'd0');
+      stage.net.ip('link', 'del', 'd0');
       await until('the loss', () => events.some((event) => event.kind === 'lost'));
       expect(events.find((event) => event.kind === 'lost')).toMatchObject({
         device: 0,
         problem: { kind: 'capture.device-gone' },
       });
-      await net.flood(10);
+      await stage.net.flood(10);
       expect(await capture.stop()).toMatchObject({ end: 'stopped', problem: null, progress: { frames: 10 } });
-      expect(tsharkFrames(folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(10));
+      expect(tsharkFrames(stage.folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(10));
     });
 
     it('is down from the start', async () => {
-      net.ip('link', 'set', 'va0', 'down');
-      expect(await refused(net.place(folder, helper), { devices: ['va0'] })).toMatchObject({
+      stage.net.ip('link', 'set', 'va0', 'down');
+      expect(await refused(stage.net.place(stage.folder, stage.helper), { devices: ['va0'] })).toMatchObject({
         kind: 'capture.device-down',
       });
     });
 
     it('is busy', async () => {
-      const source = folder.file('busy.c');
+      const source = stage.folder.file('busy.c');
       writeFileSync(source, BUSY_C);
-      execFileSync('cc', ['-shared', '-fPIC', '-o', folder.file('busy.so'), source]);
+      execFileSync('cc', ['-shared', '-fPIC', '-o', stage.folder.file('busy.so'), source]);
       // the sanitizers' runtime wants to be the first library
       const asan = build === 'sanitized' ? libraryOf('libasan.so') : '';
-      const env = { ...process.env, LD_PRELOAD: `${asan} ${folder.file('busy.so')}`.trim() };
-      expect((await refused(helper, {}, env)).kind).toBe('capture.device-busy');
+      const env = { ...process.env, LD_PRELOAD: `${asan} ${stage.folder.file('busy.so')}`.trim() };
+      expect((await refused(stage.helper, {}, env)).kind).toBe('capture.device-busy');
     });
 
     it('may not be opened by this user', async () => {
       const copy = ordinaryHelper(false);
-      const problem = await refused({ file: folder.script('as-nobody', `${asNobody} ${copy}`), isCheckout: false });
+      const problem = await refused({
+        file: stage.folder.script('as-nobody', `${asNobody} ${copy}`),
+        isCheckout: false,
+      });
       expect(problem.kind).toBe('capture.no-permission');
       expect(problem.message.args?.command).toContain('setcap cap_net_raw=ep');
     });
 
     it('is not offered with such a link type', async () => {
-      expect((await refused(helper, { linkType: 105 })).kind).toBe('capture.link-type');
+      expect((await refused(stage.helper, { linkType: 105 })).kind).toBe('capture.link-type');
     });
   });
 
   describe('the file', () => {
     function tmpfs(size: string): string {
-      const path = folder.file('small');
+      const path = stage.folder.file('small');
       mkdirSync(path);
       execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', path]);
       return path;
@@ -174,7 +161,7 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
       const small = tmpfs('256k');
       try {
         const capture = await start({ file: `${small}/ours.pcapng` });
-        await net.flood(5000);
+        await stage.net.flood(5000);
         const outcome = await capture.outcome;
         expect(outcome).toMatchObject({ end: 'failed', problem: { kind: 'capture.disk-full' } });
         const frames = tsharkFrames(`${small}/ours.pcapng`).map(textOf);
@@ -190,36 +177,41 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
 
     it('meets the largest size allowed', async () => {
       const place = {
-        file: folder.script('limited', `prlimit --fsize=65536 ${net.place(folder, helper).file}`),
+        file: stage.folder.script(
+          'limited',
+          `prlimit --fsize=65536 ${stage.net.place(stage.folder, stage.helper).file}`,
+        ),
         isCheckout: false,
       };
       const started = await helperDriver(place).start(whole({}));
       if (!started.ok) throw new Error(started.problem.kind);
-      await net.flood(1000);
+      await stage.net.flood(1000);
       expect(await started.value.outcome).toMatchObject({ end: 'failed', problem: { kind: 'capture.file-too-big' } });
-      const frames = tsharkFrames(folder.file('ours.pcapng')).map(textOf);
+      const frames = tsharkFrames(stage.folder.file('ours.pcapng')).map(textOf);
       expect(frames).toEqual(numbers(frames.length));
       expect(frames.length).toBeGreaterThan(300);
     });
 
     it('is not written through a link', async () => {
-      writeFileSync(folder.file('target'), 'precious');
-      symlinkSync(folder.file('target'), folder.file('ours.pcapng'));
-      expect((await refused(helper)).kind).toBe('capture.output-exists');
-      expect(readFileSync(folder.file('target'), 'utf8')).toBe('precious');
+      writeFileSync(stage.folder.file('target'), 'precious');
+      symlinkSync(stage.folder.file('target'), stage.folder.file('ours.pcapng'));
+      expect((await refused(stage.helper)).kind).toBe('capture.output-exists');
+      expect(readFileSync(stage.folder.file('target'), 'utf8')).toBe('precious');
     });
 
     it('is not made where a file stands in for the folder', async () => {
-      writeFileSync(folder.file('file'), '');
-      expect((await refused(helper, { file: folder.file('file/ours.pcapng') })).kind).toBe('capture.output-unwritable');
+      writeFileSync(stage.folder.file('file'), '');
+      expect((await refused(stage.helper, { file: stage.folder.file('file/ours.pcapng') })).kind).toBe(
+        'capture.output-unwritable',
+      );
     });
 
     it('is opened with no privilege left, also by root', async () => {
       // root without CAP_DAC_OVERRIDE is stopped by the mode of somebody else's folder
-      const theirs = folder.file('theirs');
+      const theirs = stage.folder.file('theirs');
       mkdirSync(theirs, { mode: 0o700 });
       chownSync(theirs, NOBODY, NOBODY);
-      expect((await refused(helper, { file: `${theirs}/ours.pcapng` })).kind).toBe('capture.output-unwritable');
+      expect((await refused(stage.helper, { file: `${theirs}/ours.pcapng` })).kind).toBe('capture.output-unwritable');
     });
   });
 
@@ -232,73 +224,73 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
       expect(status.get('NoNewPrivs')).toBe('1');
       // nothing was sent until now; what is read from here on is read without any privilege
       expect(capture.progress().frames).toBe(0);
-      await net.flood(1);
+      await stage.net.flood(1);
       expect(await capture.stop()).toMatchObject({ end: 'stopped', problem: null, progress: { frames: 1 } });
     });
 
     it('are all gone before the first frame is read, as an ordinary user with a file capability', async () => {
       const copy = ordinaryHelper(true);
-      mkdirSync(folder.file('mine'));
-      chownSync(folder.file('mine'), NOBODY, NOBODY);
-      const place = { file: folder.script('as-nobody', `${asNobody} ${copy}`), isCheckout: false };
-      const file = folder.file('mine/ours.pcapng');
+      mkdirSync(stage.folder.file('mine'));
+      chownSync(stage.folder.file('mine'), NOBODY, NOBODY);
+      const place = { file: stage.folder.script('as-nobody', `${asNobody} ${copy}`), isCheckout: false };
+      const file = stage.folder.file('mine/ours.pcapng');
       const started = await helperDriver(place).start(whole({ devices: ['lo'], file }));
       if (!started.ok) throw new Error(`${started.problem.kind}: ${started.problem.detail}`);
-      running = started.value;
+      stage.running = started.value;
       const [pid] = processesOf(copy);
       const status = processStatus(pid);
       for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapAmb']) expect(Number(`0x${status.get(set)}`), set).toBe(0);
       expect(status.get('NoNewPrivs')).toBe('1');
       expect(status.get('Uid')?.split('\t')).toEqual(Array(4).fill(String(NOBODY)));
       expect(lstatSync(file)).toMatchObject({ uid: NOBODY, gid: NOBODY });
-      expect(running.progress().frames).toBe(0);
-      expect(await running.stop()).toMatchObject({ end: 'stopped', problem: null });
+      expect(stage.running.progress().frames).toBe(0);
+      expect(await stage.running.stop()).toMatchObject({ end: 'stopped', problem: null });
     });
   });
 
   describe('nobody is left', () => {
     it('when the program that captures is killed', async () => {
-      const pids = (): number[] => processesOf(helper.file).filter((pid) => commandHas(pid, folder.path));
+      const pids = (): number[] => processesOf(stage.helper.file).filter((pid) => commandHas(pid, stage.folder.path));
       const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', CAPTURER], {
-        env: { ...process.env, HELPER: helper.file, FILE: folder.file('ours.pcapng') },
+        env: { ...process.env, HELPER: stage.helper.file, FILE: stage.folder.file('ours.pcapng') },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       await new Promise((next) => child.stdout.once('data', next));
       expect(pids()).toHaveLength(1);
       child.kill('SIGKILL');
       await until('the helper to end', () => pids().length === 0);
-      expect(tsharkFrames(folder.file('ours.pcapng'))).toEqual([]);
+      expect(tsharkFrames(stage.folder.file('ours.pcapng'))).toEqual([]);
     });
 
     it('when only its output is closed', async () => {
-      const args = ['capture', '--device', 'lo', '--output', folder.file('ours.pcapng')];
-      const child = spawn(helper.file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-      await until('the file', () => existsSync(folder.file('ours.pcapng')));
+      const args = ['capture', '--device', 'lo', '--output', stage.folder.file('ours.pcapng')];
+      const child = spawn(stage.helper.file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+      await until('the file', () => existsSync(stage.folder.file('ours.pcapng')));
       child.stdout.destroy();
       await ended(child);
-      expect(() => blocksOf(readFileSync(folder.file('ours.pcapng')))).not.toThrow();
+      expect(() => blocksOf(readFileSync(stage.folder.file('ours.pcapng')))).not.toThrow();
     });
 
     it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('after %s, and the file is whole', async (signal) => {
       const capture = await start();
-      await net.flood(10);
+      await stage.net.flood(10);
       process.kill(capture.pid, signal);
       expect(await capture.outcome).toMatchObject({ end: 'stopped', problem: null, progress: { frames: 10 } });
-      expect(tsharkFrames(folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(10));
+      expect(tsharkFrames(stage.folder.file('ours.pcapng')).map(textOf)).toEqual(numbers(10));
     });
   });
 
   it('never waits for a reader that does not read', async () => {
-    const output = folder.file('ours.pcapng');
+    const output = stage.folder.file('ours.pcapng');
     // thousands of files mean more messages than the channel holds
     const args = ['capture', '--device', 'va0', '--filter', 'udp port 9', '--output', output];
     args.push('--file-bytes', '4096', '--buffer-kib', '65536');
-    execFileSync('mkfifo', [folder.file('fifo')]);
-    const unread = openSync(folder.file('fifo'), 'r+');
-    const child = spawn(net.place(folder, helper).file, args, { stdio: ['pipe', unread, 'inherit'] });
-    const files = (): string[] => readdirSync(folder.path).filter((name) => name.startsWith('ours_'));
+    execFileSync('mkfifo', [stage.folder.file('fifo')]);
+    const unread = openSync(stage.folder.file('fifo'), 'r+');
+    const child = spawn(stage.net.place(stage.folder, stage.helper).file, args, { stdio: ['pipe', unread, 'inherit'] });
+    const files = (): string[] => readdirSync(stage.folder.path).filter((name) => name.startsWith('ours_'));
     await until('the first file', () => files().length > 0);
-    await net.flood(10_000, 1400);
+    await stage.net.flood(10_000, 1400);
     child.stdin?.end();
     expect(await ended(child)).toBe(0);
     const said = Buffer.alloc(1 << 20);
@@ -306,13 +298,13 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
     closeSync(unread);
     // it was full indeed
     expect(said.subarray(0, length).toString().split('"file"').length).toBeLessThan(files().length);
-    const counts = files().map((name) => repairCapture(folder.file(name)));
+    const counts = files().map((name) => repairCapture(stage.folder.file(name)));
     expect(counts.reduce((sum, file) => sum + (file.ok ? file.value.frames : 0), 0)).toBe(10_000);
   });
 
   it('does not take a missing standard output for its file', async () => {
-    const output = folder.file('ours.pcapng');
-    const command = `${helper.file} capture --device lo --stop-seconds 1 --output ${output} <&- >&-`;
+    const output = stage.folder.file('ours.pcapng');
+    const command = `${stage.helper.file} capture --device lo --stop-seconds 1 --output ${output} <&- >&-`;
     await ended(spawn('sh', ['-c', command], { stdio: 'ignore' }));
     expect(
       blocksOf(readFileSync(output))
@@ -344,7 +336,7 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
     [['--help']],
     [[]],
   ])('refuses %j', (args) => {
-    const done = spawnSync(helper.file, args, { cwd: folder.path, encoding: 'utf8' });
+    const done = spawnSync(stage.helper.file, args, { cwd: stage.folder.path, encoding: 'utf8' });
     const messages = done.stdout
       .trim()
       .split('\n')
@@ -353,13 +345,13 @@ describe.skipIf(cannotCapture).each(['release', 'sanitized'] as const)('helper, 
     expect(done.stderr).toBe('');
     expect(messages.map((message) => message.type)).toEqual(['hello', 'error', 'done']);
     expect(messages[1].kind).toBe('usage');
-    expect(existsSync(folder.file('x'))).toBe(false);
+    expect(existsSync(stage.folder.file('x'))).toBe(false);
   });
 
   it.runIf(build === 'release')('says that libpcap is missing', async () => {
     const library = libraryOf('libpcap.so.0.8');
-    const command = `unshare -m sh -c 'mount --bind /dev/null ${library} && exec "$0" "$@"' ${helper.file}`;
-    const problem = await refused({ file: folder.script('no-libpcap', command), isCheckout: false });
+    const command = `unshare -m sh -c 'mount --bind /dev/null ${library} && exec "$0" "$@"' ${stage.helper.file}`;
+    const problem = await refused({ file: stage.folder.script('no-libpcap', command), isCheckout: false });
     expect(problem).toMatchObject({ kind: 'capture.no-libpcap' });
     expect(problem.message.args?.command).toMatch(/libpcap/);
   });
