@@ -81,6 +81,7 @@ function start(command: CommandLine): ShellSession {
     ),
     folder: new CaptureFolder(path.join(data, 'live')),
   };
+  if (command.file !== null) parts.engine.prepare();
   const session = new ShellSession(parts);
   leaveBeforeClosing(window, session);
   answerRequests(session.handlers(), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
@@ -92,8 +93,7 @@ function start(command: CommandLine): ShellSession {
     window.focus();
   });
   app.on('will-quit', () => {
-    parts.engine.close();
-    parts.engine.unprepare();
+    parts.engine.quit();
     parts.preferences.flush();
     parts.recent.flush();
   });

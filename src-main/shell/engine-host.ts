@@ -1,4 +1,5 @@
-// One engine process a capture: started when it is opened, ended when it is closed, missed when it dies.
+// One engine process a capture: missed when it dies, ended when the capture is closed. To begin takes it a moment, so one is kept
+// ready for the next capture while none is open.
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
@@ -32,7 +33,7 @@ export class EngineHost {
     this.#cacheDir = cacheDir;
   }
 
-  /** Start the process of the next `open` while something else takes its time. */
+  /** Start the process of the next `open`: while nothing is open, or while something else takes its time. */
   prepare(): void {
     if (this.#spare) return;
     const child = (this.#spare = this.#fork());
@@ -41,8 +42,12 @@ export class EngineHost {
     });
   }
 
-  /** The next `open` will not come so soon: end what `prepare` has started. */
+  /** The next `open` will not come so soon: what is open keeps no second process beside it. */
   unprepare(): void {
+    if (this.#running) this.#endSpare();
+  }
+
+  #endSpare(): void {
     const child = this.#spare;
     this.#spare = null;
     if (child) end(child);
@@ -100,9 +105,10 @@ export class EngineHost {
     if (child) end(child);
   }
 
-  /** Process id of the engine that runs, for tests. */
-  get pid(): number | undefined {
-    return this.#running?.pid;
+  /** The app ends. */
+  quit(): void {
+    this.close();
+    this.#endSpare();
   }
 }
 

@@ -183,6 +183,7 @@ export class ShellSession {
     if (!this.#open) return;
     this.#open = null;
     this.#parts.engine.close();
+    this.#parts.engine.prepare();
     sendEvent(this.#parts.window.webContents, 'captureClosed', {});
     this.#changed();
   }
@@ -246,6 +247,7 @@ export class ShellSession {
     else if (waiting) await this.openPath(waiting.path, waiting.isSample);
     else this.onSettled();
     if (await this.#parts.recent.lookForMissing()) this.#changed();
+    if (!this.#open) this.#parts.engine.prepare();
   }
 
   #loaded(capture: OpenCapture, message: EngineLoaded): void {

@@ -148,15 +148,28 @@ test('when the engine dies the window says so and reads again', async ({ start }
   await expect(app.part('problem-notice')).toHaveCount(0);
 });
 
-test('closing a capture ends its engine', async ({ start }) => {
+test('closing a capture ends its engine; one that waits for the next capture stands ready', async ({ start }) => {
   const app = await start({ file: sample('https') });
   await loaded(app);
   const engines = () =>
-    app.electron.evaluate(({ app: own }) => own.getAppMetrics().filter((one) => one.name === 'Synscope engine').length);
-  expect(await engines()).toBe(1);
+    app.electron.evaluate(({ app: own }) =>
+      own
+        .getAppMetrics()
+        .filter((one) => one.name === 'Synscope engine')
+        .map((one) => one.pid),
+    );
+  const [first, ...others] = await engines();
+  expect(others).toEqual([]);
   await app.menu('reload');
   await loaded(app);
-  await expect.poll(engines).toBe(1);
+  await expect.poll(engines).toEqual([expect.any(Number)]);
+  const [second] = await engines();
+  expect(second).not.toBe(first);
   await app.menu('close');
-  await expect.poll(engines).toBe(0);
+  await expect.poll(async () => (await engines()).includes(second)).toBe(false);
+  await expect.poll(engines).toEqual([expect.any(Number)]);
+  const [waiting] = await engines();
+  await app.part('sample-refused').click();
+  await loaded(app);
+  expect(await engines()).toEqual([waiting]);
 });
