@@ -1,6 +1,7 @@
 // The frame itself: what the capture says about it, before its first byte is looked at.
 import { encapName, encapOf } from '../link-types';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { addSince } from '../time-since';
 
 const F = defineFields('frame', {
   number: ['Frame Number', 'uint32', 'dec'],
@@ -24,20 +25,6 @@ const F = defineFields('frame', {
 });
 const { comment, 'comment.expert': commentExpert, ...OWN } = F;
 
-/** b - a for times of two parts, both parts of the result with the same sign. */
-function addDifference(out: FieldSink, field: (typeof F)['time_delta'], p: Packet, sec: number, nano: number): void {
-  let s = p.context.timeSec - sec;
-  let n = p.context.timeNano - nano;
-  if (s > 0 && n < 0) {
-    s--;
-    n += 1_000_000_000;
-  } else if (s < 0 && n > 0) {
-    s++;
-    n -= 1_000_000_000;
-  }
-  out.generatedTime(field, s, n);
-}
-
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const c = p.context;
   if (out.detail) {
@@ -57,9 +44,9 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.generatedTime(F.offset_shift, 0, 0);
     out.time(F.time_epoch, 0, 0, c.timeSec, c.timeNano);
     if (c.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
-    else addDifference(out, F.time_delta, p, c.previousSec, c.previousNano);
+    else addSince(out, F.time_delta, p, c.previousSec, c.previousNano);
     if (c.firstSec === null) out.generatedTime(F.time_relative, 0, 0);
-    else addDifference(out, F.time_relative, p, c.firstSec, c.firstNano);
+    else addSince(out, F.time_relative, p, c.firstSec, c.firstNano);
   }
   out.uint(F.number, 0, 0, c.number);
   out.uint(F.len, 0, 0, c.originalLen);

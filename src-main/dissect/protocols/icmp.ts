@@ -1,11 +1,12 @@
 // ICMP, RFC 792; redirect and time stamps there too; path MTU RFC 1191, router discovery RFC 1256, address mask RFC 950, extensions of
 // error messages RFC 4884 (icmp-extensions.ts).
 import { expected, isValid, sum16 } from '../../wire/checksum';
-import { u16, u16LE, u32 } from '../../wire/read';
+import { u16, u16LE, u32, u32LE } from '../../wire/read';
 import * as wire from '../../wire/icmp';
 import { PROTO_ICMP, PROTO_IPV4 } from '../../wire/ipv4';
 import { CHECKSUM_STATUS, addChecksum, type ChecksumVerdict } from '../checksum-field';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { addSince } from '../time-since';
 import { EXTENSION_FIELDS, dissectExtensions } from './icmp-extensions';
 
 // IANA "ICMP Parameters"
@@ -89,6 +90,8 @@ const F = defineFields('icmp', {
   receive_timestamp: ['Receive Timestamp', 'uint32', 'dec'],
   transmit_timestamp: ['Transmit Timestamp', 'uint32', 'dec'],
   address_mask: ['Address Mask', 'ipv4'],
+  data_time: ['Timestamp from icmp data', 'abstime'],
+  data_time_relative: ['Timestamp from icmp data (relative)', 'reltime'],
 });
 
 /** Messages of a request and its reply: an identifier and a sequence number follow the checksum. */
@@ -138,10 +141,34 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     case 18:
       if (p.need(body, 4)) out.bytes(F.address_mask, body, 4);
       return;
+    case wire.ECHO_REPLY:
+    case wire.ECHO_REQUEST: {
+      const data = body + sendingTime(p, body, out);
+      return p.payload(data, p.declaredEnd - data);
+    }
     default:
       return p.payload(body, p.declaredEnd - body);
   }
 }
+
+/**
+ * The time at which a ping was sent, which many programs put before its data: seconds and microseconds in 32 bits each. No standard
+ * says so. It is taken for one, as Wireshark does, when it is less than a day from the time of the frame. Gives the bytes it takes.
+ */
+function sendingTime(p: Packet, at: number, out: FieldSink): number {
+  const { hasTime, timeSec } = p.context;
+  if (!hasTime || p.end - at < 8) return 0;
+  for (const read of [u32, u32LE]) {
+    const sec = read(p.bytes, at);
+    const micro = read(p.bytes, at + 4);
+    if (Math.abs(sec - timeSec) >= DAY || micro >= 1e6) continue;
+    out.time(F.data_time, at, 8, sec, micro * 1000);
+    addSince(out, F.data_time_relative, p, sec, micro * 1000);
+    return 8;
+  }
+  return 0;
+}
+const DAY = 24 * 60 * 60; // s
 
 /** Both byte orders: Windows writes these numbers in its own. */
 function identifier(p: Packet, at: number, out: FieldSink): void {

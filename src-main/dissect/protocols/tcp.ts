@@ -4,6 +4,7 @@ import * as wire from '../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../checksum-field';
 import type { ConversationView } from '../context';
 import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { addSince } from '../time-since';
 import { transportChecksum } from '../transport-checksum';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
 import { dissectTcpOptions, SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-options';
@@ -246,20 +247,12 @@ function urgent(p: Packet, at: number, out: FieldSink): void {
 }
 
 function times(p: Packet, out: FieldSink, view: ConversationView): void {
-  const { context: c } = p;
   out.line('Timestamps', 0, 0);
   out.open();
-  since(out, F.time_relative, c.timeSec - view.firstSec, c.timeNano - view.firstNano);
-  if (view.previousSec === null) since(out, F.time_delta, 0, 0);
-  else since(out, F.time_delta, c.timeSec - view.previousSec, c.timeNano - view.previousNano);
+  addSince(out, F.time_relative, p, view.firstSec, view.firstNano);
+  if (view.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
+  else addSince(out, F.time_delta, p, view.previousSec, view.previousNano);
   out.close();
-}
-
-/** A difference of two times: both parts get the same sign. */
-function since(out: FieldSink, field: TcpFields['time_delta'], sec: number, nano: number): void {
-  if (sec > 0 && nano < 0) out.generatedTime(field, sec - 1, nano + 1e9);
-  else if (sec < 0 && nano > 0) out.generatedTime(field, sec + 1, nano - 1e9);
-  else out.generatedTime(field, sec, nano);
 }
 
 export const tcp: Protocol = {

@@ -3,6 +3,7 @@ import { PROTO_UDP } from '../../wire/ipv4';
 import * as wire from '../../wire/udp';
 import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
 import { defineFields, fieldGroup, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { addSince } from '../time-since';
 import { transportChecksum, type Bounds } from '../transport-checksum';
 
 const F = defineFields('udp', {
@@ -65,13 +66,12 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const view = out.wantsAny(OF_CONVERSATION) ? p.context.conversation('udp') : null;
   if (view) {
     out.generated(F.stream, 0, 0, view.stream);
-    const { context: c } = p;
-    if (c.hasTime && !p.quoted) {
+    if (p.context.hasTime && !p.quoted) {
       out.line('Timestamps', 0, 0);
       out.open();
-      since(out, F.time_relative, c.timeSec - view.firstSec, c.timeNano - view.firstNano);
-      if (view.previousSec === null) since(out, F.time_delta, 0, 0);
-      else since(out, F.time_delta, c.timeSec - view.previousSec, c.timeNano - view.previousNano);
+      addSince(out, F.time_relative, p, view.firstSec, view.firstNano);
+      if (view.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
+      else addSince(out, F.time_delta, p, view.previousSec, view.previousNano);
       out.close();
     }
   }
@@ -108,13 +108,6 @@ function verdict(p: Packet, bounds: Bounds, at: number, length: number): Checksu
   if (length > bounds.declaredEnd - at)
     return { kind: 'unverified', why: bounds.fragmented ? 'fragment' : 'truncated' };
   return transportChecksum(p, bounds, at, length, PROTO_UDP, field);
-}
-
-/** A difference of two times: both parts get the same sign. */
-function since(out: FieldSink, field: (typeof F)['time_delta'], sec: number, nano: number): void {
-  if (sec > 0 && nano < 0) out.generatedTime(field, sec - 1, nano + 1e9);
-  else if (sec < 0 && nano > 0) out.generatedTime(field, sec + 1, nano - 1e9);
-  else out.generatedTime(field, sec, nano);
 }
 
 /** `54407 → 53 Len=32` */

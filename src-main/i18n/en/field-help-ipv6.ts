@@ -94,6 +94,9 @@ export const fieldHelpIpv6 = {
   'fieldHelp.icmp.receive_timestamp': 'Time when the request arrived, in ms since midnight UTC.',
   'fieldHelp.icmp.transmit_timestamp': 'Time when the reply left, in ms since midnight UTC.',
   'fieldHelp.icmp.address_mask': 'Network mask that was asked for (RFC 950).',
+  'fieldHelp.icmp.data_time':
+    'When the ping was sent: the first 8 bytes of its data, where they are a time close to that of the frame.',
+  'fieldHelp.icmp.data_time_relative': 'How long after its sending the ping was captured.',
   'fieldHelp.icmp.ext': 'Extensions behind the quoted packet (RFC 4884).',
   'fieldHelp.icmp.ext.version': 'Version of the extensions, 2.',
   'fieldHelp.icmp.ext.res': 'Reserved bits.',

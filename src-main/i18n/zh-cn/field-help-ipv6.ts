@@ -92,6 +92,8 @@ export const fieldHelpIpv6: Record<keyof typeof en, string> = {
   'fieldHelp.icmp.receive_timestamp': '请求到达的时间，自 UTC 零时起的毫秒数。',
   'fieldHelp.icmp.transmit_timestamp': '应答发出的时间，自 UTC 零时起的毫秒数。',
   'fieldHelp.icmp.address_mask': '所查询的网络掩码（RFC 950）。',
+  'fieldHelp.icmp.data_time': '发送 ping 的时间：数据的前 8 字节，前提是其值为与该帧相近的时间。',
+  'fieldHelp.icmp.data_time_relative': '该 ping 在发送后多久被捕获。',
   'fieldHelp.icmp.ext': '所引用分组之后的扩展（RFC 4884）。',
   'fieldHelp.icmp.ext.version': '扩展的版本，为 2。',
   'fieldHelp.icmp.ext.res': '保留位。',

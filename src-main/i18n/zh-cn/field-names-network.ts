@@ -117,6 +117,8 @@ const ICMP = {
   'Originate Timestamp': '发起时间戳',
   'Receive Timestamp': '接收时间戳',
   'Transmit Timestamp': '发送时间戳',
+  'Timestamp from icmp data': 'ICMP 数据中的时间戳',
+  'Timestamp from icmp data (relative)': 'ICMP 数据中的时间戳（相对时间）',
   'Address Mask': '地址掩码',
   'ICMP Extensions': 'ICMP 扩展',
   'C-Type': '子类型',

@@ -95,6 +95,7 @@ export class Cells {
       ourProtocols: await this.cell('frame.protocols', 'ours', frame),
       reset: /1/.test(await this.cell('tcp.flags.reset', 'ours', frame)),
       untimed: await this.someCell('frame.time', 'ours', (time) => time === ''),
+      timesDiffer: await this.timesDiffer(),
       partial: partial.some((cell) => cell !== ''),
       tunnels: await this.hasTunnels(),
       sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
@@ -105,10 +106,19 @@ export class Cells {
   async explainExtent(fields: readonly Field[], frame: number): Promise<string | null> {
     if (/^eth:eth(?::|$)/.test(await this.cell('frame.protocols', 'theirs', frame))) return 'packet inside isl';
     if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
+    if (fields.some((field) => field.abbrev === 'frame') && (await this.hasTrailerOfRawIp(frame)))
+      return 'bytes behind a packet without a link layer';
     if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
     return fields.some((field) => field.abbrev === 'teredo.orig.addr')
       ? 'address written with its bits turned over'
       : null;
+  }
+
+  private async hasTrailerOfRawIp(frame: number): Promise<boolean> {
+    if (!/^ip\b/.test(await this.cell('frame.protocols', 'theirs', frame))) return false;
+    const [captured] = await this.numbers('frame.cap_len', frame);
+    const [announced] = await this.numbers('ip.len', frame);
+    return announced < captured;
   }
 
   /**
@@ -125,6 +135,13 @@ export class Cells {
   }
   private async numbers(abbrev: string, frame: number): Promise<number[]> {
     return (await this.cell(abbrev, 'ours', frame)).split(',').map(Number);
+  }
+
+  private async timesDiffer(): Promise<boolean> {
+    const field = registry.field('frame.time_epoch');
+    if (!field) return false;
+    const { ours, theirs } = await this.column(field);
+    return ours.some((time, i) => time !== '' && time !== theirs[i]);
   }
 
   /** Whether a frame of the capture holds several conversations: then tshark has given more numbers than we. */

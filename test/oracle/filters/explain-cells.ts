@@ -18,6 +18,8 @@ export interface FrameFacts {
   readonly reset: boolean;
   /** some frames of the capture have no time */
   readonly untimed: boolean;
+  /** the time of some frame of the capture is another one in tshark */
+  readonly timesDiffer: boolean;
   /** we call the checksum of TCP or UDP one that the network card completes */
   readonly partial: boolean;
   /** some frame of the capture has several conversations in it, or a conversation of Frame Relay */
@@ -71,19 +73,18 @@ const RULES: readonly Rule[] = [
   ['a block that is no packet', /^frame\.encap_type$/, ({ theirs }) => theirs === ''],
   ['protocols that only one side dissects', /^frame\.protocols$/, ({ ours, theirs }) => beginsAlike(ours, theirs)],
   [
-    'a frame without a time',
+    'frames without a time',
     /^(?:frame|udp|tcp)\.time_/,
     ({ ours, theirs }) => ours === '' || Math.abs(Number(theirs)) > 1e9 || Math.abs(Number(ours)) > 1e9,
   ],
-  ['interfaces of several sections', /^frame\.interface_/, ({ ours, theirs }) => ours !== '' && theirs !== ''],
-  ['data of a reset', /^tcp\.payload$/, ({ theirs }) => theirs === ''],
-  ['what can be read of a header that contradicts itself', /^(?:ipv6\.fraghdr|eth$)/, ({ theirs }) => theirs === ''],
+  ['an interface of a later section', /^frame\.interface_/, ({ ours, theirs }) => ours !== '' && theirs !== ''],
+  ['how far a damaged packet is followed', /^(?:ipv6\.fraghdr|eth$)/, ({ theirs }) => theirs === ''],
   ['checksum of MPTCP', /^tcp\.options\.mptcp\.checksum$/, ({ theirs }) => theirs === ''],
   ['a link type without a name', /^frame\.encap_type$/, ({ ours }) => ours === '0'],
   ['an interface without a name', /^frame\.interface_name$/, ({ ours, theirs }) => ours === '' && theirs === 'unknown'],
   ['an interface of a later section', /^frame\.interface_(?:name|description|id)$/, ({ ours }) => ours !== ''],
   ['frames without a time', /^(?:frame|udp|tcp)\.time_/, (_, { untimed }) => untimed],
-  ['checksum of MPTCP', /^tcp\.options\.mptcp\.checksum$/, ({ theirs }) => theirs === ''],
+  ['fraction of a second beyond 32 bits', /^(?:frame|udp|tcp)\.time_/, (_, { timesDiffer }) => timesDiffer],
   [
     'addresses of FDDI',
     /^fddi\.(?:src|dst|addr)$/,

@@ -95,10 +95,7 @@ function explainMeaning(
   if (SIGNED.test(filter) || fields.some(({ type }) => /^int/.test(type)))
     return 'a negative number beside an unsigned one';
   if (CHAIN.test(filter)) return 'a quantifier before a chain';
-  if (/&|\bbit(?:wise_)?and\b/.test(filter) && fields.some(({ type }) => type === 'ipv6'))
-    return 'bits of an IPv6 address';
   if (WIDE.test(filter) && fields.some(({ type }) => type === 'uint32')) return 'a result beyond 32 bits';
-  if (fields.some(({ abbrev }) => abbrev === 'tcp.completeness')) return 'completeness as sharkd keeps it';
   if (severalNamed(filter, fields)) return 'a name that several values have';
   if (/vlan\.priority/.test(filter)) return 'names of VLAN priorities';
   return null;

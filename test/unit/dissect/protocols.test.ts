@@ -202,6 +202,16 @@ const rows: [string, DissectInput, Record<string, string>][] = [
     },
   ],
   [
+    'icmp: the time of sending before the data of a ping',
+    { bytes: ethernet({}, ipv4({}, icmp(0, 0, 0, bytesOf(hex('00f15365 40e20100'), 'x')))) },
+    { 'icmp.data_time_relative': '0.000000789', 'data.data': '78' },
+  ],
+  [
+    'icmp: a day away it is data like any other',
+    { bytes: ethernet({}, ipv4({}, icmp(0, 0, 0, bytesOf(hex('80425565 40e20100'))))) },
+    { 'icmp.data_time_relative': '', 'data.len': '8' },
+  ],
+  [
     'icmp: fragmentation needed',
     { bytes: ethernet({}, ipv4({}, icmp(3, 4, 1400, ipv4({ src: '192.0.2.1' }, PAYLOAD)))) },
     { 'icmp.mtu': '1400', 'icmp.unused': '0000', 'ip.src': '10.0.0.1,192.0.2.1', 'udp.dstport': '5000' },
