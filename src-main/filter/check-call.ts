@@ -49,8 +49,10 @@ const FUNCTIONS: Readonly<Record<FunctionName, FunctionRule>> = {
   ip_rfc1918: rule('bool', ({ type }) => type === 'ipv4'),
   ip_ula: rule('bool', ({ type }) => type === 'ipv6'),
 };
-const isFunction = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
+export const isFunction = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
+/** The type of what a function gives; null: that of its argument. */
+export const givenBy = (name: FunctionName): FieldType | null => FUNCTIONS[name].gives;
 
 /** Functions of literals only are values: `max(5060, 5070)`, `abs(-67)`. */
 export const isConstantCall = ({ name }: CallNode): boolean => name === 'max' || name === 'min' || name === 'abs';

@@ -5,7 +5,7 @@ import type { Field } from '../dissect/fields';
 import type { FieldSink } from '../dissect/protocol';
 import { addConnection, SYNSCOPE_FIELDS } from '../dissect/protocols/synscope';
 import { flagString } from '../dissect/protocols/tcp-numbers';
-import { TCP_OPTION_FIELDS } from '../dissect/protocols/tcp-options';
+import { TCP_OPTION_FIELDS } from '../dissect/protocols/tcp-option-fields';
 import * as tcp from '../wire/tcp';
 import type { ColumnRow } from './column-row';
 import { IN_ALL, IN_IP4, IN_IP6, IN_TCP, IN_UDP } from './row-class';

@@ -2,8 +2,9 @@
 // wrong leads to some expectation, never to an error.
 import { registry } from '../dissect/dissect';
 import type { Field, FieldType } from '../dissect/fields';
+import { givenBy, isFunction } from './check-call';
 import { roughTokens, type RoughToken } from './rough-tokens';
-import { CONNECTIVE_WORDS, FUNCTIONS, isFunction, RELATION_WORDS } from './vocabulary';
+import { CONNECTIVE_WORDS, RELATION_WORDS } from './vocabulary';
 
 export type Expectation =
   | 'operand' // a test begins: field, function, `not`
@@ -115,7 +116,7 @@ class Walk {
   #bracket(text: string, callee: string): void {
     switch (text) {
       case '(': {
-        const gives = isFunction(callee) ? FUNCTIONS[callee].gives : null;
+        const gives = isFunction(callee) ? givenBy(callee) : null;
         this.#open.push({ close: ')', then: callee === '' ? 'connective' : this.expects, gives });
         this.expects = 'operand';
         return;

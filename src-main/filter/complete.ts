@@ -1,10 +1,11 @@
 // Completion: what could stand at the cursor of a display filter that is being written, best first. Works on any text.
 import type { Field } from '../dissect/fields';
 import type { CompletionItem, CompletionKind, FilterCompletion, FilterMacro } from '../ipc/filter-contract';
+import { FUNCTION_NAMES } from './check-call';
 import { completeNames } from './complete-names';
 import { placeAt, type Place } from './complete-place';
 import { completeValues } from './complete-values';
-import { CONNECTIVES, FUNCTIONS, groupOf, OPERATORS, PREFIXES, type Keyword, type Operator } from './vocabulary';
+import { CONNECTIVES, groupOf, OPERATORS, PREFIXES, type Keyword, type Operator } from './vocabulary';
 
 /** More is not offered: nobody reads further, one more letter is quicker. */
 export const MAX_ITEMS = 200;
@@ -28,9 +29,9 @@ function spelled(kind: CompletionKind, list: readonly (Keyword | Operator)[], pr
 
 function functions(prefix: string): CompletionItem[] {
   const wanted = prefix.toLowerCase();
-  return Object.entries(FUNCTIONS)
-    .filter(([name]) => name.startsWith(wanted))
-    .map(([name, { help }]) => word('function', `${name}(`, help));
+  return FUNCTION_NAMES.filter((name) => name.startsWith(wanted)).map((name) =>
+    word('function', `${name}(`, `filterHelp.function.${name}`),
+  );
 }
 
 /** What a test begins with. */

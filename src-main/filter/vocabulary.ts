@@ -1,7 +1,6 @@
-// The words of the display filter language beside its fields: operators, functions, keywords, with the key of the line that explains
+// The words of the display filter language beside its fields: operators and keywords, with the key of the line that explains
 // each. Spellings are Wireshark 4.4's.
 import type { FieldType } from '../dissect/fields';
-import type { FunctionName } from './tree';
 
 /** What operators ask of a type. */
 export type TypeGroup = 'number' | 'boolean' | 'text' | 'bytes' | 'address' | 'time' | 'presence';
@@ -71,28 +70,6 @@ export const PREFIXES: readonly Keyword[] = [
   { text: 'any', also: [], help: 'filterHelp.keyword.any' },
   { text: 'all', also: [], help: 'filterHelp.keyword.all' },
 ];
-
-/** Functions, and the type of what they give back; null: that of their argument. */
-export const FUNCTIONS: Readonly<Record<FunctionName, { help: string; gives: FieldType | null }>> = {
-  len: { help: 'filterHelp.function.len', gives: 'uint32' },
-  count: { help: 'filterHelp.function.count', gives: 'uint32' },
-  upper: { help: 'filterHelp.function.upper', gives: 'string' },
-  lower: { help: 'filterHelp.function.lower', gives: 'string' },
-  string: { help: 'filterHelp.function.string', gives: 'string' },
-  max: { help: 'filterHelp.function.max', gives: null },
-  min: { help: 'filterHelp.function.min', gives: null },
-  abs: { help: 'filterHelp.function.abs', gives: null },
-  vals: { help: 'filterHelp.function.vals', gives: 'string' },
-  dec: { help: 'filterHelp.function.dec', gives: 'string' },
-  hex: { help: 'filterHelp.function.hex', gives: 'string' },
-  ip_special_name: { help: 'filterHelp.function.ip_special_name', gives: 'string' },
-  ip_special_mask: { help: 'filterHelp.function.ip_special_mask', gives: 'ipv4' },
-  ip_linklocal: { help: 'filterHelp.function.ip_linklocal', gives: 'bool' },
-  ip_multicast: { help: 'filterHelp.function.ip_multicast', gives: 'bool' },
-  ip_rfc1918: { help: 'filterHelp.function.ip_rfc1918', gives: 'bool' },
-  ip_ula: { help: 'filterHelp.function.ip_ula', gives: 'bool' },
-};
-export const isFunction = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
 
 const words = (list: readonly { text: string; also: readonly string[] }[]): string[] =>
   list.flatMap(({ text, also }) => [text, ...also]);

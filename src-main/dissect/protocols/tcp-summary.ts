@@ -5,7 +5,7 @@ import * as wire from '../../wire/tcp';
 import type { Layer, Packet } from '../protocol';
 import { transportChecksum } from '../transport-checksum';
 import { flagNames, numbersOf } from './tcp-numbers';
-import { optionTexts } from './tcp-options';
+import { optionTexts } from './tcp-option-texts';
 
 export function tcpSummary(p: Packet, layer: Layer): string {
   const b = p.bytes;

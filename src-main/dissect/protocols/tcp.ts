@@ -7,7 +7,8 @@ import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } 
 import { addSince } from '../time-since';
 import { transportChecksum } from '../transport-checksum';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
-import { dissectTcpOptions, SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-options';
+import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
+import { dissectTcpOptions } from './tcp-options';
 import { tcpKind, tcpSummary } from './tcp-summary';
 
 const SET = ['Set', 'Not set'] as const;

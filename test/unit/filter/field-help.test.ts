@@ -3,7 +3,8 @@ import { describe, expect, it, test } from 'vitest';
 import { registry } from '../../../src-main/dissect/dissect';
 import { en, zhCN, type MessageKey } from '../../../src-main/i18n/catalogue';
 import { fieldHelp } from '../../../src-main/i18n/field-help';
-import { FUNCTIONS, OPERATORS, CONNECTIVES, PREFIXES } from '../../../src-main/filter/vocabulary';
+import { FUNCTION_NAMES } from '../../../src-main/filter/check-call';
+import { OPERATORS, CONNECTIVES, PREFIXES } from '../../../src-main/filter/vocabulary';
 
 const keys = (Object.keys(en) as MessageKey[]).filter((key) => key.startsWith('fieldHelp.'));
 
@@ -47,6 +48,9 @@ it('comes in the language asked for', () => {
 });
 
 it('operators, functions and keywords have their line in both languages', () => {
-  const helps = [...OPERATORS, ...CONNECTIVES, ...PREFIXES, ...Object.values(FUNCTIONS)].map(({ help }) => help);
+  const helps = [
+    ...[...OPERATORS, ...CONNECTIVES, ...PREFIXES].map(({ help }) => help),
+    ...FUNCTION_NAMES.map((name) => `filterHelp.function.${name}`),
+  ];
   expect(helps.filter((key) => !Object.hasOwn(en, key) || !Object.hasOwn(zhCN, key))).toEqual([]);
 });
