@@ -2,7 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Session } from '../../../src-main/engine/session';
 import type { FilterSource, FilterStatus } from '../../../src-main/ipc/filter-contract';
 import { pcapFile } from '../../fixtures/make-capture';
@@ -266,4 +266,28 @@ test('a worker that dies is said; the engine lives on, and the next filter gets 
   // from columns alone
   expect(await filter(session, 'tcp.flags.fin == 1')).toMatchObject({ matched: 50_000, problem: null, partial: false });
   expect(await filter(session, 'tcp.checksum')).toMatchObject({ shown: 'tcp.flags.fin == 1', matched: 50_000 });
+});
+
+test('what was found before a worker died in the middle of a block is right; asked again, all is found', async () => {
+  const large = repeated(connections(1000), 50);
+  vi.stubEnv('SYNSCOPE_TEST_FOLDER', `file://${tempFolder()}/`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const session = new Session({
+    path: save(large.bytes),
+    cacheDir: tempFolder(),
+    slow: () => undefined,
+    workers: new URL('./filter-worker-dying.mjs', import.meta.url),
+  });
+  onTestFinished(() => session.close());
+  await session.start();
+  const failed = await filter(session, 'tcp.checksum');
+  expect(failed).toMatchObject({
+    problem: { kind: 'filter.worker', detail: expect.stringContaining('exit code 4') as string },
+    running: null,
+  });
+  // the list before, or the first blocks of the new one: which of its threads was the first to die is chance
+  if (failed.shown === '') expect(failed).toMatchObject({ matched: large.frames, partial: false });
+  else expect(failed).toMatchObject({ shown: 'tcp.checksum', matched: failed.scanned, partial: true });
+  expect(failed.scanned).toBeLessThan(large.frames);
+  expect(await filter(session, 'tcp.checksum')).toMatchObject({ problem: null, matched: large.frames, partial: false });
 });
