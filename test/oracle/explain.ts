@@ -81,7 +81,7 @@ function onlyRenumbered(ours: string, theirs: string, unused: readonly number[])
 }
 
 /** A segment that an ICMP error quotes. */
-const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
+export const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
 
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {

@@ -13,6 +13,8 @@ export interface Column {
   readonly theirs: readonly string[];
 }
 
+/** `[20:2,0]` */
+const SEVERAL_PARTS = /\[[^\]]*,[^\]]*\]/;
 const ARITHMETIC = /[+*]|-\s*\{?[a-z]/;
 const INTEGER = /^u?int|^framenum$/;
 /** Largest number that the generator multiplies with. */
@@ -108,10 +110,18 @@ export class Cells {
     if (fields.some((field) => EXTENT.has(field.abbrev))) return 'bytes of a protocol';
     if (fields.some((field) => field.abbrev === 'frame') && (await this.hasTrailerOfRawIp(frame)))
       return 'bytes behind a packet without a link layer';
+    if (fields.some(({ type }) => type === 'protocol') && (await this.cell('_ws.malformed', 'theirs', frame)) !== '')
+      return 'how far a damaged packet is followed';
     if (fields.some((field) => field.abbrev.startsWith('pppoed.'))) return 'tags of PPPoE discovery';
     return fields.some((field) => field.abbrev === 'teredo.orig.addr')
       ? 'address written with its bits turned over'
       : null;
+  }
+
+  private async isCut(frame: number): Promise<boolean> {
+    const [captured] = await this.numbers('frame.cap_len', frame);
+    const [length] = await this.numbers('frame.len', frame);
+    return captured < length;
   }
 
   private async hasTrailerOfRawIp(frame: number): Promise<boolean> {
@@ -126,12 +136,22 @@ export class Cells {
    * value. Times are compared in 32 bits, too.
    */
   async explainOverflow(filter: string, fields: readonly Field[], frame: number): Promise<string | null> {
+    if (SEVERAL_PARTS.test(filter) && (await this.isCut(frame))) return 'parts of a slice that were not captured';
     if (ARITHMETIC.test(filter))
       for (const { type, abbrev } of fields)
         if (INTEGER.test(type) && (await this.numbers(abbrev, frame)).some((value) => value * MOST_FACTOR > 0xffffffff))
           return 'a result beyond 32 bits';
-    const beyond = (await this.numbers('frame.time_epoch', frame)).some((sec) => sec > 0x7fffffff);
-    return beyond && /frame\.time\b/.test(filter) ? 'times after 2038' : null;
+    return (await this.timeSpan(filter, fields, frame)) >= 2 ** 31 ? 'times 68 years apart' : null;
+  }
+
+  /** Seconds between the first and the last of the times that the filter compares in this frame. */
+  private async timeSpan(filter: string, fields: readonly Field[], frame: number): Promise<number> {
+    const times: number[] = [...filter.matchAll(/"([^"]*)"/g)].map(([, text]) => Date.parse(`${text} UTC`) / 1000);
+    for (const { type, abbrev } of fields)
+      if (type === 'reltime') times.push(...(await this.numbers(abbrev, frame)));
+      else if (type === 'abstime') times.push(...(await this.numbers('frame.time_epoch', frame)));
+    const known = times.filter((time) => !Number.isNaN(time));
+    return Math.max(0, ...known) - Math.min(0, ...known);
   }
   private async numbers(abbrev: string, frame: number): Promise<number[]> {
     return (await this.cell(abbrev, 'ours', frame)).split(',').map(Number);

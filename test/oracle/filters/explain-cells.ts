@@ -1,6 +1,6 @@
 // Why the values of a field may differ from tshark's in a frame: rules over the field, its values and the layers of the frame.
 import type { Field } from '../../../src-main/dissect/fields';
-import { explain } from '../explain';
+import { explain, QUOTED } from '../explain';
 
 export interface DifferingCell {
   readonly field: Field;
@@ -40,6 +40,11 @@ const PAYLOAD = /^(?:data(?:\..*)?|frame\.protocols)$/;
 
 const RULES: readonly Rule[] = [
   ['interface of a pcap file', /^frame\.interface_id$/, ({ theirs }) => theirs === ''],
+  [
+    'checksum of a quoted segment',
+    /^tcp\.checksum_(?:calculated|bad)/,
+    ({ ours }, { protocols }) => ours === '' && QUOTED.test(protocols),
+  ],
   ['checksum left to the network card', /^(?:tcp|udp)\.checksum/, (_, { partial }) => partial],
   [
     'destination of a source route',
@@ -84,7 +89,7 @@ const RULES: readonly Rule[] = [
   ['an interface without a name', /^frame\.interface_name$/, ({ ours, theirs }) => ours === '' && theirs === 'unknown'],
   ['an interface of a later section', /^frame\.interface_(?:name|description|id)$/, ({ ours }) => ours !== ''],
   ['frames without a time', /^(?:frame|udp|tcp)\.time_/, (_, { untimed }) => untimed],
-  ['fraction of a second beyond 32 bits', /^(?:frame|udp|tcp)\.time_/, (_, { timesDiffer }) => timesDiffer],
+  ['fraction of a second beyond 32 bits', /^(?:frame|udp|tcp)\.time/, (_, { timesDiffer }) => timesDiffer],
   [
     'addresses of FDDI',
     /^fddi\.(?:src|dst|addr)$/,
@@ -93,7 +98,7 @@ const RULES: readonly Rule[] = [
   ['Frame Relay headers of other lengths', /^(?:fr|data)\b/, (_, { protocols }) => /^fr\b/.test(protocols)],
   ['options that run out of their header', /^tcp\.options(?:\.unknown.*|\.timestamp)?$/, always],
   ['a pseudo wire that tshark guesses otherwise', /^pweth/, always],
-  ['NOPs behind a source route', /^ip\.nop$/, (_, { sourceRoute }) => sourceRoute],
+  ['NOPs behind other options', /^(?:ip|tcp)\.nop$/, always],
   ['tags of PPPoE discovery', /^pppoed\./, always],
   ['address written with its bits turned over', /^teredo\.orig\.addr$/, always],
 ];
