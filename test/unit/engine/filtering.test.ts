@@ -1,5 +1,5 @@
 // The displayed list: set, counted, cancelled, kept up while a capture grows; workers that die.
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -170,7 +170,13 @@ describe('a long one', () => {
 });
 
 describe('a capture that grows', () => {
-  function following(): { session: Session; append: (bytes: Uint8Array) => void; reading: Promise<void> } {
+  interface Following {
+    session: Session;
+    path: string;
+    append: (bytes: Uint8Array) => void;
+    reading: Promise<void>;
+  }
+  function following(): Following {
     const path = join(tempFolder(), 'live.pcapng');
     writeFileSync(path, blocks([]));
     const session = new Session({
@@ -181,7 +187,7 @@ describe('a capture that grows', () => {
       workers: WORKERS,
     });
     onTestFinished(() => session.close());
-    return { session, append: (bytes) => appendFileSync(path, bytes), reading: session.start() };
+    return { session, path, append: (bytes) => appendFileSync(path, bytes), reading: session.start() };
   }
 
   test.each(['tcp.flags.fin == 1', 'tcp.checksum and tcp.flags.fin == 1'])(
@@ -213,6 +219,35 @@ describe('a capture that grows', () => {
     session.continueIn(second);
     await until('the second file', () => status(session).matched === 2);
     expect(frames(session)).toEqual([6, 12]);
+    session.ended();
+    await reading;
+  });
+
+  test('a file that the ring deletes while threads read it is let go behind them', async () => {
+    const { session, path, append, reading } = following();
+    append(blocks(connections(5000), false));
+    await until('30,000 packets', () => session.frames === 30_000);
+    ask(session, 'setFilter', { source: source('tcp.checksum') });
+    expect(status(session)).toMatchObject({ running: 'tcp.checksum', scanned: 0 });
+    rmSync(path);
+    const second = join(tempFolder(), '2.pcapng');
+    writeFileSync(second, blocks(connection(7000, 1_700_000_010)));
+    session.continueIn(second);
+    const lastRows = (count: number): number[] => {
+      const { matched } = status(session);
+      return [...ask(session, 'packetRows', { from: Math.max(0, matched - count), count }).frame];
+    };
+    await until('the second file', () => status(session).shown !== '' && lastRows(1)[0] === 30_006);
+    expect(lastRows(6)).toEqual([30_001, 30_002, 30_003, 30_004, 30_005, 30_006]);
+    // what a thread has begun with stays open to it
+    expect(status(session).problem).toBeNull();
+    expect(status(session).matched).toBeGreaterThan(2000);
+    await until('the first file is let go', () => session.status().remarks.length === 1);
+    expect(session.status().remarks).toEqual([{ key: 'remark.ringDeleted', args: { count: 30_000 } }]);
+    // what is gone matches nothing that its bytes would have to say; what is known of it without them stays
+    expect(await filter(session, 'tcp.checksum and tcp')).toMatchObject({ matched: 6, problem: null });
+    expect(frames(session)).toEqual([30_001, 30_002, 30_003, 30_004, 30_005, 30_006]);
+    expect(await filter(session, 'tcp.flags.fin == 1')).toMatchObject({ matched: 5001, problem: null });
     session.ended();
     await reading;
   });
