@@ -56,7 +56,6 @@ test('columns are sized, moved and hidden, and stay so', async ({ start, folder 
   await app.page.keyboard.press('ArrowUp');
   await expect.poll(list).toBeLessThan(high);
   const lower = await list();
-  await app.page.waitForTimeout(500); // preferences are written a moment later
   await app.close();
 
   const again = await start({ file: sample('https'), userData });
