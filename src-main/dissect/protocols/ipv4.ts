@@ -60,7 +60,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.uint(F.hdr_len, at, 1, headerLen);
   if (out.detail) out.display(`${headerLen} bytes (${headerLen / 4})`);
   if (headerLen < wire.HEADER_LEN) return out.expert(F.bogus_header_length, at, 1);
-  if (!p.need(at, wire.HEADER_LEN)) return fieldsOfStump(p, at, out);
+  if (!p.need(at, wire.HEADER_LEN)) return fieldsOfStump(p, at, headerLen, out);
 
   p.ipVersion = 4;
   p.ipSrcAt = at + wire.SRC;
@@ -72,13 +72,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   }
   services(p, at, out);
 
-  // 0: the network card was to cut the segment up (TSO); the rest of the frame is meant
-  const declared = wire.totalLen(b, at);
-  const totalLen = declared === 0 ? p.declaredEnd - at : declared;
-  out.uint(F.len, at + 2, 2, totalLen);
-  if (declared === 0 && out.detail) out.note({ key: 'tree.ip.lengthZero', args: { length: totalLen } });
-  if (totalLen < headerLen) return out.expert(F.bogus_ip_length, at + 2, 2);
-  if (totalLen > p.declaredEnd - at && !p.quoted) out.expert(F.bogus_ip_length, at + 2, 2);
+  const totalLen = totalLength(p, at, headerLen, out);
+  if (totalLen === 0) return;
   p.trim(at + totalLen);
 
   out.uint(F.id, at + 4, 2, wire.id(b, at));
@@ -95,6 +90,19 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const body = at + headerLen;
   if (offset === 0) p.next('ip.proto', protocol, body, p.declaredEnd - body);
   else p.payload(body, p.declaredEnd - body);
+}
+
+/** 0: less than the header, and so no length. */
+function totalLength(p: Packet, at: number, headerLen: number, out: FieldSink): number {
+  const room = p.declaredEnd - at;
+  // 0: the network card was to cut the segment up (TSO); the rest of the frame is meant
+  const declared = wire.totalLen(p.bytes, at);
+  const length = declared === 0 ? room : declared;
+  out.uint(F.len, at + 2, 2, length);
+  if (declared === 0 && out.detail) out.note({ key: 'tree.ip.lengthZero', args: { length } });
+  const tooShort = declared !== 0 && length < headerLen;
+  if (tooShort || (length > room && !p.quoted)) out.expert(F.bogus_ip_length, at + 2, 2);
+  return tooShort ? 0 : length;
 }
 
 function services(p: Packet, at: number, out: FieldSink): void {
@@ -154,10 +162,10 @@ function address(out: FieldSink, at: number): void {
 }
 
 /** What can be read of a header that was cut short. */
-function fieldsOfStump(p: Packet, at: number, out: FieldSink): void {
+function fieldsOfStump(p: Packet, at: number, headerLen: number, out: FieldSink): void {
   const b = p.bytes;
   if (p.has(at, 2)) services(p, at, out);
-  if (p.has(at, 4)) out.uint(F.len, at + 2, 2, wire.totalLen(b, at));
+  if (p.has(at, 4) && totalLength(p, at, headerLen, out) === 0) return;
   if (p.has(at, 6)) out.uint(F.id, at + 4, 2, wire.id(b, at));
   if (p.has(at, 8)) fragmentation(p, at, out);
   if (p.has(at, 9)) out.uint(F.ttl, at + 8, 1, wire.ttl(b, at));

@@ -98,6 +98,11 @@ const RULES: readonly Rule[] = [
   ['Frame Relay headers of other lengths', /^(?:fr|data)\b/, (_, { protocols }) => /^fr\b/.test(protocols)],
   ['options that run out of their header', /^tcp\.options(?:\.unknown.*|\.timestamp)?$/, always],
   ['a pseudo wire that tshark guesses otherwise', /^pweth/, always],
+  [
+    'IPv6 in the place of IPv4',
+    /^ip\.bogus_ip_version$/,
+    ({ theirs }, { protocols }) => theirs === '' && /\bip:ipv6\b/.test(protocols),
+  ],
   ['NOPs behind other options', /^(?:ip|tcp)\.nop$/, always],
   ['tags of PPPoE discovery', /^pppoed\./, always],
   ['address written with its bits turned over', /^teredo\.orig\.addr$/, always],

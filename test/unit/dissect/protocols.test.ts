@@ -190,6 +190,11 @@ const rows: [string, DissectInput, Record<string, string>][] = [
     },
   ],
   [
+    'ipv4: a length beyond the frame, in a header that is cut short itself',
+    { bytes: concat(ethernet({}, new Uint8Array(0)).subarray(0, 14), hex('4500 0053')) },
+    { 'ip.len': '83', 'ip.bogus_ip_length': '1', '_ws.malformed': '[Malformed Packet: IPv4]' },
+  ],
+  [
     'icmp: ping',
     { bytes: ethernet({}, ipv4({}, icmp(8, 0, 0x00010002, bytesOf('x')))) },
     {
