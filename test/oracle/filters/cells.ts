@@ -136,6 +136,8 @@ export class Cells {
    * value. Times are compared in 32 bits, too.
    */
   async explainOverflow(filter: string, fields: readonly Field[], frame: number): Promise<string | null> {
+    if (filter.includes('#') && /:mptcp\b/.test(await this.cell('frame.protocols', 'theirs', frame)))
+      return 'MPTCP as a protocol';
     if (SEVERAL_PARTS.test(filter) && (await this.isCut(frame))) return 'parts of a slice that were not captured';
     if (ARITHMETIC.test(filter))
       for (const { type, abbrev } of fields)
