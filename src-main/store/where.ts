@@ -3,8 +3,8 @@
 // function with side effects or unbounded cost can be named. The database is opened for reading besides.
 import { FLOW_COLUMNS } from './flows';
 
-/** Columns that a condition may name: all but the keys that addresses are sorted by. */
-export const WHERE_COLUMNS = FLOW_COLUMNS.filter((name) => !name.endsWith('_key'));
+/** Columns that a condition may name: all but the keys that addresses are sorted by; our own number of the flow last. */
+export const WHERE_COLUMNS = [...FLOW_COLUMNS.filter((name) => name !== 'id' && !name.endsWith('_key')), 'id'];
 const KEYWORDS = new Set(
   'and or not in is null notnull isnull like glob escape between case when then else end collate nocase true false'.split(
     ' ',
