@@ -4,7 +4,7 @@ import { addressKey } from './address-key';
 import type { ReadDb, Row, WriteDb } from './database';
 import { sql, trusted, type SqlValue } from './sql';
 
-/** Columns of `flow`, as `schema.ts` makes them. */
+/** Columns of `flow`, as `migrations/` makes them. */
 export const FLOW_COLUMNS = [
   'id',
   'kind',

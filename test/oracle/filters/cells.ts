@@ -100,6 +100,7 @@ export class Cells {
       timesDiffer: await this.timesDiffer(),
       partial: partial.some((cell) => cell !== ''),
       tunnels: await this.hasTunnels(),
+      otherOptions: (await this.optionKinds(frame)).some((kind) => kind > 1),
       sourceRoute: /\b(?:131|137)\b/.test(await this.cell('ip.opt.type', 'ours', frame)),
     };
   }
@@ -153,10 +154,16 @@ export class Cells {
       if (type === 'reltime') times.push(...(await this.numbers(abbrev, frame)));
       else if (type === 'abstime') times.push(...(await this.numbers('frame.time_epoch', frame)));
     const known = times.filter((time) => !Number.isNaN(time));
-    return Math.max(0, ...known) - Math.min(0, ...known);
+    return known.length === 0 ? 0 : Math.max(...known) - Math.min(...known);
   }
   private async numbers(abbrev: string, frame: number): Promise<number[]> {
     return (await this.cell(abbrev, 'ours', frame)).split(',').map(Number);
+  }
+
+  /** Of TCP and IPv4; 0 ends the list, 1 is a NOP in both. */
+  private async optionKinds(frame: number): Promise<number[]> {
+    const kinds = [...(await this.numbers('tcp.option_kind', frame)), ...(await this.numbers('ip.opt.type', frame))];
+    return kinds.filter((kind) => !Number.isNaN(kind));
   }
 
   private async timesDiffer(): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface FrameFacts {
   readonly partial: boolean;
   /** some frame of the capture has several conversations in it, or a conversation of Frame Relay */
   readonly tunnels: boolean;
+  /** a header has options beside NOPs and the end of their list */
+  readonly otherOptions: boolean;
   /** an IPv4 header has a source route */
   readonly sourceRoute: boolean;
 }
@@ -103,7 +105,7 @@ const RULES: readonly Rule[] = [
     /^ip\.bogus_ip_version$/,
     ({ theirs }, { protocols }) => theirs === '' && /\bip:ipv6\b/.test(protocols),
   ],
-  ['NOPs behind other options', /^(?:ip|tcp)\.nop$/, always],
+  ['NOPs behind other options', /^(?:ip|tcp)\.nop$/, (_, { otherOptions }) => otherOptions],
   ['tags of PPPoE discovery', /^pppoed\./, always],
   ['address written with its bits turned over', /^teredo\.orig\.addr$/, always],
 ];
