@@ -122,11 +122,14 @@ const CSV_COLUMNS: (keyof FlowRow)[] = [
   'synAckToAckNs',
   'ending',
   'completeness',
+  'refusedBefore',
+  'refusedAfter',
+  'icmpHints',
 ];
 
 /** RFC 4180: quoted where a separator, a quote or a line end is inside. */
-function csv(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
+function csv(value: FlowRow[keyof FlowRow]): string {
+  const text = value === null ? '' : Array.isArray(value) ? value.join(' ') : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

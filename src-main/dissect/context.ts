@@ -1,6 +1,6 @@
 // What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
 // so that dissectors stay pure: same bytes and same context, same tree.
-import type { Ending, FlowRow, HandshakeState } from '../ipc/engine-contract';
+import type { Ending, FlowRow, HandshakeState, IgnoredReason } from '../ipc/engine-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
 export interface ConversationView {
@@ -39,6 +39,8 @@ export interface ConnectionView {
   clientBy: FlowRow['clientBy'];
   handshake: HandshakeState;
   ending: Ending;
+  /** why the end that this segment reaches does not act on it; null: nothing is known against it */
+  ignored: IgnoredReason | null;
   /** null where not both ends of the interval were seen, or have no time */
   synToSynAck: Interval | null;
   synAckToAck: Interval | null;

@@ -57,7 +57,7 @@ export function packetRows(
     rows.destination[i] = text.destination;
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
-    rows.kind[i] = text.kind;
+    rows.kind[i] = document.analysis.ignoredOf(row) === null ? text.kind : 'trouble';
   }
   return rows;
 }

@@ -22,6 +22,9 @@ export function remarksOf(document: CaptureDocument): Message[] {
   for (const linkType of [...unknown].slice(0, MOST))
     remarks.push({ key: 'remark.linkType', args: { number: linkType, name: encapName(encapOf(linkType)) ?? '?' } });
 
+  const { lateFrames, firstLateFrame } = document.analysis;
+  if (lateFrames > 0) remarks.push({ key: 'remark.disorder', args: { count: lateFrames, frame: firstLateFrame } });
+
   let dropped = 0;
   for (const counts of extras.statistics.values()) dropped += counts.dropped ?? 0;
   if (dropped > 0) remarks.push({ key: 'remark.dropped', args: { count: dropped } });

@@ -1,13 +1,16 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
 import type { ConnectionView, ConversationView } from '../dissect/context';
+import type { IgnoredReason } from '../ipc/engine-contract';
 import { SYN } from '../wire/tcp';
+import { AttemptLog, type AttemptEntries, type Shown } from './attempts';
 import { BaseLog, type BaseEntries } from './base-log';
-import { FrameColumns, type ColumnShare } from './columns';
+import { FrameColumns, PROTOCOL, type ColumnShare } from './columns';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN } from './flow-chunk';
-import { CLIENT_BY, intervalBetween } from './flow-rows';
+import { CLIENT_BY, intervalBetween, lastAttempt } from './flow-rows';
 import { FlowView, type FlowShare } from './flow-view';
 import { PreviousRow } from './previous-row';
-import { bySide, endingOf, EVENT_SYN_ACK_A, handshakeOf } from './verdict';
+import { ignoredReason, REASON_MASK, RST_INEXACT } from './segment-mark';
+import { bySide, endingOf, EVENT_RST_INEXACT_A, EVENT_SYN_ACK_A, handshakeOf } from './verdict';
 
 /** What a worker is sent so that it knows what the engine knows now. The arrays inside are the engine's own. */
 export interface AnalysisShare {
@@ -15,6 +18,7 @@ export interface AnalysisShare {
   flows: FlowShare;
   /** null: as before */
   bases: BaseEntries | null;
+  attempts: AttemptEntries | null;
 }
 
 export class AnalysisView {
@@ -24,6 +28,7 @@ export class AnalysisView {
     readonly columns: FrameColumns = new FrameColumns(),
     readonly table: FlowView = new FlowView(),
     protected readonly bases: BaseLog = new BaseLog(),
+    protected readonly attempts: AttemptLog = new AttemptLog(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -33,6 +38,7 @@ export class AnalysisView {
     this.columns.take(share.columns);
     this.table.take(share.flows);
     if (share.bases) this.bases.take(share.bases);
+    if (share.attempts) this.attempts.take(share.attempts);
   }
 
   /** Flow id of a row, or -1. */
@@ -92,24 +98,48 @@ export class AnalysisView {
     if (row < 0 || row >= columns.count || columns.streamKind(row) !== 'tcp') return null;
     const flow = this.flowOfRow(row);
     const c = this.table.chunk(flow);
-    const t = this.table.tcp(flow);
     const i = this.table.position(flow);
     const first = c.firstFrame[i];
+    const { attempt, place } = this.shownOf(flow);
+    const { events, synFrame, synAckFrame, lastSynAckFrame, ackFrame } = attempt;
     // the flow table keeps the last SYN; a connection whose start was captured begins with its first
-    const firstSyn = columns.flags(first - 1) & SYN ? first : t.synFrame[i];
+    const firstSyn = place === 0 && columns.flags(first - 1) & SYN ? first : synFrame;
     return {
       stream: c.stream[i],
       fromClient: columns.fromA(row),
       clientBy: CLIENT_BY[c.shape[i] >> 4],
-      handshake: handshakeOf(t.events[i]),
-      ending: endingOf(t.events[i]),
-      synToSynAck: intervalBetween(columns, t.synFrame[i], t.synAckFrame[i]),
-      synAckToAck: intervalBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]),
-      handshakeTime: t.synFrame[i] === 0 ? null : intervalBetween(columns, firstSyn, t.ackFrame[i]),
-      duration: intervalBetween(columns, first, c.lastFrame[i]),
+      handshake: handshakeOf(events),
+      ending: endingOf(events),
+      ignored: this.ignoredOf(row),
+      synToSynAck: intervalBetween(columns, synFrame, synAckFrame),
+      synAckToAck: intervalBetween(columns, lastSynAckFrame, ackFrame),
+      handshakeTime: synFrame === 0 ? null : intervalBetween(columns, firstSyn, ackFrame),
+      duration: intervalBetween(columns, c.times?.earliest[i] ?? first, c.times?.latest[i] ?? c.lastFrame[i]),
       packets: [c.packets[2 * i], c.packets[2 * i + 1]],
       bytes: [c.bytes[2 * i], c.bytes[2 * i + 1]],
     };
+  }
+
+  /** The attempt that a TCP flow is shown by: nearly always its only one. */
+  shownOf(flow: number): Shown {
+    return this.attempts.shown(flow, lastAttempt(this.table, flow));
+  }
+
+  /** Why the receiver ignores the segment in a row; null where it does not, or nothing is known against it. */
+  ignoredOf(row: number): IgnoredReason | null {
+    const { columns } = this;
+    const mark = columns.mark(row);
+    if (mark === 0 || columns.protocol(row) === PROTOCOL.icmpError) return null;
+    // In doubt until the other end goes on: where it never does, the RST was taken.
+    if ((mark & REASON_MASK) === RST_INEXACT && this.isTakenReset(row)) return null;
+    return ignoredReason(mark);
+  }
+
+  /** A RST in the window but not at its edge, after which the other end said nothing more. */
+  isTakenReset(row: number): boolean {
+    const flow = this.flowOfRow(row);
+    const events = this.table.tcp(flow).events[this.table.position(flow)];
+    return (events & bySide(EVENT_RST_INEXACT_A, this.columns.fromA(row) ? 0 : 1)) !== 0;
   }
 
   /** Base of the relative sequence numbers of one side (0 a, 1 b) of a TCP flow at a row, null: not known. */
@@ -124,12 +154,14 @@ export class AnalysisView {
     const t = this.table.tcp(flow);
     const i = this.table.position(flow);
     const answered = (t.events[i] & bySide(EVENT_SYN_ACK_A, side ^ 1)) !== 0;
-    return t.side[2 * i + side] & SIDE_SYN || answered ? t.base[2 * i + side] : -1;
+    if (t.side[2 * i + side] & SIDE_SYN) return t.isn[2 * i + side];
+    return answered ? t.base[2 * i + side] : -1;
   }
 
-  /** The frame whose ACK completes a TCP flow's handshake, 0: not seen. */
-  ackFrameOf(flow: number): number {
-    return this.table.tcp(flow).ackFrame[this.table.position(flow)];
+  /** The frames that complete a handshake of a TCP flow: one an attempt that got so far. */
+  ackFramesOf(flow: number): number[] {
+    const all = [...this.attempts.of(flow), lastAttempt(this.table, flow)];
+    return all.map((a) => a.ackFrame).filter((frame) => frame > 0);
   }
 
   /** tcp.completeness at a row of a TCP flow, by what was read so far. */

@@ -1,12 +1,15 @@
 // Everything known of the frames and conversations of one capture: batches of frames in, columns and flows out.
 import { AnalysisView, type AnalysisShare } from './analysis-view';
+import { AttemptLog } from './attempts';
 import { BaseLog } from './base-log';
+import { FlowTimes } from './flow-chunk';
 import { FlowRows } from './flow-rows';
 import { FlowTable } from './flow-table';
 import { GrowingColumns } from './growing-columns';
 import { Scanner, type FrameSource } from './scan';
-import { KIND_NONE, KIND_TCP, NO_LENGTH, QUOTED } from './scratch';
-import { Tracker } from './tracker';
+import { GrowingList } from './growing-list';
+import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scratch';
+import { Tracker, type Tracked } from './tracker';
 
 // FRAME_* bits of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
@@ -17,27 +20,48 @@ export interface Shared {
   columnChunks: number;
   flowChunks: number;
   basesVersion: number;
+  attemptsVersion: number;
+  timesVersion: number;
 }
-export const nothingShared = (): Shared => ({ columnChunks: 0, flowChunks: 0, basesVersion: 0 });
+export const nothingShared = (): Shared => ({
+  columnChunks: 0,
+  flowChunks: 0,
+  basesVersion: 0,
+  attemptsVersion: 0,
+  timesVersion: 0,
+});
+
+/** Of one connection, ICMP errors that quote next to nothing are kept up to so many. */
+const MOST_STUBS = 1000;
 
 export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
   readonly #scanner = new Scanner();
   readonly #tracker: Tracker;
   #linkTypes: number[] = [];
+  /** seconds of the latest frame so far */
+  #latest = -Infinity;
+  /** frames that are earlier than one before them in the file, and the first of these (0: none) */
+  lateFrames = 0;
+  firstLateFrame = 0;
+  /** rises when a chunk of flows gets its times */
+  #timesVersion = 0;
+  /** by flow: rows of ICMP errors that belong to it without a stream number (Tracker.stub) */
+  readonly #stubs = new Map<number, GrowingList>();
 
   private constructor(
     override readonly columns: GrowingColumns,
     override readonly table: FlowTable,
     bases: BaseLog,
+    attempts: AttemptLog,
   ) {
-    super(columns, table, bases);
-    this.flows = new FlowRows(table, columns);
-    this.#tracker = new Tracker(table, bases);
+    super(columns, table, bases, attempts);
+    this.flows = new FlowRows(table, columns, attempts);
+    this.#tracker = new Tracker(table, bases, attempts);
   }
 
   static create(): Analysis {
-    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog());
+    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog());
   }
 
   /**
@@ -54,27 +78,79 @@ export class Analysis extends AnalysisView {
       const original = batch.originalLen[i];
       const row = columns.appendFrame(batch.base + batch.start[i], captured, original, batch.interfaceIndex[i]);
       const flags = batch.flags[i];
-      if ((flags & FRAME_NO_TIME) === 0) columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
+      let time = NaN;
+      if ((flags & FRAME_NO_TIME) === 0) {
+        columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
+        time = batch.timeSec[i] + batch.timeNano[i] / 1e9;
+      }
+      const late = time < this.#latest;
+      if (late) {
+        if (this.lateFrames++ === 0) this.firstLateFrame = row + 1;
+      } else if (time > this.#latest) this.#latest = time;
       if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
       columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
       const wireLen = Math.max(captured, original);
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) {
-        const stream = this.#streamOf(this.#tracker.outer(s, outer, row + 1, wireLen).flow);
-        if (columns.outerStream(row) < 0) columns.setOuterStream(row, stream);
+        const found = this.#tracker.outer(s, outer, row + 1, wireLen);
+        this.#placeInTime(found, row, late);
+        if (columns.outerStream(row) < 0) columns.setOuterStream(row, this.#streamOf(found.flow));
       }
       const kind = s.kind[i];
       if (kind === KIND_NONE) continue;
-      if (kind === KIND_TCP) {
+      if (kind === KIND_TCP_STUB) this.#addStub(s, i, row);
+      else if (kind === KIND_TCP) {
         columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
-        const found = this.#tracker.tcp(s, i, row + 1, wireLen);
+        const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
         const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
+        if (found.mark !== 0) columns.setMark(row, found.mark);
+        this.#placeInTime(found, row, late);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
         const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
+        if (found.mark !== 0) columns.setMark(row, found.mark);
+        this.#placeInTime(found, row, late);
       }
     }
+    const { unmarked } = this.#tracker;
+    for (const row of unmarked) columns.setMark(row, 0);
+    unmarked.length = 0;
+  }
+
+  #addStub(s: Scratch, i: number, row: number): void {
+    const found = this.#tracker.stub(s, i);
+    if (found === null) return;
+    this.columns.setMark(row, found.mark);
+    this.columns.setFromA(row, found.side === 0);
+    let rows = this.#stubs.get(found.flow);
+    if (!rows) this.#stubs.set(found.flow, (rows = new GrowingList()));
+    if (rows.length < MOST_STUBS) rows.push(row);
+  }
+
+  /** Rows of ICMP errors that quote the flow's ports and sequence number and no more, in frame order. */
+  stubsOf(flow: number): GrowingList | null {
+    return this.#stubs.get(flow) ?? null;
+  }
+
+  /** Keeps the earliest and the latest frame of a flow, where frames do not stand in the order of time. */
+  #placeInTime({ flow, previousFrame }: Tracked, row: number, late: boolean): void {
+    const c = this.table.chunk(flow);
+    const p = this.table.position(flow);
+    if (c.times === null) {
+      if (!late) return;
+      c.times = new FlowTimes(c);
+      c.times.latest[p] = previousFrame;
+      this.#timesVersion++;
+    }
+    if (!this.columns.hasTime(row)) return;
+    const { earliest, latest } = c.times;
+    if (previousFrame === 0) {
+      earliest[p] = latest[p] = row + 1;
+      return;
+    }
+    if (!late || this.columns.isBefore(latest[p] - 1, row)) latest[p] = row + 1;
+    if (late && this.columns.isBefore(row, earliest[p] - 1)) earliest[p] = row + 1;
   }
 
   #streamOf(flow: number): number {
@@ -83,16 +159,21 @@ export class Analysis extends AnalysisView {
 
   /** What a worker lacks that was told last what `shared` says; `shared` is brought up to date. */
   share(shared: Shared): AnalysisShare {
-    const { columns, table, bases } = this;
+    const { columns, table, bases, attempts } = this;
+    // times may have come to a chunk that was complete
+    if (shared.timesVersion !== this.#timesVersion) shared.flowChunks = 0;
     const share = {
       columns: columns.share(shared.columnChunks),
       flows: table.share(shared.flowChunks),
       bases: bases.version === shared.basesVersion ? null : bases.entries(),
+      attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
     shared.flowChunks = Math.max(0, share.flows.from + share.flows.chunks.length - 1);
     shared.basesVersion = bases.version;
+    shared.attemptsVersion = attempts.version;
+    shared.timesVersion = this.#timesVersion;
     return share;
   }
 

@@ -117,6 +117,11 @@ export class FrameColumns {
   timeNano(row: number): number {
     return this.chunks[row >>> CHUNK_BITS].nano[row & MASK];
   }
+  /** Row `a` was captured before row `b`. */
+  isBefore(a: number, b: number): boolean {
+    const seconds = this.timeSec(a) - this.timeSec(b);
+    return seconds < 0 || (seconds === 0 && this.timeNano(a) < this.timeNano(b));
+  }
   hasOptions(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_OPTIONS) !== 0;
   }
@@ -156,6 +161,10 @@ export class FrameColumns {
   /** the header stands alone: quoted by an ICMP error, or in a first fragment */
   partial(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & PARTIAL) !== 0;
+  }
+  /** see segment-mark.ts */
+  mark(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].mark?.[row & MASK] ?? 0;
   }
   // The TCP columns answer 0 for a frame that is no TCP.
   seq(row: number): number {
@@ -259,7 +268,9 @@ export class FrameColumns {
     };
     for (const c of this.chunks) {
       [c.offset, c.offsetWide, c.capturedLen, c.capturedLenWide, c.originalLen].forEach(add);
-      [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer].forEach(add);
+      [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer, c.mark].forEach(
+        add,
+      );
       if (c.tcp) [c.tcp.seq, c.tcp.ack, c.tcp.flags, c.tcp.window, c.tcp.payloadLen, c.tcp.payloadLenWide].forEach(add);
     }
     return sum;

@@ -24,15 +24,37 @@ export class FlowChunk {
   bytes = sharedFloat64(2 * CHUNK_FLOWS);
   firstFrame = sharedUint32(CHUNK_FLOWS);
   lastFrame = sharedUint32(CHUNK_FLOWS);
+  /** null: in every flow of the chunk the first frame is the earliest and the last one the latest */
+  times: FlowTimes | null = null;
   /** 1: waits in the queue of changed flows */
   dirty = sharedUint8(CHUNK_FLOWS);
   tcp: TcpFlows | null = null;
+}
+
+/** Frames by their time: made with the first frame that stands behind a later one in the file. */
+export class FlowTimes {
+  earliest: Uint32Array;
+  latest: Uint32Array;
+
+  constructor(c: FlowChunk) {
+    this.earliest = sharedUint32(CHUNK_FLOWS);
+    this.latest = sharedUint32(CHUNK_FLOWS);
+    this.earliest.set(c.firstFrame);
+    this.latest.set(c.lastFrame);
+  }
 }
 
 /** Made with the chunk's first TCP flow. */
 export class TcpFlows {
   /** Wireshark's base of relative sequence numbers, where SIDE_BASE is set */
   base = sharedUint32(2 * CHUNK_FLOWS);
+  /** the first SYN-ACK, whether its receiver took it or not; 0: not seen */
+  baseFrame = sharedUint32(CHUNK_FLOWS);
+  /** number of the SYN that counts, where SIDE_SYN is set; the base follows Wireshark, which takes any */
+  isn = sharedUint32(2 * CHUNK_FLOWS);
+  /** highest number that this side has acknowledged and the highest right edge of its window, where SIDE_ACKED is set */
+  acked = sharedUint32(2 * CHUNK_FLOWS);
+  edge = sharedUint32(2 * CHUNK_FLOWS);
   /** behind the highest sequence number seen, where SIDE_NEXT is set */
   next = sharedUint32(2 * CHUNK_FLOWS);
   /** a hole in what was seen: from … below `holeEnd`; equal: none */
@@ -43,7 +65,7 @@ export class TcpFlows {
   /** 0…14, -1 unknown, -2 not used */
   scale = sharedInt8(2 * CHUNK_FLOWS).fill(-1);
   scaleFrame = sharedUint32(2 * CHUNK_FLOWS);
-  side = sharedUint8(2 * CHUNK_FLOWS);
+  side = sharedUint16(2 * CHUNK_FLOWS);
   state = sharedUint8(2 * CHUNK_FLOWS);
   /** tcp.completeness: what all frames but the first tell, and a first one that is a SYN … */
   completeness = sharedUint8(CHUNK_FLOWS);
@@ -70,3 +92,9 @@ export const SIDE_BASE = 1;
 export const SIDE_NEXT = 2;
 export const SIDE_FIN = 4;
 export const SIDE_SYN = 8;
+export const SIDE_ACKED = 16;
+export const SIDE_BEYOND_SEQ = 32;
+export const SIDE_BEYOND_ACK = 64;
+/** how many such segments came one behind the other: a number of two bits */
+export const SIDE_STREAK_ONE = 128;
+export const SIDE_STREAK = 3 * SIDE_STREAK_ONE;

@@ -2,20 +2,37 @@
 import { ipv4Text, ipv6Text } from '../dissect/address-text';
 import type { Interval } from '../dissect/context';
 import type { FlowRow } from '../ipc/engine-contract';
+import type { Attempt, AttemptLog } from './attempts';
 import type { FrameColumns } from './columns';
 import { SHAPE_IPV6, SHAPE_UDP } from './flow-chunk';
 import type { FlowTable } from './flow-table';
-import { endingOf, handshakeOf } from './verdict';
+import type { FlowView } from './flow-view';
+import { endingOf, handshakeOf, icmpHintsOf } from './verdict';
 
 export const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
 
-/** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time. */
+/** What the tracker noted of a TCP flow's last attempt. */
+export function lastAttempt(table: FlowView, flow: number): Attempt {
+  const t = table.tcp(flow);
+  const i = table.position(flow);
+  return {
+    events: t.events[i],
+    synFrame: t.synFrame[i],
+    synAckFrame: t.synAckFrame[i],
+    lastSynAckFrame: t.lastSynAckFrame[i],
+    ackFrame: t.ackFrame[i],
+    count: 1,
+  };
+}
+
+/** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time, or they are not in this order. */
 export function nsBetween(columns: FrameColumns, frame: number, later: number): number | null {
   if (frame === 0 || later === 0) return null;
   const from = frame - 1;
   const to = later - 1;
   if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
-  return (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
+  const ns = (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
+  return ns < 0 ? null : ns;
 }
 
 /** The same as exact parts, with the frames it was taken from. */
@@ -23,15 +40,12 @@ export function intervalBetween(columns: FrameColumns, frame: number, later: num
   if (frame === 0 || later === 0) return null;
   const from = frame - 1;
   const to = later - 1;
-  if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
+  if (!columns.hasTime(from) || !columns.hasTime(to) || columns.isBefore(to, from)) return null;
   let sec = columns.timeSec(to) - columns.timeSec(from);
   let nano = columns.timeNano(to) - columns.timeNano(from);
   if (sec > 0 && nano < 0) {
     sec--;
     nano += 1e9;
-  } else if (sec < 0 && nano > 0) {
-    sec++;
-    nano -= 1e9;
   }
   return { from: frame, to: later, sec, nano };
 }
@@ -42,6 +56,7 @@ export class FlowRows {
   constructor(
     readonly table: FlowTable,
     private readonly columns: FrameColumns,
+    private readonly attempts: AttemptLog,
   ) {}
 
   get count(): number {
@@ -70,8 +85,11 @@ export class FlowRows {
     const shape = c.shape[i];
     const udp = (shape & SHAPE_UDP) !== 0;
     const t = udp ? null : table.tcp(id);
-    const events = t ? t.events[i] : 0;
-    const first = c.firstFrame[i] - 1;
+    const shown = udp ? null : this.attempts.shown(id, lastAttempt(table, id));
+    const attempt = shown?.attempt;
+    const events = attempt?.events ?? 0;
+    const earliest = c.times?.earliest[i] ?? c.firstFrame[i];
+    const latest = c.times?.latest[i] ?? c.lastFrame[i];
     return {
       id,
       kind: udp ? 'udp' : 'tcp',
@@ -87,14 +105,17 @@ export class FlowRows {
       bytesBA: c.bytes[2 * i + 1],
       firstFrame: c.firstFrame[i],
       lastFrame: c.lastFrame[i],
-      startSec: columns.timeSec(first),
-      startNano: columns.timeNano(first),
-      durationNs: nsBetween(columns, c.firstFrame[i], c.lastFrame[i]) ?? 0,
+      startSec: columns.timeSec(earliest - 1),
+      startNano: columns.timeNano(earliest - 1),
+      durationNs: nsBetween(columns, earliest, latest) ?? 0,
       handshake: udp ? 'none' : handshakeOf(events),
-      synToSynAckNs: t ? nsBetween(columns, t.synFrame[i], t.synAckFrame[i]) : null,
-      synAckToAckNs: t ? nsBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]) : null,
+      synToSynAckNs: attempt ? nsBetween(columns, attempt.synFrame, attempt.synAckFrame) : null,
+      synAckToAckNs: attempt ? nsBetween(columns, attempt.lastSynAckFrame, attempt.ackFrame) : null,
       ending: udp ? 'none' : endingOf(events),
       completeness: t ? t.completeness[i] | t.firstSeen[i] : 0,
+      refusedBefore: shown?.refusedBefore ?? 0,
+      refusedAfter: shown?.refusedAfter ?? 0,
+      icmpHints: icmpHintsOf(events),
     };
   }
 

@@ -33,7 +33,7 @@ export class FlowTable extends FlowView {
     const mask = slots.length - 1;
     for (let s = this.#hash(words, w, srcPort, dstPort, shape) & mask; slots[s] !== 0; s = (s + 1) & mask) {
       const flow = slots[s] - 1;
-      const side = this.#sideOf(flow, words, w, srcPort, dstPort, shape);
+      const side = this.sideIn(flow, words, w, srcPort, dstPort, shape);
       if (side >= 0) return 2 * flow + side;
     }
     return -1;
@@ -139,7 +139,8 @@ export class FlowTable extends FlowView {
   }
 
   /** Which side of `flow` the source of the words is; -1: the flow has other ends. */
-  #sideOf(flow: number, words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
+  /** Side of the sender in a flow (0 a, 1 b), -1 where the flow is not between these ends. */
+  sideIn(flow: number, words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
     const c = this.chunks[flow >>> FLOW_BITS];
     const i = flow & FLOW_MASK;
     if ((c.shape[i] & (SHAPE_UDP | SHAPE_IPV6)) !== shape) return -1;
@@ -168,7 +169,7 @@ export class FlowTable extends FlowView {
     let s = this.#hash(words, w, srcPort, dstPort, shape) & mask;
     for (; slots[s] !== 0; s = (s + 1) & mask) {
       const old = slots[s] - 1;
-      if (this.#sideOf(old, words, w, srcPort, dstPort, shape) < 0) continue;
+      if (this.sideIn(old, words, w, srcPort, dstPort, shape) < 0) continue;
       this.chunks[old >>> FLOW_BITS].shape[old & FLOW_MASK] |= SHAPE_REPLACED;
       slots[s] = flow + 1;
       return;

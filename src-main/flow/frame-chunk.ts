@@ -38,6 +38,8 @@ export class Chunk {
   stream: Int32Array | null = null;
   /** null: no row has a conversation of UDP around the one in `stream` */
   outer: Int32Array | null = null;
+  /** what is noted of single segments (segment-mark.ts); null: nothing */
+  mark: Uint8Array | null = null;
   tcp: TcpChunk | null = null;
 }
 

@@ -14,7 +14,7 @@ import {
   Chunk,
   TcpChunk,
 } from './frame-chunk';
-import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32 } from './shared-arrays';
+import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32, sharedUint8 } from './shared-arrays';
 
 // Seconds are stored as the distance to the chunk's first time, which may lie a little behind.
 const SECOND_BIAS = 0x1000;
@@ -131,6 +131,17 @@ export class GrowingColumns extends FrameColumns {
     c.stream[row & MASK] = stream;
     c.bits[row & MASK] |=
       (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
+  }
+
+  /** Of a frame that has a side but no stream number (Tracker.stub). */
+  setFromA(row: number, fromA: boolean): void {
+    if (fromA) this.chunks[row >>> CHUNK_BITS].bits[row & MASK] |= FROM_A;
+  }
+
+  /** Notes something of a segment (segment-mark.ts), or takes it back. */
+  setMark(row: number, mark: number): void {
+    const c = this.chunks[row >>> CHUNK_BITS];
+    (c.mark ??= sharedUint8(CHUNK_ROWS))[row & MASK] = mark;
   }
 
   /** The frame is a tunnel's: udp.stream of the (outermost) UDP header around what setStream was told. */

@@ -18,11 +18,13 @@ import * as teredo from '../wire/teredo';
 import * as udp from '../wire/udp';
 import * as vxlan from '../wire/vxlan';
 import { MARK_IPV6, MARK_OPTIONS, PROTOCOL, SHAPE_ANY, SHAPE_NO_IP, SHAPE_NO_TRANSPORT, SHAPE_PLAIN } from './columns';
+import { reportOf, reportOfV6 } from './icmp-report';
 import {
   BAD_HEADER,
   IPV6,
   KIND_NONE,
   KIND_TCP,
+  KIND_TCP_STUB,
   KIND_UDP,
   NO_LENGTH,
   NO_SCALE,
@@ -40,6 +42,8 @@ export abstract class NetworkWalk {
   protected end = 0;
   protected limit = 0;
   protected quoted = false;
+  /** identification of the innermost IP header, 0 without */
+  private identification = 0;
   protected fragment = false;
   protected layers = 0;
   /** IP headers, and TCP and UDP headers, also cut and wrong ones */
@@ -112,6 +116,7 @@ export abstract class NetworkWalk {
     a[w + 4] = ipv4.dst(b, at);
     a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
     out.notes[row] &= ~IPV6;
+    this.identification = ipv4.id(b, at);
     this.payload(ipv4.protocol(b, at), at + headerLen);
   }
 
@@ -127,6 +132,7 @@ export abstract class NetworkWalk {
     const w = row * 8;
     for (let k = 0; k < 8; k++) out.addresses[w + k] = u32(b, at + ipv6.SRC + 4 * k);
     out.notes[row] |= IPV6;
+    this.identification = 0;
     if (!this.quoted) {
       out.ttl[row] = ipv6.hopLimit(b, at);
       out.protocol[row] = PROTOCOL.ip;
@@ -269,19 +275,23 @@ export abstract class NetworkWalk {
     if (!icmp.quotes(type)) return;
     const words = b[at + 5]; // RFC 4884: length of the quoted packet in words of 4 bytes, 0 where not told
     if (words > 0 && type !== icmp.REDIRECT && type !== icmp.SOURCE_QUENCH) this.trim(at + 8 + 4 * words);
-    this.quote();
+    this.quote(reportOf(type, icmp.code(b, at)));
     this.ipv4(at + 8);
   }
 
   private icmpv6(at: number): void {
     if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmp;
     if (!this.enter() || !this.has(at, 8) || !icmpv6.quotes(icmpv6.type(this.bytes, at))) return;
-    this.quote();
+    this.quote(reportOfV6(icmpv6.type(this.bytes, at), icmpv6.code(this.bytes, at)));
     this.ipv6(at + 8);
   }
 
-  private quote(): void {
-    if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.icmpError;
+  /** @param report what the outermost error says of the packet that it quotes */
+  private quote(report: number): void {
+    if (!this.quoted) {
+      this.out.protocol[this.row] = PROTOCOL.icmpError;
+      this.out.icmp[this.row] = report;
+    }
     this.quoted = true;
     this.plain = false;
   }
@@ -292,7 +302,8 @@ export abstract class NetworkWalk {
     this.transports++;
     if (!this.quoted) out.protocol[row] = PROTOCOL.tcpCut;
     // Up to the window the header can be read field by field; Wireshark numbers the stream from there on.
-    if (!this.enter() || !this.has(at, 16)) return;
+    if (!this.enter()) return;
+    if (!this.has(at, 16)) return this.tcpStub(at);
     const whole = this.has(at, tcp.HEADER_LEN);
     if (!this.quoted && whole) out.protocol[row] = PROTOCOL.tcp;
     const headerLen = tcp.headerLen(b, at);
@@ -327,6 +338,19 @@ export abstract class NetworkWalk {
     if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;
     out.windowScale[row] = scale;
     out.notes[row] = notes;
+    out.copyMarks[row] = ((this.identification << 16) | (whole ? tcp.checksum(b, at) : 0)) >>> 0;
+  }
+
+  /** Ports and sequence number are all that an ICMP error need quote (RFC 792). */
+  private tcpStub(at: number): void {
+    const b = this.bytes;
+    const { out, row } = this;
+    if (!this.quoted || at + 8 > this.end) return;
+    out.kind[row] = KIND_TCP_STUB;
+    out.notes[row] |= QUOTED;
+    out.srcPort[row] = tcp.srcPort(b, at);
+    out.dstPort[row] = tcp.dstPort(b, at);
+    out.seq[row] = tcp.seq(b, at);
   }
 
   private udp(at: number): void {

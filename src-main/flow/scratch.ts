@@ -4,6 +4,8 @@
 export const KIND_NONE = 0;
 export const KIND_TCP = 1;
 export const KIND_UDP = 2;
+/** ports and sequence number that an ICMP error quotes: too little of a TCP header to be a segment of a stream (RFC 792: 8 bytes) */
+export const KIND_TCP_STUB = 3;
 
 // Notes about the transport header, a bit set in `notes`.
 /** it stands inside an ICMP error, as a quotation */
@@ -42,6 +44,11 @@ export class Scratch {
   /** shift of a window scale option as sent, NO_SCALE without one */
   windowScale = new Uint8Array(0);
 
+  /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
+  copyMarks = new Uint32Array(0);
+  /** of a quoted header: what the ICMP error reports, a number of ICMP_REPORTS (segment-mark.ts) */
+  icmp = new Uint8Array(0);
+
   /** UDP conversations around tunnels, in frame order: each entry tells its frame's row */
   outerCount = 0;
   outerRow = new Uint32Array(0);
@@ -70,6 +77,8 @@ export class Scratch {
     this.window = new Uint16Array(n);
     this.payloadLen = new Uint32Array(n);
     this.windowScale = new Uint8Array(n);
+    this.copyMarks = new Uint32Array(n);
+    this.icmp = new Uint8Array(n);
   }
 
   /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */

@@ -1,17 +1,32 @@
 // The segments of one connection in order, with what the timeline says of each: direction, states of both ends, meaning.
 // Typed arrays, so that 100,000 segments stay cheap.
-import type { FlowRow, HandshakeState } from '../ipc/engine-contract';
+import type { FlowRow } from '../ipc/engine-contract';
+import { seqDiff } from '../wire/seq';
 import { ACK, FIN, RST, SYN } from '../wire/tcp';
 import type { Analysis } from './analysis';
 import { PROTOCOL } from './columns';
 import { GrowingList } from './growing-list';
+import { segmentBits } from './connection-step';
+import { ATTEMPT, COPY, ICMP_FOREIGN, REASON_MASK } from './segment-mark';
 import * as S from './tcp-state';
-import { MEANING, type MeaningKind } from './timeline-meaning';
-import { segmentBits } from './tracker';
+import { ICMP_MEANINGS, IGNORED_MEANINGS, MEANING, type MeaningKind } from './timeline-meaning';
+
+/** One attempt to open a connection, and what came of it: segments from … below `to`. Nearly every stream is one. */
+export interface AttemptSpan {
+  from: number;
+  to: number;
+  /** the first FIN without SYN, the first RST; -1 without */
+  firstFin: number;
+  firstReset: number;
+  /** the last segment of the opening: SYN, SYN-ACK or the ACK that completes it; -1 without */
+  lastOfOpening: number;
+  /** the first RST came after both FINs were acknowledged */
+  resetIsLate: boolean;
+}
 
 export interface Segments {
   count: number;
-  /** row of the columns by segment */
+  /** row of the columns by segment; in the order of time */
   rows: Uint32Array;
   /** 1: the arrow points from a to b */
   fromA: Uint8Array;
@@ -25,33 +40,13 @@ export interface Segments {
   /** payload before segment i, by direction; one longer than the others */
   sentAB: Float64Array;
   sentBA: Float64Array;
-  /** the first FIN without SYN, the first RST; -1 without */
-  firstFin: number;
-  firstReset: number;
-  /** the last segment of the opening: SYN, SYN-ACK or the ACK that completes it; -1 without */
-  lastOfOpening: number;
-  /** the first RST came after both FINs were acknowledged */
-  resetIsLate: boolean;
-}
-
-/** What the two ends are before the first segment, as far as the whole connection tells. */
-function startStates(handshake: HandshakeState, opensWith: number): [a: number, b: number] {
-  if ((opensWith & (SYN | ACK)) === (SYN | ACK)) return [S.SYN_SENT, S.LISTEN];
-  if ((opensWith & SYN) === 0) return [S.UNKNOWN, S.UNKNOWN];
-  switch (handshake) {
-    case 'refused':
-    case 'simultaneous':
-      return [S.CLOSED, S.CLOSED];
-    case 'no-answer':
-    case 'icmp-refused':
-      return [S.CLOSED, S.UNKNOWN]; // nobody answered for it
-    default:
-      return [S.CLOSED, S.LISTEN];
-  }
+  attempts: AttemptSpan[];
 }
 
 /** What the walk along a connection remembers of one side. */
 class Side {
+  /** number of its SYN, null: not seen */
+  isn: number | null = null;
   syn = false;
   synAck = false;
   fin = false;
@@ -61,19 +56,29 @@ class Side {
   next: number | null = null;
 }
 
-/**
- * Reads a connection along the columns.
- * @param ackFrame the frame that completes the handshake, 0 without
- */
-export function readSegments(analysis: Analysis, flow: FlowRow, ackFrame: number): Segments {
+/** Rows of a flow: its segments and the ICMP errors about them, in the order of time; frames without a time stay in their place. */
+function rowsOf(analysis: Analysis, flow: FlowRow): Uint32Array {
   const { kind, stream, firstFrame, lastFrame } = flow;
   const { columns } = analysis;
   const list = new GrowingList();
   for (let row = firstFrame - 1; row >= 0; row = columns.nextOfStream(kind, stream, row + 1, lastFrame)) list.push(row);
-  const n = list.length;
+  const stubs = kind === 'tcp' ? analysis.stubsOf(flow.id) : null;
+  for (let k = 0; k < (stubs?.length ?? 0); k++) list.push(stubs!.at(k));
+  const rows = list.data.slice(0, list.length);
+  if (stubs !== null) rows.sort();
+  const c = analysis.table.chunk(flow.id);
+  if (c.times === null || !rows.every((row) => columns.hasTime(row))) return rows;
+  return rows.sort((x, y) => (columns.isBefore(x, y) ? -1 : columns.isBefore(y, x) ? 1 : x - y));
+}
+
+/** Reads a connection along the columns. */
+export function readSegments(analysis: Analysis, flow: FlowRow): Segments {
+  const { columns } = analysis;
+  const rows = rowsOf(analysis, flow);
+  const n = rows.length;
   const out: Segments = {
     count: n,
-    rows: new Uint32Array(n),
+    rows,
     fromA: new Uint8Array(n),
     states: new Uint8Array(n),
     meaning: new Uint8Array(n),
@@ -81,17 +86,13 @@ export function readSegments(analysis: Analysis, flow: FlowRow, ackFrame: number
     time: new Float64Array(n),
     sentAB: new Float64Array(n + 1),
     sentBA: new Float64Array(n + 1),
-    firstFin: -1,
-    firstReset: -1,
-    lastOfOpening: -1,
-    resetIsLate: false,
+    attempts: [],
   };
-  const walk = new Walk(analysis, flow, ackFrame, columns.flags(firstFrame - 1));
-  const sec = columns.timeSec(firstFrame - 1);
-  const nano = columns.timeNano(firstFrame - 1);
+  const walk = new Walk(analysis, flow);
+  const sec = columns.timeSec(rows[0]);
+  const nano = columns.timeNano(rows[0]);
   for (let i = 0; i < n; i++) {
-    const row = list.at(i);
-    out.rows[i] = row;
+    const row = rows[i];
     out.time[i] = columns.hasTime(row)
       ? (columns.timeSec(row) - sec) * 1e9 + columns.timeNano(row) - nano
       : (out.time[i - 1] ?? 0);
@@ -101,73 +102,114 @@ export function readSegments(analysis: Analysis, flow: FlowRow, ackFrame: number
 }
 
 class Walk {
-  readonly #sides: [Side, Side] = [new Side(), new Side()];
-  #a: number;
-  #b: number;
+  #sides: [Side, Side] = [new Side(), new Side()];
+  #a = S.UNKNOWN;
+  #b = S.UNKNOWN;
   #reset = false;
+  readonly #ackFrames: ReadonlySet<number>;
 
   constructor(
     private readonly analysis: Analysis,
     private readonly flow: FlowRow,
-    private readonly ackFrame: number,
-    opensWith: number,
   ) {
-    [this.#a, this.#b] = flow.kind === 'tcp' ? startStates(flow.handshake, opensWith) : [S.UNKNOWN, S.UNKNOWN];
+    this.#ackFrames = new Set(flow.kind === 'tcp' ? analysis.ackFramesOf(flow.id) : []);
   }
 
   /** Fills in segment i, whose row stands in `out` already. */
   step(out: Segments, i: number): void {
     const { columns } = this.analysis;
     const row = out.rows[i];
+    const tcp = this.flow.kind === 'tcp';
+    if (i === 0 || (tcp && columns.mark(row) & ATTEMPT)) this.#begin(out, i);
+    out.attempts[out.attempts.length - 1].to = i + 1;
     const side = columns.fromA(row) ? 0 : 1;
     const len = columns.payloadLen(row);
-    const quoted = columns.partial(row) && columns.protocol(row) === PROTOCOL.icmpError;
+    const quoted = isIcmpError(columns, row);
     // An ICMP error travels against the packet that it quotes.
     const fromA = (side === 0) !== quoted;
+    const isCopy = tcp && !quoted && (columns.mark(row) & COPY) !== 0;
     out.fromA[i] = fromA ? 1 : 0;
-    out.sentAB[i + 1] = out.sentAB[i] + (fromA ? len : 0);
-    out.sentBA[i + 1] = out.sentBA[i] + (fromA ? 0 : len);
+    out.sentAB[i + 1] = out.sentAB[i] + (fromA && !isCopy ? len : 0);
+    out.sentBA[i + 1] = out.sentBA[i] + (fromA || isCopy ? 0 : len);
     const before = this.#a | (this.#b << 4);
-    out.meaning[i] = this.flow.kind === 'udp' ? MEANING.datagram : this.#meaning(out, i, row, side, len, quoted);
+    out.meaning[i] = tcp ? this.#meaning(out, i, row, side, len, quoted) : MEANING.datagram;
     out.states[i] = this.#a | (this.#b << 4);
     const flags = columns.flags(row);
-    const special = quoted || (flags & (SYN | FIN | RST)) !== 0 || row + 1 === this.ackFrame;
-    out.plain[i] = special || out.states[i] !== before ? 0 : 1;
+    const special =
+      quoted ||
+      (flags & (SYN | FIN | RST)) !== 0 ||
+      this.#ackFrames.has(row + 1) ||
+      (tcp && this.analysis.ignoredOf(row) !== null);
+    out.plain[i] = isCopy ? 1 : special || out.states[i] !== before ? 0 : 1;
+  }
+
+  /** An attempt begins: everything is as before the first segment. */
+  #begin(out: Segments, i: number): void {
+    out.attempts.push({ from: i, to: i + 1, firstFin: -1, firstReset: -1, lastOfOpening: -1, resetIsLate: false });
+    this.#sides = [new Side(), new Side()];
+    this.#reset = false;
+    [this.#a, this.#b] = this.flow.kind === 'tcp' ? this.#startStates(out, i) : [S.UNKNOWN, S.UNKNOWN];
+  }
+
+  /** What the two ends are before segment i, as far as what follows tells. */
+  #startStates(out: Segments, i: number): [a: number, b: number] {
+    const { columns } = this.analysis;
+    const opensWith = columns.flags(out.rows[i]);
+    if ((opensWith & (SYN | ACK)) === (SYN | ACK)) return [S.SYN_SENT, S.LISTEN];
+    if ((opensWith & SYN) === 0) return [S.UNKNOWN, S.UNKNOWN];
+    let crossing = false;
+    for (let k = i + 1; k < out.count; k++) {
+      const row = out.rows[k];
+      const flags = columns.flags(row);
+      if (columns.mark(row) & ATTEMPT) break;
+      if (isIcmpError(columns, row) || columns.mark(row) !== 0) continue;
+      if (flags & RST) return [S.CLOSED, S.CLOSED];
+      if (flags & SYN && columns.fromA(row) !== columns.fromA(out.rows[i])) {
+        if (flags & ACK) return [S.CLOSED, crossing ? S.CLOSED : S.LISTEN];
+        crossing = true;
+      } else if ((flags & SYN) === 0) return [S.CLOSED, crossing ? S.CLOSED : S.LISTEN];
+    }
+    return [S.CLOSED, crossing ? S.CLOSED : S.UNKNOWN]; // nobody answered for it
   }
 
   #meaning(out: Segments, i: number, row: number, side: number, len: number, quoted: boolean): MeaningKind {
     const { columns } = this.analysis;
-    if (quoted) return MEANING.icmp;
+    const mark = columns.mark(row);
+    if (quoted) return mark & ICMP_FOREIGN ? MEANING.icmpForeign : ICMP_MEANINGS[mark & 7];
     if (columns.partial(row)) return MEANING.fragment;
+    if (mark & COPY) return MEANING.copy;
+    const ignored = this.analysis.ignoredOf(row);
+    if (ignored !== null) return IGNORED_MEANINGS[mark & REASON_MASK];
     const flags = columns.flags(row);
     const seq = columns.seq(row);
     const own = this.#sides[side];
     const other = this.#sides[side ^ 1];
     const ack = columns.ack(row);
     const hasAck = (flags & ACK) !== 0;
-    const base = this.analysis.baseOf(this.flow.id, side ^ 1, row);
-    const acksSyn = hasAck && (!(other.syn || other.synAck) || (base !== null && ((ack - base) | 0) > 0));
-    const acksFin = hasAck && other.fin && ((ack - other.finEnd) | 0) >= 0;
+    const acksSyn = hasAck && (other.isn === null || seqDiff(ack, other.isn) > 0);
+    const acksFin = hasAck && other.fin && seqDiff(ack, other.finEnd) >= 0;
 
     const [sender, receiver] = side === 0 ? [this.#a, this.#b] : [this.#b, this.#a];
     const states = S.step(sender, receiver, segmentBits(flags, acksSyn, acksFin));
     this.#a = side === 0 ? S.senderOf(states) : S.receiverOf(states);
     this.#b = side === 0 ? S.receiverOf(states) : S.senderOf(states);
 
+    const attempt = out.attempts[out.attempts.length - 1];
     let meaning: MeaningKind;
-    if (flags & RST) meaning = this.#onReset(out, i, side, own, other);
+    if (flags & RST) meaning = this.#onReset(attempt, i, side, own, other);
     else if (flags & SYN) {
       meaning = onSyn(flags, len, own, other);
-      if (!this.#reset && out.firstFin < 0) out.lastOfOpening = i;
+      own.isn = seq;
+      if (!this.#reset && attempt.firstFin < 0) attempt.lastOfOpening = i;
     } else if (flags & FIN) {
       meaning = onFin(len, acksFin, own, other);
-      if (out.firstFin < 0) out.firstFin = i;
+      if (attempt.firstFin < 0) attempt.firstFin = i;
       if (!own.fin) {
         own.fin = true;
         own.finEnd = (seq + len + 1) >>> 0;
       }
-    } else if (row + 1 === this.ackFrame) {
-      out.lastOfOpening = i;
+    } else if (this.#ackFrames.has(row + 1)) {
+      attempt.lastOfOpening = i;
       meaning = len > 0 ? MEANING.establishedData : MEANING.established;
     } else if (acksFin && !other.finAcked) {
       const after = S.receiverOf(states);
@@ -176,27 +218,31 @@ class Walk {
     if (acksFin && (flags & RST) === 0) other.finAcked = true;
 
     const end = (seq + len + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0)) >>> 0;
-    if ((flags & RST) === 0 && (own.next === null || ((end - own.next) | 0) > 0)) own.next = end;
+    if ((flags & RST) === 0 && (own.next === null || seqDiff(end, own.next) > 0)) own.next = end;
     return meaning;
   }
 
-  #onReset(out: Segments, i: number, side: number, own: Side, other: Side): MeaningKind {
+  #onReset(attempt: AttemptSpan, i: number, side: number, own: Side, other: Side): MeaningKind {
     const first = !this.#reset;
     this.#reset = true;
-    if (this.flow.handshake === 'refused' && other.syn) {
-      if (first) out.firstReset = i;
+    if (other.syn && !other.synAck && !own.synAck && own.next === null) {
+      if (first) attempt.firstReset = i;
       return MEANING.refused;
     }
     if (!first) return MEANING.resetAgain;
-    out.firstReset = i;
+    attempt.firstReset = i;
     if (own.finAcked && other.finAcked) {
-      out.resetIsLate = true;
+      attempt.resetIsLate = true;
       return MEANING.resetLate;
     }
     if (own.fin || other.fin) return MEANING.resetAfterFin;
     return this.flow.handshake === 'probe' && side === 0 ? MEANING.probeReset : MEANING.reset;
   }
 }
+
+/** An ICMP error that quotes the segment: it is no segment of the connection itself. */
+export const isIcmpError = (columns: Analysis['columns'], row: number): boolean =>
+  columns.protocol(row) === PROTOCOL.icmpError;
 
 function onSyn(flags: number, len: number, own: Side, other: Side): MeaningKind {
   if (flags & ACK) {

@@ -6,8 +6,12 @@ import type { Analysis } from './analysis';
 import { BREAK, breakFrom, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
 import { meaningMessage } from './timeline-meaning';
 import { stretches, type Stretch } from './timeline-phases';
-import { readSegments, type Segments } from './timeline-segments';
+import { COPY, icmpReport } from './segment-mark';
+import { isIcmpError, readSegments, type Segments } from './timeline-segments';
 import { stateName } from './tcp-state';
+
+/** A copy comes at once, so few segments lie between. */
+const COPY_REACH = 2000;
 
 export class FlowTimeline {
   readonly flow: FlowRow;
@@ -24,9 +28,8 @@ export class FlowTimeline {
     const flow = analysis.flows.row(id);
     this.flow = flow;
     this.#analysis = analysis;
-    const ackFrame = flow.kind === 'tcp' ? analysis.ackFrameOf(id) : 0;
-    this.#segments = readSegments(analysis, flow, ackFrame);
-    this.#phases = stretches(flow, this.#segments);
+    this.#segments = readSegments(analysis, flow);
+    this.#phases = stretches(flow, this.#segments, flow.kind === 'tcp' ? analysis.shownOf(id) : { place: 0 });
     this.#breakNs = breakFrom(this.#segments, (flow.synToSynAckNs ?? 0) + (flow.synAckToAckNs ?? 0));
   }
 
@@ -75,17 +78,11 @@ export class FlowTimeline {
 
   /** Where a frame stands in that layout; row -1 when it does not belong to the flow. */
   rowOfFrame(unfolded: readonly number[], frame: number): { row: number; fold: number | null } {
-    const { rows, count } = this.#segments;
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (rows[middle] < frame - 1) low = middle + 1;
-      else high = middle;
-    }
-    if (low === count || rows[low] !== frame - 1) return { row: -1, fold: null };
+    // not searched by halves: the rows need not stand in the order of their numbers
+    const segment = this.#segments.rows.indexOf(frame - 1);
+    if (segment < 0) return { row: -1, fold: null };
     const layout = this.#layoutFor(unfolded);
-    const row = rowOfSegment(layout, low);
+    const row = rowOfSegment(layout, segment);
     return { row, fold: layout.fold[row] >= 0 ? layout.fold[row] : null };
   }
 
@@ -125,6 +122,26 @@ export class FlowTimeline {
     };
   }
 
+  /** Frame of the segment that segment i is a copy of. */
+  #firstCopy(i: number): number | null {
+    const { columns } = this.#analysis;
+    const { rows } = this.#segments;
+    const at = rows[i];
+    for (let k = i - 1; k >= Math.max(0, i - COPY_REACH); k--) {
+      const row = rows[k];
+      if (
+        columns.fromA(row) === columns.fromA(at) &&
+        columns.seq(row) === columns.seq(at) &&
+        columns.ack(row) === columns.ack(at) &&
+        columns.flags(row) === columns.flags(at) &&
+        columns.payloadLen(row) === columns.payloadLen(at) &&
+        (columns.mark(row) & COPY) === 0
+      )
+        return row + 1;
+    }
+    return null;
+  }
+
   #segment(row: number, i: number): TimelineSegment {
     const s = this.#segments;
     const analysis = this.#analysis;
@@ -146,6 +163,14 @@ export class FlowTimeline {
     const ack = (ackRaw - (baseAck ?? 0)) >>> 0;
     const scale = tcp ? analysis.scaleOf(flow.id, side) : -1;
     const fromA = s.fromA[i] === 1;
+    const meaning = meaningMessage(s.meaning[i], {
+      fromA,
+      seq,
+      seqRaw,
+      ack,
+      len,
+      port: fromA ? flow.portA : flow.portB,
+    });
     return {
       kind: 'segment',
       row,
@@ -153,7 +178,7 @@ export class FlowTimeline {
       fromA,
       timeSec: columns.timeSec(at),
       timeNano: columns.timeNano(at),
-      deltaNs: i === 0 ? 0 : s.time[i] - s.time[i - 1],
+      deltaNs: i === 0 ? 0 : Math.max(0, s.time[i] - s.time[i - 1]),
       flags,
       seq,
       seqRaw,
@@ -165,15 +190,11 @@ export class FlowTimeline {
       stateA: stateName(s.states[i] & 15),
       stateB: stateName(s.states[i] >> 4),
       repeated: columns.repeated(at),
+      ignored: tcp && analysis.ignoredOf(at) !== null ? meaning : null,
+      icmp: isIcmpError(columns, at) ? (icmpReport(columns.mark(at)) ?? 'unreachable') : null,
+      copyOf: tcp && columns.mark(at) & COPY && !isIcmpError(columns, at) ? this.#firstCopy(i) : null,
       phase: this.#phases.find((phase) => i < phase.to)?.kind ?? 'data',
-      meaning: meaningMessage(s.meaning[i], {
-        fromA,
-        seq,
-        seqRaw,
-        ack,
-        len,
-        port: fromA ? flow.portA : flow.portB,
-      }),
+      meaning,
     };
   }
 }

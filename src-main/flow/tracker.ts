@@ -1,6 +1,11 @@
 // The stateful half: takes the scan's findings in frame order and keeps the conversations. Numbering, base sequence
 // numbers, window scale and tcp.completeness are Wireshark's (4.0), measured; the rest is ours.
-import { ACK, FIN, RST, SYN } from '../wire/tcp';
+import { ACK, RST, SYN } from '../wire/tcp';
+import { seqDiff } from '../wire/seq';
+import { judge, Segment, type Beyonds } from './acceptance';
+import { AttemptLog } from './attempts';
+import type { BaseLog } from './base-log';
+import { takeSegment } from './connection-step';
 import {
   BY_FIRST,
   BY_PORT,
@@ -9,24 +14,18 @@ import {
   SHAPE_IPV6,
   SHAPE_UDP,
   SIDE_BASE,
-  SIDE_FIN,
   SIDE_NEXT,
   SIDE_SYN,
   type TcpFlows,
 } from './flow-chunk';
 import type { FlowTable } from './flow-table';
-import type { BaseLog } from './base-log';
-import { BAD_HEADER, IPV6, NO_LENGTH, NO_SCALE, OPTIONS_CUT, QUOTED, type Scratch } from './scratch';
+import { REFUSED } from './icmp-report';
+import { RecentSegments } from './recent-segments';
+import { BAD_HEADER, IPV6, NO_LENGTH, OPTIONS_CUT, QUOTED, type Scratch } from './scratch';
+import { ATTEMPT, COPY, ICMP_FOREIGN, RST_INEXACT, SYN_SYNCHRONIZED } from './segment-mark';
 import * as S from './tcp-state';
 import * as V from './verdict';
-
-// tcp.completeness
-const SEEN_SYN = 1;
-const SEEN_SYN_ACK = 2;
-const SEEN_ACK = 4;
-const SEEN_DATA = 8;
-const SEEN_FIN = 16;
-const SEEN_RST = 32;
+import { noteCompleteness, noteScale } from './wireshark-numbers';
 
 /** What `Tracker.tcp` and `Tracker.udp` found: one object, used again for every segment. */
 export interface Tracked {
@@ -35,6 +34,10 @@ export interface Tracked {
   side: number;
   /** sequence numbers that this side had sent before */
   repeated: boolean;
+  /** see segment-mark.ts */
+  mark: number;
+  /** the flow's last frame before this one, 0: none */
+  previousFrame: number;
 }
 
 /** Ports below are servers' by convention (IANA system ports), those from DYNAMIC on are handed out to clients. */
@@ -49,14 +52,35 @@ function serverByPort(srcPort: number, dstPort: number): number {
   return -1;
 }
 
+/** Errors come back late: what a quoted number may lie behind the acknowledged ones. */
+const LATE = 65536;
+const LONG_FLOW = 2 ** 30;
+
+/** A SYN that came while the connection before it between the same ends still stood. */
+interface Contest {
+  /** the flow before */
+  old: number;
+  /** rows of the SYNs, marked as ignored until one is answered */
+  rows: number[];
+}
+const MOST_SYNS = 16;
+
 export class Tracker {
   readonly #flows: FlowTable;
   readonly #bases: BaseLog;
-  readonly result: Tracked = { flow: -1, side: 0, repeated: false };
+  readonly #attempts: AttemptLog;
+  readonly #recent = new RecentSegments();
+  readonly #contests = new Map<number, Contest>();
+  readonly #segment = new Segment();
+  readonly #beyonds: Beyonds = new Map();
+  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, previousFrame: 0 };
+  /** rows whose mark turned out to be wrong; the caller takes them */
+  readonly unmarked: number[] = [];
 
-  constructor(flows: FlowTable, bases: BaseLog) {
+  constructor(flows: FlowTable, bases: BaseLog, attempts: AttemptLog) {
     this.#flows = flows;
     this.#bases = bases;
+    this.#attempts = attempts;
   }
 
   /** One UDP datagram: row `i` of the scratch, frame number, bytes of the frame on the wire. */
@@ -65,6 +89,7 @@ export class Tracker {
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, frame);
     result.repeated = false;
+    result.mark = s.notes[i] & QUOTED ? s.icmp[i] : 0;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
     return result;
   }
@@ -75,19 +100,43 @@ export class Tracker {
     const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.outerAddresses, n, s.outerSrcPort[n], s.outerDstPort[n], 0, shape, frame);
     result.repeated = false;
+    result.mark = 0;
     this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
   }
 
-  /** One TCP segment, as above. */
-  tcp(s: Scratch, i: number, frame: number, wireLen: number): Tracked {
+  /**
+   * The flow of a TCP header of which an ICMP error quotes no more than ports and sequence number, or null: Wireshark gives
+   * such a frame no stream, but the error tells something of the connection.
+   */
+  stub(s: Scratch, i: number): Tracked | null {
+    const { result } = this;
+    const found = this.#find(s, i);
+    if (found < 0) return null;
+    result.flow = Math.floor(found / 2);
+    result.side = found & 1;
+    result.repeated = false;
+    this.#onIcmp(s, i);
+    if (this.#flows.chunk(result.flow).dirty[this.#flows.position(result.flow)] === 0) this.#flows.touch(result.flow);
+    return result;
+  }
+
+  /**
+   * One TCP segment: row `i` of the scratch, frame number, bytes of the frame on the wire.
+   * @param time seconds, NaN where the frame has none
+   * @param late the frame is earlier than one before it in the file
+   */
+  tcp(s: Scratch, i: number, frame: number, wireLen: number, time: number, late: boolean): Tracked {
     const { result } = this;
     const notes = s.notes[i];
     const flags = s.flags[i];
     const seq = s.seq[i];
+    const quoted = (notes & QUOTED) !== 0;
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
     result.repeated = false;
+    result.mark = 0;
     let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
+    if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
     const own = 2 * p + result.side;
@@ -95,23 +144,37 @@ export class Tracker {
     if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
+      const old = result.flow;
+      const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
       this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
       isNew = true;
+      if (stands) {
+        // RFC 5961 section 4.2: the other end answers with an ACK and goes on. Whether it does, the next segments show.
+        this.#contests.set(result.flow, { old, rows: [frame - 1] });
+        result.mark = SYN_SYNCHRONIZED;
+      }
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
     } else if ((flags & (SYN | ACK)) === (SYN | ACK) && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
-      this.#bases.add(result.flow, result.side, t.base[own], t.synAckFrame[p], seq, frame);
+      this.#bases.add(result.flow, result.side, t.base[own], t.baseFrame[p], seq, frame);
       t.base[own] = seq;
     }
+    if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
+      t.baseFrame[p] = frame;
     if ((notes & BAD_HEADER) === 0) {
-      this.#completeness(t, p, flags, s.payloadLen[i], isNew);
-      this.#scale(t, p, result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
+      noteCompleteness(t, p, flags, s.payloadLen[i], isNew);
+      noteScale(t, 2 * p + result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
     }
-    if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, result.side, s, i, frame);
-    else if (notes & QUOTED && flags & SYN && (flags & ACK) === 0) t.events[p] |= V.EVENT_ICMP_AT_SYN;
-    this.#count(result.flow, result.side, frame, wireLen, (notes & QUOTED) !== 0);
+    if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, s, i, frame, time, late);
+    else if (quoted) this.#onIcmp(s, i);
+    this.#count(result.flow, result.side, frame, wireLen, quoted);
     return result;
+  }
+
+  #find(s: Scratch, i: number): number {
+    const shape = s.notes[i] & IPV6 ? SHAPE_IPV6 : 0;
+    return this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape);
   }
 
   /** Finds the flow or opens one; true when it is new. The addresses are entry `i` of `words`. */
@@ -164,6 +227,7 @@ export class Tracker {
   #count(flow: number, side: number, frame: number, wireLen: number, quoted: boolean): void {
     const c = this.#flows.chunk(flow);
     const p = this.#flows.position(flow);
+    this.result.previousFrame = c.firstFrame[p] === frame ? 0 : c.lastFrame[p];
     c.lastFrame[p] = frame;
     if (!quoted) {
       c.packets[2 * p + side]++;
@@ -172,45 +236,68 @@ export class Tracker {
     if (c.dirty[p] === 0) this.#flows.touch(flow);
   }
 
-  #completeness(t: TcpFlows, p: number, flags: number, len: number, isNew: boolean): void {
-    const opens = (flags & (SYN | ACK)) === SYN;
-    let seen = 0;
-    if (opens) {
-      if (isNew) seen = len > 0 ? SEEN_SYN | SEEN_DATA : SEEN_SYN;
-    } else if (flags & SYN) seen = SEEN_SYN_ACK;
-    else if (flags & ACK) seen = len > 0 ? SEEN_DATA : SEEN_ACK;
-    if ((flags & (FIN | ACK)) === (FIN | ACK)) seen |= SEEN_FIN;
-    if (flags & RST) seen |= SEEN_RST;
-    // What a stream begins with is counted at once only when it is a SYN; else the first frame itself does not show it.
-    if (isNew && !opens) t.firstSeen[p] = seen;
-    else t.completeness[p] |= seen;
+  /**
+   * A segment of a flow that a SYN opened while the one before it stood. It shows whether that SYN was taken: a SYN-ACK says yes;
+   * numbers that fit the old connection and not the new one say no, and the segment belongs to the old one.
+   */
+  #settle(s: Scratch, i: number, frame: number): void {
+    const { result } = this;
+    const contest = this.#contests.get(result.flow);
+    if (contest === undefined) return;
+    const flags = s.flags[i];
+    const t = this.#flows.tcp(result.flow);
+    const p = this.#flows.position(result.flow);
+    const fitsNew =
+      result.side === 1
+        ? (flags & ACK) !== 0 && s.ack[i] === (t.isn[2 * p] + 1) >>> 0
+        : s.seq[i] === (t.isn[2 * p] + 1) >>> 0;
+    if ((flags & (SYN | ACK)) === SYN) {
+      if (contest.rows.length < MOST_SYNS) contest.rows.push(frame - 1);
+      result.mark = SYN_SYNCHRONIZED;
+    } else if (fitsNew) {
+      this.unmarked.push(...contest.rows);
+      this.#contests.delete(result.flow);
+    } else if ((flags & SYN) === 0) {
+      const side = this.#flows.sideIn(
+        contest.old,
+        s.addresses,
+        8 * i,
+        s.srcPort[i],
+        s.dstPort[i],
+        s.notes[i] & IPV6 ? SHAPE_IPV6 : 0,
+      );
+      const old = this.#flows.tcp(contest.old);
+      const q = this.#flows.position(contest.old);
+      const known = old.side[2 * q + side] & SIDE_NEXT;
+      if (!known || this.#judge(old, this.#fill(s, i, q, side, contest.old, frame)) !== 0) return;
+      result.flow = contest.old;
+      result.side = side;
+    }
   }
 
-  /** RFC 7323 section 2.2: scaling is on only when both SYNs carry the option. */
-  #scale(t: TcpFlows, p: number, side: number, flags: number, shift: number, cut: boolean, frame: number): void {
-    const own = 2 * p + side;
-    const other = own ^ 1;
-    if (shift !== NO_SCALE) {
-      t.scale[own] = shift;
-      t.scaleFrame[own] = frame;
-    }
-    if ((flags & SYN) === 0 || cut) return;
-    if (t.scale[own] === -1) {
-      t.scale[own] = -2;
-      t.scale[other] = -2;
-      t.scaleFrame[own] = frame;
-      t.scaleFrame[other] = frame;
-    } else if (flags & ACK && t.scale[other] === -2) t.scale[own] = -2;
+  #judge(t: TcpFlows, g: Segment): number {
+    return judge(t, g, this.#beyonds, this.unmarked);
+  }
+
+  #fill(s: Scratch, i: number, p: number, side: number, flow: number, frame: number): Segment {
+    const g = this.#segment;
+    g.flow = flow;
+    g.frame = frame;
+    g.own = 2 * p + side;
+    g.other = g.own ^ 1;
+    g.flags = s.flags[i];
+    g.seq = s.seq[i];
+    g.ack = s.ack[i];
+    g.len = s.payloadLen[i];
+    g.window = s.window[i];
+    return g;
   }
 
   /** Sequence numbers, states and events of a segment whose length is known. */
-  #sequence(t: TcpFlows, p: number, side: number, s: Scratch, i: number, frame: number): void {
-    const own = 2 * p + side;
-    const other = own ^ 1;
-    const flags = s.flags[i];
-    const seq = s.seq[i];
-    const ack = s.ack[i];
-    const len = s.payloadLen[i];
+  #sequence(t: TcpFlows, p: number, s: Scratch, i: number, frame: number, time: number, late: boolean): void {
+    const { result } = this;
+    const g = this.#fill(s, i, p, result.side, result.flow, frame);
+    const { own, other, flags, seq, ack } = g;
 
     // Wireshark's tcp.seq: a SYN is number 0; without one the first byte seen is number 1.
     if ((t.side[own] & SIDE_BASE) === 0) {
@@ -223,122 +310,83 @@ export class Tracker {
       t.base[other] = (ack - 1) >>> 0;
     }
 
-    const counted = len + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0);
-    if (counted > 0 && (flags & RST) === 0) this.result.repeated = this.#advance(t, own, seq, (seq + counted) >>> 0);
-
-    const acksFin = (flags & ACK) !== 0 && (t.side[other] & SIDE_FIN) !== 0 && ((ack - t.finEnd[other]) | 0) >= 0;
-    // Who acknowledges has had the other's SYN, whether it was captured or not.
-    const acksSyn = (flags & ACK) !== 0 && ((t.side[other] & SIDE_SYN) === 0 || ((ack - t.base[other]) | 0) > 0);
-    this.#events(t, p, side, flags, len, acksSyn, acksFin, frame);
-    if (flags & FIN && (flags & (SYN | RST)) === 0 && (t.side[own] & SIDE_FIN) === 0) {
-      t.side[own] |= SIDE_FIN;
-      t.finEnd[own] = (seq + len + 1) >>> 0;
+    const marks = s.copyMarks[i];
+    const comparable = marks >>> 16 !== 0 || g.end !== seq;
+    const state = (flags << 16) | g.window;
+    if (this.#recent.isCopy(2 * result.flow + result.side, seq, ack, state, marks, g.len, comparable, time)) {
+      result.mark = COPY;
+      return;
     }
-    if (flags & SYN) t.side[own] |= SIDE_SYN;
-
-    const before = side === 0 ? t.state[2 * p] : t.state[2 * p + 1];
-    const states = S.step(before, t.state[other], segmentBits(flags, acksSyn, acksFin));
-    t.state[own] = S.senderOf(states);
-    t.state[other] = S.receiverOf(states);
+    if ((flags & (SYN | ACK | RST)) === SYN) {
+      if ((t.side[own] & SIDE_SYN) === 0 && t.base[own] === seq && V.answersSyn(t.events[p], result.side)) {
+        // It stands behind its answer in the file: what it did, it did before.
+        t.side[own] |= SIDE_SYN;
+        t.isn[own] = seq;
+        t.events[p] |= V.bySide(V.EVENT_SYN_A, result.side);
+        t.synFrame[p] = frame;
+        return;
+      }
+      if (!late && isOver(t.state[own]) && isOver(t.state[other]) && t.side[own] & SIDE_SYN) {
+        this.#nextAttempt(t, p, frame);
+        result.mark = ATTEMPT;
+      }
+    }
+    g.isLong = this.#flows.chunk(result.flow).bytes[own] >= LONG_FLOW;
+    const reason = this.#judge(t, g);
+    // Whoever sends on has not been reset by what was in doubt.
+    if ((flags & RST) === 0) t.events[p] &= ~V.bySide(V.EVENT_RST_INEXACT_A, result.side ^ 1);
+    if (reason === 0) result.repeated = takeSegment(t, p, g, frame);
+    else {
+      result.mark = reason;
+      if (reason === RST_INEXACT) t.events[p] |= V.bySide(V.EVENT_RST_INEXACT_A, result.side);
+    }
   }
 
-  /** Moves the highest number on and keeps the last hole; true where all or part of [seq, end) had been sent before. */
-  #advance(t: TcpFlows, own: number, seq: number, end: number): boolean {
-    if ((t.side[own] & SIDE_NEXT) === 0) {
-      t.side[own] |= SIDE_NEXT;
-      t.next[own] = end;
-      return false;
+  /** The connection is over, and its first SYN comes again: the same stream to Wireshark, another attempt to us. */
+  #nextAttempt(t: TcpFlows, p: number, frame: number): void {
+    this.#attempts.add(this.result.flow, {
+      events: t.events[p],
+      synFrame: t.synFrame[p],
+      synAckFrame: t.synAckFrame[p],
+      lastSynAckFrame: t.lastSynAckFrame[p],
+      ackFrame: t.ackFrame[p],
+      count: 1,
+    });
+    t.events[p] = 0;
+    t.synFrame[p] = frame;
+    t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
+    for (const side of [2 * p, 2 * p + 1]) {
+      t.side[side] &= SIDE_BASE;
+      t.state[side] = S.UNKNOWN;
+      t.holeStart[side] = t.holeEnd[side] = 0;
+      t.edge[side] = 0;
     }
-    const ahead = (seq - t.next[own]) | 0;
-    if (ahead >= 0) {
-      if (ahead > 0) {
-        t.holeStart[own] = t.next[own];
-        t.holeEnd[own] = seq;
-      }
-      t.next[own] = end;
-      return false;
-    }
-    const start = t.holeStart[own];
-    const holeEnd = t.holeEnd[own];
-    const late = start !== holeEnd && ((seq - start) | 0) >= 0 && ((holeEnd - end) | 0) >= 0;
-    if (late) {
-      if (holeEnd === end && seq !== start) t.holeEnd[own] = seq;
-      else t.holeStart[own] = end;
-    }
-    if (((end - t.next[own]) | 0) > 0) t.next[own] = end;
-    return !late;
   }
 
-  #events(
-    t: TcpFlows,
-    p: number,
-    side: number,
-    flags: number,
-    len: number,
-    acksSyn: boolean,
-    acksFin: boolean,
-    frame: number,
-  ): void {
-    let e = t.events[p];
-    const otherFin = V.bySide(V.EVENT_FIN_A, side ^ 1);
-    const otherFinAcked = V.bySide(V.EVENT_FIN_A_ACKED, side ^ 1);
-    if (flags & RST) {
-      if ((e & (V.EVENT_RST_A | V.EVENT_RST_B)) === 0) e |= firstReset(e, side);
-      e |= V.bySide(V.EVENT_RST_A, side);
-    } else if (flags & SYN) {
-      if (flags & ACK) {
-        e |= V.bySide(V.EVENT_SYN_ACK_A, side);
-        if (t.synAckFrame[p] === 0) t.synAckFrame[p] = frame;
-        if (t.ackFrame[p] === 0) t.lastSynAckFrame[p] = frame;
-      } else {
-        e |= V.bySide(V.EVENT_SYN_A, side);
-        // The answer belongs to the last SYN before it.
-        if (t.synAckFrame[p] === 0) t.synFrame[p] = frame;
+  /** An ICMP error that quotes a segment: what it reports ends an attempt, or is a hint (RFC 1122 section 4.2.3.9). */
+  #onIcmp(s: Scratch, i: number): void {
+    const { result } = this;
+    const report = s.icmp[i];
+    const t = this.#flows.tcp(result.flow);
+    const p = this.#flows.position(result.flow);
+    const own = 2 * p + result.side;
+    result.mark = report;
+    if (report === 0) return;
+    // RFC 5927 section 4.1: the quoted segment must be one that its sender has under way.
+    if (t.side[own] & SIDE_NEXT) {
+      const ahead = seqDiff(s.seq[i], t.next[own]);
+      if (ahead >= 0 || ahead < -LATE - seqDiff(t.next[own], t.acked[own ^ 1] || t.isn[own])) {
+        result.mark |= ICMP_FOREIGN;
+        return;
       }
-    } else {
-      e |= V.EVENT_MIDDLE;
-      const opened = V.bySide(V.EVENT_SYN_ACK_A, side ^ 1);
-      if (acksSyn && e & opened && (e & V.EVENT_FINAL_ACK) === 0) {
-        e |= V.EVENT_FINAL_ACK;
-        t.ackFrame[p] = frame;
-      }
-      if (len > 0) {
-        e |= V.bySide(V.EVENT_DATA_A, side);
-        // New data after an earlier segment of this side has acknowledged the other's FIN: only that side is closed.
-        if (e & otherFinAcked && !this.result.repeated && (flags & FIN) === 0) e |= V.EVENT_DATA_AFTER_FIN;
-      }
-      if (flags & FIN && (t.side[2 * p + side] & SIDE_FIN) === 0) {
-        if (e & otherFin) {
-          if (acksFin) e |= V.EVENT_SECOND_FIN_ACKS;
-          if (e & otherFinAcked) e |= V.EVENT_ACKED_BEFORE_SECOND_FIN;
-        } else if (side === 1) e |= V.EVENT_FIRST_FIN_BY_B;
-        e |= V.bySide(V.EVENT_FIN_A, side);
-      }
-      if (acksFin) e |= otherFinAcked;
     }
-    t.events[p] = e;
+    const opening = t.state[own] === S.SYN_SENT && t.side[own] & SIDE_SYN && s.seq[i] === t.isn[own];
+    if (report === REFUSED && opening) t.events[p] |= V.EVENT_ICMP_AT_SYN;
+    else if (report !== REFUSED) t.events[p] |= V.icmpHint(report);
   }
 }
 
-/** What the first RST of a flow tells, by what was there before it. */
-function firstReset(e: number, side: number): number {
-  const fins = e & (V.EVENT_FIN_A | V.EVENT_FIN_B);
-  const acked = e & (V.EVENT_FIN_A_ACKED | V.EVENT_FIN_B_ACKED);
-  if (acked === (V.EVENT_FIN_A_ACKED | V.EVENT_FIN_B_ACKED)) return V.EVENT_RST_AFTER_CLOSE;
-  if (fins !== 0) return V.EVENT_RST_AFTER_FIN;
-  const gotSyn = (e & V.bySide(V.EVENT_SYN_A, side ^ 1)) !== 0;
-  const answered = (e & (V.EVENT_SYN_ACK_A | V.EVENT_SYN_ACK_B | V.EVENT_MIDDLE)) !== 0;
-  return gotSyn && !answered ? V.EVENT_RST_AT_SYN : 0;
-}
-
-/** SEG_* bits of tcp-state.ts. */
-export function segmentBits(flags: number, acksSyn: boolean, acksFin: boolean): number {
-  return (
-    (flags & SYN ? S.SEG_SYN : 0) |
-    (flags & ACK ? S.SEG_ACK : 0) |
-    (flags & FIN ? S.SEG_FIN : 0) |
-    (flags & RST ? S.SEG_RST : 0) |
-    (acksSyn ? S.SEG_ACKS_SYN : 0) |
-    (acksFin ? S.SEG_ACKS_FIN : 0)
-  );
-}
+/** States of an end that would answer a SYN with an ACK. */
+const stillStands = (state: number): boolean => state >= S.ESTABLISHED && state <= S.CLOSING;
+/** … of one that has nothing left of the connection. */
+const isOver = (state: number): boolean => state === S.CLOSED || state === S.TIME_WAIT;

@@ -142,6 +142,23 @@ export type Ending =
   | 'no-answer'
   | 'none'; // UDP
 
+/** Why the end that a segment reaches does not act on it (RFC 9293 section 3.10.7, RFC 5961). */
+export type IgnoredReason =
+  | 'rst-outside' // RST outside the receive window
+  | 'rst-inexact' // RST in the window, but not at RCV.NXT: answered with a challenge ACK
+  | 'rst-syn-sent' // RST that does not acknowledge the SYN
+  | 'rst-foreign' // RST of the end that is opening, about a segment that is not of this connection
+  | 'syn-synchronized' // SYN while the connection stands
+  | 'syn-ack-synchronized'
+  | 'ack-syn-sent' // acknowledges something else than the SYN
+  | 'seq-outside' // beyond the receive window, or before the first number
+  | 'ack-unsent' // acknowledges what was never sent
+  | 'ack-old' // acknowledges less than the window allows
+  | 'no-ack'; // a segment without ACK on a connection that stands
+
+/** What an ICMP error reports of the segment that it quotes; only `refused` ends an attempt. */
+export type IcmpReport = 'refused' | 'unreachable' | 'too-big' | 'time-exceeded' | 'parameter' | 'quench' | 'redirect';
+
 export interface FlowRow {
   /** row id in the store */
   id: number;
@@ -172,9 +189,19 @@ export interface FlowRow {
   ending: Ending;
   /** tcp.completeness */
   completeness: number;
+  /** attempts with the same sequence number that were refused before and after the one shown */
+  refusedBefore: number;
+  refusedAfter: number;
+  /** what ICMP errors reported of its segments that did not end it */
+  icmpHints: IcmpReport[];
 }
 export type FlowColumn =
-  keyof Omit<FlowRow, 'clientBy' | 'startNano' | 'firstFrame' | 'lastFrame'> | 'packets' | 'bytes';
+  | keyof Omit<
+      FlowRow,
+      'clientBy' | 'startNano' | 'firstFrame' | 'lastFrame' | 'refusedBefore' | 'refusedAfter' | 'icmpHints'
+    >
+  | 'packets'
+  | 'bytes';
 
 export interface FlowPage {
   from: number;
@@ -246,6 +273,12 @@ export interface TimelineSegment {
   stateB: TcpState;
   /** sequence numbers seen before in this direction: drawn dashed */
   repeated: boolean;
+  /** why the end that it reaches does not act on it; null where it does */
+  ignored: Message | null;
+  /** it is no segment but an ICMP error about one: what it reports */
+  icmp: IcmpReport | null;
+  /** frame of the same segment a moment before: this is a copy by a mirror port */
+  copyOf: number | null;
   phase: PhaseKind;
   /** what this segment does, in a sentence; for hover and screen readers */
   meaning: Message;

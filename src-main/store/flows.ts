@@ -1,5 +1,5 @@
 // Conversations: stored in batches while the capture is read, given back by id.
-import type { Ending, FlowKind, FlowRow, HandshakeState } from '../ipc/engine-contract';
+import type { Ending, FlowKind, FlowRow, HandshakeState, IcmpReport } from '../ipc/engine-contract';
 import { addressKey } from './address-key';
 import type { ReadDb, Row, WriteDb } from './database';
 import { sql, trusted, type SqlValue } from './sql';
@@ -30,6 +30,9 @@ export const FLOW_COLUMNS = [
   'syn_ack_to_ack_ns',
   'ending',
   'completeness',
+  'refused_before',
+  'refused_after',
+  'icmp_hints',
 ];
 /** Rows of one statement: fewer calls into SQLite. */
 const TOGETHER = 16;
@@ -86,7 +89,10 @@ export function saveFlows(db: WriteDb, rows: Iterable<FlowRow>): void {
       values[i++] = wholeOrNull(r.synToSynAckNs);
       values[i++] = wholeOrNull(r.synAckToAckNs);
       values[i++] = r.ending;
-      values[i] = r.completeness;
+      values[i++] = r.completeness;
+      values[i++] = r.refusedBefore;
+      values[i++] = r.refusedAfter;
+      values[i] = r.icmpHints.join(' ');
       if (++held === TOGETHER) {
         many(values);
         held = 0;
@@ -121,6 +127,9 @@ export function flowOf(row: Row): FlowRow {
     synAckToAckNs: row.syn_ack_to_ack_ns as number | null,
     ending: row.ending as Ending,
     completeness: row.completeness as number,
+    refusedBefore: row.refused_before as number,
+    refusedAfter: row.refused_after as number,
+    icmpHints: (row.icmp_hints as string).split(' ').filter(Boolean) as IcmpReport[],
   };
 }
 

@@ -3,7 +3,7 @@
 //
 // Words, not numbers, for the verdicts: `synscope.ending matches "^fin"` reads as it is meant, and an export says `refused`, not `5`.
 // The sender is a word as well: a yes-no field (`synscope.client`) invites the test for its mere existence, which is always true.
-import type { Ending, HandshakeState } from '../../ipc/engine-contract';
+import type { Ending, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
 import type { ConnectionView, Interval } from '../context';
 import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../protocol';
 
@@ -33,9 +33,26 @@ const ENDINGS: Record<Exclude<Ending, 'none'>, true> = {
   'no-answer': true,
 };
 
+/** Words for why a receiver does not act on a segment. Their meaning stands at IgnoredReason. */
+const IGNORED: Record<IgnoredReason, true> = {
+  'rst-outside': true,
+  'rst-inexact': true,
+  'rst-syn-sent': true,
+  'rst-foreign': true,
+  'syn-synchronized': true,
+  'syn-ack-synchronized': true,
+  'ack-syn-sent': true,
+  'seq-outside': true,
+  'ack-unsent': true,
+  'ack-old': true,
+  'no-ack': true,
+};
+
 const F = defineFields('synscope', {
   sender: ['Sender of this packet', 'string', 'none', { choices: ['client', 'server'] }],
   client_by: ['Client known by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+  // of the segment, not of the connection
+  ignored: ['Ignored by the receiver', 'string', 'none', { choices: Object.keys(IGNORED) }],
   handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES) }],
   // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
   syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
@@ -49,7 +66,8 @@ const F = defineFields('synscope', {
   client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
   server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
-export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F);
+/** Those that are the same for all frames of a connection. */
+export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F).filter((field) => field !== F.ignored);
 
 /** A verdict in the word that filters know, and what it says in the reader's language. */
 function verdict(out: FieldSink, field: Field, word: string, key: string): void {
@@ -96,6 +114,10 @@ function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   if (out.detail) out.head('', `tcp.stream ${c.stream}`);
   // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
   addConnection(out, c, hasOwnTcp(p));
+  if (c.ignored === null) return;
+  out.generated(F.ignored, 0, 0, c.ignored);
+  const [who, other] = c.fromClient ? ['a', 'b'] : ['b', 'a'];
+  if (out.detail) out.note({ key: `timeline.meaning.ignored.${c.ignored}`, args: { who, other } });
 }
 
 export const synscope: Protocol = {

@@ -6,6 +6,8 @@ export const fieldHelpApp = {
     'Which end sent this packet: "client" or "server"; who is the client is told by synscope.client_by.',
   'fieldHelp.synscope.client_by':
     'How the client is known: "syn", "syn-ack", or guessed by "port" or by the "first" packet.',
+  'fieldHelp.synscope.ignored':
+    'Why the other end does not act on this segment: its numbers are impossible (RFC 9293 section 3.10.7, RFC 5961); "rst-outside", "seq-outside" …',
   'fieldHelp.synscope.handshake':
     'How the connection was set up: "complete", "refused", "no-answer", "probe" …; the same for all its packets.',
   'fieldHelp.synscope.syn_to_synack':

@@ -56,11 +56,49 @@ export const meaning = {
   'timeline.meaning.resetLate':
     'RST: the {who, select, a {client} other {server}} knows no such connection any more. Both directions were closed before.',
   'timeline.meaning.resetAgain': 'RST again from the {who, select, a {client} other {server}}.',
-  'timeline.meaning.icmp':
-    'ICMP error: a router, or the {who, select, a {client} other {server}} itself, reports that a packet of the {other, select, a {client} other {server}} was not delivered and quotes it.',
   'timeline.meaning.fragment': 'First fragment of a packet; the rest of the segment is in other frames.',
   'timeline.meaning.odd': 'A segment without ACK, which no established connection sends.',
   'timeline.meaning.datagram': 'A datagram of the {who, select, a {client} other {server}}.',
+  'timeline.meaning.copy':
+    'A copy of a segment captured a moment before: a mirror port or a second adapter delivered it twice. The {who, select, a {client} other {server}} sent it once.',
+  'timeline.meaning.icmpForeign':
+    'ICMP error about a segment that the {other, select, a {client} other {server}} has not under way: its number does not fit, so the {other, select, a {client} other {server}} ignores the error (RFC 5927).',
+  'timeline.meaning.icmp.refused':
+    'ICMP error: the port or protocol cannot be reached, or a firewall prohibits it. A connection that is being opened ends here; one that stands goes on (RFC 1122).',
+  'timeline.meaning.icmp.unreachable':
+    'ICMP: the network or host cannot be reached at the moment. Only a hint: the {other, select, a {client} other {server}} goes on trying (RFC 1122, RFC 5461).',
+  'timeline.meaning.icmp.too-big':
+    'ICMP: the packet is too big for a link on the way. The {other, select, a {client} other {server}} sends smaller ones (path MTU discovery, RFC 1191, RFC 8201).',
+  'timeline.meaning.icmp.time-exceeded':
+    'ICMP: the packet was on its way for too long (TTL or hop limit 0). Only a hint: the {other, select, a {client} other {server}} goes on trying.',
+  'timeline.meaning.icmp.parameter':
+    'ICMP: a router or host could not read a field of the packet’s header. Only a hint: the {other, select, a {client} other {server}} goes on trying.',
+  'timeline.meaning.icmp.quench':
+    'ICMP source quench: asks the {other, select, a {client} other {server}} to send more slowly. Obsolete and ignored today (RFC 6633).',
+  'timeline.meaning.icmp.redirect':
+    'ICMP redirect: a router names a better next hop to the {other, select, a {client} other {server}}. The connection goes on.',
+  'timeline.meaning.ignored.rst-outside':
+    'RST with a number outside the receive window: the {other, select, a {client} other {server}} drops it and the connection goes on (RFC 5961 section 3.2). It is forged, or left over from an earlier connection.',
+  'timeline.meaning.ignored.rst-inexact':
+    'RST inside the receive window, but not at the next expected number: the {other, select, a {client} other {server}} answers with a challenge ACK and the connection goes on (RFC 5961 section 3.2).',
+  'timeline.meaning.ignored.rst-syn-sent':
+    'RST that does not acknowledge the SYN: the {other, select, a {client} other {server}} drops it and keeps waiting for an answer (RFC 9293 section 3.10.7.3).',
+  'timeline.meaning.ignored.rst-foreign':
+    'RST: the {who, select, a {client} other {server}} rejects a segment that is not of this connection. Its own attempt to open goes on (RFC 9293 section 3.10.7.3).',
+  'timeline.meaning.ignored.syn-synchronized':
+    'SYN while the connection stands: the {other, select, a {client} other {server}} answers with a challenge ACK and changes nothing (RFC 5961 section 4.2).',
+  'timeline.meaning.ignored.syn-ack-synchronized':
+    'SYN, ACK while the connection stands: the {other, select, a {client} other {server}} answers with a challenge ACK and changes nothing (RFC 5961 section 4.2).',
+  'timeline.meaning.ignored.ack-syn-sent':
+    'It acknowledges another number than that of the SYN: the {other, select, a {client} other {server}} rejects it with a RST and keeps waiting for an answer (RFC 9293 section 3.10.7.3).',
+  'timeline.meaning.ignored.seq-outside':
+    'A number far outside the receive window: the {other, select, a {client} other {server}} drops the segment and repeats its last ACK (RFC 9293 section 3.10.7.4).',
+  'timeline.meaning.ignored.ack-unsent':
+    'It acknowledges data that the {other, select, a {client} other {server}} has never sent: the {other, select, a {client} other {server}} drops it (RFC 9293 section 3.10.7.4).',
+  'timeline.meaning.ignored.ack-old':
+    'It acknowledges much less than was acknowledged before: the {other, select, a {client} other {server}} drops it and answers with a challenge ACK (RFC 5961 section 5.2).',
+  'timeline.meaning.ignored.no-ack':
+    'A segment without ACK, which no established connection sends: the {other, select, a {client} other {server}} drops it (RFC 9293 section 3.10.7.4).',
 
   'timeline.phase.handshake': 'TCP handshake',
   'timeline.phase.handshake.simultaneous': 'TCP handshake · both ends opened at once',
@@ -68,6 +106,8 @@ export const meaning = {
   'timeline.phase.handshake.noFinalAck': 'TCP handshake · final ACK missing',
   'timeline.phase.handshake.probe': 'TCP handshake · broken off by the client',
   'timeline.phase.handshake.partial': 'TCP handshake · not captured whole',
+  'timeline.phase.otherAttempt':
+    'another attempt with the same numbers · {count, plural, one {# segment} other {# segments}}',
   'timeline.phase.refused':
     'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}',
   'timeline.phase.data': 'data · {count, plural, one {# segment} other {# segments}}',

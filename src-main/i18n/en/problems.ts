@@ -17,6 +17,8 @@ export const problems = {
   'remark.comment': 'Comment in the file: {text}',
   'remark.linkType':
     'Packets of link type {number} ({name}) are shown as bytes only: Synscope does not read this kind of link yet.',
+  'remark.disorder':
+    '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file.',
   'remark.dropped':
     'The program that captured this lost {count, plural, one {# packet} other {# packets}}: gaps may be its doing, not the network’s.',
   'remark.ringDeleted':

@@ -6,6 +6,8 @@ export const fieldHelpApp: Record<keyof typeof en, string> = {
   'fieldHelp.synscope.sender':
     '本分组由哪一端发送："client"（客户端）或 "server"（服务器）；客户端的判定依据见 synscope.client_by。',
   'fieldHelp.synscope.client_by': '判定客户端的依据："syn"、"syn-ack"，或按端口 "port"、首个分组 "first" 推测。',
+  'fieldHelp.synscope.ignored':
+    '对端不处理本报文段的原因：其序号或确认号不可能成立（RFC 9293 第 3.10.7 节、RFC 5961）；如 "rst-outside"、"seq-outside"。',
   'fieldHelp.synscope.handshake':
     '连接的建立情况："complete"、"refused"、"no-answer"、"probe" 等；同一连接的各分组相同。',
   'fieldHelp.synscope.syn_to_synack':

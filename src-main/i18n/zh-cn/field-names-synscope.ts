@@ -4,6 +4,7 @@ export const fieldNamesSynscope: Readonly<Record<string, string>> = {
   Synscope: 'Synscope',
   'Sender of this packet': '本分组的发送方',
   'Client known by': '客户端判定依据',
+  'Ignored by the receiver': '被接收方忽略',
   Handshake: '三次握手',
   'SYN to SYN-ACK': 'SYN 至 SYN-ACK',
   'SYN-ACK to ACK': 'SYN-ACK 至 ACK',

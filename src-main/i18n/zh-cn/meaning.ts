@@ -48,11 +48,49 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.resetLate':
     'RST：{who, select, a {客户端} other {服务器}}已没有该连接的记录；此前两个方向均已关闭。',
   'timeline.meaning.resetAgain': '{who, select, a {客户端} other {服务器}}再次发送 RST。',
-  'timeline.meaning.icmp':
-    'ICMP 差错报文：路由器或{who, select, a {客户端} other {服务器}}自身报告{other, select, a {客户端} other {服务器}}的一个分组未能送达，并引用了该分组。',
   'timeline.meaning.fragment': '分组的第一个分片；报文段的其余部分在其他帧中。',
   'timeline.meaning.odd': '没有 ACK 标志的报文段，已建立的连接不会发送。',
   'timeline.meaning.datagram': '{who, select, a {客户端} other {服务器}}发送的数据报。',
+  'timeline.meaning.copy':
+    '这是片刻之前捕获到的同一报文段的副本：镜像端口或另一块网卡把它送来了两次，{who, select, a {客户端} other {服务器}}只发送了一次。',
+  'timeline.meaning.icmpForeign':
+    'ICMP 差错所引用的报文段并不是{other, select, a {客户端} other {服务器}}正在传送的：序号对不上，{other, select, a {客户端} other {服务器}}会忽略这个差错（RFC 5927）。',
+  'timeline.meaning.icmp.refused':
+    'ICMP 差错：端口或协议不可达，或被防火墙禁止。正在建立的连接到此结束；已建立的连接不受影响（RFC 1122）。',
+  'timeline.meaning.icmp.unreachable':
+    'ICMP：网络或主机暂时不可达。这只是提示，{other, select, a {客户端} other {服务器}}会继续尝试（RFC 1122、RFC 5461）。',
+  'timeline.meaning.icmp.too-big':
+    'ICMP：分组超过了途中某段链路的 MTU，{other, select, a {客户端} other {服务器}}会改发更小的分组（路径 MTU 发现，RFC 1191、RFC 8201）。',
+  'timeline.meaning.icmp.time-exceeded':
+    'ICMP 超时：分组在途中停留过久（TTL 或跳数限制减为 0）。这只是提示，{other, select, a {客户端} other {服务器}}会继续尝试。',
+  'timeline.meaning.icmp.parameter':
+    'ICMP 参数问题：路由器或主机无法处理分组首部中的某个字段。这只是提示，{other, select, a {客户端} other {服务器}}会继续尝试。',
+  'timeline.meaning.icmp.quench':
+    'ICMP 源点抑制：要求{other, select, a {客户端} other {服务器}}放慢发送。该报文已废弃，如今会被忽略（RFC 6633）。',
+  'timeline.meaning.icmp.redirect':
+    'ICMP 重定向：路由器告诉{other, select, a {客户端} other {服务器}}更好的下一跳。连接照常进行。',
+  'timeline.meaning.ignored.rst-outside':
+    'RST 的序号落在接收窗口之外：{other, select, a {客户端} other {服务器}}将其丢弃，连接照常进行（RFC 5961 第 3.2 节）。它可能是伪造的，或是先前连接的残留。',
+  'timeline.meaning.ignored.rst-inexact':
+    'RST 在接收窗口之内，但序号不等于期望的下一个序号：{other, select, a {客户端} other {服务器}}回以质询 ACK，连接照常进行（RFC 5961 第 3.2 节）。',
+  'timeline.meaning.ignored.rst-syn-sent':
+    'RST 没有确认所发的 SYN：{other, select, a {客户端} other {服务器}}将其丢弃，继续等待应答（RFC 9293 第 3.10.7.3 节）。',
+  'timeline.meaning.ignored.rst-foreign':
+    'RST：{who, select, a {客户端} other {服务器}}拒绝一个不属于本连接的报文段，自己的连接请求仍在继续（RFC 9293 第 3.10.7.3 节）。',
+  'timeline.meaning.ignored.syn-synchronized':
+    '连接已建立时又收到 SYN：{other, select, a {客户端} other {服务器}}回以质询 ACK，状态不变（RFC 5961 第 4.2 节）。',
+  'timeline.meaning.ignored.syn-ack-synchronized':
+    '连接已建立时又收到 SYN, ACK：{other, select, a {客户端} other {服务器}}回以质询 ACK，状态不变（RFC 5961 第 4.2 节）。',
+  'timeline.meaning.ignored.ack-syn-sent':
+    '确认号与所发的 SYN 不符：{other, select, a {客户端} other {服务器}}以 RST 拒绝，并继续等待应答（RFC 9293 第 3.10.7.3 节）。',
+  'timeline.meaning.ignored.seq-outside':
+    '序号远在接收窗口之外：{other, select, a {客户端} other {服务器}}丢弃该报文段，并重发上一个 ACK（RFC 9293 第 3.10.7.4 节）。',
+  'timeline.meaning.ignored.ack-unsent':
+    '它确认了{other, select, a {客户端} other {服务器}}从未发送过的数据：{other, select, a {客户端} other {服务器}}将其丢弃（RFC 9293 第 3.10.7.4 节）。',
+  'timeline.meaning.ignored.ack-old':
+    '它所确认的远少于此前已确认的：{other, select, a {客户端} other {服务器}}将其丢弃，并回以质询 ACK（RFC 5961 第 5.2 节）。',
+  'timeline.meaning.ignored.no-ack':
+    '没有 ACK 标志的报文段，已建立的连接不会发送：{other, select, a {客户端} other {服务器}}将其丢弃（RFC 9293 第 3.10.7.4 节）。',
 
   'timeline.phase.handshake': 'TCP 三次握手',
   'timeline.phase.handshake.simultaneous': 'TCP 握手 · 双方同时打开',
@@ -60,6 +98,7 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.phase.handshake.noFinalAck': 'TCP 握手 · 缺少最后的 ACK',
   'timeline.phase.handshake.probe': 'TCP 握手 · 被客户端中断',
   'timeline.phase.handshake.partial': 'TCP 握手 · 未完整捕获',
+  'timeline.phase.otherAttempt': '用相同序号的另一次尝试 · {count} 个报文段',
   'timeline.phase.refused': '被{by, select, icmp { ICMP 差错报文} other { RST }}拒绝 · {count, number} 个报文段',
   'timeline.phase.data': '数据 · {count, number} 个报文段',
   'timeline.phase.middle': '数据（未捕获到开头）· {count, number} 个报文段',

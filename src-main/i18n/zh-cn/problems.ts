@@ -14,6 +14,8 @@ export const problems: Record<keyof typeof en, string> = {
     '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
   'remark.linkType': '链路类型 {number}（{name}）的报文只显示字节：Synscope 目前还不能解析这种链路。',
+  'remark.disorder':
+    '有 {count} 个帧没有按时间顺序排列，第一个是第 {frame} 帧。各项时间和时序图以时间戳为准，帧号以文件中的位置为准。',
   'remark.dropped': '抓包程序丢失了 {count} 个报文：缺口可能由此造成，而不是网络的问题。',
   'remark.ringDeleted': '环形文件已删除最早的 {count} 个报文：列表中的行保留，但其字节已不存在。',
   'remark.ringUnread': '环形文件中有 {count} 个文件在显示之前就被删除。',

@@ -2,6 +2,7 @@
 //
 // No index beside the keys: a column of 100,000 rows sorts in less time than the indexes would add to every load;
 // the order is worked out when somebody asks for it, and kept (`store/flow-order.ts`).
+// icmp_hints: words with a blank between them, '' for none.
 // Times: whole seconds since 1970 and ns; durations in ns. Addresses: text, and a key that sorts (family, then bytes).
 import type { Migration } from '../migrate';
 
@@ -49,7 +50,10 @@ export const migration0001: Migration = {
       syn_to_syn_ack_ns INTEGER,
       syn_ack_to_ack_ns INTEGER,
       ending TEXT NOT NULL,
-      completeness INTEGER NOT NULL
+      completeness INTEGER NOT NULL,
+      refused_before INTEGER NOT NULL,
+      refused_after INTEGER NOT NULL,
+      icmp_hints TEXT NOT NULL
     ) STRICT;
   `,
 };

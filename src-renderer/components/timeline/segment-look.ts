@@ -6,10 +6,10 @@ import type { LayoutMode } from './timeline-layout';
 /** Meaning of an arrow. Shapes: ring at the tail, thin open arrow, full arrow, bar at the tail, cross at the head, dashes. */
 export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
 
-type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning'>;
+type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning' | 'icmp'>;
 
 /** True for an ICMP error about this connection: its numbers are those of the segment that it quotes. */
-export const isIcmp = (s: Pick<TimelineSegment, 'meaning'>): boolean => s.meaning.key === 'timeline.meaning.icmp';
+export const isIcmp = (s: Pick<TimelineSegment, 'icmp'>): boolean => s.icmp !== null;
 
 export function toneOf(s: Looked): Tone {
   if (isIcmp(s)) return 'reset';

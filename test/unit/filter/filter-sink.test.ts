@@ -27,6 +27,7 @@ const CONNECTION: ConnectionView = {
   clientBy: 'syn',
   handshake: 'complete',
   ending: 'open',
+  ignored: null,
   synToSynAck: { from: 1, to: 2, sec: 0, nano: 5 },
   synAckToAck: null,
   handshakeTime: null,

@@ -182,7 +182,7 @@ describe('segments', () => {
       ['syn', 'synAgain', 'synAck', 'synAckAgain', 'established'],
     ],
     ['both open', ['> S', '< S'], ['syn', 'synCrossing']],
-    ['ICMP', ['> S', 'icmp > S seq=0'], ['syn', 'icmp']],
+    ['ICMP', ['> S', 'icmp > S seq=0'], ['syn', 'icmp.refused']],
     [
       'keep-alive and window 0',
       [...OPEN, '> PA +10', '< A win=0', '> A seq=10', '> FA +5', '> FA +5 seq=11'],

@@ -37,6 +37,9 @@ const row: FlowRow = {
   synAckToAckNs: null,
   ending: 'fin-4',
   completeness: 31,
+  refusedBefore: 0,
+  refusedAfter: 0,
+  icmpHints: [],
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),

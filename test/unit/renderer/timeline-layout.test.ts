@@ -38,6 +38,9 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   stateA: 'ESTABLISHED',
   stateB: 'ESTABLISHED',
   repeated: false,
+  ignored: null,
+  icmp: null,
+  copyOf: null,
   phase: 'data',
   meaning: { key: 'x' },
   ...over,
@@ -147,7 +150,7 @@ describe('arrows', () => {
     [0x02, 0, true, 'trouble'],
     [0x14, 0, true, 'reset'],
   ])('flags %d, %d bytes, repeated %s: %s', (flags, len, repeated, tone) => {
-    expect(toneOf({ flags, len, repeated, meaning: { key: 'x' } })).toBe(tone);
+    expect(toneOf(segment({ flags, len, repeated }))).toBe(tone);
   });
 
   test.each([
@@ -186,7 +189,7 @@ describe('arrows', () => {
       lower: [],
       lowerRaw: false,
     });
-    const error = segment({ flags: 2, meaning: { key: 'timeline.meaning.icmp' } });
+    const error = segment({ flags: 2, icmp: 'refused' });
     expect(segmentLabel(error, 'tcp', 'wide', '-').head).toBe('ICMP: SYN');
     expect(toneOf(error)).toBe('reset');
   });

@@ -39,6 +39,9 @@ export function flowRow(change: Partial<FlowRow> = {}): FlowRow {
     synAckToAckNs: 2000,
     ending: 'fin-4',
     completeness: 31,
+    refusedBefore: 0,
+    refusedAfter: 0,
+    icmpHints: [],
     ...change,
   };
 }

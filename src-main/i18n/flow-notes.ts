@@ -1,0 +1,16 @@
+// What stands beside the verdicts of a connection: attempts around the one that is shown, and what ICMP errors hinted at.
+import type { FlowRow } from '../ipc/engine-contract';
+import type { MessageKey } from './catalogue';
+
+export interface FlowNote {
+  key: MessageKey;
+  args?: Record<string, number>;
+}
+
+export function flowNotes(flow: Pick<FlowRow, 'refusedBefore' | 'refusedAfter' | 'icmpHints'>): FlowNote[] {
+  const notes: FlowNote[] = [];
+  if (flow.refusedBefore > 0) notes.push({ key: 'flows.note.refusedBefore', args: { count: flow.refusedBefore } });
+  if (flow.refusedAfter > 0) notes.push({ key: 'flows.note.refusedAfter', args: { count: flow.refusedAfter } });
+  for (const report of flow.icmpHints) notes.push({ key: `flows.note.icmp.${report}` });
+  return notes;
+}
