@@ -319,7 +319,7 @@ test('the same in Chinese', async ({ start }) => {
   await app.picture('filter-suggestions-zh');
   await keyboard.press('Tab');
   await keyboard.type(' == 44x');
-  await expect(bar(app)).toContainText('有误');
+  await expect(bar(app)).toContainText('无效');
   await expect(app.part('filter-mistake')).toContainText(/[。？]/);
   await app.picture('filter-mistake-zh');
   await input(app).fill('');

@@ -86,7 +86,7 @@ describe('the section of the tree', () => {
       '[本分组的发送方：client]',
       '[客户端判定依据：syn（它发出了 SYN）]',
       '[三次握手：complete（看到了 SYN、SYN-ACK 和 ACK。）]',
-      '[SYN 至 SYN-ACK：0.020000000 秒（第 1 帧至第 2 帧）]',
+      '[SYN 至 SYN-ACK：0.020000000 秒（第 1 至第 2 个分组）]',
     ]);
   });
   it('offers filters that read well', () => {
