@@ -34,20 +34,20 @@ const ENDINGS: Record<Exclude<Ending, 'none'>, true> = {
 };
 
 const F = defineFields('synscope', {
-  sender: ['Sender of this packet', 'string', 'none', { choices: ['client', 'server'] }],
-  client_by: ['Client known by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+  sender: ['Packet sender', 'string', 'none', { choices: ['client', 'server'] }],
+  client_by: ['Client determined by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
   handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES) }],
   // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
   syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
   synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
   // … and here the first SYN, so that this is what the user waited
-  handshake_time: ['Time of the handshake', 'reltime'],
+  handshake_time: ['Handshake duration', 'reltime'],
   ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS) }],
-  duration: ['Duration of the connection', 'reltime'],
-  client_packets: ['Packets by the client', 'uint32', 'dec'],
-  server_packets: ['Packets by the server', 'uint32', 'dec'],
-  client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
-  server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
+  duration: ['Connection duration', 'reltime'],
+  client_packets: ['Packets from the client', 'uint32', 'dec'],
+  server_packets: ['Packets from the server', 'uint32', 'dec'],
+  client_bytes: ['Bytes from the client', 'uint48', 'dec', { unit: ' bytes' }],
+  server_bytes: ['Bytes from the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
 export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F);
 

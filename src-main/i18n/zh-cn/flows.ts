@@ -23,7 +23,7 @@ export const flows = {
   'flows.column.synAckToAckNs': 'SYN-ACK → ACK（ms）',
   'flows.column.ending': '结束方式',
   'flows.column.completeness': '完整性',
-  'flows.hint.addressA': 'A 为客户端，即发出 SYN 的一端。未捕获到 SYN 时为推测，以 ? 标出。',
+  'flows.hint.addressA': 'A 为客户端，即发出 SYN 的一端。未捕获到 SYN 时为推测，以“?”标出。',
   'flows.hint.bytesAB': '整帧长度，含各层首部。',
   'flows.hint.bytesBA': '整帧长度，含各层首部。',
   'flows.hint.bytes': '整帧长度，含各层首部。',
