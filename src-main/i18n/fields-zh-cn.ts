@@ -14,7 +14,7 @@ const BY_ABBREV: ReadonlyMap<string, string> = new Map(
     'geneve.proto_type': '协议类型',
     'gre.flags.ack': '确认位',
     'icmp.mpls.exp': '实验位',
-    'icmpv6.opt.prefix.flag.r': '路由器地址标志 (R)',
+    'icmpv6.opt.prefix.flag.r': '路由器地址标志（R）',
     'ip.opt.type.class': '选项类别',
     'llc.control.u_modifier_resp': '响应',
     'mpls.label': 'MPLS 标签',

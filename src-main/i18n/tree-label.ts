@@ -67,13 +67,13 @@ function valueZh(value: string): string {
   const named = /^(.*\S) \((0x[0-9a-f]+|\d+)\)$/.exec(value);
   if (named) {
     const name = word(named[1]);
-    if (name !== undefined) return `${name} (${named[2]})`;
+    if (name !== undefined) return `${name}（${named[2]}）`;
   }
   const counted = /^(\(?)(-?[\d.]+) (bytes?|seconds?)(\)?)(.*)$/.exec(value);
   if (counted) {
     const unit = counted[3].startsWith('byte') ? '字节' : '秒';
     const [open, close] = counted[1] === '' ? ['', counted[4]] : ['（', '）'];
-    return `${open}${counted[2]} ${unit}${close}${counted[5]}`;
+    return `${open}${counted[2]} ${unit}${close}${counted[5].replace(/^ \((.*)\)$/, '（$1）')}`;
   }
   return value;
 }

@@ -40,13 +40,13 @@ test('text in the list: on, back, round the end, and said when there is none', a
   await expect(outcome(app)).toContainText('Continued from the bottom');
   await app.part('find-wrap').click();
   await keyboard.press('Control+n');
-  await expect(outcome(app)).toContainText('Nothing more found below');
+  await expect(outcome(app)).toContainText('No more matches below');
   await expect(frame(app)).toHaveAttribute('data-frame', '36');
 
   await app.part('find-case').click();
   await app.part('find-wrap').click();
   await find(app, 'fin');
-  await expect(outcome(app)).toContainText('Nothing found');
+  await expect(outcome(app)).toContainText('No matches');
   await app.picture('find-none-en-light');
   await keyboard.press('Escape');
   await expect(app.part('find-bar')).toHaveCount(0);
@@ -107,7 +107,7 @@ test('go to a number, a time and the ends of the conversation', async ({ start }
 
   await openGoTo(app);
   await keyboard.type('99');
-  await expect(meaning).toContainText('the last one is number 37');
+  await expect(meaning).toContainText('the last one is 37');
   await app.part('goto-input').fill('+0.0836');
   await expect(meaning).toContainText('0.083600 s after the first packet');
   await app.picture('goto-en-light');
@@ -127,7 +127,7 @@ test('go to a number, a time and the ends of the conversation', async ({ start }
   await openGoTo(app);
   await keyboard.type('31');
   await keyboard.press('Enter');
-  await expect(meaning).toContainText('hides packet 31');
+  await expect(meaning).toContainText('Packet 31 is hidden');
   await app.part('goto-show-all').click();
   await expect(frame(app)).toHaveAttribute('data-frame', '31');
   await expect(app.part('status-displayed')).toHaveCount(0);

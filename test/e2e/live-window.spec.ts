@@ -110,7 +110,7 @@ test('a mistake in the filter is told while it is typed, in the words of libpcap
 
   // it can be tried all the same: what is wrong is said, and nothing is lost
   await app.part('capture-start').click();
-  await expect(app.part('capture-problem')).toContainText('not valid');
+  await expect(app.part('capture-problem')).toContainText('invalid');
   await app.part('capture-problem-close').click();
   await expect(app.part('capture-problem')).toHaveCount(0);
 
@@ -138,7 +138,7 @@ test('stops by itself after the number of packets that was set; started and stop
   await app.part('option-keepFiles').fill('');
   await app.part('option-promiscuous').uncheck();
   await app.part('options-ok').click();
-  await expect(app.part('capture-summary')).toHaveText('stops after 12 packets · not promiscuous');
+  await expect(app.part('capture-summary')).toHaveText('stops after 12 packets · promiscuous mode off');
 
   await app.page.keyboard.press('Control+e');
   await expect(app.part('status-bar')).toHaveAttribute('data-capture', 'running');

@@ -49,8 +49,8 @@ const IGNORED: Record<IgnoredReason, true> = {
 };
 
 const F = defineFields('synscope', {
-  sender: ['Sender of this packet', 'string', 'none', { choices: ['client', 'server'] }],
-  client_by: ['Client known by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+  sender: ['Packet sender', 'string', 'none', { choices: ['client', 'server'] }],
+  client_by: ['Client determined by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
   // of the segment, not of the connection
   ignored: ['Ignored by the receiver', 'string', 'none', { choices: Object.keys(IGNORED) }],
   handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES) }],
@@ -58,13 +58,13 @@ const F = defineFields('synscope', {
   syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
   synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
   // … and here the first SYN, so that this is what the user waited
-  handshake_time: ['Time of the handshake', 'reltime'],
+  handshake_time: ['Handshake duration', 'reltime'],
   ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS) }],
-  duration: ['Duration of the connection', 'reltime'],
-  client_packets: ['Packets by the client', 'uint32', 'dec'],
-  server_packets: ['Packets by the server', 'uint32', 'dec'],
-  client_bytes: ['Bytes by the client', 'uint48', 'dec', { unit: ' bytes' }],
-  server_bytes: ['Bytes by the server', 'uint48', 'dec', { unit: ' bytes' }],
+  duration: ['Connection duration', 'reltime'],
+  client_packets: ['Packets from the client', 'uint32', 'dec'],
+  server_packets: ['Packets from the server', 'uint32', 'dec'],
+  client_bytes: ['Bytes from the client', 'uint48', 'dec', { unit: ' bytes' }],
+  server_bytes: ['Bytes from the server', 'uint48', 'dec', { unit: ' bytes' }],
 });
 /** Those that are the same for all frames of a connection. */
 export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F).filter((field) => field !== F.ignored);

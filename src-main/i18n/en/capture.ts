@@ -1,99 +1,96 @@
 // Live capture: what can go wrong, what the capture check finds, presets. ICU MessageFormat.
 export const capture = {
-  'capture.problem.usage': 'The capture helper does not understand what it was asked: {detail}. Please report this.',
+  'capture.problem.usage': 'The capture helper did not understand its arguments: {detail}. Please report this.',
   'capture.problem.no-permission':
-    'Capturing on {device} needs a permission that this program does not have. {fix, select, setcap {Give it to the capture helper once: {command}} bpf {Allow the capture devices to be read: {command}} npcap {Install Npcap, or install it again with access not limited to administrators.} other {Start it as an administrator.}}',
-  'capture.problem.no-such-device':
-    'There is no adapter {device} any more. Refresh the list of adapters and choose again.',
+    'Capturing on {device} requires a permission that this program does not have. {fix, select, setcap {Grant it to the capture helper once: {command}} bpf {Allow reading the capture devices: {command}} npcap {Install Npcap, or reinstall it without restricting access to administrators.} other {Start Synscope as an administrator.}}',
+  'capture.problem.no-such-device': 'Adapter {device} no longer exists. Refresh the adapter list and choose again.',
   'capture.problem.device-busy':
-    'Another program keeps the adapter {device} to itself ({detail}). Close that program, then try again.',
+    'Another program is using adapter {device} exclusively ({detail}). Close that program and try again.',
   'capture.problem.device-down':
-    'The adapter {device} is down: nothing can arrive there. Bring it up, then start again. What was captured is kept.',
+    'Adapter {device} is down, so no packets can arrive. Bring it up and start again. What was captured so far has been kept.',
   'capture.problem.device-gone':
-    'The adapter {device} was removed. The capture ended there; what was captured until then is kept.',
-  'capture.problem.device': 'The adapter {device} cannot be read: {detail}.',
+    'Adapter {device} was removed and the capture stopped. What was captured until then has been kept.',
+  'capture.problem.device': 'Cannot read from adapter {device}: {detail}.',
   'capture.problem.no-memory':
-    'The system has no room for a capture buffer of this size ({detail}). Choose a smaller kernel buffer.',
-  'capture.problem.filter': 'The capture filter is not valid: {detail}.',
-  'capture.problem.link-type': 'The adapter {device} does not offer this link type ({detail}). Choose another one.',
+    'There is not enough memory for a capture buffer of this size ({detail}). Choose a smaller kernel buffer.',
+  'capture.problem.filter': 'The capture filter is invalid: {detail}.',
+  'capture.problem.link-type': 'Adapter {device} does not support this link type ({detail}). Choose another one.',
   'capture.problem.privileges':
-    'The capture helper could not give up its privileges ({detail}), so it did not start. Please report this.',
+    'The capture helper could not drop its privileges ({detail}), so it did not start. Please report this.',
   'capture.problem.output-exists':
-    'The file {file} exists already, and a capture never overwrites one. Choose another name.',
+    'The file {file} already exists, and a capture never overwrites a file. Choose another name.',
   'capture.problem.output-unwritable':
-    'No capture file can be written in this place ({detail}). Choose a folder that you may write to.',
+    'The capture file cannot be written here ({detail}). Choose a folder that you can write to.',
   'capture.problem.disk-full':
-    'The disk is full. The capture ended; everything written until then is kept. Make room or choose another disk.',
+    'The disk is full and the capture stopped. Everything written until then has been kept. Free some space or choose another disk.',
   'capture.problem.file-too-big':
-    'The file reached the largest size that this system allows. The capture ended; what was written is kept. Capture into several files instead.',
-  'capture.problem.write': 'The capture file could not be written further: {detail}. What was written is kept.',
+    'The file reached the maximum size that this system allows and the capture stopped. What was written has been kept. Capture to multiple files instead.',
+  'capture.problem.write': 'Writing the capture file failed: {detail}. What was written until then has been kept.',
   'capture.problem.internal': 'The capture helper failed: {detail}. Please report this.',
   'capture.problem.no-helper':
-    'The capture helper is missing ({file}). {fix, select, build {Build it: {command}} other {Install Synscope again.}}',
+    'The capture helper is missing ({file}). {fix, select, build {Build it: {command}} other {Reinstall Synscope.}}',
   'capture.problem.helper-not-executable':
-    'The capture helper may not be started by this user. {fix, select, group {Its group may: add yourself with {command}, then log in again.} other {Allow it: {command}}}',
+    'You are not allowed to run the capture helper. {fix, select, group {Its group is: add yourself with {command}, then log in again.} other {Allow it: {command}}}',
   'capture.problem.no-libpcap':
-    'The library libpcap is missing, so nothing can be captured. {fix, select, known {Install it: {command}} other {Install it with the package manager of this system.}}',
+    'The libpcap library is missing, so nothing can be captured. {fix, select, known {Install it: {command}} other {Install it with your system’s package manager.}}',
   'capture.problem.helper-version':
-    'The capture helper belongs to another version of Synscope. {fix, select, build {Build it again: {command}} other {Install Synscope again.}}',
+    'The capture helper belongs to a different version of Synscope. {fix, select, build {Rebuild it: {command}} other {Reinstall Synscope.}}',
   'capture.problem.helper-died':
-    'The capture helper ended unexpectedly ({detail}). What was captured until then is kept; start again.',
-  'capture.problem.helper-silent': 'The capture helper did not answer in time and was stopped. Try again.',
-  'capture.problem.helper-garbled': 'The capture helper said something that makes no sense ({detail}) and was stopped.',
+    'The capture helper stopped unexpectedly ({detail}). What was captured until then has been kept. Start again.',
+  'capture.problem.helper-silent': 'The capture helper did not respond in time and was stopped. Try again.',
+  'capture.problem.helper-garbled': 'The capture helper sent an invalid message ({detail}) and was stopped.',
   'capture.problem.no-cap':
-    'The package "cap" cannot be loaded ({detail}), so this way of capturing is not there on this system.',
-  'capture.problem.unsupported': 'This way of capturing cannot do that: {what}.',
+    'The “cap” package cannot be loaded ({detail}), so this capture method is not available on this system.',
+  'capture.problem.unsupported': 'This capture method does not support: {what}.',
   'capture.problem.low-space':
-    'Only {what} are free where captures are kept ({file}). Make room first, so that the capture does not break off.',
-  'capture.problem.folder': 'The folder for captures cannot be used ({detail}). Make {file} a folder you may write to.',
-  'capture.problem.nothing-chosen': 'Choose an adapter to capture on first.',
+    'Only {what} of disk space is left for captures ({file}). Free some space first so that the capture is not cut short.',
+  'capture.problem.folder': 'The capture folder cannot be used ({detail}). Make {file} a folder that you can write to.',
+  'capture.problem.nothing-chosen': 'Select an adapter to capture on first.',
   'capture.problem.still-running': 'The capture is still running. Stop it first, then save it.',
-  'capture.problem.save-failed': 'The capture could not be saved as {file} ({detail}). Choose another place.',
+  'capture.problem.save-failed': 'The capture could not be saved as {file} ({detail}). Choose another location.',
   'capture.problem.save-disk-full':
-    'There is no room for the capture in {file}. Choose another disk. Nothing is lost yet.',
+    'There is not enough disk space to save {file}. Choose another disk. Nothing has been lost.',
   'capture.problem.save-link-types':
-    'The capture holds packets of several kinds of links, which one pcap file cannot hold. Save it as pcapng.',
-  'capture.problem.nothing-left': 'Nothing of that capture is left: its files are gone or hold no packet.',
-  'capture.problem.driver-gone':
-    'The process that captured has ended ({detail}). What was captured until then is kept.',
+    'The capture contains packets with different link types, which a pcap file cannot hold. Save it as pcapng.',
+  'capture.problem.nothing-left': 'Nothing is left of this capture: its files are gone or contain no packets.',
+  'capture.problem.driver-gone': 'The capture process stopped ({detail}). What was captured until then has been kept.',
 
   'capture.limit.arrivalTime':
-    'Time stamps are when a packet reached this program, not the kernel: expect tenths of a millisecond and more.',
-  'capture.limit.noOriginalLength': 'The length on the wire is not known for packets that were cut off.',
+    'Timestamps show when a packet reached this program, not the kernel: expect errors of some tenths of a millisecond or more.',
+  'capture.limit.noOriginalLength': 'The original length of truncated packets is unknown.',
   'capture.limit.noDrops': 'Dropped packets are not counted.',
   'capture.limit.promiscuous': 'Promiscuous mode is always on.',
-  'capture.limit.noFiles': 'One file only: no ring of files.',
-  'capture.limit.noFilterCheck': 'A capture filter is checked only when the capture starts.',
-  'capture.limit.diesWithAdapter': 'An adapter that is removed while capturing ends the whole capture.',
+  'capture.limit.noFiles': 'Only one file can be written, not a ring of files.',
+  'capture.limit.noFilterCheck': 'The capture filter is only checked when the capture starts.',
+  'capture.limit.diesWithAdapter': 'If an adapter is removed, the whole capture stops.',
 
   'capture.check.title': 'Capture check',
-  'capture.check.helper.ok': 'The capture helper {version} is there: {file}',
+  'capture.check.helper.ok': 'Capture helper {version} is ready: {file}',
   'capture.check.libpcap.ok': '{version}',
   'capture.check.permission.ok': 'Adapters can be opened.',
   'capture.check.permission.root':
-    'Adapters can be opened, because this program runs as root. That is not needed: the helper alone can have the permission.',
+    'Adapters can be opened because this program runs as root. That is not necessary: granting the permission to the capture helper is enough.',
   'capture.check.permission.none':
-    'No adapter can be opened: the capture helper lacks the permission. Give it: {command}',
-  'capture.check.permission.noAdapter': 'No adapter is up, so the permission could not be tried.',
+    'No adapter can be opened because the capture helper lacks permission. Grant it: {command}',
+  'capture.check.permission.noAdapter': 'No adapter is up, so the permission could not be tested.',
   'capture.check.adapters.ok':
-    '{count, plural, one {# adapter is} other {# adapters are}} visible, {up, plural, =0 {none of them} other {# of them}} up: {names}',
-  'capture.check.adapters.none': 'No network adapter is visible.',
+    '{count, plural, one {# adapter} other {# adapters}} found, {up, plural, =0 {none} other {#}} up: {names}',
+  'capture.check.adapters.none': 'No adapters found.',
   'capture.check.loopback.ok':
     'A test capture on {device} saw {frames, plural, one {the # packet} other {all # packets}} sent to it.',
   'capture.check.loopback.missed':
-    'A test capture on {device} saw {seen} of {sent} packets sent to it. A packet filter of this system may swallow them.',
-  'capture.check.loopback.none': 'There is no loopback adapter to try a capture on.',
-  'capture.check.cap.ok': 'The package "cap" can be used instead of the helper; its captures are less precise.',
-  'capture.check.skipped': 'Not tried, because something before it failed.',
+    'A test capture on {device} saw only {seen} of the {sent} packets sent to it. A firewall on this system may be blocking them.',
+  'capture.check.loopback.none': 'There is no loopback adapter for a test capture.',
+  'capture.check.cap.ok': 'The “cap” package can be used instead of the helper, but its captures are less precise.',
+  'capture.check.skipped': 'Skipped because an earlier check failed.',
 
   'capture.preset.tcpEvents': 'Handshakes, teardowns and resets only',
   'capture.preset.thisHost': 'This computer only',
   'capture.preset.https': 'HTTPS',
   'capture.preset.dnsAndHttps': 'DNS and HTTPS',
-  'capture.preset.noSsh': 'Everything but SSH',
+  'capture.preset.noSsh': 'Everything except SSH',
 
-  'capture.recovered.whole':
-    'The capture that was running is complete: {frames, plural, one {# packet} other {# packets}}.',
+  'capture.recovered.whole': 'The interrupted capture is complete: {frames, plural, one {# packet} other {# packets}}.',
   'capture.recovered.cut':
-    'The capture that was running is kept: {frames, plural, one {# packet} other {# packets}}. {bytes, plural, one {# byte} other {# bytes}} of a packet that was being written at that moment {bytes, plural, one {was} other {were}} removed.',
+    'The interrupted capture was recovered: {frames, plural, one {# packet} other {# packets}}. {bytes, plural, one {# byte} other {# bytes}} of a packet that was still being written {bytes, plural, one {was} other {were}} removed.',
 } as const;

@@ -1,58 +1,59 @@
 // English texts of one area; the Simplified Chinese ones stand in ../zh-cn/formats.ts. ICU MessageFormat.
 export const formats = {
-  'formats.notFound': 'There is no file {path}. It may have been moved or deleted.',
+  'formats.notFound': '{path} was not found. It may have been moved or deleted.',
   'formats.folder': '{path} is a folder. Choose a capture file inside it.',
-  'formats.notAFile': '{path} is not a file but a device or a pipe. Save the capture to a file first.',
-  'formats.notAllowed': 'You are not allowed to read {path}. Change its permissions, or copy it to a folder of yours.',
+  'formats.notAFile': '{path} is a device or a pipe, not a file. Save the capture to a file first.',
+  'formats.notAllowed':
+    'You do not have permission to read {path}. Change its permissions or copy it to one of your own folders.',
   'formats.openFailed': '{path} could not be opened ({reason}).',
   'formats.readFailed':
-    'Reading failed at byte {offset, number} ({reason}). The disk or the network drive may be gone.',
-  'formats.empty': '{name} is empty: it has no bytes at all. The program that wrote it may have saved nothing yet.',
+    'Reading failed at byte {offset, number} ({reason}). The disk or network drive may have been disconnected.',
+  'formats.empty': '{name} is empty. The program that wrote it may not have saved anything yet.',
   'formats.headerCut':
-    'The file ends inside its header: {found, number} bytes are there, {expected, number} are needed.',
+    'The file ends within its header: it has {found, number} bytes, but {expected, number} are needed.',
   'formats.text':
-    '{name} is a text file, not a capture. Open a .pcap or .pcapng file; hex dumps can be converted with text2pcap.',
+    '{name} is a text file, not a capture. Open a .pcap or .pcapng file. Hex dumps can be converted with text2pcap.',
   'formats.unknown':
-    'This is no capture file that Synscope knows (it begins with {bytes}). It reads pcap and pcapng, also compressed with gzip or zstd.',
+    'This is not a capture file that Synscope can read (it starts with {bytes}). Synscope reads pcap and pcapng, also compressed with gzip or zstd.',
   'formats.unsupported':
-    'This is a file of the kind {kind}, which Synscope does not read. Convert it to pcapng first (for example with editcap).',
+    'This is a {kind} file, which Synscope cannot read. Convert it to pcapng first, for example with editcap.',
   'formats.compressed':
-    'This file is compressed with {kind}, which Synscope does not unpack. Unpack it first; gzip and zstd are unpacked by Synscope.',
+    'This file is compressed with {kind}, which Synscope cannot decompress. Decompress it first; gzip and zstd files can be opened directly.',
   'formats.version':
-    'This is a {format} file of version {version}, which is not known. Convert it to a current version with a program that reads it.',
+    'This is a {format} file of the unknown version {version}. Convert it to a current version with a program that can read it.',
   'formats.reservedBits':
-    'The header sets bits that must be zero ({bits} in the link type), so what follows cannot be trusted.',
+    'The header sets reserved bits that must be zero ({bits} in the link type), so the rest cannot be trusted.',
   'formats.cancelled': 'Opening was cancelled.',
   'formats.gzipDamaged':
-    'The gzip data is damaged at byte {offset, number} of the compressed file ({reason}). What could be unpacked was read.',
+    'The gzip data is damaged at byte {offset, number} of the compressed file ({reason}). Everything before the damage was read.',
   'formats.gzipCut':
-    'The gzip file is cut short at byte {offset, number}: its end is missing. What could be unpacked was read.',
+    'The gzip file is cut short at byte {offset, number}: its end is missing. Everything before that was read.',
   'formats.zstdDamaged':
-    'The zstd data is damaged near byte {offset, number} of the compressed file ({reason}). What could be unpacked was read.',
+    'The zstd data is damaged near byte {offset, number} of the compressed file ({reason}). Everything before the damage was read.',
   'formats.zstdWindow':
-    'This zstd file wants {found, number} bytes of memory to be unpacked; at most {expected, number} are given. Unpack it with the zstd program first.',
+    'Decompressing this zstd file requires {found, number} bytes of memory, but at most {expected, number} are allowed. Decompress it with the zstd program first.',
   'formats.inflateLimit':
-    'Unpacking stopped at {limit, number} bytes to leave room on the disk. What was unpacked was read.',
+    'Decompression stopped at {limit, number} bytes to leave free space on the disk. What was decompressed has been read.',
   'formats.diskFull':
-    'The disk with {folder} is full. Make room there, or unpack the file elsewhere and open the result.',
+    'The disk that holds {folder} is full. Free some space, or decompress the file elsewhere and open the result.',
   'formats.cacheUnwritable':
-    'No temporary file could be written in {folder} ({reason}), so the compressed capture cannot be unpacked.',
+    'The compressed capture cannot be decompressed because no temporary file could be written in {folder} ({reason}).',
   'formats.damage.cutShort':
-    'The file ends in the middle of the record at {offset, number}: it needs {expected, number} bytes, {found, number} are there.',
+    'The file ends in the middle of the record at {offset, number}: the record needs {expected, number} bytes, but only {found, number} are present.',
   'formats.damage.captured':
-    'Record at {offset, number}: it claims {found, number} captured bytes, at most {expected, number} are possible.',
+    'Record at {offset, number}: it claims {found, number} captured bytes, but at most {expected, number} are possible.',
   'formats.damage.trailer':
-    'Block at {offset, number}: total length {expected, number} in the header, {found, number} in the trailer.',
+    'Block at {offset, number}: the total length is {expected, number} in the header but {found, number} in the trailer.',
   'formats.damage.blockTooShort':
-    'Block at {offset, number}: total length {found, number}, at least {expected, number} is possible for its kind.',
+    'Block at {offset, number}: the total length is {found, number}, but this block type needs at least {expected, number}.',
   'formats.damage.blockTooLong':
-    'Block at {offset, number}: total length {found, number}, at most {expected, number} is possible.',
+    'Block at {offset, number}: the total length is {found, number}, but at most {expected, number} is possible.',
   'formats.damage.interface':
-    'Packet at {offset, number}: it names interface {found, number}, but its section has described {expected, plural, =0 {none} one {only one (number 0)} other {only # (from number 0)}}.',
+    'Packet at {offset, number}: it refers to interface {found, number}, but its section describes {expected, plural, =0 {none} one {only one (number 0)} other {only # (numbered from 0)}}.',
   'formats.damage.interfaces': 'Block at {offset, number}: more than {expected, number} interfaces.',
-  'formats.damage.option': 'Option at {offset, number}: {expected, number} bytes expected, {found, number} found.',
-  'formats.damage.name': 'Name record at {offset, number}: {expected, number} bytes expected, {found, number} found.',
+  'formats.damage.option': 'Option at {offset, number}: expected {expected, number} bytes, found {found, number}.',
+  'formats.damage.name': 'Name record at {offset, number}: expected {expected, number} bytes, found {found, number}.',
   'formats.damage.secrets':
-    'Secrets block at {offset, number}: {found, number} bytes of secrets announced, at most {expected, number} fit.',
-  'formats.damage.byteOrder': 'Section at {offset, number}: byte-order mark {expected} expected, {found} found.',
+    'Secrets block at {offset, number}: it claims {found, number} bytes of secrets, but at most {expected, number} fit.',
+  'formats.damage.byteOrder': 'Section at {offset, number}: expected byte-order mark {expected}, found {found}.',
 } as const;

@@ -6,25 +6,25 @@ export const meaning = {
   'timeline.meaning.synData':
     'SYN with data (TCP Fast Open): the {who, select, a {client} other {server}} asks to open and sends {len, plural, one {# byte} other {# bytes}} at once. Its initial sequence number is {isn}.',
   'timeline.meaning.synAgain':
-    'SYN again: the {who, select, a {client} other {server}} has had no answer and asks once more.',
+    'SYN again: the {who, select, a {client} other {server}} has received no answer and tries again.',
   'timeline.meaning.synCrossing':
-    'SYN: the {who, select, a {client} other {server}} asks to open as well. Both ends open at the same time. Its initial sequence number is {isn}.',
+    'SYN: the {who, select, a {client} other {server}} asks to open a connection as well, so both ends open at the same time. Its initial sequence number is {isn}.',
   'timeline.meaning.synAck':
-    'SYN, ACK: the {who, select, a {client} other {server}} accepts. It acknowledges the SYN (next it expects {ack}), and its own initial sequence number is {isn}.',
+    'SYN, ACK: the {who, select, a {client} other {server}} accepts. It acknowledges the SYN (expecting {ack} next), and its own initial sequence number is {isn}.',
   'timeline.meaning.synAckAgain':
-    'SYN, ACK again: the {who, select, a {client} other {server}} has not yet seen the ACK that completes the handshake.',
+    'SYN, ACK again: the {who, select, a {client} other {server}} has not yet received the ACK that completes the handshake.',
   'timeline.meaning.established':
     'ACK: the {who, select, a {client} other {server}} acknowledges the SYN of the {other, select, a {client} other {server}}. The connection is established.',
   'timeline.meaning.establishedData':
-    'ACK with {len, plural, one {# byte} other {# bytes}} of data: the {who, select, a {client} other {server}} acknowledges the SYN of the {other, select, a {client} other {server}} and starts to send. The connection is established.',
+    'ACK with {len, plural, one {# byte} other {# bytes}} of data: the {who, select, a {client} other {server}} acknowledges the SYN of the {other, select, a {client} other {server}} and starts sending. The connection is established.',
   'timeline.meaning.data':
     'The {who, select, a {client} other {server}} sends {len, plural, one {# byte} other {# bytes}}, numbers {from} to {to}.',
   'timeline.meaning.dataAgain':
-    'The {who, select, a {client} other {server}} sends {len, plural, one {# byte} other {# bytes}} from number {from} that it had sent before.',
+    'The {who, select, a {client} other {server}} resends {len, plural, one {# byte} other {# bytes}} starting at number {from}.',
   'timeline.meaning.ack':
     'ACK: the {who, select, a {client} other {server}} has received everything before number {ack}.',
   'timeline.meaning.keepAlive':
-    'Keep-alive: the {who, select, a {client} other {server}} asks whether the other end is still there, with a sequence number that was already acknowledged.',
+    'Keep-alive: the {who, select, a {client} other {server}} checks whether the other end is still there, using a sequence number that has already been acknowledged.',
   'timeline.meaning.zeroWindow':
     'Window 0: the receive buffer of the {who, select, a {client} other {server}} is full. The {other, select, a {client} other {server}} must wait.',
   'timeline.meaning.fin':
@@ -32,33 +32,34 @@ export const meaning = {
   'timeline.meaning.finData':
     'FIN with {len, plural, one {# byte} other {# bytes}} of data: the {who, select, a {client} other {server}} closes first. These are its last bytes.',
   'timeline.meaning.finSecond':
-    'FIN: the {who, select, a {client} other {server}} closes its side too. It had acknowledged the other FIN before.',
+    'FIN: the {who, select, a {client} other {server}} closes its side too. It had already acknowledged the other FIN.',
   'timeline.meaning.finAnswer':
     'FIN, ACK: the {who, select, a {client} other {server}} acknowledges the FIN of the {other, select, a {client} other {server}} and closes its own side in the same segment.',
   'timeline.meaning.finCrossing':
-    'FIN: the {who, select, a {client} other {server}} closes too, before it has seen the FIN of the {other, select, a {client} other {server}}. Both ends close at the same time.',
+    'FIN: the {who, select, a {client} other {server}} closes too, before seeing the FIN of the {other, select, a {client} other {server}}. Both ends close at the same time.',
   'timeline.meaning.finAgain':
-    'FIN again: the {who, select, a {client} other {server}} has had no acknowledgement of its FIN.',
+    'FIN again: the {who, select, a {client} other {server}} has received no acknowledgement of its FIN.',
   'timeline.meaning.finAcked':
-    'ACK: the {who, select, a {client} other {server}} acknowledges the FIN. The {other, select, a {client} other {server}} can send no more, the {who, select, a {client} other {server}} still can.',
+    'ACK: the {who, select, a {client} other {server}} acknowledges the FIN. The {other, select, a {client} other {server}} can no longer send, but the {who, select, a {client} other {server}} still can.',
   'timeline.meaning.lastAck':
-    'ACK: the {who, select, a {client} other {server}} acknowledges the last FIN. Both directions are closed; it waits in TIME-WAIT for segments that come late.',
+    'ACK: the {who, select, a {client} other {server}} acknowledges the last FIN. Both directions are closed; it stays in TIME-WAIT in case late segments arrive.',
   'timeline.meaning.closingAck':
     'ACK: the {who, select, a {client} other {server}} acknowledges the FIN that crossed its own.',
   'timeline.meaning.refused':
-    'RST, ACK: nobody listens on port {port} of the {who, select, a {client} other {server}}, or a firewall answers for it. The connection is refused.',
+    'RST, ACK: nothing is listening on port {port} of the {who, select, a {client} other {server}}, or a firewall answers for it. The connection is refused.',
   'timeline.meaning.probeReset':
-    'RST: the {who, select, a {client} other {server}} gives the connection up before it is established. Port scanners do that.',
+    'RST: the {who, select, a {client} other {server}} gives up the connection before it is established, as port scanners do.',
   'timeline.meaning.reset':
-    'RST: the {who, select, a {client} other {server}} aborts the connection. Data that was still under way is lost.',
+    'RST: the {who, select, a {client} other {server}} aborts the connection. Data still in transit is lost.',
   'timeline.meaning.resetAfterFin':
-    'RST: the {who, select, a {client} other {server}} aborts the connection while it is being closed, so no orderly end was reached.',
+    'RST: the {who, select, a {client} other {server}} aborts the connection while it is being closed, so it does not end in an orderly way.',
   'timeline.meaning.resetLate':
-    'RST: the {who, select, a {client} other {server}} knows no such connection any more. Both directions were closed before.',
+    'RST: the {who, select, a {client} other {server}} no longer knows this connection. Both directions were already closed.',
   'timeline.meaning.resetAgain': 'RST again from the {who, select, a {client} other {server}}.',
-  'timeline.meaning.fragment': 'First fragment of a packet; the rest of the segment is in other frames.',
-  'timeline.meaning.odd': 'A segment without ACK, which no established connection sends.',
-  'timeline.meaning.datagram': 'A datagram of the {who, select, a {client} other {server}}.',
+  'timeline.meaning.fragment': 'First fragment of a packet; the rest of the segment is in other fragments.',
+  'timeline.meaning.odd': 'A segment without ACK, which an established connection never sends.',
+  'timeline.meaning.datagram': 'A datagram from the {who, select, a {client} other {server}}.',
+
   'timeline.meaning.copy':
     'A copy of a segment captured a moment before: a mirror port or a second adapter delivered it twice. The {who, select, a {client} other {server}} sent it once.',
   'timeline.meaning.icmpForeign':
@@ -101,11 +102,11 @@ export const meaning = {
     'A segment without ACK, which no established connection sends: the {other, select, a {client} other {server}} drops it (RFC 9293 section 3.10.7.4).',
 
   'timeline.phase.handshake': 'TCP handshake',
-  'timeline.phase.handshake.simultaneous': 'TCP handshake · both ends opened at once',
+  'timeline.phase.handshake.simultaneous': 'TCP handshake · simultaneous open',
   'timeline.phase.handshake.noAnswer': 'TCP handshake · no answer',
   'timeline.phase.handshake.noFinalAck': 'TCP handshake · final ACK missing',
-  'timeline.phase.handshake.probe': 'TCP handshake · broken off by the client',
-  'timeline.phase.handshake.partial': 'TCP handshake · not captured whole',
+  'timeline.phase.handshake.probe': 'TCP handshake · aborted by the client',
+  'timeline.phase.handshake.partial': 'TCP handshake · only partly captured',
   'timeline.phase.otherAttempt':
     'another attempt with the same numbers · {count, plural, one {# segment} other {# segments}}',
   'timeline.phase.refused':
@@ -115,11 +116,11 @@ export const meaning = {
   'timeline.phase.datagrams': '{count, plural, one {# datagram} other {# datagrams}}',
   'timeline.phase.teardown.four': 'teardown · 4 segments · {who, select, a {client} other {server}} first',
   'timeline.phase.teardown.three': 'teardown · 3 segments · {who, select, a {client} other {server}} first',
-  'timeline.phase.teardown.simultaneous': 'teardown · both ends at once',
+  'timeline.phase.teardown.simultaneous': 'teardown · simultaneous close',
   'timeline.phase.teardown.half':
-    'teardown · {who, select, a {client} other {server}} first, the other end went on sending',
+    'teardown · {who, select, a {client} other {server}} first, the other end kept sending',
   'timeline.phase.teardown.oneSide': 'teardown · only the {who, select, a {client} other {server}} closed',
   'timeline.phase.teardown.noLastAck': 'teardown · {who, select, a {client} other {server}} first · last ACK missing',
-  'timeline.phase.teardown.broken': 'teardown · {who, select, a {client} other {server}} first · cut off by a reset',
+  'timeline.phase.teardown.broken': 'teardown · {who, select, a {client} other {server}} first · ended by a reset',
   'timeline.phase.reset': 'reset by the {who, select, a {client} other {server}}',
 } as const;

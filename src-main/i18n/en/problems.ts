@@ -1,29 +1,29 @@
 // What can go wrong in the engine. The Simplified Chinese texts stand in ../zh-cn/problems.ts. ICU MessageFormat.
 export const problems = {
-  'engine.badRequest': 'The window asked for something that the engine does not have ({request}). Please report this.',
+  'engine.badRequest': 'The window requested something that the engine does not have ({request}). Please report this.',
   'engine.bug':
-    'Something went wrong inside Synscope ({request}). The capture stays open; please report what stands in the details.',
-  'engine.busy': 'The engine has too many questions to answer. Wait a moment and try again.',
+    'Something went wrong inside Synscope ({request}). The capture stays open. Please report this with the details shown.',
+  'engine.busy': 'Too many requests are waiting. Wait a moment and try again.',
   'engine.cancelled': 'Cancelled.',
   'engine.noCapture': 'The capture could not be opened, so there is nothing to show.',
-  'engine.noFrame': 'The capture has no packet {frame}; it has {frames, plural, =0 {none} other {# so far}}.',
+  'engine.noFrame': 'There is no packet {frame} in the capture; it has {frames, plural, =0 {none} other {# so far}}.',
   'engine.liveFile':
-    'The capture file {path} cannot be read, so its packets cannot be shown. The capture itself goes on.',
+    'The capture file {path} cannot be read, so its packets cannot be shown. The capture itself continues.',
   'engine.noFlow': 'This connection is not in the capture.',
   'engine.fileChanged':
-    'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',
+    'Packet {frame} can no longer be read because the file has changed since it was opened. Open it again.',
   'store.unusable':
-    'The connections could not be stored ({reason}), so the list of connections stays empty. Free some disk space or check the rights of the cache folder, then open the file again.',
+    'The connections could not be stored ({reason}), so the connection list stays empty. Free some disk space or check the permissions of the cache folder, then open the file again.',
   'remark.comment': 'Comment in the file: {text}',
   'remark.linkType':
-    'Packets of link type {number} ({name}) are shown as bytes only: Synscope does not read this kind of link yet.',
+    'Packets with link type {number} ({name}) are shown as bytes only: Synscope does not decode this link type yet.',
   'remark.disorder':
     '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file.',
   'remark.dropped':
-    'The program that captured this lost {count, plural, one {# packet} other {# packets}}: gaps may be its doing, not the network’s.',
+    'The program that captured this file dropped {count, plural, one {# packet} other {# packets}}, so gaps are not necessarily the network’s fault.',
   'remark.ringDeleted':
-    'The ring of files has deleted the first {count, plural, one {packet} other {# packets}}: the rows stay, their bytes are gone.',
+    'The file ring has deleted the first {count, plural, one {packet} other {# packets}}: the rows remain, but their bytes are gone.',
   'remark.ringUnread':
-    '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being shown.',
-  'remark.secrets': 'The file carries keys of encrypted connections. Take care whom you hand it to.',
+    '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being read.',
+  'remark.secrets': 'The file contains keys that decrypt its connections. Be careful who you share it with.',
 } as const;

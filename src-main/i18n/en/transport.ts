@@ -4,7 +4,7 @@ export const transport = {
   'tree.tcp.relativeAck': 'relative ack number',
   'tree.tcp.scaleUnknown': 'unknown: no SYN of this connection was captured',
   'tree.tcp.scaleUnused':
-    'no window scaling used{frame, plural, =0 {} other {, known from frame {frame, number, ::group-off}}}',
-  'tree.tcp.scaleFrom': 'shift {shift}, learnt from frame {frame, number, ::group-off}',
+    'no window scaling used{frame, plural, =0 {} other {, known from packet {frame, number, ::group-off}}}',
+  'tree.tcp.scaleFrom': 'shift {shift}, learnt from packet {frame, number, ::group-off}',
   'tree.tcp.payload': '{count, plural, one {# byte} other {# bytes}}',
 } as const;

@@ -2,7 +2,7 @@
 import type { fieldHelpTcp as en } from '../en/field-help-tcp';
 
 export const fieldHelpTcp: Record<keyof typeof en, string> = {
-  'fieldHelp.tcp': '分组含有 TCP 首部（RFC 9293）；单独作为条件时表示分组承载 TCP。',
+  'fieldHelp.tcp': '分组含有 TCP 首部（RFC 9293）；单独作为条件时判断分组是否承载 TCP。',
   'fieldHelp.tcp.srcport': '发送方的端口号，0 至 65535；客户端的端口通常随机选取，服务器的端口标识服务。',
   'fieldHelp.tcp.dstport': '接收方的端口号，0 至 65535；在 SYN 中标识所请求的服务。',
   'fieldHelp.tcp.port': '源端口或目的端口；每个分组有两个值，因此 == 判断其中之一是否相等。',
@@ -94,7 +94,7 @@ export const fieldHelpTcp: Record<keyof typeof en, string> = {
   'fieldHelp.tcp.options.experimental': '实验选项（类型 253 或 254，RFC 6994）。',
   'fieldHelp.tcp.options.experimental.exid': '实验标识，由 IANA 登记。',
   'fieldHelp.tcp.options.experimental.data': '实验数据。',
-  'fieldHelp.tcp.options.unknown': '此处不认识的选项类型。',
+  'fieldHelp.tcp.options.unknown': '未知的选项类型。',
   'fieldHelp.tcp.options.unknown.payload': '未知选项的内容。',
   'fieldHelp.tcp.options.mptcp': '多路径 TCP 选项（RFC 8684）：一个连接使用多条路径。',
   'fieldHelp.tcp.options.mptcp.subtype': '选项用途：0 能力协商，1 加入，2 数据序号，3 添加地址，4 删除地址等。',
@@ -147,7 +147,7 @@ export const fieldHelpTcp: Record<keyof typeof en, string> = {
   'fieldHelp.udp.time_relative': '距本会话第一个分组的时间，单位为秒。',
   'fieldHelp.udp.time_delta': '距本会话前一个分组的时间，单位为秒。',
   'fieldHelp.udp.payload': '数据字节；可用于 contains、matches 和切片。',
-  'fieldHelp.data': '此处已知的协议均未解析的字节。',
+  'fieldHelp.data': '不属于 Synscope 所知任何协议的字节。',
   'fieldHelp.data.data': '这些字节的内容。',
   'fieldHelp.data.len': '这些字节的个数。',
 };

@@ -17,7 +17,7 @@ export const filterAdvice: Record<keyof typeof en, string> = {
   'advice.absentDropped.label': '保留没有 {field} 的分组',
   'advice.absentKept': '没有 {field} 字段的分组也匹配。',
   'advice.absentKept.label': '仅含有 {field} 的分组',
-  'advice.andOr': 'and 的优先级高于 or。此过滤器被理解为：{now}',
+  'advice.andOr': 'and 的优先级高于 or。此过滤器会被理解为：{now}',
   'advice.andOr.label': '先计算 or：{other}',
   'advice.notOr': 'not 只作用于第一个条件，or 之后的条件不取反。',
   'advice.notOr.label': '全部取反',
@@ -25,7 +25,7 @@ export const filterAdvice: Record<keyof typeof en, string> = {
   'advice.unequalOr.label': '两个值都不是',
   'advice.equalAnd': '一个分组只有一个 {field}，不可能同时等于两个值：不会匹配任何分组。',
   'advice.equalAnd.label': '两个值之一',
-  'advice.relativeNumber': '{field} 是相对于连接起始的值，而 {value} 看起来是线路上的原始值。',
+  'advice.relativeNumber': '{field} 是相对于连接起点的值，而 {value} 看起来是线路上的原始值。',
   'advice.relativeNumber.label': '与线路上的原始值 {raw} 比较',
   'advice.chain': '连续比较表示每一对都成立：{long}',
   'advice.chain.label': '展开的写法，含义相同',
@@ -40,8 +40,8 @@ export const filterAdvice: Record<keyof typeof en, string> = {
   'advice.captureFilter.untold': '这是捕获过滤器（BPF）。显示过滤器使用另一种语言，且无法表达此过滤器。',
 
   'captureFilter.outermost':
-    '捕获过滤器只能看到最外层的首部，不会深入隧道、VLAN 标签之后、ICMP 差错报文所引用的内容或 IPv6 扩展首部之后；在它看来，TCP 或 UDP 报文的后续分片也是 TCP 或 UDP。',
+    '捕获过滤器只能看到最外层的首部，不会深入隧道内部、VLAN 标签之后、ICMP 差错报文所引用的分组或 IPv6 扩展首部之后；在它看来，TCP 或 UDP 分组的后续分片也是 TCP 或 UDP。',
   'captureFilter.more': '捕获过滤器无法检查 {fields}。此过滤器保留所有匹配的分组，也会保留其他一些分组。',
-  'captureFilter.impossible': '捕获过滤器无法表达：它不认识 {fields}，而过滤器中也没有其他可以缩小范围的条件。',
+  'captureFilter.impossible': '无法写成捕获过滤器：它不能检查 {fields}，而过滤器中也没有其他可以缩小范围的条件。',
   'captureFilter.everything': '所有分组都匹配，无需捕获过滤器。',
 };

@@ -1,8 +1,9 @@
 import type { filterRun as en } from '../en/filter-run';
 
 export const filterRun: Record<keyof typeof en, string> = {
-  'filterRun.worker': '过滤中途停止：Synscope 中读取报文的部分出错。已显示之前找到的报文；再次应用该过滤器即可继续。',
-  'find.noText': '还没有要查找的内容。请输入文本。',
-  'find.noBytes': '这不是字节序列。请输入成对的十六进制数字，例如 47 45 54。',
-  'find.worker': '查找失败：Synscope 中读取报文的部分出错。请重新查找。',
+  'filterRun.worker':
+    '过滤中途停止：Synscope 中负责读取分组的部分出错。此前找到的分组已显示；再次应用该过滤器即可继续。',
+  'find.noText': '请输入要查找的内容。',
+  'find.noBytes': '不是有效的字节。请输入成对的十六进制数字，例如 47 45 54。',
+  'find.worker': '查找中止：Synscope 中负责读取分组的部分出错。请重新查找。',
 };

@@ -5,19 +5,18 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.syn': 'SYN：{who, select, a {客户端} other {服务器}}请求建立连接，其初始序号为 {isn}。',
   'timeline.meaning.synData':
     '携带数据的 SYN（TCP Fast Open）：{who, select, a {客户端} other {服务器}}请求建立连接，并立即发送 {len, number} 字节。其初始序号为 {isn}。',
-  'timeline.meaning.synAgain': '重发 SYN：{who, select, a {客户端} other {服务器}}未收到应答，再次请求。',
+  'timeline.meaning.synAgain': '重传 SYN：{who, select, a {客户端} other {服务器}}未收到应答，再次请求。',
   'timeline.meaning.synCrossing':
     'SYN：{who, select, a {客户端} other {服务器}}也请求建立连接，双方同时打开。其初始序号为 {isn}。',
   'timeline.meaning.synAck':
     'SYN, ACK：{who, select, a {客户端} other {服务器}}同意建立连接，确认对方的 SYN（期望收到的下一序号为 {ack}），自己的初始序号为 {isn}。',
-  'timeline.meaning.synAckAgain': '重发 SYN, ACK：{who, select, a {客户端} other {服务器}}尚未收到完成握手的 ACK。',
+  'timeline.meaning.synAckAgain': '重传 SYN, ACK：{who, select, a {客户端} other {服务器}}尚未收到完成握手的 ACK。',
   'timeline.meaning.established':
     'ACK：{who, select, a {客户端} other {服务器}}确认{other, select, a {客户端} other {服务器}}的 SYN，连接建立。',
   'timeline.meaning.establishedData':
     '携带 {len, number} 字节数据的 ACK：{who, select, a {客户端} other {服务器}}确认{other, select, a {客户端} other {服务器}}的 SYN 并开始发送数据，连接建立。',
   'timeline.meaning.data': '{who, select, a {客户端} other {服务器}}发送 {len, number} 字节，序号 {from} 至 {to}。',
-  'timeline.meaning.dataAgain':
-    '{who, select, a {客户端} other {服务器}}重发自序号 {from} 起的 {len, number} 字节，这些数据先前已发送过。',
+  'timeline.meaning.dataAgain': '{who, select, a {客户端} other {服务器}}重传自序号 {from} 起的 {len, number} 字节。',
   'timeline.meaning.ack': 'ACK：{who, select, a {客户端} other {服务器}}已收到序号 {ack} 之前的全部数据。',
   'timeline.meaning.keepAlive':
     '保活探测：{who, select, a {客户端} other {服务器}}用已被确认过的序号询问对方是否仍然在线。',
@@ -32,7 +31,7 @@ export const meaning: Record<keyof typeof en, string> = {
     'FIN, ACK：{who, select, a {客户端} other {服务器}}在同一个报文段中确认{other, select, a {客户端} other {服务器}}的 FIN 并关闭自己的方向。',
   'timeline.meaning.finCrossing':
     'FIN：{who, select, a {客户端} other {服务器}}在收到{other, select, a {客户端} other {服务器}}的 FIN 之前也关闭连接，双方同时关闭。',
-  'timeline.meaning.finAgain': '重发 FIN：{who, select, a {客户端} other {服务器}}的 FIN 尚未得到确认。',
+  'timeline.meaning.finAgain': '重传 FIN：{who, select, a {客户端} other {服务器}}的 FIN 尚未得到确认。',
   'timeline.meaning.finAcked':
     'ACK：{who, select, a {客户端} other {服务器}}确认 FIN。{other, select, a {客户端} other {服务器}}不能再发送数据，{who, select, a {客户端} other {服务器}}仍可发送。',
   'timeline.meaning.lastAck':
@@ -48,7 +47,7 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.resetLate':
     'RST：{who, select, a {客户端} other {服务器}}已没有该连接的记录；此前两个方向均已关闭。',
   'timeline.meaning.resetAgain': '{who, select, a {客户端} other {服务器}}再次发送 RST。',
-  'timeline.meaning.fragment': '分组的第一个分片；报文段的其余部分在其他帧中。',
+  'timeline.meaning.fragment': '分组的第一个分片；报文段的其余部分在其他分片中。',
   'timeline.meaning.odd': '没有 ACK 标志的报文段，已建立的连接不会发送。',
   'timeline.meaning.datagram': '{who, select, a {客户端} other {服务器}}发送的数据报。',
   'timeline.meaning.copy':
@@ -104,11 +103,11 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.phase.middle': '数据（未捕获到开头）· {count, number} 个报文段',
   'timeline.phase.datagrams': '{count, number} 个数据报',
   'timeline.phase.teardown.four': '四次挥手 · {who, select, a {客户端} other {服务器}}先关闭',
-  'timeline.phase.teardown.three': '关闭 · 3 个报文段 · {who, select, a {客户端} other {服务器}}先关闭',
-  'timeline.phase.teardown.simultaneous': '关闭 · 双方同时关闭',
-  'timeline.phase.teardown.half': '关闭 · {who, select, a {客户端} other {服务器}}先关闭，对方继续发送数据',
-  'timeline.phase.teardown.oneSide': '关闭 · 仅{who, select, a {客户端} other {服务器}}关闭',
-  'timeline.phase.teardown.noLastAck': '关闭 · {who, select, a {客户端} other {服务器}}先关闭 · 缺少最后的 ACK',
-  'timeline.phase.teardown.broken': '关闭 · {who, select, a {客户端} other {服务器}}先关闭 · 被 RST 打断',
+  'timeline.phase.teardown.three': '三次挥手 · {who, select, a {客户端} other {服务器}}先关闭',
+  'timeline.phase.teardown.simultaneous': '挥手 · 双方同时关闭',
+  'timeline.phase.teardown.half': '挥手 · {who, select, a {客户端} other {服务器}}先关闭，对方继续发送数据',
+  'timeline.phase.teardown.oneSide': '挥手 · 仅{who, select, a {客户端} other {服务器}}关闭',
+  'timeline.phase.teardown.noLastAck': '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 缺少最后的 ACK',
+  'timeline.phase.teardown.broken': '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 被 RST 打断',
   'timeline.phase.reset': '被{who, select, a {客户端} other {服务器}}复位',
 };

@@ -2,22 +2,22 @@ import type { problems as en } from '../en/problems';
 
 export const problems: Record<keyof typeof en, string> = {
   'engine.badRequest': '窗口请求了引擎没有的内容（{request}）。请报告此问题。',
-  'engine.bug': 'Synscope 内部出错（{request}）。捕获文件仍处于打开状态；请把详细信息中的内容报告给我们。',
-  'engine.busy': '引擎待处理的请求过多。请稍候再试。',
+  'engine.bug': 'Synscope 内部出错（{request}）。捕获文件仍处于打开状态。请附上显示的详细信息报告此问题。',
+  'engine.busy': '等待处理的请求过多。请稍候再试。',
   'engine.cancelled': '已取消。',
   'engine.noCapture': '捕获文件未能打开，没有可显示的内容。',
-  'engine.noFrame': '捕获中没有第 {frame} 个报文；{frames, plural, =0 {一个报文也没有} other {目前共有 # 个}}。',
-  'engine.liveFile': '无法读取捕获文件 {path}，因此不能显示其中的报文。抓包本身仍在继续。',
+  'engine.noFrame': '捕获中没有第 {frame} 个分组；{frames, plural, =0 {一个分组也没有} other {目前共有 # 个}}。',
+  'engine.liveFile': '无法读取捕获文件 {path}，因此不能显示其中的分组。捕获本身仍在继续。',
   'engine.noFlow': '捕获中没有这个连接。',
-  'engine.fileChanged': '无法再读取第 {frame} 个报文：文件在打开之后被修改。请重新打开。',
+  'engine.fileChanged': '无法再读取第 {frame} 个分组：文件在打开之后被修改过。请重新打开。',
   'store.unusable':
     '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
-  'remark.linkType': '链路类型 {number}（{name}）的报文只显示字节：Synscope 目前还不能解析这种链路。',
+  'remark.linkType': '链路类型为 {number}（{name}）的分组只显示字节：Synscope 目前还不能解析这种链路类型。',
   'remark.disorder':
     '有 {count} 个帧没有按时间顺序排列，第一个是第 {frame} 帧。各项时间和时序图以时间戳为准，帧号以文件中的位置为准。',
-  'remark.dropped': '抓包程序丢失了 {count} 个报文：缺口可能由此造成，而不是网络的问题。',
-  'remark.ringDeleted': '环形文件已删除最早的 {count} 个报文：列表中的行保留，但其字节已不存在。',
-  'remark.ringUnread': '环形文件中有 {count} 个文件在显示之前就被删除。',
-  'remark.secrets': '文件中带有加密连接的密钥，请谨慎交给他人。',
+  'remark.dropped': '捕获程序丢弃了 {count} 个分组，因此数据缺口不一定是网络造成的。',
+  'remark.ringDeleted': '环形文件已删除最早的 {count} 个分组：列表中的行仍在，但其字节已不存在。',
+  'remark.ringUnread': '环形文件中有 {count} 个文件在读取之前就被删除。',
+  'remark.secrets': '文件中含有可解密其中连接的密钥，请谨慎分享。',
 };

@@ -48,13 +48,13 @@ test('options mean what they mean to tshark', () => {
 
 test.each<[Partial<CaptureCommandOptions>, string]>([
   [{ interface: [] }, 'no adapter given'],
-  [{ write: undefined }, 'no file given'],
-  [{ write: '-' }, 'no file given'],
-  [{ count: '0' }, '-c 0 makes no sense'],
-  [{ count: '1e3' }, '-c 1e3 makes no sense'],
-  [{ autostop: ['hours:1'] }, '-a hours:1 makes no sense: use duration, filesize, packets'],
-  [{ autostop: ['duration'] }, '-a duration:  makes no sense'],
-  [{ ringBuffer: ['packets:3'] }, '-b packets:3 makes no sense: use duration, filesize, files'],
+  [{ write: undefined }, 'no output file given'],
+  [{ write: '-' }, 'no output file given'],
+  [{ count: '0' }, '-c 0 is not valid'],
+  [{ count: '1e3' }, '-c 1e3 is not valid'],
+  [{ autostop: ['hours:1'] }, '-a hours:1 is not valid: use duration, filesize, packets'],
+  [{ autostop: ['duration'] }, '-a duration:  is not valid'],
+  [{ ringBuffer: ['packets:3'] }, '-b packets:3 is not valid: use duration, filesize, files'],
   [{ ringBuffer: ['files:3'] }, 'add -b filesize:KB or -b duration:SECONDS'],
 ])('%j is refused', (options, words) => {
   let failure: unknown;

@@ -52,17 +52,17 @@ describe('fields', () => {
   });
 
   test.each([
-    [['-e', 'ip.scr'], 'there is no field ip.scr: did you mean ip.src?'],
-    [['-e', 'nonsense'], 'there is no field nonsense'],
+    [['-e', 'ip.scr'], 'unknown field ip.scr: did you mean ip.src?'],
+    [['-e', 'nonsense'], 'unknown field nonsense'],
     [[], 'no fields given'],
-    [['-e', 'ip.src', '-E', 'header=maybe'], '-E header=maybe makes no sense'],
-    [['-e', 'ip.src', '-E', 'occurrence'], '-E occurrence makes no sense'],
-    [['-e', 'ip.src', '-E', 'separator='], '-E separator= makes no sense'],
-    [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], '-o tls.keylog_file:x is not known'],
-    [['-e', 'ip.src', '-o', 'ip.defragment:TRUE'], '-o ip.defragment:TRUE is not known'],
+    [['-e', 'ip.src', '-E', 'header=maybe'], '-E header=maybe is not valid'],
+    [['-e', 'ip.src', '-E', 'occurrence'], '-E occurrence is not valid'],
+    [['-e', 'ip.src', '-E', 'separator='], '-E separator= is not valid'],
+    [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], 'unknown preference -o tls.keylog_file:x'],
+    [['-e', 'ip.src', '-o', 'ip.defragment:TRUE'], 'unknown preference -o ip.defragment:TRUE'],
     [['-e', 'ip.src', '-T', 'json'], "option '-T, --type-of-output <type>' argument 'json' is invalid"],
     [['-e', 'ip.src', '-R', 'tcp'], "unknown option '-R'"],
-    [['-e', 'ip.src', '-r', 'other.pcap'], 'two captures given'],
+    [['-e', 'ip.src', '-r', 'other.pcap'], 'two capture files given'],
   ])('%j is bad usage', async (options, message) => {
     const { code, out, err } = await cli('fields', two(), ...options);
     expect([code, out]).toEqual([2, '']);
@@ -98,7 +98,7 @@ describe('damage', () => {
     ]) {
       const { code, out, err } = await cli(...args);
       expect([code, out]).toEqual([1, '']);
-      expect(err).toMatch(/^synscope: .*There is no file .*\n$/);
+      expect(err).toMatch(/^synscope: .* was not found\. .*\n$/);
     }
     const { code, err } = await cli(
       'flows',
@@ -186,9 +186,9 @@ describe('flows', () => {
   });
 
   test.each([
-    ['prt_b = 1', /names prt_b \(character 1\), which is no column: did you mean port_b\?/],
-    ['zzzzzzzzzz = 1', /which is no column: there are kind, stream,/],
-    ['1; DELETE FROM flow', /stops making sense at character 2: ;/],
+    ['prt_b = 1', /prt_b in the condition \(character 1\) is not a column: did you mean port_b\?/],
+    ['zzzzzzzzzz = 1', /is not a column: the columns are kind, stream,/],
+    ['1; DELETE FROM flow', /cannot be understood from character 2: ;/],
     ['port_b = = 1', /not valid SQL: near "="/],
     ["address_a = 'x", /character 13: '/],
     ['', /not valid SQL/],
@@ -236,7 +236,7 @@ describe('timeline', () => {
 
   test.each([
     ['2', 1, /no TCP connection 2: the capture has 2, numbered from 0/],
-    ['x', 2, /x is no stream number/],
+    ['x', 2, /x is not a stream number/],
   ])('stream %s is refused', async (stream, code, message) => {
     const ran = await cli('timeline', two(), stream);
     expect([ran.code, ran.out]).toEqual([code, '']);

@@ -6,7 +6,7 @@ test('a filter is explained', async () => {
   const { code, out, err } = await cli('filter', '--explain', 'tcp.port in {80, 443} and not ip.src == 10.0.0.0/8');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out.split('\n')).toEqual([
-    'Tokens (place, kind, text)',
+    'Tokens (position, kind, text)',
     '  0+8     word          tcp.port',
     '  9+2     sign in       in',
     '  12+1    sign {        {',
@@ -35,9 +35,9 @@ test('a filter is explained', async () => {
     '      any ==',
     '        field ip.src: ipv4 (ipv4)',
     '        constant 10.0.0.0/8: ipv4 (ipv4)',
-    'How it is answered',
+    'Evaluation',
     '  conversation: tcp.port in {80, 443} and not ip.src == 10.0.0.0/8',
-    'Written by Synscope',
+    'Canonical form',
     '  tcp.port in {80, 443} and not ip.src == 10.0.0.0/8',
     '',
   ]);
@@ -51,16 +51,21 @@ test.each([
   [
     'tcp.port = 80',
     [
-      'synscope: “=” is no operator. Write == instead.',
+      'synscope: “=” is not an operator. Write == instead.',
       '    tcp.port = 80',
       '             ^',
-      'Perhaps: tcp.port == 80',
+      'Did you mean: tcp.port == 80',
       '',
     ],
   ],
   [
     'tcp.port == 70000',
-    ['synscope: 70000 is too big for this field: at most 65535.', '    tcp.port == 70000', '                ^~~~~', ''],
+    [
+      'synscope: 70000 is too large for this field: at most 65535.',
+      '    tcp.port == 70000',
+      '                ^~~~~',
+      '',
+    ],
   ],
   [
     'tcp.flags.str == "（" and tcp.prot',
@@ -68,17 +73,17 @@ test.each([
       'synscope: There is no field or protocol “tcp.prot”. Did you mean tcp.port?',
       '    tcp.flags.str == "（" and tcp.prot',
       '                              ^~~~~~~~',
-      'Perhaps: tcp.flags.str == "（" and tcp.port',
+      'Did you mean: tcp.flags.str == "（" and tcp.port',
       '',
     ],
   ],
   [
     'tcp and',
     [
-      'synscope: Something is missing after “and”. A field, a value or a test must follow.',
+      'synscope: Something is missing after “and”. Add a field, a value or a test.',
       '    tcp and',
       '           ^',
-      'Perhaps: tcp',
+      'Did you mean: tcp',
       '',
     ],
   ],

@@ -32,7 +32,7 @@ describe.each<[string, LabelNode, string, string]>([
     'bits',
     node({ abbrev: 'tcp.flags.syn', name: 'Syn', value: 'Set', bits: '.... ..1.' }),
     '.... ..1. = Syn: Set',
-    '.... ..1. = 同步 (SYN)：置位',
+    '.... ..1. = 同步（SYN）：置位',
   ],
   [
     'note',
@@ -69,14 +69,14 @@ describe.each<[string, LabelNode, string, string]>([
     'named number',
     node({ abbrev: 'arp.opcode', name: 'Opcode', value: 'reply (2)' }),
     'Opcode: reply (2)',
-    '操作码：应答 (2)',
+    '操作码：应答（2）',
   ],
   ['size', node({ abbrev: '', name: 'Options', value: '(20 bytes)' }), 'Options (20 bytes)', '选项（20 字节）'],
   [
     'bytes',
     node({ abbrev: 'ip.hdr_len', name: 'Header Length', value: '20 bytes (5)' }),
     'Header Length: 20 bytes (5)',
-    '首部长度：20 字节 (5)',
+    '首部长度：20 字节（5）',
   ],
   [
     'value that is a word by accident',

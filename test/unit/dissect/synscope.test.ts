@@ -66,27 +66,27 @@ describe('the section of the tree', () => {
   it('is the last one, in English', () => {
     expect(section(frameOf([...OPEN, '> FA', '< FA', '> A'], 4), 'en')).toEqual([
       'Synscope (tcp.stream 0)',
-      '[Sender of this packet: client]',
-      '[Client known by: syn (it sent the SYN)]',
+      '[Packet sender: client]',
+      '[Client determined by: syn (it sent the SYN)]',
       '[Handshake: complete (SYN, SYN-ACK and ACK were seen.)]',
-      '[SYN to SYN-ACK: 0.020000000 seconds (frame 1 to 2)]',
-      '[SYN-ACK to ACK: 0.001000000 seconds (frame 2 to 3)]',
-      '[Time of the handshake: 0.021000000 seconds (frame 1 to 3)]',
-      '[Ending: fin-3 (FIN, FIN with ACK, ACK: the second side closed in the segment that acknowledged the first.)]',
-      '[Duration of the connection: 0.005000000 seconds (frame 1 to 6)]',
-      '[Packets by the client: 4]',
-      '[Packets by the server: 2]',
-      '[Bytes by the client: 216 bytes]',
-      '[Bytes by the server: 108 bytes]',
+      '[SYN to SYN-ACK: 0.020000000 seconds (packets 1 to 2)]',
+      '[SYN-ACK to ACK: 0.001000000 seconds (packets 2 to 3)]',
+      '[Handshake duration: 0.021000000 seconds (packets 1 to 3)]',
+      '[Ending: fin-3 (FIN, FIN+ACK, ACK: the second side closed in the same segment that acknowledged the first FIN.)]',
+      '[Connection duration: 0.005000000 seconds (packets 1 to 6)]',
+      '[Packets from the client: 4]',
+      '[Packets from the server: 2]',
+      '[Bytes from the client: 216 bytes]',
+      '[Bytes from the server: 108 bytes]',
     ]);
   });
   it('and in Chinese', () => {
     expect(section(frameOf(OPEN, 1), 'zh-CN').slice(0, 5)).toEqual([
       'Synscope（tcp.stream 0）',
-      '[本分组的发送方：client]',
+      '[分组发送方：client]',
       '[客户端判定依据：syn（它发出了 SYN）]',
       '[三次握手：complete（看到了 SYN、SYN-ACK 和 ACK。）]',
-      '[SYN 至 SYN-ACK：0.020000000 秒（第 1 帧至第 2 帧）]',
+      '[SYN 至 SYN-ACK：0.020000000 秒（第 1 至第 2 个分组）]',
     ]);
   });
   it('offers filters that read well', () => {

@@ -43,7 +43,7 @@ it('each is one sentence that ends as one, without a repeated text in the other 
 });
 
 it('comes in the language asked for', () => {
-  expect(fieldHelp('tcp.len', 'en')).toBe('Bytes of data in this segment, without headers; 0 for a bare ACK.');
+  expect(fieldHelp('tcp.len', 'en')).toBe('Number of data bytes in this segment, without headers; 0 for a pure ACK.');
   expect(fieldHelp('tcp.len', 'zh-CN')).toBe('本报文段所携带数据的字节数，不含首部；纯 ACK 为 0。');
 });
 

@@ -81,24 +81,24 @@ describe('what is no capture', () => {
     return path;
   };
   it.each<[string, () => string, string, RegExp]>([
-    ['a missing file', () => join(folder.path, 'nothing.pcap'), 'notFound', /There is no file .*nothing\.pcap/],
-    ['a file as a folder', () => join(folder.file('f', bytesOf('x')), 'y.pcap'), 'notFound', /no file/],
+    ['a missing file', () => join(folder.path, 'nothing.pcap'), 'notFound', /nothing\.pcap was not found/],
+    ['a file as a folder', () => join(folder.file('f', bytesOf('x')), 'y.pcap'), 'notFound', /y\.pcap was not found/],
     ['a folder', () => folder.path, 'folder', /is a folder/],
     ['a device', () => '/dev/null', 'notAFile', /device or a pipe/],
     ['an empty file', () => folder.file('empty.pcap', new Uint8Array(0)), 'empty', /empty\.pcap is empty/],
-    ['one byte', () => folder.file('one', bytesOf(0xd4)), 'unknown', /begins with d4/],
+    ['one byte', () => folder.file('one', bytesOf(0xd4)), 'unknown', /starts with d4/],
     ['a text', () => folder.file('notes.pcap', bytesOf('12:00 SYN\r\n12:01 ACK\t…\n')), 'text', /text file/],
     ['a text in UTF-16', () => folder.file('utf16', bytesOf(0xff, 0xfe, 65, 0)), 'text', /text file/],
     ['snoop', () => folder.file('a.snoop', bytesOf('snoop\0\0\0', 0, 0, 0, 2)), 'unsupported', /snoop/],
     ['Network Monitor', () => folder.file('a.cap', bytesOf('GMBU', 0, 2)), 'unsupported', /Network Monitor 2/],
     ['xz', () => folder.file('a.xz', bytesOf(0xfd, '7zXZ', 0, 1)), 'compressed', /compressed with xz/],
     ['a zip', () => folder.file('a.zip', bytesOf('PK', 3, 4)), 'compressed', /zip/],
-    ['zeros', sparse, 'unknown', /begins with 00 00/],
+    ['zeros', sparse, 'unknown', /starts with 00 00/],
     [
       'half a pcapng header',
       () => folder.file('h', pcapng().section().subarray(0, 20)),
       'headerCut',
-      /20 bytes are there, 28/,
+      /has 20 bytes, but 28/,
     ],
   ])('%s', async (_name, make, kind, sentence) => {
     const opened = await openCapture(make());

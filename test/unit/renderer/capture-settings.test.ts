@@ -61,7 +61,7 @@ it('says in few words what is set, in both languages', () => {
   };
   const inWords = (language: 'en' | 'zh-CN') =>
     settingsSummary(settings, (key, args) => translate(language, key, args));
-  expect(inWords('en')).toBe('stops after 1,000 packets · new file every 5 MB · not promiscuous');
+  expect(inWords('en')).toBe('stops after 1,000 packets · new file every 5 MB · promiscuous mode off');
   expect(inWords('zh-CN')).toBe('满 1,000 个分组时停止 · 每 5 MB 换新文件 · 非混杂模式');
   expect(settingsSummary(DEFAULT_CAPTURE, () => 'x')).toBe('');
 });
