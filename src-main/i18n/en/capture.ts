@@ -5,6 +5,8 @@ export const capture = {
     'Capturing on {device} needs a permission that this program does not have. {fix, select, setcap {Give it to the capture helper once: {command}} bpf {Allow the capture devices to be read: {command}} npcap {Install Npcap, or install it again with access not limited to administrators.} other {Start it as an administrator.}}',
   'capture.problem.no-such-device':
     'There is no adapter {device} any more. Refresh the list of adapters and choose again.',
+  'capture.problem.not-listed':
+    'An adapter that was chosen is not in the list of adapters. Refresh the list and choose again.',
   'capture.problem.device-busy':
     'Another program keeps the adapter {device} to itself ({detail}). Close that program, then try again.',
   'capture.problem.device-down':

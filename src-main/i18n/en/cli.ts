@@ -43,6 +43,8 @@ export const cli = {
   'cli.option.noPromiscuous': 'only what is for this computer',
   'cli.option.write': 'the pcapng file to make',
   'cli.option.quiet': 'only the summary',
+  'cli.noSuchAdapter':
+    'There is no adapter “{device}”. {names, select, none {No adapter is visible.} other {Adapters: {names}{more, plural, =0 {} other { and # more}}.}} `synscope interfaces` lists them.',
   'cli.noInterface': 'no adapter given: name one with -i; `synscope interfaces` lists them.',
   'cli.noOutput': 'no file given: say with -w where the packets go.',
   'cli.badNumber': '{option} {text} makes no sense: a whole number above 0 is needed.',

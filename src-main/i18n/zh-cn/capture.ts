@@ -5,6 +5,7 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.problem.no-permission':
     '在 {device} 上捕获需要本程序没有的权限。{fix, select, setcap {请为捕获助手授权一次：{command}} bpf {请允许读取捕获设备：{command}} npcap {请安装 Npcap，或重新安装时不要限制为仅管理员可用。} other {请以管理员身份启动。}}',
   'capture.problem.no-such-device': '网卡 {device} 已不存在。请刷新网卡列表后重新选择。',
+  'capture.problem.not-listed': '所选网卡不在网卡列表中。请刷新网卡列表后重新选择。',
   'capture.problem.device-busy': '另一个程序独占了网卡 {device}（{detail}）。请关闭该程序后重试。',
   'capture.problem.device-down': '网卡 {device} 已停用，不会有数据到达。请启用它再重新开始。已捕获的数据已保留。',
   'capture.problem.device-gone': '网卡 {device} 已被移除，捕获就此结束；此前捕获的数据已保留。',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLAIMED_NAMES } from '../../../src-main/capture/known-adapters';
 import { REASONS } from '../../../src-main/capture/helper-protocol';
 import { en } from '../../../src-main/i18n/catalogue';
 
@@ -31,6 +32,12 @@ describe('the helper and the app share their words', () => {
     const { names } = vocabulary('kinds', 'KIND');
     expect(names.length).toBeGreaterThan(10);
     expect(names.filter((name) => !(`capture.problem.${name}` in en))).toEqual([]);
+  });
+
+  it('for names that back ends of libpcap claim', () => {
+    const source = readFileSync(join(SOURCES, 'interfaces.c'), 'utf8');
+    const table = /CLAIMED\[\] = \{([^}]*)\}/.exec(source)?.[1] ?? '';
+    expect([...table.matchAll(/"([^"]+)"/g)].map((found) => found[1])).toEqual([...CLAIMED_NAMES]);
   });
 
   it('and the helper compares no words of its own', () => {
