@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { APP_URL } from './app-protocol';
 import { JsonFile } from './json-file';
+import { stayHome } from './stay-home';
 
 const SIZE = { width: 1280, height: 840 };
 const LEAST = { width: 720, height: 480 };
@@ -43,10 +44,13 @@ export function createWindow(options: {
       webviewTag: false,
       spellcheck: false,
       disableDialogs: true,
+      // pickers of files and of colours wait for the user, in the page's name: they are not there
+      disableBlinkFeatures: 'FileSystemAccessLocal,EyeDropperAPI',
     },
   });
   if (place?.maximized) window.maximize();
-  forbidLeaving(window);
+  const home = options.url ?? APP_URL;
+  stayHome(window.webContents, home);
   rememberBounds(window, file);
   // the title names the capture; the page's <title> does not
   window.on('page-title-updated', (event) => {
@@ -55,23 +59,8 @@ export function createWindow(options: {
   window.once('ready-to-show', () => {
     window.show();
   });
-  void window.loadURL(options.url ?? APP_URL);
+  void window.loadURL(home);
   return window;
-}
-
-/** No link, no script and no dropped file leads away from the page, or opens another one. */
-function forbidLeaving(window: BrowserWindow): void {
-  const contents = window.webContents;
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => {
-    event.preventDefault();
-  });
-  contents.on('will-frame-navigate', (event) => {
-    event.preventDefault();
-  });
-  contents.on('will-attach-webview', (event) => {
-    event.preventDefault();
-  });
 }
 
 function rememberBounds(window: BrowserWindow, file: JsonFile): void {
