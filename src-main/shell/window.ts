@@ -3,17 +3,20 @@ import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import path from 'node:path';
 import * as v from 'valibot';
 import { APP_URL } from './app-protocol';
-import { JsonFile } from './json-file';
+import { JsonFile, type JsonTrouble } from './json-file';
 import { stayHome } from './stay-home';
 
 const SIZE = { width: 1280, height: 840 };
 const LEAST = { width: 720, height: 480 };
 
+/** screens are smaller, and Electron takes no number beyond 32 bits */
+const FARTHEST = 100_000;
+const pixels = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(FARTHEST));
 const bounds = v.object({
-  x: v.number(),
-  y: v.number(),
-  width: v.pipe(v.number(), v.minValue(LEAST.width)),
-  height: v.pipe(v.number(), v.minValue(LEAST.height)),
+  x: pixels(-FARTHEST),
+  y: pixels(-FARTHEST),
+  width: pixels(LEAST.width),
+  height: pixels(LEAST.height),
   maximized: v.boolean(),
 });
 
@@ -24,9 +27,12 @@ export function createWindow(options: {
   title: string;
   icon: string;
   url?: string;
+  trouble: (trouble: JsonTrouble) => void;
 }): BrowserWindow {
-  const file = new JsonFile(options.boundsFile);
-  const stored = v.safeParse(bounds, file.read());
+  const file = new JsonFile(options.boundsFile, options.trouble);
+  const found = file.read();
+  const stored = v.safeParse(bounds, found);
+  if (found !== null && !stored.success) file.putAside(stored.issues[0].message);
   const place = stored.success ? stored.output : null;
   const window = new BrowserWindow({
     ...(place && isOnAScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : SIZE),
