@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "device.h"
+#include "interfaces.h"
 #include "status.h"
 #include "system.h"
 
@@ -86,25 +87,49 @@ static void tell_link_type(struct json *j, int dlt)
     json_close(j, '}');
 }
 
-static void tell_link_types(struct json *j, const char *name)
+// What an adapter said about its link types while there was the privilege to ask.
+struct link_types {
+    char name[MAX_INTERFACE_NAME];
+    enum kind problem; // why it could not be asked
+    int dlt; // the one it takes unless told otherwise
+    int count, types[MAX_LINK_TYPES];
+};
+static struct link_types asked[MAX_INTERFACES];
+static int asked_count;
+
+static void ask_link_types(struct link_types *into)
 {
-    struct device d = { .name = name, .index = -1 };
+    struct device d = { .name = into->name, .index = -1 };
     struct problem problem = { .kind = KIND_NONE };
     // the least that can be opened: nothing is read from it
     struct device_options options = { .snaplen = 64, .buffer_kib = 64, .link_type = -1, .timeout_ms = 100 };
     if (device_open(&d, &options, &problem) != 0) {
-        json_null(j, "linkTypes");
-        json_string(j, "linkTypesProblem", kind_name(problem.kind));
+        into->problem = problem.kind;
         return;
     }
     int *types = NULL;
     int count = pcap_list_datalinks(d.pcap, &types);
-    json_open(j, "linkTypes", '[');
-    for (int i = 0; i < count && i < MAX_LINK_TYPES; i++) tell_link_type(j, types[i]);
-    json_close(j, ']');
-    json_number(j, "dlt", d.dlt); // the one it takes unless told otherwise
+    for (int i = 0; i < count && i < MAX_LINK_TYPES; i++) into->types[into->count++] = types[i];
+    into->dlt = d.dlt;
     if (count >= 0) pcap_free_datalinks(types);
     device_close(&d);
+}
+
+static void tell_link_types(struct json *j, const char *name)
+{
+    const struct link_types *found = NULL;
+    for (int i = 0; i < asked_count && !found; i++)
+        if (strcmp(asked[i].name, name) == 0) found = &asked[i];
+    if (!found || found->problem != KIND_NONE) {
+        json_null(j, "linkTypes");
+        // one that came just now was not asked
+        if (found) json_string(j, "linkTypesProblem", kind_name(found->problem));
+        return;
+    }
+    json_open(j, "linkTypes", '[');
+    for (int i = 0; i < found->count; i++) tell_link_type(j, found->types[i]);
+    json_close(j, ']');
+    json_number(j, "dlt", found->dlt);
 }
 
 static void tell_adapter(const pcap_if_t *adapter, bool link_types)
@@ -112,10 +137,7 @@ static void tell_adapter(const pcap_if_t *adapter, bool link_types)
     struct json j;
     uint8_t mac[6];
     char text[MAX_TEXT];
-    // "any" is no interface, and still only network: every other pseudo-device (bluetooth, USB, D-Bus …) is left
-    // unopened while listing, since opening some of them has effects
-    bool network = adapter_is_interface(adapter->name);
-    bool any = strcmp(adapter->name, "any") == 0;
+    bool network = !interface_is_any(adapter->name);
     json_start(&j, "adapter");
     json_string(&j, "name", adapter->name);
     snprintf(text, sizeof text, "%s", adapter->description ? adapter->description : "");
@@ -133,8 +155,19 @@ static void tell_adapter(const pcap_if_t *adapter, bool link_types)
         json_string(&j, "mac", text);
     }
     tell_addresses(&j, adapter->addresses);
-    if (link_types && (network || any)) tell_link_types(&j, adapter->name);
+    if (link_types) tell_link_types(&j, adapter->name);
     status_send(&j, false);
+}
+
+void adapters_ask_link_types(void)
+{
+    static char names[MAX_INTERFACES][MAX_INTERFACE_NAME];
+    asked_count = interface_names(names, MAX_INTERFACES);
+    for (int i = 0; i < asked_count; i++) {
+        asked[i] = (struct link_types){ .problem = KIND_NONE };
+        memcpy(asked[i].name, names[i], sizeof asked[i].name);
+        ask_link_types(&asked[i]);
+    }
 }
 
 int adapters_list(bool link_types, struct problem *problem)
@@ -142,7 +175,9 @@ int adapters_list(bool link_types, struct problem *problem)
     char text[PCAP_ERRBUF_SIZE] = "";
     pcap_if_t *all = NULL;
     if (pcap_findalldevs(&all, text) != 0) return fail(problem, KIND_DEVICE, -1, "%s", text);
-    for (const pcap_if_t *a = all; a; a = a->next) tell_adapter(a, link_types);
+    // the other back ends of libpcap (bluetooth, USB, D-Bus, netfilter …) list theirs, too: not ours to open
+    for (const pcap_if_t *a = all; a; a = a->next)
+        if (interface_may_be_opened(a->name)) tell_adapter(a, link_types);
     pcap_freealldevs(all);
     return 0;
 }

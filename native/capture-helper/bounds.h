@@ -7,6 +7,8 @@ enum {
     MAX_SNAPLEN = 262144, // libpcap's own bound (MAXIMUM_SNAPLEN)
     MAX_FILTER_LEN = 8192, // bytes; has to fit a pcapng option (65535) and one status message
     MAX_DEVICE_NAME = 255,
+    MAX_INTERFACE_NAME = 64, // IF_NAMESIZE is 16 wherever there is libpcap
+    MAX_INTERFACES = 4096, // asked for their link types
     MAX_PATH = 4096,
     MAX_TEXT = 400, // descriptions, error texts
     MAX_ADDRESSES = 24, // told for one adapter; the rest is counted

@@ -1,11 +1,12 @@
 // Beginning and end of a capture. The order at the beginning is what keeps the privileged part small:
-// open the devices - give everything up - only then read the filter's text, touch the file system, see a frame.
+// check the names of the devices - open them - give everything up - only then read the filter's text, touch the file system, see a frame.
 #include "capture.h"
 
 #include <stdlib.h>
 #include <time.h>
 
 #include "adapters.h"
+#include "interfaces.h"
 #include "privileges.h"
 #include "status.h"
 #include "system.h"
@@ -22,6 +23,13 @@ uint64_t now_ns(void)
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+static int check_devices(const struct options *o, struct problem *problem)
+{
+    for (int i = 0; i < o->device_count; i++)
+        if (interface_check(o->devices[i], i, problem) != 0) return -1;
+    return 0;
 }
 
 static int open_devices(struct capture *c, struct problem *problem)
@@ -80,7 +88,7 @@ static int begin_file(struct capture *c, struct problem *problem)
 int capture_begin(struct capture *c, const struct options *options, struct problem *problem)
 {
     *c = (struct capture){ .options = options };
-    if (open_devices(c, problem) != 0) return -1;
+    if (check_devices(options, problem) != 0 || open_devices(c, problem) != 0) return -1;
     if (privileges_drop(problem) != 0) return -1;
     if (prepare_memory(c, problem) != 0 || set_filters(c, problem) != 0) return -1;
     system_hardware(c->hardware, sizeof c->hardware);

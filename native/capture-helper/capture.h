@@ -8,6 +8,7 @@
 #include "device.h"
 #include "options.h"
 #include "output.h"
+#include "reasons.h"
 
 // Frames of one of several devices, as finished blocks, that wait to be put in the order of their time.
 struct stage {
@@ -29,21 +30,20 @@ struct capture {
     uint64_t file_start_ms;
     // accepted so far: what the limits are about
     uint64_t frames, bytes, block_bytes;
-    // null while it runs: signal, pipe, packets, seconds, bytes, lost, error
-    const char *stop;
+    enum reason stop;
     uint64_t cutoff_ns; // frames after this time came after the stop: left out. 0: none
     uint64_t linger_until_ms; // the kernel may still hold frames from before the stop
     struct problem problem; // why, for `lost` and `error`
 };
 
-// Opens the devices, gives up all privileges, sets the filters, begins the file.
+// Checks the names of the devices, opens them, gives up all privileges, sets the filters, begins the file.
 int capture_begin(struct capture *c, const struct options *options, struct problem *problem);
 // Last statistics, closes the file and the devices.
 void capture_end(struct capture *c);
 
 // Says `ready`, then reads until something stops it.
 void capture_loop(struct capture *c);
-void capture_request_stop(struct capture *c, const char *reason);
+void capture_request_stop(struct capture *c, enum reason reason);
 
 // One frame from libpcap: into the file, or (several devices) into its device's stage.
 void record_frame(u_char *tap, const struct pcap_pkthdr *header, const u_char *bytes);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interfaces.h"
 #include "system.h"
 
 // DLT_ and LINKTYPE_ are the same number except for those that systems once numbered differently
@@ -90,6 +91,8 @@ static int choose_link_type(struct device *d, int wanted, struct problem *proble
 int device_open(struct device *d, const struct device_options *options, struct problem *problem)
 {
     char text[PCAP_ERRBUF_SIZE] = "";
+    // the only way to libpcap: whoever comes here with a name, and however it was checked before
+    if (interface_check(d->name, d->index, problem) != 0) return -1;
     d->pcap = pcap_create(d->name, text);
     if (!d->pcap) return open_failed(d, PCAP_ERROR, text, problem);
     int status = configure(d, options);
@@ -106,7 +109,7 @@ int device_open(struct device *d, const struct device_options *options, struct p
     d->snaplen = pcap_snapshot(d->pcap);
     if (d->snaplen < 1 || d->snaplen > MAX_SNAPLEN) d->snaplen = MAX_SNAPLEN;
     d->fd = pcap_get_selectable_fd(d->pcap);
-    d->is_interface = adapter_is_interface(d->name);
+    d->is_interface = interface_exists(d->name);
     d->loopback = adapter_is_loopback(d->name);
     d->has_mac = adapter_mac(d->name, d->mac);
     adapter_hardware(d->name, d->hardware, sizeof d->hardware);
@@ -137,7 +140,7 @@ void device_read_drops(struct device *d)
 }
 
 // "any" and other pseudo-devices are no interfaces: they neither go down nor away.
-static bool is_gone(const struct device *d) { return d->is_interface && !adapter_is_interface(d->name); }
+static bool is_gone(const struct device *d) { return d->is_interface && !interface_exists(d->name); }
 
 bool device_is_down(const struct device *d) { return d->is_interface && !adapter_is_up(d->name); }
 

@@ -33,6 +33,16 @@ static size_t utf8_len(const unsigned char *s)
     return 4;
 }
 
+bool json_keeps(const char *text)
+{
+    for (const unsigned char *s = (const unsigned char *)text; *s;) {
+        size_t len = utf8_len(s);
+        if (len == 0) return false;
+        s += len;
+    }
+    return true;
+}
+
 static void put_quoted(struct json *j, const char *value)
 {
     put(j, "\"", 1);

@@ -16,6 +16,9 @@ struct json {
     bool full;
 };
 
+// Whether a text comes out as it went in: it is valid UTF-8.
+bool json_keeps(const char *text);
+
 void json_start(struct json *j, const char *type);
 void json_string(struct json *j, const char *key, const char *value);
 void json_number(struct json *j, const char *key, int64_t value);

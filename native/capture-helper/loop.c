@@ -26,7 +26,7 @@ struct clocks {
     struct drops told_drops[MAX_DEVICES];
 };
 
-void capture_request_stop(struct capture *c, const char *reason)
+void capture_request_stop(struct capture *c, enum reason reason)
 {
     if (c->stop) return;
     c->stop = reason;
@@ -35,7 +35,7 @@ void capture_request_stop(struct capture *c, const char *reason)
 }
 
 // A stop from outside means "up to now": what arrived before is still fetched from the kernel.
-static void stop_after_now(struct capture *c, const char *reason)
+static void stop_after_now(struct capture *c, enum reason reason)
 {
     if (c->stop) return;
     c->stop = reason;
@@ -68,7 +68,7 @@ static void lose(struct capture *c, struct device *d)
     for (int i = 0; i < c->count; i++) any_left = any_left || c->devices[i].state != DEVICE_LOST;
     if (any_left || c->stop) return;
     c->problem = d->problem;
-    capture_request_stop(c, "lost");
+    capture_request_stop(c, REASON_LOST);
 }
 
 // True when the device may have more right away.
@@ -121,7 +121,7 @@ static void write_out(struct capture *c, bool more)
     if ((!more || c->out->used >= FLUSH_BYTES) && c->out->used > 0) output_flush(c->out);
     if (c->out->problem.kind == KIND_NONE) return;
     c->problem = c->out->problem;
-    c->stop = "error";
+    c->stop = REASON_ERROR;
     c->cutoff_ns = c->linger_until_ms = 0;
 }
 
@@ -166,10 +166,10 @@ static void check_time_limits(struct capture *c, uint64_t now)
 {
     const struct options *o = c->options;
     if (c->stop) return;
-    if (o->stop_seconds && now - c->start_ms >= o->stop_seconds * 1000) stop_after_now(c, "seconds");
+    if (o->stop_seconds && now - c->start_ms >= o->stop_seconds * 1000) stop_after_now(c, REASON_SECONDS);
     if (o->file_seconds && now - c->file_start_ms >= o->file_seconds * 1000 && record_next_file(c) != 0) {
         c->problem = c->out->problem;
-        capture_request_stop(c, "error");
+        capture_request_stop(c, REASON_ERROR);
     }
 }
 
@@ -207,11 +207,11 @@ static void wait_for_something(struct capture *c, struct stop_watch *watch, int 
     }
     if (c->stop) fds[FD_SIGNAL].fd = fds[FD_INPUT].fd = fds[FD_OUTPUT].fd = -1; // heard already
     if (poll(fds, (nfds_t)(FD_DEVICES + c->count), timeout_ms) <= 0) return;
-    if (fds[FD_SIGNAL].revents) stop_after_now(c, "signal");
-    if (fds[FD_INPUT].revents && stop_input_closed(watch)) stop_after_now(c, "pipe");
+    if (fds[FD_SIGNAL].revents) stop_after_now(c, REASON_SIGNAL);
+    if (fds[FD_INPUT].revents && stop_input_closed(watch)) stop_after_now(c, REASON_PIPE);
     for (int i = 0; i < c->count; i++)
         c->devices[i].suspect = fds[FD_DEVICES + i].revents & (POLLERR | POLLHUP | POLLNVAL);
-    if (fds[FD_OUTPUT].revents & (POLLERR | POLLHUP | POLLNVAL)) stop_after_now(c, "pipe");
+    if (fds[FD_OUTPUT].revents & (POLLERR | POLLHUP | POLLNVAL)) stop_after_now(c, REASON_PIPE);
 }
 
 void capture_loop(struct capture *c)
@@ -220,7 +220,7 @@ void capture_loop(struct capture *c)
     struct clocks clocks = { .statistics = now_ms() };
     if (stop_watch_begin(&watch) != 0) {
         fail(&c->problem, KIND_INTERNAL, -1, "signals cannot be watched");
-        c->stop = "error";
+        c->stop = REASON_ERROR;
         return;
     }
     report_ready(c); // from here on a signal is an orderly stop
@@ -232,6 +232,6 @@ void capture_loop(struct capture *c)
         write_out(c, more);
         check_time_limits(c, now);
         tell(c, &clocks, now);
-        if (!status_pump() && !c->stop) stop_after_now(c, "pipe");
+        if (!status_pump() && !c->stop) stop_after_now(c, REASON_PIPE);
     }
 }

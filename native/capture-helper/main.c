@@ -8,6 +8,7 @@
 
 #include "adapters.h"
 #include "capture.h"
+#include "environment.h"
 #include "filter.h"
 #include "options.h"
 #include "privileges.h"
@@ -20,7 +21,7 @@ static void fill_standard_fds(void)
         if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", O_RDWR) != fd) abort();
 }
 
-static int finish(const struct problem *problem, const char *reason)
+static int finish(const struct problem *problem, enum reason reason)
 {
     if (problem->kind != KIND_NONE) status_error(problem);
     status_done(reason);
@@ -32,9 +33,9 @@ static int finish(const struct problem *problem, const char *reason)
 static int run_list(const struct options *options, struct problem *problem)
 {
     // opening adapters for their link types is the one thing here that needs the privilege
-    int status = adapters_list(!options->no_link_types, problem);
+    if (!options->no_link_types) adapters_ask_link_types();
     if (privileges_drop(problem) != 0) return -1;
-    return status;
+    return adapters_list(!options->no_link_types, problem);
 }
 
 static int run_check(const struct options *options, struct problem *problem)
@@ -44,7 +45,7 @@ static int run_check(const struct options *options, struct problem *problem)
     return filter_check(options->filter, dlt, options->snaplen, problem);
 }
 
-static int run_capture(const struct options *options, struct problem *problem, const char **reason)
+static int run_capture(const struct options *options, struct problem *problem, enum reason *reason)
 {
     static struct capture capture;
     if (capture_begin(&capture, options, problem) != 0) {
@@ -58,7 +59,7 @@ static int run_capture(const struct options *options, struct problem *problem, c
     if (problem->kind == KIND_NONE)
         *reason = capture.stop;
     else
-        *reason = problem->device >= 0 ? "lost" : "error";
+        *reason = problem->device >= 0 ? REASON_LOST : REASON_ERROR;
     return 0;
 }
 
@@ -66,7 +67,8 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct problem problem = { .kind = KIND_NONE, .device = -1 };
-    const char *reason = "finished";
+    enum reason reason = REASON_FINISHED;
+    environment_clear();
     fill_standard_fds();
     signal(SIGPIPE, SIG_IGN);
     status_hello();
@@ -79,6 +81,6 @@ int main(int argc, char **argv)
         case MODE_CAPTURE: status = run_capture(&options, &problem, &reason); break;
         }
     }
-    if (status != 0) reason = "error";
+    if (status != 0) reason = REASON_ERROR;
     return finish(&problem, reason);
 }

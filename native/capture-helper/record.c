@@ -80,8 +80,8 @@ static uint8_t *reserve_in_stage(struct capture *c, struct stage *s, size_t size
 static void check_limits(struct capture *c)
 {
     const struct options *o = c->options;
-    if (o->stop_packets && c->frames >= o->stop_packets) capture_request_stop(c, "packets");
-    if (o->stop_bytes && c->block_bytes >= o->stop_bytes) capture_request_stop(c, "bytes");
+    if (o->stop_packets && c->frames >= o->stop_packets) capture_request_stop(c, REASON_PACKETS);
+    if (o->stop_bytes && c->block_bytes >= o->stop_bytes) capture_request_stop(c, REASON_BYTES);
 }
 
 static void count(struct capture *c, struct device *d, uint32_t captured, size_t size)
@@ -113,7 +113,7 @@ void record_frame(u_char *user, const struct pcap_pkthdr *h, const u_char *bytes
     uint8_t *into = c->count == 1 ? reserve_in_file(c, size) : reserve_in_stage(c, s, size);
     if (!into) {
         c->problem = c->out->problem;
-        capture_request_stop(c, "error");
+        capture_request_stop(c, REASON_ERROR);
         return;
     }
     pcapng_packet(into, (uint32_t)d->index, stamp, captured, original, bytes);

@@ -92,10 +92,10 @@ void status_error(const struct problem *problem)
     status_send(&j, false);
 }
 
-void status_done(const char *reason)
+void status_done(enum reason reason)
 {
     struct json j;
     json_start(&j, "done");
-    json_string(&j, "reason", reason);
+    json_string(&j, "reason", reason_name(reason));
     status_send(&j, false);
 }

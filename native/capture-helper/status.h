@@ -20,6 +20,7 @@
 
 #include "json.h"
 #include "kinds.h"
+#include "reasons.h"
 
 enum { STATUS_FD = 1 };
 
@@ -33,6 +34,6 @@ void status_drain(int timeout_ms);
 
 void status_hello(void);
 void status_error(const struct problem *problem);
-void status_done(const char *reason);
+void status_done(enum reason reason);
 
 #endif

@@ -44,8 +44,6 @@ void system_hardware(char *into, size_t size)
 #endif
 }
 
-bool adapter_is_interface(const char *name) { return strlen(name) < IF_NAMESIZE && if_nametoindex(name) != 0; }
-
 #ifdef __linux__
 // One ioctl on an interface by name; needs no privilege for the questions asked here.
 static bool ask(const char *name, unsigned long request, struct ifreq *ifr)

@@ -13,8 +13,6 @@ void system_os(char *into, size_t size);
 // Driver and bus place of a network interface, "virtio_net (0000:00:03.0)"; empty when not known.
 void adapter_hardware(const char *name, char *into, size_t size);
 
-// Whether the name is an interface of this system's network stack (not "any", not a bluetooth monitor …).
-bool adapter_is_interface(const char *name);
 // Whether it is the interface on which a machine talks to itself.
 bool adapter_is_loopback(const char *name);
 // False when it was taken down, or is not there.

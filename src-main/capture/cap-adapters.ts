@@ -1,6 +1,7 @@
 // An adapter as cap lists it, in the words that all drivers share.
 import type { CapAdapter } from './cap-module';
 import type { Adapter, AdapterAddress } from './driver';
+import { isAny } from './known-adapters';
 
 const MAX_ADDRESSES = 24;
 
@@ -14,8 +15,7 @@ export function adapterOf(found: CapAdapter): Adapter {
     moreAddresses: Math.max(0, addresses.length - MAX_ADDRESSES),
     mac: null,
     hardware: '',
-    // Npcap lists network adapters only; elsewhere those without an address may be anything
-    network: process.platform === 'win32' || addresses.length > 0,
+    network: !isAny(found.name),
     loopback: found.flags === 'PCAP_IF_LOOPBACK',
     up: null,
     running: null,

@@ -1,6 +1,7 @@
 // The npm package "cap" (optional), loaded only in a process of its own (cap-process.ts): it may bring that down.
 import { createRequire } from 'node:module';
 import { failure, success, type Result } from './driver';
+import { isNetworkAdapter } from './known-adapters';
 import { captureProblem, wordsOf } from './problems';
 
 const MAX_WORDS = 400;
@@ -31,6 +32,15 @@ export function loadCap(from: string = import.meta.url): Result<CapModule> {
     // not installed, not compiled, or compiled for another version of Node or Electron
     const [words] = wordsOf(error).split('\nRequire stack:');
     return failure(captureProblem('no-cap', { detail: words.replaceAll('\n', ' ').slice(0, MAX_WORDS) }));
+  }
+}
+
+/** The adapters that a capture may be started on; libpcap's other devices (USB, D-Bus, netfilter …) are left out. */
+export function capAdapters(module: CapModule): Result<CapAdapter[]> {
+  try {
+    return success(module.Cap.deviceList().filter(({ name }) => isNetworkAdapter(name)));
+  } catch (error) {
+    return failure(captureProblem('device', { detail: wordsOf(error) }));
   }
 }
 

@@ -3,11 +3,11 @@
 // capturing, and stays until whoever started it ends it, or is gone.
 //   argument: a file beside whose node_modules the package is looked for (default: the app's own)
 import * as v from 'valibot';
-import { loadCap, type CapAdapter } from './cap-module';
+import { capAdapters, loadCap, type CapAdapter } from './cap-module';
 import { capOrder, type CapNews, type CapOrder } from './cap-protocol';
 import { startCapSession } from './cap-session';
-import { failure, success, type CaptureOptions, type Result, type RunningCapture } from './driver';
-import { captureProblem, wordsOf } from './problems';
+import type { CaptureOptions, Result, RunningCapture } from './driver';
+import { wordsOf } from './problems';
 
 // The shape of Electron's process.parentPort; this folder does not know Electron.
 interface ParentPort {
@@ -37,12 +37,7 @@ function obey(order: CapOrder): void {
 
 function listAdapters(): Result<CapAdapter[]> {
   const module = loadCap(from);
-  if (!module.ok) return module;
-  try {
-    return success(module.value.Cap.deviceList());
-  } catch (error) {
-    return failure(captureProblem('device', { detail: wordsOf(error) }));
-  }
+  return module.ok ? capAdapters(module.value) : module;
 }
 
 function start(options: CaptureOptions): void {

@@ -3,7 +3,7 @@
 import { release, type } from 'node:os';
 import { resolve } from 'node:path';
 import { CapFile } from './cap-file';
-import { newHandle, type CapHandle, type CapModule } from './cap-module';
+import { capAdapters, newHandle, type CapHandle, type CapModule } from './cap-module';
 import { capLinkType, openProblem } from './cap-words';
 import {
   failure,
@@ -17,6 +17,7 @@ import {
   type Result,
   type RunningCapture,
 } from './driver';
+import { refuseUnknown } from './known-adapters';
 import { wordsOf } from './problems';
 
 const FLUSH_MS = 40;
@@ -31,12 +32,16 @@ const COMMENT =
   'Captured with the package "cap": time stamps are arrival times in the program, not those of the kernel; the length ' +
   'on the wire is not known for packets that were cut off; dropped packets were not counted.';
 
-/** Opens the devices and the file. */
+/** Opens the devices, which have to be adapters of this system, and the file. */
 export function startCapSession(
   module: CapModule,
   options: CaptureOptions,
   onEvent: (event: CaptureEvent) => void,
 ): Result<RunningCapture> {
+  const adapters = capAdapters(module);
+  if (!adapters.ok) return adapters;
+  const unknown = refuseUnknown(options.devices, adapters.value);
+  if (unknown) return failure(unknown);
   const file = new CapFile(resolve(options.file));
   if (file.problem) return failure(file.problem);
   const session = new Session(file, options, onEvent);

@@ -16,7 +16,7 @@ export interface LinkType {
   description: string;
 }
 /** An adapter as a driver sees it: what the window is told, with more about its link types. */
-export interface Adapter extends Omit<AdapterInfo, 'linkTypes' | 'hidden'> {
+export interface Adapter extends Omit<AdapterInfo, 'id' | 'linkTypes' | 'hidden'> {
   /** null: not known, see `problem` */
   linkTypes: LinkType[] | null;
   /** DLT_ number it takes unless told otherwise, or null */

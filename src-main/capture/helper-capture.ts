@@ -15,7 +15,7 @@ import { captureArguments } from './helper-arguments';
 import type { HelperPlace } from './helper-place';
 import { exitProblem, reportedProblem } from './helper-problems';
 import { runHelper, type HelperExit, type HelperRun } from './helper-process';
-import { PROTOCOL, type HelperMessage, type MessageOf } from './helper-protocol';
+import { PROTOCOL, type HelperMessage, type HelperReason, type MessageOf } from './helper-protocol';
 import { captureProblem } from './problems';
 import type { Problem } from '../ipc/message';
 import { buildRemedy } from './remedies';
@@ -23,12 +23,15 @@ import { buildRemedy } from './remedies';
 /** Opening an adapter and looking up names in a filter take their time; more than this is none. */
 const READY_MS = 20_000;
 
-const END_OF: Record<string, CaptureEnd> = {
+const END_OF: Record<HelperReason, CaptureEnd> = {
+  finished: 'failed', // of a list or a check: no capture ends so
   signal: 'stopped',
   pipe: 'stopped',
   packets: 'packets',
   seconds: 'seconds',
   bytes: 'bytes',
+  lost: 'lost',
+  error: 'failed',
 };
 
 /** Starts the helper and comes back when it captures. */
@@ -57,7 +60,7 @@ class Session {
   readonly #files: string[] = [];
   readonly #progress: CaptureProgress;
   #problem: Problem | null = null;
-  #reason: string | null = null;
+  #reason: HelperReason | null = null;
   #setReady: (value: 'ready') => void = () => {};
   readonly ready = new Promise<'ready'>((resolve) => (this.#setReady = resolve));
 
@@ -116,10 +119,10 @@ class Session {
     };
   }
 
-  #endOf(reason: string | null): CaptureEnd {
-    if (reason === 'lost') return 'lost';
-    if (reason === null || this.#problem) return 'failed';
-    return END_OF[reason] ?? 'failed';
+  #endOf(reason: HelperReason | null): CaptureEnd {
+    if (reason === null) return 'failed';
+    const end = END_OF[reason];
+    return this.#problem && end !== 'lost' ? 'failed' : end;
   }
 
   asRunning(run: HelperRun, outcome: Promise<CaptureOutcome>): RunningCapture {

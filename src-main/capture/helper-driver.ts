@@ -6,6 +6,7 @@ import type { HelperPlace } from './helper-place';
 import { exitProblem, reportedProblem } from './helper-problems';
 import { runHelper } from './helper-process';
 import { PROTOCOL, type HelperMessage, type MessageOf } from './helper-protocol';
+import { refuseUnknown } from './known-adapters';
 import { captureProblem } from './problems';
 import { buildRemedy } from './remedies';
 
@@ -43,7 +44,7 @@ export function helperDriver(place: HelperPlace, env?: NodeJS.ProcessEnv): Helpe
     async list() {
       const answer = await ask(['list'], LIST_MS);
       if (!answer.ok) return answer;
-      return success(answer.value.filter((m) => m.type === 'adapter').map((m) => adapterOf(place, m)));
+      return success(answer.value.filter(isAdapter).map((m) => adapterOf(place, m)));
     },
     async checkFilter(filter, dlt, signal) {
       const refused = refuseFilter(filter);
@@ -55,9 +56,17 @@ export function helperDriver(place: HelperPlace, env?: NodeJS.ProcessEnv): Helpe
       if (!found) return { kind: 'unchecked', problem: captureProblem('helper-garbled', { detail: 'no answer' }) };
       return checkOf(filter, found);
     },
-    start: (options, onEvent = () => {}) => startHelperCapture(place, options, onEvent, env),
+    async start(options, onEvent = () => {}) {
+      // the helper looks for itself as well: it cannot know who hands it a name
+      const listed = await ask(['list', '--no-link-types'], LIST_MS);
+      if (!listed.ok) return listed;
+      const unknown = refuseUnknown(options.devices, listed.value.filter(isAdapter));
+      return unknown ? failure(unknown) : startHelperCapture(place, options, onEvent, env);
+    },
   };
 }
+
+const isAdapter = (message: HelperMessage): message is MessageOf<'adapter'> => message.type === 'adapter';
 
 /** One run to its end; all its messages, or why there are none. */
 async function askHelper(

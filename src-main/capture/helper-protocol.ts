@@ -5,6 +5,10 @@ import * as v from 'valibot';
 export const PROTOCOL = 1;
 export const MAX_LINE = 8192;
 
+/** Why a run ended: `reason` of its last message, as native/capture-helper/reasons.c has them. */
+export const REASONS = ['finished', 'signal', 'pipe', 'packets', 'seconds', 'bytes', 'lost', 'error'] as const;
+export type HelperReason = (typeof REASONS)[number];
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(MAX_LINE));
 const linkType = v.object({ dlt: count, linkType: count, name: text, description: text });
@@ -61,7 +65,7 @@ const message = v.variant('type', [
   }),
   v.object({ type: v.literal('lost'), device: count, kind: text, text }),
   v.object({ type: v.literal('error'), kind: text, device: v.optional(count), text }),
-  v.object({ type: v.literal('done'), reason: text }),
+  v.object({ type: v.literal('done'), reason: v.picklist(REASONS) }),
 ]);
 
 export type HelperMessage = v.InferOutput<typeof message>;

@@ -1,6 +1,6 @@
 // A capture that was running when the app or the machine died. A marker beside the file says that a capture is running
 // and in which process; a marker of a process that is gone is a capture to recover.
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
@@ -8,12 +8,15 @@ const SUFFIX = '.running.json';
 /** files of a ring that one marker may name */
 const MAX_FILES = 100_000;
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+/** the last moment that JavaScript can tell */
+const LATEST_MS = 8.64e15;
+const MOST_BYTES = 64 << 20;
 const markerShape = v.object({
   pid: count,
   /** when that process began, in the system's own words; null where it is not told */
   processStart: v.nullable(v.string()),
-  startedMs: count,
+  startedMs: v.pipe(count, v.maxValue(LATEST_MS)),
   devices: v.array(v.string()),
   filter: v.string(),
   /** oldest first */
@@ -42,7 +45,16 @@ export function writeMarker(path: string, marker: CaptureMarker): void {
 }
 
 /** The capture ended in order, or was recovered, or is not wanted. */
-export const removeMarker = (path: string): void => rmSync(path, { force: true });
+export const removeMarker = (path: string): void => removeQuietly(path);
+
+/** A file that cannot be removed (read-only folder) stays; that is no reason to fail. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    console.error(`synscope: cannot remove ${path}: ${String(error)}`);
+  }
+}
 
 export interface AbandonedCapture {
   /** of the marker: for `removeMarker` */
@@ -72,8 +84,10 @@ function namesIn(folder: string): string[] {
 
 function readMarker(path: string): CaptureMarker | null {
   try {
+    const found = statSync(path);
+    if (!found.isFile() || found.size > MOST_BYTES) return null;
     const parsed = v.safeParse(markerShape, JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.output : null;
+    return parsed.success ? { ...parsed.output, files: [...new Set(parsed.output.files)] } : null;
   } catch {
     return null;
   }

@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { capDriver } from '../capture/cap-driver';
 import { locateCap, nodeCapFork } from '../capture/cap-fork';
-import type { Adapter, CaptureOutcome, CaptureProgress, DeviceCounts, RunningCapture } from '../capture/driver';
+import type {
+  Adapter,
+  CaptureDriver,
+  CaptureOutcome,
+  CaptureProgress,
+  DeviceCounts,
+  RunningCapture,
+} from '../capture/driver';
 import { DriverChoice } from '../capture/driver-choice';
 import { helperDriver } from '../capture/helper-driver';
 import { locateHelper } from '../capture/helper-place';
+import { isProblem } from '../capture/problems';
 import type { Problem } from '../ipc/message';
 import { captureOptionsOf, type CaptureCommandOptions } from './capture-options';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
@@ -14,6 +22,9 @@ import { JsonList } from './json-list';
 import { printable } from './text';
 
 const TELL_MS = 250;
+/** adapters named in a message, and characters shown of a name that is none */
+const NAMES_SHOWN = 12;
+const NAME_SHOWN = 60;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function drivers(): DriverChoice {
@@ -71,7 +82,10 @@ export async function captureCommand(
     else if (event.kind === 'lost') progress.line(context.message(event.problem.message));
     else progress.line(context.text('cli.capture.file', { file: event.path }));
   });
-  if (!started.ok) throw failed(context, started.problem);
+  if (!started.ok) {
+    if (isProblem(started.problem, 'no-such-device')) throw await noSuchAdapter(context, driver, started.problem);
+    throw failed(context, started.problem);
+  }
   // before it is said that a signal stops it
   const ending = untilItEnds(started.value);
   for (const limit of driver.limits) progress.line(context.message(limit));
@@ -81,6 +95,22 @@ export async function captureCommand(
   stderr.write(`${summaryOf(context, outcome)}\n`);
   if (outcome.problem) throw failed(context, outcome.problem);
 }
+
+/** The window's sentence is about its list: here the adapters there are stand in the message. */
+async function noSuchAdapter(
+  context: CommandContext,
+  driver: CaptureDriver,
+  { message }: Problem,
+): Promise<CommandFailure> {
+  const listed = await driver.list();
+  const names = listed.ok ? listed.value.map(({ name }) => printable(name)) : [];
+  const device = shortened(printable(String(message.args?.device ?? '')));
+  const shown = names.slice(0, NAMES_SHOWN).join(', ') || 'none';
+  const args = { device, names: shown, more: Math.max(0, names.length - NAMES_SHOWN) };
+  return new CommandFailure(BAD_INPUT, context.text('cli.noSuchAdapter', args));
+}
+
+const shortened = (text: string): string => (text.length > NAME_SHOWN ? `${text.slice(0, NAME_SHOWN)}…` : text);
 
 /** A signal ends the capture, not us: what has arrived by then is written first. */
 async function untilItEnds(running: RunningCapture): Promise<CaptureOutcome> {

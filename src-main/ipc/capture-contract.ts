@@ -3,7 +3,9 @@
 import type { Message, Problem } from './message';
 
 export interface AdapterInfo {
-  /** what `startCapture` takes: `eth0`, `any`, `\Device\NPF_{…}` */
+  /** what `startCapture` takes; the same one as long as there is an adapter of this name */
+  id: string;
+  /** `eth0`, `any`, `\Device\NPF_{…}`: to show, and to remember a choice by */
   name: string;
   description: string;
   addresses: { address: string; prefix: number | null }[];
@@ -12,7 +14,7 @@ export interface AdapterInfo {
   mac: string | null;
   /** driver and place on the bus, or empty */
   hardware: string;
-  /** an interface of the system's network; false for `any`, bluetooth monitors, netfilter logs … */
+  /** an interface of the system's network; false for `any` */
   network: boolean;
   loopback: boolean;
   /** null: not known */
@@ -52,10 +54,8 @@ export type CaptureFilterCheck =
   /** could not be checked, and so may be right or wrong */
   | { kind: 'unchecked'; problem: Problem };
 
-/** What a capture is started with; remembered as `Preferences.capture`. null: no limit, or the default. */
-export interface CaptureSettings {
-  /** adapter names, one or more to start */
-  devices: string[];
+/** How a capture is made. null: no limit, or the default. */
+export interface CaptureRules {
   /** capture filter (BPF); empty: none */
   filter: string;
   promiscuous: boolean;
@@ -66,6 +66,18 @@ export interface CaptureSettings {
   stopAfter: { packets: number | null; seconds: number | null; bytes: number | null };
   /** several files: a new one after so many bytes or seconds; `keep`: only the newest so many stay */
   files: { bytes: number | null; seconds: number | null; keep: number | null };
+}
+
+/** What a capture was started with; remembered as `Preferences.capture`. */
+export interface CaptureSettings extends CaptureRules {
+  /** adapter names */
+  devices: string[];
+}
+
+/** What a capture is to be started with. */
+export interface CaptureStart extends CaptureRules {
+  /** ids of adapters out of an `AdapterList` that the page was given, one or more. A name is none */
+  adapters: string[];
 }
 
 /** `started` false and no problem: the user did not want to give up the capture that is open. */
@@ -141,13 +153,13 @@ export interface CaptureFilterPreset {
 export interface CaptureRequests {
   /** While on: an `adapters` event at once and whenever the list changes, `adapterTraffic` four times a second. */
   watchAdapters: { args: { on: boolean }; answer: null };
-  /** Lists again now: an `adapters` event follows. */
-  refreshAdapters: { args: Record<string, never>; answer: null };
-  /** `device`: whose link type the filter is for; null: Ethernet. Ask as often as a key is pressed: older checks end as `unchecked`. */
-  checkCaptureFilter: { args: { filter: string; device: string | null }; answer: CaptureFilterCheck };
+  /** Lists again now; the answer comes as an `adapters` event too. */
+  refreshAdapters: { args: Record<string, never>; answer: AdapterList };
+  /** `adapter`: id of the one whose link type the filter is for; null: Ethernet. Ask as often as a key is pressed: older checks end as `unchecked`. */
+  checkCaptureFilter: { args: { filter: string; adapter: string | null }; answer: CaptureFilterCheck };
   captureFilterPresets: { args: Record<string, never>; answer: CaptureFilterPreset[] };
   /** Comes back when packets are being captured, or could not be. Remembers the settings and the filter. */
-  startCapture: { args: CaptureSettings; answer: CaptureStarted };
+  startCapture: { args: CaptureStart; answer: CaptureStarted };
   stopCapture: { args: Record<string, never>; answer: null };
   /** Once more with the settings of the capture that is open, into a new file. */
   restartCapture: { args: Record<string, never>; answer: CaptureStarted };

@@ -9,7 +9,7 @@ import type {
   RecoverableCapture,
 } from './capture-contract';
 import type { FilterMacro } from './filter-contract';
-import type { Problem } from './message';
+import type { Message, Problem } from './message';
 
 export type Language = 'en' | 'zh-CN';
 export type TimeFormat = 'sinceStart' | 'sincePrevious' | 'absoluteLocal' | 'absoluteUtc' | 'epoch';
@@ -75,6 +75,8 @@ export interface ShellState {
   language: Language;
   recent: RecentFile[];
   samples: Sample[];
+  /** what is wrong with the user's own data, in words */
+  notices: Message[];
   /** live captures that ended with the app or the machine, newest first */
   recoverable: RecoverableCapture[];
   /** the live capture of this window, or null */

@@ -23,8 +23,46 @@ export const CONTENT_SECURITY_POLICY = [
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
+/**
+ * What a page may ask the user or the machine for is refused at once, before there is anything to wait for. Electron
+ * itself leaves some of these pending when the handlers below refuse them (fullscreen).
+ */
+const PERMISSIONS_POLICY = [
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 const HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -55,6 +93,10 @@ export function serveApp(root: string, devOrigin: string | null): void {
   const own = session.defaultSession;
   own.protocol.handle(SCHEME, (request) => answer(root, request));
   denyPermissions(own);
+  // a link with `download` would ask where to save
+  own.on('will-download', (event) => {
+    event.preventDefault();
+  });
   own.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isOwn(details.url, devOrigin) });
   });

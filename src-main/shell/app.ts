@@ -1,6 +1,5 @@
 // The app from start to end: one window, one instance, parts put together.
-import { app, type BrowserWindow } from 'electron';
-import { mkdirSync } from 'node:fs';
+import { app, dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import * as v from 'valibot';
 import { capDriver } from '../capture/cap-driver';
@@ -20,12 +19,19 @@ import { Samples } from './samples';
 import { saveScreenshot } from './screenshot';
 import { ShellSession } from './shell-session';
 import { leaveBeforeClosing } from './live/leaving';
+import type { JsonTrouble } from './json-file';
+import { DataNotices, usableFolder, whyUnusable, type Remembered } from './user-data';
 import { createWindow, preloadOf } from './window';
 
 const secondInstance = v.object({ file: v.nullable(v.string()) });
 
 /** Start the app. Returns at once: an ES module that waits for `ready` here would never see it. */
 export function runApp(): void {
+  const notices = new DataNotices();
+  // Chromium keeps its lock there: with a folder that cannot be used, no start would ever be the first one
+  const home = app.getPath('userData');
+  const usable = usableFolder(home, 'shell.data.home', notices);
+  if (usable !== home) app.setPath('userData', usable);
   const command = parseCommandLine(process.argv, process.defaultApp, process.cwd());
   // a second start hands its file to the first one and ends
   if (!app.requestSingleInstanceLock({ file: command.file })) {
@@ -43,19 +49,34 @@ export function runApp(): void {
     if (session) void session.openPath(file);
     else early = file;
   });
-  void app.whenReady().then(() => {
-    session = start({ ...command, file: early ?? command.file });
-  });
+  app
+    .whenReady()
+    .then(() => {
+      session = start({ ...command, file: early ?? command.file }, notices);
+    })
+    .catch((error: unknown) => {
+      // without a window nobody could end the process, which has the lock
+      console.error(error);
+      dialog.showErrorBox(app.name, String(error));
+      app.exit(1);
+    });
   app.on('window-all-closed', () => {
     app.quit();
   });
 }
 
-function start(command: CommandLine): ShellSession {
+function start(command: CommandLine, notices: DataNotices): ShellSession {
   const root = app.getAppPath();
   const data = app.getPath('userData');
-  const cacheDir = path.join(data, 'captures');
-  mkdirSync(cacheDir, { recursive: true });
+  const cacheDir = usableFolder(path.join(data, 'captures'), 'shell.data.cache', notices);
+  const live = path.join(data, 'live');
+  const noLive = whyUnusable(live);
+  if (noLive !== null) notices.add('shell.data.live', { file: live, detail: noLive });
+  const hear =
+    (what: Remembered) =>
+    ({ kind, file, aside, detail }: JsonTrouble): void => {
+      notices.add(`shell.data.${kind}`, { what, file, aside, detail });
+    };
   // beside app.asar in a package, in the checkout else
   const resources = app.isPackaged ? process.resourcesPath : path.join(root, 'resources');
   const devUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -68,18 +89,20 @@ function start(command: CommandLine): ShellSession {
     title: app.name,
     icon: path.join(resources, 'icons/256x256.png'),
     url: devUrl,
+    trouble: hear('window'),
   });
   const parts = {
     window,
     engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
-    preferences: new PreferenceStore(path.join(data, 'preferences.json')),
-    recent: new RecentFiles(path.join(data, 'recent.json')),
+    preferences: new PreferenceStore(path.join(data, 'preferences.json'), hear('preferences')),
+    recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     samples: new Samples(path.join(resources, 'samples')),
     drivers: new DriverChoice(
       helperDriver(helperPlace(root)),
       capDriver(utilityCapFork(path.join(root, 'out/main/cap-process.js'), locateCap())),
     ),
-    folder: new CaptureFolder(path.join(data, 'live')),
+    folder: new CaptureFolder(live),
+    notices,
   };
   if (command.file !== null) parts.engine.prepare();
   const session = new ShellSession(parts);

@@ -5,9 +5,10 @@ import { DEFAULT_CAPTURE } from '../ipc/capture-defaults';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import type { Preferences } from '../ipc/shell-contract';
-import { JsonFile } from './json-file';
+import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
 
+const areDifferent = (keys: readonly string[]): boolean => new Set(keys).size === keys.length;
 const columns = v.pipe(
   v.array(
     v.strictObject({
@@ -17,12 +18,13 @@ const columns = v.pipe(
     }),
   ),
   v.maxLength(100),
+  v.check((shown) => areDifferent(shown.map(({ id }) => id))),
 );
 
 const filterText = v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT));
 /** Filters and macros are found by their names: no two may have the same one. */
 const differ = <Named extends { name: string }>(named: readonly Named[]): boolean =>
-  new Set(named.map(({ name }) => name)).size === named.length;
+  areDifferent(named.map(({ name }) => name));
 const savedFilters = v.pipe(
   v.array(v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FILTER_NAME)), text: filterText })),
   v.maxLength(MAX_SAVED_FILTERS),
@@ -76,14 +78,22 @@ export const DEFAULT_PREFERENCES: Preferences = {
 };
 
 /** Preferences out of whatever the file holds. */
-export function readPreferences(stored: unknown): Preferences {
+export const readPreferences = (stored: unknown): Preferences => checkPreferences(stored).preferences;
+
+/** The same, and which entries are there but not what they should be. */
+export function checkPreferences(stored: unknown): { preferences: Preferences; broken: string | null } {
   const preferences: Record<string, unknown> = { ...DEFAULT_PREFERENCES };
-  if (typeof stored !== 'object' || stored === null) return { ...DEFAULT_PREFERENCES };
+  const result = (broken: string | null) => ({ preferences: preferences as unknown as Preferences, broken });
+  if (stored === null || stored === undefined) return result(null);
+  if (typeof stored !== 'object' || Array.isArray(stored)) return result('not an object');
+  const broken: string[] = [];
   for (const [name, schema] of Object.entries(PREFERENCE_ENTRIES)) {
+    if (!Object.hasOwn(stored, name)) continue; // of an older version
     const checked = v.safeParse(schema, (stored as Record<string, unknown>)[name]);
     if (checked.success) preferences[name] = checked.output;
+    else broken.push(name);
   }
-  return preferences as unknown as Preferences;
+  return result(broken.length === 0 ? null : broken.join(', '));
 }
 
 /** The preferences of this user, kept in a file. */
@@ -91,9 +101,13 @@ export class PreferenceStore {
   #file: JsonFile;
   #now: Preferences;
 
-  constructor(path: string) {
-    this.#file = new JsonFile(path);
-    this.#now = readPreferences(this.#file.read());
+  constructor(path: string, tell?: (trouble: JsonTrouble) => void) {
+    this.#file = new JsonFile(path, tell);
+    const { preferences, broken } = checkPreferences(this.#file.read());
+    this.#now = preferences;
+    if (broken === null) return;
+    this.#file.putAside(broken);
+    this.#file.write(preferences); // what could be read stays
   }
 
   get(): Preferences {

@@ -4,11 +4,22 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { RecentFile } from '../ipc/shell-contract';
-import { JsonFile } from './json-file';
+import { JsonFile, type JsonTrouble } from './json-file';
 
 const LIMIT = 20;
-const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)));
-const entry = v.object({ path: v.string(), openedMs: v.number(), packets: count, bytes: count });
+/** the last moment that JavaScript can tell */
+const LATEST_MS = 8.64e15;
+const count = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)));
+const entry = v.object({
+  path: v.pipe(
+    v.string(),
+    v.maxLength(32_768),
+    v.check((file) => path.isAbsolute(file) && !file.includes('\0')),
+  ),
+  openedMs: v.pipe(v.number(), v.minValue(0), v.maxValue(LATEST_MS)),
+  packets: count,
+  bytes: count,
+});
 type Entry = v.InferOutput<typeof entry>;
 
 export class RecentFiles {
@@ -16,15 +27,15 @@ export class RecentFiles {
   #entries: Entry[] = [];
   #missing = new Set<string>();
 
-  constructor(file: string) {
-    this.#file = new JsonFile(file);
+  constructor(file: string, tell?: (trouble: JsonTrouble) => void) {
+    this.#file = new JsonFile(file, tell);
     const stored = this.#file.read();
-    if (!Array.isArray(stored)) return;
-    for (const one of stored) {
-      const checked = v.safeParse(entry, one);
-      if (checked.success && path.isAbsolute(checked.output.path)) this.#entries.push(checked.output);
-    }
-    this.#entries.length = Math.min(this.#entries.length, LIMIT);
+    if (stored === null) return;
+    const { entries, broken } = readEntries(stored);
+    this.#entries = entries;
+    if (broken === null) return;
+    this.#file.putAside(broken);
+    this.#file.write(entries); // what could be read stays
   }
 
   list(): RecentFile[] {
@@ -85,6 +96,19 @@ export class RecentFiles {
     this.#entries = entries;
     this.#file.write(entries);
   }
+}
+
+/** The good ones, each path once, and what is wrong with the others. */
+function readEntries(stored: unknown): { entries: Entry[]; broken: string | null } {
+  if (!Array.isArray(stored)) return { entries: [], broken: 'not a list' };
+  const entries = new Map<string, Entry>();
+  let broken = 0;
+  for (const one of stored) {
+    const checked = v.safeParse(entry, one);
+    if (!checked.success || entries.has(checked.output.path)) broken++;
+    else if (entries.size < LIMIT) entries.set(checked.output.path, checked.output);
+  }
+  return { entries: [...entries.values()], broken: broken === 0 ? null : `${broken} of ${stored.length} entries` };
 }
 
 function idOf(file: string): string {

@@ -16,6 +16,7 @@ import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
 import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
+import type { DataNotices } from './user-data';
 
 export interface SessionParts {
   window: BrowserWindow;
@@ -25,6 +26,7 @@ export interface SessionParts {
   samples: Samples;
   drivers: DriverChoice;
   folder: CaptureFolder;
+  notices: DataNotices;
 }
 
 interface OpenCapture {
@@ -55,6 +57,10 @@ export class ShellSession {
       this.live.pageGone();
       this.#parts.engine.close();
     });
+    parts.notices.changed = () => {
+      // settings are written a last time when the window is gone
+      if (!parts.window.isDestroyed()) this.#changed();
+    };
     this.#applyPreferences();
   }
 
@@ -201,6 +207,7 @@ export class ShellSession {
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
+      notices: this.#parts.notices.list,
       recoverable: this.live.recoverable,
       capture: this.live.status(),
       platform: process.platform as ShellState['platform'],

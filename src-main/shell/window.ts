@@ -3,16 +3,20 @@ import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import path from 'node:path';
 import * as v from 'valibot';
 import { APP_URL } from './app-protocol';
-import { JsonFile } from './json-file';
+import { JsonFile, type JsonTrouble } from './json-file';
+import { stayHome } from './stay-home';
 
 const SIZE = { width: 1280, height: 840 };
 const LEAST = { width: 720, height: 480 };
 
+/** screens are smaller, and Electron takes no number beyond 32 bits */
+const FARTHEST = 100_000;
+const pixels = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(FARTHEST));
 const bounds = v.object({
-  x: v.number(),
-  y: v.number(),
-  width: v.pipe(v.number(), v.minValue(LEAST.width)),
-  height: v.pipe(v.number(), v.minValue(LEAST.height)),
+  x: pixels(-FARTHEST),
+  y: pixels(-FARTHEST),
+  width: pixels(LEAST.width),
+  height: pixels(LEAST.height),
   maximized: v.boolean(),
 });
 
@@ -23,9 +27,12 @@ export function createWindow(options: {
   title: string;
   icon: string;
   url?: string;
+  trouble: (trouble: JsonTrouble) => void;
 }): BrowserWindow {
-  const file = new JsonFile(options.boundsFile);
-  const stored = v.safeParse(bounds, file.read());
+  const file = new JsonFile(options.boundsFile, options.trouble);
+  const found = file.read();
+  const stored = v.safeParse(bounds, found);
+  if (found !== null && !stored.success) file.putAside(stored.issues[0].message);
   const place = stored.success ? stored.output : null;
   const window = new BrowserWindow({
     ...(place && isOnAScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : SIZE),
@@ -43,10 +50,13 @@ export function createWindow(options: {
       webviewTag: false,
       spellcheck: false,
       disableDialogs: true,
+      // pickers of files and of colours wait for the user, in the page's name: they are not there
+      disableBlinkFeatures: 'FileSystemAccessLocal,EyeDropperAPI',
     },
   });
   if (place?.maximized) window.maximize();
-  forbidLeaving(window);
+  const home = options.url ?? APP_URL;
+  stayHome(window.webContents, home);
   rememberBounds(window, file);
   // the title names the capture; the page's <title> does not
   window.on('page-title-updated', (event) => {
@@ -55,23 +65,8 @@ export function createWindow(options: {
   window.once('ready-to-show', () => {
     window.show();
   });
-  void window.loadURL(options.url ?? APP_URL);
+  void window.loadURL(home);
   return window;
-}
-
-/** No link, no script and no dropped file leads away from the page, or opens another one. */
-function forbidLeaving(window: BrowserWindow): void {
-  const contents = window.webContents;
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-navigate', (event) => {
-    event.preventDefault();
-  });
-  contents.on('will-frame-navigate', (event) => {
-    event.preventDefault();
-  });
-  contents.on('will-attach-webview', (event) => {
-    event.preventDefault();
-  });
 }
 
 function rememberBounds(window: BrowserWindow, file: JsonFile): void {

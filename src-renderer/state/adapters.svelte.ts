@@ -55,6 +55,16 @@ class AdaptersState {
     void shell.request('refreshAdapters', {}).finally(() => (this.refreshing = false));
   }
 
+  /** The list, which is made now where nobody has looked at it yet. */
+  async listed(): Promise<AdapterList> {
+    return this.list ?? (await shell.request('refreshAdapters', {}));
+  }
+
+  /** What the main process calls the adapter of this name; null: it is not in the list. */
+  idOf(name: string): string | null {
+    return this.list?.adapters.find((one) => one.name === name)?.id ?? null;
+  }
+
   setShowHidden(show: boolean): void {
     preferences.setPaneSizes(SHOW_HIDDEN, [show ? 1 : 0]);
   }

@@ -15,10 +15,10 @@ class CaptureFilterState {
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Has the filter checked a moment later, for the link type of `device`; what is asked later wins. */
-  check(filter: string, device: string | null): void {
+  /** Has the filter checked a moment later, for the link type of the adapter with this id; what is asked later wins. */
+  check(filter: string, adapter: string | null): void {
     const text = filter.trim();
-    const about = `${device ?? ''}\u0000${text}`;
+    const about = `${adapter ?? ''}\u0000${text}`;
     if (about === this.#about) return;
     this.#about = about;
     const asked = ++this.#asked;
@@ -28,11 +28,11 @@ class CaptureFilterState {
       return;
     }
     this.verdict = { kind: 'checking' };
-    this.#timer = setTimeout(() => void this.#ask(filter, device, asked), CHECK_AFTER_MS);
+    this.#timer = setTimeout(() => void this.#ask(filter, adapter, asked), CHECK_AFTER_MS);
   }
 
-  async #ask(filter: string, device: string | null, asked: number): Promise<void> {
-    const verdict = await shell.request('checkCaptureFilter', { filter, device });
+  async #ask(filter: string, adapter: string | null, asked: number): Promise<void> {
+    const verdict = await shell.request('checkCaptureFilter', { filter, adapter });
     if (asked === this.#asked) this.verdict = verdict;
   }
 

@@ -8,6 +8,9 @@ import { preferences } from './preferences.svelte';
 import { session } from './session.svelte';
 import { toasts } from './toasts.svelte';
 
+/** an id that no adapter has */
+const NOT_LISTED = '0'.repeat(16);
+
 class CaptureState {
   /** null: what is open, if anything, is no live capture */
   status = $state.raw<CaptureStatus | null>(null);
@@ -53,8 +56,14 @@ class CaptureState {
     if (this.starting || this.isRunning) return;
     if (this.devices.length === 0) this.optionsOpen = true;
     else {
-      const settings = { ...$state.snapshot(this.settings), devices: [...this.devices] };
-      void this.#begin(() => shell.request('startCapture', settings));
+      const { devices: _, ...rules } = $state.snapshot(this.settings);
+      const names = [...this.devices];
+      void this.#begin(async () => {
+        const { adapters: listed, problem } = await adapters.listed();
+        // one that is not there any more has no id: the main process says so
+        const ids = names.map((name) => listed.find((one) => one.name === name)?.id ?? NOT_LISTED);
+        return problem ? { started: false, problem } : shell.request('startCapture', { ...rules, adapters: ids });
+      });
     }
   }
 

@@ -28,6 +28,7 @@ const FALLBACK: ShellState = {
   language: languageOf(navigator.language),
   recent: [],
   samples: [],
+  notices: [],
   recoverable: [],
   capture: null,
   platform: 'linux',
@@ -45,6 +46,7 @@ class PreferencesState {
   readonly language = $derived<Language>(this.#language());
   readonly recent = $derived(this.#shell.recent);
   readonly samples = $derived(this.#shell.samples);
+  readonly notices = $derived(this.#shell.notices);
   readonly recoverable = $derived(this.#shell.recoverable);
   /** the live capture as it was when the state was sent last: for a page that has just been loaded */
   readonly capture = $derived(this.#shell.capture);

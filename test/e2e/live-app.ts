@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
+import { adapterId } from '../../src-main/shell/live/adapter-ids';
 import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
 import type { ShellRequest, ShellRequests, SynscopeBridge } from '../../src-main/ipc/shell-contract';
 import { expect } from './app';
@@ -27,8 +28,11 @@ export async function ask<N extends ShellRequest>(
 
 export const statusOf = async (page: Page): Promise<CaptureStatus | null> => (await ask(page, 'state', {})).capture;
 
-export function start(page: Page, settings: Partial<CaptureSettings>): Promise<CaptureStarted> {
-  return ask(page, 'startCapture', { ...DEFAULT_CAPTURE, devices: ['lo'], ...settings });
+/** As the window does it: the adapters by their ids; one that is not listed keeps the id that it had, or would have. */
+export async function start(page: Page, settings: Partial<CaptureSettings>): Promise<CaptureStarted> {
+  const { devices, ...rules } = { ...DEFAULT_CAPTURE, devices: ['lo'], ...settings };
+  await ask(page, 'refreshAdapters', {});
+  return ask(page, 'startCapture', { ...rules, adapters: devices.map(adapterId) });
 }
 
 /** The dialogs of the main process, answered without showing them. */

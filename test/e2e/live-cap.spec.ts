@@ -13,7 +13,7 @@ const ABSENT = { SYNSCOPE_CAPTURE_HELPER: '/nowhere/capture-helper' };
 const SAME_SHAPE = `
 const { EventEmitter } = require('node:events');
 class Cap extends EventEmitter {
-  static deviceList() { return [{ name: 'test0', addresses: [{ addr: '192.0.2.1', netmask: '255.255.255.0' }] }]; }
+  static deviceList() { return [{ name: 'lo', addresses: [{ addr: '192.0.2.1', netmask: '255.255.255.0' }] }]; }
   open(device, filter, size, frame) {
     this.timer = setInterval(() => { frame.fill(0xff, 0, 12); frame.writeUInt16BE(0x88b5, 12); this.emit('packet', 60, false); }, 5);
     return 'ETHERNET';
@@ -66,8 +66,8 @@ test('a process with cap that dies is one problem: the packets are kept, the app
   const { page, electron } = app;
   const saved = path.join(folder, 'saved.pcapng');
   await stubSaving(electron, { file: saved, unsaved: 'discard' });
-  await expect(app.page.locator('[data-testid=adapter-row][data-name=test0]')).toContainText('192.0.2.1');
-  expect(await start(page, { devices: ['test0'] })).toEqual({ started: true, problem: null });
+  await expect(app.page.locator('[data-testid=adapter-row][data-name=lo]')).toContainText('192.0.2.1');
+  expect(await start(page, { devices: ['lo'] })).toEqual({ started: true, problem: null });
   await expect(firstShown(app, 'packet-row')).toBeVisible();
   await expect.poll(async () => (await statusOf(page))?.packets ?? 0).toBeGreaterThan(50);
   expect(await statusOf(page)).toMatchObject({ phase: 'running', driver: 'cap' });
@@ -84,7 +84,7 @@ test('a process with cap that dies is one problem: the packets are kept, the app
   expect(tsharkFrames(saved).length).toBeGreaterThanOrEqual(status?.packets ?? Infinity);
 
   // and again: stopped in order, nobody is left
-  expect(await start(page, { devices: ['test0'] })).toEqual({ started: true, problem: null });
+  expect(await start(page, { devices: ['lo'] })).toEqual({ started: true, problem: null });
   await expect.poll(async () => (await statusOf(page))?.packets ?? 0).toBeGreaterThan(20);
   const [next] = await capProcesses(electron);
   await ask(page, 'stopCapture', {});
@@ -92,7 +92,7 @@ test('a process with cap that dies is one problem: the packets are kept, the app
   await expect.poll(() => isRunning(next)).toBe(false);
 
   // the app is killed while it captures: the process does not stay
-  expect(await start(page, { devices: ['test0'] })).toEqual({ started: true, problem: null });
+  expect(await start(page, { devices: ['lo'] })).toEqual({ started: true, problem: null });
   const [last] = await capProcesses(electron);
   const gone = new Promise((done) => electron.process().once('exit', done));
   process.kill(electron.process().pid ?? 0, 'SIGKILL');

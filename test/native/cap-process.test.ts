@@ -164,7 +164,7 @@ describe('a package cap that', () => {
     const body = `
       const { EventEmitter } = require('node:events');
       class Cap extends EventEmitter {
-        static deviceList() { return []; }
+        static deviceList() { return [{ name: 'lo', addresses: [] }]; }
         open() { setTimeout(() => { throw new Error('out of luck'); }, 50); return 'ETHERNET'; }
         close() { return true; }
       }

@@ -87,7 +87,7 @@ describe.skipIf(cannotCapture !== null)('the command line captures', () => {
   });
 
   it.each([
-    [['-i', 'nosuch0'], 'There is no adapter nosuch0'],
+    [['-i', 'nosuch0'], 'There is no adapter “nosuch0”. Adapters: '],
     [['-i', 'lo', '-f', 'tcp prot 80'], 'syntax error'],
   ])('%j ends with 1 and one line', async (args, words) => {
     const { code, err } = await cli('capture', ...args, '-w', file());

@@ -130,6 +130,17 @@ describe.skipIf(process.platform === 'win32')('helpers that do not behave', () =
     writeFileSync(file, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
     return { file, isCheckout: true };
   };
+  const adapter = `{"type":"adapter","name":"lo","description":"","network":true,"loopback":true,"up":true,
+    "running":true,"wireless":false,"connection":"unknown","hardware":"","addresses":[],"moreAddresses":0}`.replace(
+    /\s+/g,
+    '',
+  );
+  /** One that lists an adapter before it is asked to do anything else. */
+  const listing = (body: string): HelperPlace =>
+    place(`if [ "$1" = list ]; then
+      echo '${hello}'; echo '${adapter}'; echo '{"type":"done","reason":"finished"}'; exit 0
+    fi
+    ${body}`);
 
   it.each<[string, string, string]>([
     ['talks nonsense', 'echo hello world; sleep 60', 'helper-garbled'],
@@ -154,8 +165,10 @@ describe.skipIf(process.platform === 'win32')('helpers that do not behave', () =
     ],
   ])('one that %s', async (_what, body, kind) => {
     const driver = helperDriver(place(body));
-    const [listed, started] = [await driver.list(), await driver.start(options)];
+    const [listed, unlisted] = [await driver.list(), await driver.start(options)];
+    const started = await helperDriver(listing(body)).start(options);
     expect(listed).toMatchObject({ ok: false, problem: { kind: `capture.${kind}` } });
+    expect(unlisted).toMatchObject({ ok: false, problem: { kind: `capture.${kind}` } });
     expect(started).toMatchObject({ ok: false, problem: { kind: `capture.${kind}` } });
     if (!started.ok) expect(translateMessage('en', started.problem.message)).not.toMatch(/^capture\./);
     expect((await driver.checkFilter('tcp')).kind).toBe('unchecked');
@@ -179,8 +192,13 @@ describe.skipIf(process.platform === 'win32')('helpers that do not behave', () =
     });
   });
 
-  it('an adapter name that cannot be an argument', async () => {
-    const started = await helperDriver(place('exit 0')).start({ ...options, devices: ['a\0b'] });
+  it('an adapter name, and a file name, that cannot be arguments', async () => {
+    const driver = helperDriver(listing('exit 0'));
+    expect(await driver.start({ ...options, devices: ['lo\0'] })).toMatchObject({
+      ok: false,
+      problem: { kind: 'capture.no-such-device' },
+    });
+    const started = await driver.start({ ...options, file: '/tmp/a\0b' });
     expect(started).toMatchObject({ ok: false, problem: { kind: 'capture.usage' } });
   });
 });

@@ -4,6 +4,8 @@ export const capture = {
   'capture.problem.no-permission':
     'Capturing on {device} requires a permission that this program does not have. {fix, select, setcap {Grant it to the capture helper once: {command}} bpf {Allow reading the capture devices: {command}} npcap {Install Npcap, or reinstall it without restricting access to administrators.} other {Start Synscope as an administrator.}}',
   'capture.problem.no-such-device': 'Adapter {device} no longer exists. Refresh the adapter list and choose again.',
+  'capture.problem.not-listed':
+    'An adapter that was chosen is not in the list of adapters. Refresh the list and choose again.',
   'capture.problem.device-busy':
     'Another program is using adapter {device} exclusively ({detail}). Close that program and try again.',
   'capture.problem.device-down':

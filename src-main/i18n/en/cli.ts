@@ -43,6 +43,8 @@ export const cli = {
   'cli.option.noPromiscuous': 'capture only packets addressed to this computer',
   'cli.option.write': 'pcapng file to create',
   'cli.option.quiet': 'print only the summary',
+  'cli.noSuchAdapter':
+    'There is no adapter “{device}”. {names, select, none {No adapter is visible.} other {Adapters: {names}{more, plural, =0 {} other { and # more}}.}} `synscope interfaces` lists them.',
   'cli.noInterface': 'no adapter given: choose one with -i; `synscope interfaces` lists them.',
   'cli.noOutput': 'no output file given: name one with -w.',
   'cli.badNumber': '{option} {text} is not valid: a whole number above 0 is needed.',

@@ -87,4 +87,16 @@ export const shell = {
   'shell.sampleMissing': 'This sample is not part of the installation. Reinstall Synscope.',
   'shell.engineDied':
     'Reading {name} was interrupted because the part of Synscope that reads captures has stopped. Nothing else is affected. Open the file again. If it happens again, please report it.',
+  'shell.data.home':
+    'Settings and recent files cannot be kept: the folder {file} cannot be used ({detail}). A temporary one is used until Synscope is closed. Make it a folder that you may write to.',
+  'shell.data.cache':
+    'The folder {file} cannot be used ({detail}). A temporary one is used until Synscope is closed. Make it a folder that you may write to.',
+  'shell.data.live':
+    'No live capture can be started: the folder {file} cannot be used ({detail}). Make it a folder that you may write to.',
+  'shell.data.damaged':
+    '{what, select, preferences {The settings file was damaged; settings that could not be read are back at their defaults.} recent {The list of recent files was damaged; entries that could not be read are gone.} other {The size and position of the window could not be read.}} The old file is kept as {aside}.',
+  'shell.data.unreadable':
+    '{what, select, preferences {The settings file cannot be read, so the defaults are used.} recent {The list of recent files cannot be read.} other {The size and position of the window cannot be read.}} Check {file} ({detail}).',
+  'shell.data.unwritable':
+    '{what, select, preferences {Settings cannot be saved} recent {The list of recent files cannot be saved} other {The size and position of the window cannot be saved}} ({detail}). Check whether {file} can be written.',
 } as const;

@@ -5,6 +5,7 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.problem.no-permission':
     '本程序没有在 {device} 上捕获的权限。{fix, select, setcap {请为捕获助手授权一次：{command}} bpf {请允许读取捕获设备：{command}} npcap {请安装 Npcap；若已安装，请重新安装，且不要限制为仅管理员可用。} other {请以管理员身份启动 Synscope。}}',
   'capture.problem.no-such-device': '网卡 {device} 已不存在。请刷新网卡列表后重新选择。',
+  'capture.problem.not-listed': '所选网卡不在网卡列表中。请刷新网卡列表后重新选择。',
   'capture.problem.device-busy': '网卡 {device} 被另一个程序独占（{detail}）。请关闭该程序后重试。',
   'capture.problem.device-down': '网卡 {device} 已停用，收不到分组。请启用后重新开始。此前捕获的数据已保留。',
   'capture.problem.device-gone': '网卡 {device} 已被移除，捕获已停止。此前捕获的数据已保留。',

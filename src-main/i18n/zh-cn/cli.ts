@@ -41,6 +41,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.noPromiscuous': '只捕获发给本机的分组',
   'cli.option.write': '要生成的 pcapng 文件',
   'cli.option.quiet': '只显示汇总',
+  'cli.noSuchAdapter':
+    '没有名为“{device}”的网卡。{names, select, none {当前没有可见的网卡。} other {现有网卡：{names}{more, plural, =0 {} other { 等，另有 # 个}}。}}`synscope interfaces` 会列出全部网卡。',
   'cli.noInterface': '未指定网卡：请用 -i 指定；`synscope interfaces` 可列出全部网卡。',
   'cli.noOutput': '未指定输出文件：请用 -w 指定。',
   'cli.badNumber': '{option} {text} 无效：需要大于 0 的整数。',

@@ -84,4 +84,15 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.sampleMissing': '此安装中缺少该示例。请重新安装 Synscope。',
   'shell.engineDied':
     '读取 {name} 时中断：Synscope 中负责读取捕获文件的部分已停止运行，其他部分不受影响。请重新打开该文件；若再次出现，请报告此问题。',
+  'shell.data.home':
+    '设置和最近打开的文件无法保留：文件夹 {file} 无法使用（{detail}）。在关闭 Synscope 之前将使用临时文件夹。请使其成为可写入的文件夹。',
+  'shell.data.cache':
+    '文件夹 {file} 无法使用（{detail}）。在关闭 Synscope 之前将使用临时文件夹。请使其成为可写入的文件夹。',
+  'shell.data.live': '无法开始实时捕获：文件夹 {file} 无法使用（{detail}）。请使其成为可写入的文件夹。',
+  'shell.data.damaged':
+    '{what, select, preferences {设置文件已损坏，无法读取的设置已恢复为默认值。} recent {最近打开的文件列表已损坏，无法读取的条目已丢失。} other {无法读取窗口的大小和位置。}}原文件保留为 {aside}。',
+  'shell.data.unreadable':
+    '{what, select, preferences {无法读取设置文件，因此使用默认设置。} recent {无法读取最近打开的文件列表。} other {无法读取窗口的大小和位置。}}请检查 {file}（{detail}）。',
+  'shell.data.unwritable':
+    '{what, select, preferences {无法保存设置} recent {无法保存最近打开的文件列表} other {无法保存窗口的大小和位置}}（{detail}）。请检查 {file} 是否可写。',
 };

@@ -5,6 +5,7 @@ import { readTraffic, trafficRates, type AdapterTraffic as Counters } from '../.
 import type { Adapter } from '../../capture/driver';
 import type { AdapterInfo, AdapterList, AdapterTraffic } from '../../ipc/capture-contract';
 import type { DriverChoice } from '../../capture/driver-choice';
+import { AdapterIds } from './adapter-ids';
 
 const EVERY_MS = 250;
 
@@ -19,11 +20,12 @@ export class AdapterWatch {
   #timer: NodeJS.Timeout | null = null;
   #counters: { atMs: number; values: Map<string, Counters> } | null = null;
   #signature = '';
-  #listing: Promise<void> | null = null;
+  #listing: Promise<AdapterList> | null = null;
   /** asked for again while one was being made */
   #again = false;
   /** link type (DLT_) by adapter, of the last list */
   readonly #dlt = new Map<string, number | null>();
+  readonly #ids = new AdapterIds();
   #addresses: string[] = [];
 
   constructor(drivers: DriverChoice, listener: AdapterListener) {
@@ -46,7 +48,7 @@ export class AdapterWatch {
   }
 
   /** Lists the adapters and tells. One at a time: the helper opens each adapter for a moment. */
-  refresh(): Promise<void> {
+  refresh(): Promise<AdapterList> {
     if (this.#listing) {
       this.#again = true;
       return this.#listing;
@@ -55,12 +57,14 @@ export class AdapterWatch {
     return (this.#listing = this.#list());
   }
 
-  async #list(): Promise<void> {
+  async #list(): Promise<AdapterList> {
+    let list;
     do {
       this.#again = false;
-      this.#listener.adapters(await this.#adapters());
+      this.#listener.adapters((list = await this.#adapters()));
     } while (this.#again);
     this.#listing = null;
+    return list;
   }
 
   async #adapters(): Promise<AdapterList> {
@@ -70,12 +74,23 @@ export class AdapterWatch {
     this.#dlt.clear();
     for (const { name, dlt } of adapters) this.#dlt.set(name, dlt);
     this.#addresses = adapters.flatMap((adapter) => adapter.addresses.map(({ address }) => address));
-    return { adapters: adapters.map(infoOf), driver: driver.id, limits: [...driver.limits], problem: null };
+    return {
+      adapters: adapters.map((one) => infoOf(this.#ids.give(one.name), one)),
+      driver: driver.id,
+      limits: [...driver.limits],
+      problem: null,
+    };
   }
 
   /** The link type that a filter for this adapter has to fit; null: not known. */
-  dltOf(device: string | null): number | null {
-    return device === null ? null : (this.#dlt.get(device) ?? null);
+  dltOf(id: string | null): number | null {
+    const [name] = id === null ? [] : (this.namesOf([id]) ?? []);
+    return name === undefined ? null : (this.#dlt.get(name) ?? null);
+  }
+
+  /** The adapters that the page was given under these ids; null where one is none of them. */
+  namesOf(ids: readonly string[]): string[] | null {
+    return this.#ids.namesOf(ids);
   }
 
   /** Addresses of this computer. */
@@ -115,10 +130,11 @@ function flagsOf(name: string): string {
   }
 }
 
-function infoOf(adapter: Adapter): AdapterInfo {
+function infoOf(id: string, adapter: Adapter): AdapterInfo {
   const { dlt, linkTypes, ...rest } = adapter;
   const ordered = linkTypes && [...linkTypes].sort((a, b) => Number(b.dlt === dlt) - Number(a.dlt === dlt));
   return {
+    id,
     name: rest.name,
     description: rest.description,
     addresses: rest.addresses,

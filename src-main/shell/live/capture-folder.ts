@@ -1,6 +1,6 @@
 // Where live captures lie until they are saved, and what earlier runs of the app left there.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { failure, success, type Result } from '../../capture/driver';
 import { captureProblem, wordsOf } from '../../capture/problems';
@@ -9,6 +9,7 @@ import {
   markerPath,
   newMarker,
   removeMarker,
+  removeQuietly,
   writeMarker,
   type AbandonedCapture,
 } from '../../capture/recovery';
@@ -50,7 +51,7 @@ export class CaptureFiles {
   discard(): void {
     if (this.#discarded) return;
     this.#discarded = true;
-    for (const file of this.#files) rmSync(file, { force: true });
+    for (const file of this.#files) removeQuietly(file);
     this.#files = [];
     removeMarker(this.#marker);
   }
@@ -92,6 +93,7 @@ export class CaptureFolder {
     const file = this.#root;
     try {
       mkdirSync(file, { recursive: true, mode: 0o700 });
+      accessSync(file, constants.W_OK | constants.X_OK);
       const { bavail, bsize } = statfsSync(file);
       const free = bavail * bsize;
       if (free >= LEAST_FREE) return null;
@@ -128,7 +130,7 @@ export class CaptureFolder {
   discard(id: string): void {
     const found = this.#abandoned().find((one) => idOf(one.path) === id);
     if (!found) return;
-    for (const file of found.files) rmSync(file, { force: true });
+    for (const file of found.files) removeQuietly(file);
     removeMarker(found.path);
   }
 
@@ -148,5 +150,13 @@ export class CaptureFolder {
   }
 }
 
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+/** Bytes of a file; 0: there is none that could be read. */
+function sizeOf(file: string): number {
+  try {
+    const found = statSync(file);
+    return found.isFile() ? found.size : 0;
+  } catch {
+    return 0;
+  }
+}
 const idOf = (marker: string): string => createHash('sha256').update(marker).digest('hex').slice(0, 16);

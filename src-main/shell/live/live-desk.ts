@@ -10,6 +10,7 @@ import type {
   CaptureFilterCheck,
   CaptureFinding,
   CaptureSettings,
+  CaptureStart,
   CaptureStarted,
   CaptureStatus,
   RecoverableCapture,
@@ -131,6 +132,15 @@ export class LiveDesk {
 
   // ---- starting and stopping ----
 
+  /** Starts what the page asks for: on adapters that it was shown. */
+  async startChosen({ adapters, ...rules }: CaptureStart): Promise<CaptureStarted> {
+    const devices = this.#adapters.namesOf(adapters);
+    if (devices) return this.start({ ...rules, devices });
+    // there may be no list at all: then why not is what the user has to know
+    const { problem } = await this.#adapters.refresh();
+    return notStarted(problem ?? captureProblem('not-listed'));
+  }
+
   async start(settings: CaptureSettings): Promise<CaptureStarted> {
     if (settings.devices.length === 0) return notStarted(captureProblem('nothing-chosen'));
     this.#remember(settings);
@@ -182,7 +192,7 @@ export class LiveDesk {
   }
 
   async restart(): Promise<CaptureStarted> {
-    return this.start(this.#live?.settings ?? this.#parts.preferences.get().capture);
+    return this.#live ? this.start(this.#live.settings) : notStarted(null);
   }
 
   #remember(settings: CaptureSettings): void {
@@ -292,12 +302,12 @@ export class LiveDesk {
 
   // ---- filters ----
 
-  async #checkFilter(filter: string, device: string | null): Promise<CaptureFilterCheck> {
+  async #checkFilter(filter: string, adapter: string | null): Promise<CaptureFilterCheck> {
     this.#filterCheck.abort();
     this.#filterCheck = new AbortController();
     const { signal } = this.#filterCheck;
     const driver = await this.#parts.drivers.choose();
-    return driver.checkFilter(filter, this.#adapters.dltOf(device), signal);
+    return driver.checkFilter(filter, this.#adapters.dltOf(adapter), signal);
   }
 
   // ---- the page ----
@@ -322,13 +332,10 @@ export class LiveDesk {
         this.#adapters.watch(on);
         return null;
       },
-      refreshAdapters: () => {
-        void this.#adapters.refresh();
-        return null;
-      },
-      checkCaptureFilter: ({ filter, device }) => this.#checkFilter(filter, device),
+      refreshAdapters: () => this.#adapters.refresh(),
+      checkCaptureFilter: ({ filter, adapter }) => this.#checkFilter(filter, adapter),
       captureFilterPresets: () => filterPresets(this.#adapters.addresses),
-      startCapture: (settings) => this.start(settings),
+      startCapture: (chosen) => this.startChosen(chosen),
       stopCapture: async () => {
         await this.stop();
         return null;

@@ -14,6 +14,7 @@ import { CalmOrder, stickyLevel, trafficLevel } from '../../../src-renderer/stat
 const denied = { kind: 'capture.no-permission', message: { key: 'capture.problem.no-permission' } };
 const at = (...addresses: string[]) => addresses.map((address) => ({ address, prefix: 24 }));
 const adapter = (name: string, facts: Partial<AdapterInfo> = {}): AdapterInfo => ({
+  id: name,
   name,
   description: '',
   addresses: [],
@@ -37,7 +38,7 @@ test.each([
   [adapter('wlan0', { wireless: true }), 'wireless', 'ready', 'wlan0'],
   [adapter('lo', { loopback: true, connection: 'not-applicable' }), 'loopback', 'ready', 'lo'],
   [adapter('any', { network: false, connection: 'not-applicable' }), 'any', 'ready', 'any'],
-  [adapter('nflog', { network: false, up: false }), 'other', 'down', 'nflog'],
+  [adapter('x0', { network: false, up: false }), 'other', 'down', 'x0'],
   [adapter('docker0', { connection: 'disconnected' }), 'virtual', 'noLink', 'docker0'],
   [adapter('eth1', { running: false }), 'wired', 'noLink', 'eth1'],
   [adapter('eth1', { up: false, problem: denied }), 'wired', 'denied', 'eth1'],

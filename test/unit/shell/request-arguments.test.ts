@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import { DEFAULT_CAPTURE } from '../../../src-main/ipc/capture-defaults';
 import type { ShellRequest } from '../../../src-main/ipc/shell-contract';
 import { REQUEST_ARGUMENTS } from '../../../src-main/shell/request-arguments';
+
+const { devices: _, ...RULES } = DEFAULT_CAPTURE;
 
 const rows: [name: ShellRequest, args: unknown, allowed: boolean][] = [
   ['state', {}, true],
@@ -18,6 +21,19 @@ const rows: [name: ShellRequest, args: unknown, allowed: boolean][] = [
   ['setPreferences', { theme: 'pink' }, false],
   ['setPreferences', { zoom: NaN }, false],
   ['setPreferences', { surprise: true }, false],
+  ['startCapture', { ...RULES, adapters: ['0123456789abcdef'] }, true],
+  ['startCapture', { ...RULES, adapters: [] }, true],
+  ['startCapture', { ...RULES, adapters: ['lo'] }, false],
+  ['startCapture', { ...RULES, adapters: ['0123456789abcdef\n'] }, false],
+  ['startCapture', { ...RULES, adapters: ['0123456789ABCDEF'] }, false],
+  ['startCapture', { ...RULES, adapters: [7] }, false],
+  ['startCapture', { ...RULES, adapters: Array<string>(17).fill('0123456789abcdef') }, false],
+  ['startCapture', { ...RULES, devices: ['lo'] }, false],
+  ['startCapture', { ...RULES, adapters: ['0123456789abcdef'], devices: ['lo'] }, false],
+  ['checkCaptureFilter', { filter: '', adapter: null }, true],
+  ['checkCaptureFilter', { filter: '', adapter: '0123456789abcdef' }, true],
+  ['checkCaptureFilter', { filter: '', adapter: 'lo' }, false],
+  ['checkCaptureFilter', { filter: '', device: 'lo' }, false],
   ['copyText', { text: '1\t2' }, true],
   ['copyText', { text: null }, false],
 ];
