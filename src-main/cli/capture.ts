@@ -11,7 +11,6 @@ import type { Problem } from '../ipc/message';
 import { captureOptionsOf, type CaptureCommandOptions } from './capture-options';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { JsonList } from './json-list';
-import { printable } from './text';
 
 const TELL_MS = 250;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -38,12 +37,12 @@ export async function interfacesCommand(context: CommandContext, { json }: { jso
   const list = json ? new JsonList(context.out) : null;
   for (const adapter of found.value.adapters)
     if (list) list.add(adapter);
-    else context.out.line(lineOf(context, adapter));
+    else context.out.cells(cellsOf(context, adapter));
   list?.end();
   await context.out.flush();
 }
 
-function lineOf(context: CommandContext, adapter: Adapter): string {
+function cellsOf(context: CommandContext, adapter: Adapter): string[] {
   const words = [
     adapter.loopback && context.text('cli.adapter.loopback'),
     adapter.wireless && context.text('cli.adapter.wireless'),
@@ -54,7 +53,8 @@ function lineOf(context: CommandContext, adapter: Adapter): string {
     prefix === null ? address : `${address}/${prefix}`,
   );
   const cells = [adapter.name, adapter.description, addresses.join(' '), words.join(', ')];
-  return cells.map(printable).join('\t').trimEnd();
+  while (cells[cells.length - 1] === '') cells.pop();
+  return cells;
 }
 
 /** Captures until a limit or a signal; progress and the summary go to `stderr`. */
@@ -78,7 +78,7 @@ export async function captureCommand(
   progress.line(context.text('cli.capture.started', { devices: options.devices.join(', ') }));
   const outcome = await ending;
   progress.clear();
-  stderr.write(`${summaryOf(context, outcome)}\n`);
+  context.complain(summaryOf(context, outcome));
   if (outcome.problem) throw failed(context, outcome.problem);
 }
 
@@ -139,7 +139,7 @@ class ProgressLine {
   line(text: string): void {
     if (this.#quiet) return;
     this.clear();
-    this.#stderr.write(`${printable(text)}\n`);
+    this.#context.complain(text);
   }
 
   clear(): void {

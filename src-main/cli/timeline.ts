@@ -1,9 +1,12 @@
 // `synscope timeline`: one connection as a ladder in text, with the states of both ends, or as JSON.
+import { flagNames } from '../dissect/protocols/tcp-numbers';
 import { RequestFailure } from '../engine/failure';
 import { Timelines } from '../engine/timelines';
 import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import { ACK } from '../wire/tcp';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
-import { centre, padEnd, padStart, secondsBetween, secondsText, width } from './text';
+import { forJson } from './escape';
+import { centre, endpointText, padEnd, padStart, secondsBetween, secondsText, width } from './text';
 
 const PAGE = 2000;
 const STATE_WIDTH = 12;
@@ -43,30 +46,20 @@ async function printJson(context: CommandContext, timelines: Timelines, summary:
     title: context.message(phase.title),
   });
   const head = { flow, isnA, isnB, scaleA, scaleB, phases: summary.phases.map(say) };
-  out.line(JSON.stringify(head).slice(0, -1) + ',"rows":[');
+  out.ready(forJson(head).slice(0, -1) + ',"rows":[');
   let held: string | null = null;
   for (const row of allRows(timelines, summary)) {
-    if (held !== null && out.line(`${held},`)) await out.flush();
-    held = JSON.stringify(row.kind === 'segment' ? { ...row, meaning: context.message(row.meaning) } : row);
+    if (held !== null && out.ready(`${held},`)) await out.flush();
+    held = forJson(row.kind === 'segment' ? { ...row, meaning: context.message(row.meaning) } : row);
   }
-  if (held !== null) out.line(held);
-  out.line(']}');
+  if (held !== null) out.ready(held);
+  out.ready(']}');
 }
 
-const FLAGS: [number, string][] = [
-  [0x002, 'SYN'],
-  [0x001, 'FIN'],
-  [0x004, 'RST'],
-  [0x008, 'PSH'],
-  [0x010, 'ACK'],
-  [0x020, 'URG'],
-];
-
 function segmentText(segment: TimelineSegment): string {
-  const flags = FLAGS.filter(([bit]) => segment.flags & bit).map(([, name]) => name);
   const window = segment.windowScaled ?? segment.window;
-  const ack = segment.flags & 0x010 ? ` Ack=${segment.ack} (${segment.ackRaw})` : '';
-  return `${flags.join(', ') || '–'}  Seq=${segment.seq} (${segment.seqRaw})${ack} Win=${window} Len=${segment.len}`;
+  const ack = segment.flags & ACK ? ` Ack=${segment.ack} (${segment.ackRaw})` : '';
+  return `${flagNames(segment.flags)}  Seq=${segment.seq} (${segment.seqRaw})${ack} Win=${window} Len=${segment.len}`;
 }
 
 /** The arrow of a segment, `len` columns wide: dashed when its sequence numbers were seen before. */
@@ -79,10 +72,8 @@ function arrow(segment: TimelineSegment, len: number): string {
 async function printLadder(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
   const { out } = context;
   const { flow, phases } = summary;
-  const place = (address: string, port: number): string =>
-    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  const left = place(flow.addressA, flow.portA);
-  const right = place(flow.addressB, flow.portB);
+  const left = endpointText(flow.addressA, flow.portA);
+  const right = endpointText(flow.addressB, flow.portB);
   const page = timelines.rows(flow.id, [], 0, PAGE);
   const arrows = page.map((row) => (row.kind === 'segment' ? width(segmentText(row)) + 5 : 0));
   const len = Math.max(40, ...arrows);

@@ -27,7 +27,7 @@ function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void
 function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
   const { test } = compileTask(task);
-  return test === null ? { test: () => true } : new FilterTest(test, frames);
+  return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }
 
 function receive(message: ToWorker): void {

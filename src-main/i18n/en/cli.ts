@@ -77,6 +77,18 @@ export const cli = {
   'cli.whereSign': 'the condition stops making sense at character {column}: {word}',
   'cli.whereLong': 'the condition is too long: 4,000 characters are allowed.',
   'cli.whereGrammar': 'the condition is not valid SQL: {reason}',
+  'cli.stdin': 'standard input',
+  'cli.stdinTerminal': 'standard input is a terminal: pipe a capture into it, e.g. cat FILE | synscope packets -',
+  'cli.stdinFolder':
+    'It is kept in a temporary file, and none could be made in {folder} ({reason}). Set TMPDIR to a folder that can be written, or save the capture to a file.',
+  'cli.stdinFull':
+    'There is no more room for it in {folder}: reading stopped after {bytes, number} bytes. Set TMPDIR to a folder with more room, or save the capture to a file.',
+  'cli.stdoutCapture': 'the packets cannot go to standard output: name a file with -w.',
+  'cli.outputFull': 'the output is incomplete: the disk is full ({reason}). Make room, or write it to another disk.',
+  'cli.outputFailed': 'the output is incomplete: it could not be written ({reason}).',
+  'cli.systemError':
+    '{path}: the system refused it ({reason}). Check that it exists, that it can be written and that there is room.',
+  'cli.workerFailed': 'the filter could not be worked out to its end ({reason}). Please report this.',
   'cli.bug': 'something went wrong inside Synscope; please report what follows.',
   'cli.flow.stream': 'stream',
   'cli.flow.client': 'client',

@@ -36,7 +36,7 @@ export const formats = {
   'formats.diskFull':
     'The disk with {folder} is full. Make room there, or unpack the file elsewhere and open the result.',
   'formats.cacheUnwritable':
-    'No temporary file could be written in {folder} ({reason}), so the compressed capture cannot be unpacked.',
+    'No temporary file could be written in {folder} ({reason}), so the compressed capture cannot be unpacked. Make the folder writable, or unpack the capture yourself and open the result.',
   'formats.damage.cutShort':
     'The file ends in the middle of the record at {offset, number}: it needs {expected, number} bytes, {found, number} are there.',
   'formats.damage.captured':

@@ -73,6 +73,17 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.whereSign': '条件从第 {column} 个字符起无法理解：{word}',
   'cli.whereLong': '条件过长：最多 4,000 个字符。',
   'cli.whereGrammar': '条件不是有效的 SQL：{reason}',
+  'cli.stdin': '标准输入',
+  'cli.stdinTerminal': '标准输入是终端：请通过管道传入捕获文件，例如 cat FILE | synscope packets -',
+  'cli.stdinFolder':
+    '标准输入的内容要先存入临时文件，但无法在 {folder} 中创建（{reason}）。请将 TMPDIR 设为可写的文件夹，或先将捕获保存为文件。',
+  'cli.stdinFull':
+    '{folder} 中没有足够的空间存放标准输入的内容：读取 {bytes, number} 字节后停止。请将 TMPDIR 设为空间更大的文件夹，或先将捕获保存为文件。',
+  'cli.stdoutCapture': '报文不能写到标准输出：请用 -w 指定文件。',
+  'cli.outputFull': '输出不完整：磁盘已满（{reason}）。请腾出空间，或写到另一个磁盘。',
+  'cli.outputFailed': '输出不完整：无法写入（{reason}）。',
+  'cli.systemError': '{path}：系统拒绝了操作（{reason}）。请检查它是否存在、是否可写、是否有足够空间。',
+  'cli.workerFailed': '过滤未能完成（{reason}）。请报告此问题。',
   'cli.bug': 'Synscope 内部出错；请报告以下内容。',
   'cli.flow.stream': '流',
   'cli.flow.client': '客户端',
