@@ -47,37 +47,27 @@ export async function* matchingRows(
   const run = new FilterRun(document, pool, filter.test, task);
   let news: () => void = () => undefined;
   let ended = false;
-  let failure: Error | null = null;
-  void run
+  const working = run
     .advance(() => news())
-    .catch((error: unknown) => (failure = error instanceof Error ? error : new Error(String(error))))
     .finally(() => {
       ended = true;
       news();
     });
+  working.catch(() => undefined); // heard of where it is waited for
   try {
     for (let given = 0; ;) {
-      const { count } = run.rows;
-      for (; given < count; given += MOST)
-        yield Array.from({ length: Math.min(MOST, count - given) }, (_, i) => run.rows.at(given + i));
-      given = Math.min(given, count);
-      if (run.rows.count > given) continue;
-      if (ended) break;
-      await new Promise<void>((resolve) => (news = resolve));
+      const end = Math.min(run.rows.count, given + MOST);
+      if (end > given) yield Array.from({ length: end - given }, (_, i) => run.rows.at(given + i));
+      else if (ended) break;
+      else await new Promise<void>((resolve) => (news = resolve));
+      given = end;
     }
-    if (failure instanceof WorkerFailure)
-      throw new CommandFailure(
-        BAD_INPUT,
-        context.text('cli.workerFailed', { reason: failure.message.split('\n', 1)[0] }),
-      );
-    if (failure) throw failure;
+    await working;
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error;
+    throw new CommandFailure(BAD_INPUT, context.text('cli.workerFailed', { reason: error.message.split('\n', 1)[0] }));
   } finally {
     run.close();
     pool.close();
   }
 }
-
-const failed = (context: CommandContext, error: Error): Error =>
-  error instanceof WorkerFailure
-    ? new CommandFailure(BAD_INPUT, context.text('cli.workerFailed', { reason: error.message.split('\n', 1)[0] }))
-    : error;
