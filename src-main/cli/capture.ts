@@ -9,6 +9,7 @@ import { helperDriver } from '../capture/helper-driver';
 import { locateHelper } from '../capture/helper-place';
 import type { Problem } from '../ipc/message';
 import { captureOptionsOf, type CaptureCommandOptions } from './capture-options';
+import { captureFilterHint } from './capture-filter-hint';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { JsonList } from './json-list';
 
@@ -25,15 +26,17 @@ function drivers(): DriverChoice {
   return new DriverChoice(helper, cap);
 }
 
-const failed = (context: CommandContext, { message, detail }: Problem): CommandFailure => {
+/** `filter`: the capture filter that was given */
+export function captureFailure(context: CommandContext, { message, detail }: Problem, filter = ''): CommandFailure {
   const text = context.message(message);
-  return new CommandFailure(BAD_INPUT, detail && !text.includes(detail) ? `${text} (${detail})` : text);
-};
+  const more = message.key === 'capture.problem.filter' ? captureFilterHint(context, filter) : [];
+  return new CommandFailure(BAD_INPUT, detail && !text.includes(detail) ? `${text} (${detail})` : text, ...more);
+}
 
 /** One line an adapter, or all that is known of them. */
 export async function interfacesCommand(context: CommandContext, { json }: { json: boolean }): Promise<void> {
   const found = await drivers().list();
-  if (!found.ok) throw failed(context, found.problem);
+  if (!found.ok) throw captureFailure(context, found.problem);
   const list = json ? new JsonList(context.out) : null;
   for (const adapter of found.value.adapters)
     if (list) list.add(adapter);
@@ -71,7 +74,7 @@ export async function captureCommand(
     else if (event.kind === 'lost') progress.line(context.message(event.problem.message));
     else progress.line(context.text('cli.capture.file', { file: event.path }));
   });
-  if (!started.ok) throw failed(context, started.problem);
+  if (!started.ok) throw captureFailure(context, started.problem, options.filter);
   // before it is said that a signal stops it
   const ending = untilItEnds(started.value);
   for (const limit of driver.limits) progress.line(context.message(limit));
@@ -79,7 +82,7 @@ export async function captureCommand(
   const outcome = await ending;
   progress.clear();
   context.complain(summaryOf(context, outcome));
-  if (outcome.problem) throw failed(context, outcome.problem);
+  if (outcome.problem) throw captureFailure(context, outcome.problem, options.filter);
 }
 
 /** A signal ends the capture, not us: what has arrived by then is written first. */

@@ -51,6 +51,7 @@ export const cli = {
   'cli.adapter.loopback': 'loopback',
   'cli.adapter.wireless': 'wireless',
   'cli.adapter.down': 'down',
+  'cli.capture.displayFilter': 'This is a display filter. Capture filters have a language of their own (BPF).',
   'cli.capture.file': 'File: {file}',
   'cli.capture.started': 'Capturing on {devices}. Ctrl+C stops.',
   'cli.capture.progress':

@@ -49,6 +49,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.adapter.loopback': '环回',
   'cli.adapter.wireless': '无线',
   'cli.adapter.down': '已停用',
+  'cli.capture.displayFilter': '这是显示过滤器。捕获过滤器使用另一种语言（BPF）。',
   'cli.capture.file': '文件：{file}',
   'cli.capture.started': '正在 {devices} 上捕获。按 Ctrl+C 停止。',
   'cli.capture.progress': '{packets} 个报文{dropped, plural, =0 {} other {，丢失 # 个}}',
