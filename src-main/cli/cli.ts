@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import { detailOf } from '../engine/problems';
+import { useSystemZoneNames } from '../engine/time-zone';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
@@ -159,6 +160,7 @@ export async function main(
   streams: Streams = { stdout: process.stdout, stderr: process.stderr },
   workers?: URL,
 ): Promise<number> {
+  useSystemZoneNames();
   const context = new CommandContext(chosenLanguage(argv), streams, workers);
   try {
     await program(context, streams).parseAsync(argv, { from: 'user' });

@@ -8,6 +8,7 @@ import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
 import { FrameView } from './frame-view';
 import { detailOf } from './problems';
+import { useSystemZoneNames } from './time-zone';
 import { decideBlock, type RowTest } from './row-decider';
 
 const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
@@ -42,6 +43,7 @@ function receive(message: ToWorker): void {
   }
 }
 
+useSystemZoneNames();
 parentPort?.on('message', (message: ToWorker) => {
   try {
     receive(message);
