@@ -4,6 +4,8 @@
 // marks, embeddings and isolates, zero-width characters, tags. Variation selectors 1 to 16 are left: they only choose between two looks.
 const UNSEEN = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 const CONTROL = /\p{Cc}/gu;
+/** Most lines have nothing else: a small class is found faster than a large one is not. */
+const PLAIN = /^[ -~]*$/;
 
 // tshark 4.0.17 writes these five in letters with -T fields.
 const LETTERS: Record<string, string> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' };
@@ -16,19 +18,20 @@ function escaped(character: string): string {
 }
 
 /** For people: one line, with nothing in it that a terminal obeys or that lets a reader see something else than is there. */
-export const forTerminal = (text: string): string => text.replace(UNSEEN, escaped);
+export const forTerminal = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSEEN, escaped));
 
 /**
  * For programs: one cell of one line. As tshark writes it, but no control character is left (tshark writes all but five of them raw).
  * Characters that only people could be deceived by stay what they are, unless it is a terminal that shows them.
  */
 export const forColumn = (text: string, terminal: boolean): string =>
-  text.replace(terminal ? UNSEEN : CONTROL, escaped);
+  PLAIN.test(text) ? text : text.replace(terminal ? UNSEEN : CONTROL, escaped);
 
 /** JSON that means the same, in which nothing is left that a terminal obeys. */
 export const forJson = (value: unknown, indent?: number): string => {
   // JSON.stringify escapes C0 and lone surrogates by itself; the line ends of `indent` are its own
   const text = JSON.stringify(value, null, indent);
+  if (PLAIN.test(text)) return text;
   return text.replace(UNSEEN, (character) =>
     character === '\n'
       ? character

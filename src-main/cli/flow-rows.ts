@@ -6,7 +6,7 @@ import type { FlowCondition } from '../store/flow-condition';
 import type { CommandContext } from './context';
 import { matchingRows, type CommandFilter } from './display-filter';
 
-const PAGE = 4096;
+const PAGE = 1024;
 
 /** Which conversations have a matching packet, one byte a stream. */
 interface Matched {

@@ -29,10 +29,16 @@ export class FlowTable {
   /** times are seconds since the first packet of the capture, as in `packets` */
   readonly #startSec: number = 0;
   readonly #startNano: number = 0;
+  readonly #words = new Map<MessageKey, string>();
   #widths: number[] | null = null;
 
-  constructor(context: CommandContext, { columns, firstTimedRow: first }: CaptureDocument) {
+  /** the widest number of a stream is known beforehand */
+  readonly #streamWidth: number;
+
+  constructor(context: CommandContext, { analysis, columns, firstTimedRow: first }: CaptureDocument) {
     this.#context = context;
+    const { tcpCount, udpCount } = analysis.flows;
+    this.#streamWidth = tcpCount + udpCount === 0 ? 0 : `tcp ${Math.max(tcpCount, udpCount) - 1}`.length;
     if (first < 0) return;
     this.#startSec = columns.timeSec(first);
     this.#startNano = columns.timeNano(first);
@@ -43,7 +49,9 @@ export class FlowTable {
     const cells = rows.map((row) => this.#cells(row));
     if (!this.#widths) {
       const all = [HEAD.map((key) => this.#context.text(key)), ...cells];
-      this.#widths = HEAD.map((_, i) => all.reduce((most, line) => Math.max(most, width(line[i])), 0));
+      this.#widths = HEAD.map((_, i) =>
+        all.reduce((most, line) => Math.max(most, width(line[i])), i === 0 ? this.#streamWidth : 0),
+      );
       yield this.#line(all[0], this.#widths);
     }
     for (const line of cells) yield this.#line(line, this.#widths);
@@ -52,6 +60,13 @@ export class FlowTable {
   #line(cells: readonly string[], widths: readonly number[]): string {
     const padded = cells.map((text, i) => (LEFT.has(i) ? padEnd(text, widths[i]) : padStart(text, widths[i])));
     return padded.join('  ').trimEnd();
+  }
+
+  /** There are few, and a catalogue is slow. */
+  #word(key: MessageKey): string {
+    let word = this.#words.get(key);
+    if (word === undefined) this.#words.set(key, (word = this.#context.text(key)));
+    return word;
   }
 
   #cells(row: FlowRow): string[] {
@@ -68,8 +83,8 @@ export class FlowTable {
       secondsText(row.durationNs),
       ms(row.synToSynAckNs),
       ms(row.synAckToAckNs),
-      this.#context.text(`flows.handshake.${row.handshake}`),
-      this.#context.text(`flows.ending.${row.ending}`),
+      this.#word(`flows.handshake.${row.handshake}`),
+      this.#word(`flows.ending.${row.ending}`),
     ];
   }
 }

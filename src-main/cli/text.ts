@@ -32,6 +32,7 @@ export function secondsText(ns: number, least = 6): string {
 
 /** Columns a terminal gives a text: East Asian wide characters take two. */
 export function width(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
