@@ -24,7 +24,8 @@ const KIB_A_MIB = 1024;
 export function captureOptionsOf(context: CommandContext, given: CaptureCommandOptions): CaptureOptions {
   const { interface: devices, write: file } = given;
   if (devices.length === 0) throw context.usage('cli.noInterface');
-  if (file === undefined || file === '' || file === '-') throw context.usage('cli.noOutput');
+  if (file === '-') throw context.usage('cli.stdoutCapture');
+  if (file === undefined || file === '') throw context.usage('cli.noOutput');
   const number = (option: string, text: string): number => {
     if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
     throw context.usage('cli.badNumber', { option, text });

@@ -17,9 +17,9 @@ import { locateHelper } from '../capture/helper-place';
 import { isProblem } from '../capture/problems';
 import type { Problem } from '../ipc/message';
 import { captureOptionsOf, type CaptureCommandOptions } from './capture-options';
+import { captureFilterHint } from './capture-filter-hint';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { JsonList } from './json-list';
-import { printable } from './text';
 
 const TELL_MS = 250;
 /** adapters named in a message, and characters shown of a name that is none */
@@ -37,24 +37,26 @@ function drivers(): DriverChoice {
   return new DriverChoice(helper, cap);
 }
 
-const failed = (context: CommandContext, { message, detail }: Problem): CommandFailure => {
+/** `filter`: the capture filter that was given */
+export function captureFailure(context: CommandContext, { message, detail }: Problem, filter = ''): CommandFailure {
   const text = context.message(message);
-  return new CommandFailure(BAD_INPUT, detail && !text.includes(detail) ? `${text} (${detail})` : text);
-};
+  const more = message.key === 'capture.problem.filter' ? captureFilterHint(context, filter) : [];
+  return new CommandFailure(BAD_INPUT, detail && !text.includes(detail) ? `${text} (${detail})` : text, ...more);
+}
 
 /** One line an adapter, or all that is known of them. */
 export async function interfacesCommand(context: CommandContext, { json }: { json: boolean }): Promise<void> {
   const found = await drivers().list();
-  if (!found.ok) throw failed(context, found.problem);
+  if (!found.ok) throw captureFailure(context, found.problem);
   const list = json ? new JsonList(context.out) : null;
   for (const adapter of found.value.adapters)
     if (list) list.add(adapter);
-    else context.out.line(lineOf(context, adapter));
+    else context.out.cells(cellsOf(context, adapter));
   list?.end();
   await context.out.flush();
 }
 
-function lineOf(context: CommandContext, adapter: Adapter): string {
+function cellsOf(context: CommandContext, adapter: Adapter): string[] {
   const words = [
     adapter.loopback && context.text('cli.adapter.loopback'),
     adapter.wireless && context.text('cli.adapter.wireless'),
@@ -65,7 +67,8 @@ function lineOf(context: CommandContext, adapter: Adapter): string {
     prefix === null ? address : `${address}/${prefix}`,
   );
   const cells = [adapter.name, adapter.description, addresses.join(' '), words.join(', ')];
-  return cells.map(printable).join('\t').trimEnd();
+  while (cells[cells.length - 1] === '') cells.pop();
+  return cells;
 }
 
 /** Captures until a limit or a signal; progress and the summary go to `stderr`. */
@@ -84,7 +87,7 @@ export async function captureCommand(
   });
   if (!started.ok) {
     if (isProblem(started.problem, 'no-such-device')) throw await noSuchAdapter(context, driver, started.problem);
-    throw failed(context, started.problem);
+    throw captureFailure(context, started.problem, options.filter);
   }
   // before it is said that a signal stops it
   const ending = untilItEnds(started.value);
@@ -92,8 +95,8 @@ export async function captureCommand(
   progress.line(context.text('cli.capture.started', { devices: options.devices.join(', ') }));
   const outcome = await ending;
   progress.clear();
-  stderr.write(`${summaryOf(context, outcome)}\n`);
-  if (outcome.problem) throw failed(context, outcome.problem);
+  context.complain(summaryOf(context, outcome));
+  if (outcome.problem) throw captureFailure(context, outcome.problem, options.filter);
 }
 
 /** The window's sentence is about its list: here the adapters there are stand in the message. */
@@ -103,8 +106,8 @@ async function noSuchAdapter(
   { message }: Problem,
 ): Promise<CommandFailure> {
   const listed = await driver.list();
-  const names = listed.ok ? listed.value.map(({ name }) => printable(name)) : [];
-  const device = shortened(printable(String(message.args?.device ?? '')));
+  const names = listed.ok ? listed.value.map(({ name }) => name) : [];
+  const device = shortened(String(message.args?.device ?? ''));
   const shown = names.slice(0, NAMES_SHOWN).join(', ') || 'none';
   const args = { device, names: shown, more: Math.max(0, names.length - NAMES_SHOWN) };
   return new CommandFailure(BAD_INPUT, context.text('cli.noSuchAdapter', args));
@@ -169,7 +172,7 @@ class ProgressLine {
   line(text: string): void {
     if (this.#quiet) return;
     this.clear();
-    this.#stderr.write(`${printable(text)}\n`);
+    this.#context.complain(text);
   }
 
   clear(): void {

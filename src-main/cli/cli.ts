@@ -3,13 +3,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import { detailOf } from '../engine/problems';
+import { useSystemZoneNames } from '../engine/time-zone';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
 import { fieldsCommand } from './fields';
 import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
-import { ReaderGone } from './output';
+import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
@@ -67,8 +68,8 @@ function program(context: CommandContext, streams: Streams): Command {
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text), // help for `synscope` alone
+      writeOut: (text) => void context.out.ready(text.trimEnd()),
+      writeErr: (text) => context.complain(...text.trimEnd().split('\n')), // help for `synscope` alone
       outputError: () => undefined, // said by `main`, in one line
     })
     .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
@@ -157,26 +158,47 @@ function program(context: CommandContext, streams: Streams): Command {
 export async function main(
   argv: readonly string[],
   streams: Streams = { stdout: process.stdout, stderr: process.stderr },
+  workers?: URL,
 ): Promise<number> {
-  const context = new CommandContext(chosenLanguage(argv), streams);
-  const complain = (message: string): void => void streams.stderr.write(`synscope: ${message}\n`);
+  useSystemZoneNames();
+  const context = new CommandContext(chosenLanguage(argv), streams, workers);
   try {
     await program(context, streams).parseAsync(argv, { from: 'user' });
     await context.out.flush();
     return 0;
   } catch (error) {
-    if (error instanceof ReaderGone) return 0;
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return 0; // --help, --version
-      if (error.code !== 'commander.help') complain(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
-      return BAD_USAGE;
-    }
-    if (error instanceof CommandFailure) {
-      complain(error.message);
-      return error.exitCode;
-    }
-    complain(context.text('cli.bug'));
-    streams.stderr.write(`${detailOf(error)}\n`);
-    return BAD_INPUT;
+    return exitCodeOf(context, error);
   }
 }
+
+/** Tells what went wrong. */
+async function exitCodeOf(context: CommandContext, error: unknown): Promise<number> {
+  const complain = (message: string, ...more: readonly string[]): void =>
+    context.complain(`synscope: ${message}`, ...more);
+  if (error instanceof ReaderGone) return 0;
+  if (error instanceof OutputFailure) {
+    complain(outputProblem(context, error));
+    return BAD_INPUT;
+  }
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0)
+      // --help, --version
+      return context.out.flush().then(
+        () => 0,
+        (failure: unknown) => exitCodeOf(context, failure),
+      );
+    if (error.code !== 'commander.help') complain(error.message.replace(/^error: /, '').replaceAll('\n', ' '));
+    return BAD_USAGE;
+  }
+  if (error instanceof CommandFailure) {
+    complain(error.message, ...error.more);
+    return error.exitCode;
+  }
+  complain(context.text('cli.bug'), ...detailOf(error).split('\n'));
+  return BAD_INPUT;
+}
+
+const outputProblem = (context: CommandContext, { reason }: OutputFailure): string =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(reason)
+    ? context.text('cli.outputFull', { reason })
+    : context.text('cli.outputFailed', { reason });

@@ -1,41 +1,70 @@
 // What every command needs: where to print, in which language, and how a capture is opened and read to its end.
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument } from '../engine/document';
 import type { LoadEnd } from '../engine/ending';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
+import { forTerminal } from './escape';
 import { Output } from './output';
+import { spool } from './spool';
+
+/** FILE that means standard input, as everywhere */
+export const STDIN = '-';
+
+interface Opened {
+  document: CaptureDocument;
+  /** why this is not all of the capture, or null */
+  tail: Problem | null;
+}
 
 /** The streams of the process, or those of a test. */
 export interface Streams {
   stdout: Writable;
   stderr: Writable;
+  /** what `-` as FILE reads; by default that of the process */
+  stdin?: Readable;
 }
 
 /** Exit codes: 1 bad input, 2 bad usage. */
 export const BAD_INPUT = 1;
 export const BAD_USAGE = 2;
 
-/** Ends the command with a line on stderr. */
+/** Ends the command with a line on stderr, and perhaps some more below it. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
+  readonly more: readonly string[];
   constructor(
     readonly exitCode: number,
     message: string,
+    ...more: string[]
   ) {
     super(message);
+    this.more = more;
   }
 }
 
 export class CommandContext {
   readonly out: Output;
+  readonly #stderr: Writable;
+  readonly #stdin: Readable | undefined;
 
+  /** `workers`: what the threads run that look at packets for filters; what was built, unless told */
   constructor(
     readonly language: Language,
     streams: Streams,
+    readonly workers?: URL,
   ) {
     this.out = new Output(streams.stdout);
+    this.#stderr = streams.stderr;
+    this.#stdin = streams.stdin;
+    // where even complaints cannot be written there is nobody to tell
+    streams.stderr.on('error', () => undefined);
+  }
+
+  /** Lines for people on stderr. */
+  complain(...lines: string[]): void {
+    this.#stderr.write(lines.map((line) => `${forTerminal(line)}\n`).join(''));
   }
 
   text(key: MessageKey, args?: Record<string, string | number>): string {
@@ -51,24 +80,46 @@ export class CommandContext {
   }
 
   badInput(path: string, problem: Problem): CommandFailure {
-    return new CommandFailure(BAD_INPUT, `${path}: ${this.message(problem.message)}`);
+    const name = path === STDIN ? this.text('cli.stdin') : path;
+    return new CommandFailure(BAD_INPUT, `${name}: ${this.message(problem.message)}`);
   }
 
   /** Opens a capture. Throws CommandFailure when it cannot be read at all. */
-  async open(path: string): Promise<CaptureDocument> {
+  async #open(path: string): Promise<Opened> {
+    if (path === STDIN) return this.#openStdin();
     const opened = await CaptureDocument.open(path);
-    if (opened.ok) return opened.document;
+    if (opened.ok) return { document: opened.document, tail: null };
     throw this.badInput(path, opened.problem);
   }
 
-  /** Opens and reads a capture, does `work` with all of it, then fails if the file was damaged. */
+  async #openStdin(): Promise<Opened> {
+    const stdin = this.#stdin ?? process.stdin;
+    if ('isTTY' in stdin && stdin.isTTY === true) throw this.usage('cli.stdinTerminal');
+    const spooled = await spool(stdin);
+    if (!spooled.ok) throw this.badInput(STDIN, spooled.problem);
+    const opened = await CaptureDocument.openBytes(spooled.source, this.text('cli.stdin'));
+    if (opened.ok) return { document: opened.document, tail: spooled.tail };
+    throw this.badInput(STDIN, spooled.tail ?? opened.problem);
+  }
+
+  /**
+   * Opens and reads a capture, does `work` with all of it, then fails if the file was damaged. When there is damage and `work` fails,
+   * too, the damage is told first: it may well be why.
+   */
   async withCapture(path: string, work: (document: CaptureDocument) => Promise<void>): Promise<void> {
-    const document = await this.open(path);
+    const { document, tail } = await this.#open(path);
     try {
       const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
-      await work(document);
-      await this.out.flush();
-      if ('problem' in end) throw this.badInput(path, end.problem);
+      const problem = tail ?? ('problem' in end ? end.problem : null);
+      const damage = problem === null ? null : this.badInput(path, problem);
+      try {
+        await work(document);
+        await this.out.flush();
+      } catch (error) {
+        if (damage === null || !(error instanceof CommandFailure)) throw error;
+        throw new CommandFailure(error.exitCode, damage.message, error.message, ...error.more);
+      }
+      if (damage !== null) throw damage;
     } finally {
       document.close();
     }

@@ -1,53 +1,73 @@
 // `-Y`: which packets of a capture a display filter matches, for the commands that take one. A packet is judged with what the whole
-// file tells of its conversation, as with `tshark -2`.
+// file tells of its conversation, as with `tshark -2`; by the same run over columns and worker threads as the window's list.
 import type { DissectOptions } from '../dissect/context';
-import { FrameDissector } from '../dissect/dissect';
-import { reportBug } from '../engine/bug-log';
+import type { FilterTask } from '../engine/block';
 import type { CaptureDocument } from '../engine/document';
-import { compileFilter, type CompiledFilter } from '../filter/compile';
-import { createEvaluation } from '../filter/evaluate';
-import type { CommandContext } from './context';
+import { FilterRun } from '../engine/filter-run';
+import { DEFAULT_OPTIONS } from '../engine/packet-rows';
+import { WorkerFailure, WorkerPool } from '../engine/worker-pool';
+import { compileFilter } from '../filter/compile';
+import type { Test } from '../filter/tree';
+import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { COMMAND_LINE } from './filter';
 import { filterFailure } from './filter-mistake';
 
+/** What was given with `-Y`; `test` null: it matches everything. */
+export interface CommandFilter {
+  text: string;
+  test: Test | null;
+}
+
 /** What was given with `-Y`; null: nothing. Throws CommandFailure: a mistake is told before the file is read. */
-export function displayFilter(context: CommandContext, text: string | undefined): CompiledFilter | null {
+export function displayFilter(context: CommandContext, text: string | undefined): CommandFilter | null {
   if (text === undefined) return null;
   const compiled = compileFilter(text, COMMAND_LINE);
   if (!compiled.ok) throw filterFailure(context, text, compiled.mistake);
-  return compiled.filter;
+  return { text, test: compiled.filter.test };
 }
 
-/** Rows of the document from 0 that the filter matches, in their order. */
-export function* matchingRows(
+/** Rows handed on at once. */
+const MOST = 500;
+
+/** Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. */
+export async function* matchingRows(
+  context: CommandContext,
   document: CaptureDocument,
-  filter: CompiledFilter | null,
+  filter: CommandFilter | null,
   options: DissectOptions,
-): Generator<number> {
-  if (filter === null) {
-    for (let row = 0; row < document.frames; row++) yield row;
+): AsyncGenerator<readonly number[]> {
+  if (!filter || filter.test === null) {
+    for (let row = 0; row < document.frames; row += MOST)
+      yield Array.from({ length: Math.min(MOST, document.frames - row) }, (_, i) => row + i);
     return;
   }
-  const { sink, matches } = createEvaluation(filter);
-  const dissector = new FrameDissector(options, sink, reportBug);
-  for (let row = 0; row < document.frames; row++) {
-    dissector.dissect(document.bytes(row), document.context(row));
-    if (matches()) yield row;
-  }
-}
-
-/** The same as runs of neighbours, none longer than `most`. */
-export function* runsOf(rows: Iterable<number>, most: number): Generator<{ from: number; count: number }> {
-  let from = 0;
-  let count = 0;
-  for (const row of rows) {
-    if (count > 0 && row === from + count && count < most) {
-      count++;
-      continue;
+  const task: FilterTask = { kind: 'filter', text: filter.text, macros: [], references: [] };
+  if (JSON.stringify(options) !== JSON.stringify(DEFAULT_OPTIONS)) task.options = options;
+  const pool = new WorkerPool(document, context.workers);
+  const run = new FilterRun(document, pool, filter.test, task);
+  let news: () => void = () => undefined;
+  let ended = false;
+  const working = run
+    .advance(() => news())
+    .finally(() => {
+      ended = true;
+      news();
+    });
+  working.catch(() => undefined); // heard of where it is waited for
+  try {
+    for (let given = 0; ;) {
+      const end = Math.min(run.rows.count, given + MOST);
+      if (end > given) yield Array.from({ length: end - given }, (_, i) => run.rows.at(given + i));
+      else if (ended) break;
+      else await new Promise<void>((resolve) => (news = resolve));
+      given = end;
     }
-    if (count > 0) yield { from, count };
-    from = row;
-    count = 1;
+    await working;
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error;
+    throw new CommandFailure(BAD_INPUT, context.text('cli.workerFailed', { reason: error.message.split('\n', 1)[0] }));
+  } finally {
+    run.close();
+    pool.close();
   }
-  if (count > 0) yield { from, count };
 }

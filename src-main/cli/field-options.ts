@@ -1,4 +1,5 @@
 // The options of `fields` as tshark has them: -E key=value and -o preference:value.
+import { forColumn } from './escape';
 import type { DissectOptions } from '../dissect/context';
 
 export interface FieldOutput {
@@ -55,17 +56,18 @@ export function withOption(output: FieldOutput, option: string): FieldOutput | n
   }
 }
 
-/** One line of output from the values of each field. */
-export function fieldLine(output: FieldOutput, cells: readonly (readonly string[])[]): string {
+/** One line of output from the values of each field; separators are the user's, values the capture's. */
+export function fieldLine(output: FieldOutput, cells: readonly (readonly string[])[], terminal = false): string {
   let line = '';
   for (let i = 0; i < cells.length; i++) {
     const values = cells[i];
     if (i > 0) line += output.separator;
     if (values.length === 0) continue;
-    let cell = values[0];
-    if (output.occurrence === 'last') cell = values[values.length - 1];
-    else if (output.occurrence === 'all') cell = values.join(output.aggregator);
-    line += output.quote + cell + output.quote;
+    const { occurrence, aggregator, quote } = output;
+    let cell = forColumn(occurrence === 'last' ? values[values.length - 1] : values[0], terminal);
+    if (occurrence === 'all')
+      for (let k = 1; k < values.length; k++) cell += aggregator + forColumn(values[k], terminal);
+    line += quote + cell + quote;
   }
   return line;
 }

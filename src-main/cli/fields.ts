@@ -94,12 +94,14 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
   const filter = displayFilter(context, args.filter);
   await context.withCapture(args.file, async (document) => {
     const { out } = context;
-    if (output.header) out.line((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
+    if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
     let bom = output.bom && !output.header ? '\ufeff' : '';
     const reader = new FieldReader(document, fields, options);
-    for (const row of matchingRows(document, filter, options)) {
-      if (out.line(bom + fieldLine(output, reader.row(row)))) await out.flush();
-      bom = '';
+    for await (const rows of matchingRows(context, document, filter, options)) {
+      for (const row of rows) {
+        if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
+        bom = '';
+      }
     }
   });
 }

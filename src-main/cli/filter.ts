@@ -5,7 +5,6 @@ import { explain } from '../filter/explain';
 import type { MessageKey } from '../i18n/catalogue';
 import type { CommandContext } from './context';
 import { filterFailure } from './filter-mistake';
-import { printable } from './text';
 
 /** No window: no macros and no selected packet. */
 export const COMMAND_LINE: FilterEnvironment = { macros: [], reference: () => null };
@@ -32,7 +31,7 @@ export async function filterCommand(context: CommandContext, text: string): Prom
   if (!compiled.ok) throw filterFailure(context, text, compiled.mistake);
   for (const { title, lines } of sections(compiled.filter)) {
     context.out.line(context.text(title));
-    for (const line of lines) context.out.line(`  ${printable(line)}`);
+    for (const line of lines) context.out.line(`  ${line}`);
   }
   await context.out.flush();
 }

@@ -1,4 +1,5 @@
 // A JSON array of any length, one element a line.
+import { forJson } from './escape';
 import type { Output } from './output';
 
 export class JsonList {
@@ -7,18 +8,18 @@ export class JsonList {
 
   constructor(out: Output) {
     this.#out = out;
-    out.line('[');
+    out.ready('[');
   }
 
   /** True when it is time to flush the output. */
   add(value: object): boolean {
     const line = this.#held;
-    this.#held = JSON.stringify(value);
-    return line !== null && this.#out.line(`${line},`);
+    this.#held = forJson(value);
+    return line !== null && this.#out.ready(`${line},`);
   }
 
   end(): void {
-    if (this.#held !== null) this.#out.line(this.#held);
-    this.#out.line(']');
+    if (this.#held !== null) this.#out.ready(this.#held);
+    this.#out.ready(']');
   }
 }

@@ -1,46 +1,79 @@
 // Standard output for programs that print millions of lines: written in blocks, waits when the reader is slow, and ends
-// quietly when the reader has gone (`synscope fields FILE -e ip.src | head`).
+// quietly when the reader has gone (`synscope fields FILE -e ip.src | head`). Each line is escaped by what it is.
 import type { Writable } from 'node:stream';
+import { forColumn, forJson, forTerminal } from './escape';
 
 const BLOCK = 64 * 1024;
+const GONE = ['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'];
 
 /** The reader closed the pipe: there is nobody to write for. Caught by `main`, never shown. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
+/** The output could not be written, e.g. because the disk is full. */
+export class OutputFailure extends Error {
+  override readonly name = 'OutputFailure';
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
 export class Output {
+  /** a person looks at it */
+  readonly terminal: boolean;
   readonly #stream: Writable;
   #block = '';
-  #gone = false;
+  #failed: NodeJS.ErrnoException | null = null;
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#gone = true;
-      if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
-    });
+    this.terminal = 'isTTY' in stream && stream.isTTY === true;
+    stream.on('error', (error: NodeJS.ErrnoException) => (this.#failed ??= error));
   }
 
-  /** Adds a line. True when it is time to `await flush()`. */
+  /** Adds a line for people. True when it is time to `await flush()`, as for all that add something. */
   line(text: string): boolean {
+    return this.ready(forTerminal(text));
+  }
+
+  /** Adds a line for programs: cells with tabs between them. */
+  cells(cells: readonly string[]): boolean {
+    return this.ready(cells.map((cell) => forColumn(cell, this.terminal)).join('\t'));
+  }
+
+  /** Adds a value as JSON. */
+  json(value: unknown, indent?: number): boolean {
+    return this.ready(forJson(value, indent));
+  }
+
+  /** Adds a line whose parts are escaped already. */
+  ready(text: string): boolean {
     this.#block += text + '\n';
     return this.#block.length >= BLOCK;
   }
 
-  /** Hands on what was added; returns when the stream takes more. Throws ReaderGone. */
+  /** Hands on what was added; returns when the stream has taken it. Throws ReaderGone, OutputFailure. */
   async flush(): Promise<void> {
-    if (this.#gone) throw new ReaderGone();
     const block = this.#block;
     this.#block = '';
-    if (block === '' || this.#stream.write(block)) return;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.#stream.off('drain', done).off('error', done).off('close', done);
+    // Waited for: a full disk is told after the write, and then we must be here to hear of it.
+    if (!this.#failed && block !== '') await this.#write(block);
+    if (!this.#failed) return;
+    const code = this.#failed.code ?? this.#failed.message;
+    throw GONE.includes(code) ? new ReaderGone() : new OutputFailure(code);
+  }
+
+  #write(block: string): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (error?: Error | null): void => {
+        if (error) this.#failed ??= error;
+        this.#stream.off('close', closed);
         resolve();
       };
-      this.#stream.on('drain', done).on('error', done).on('close', done);
+      const closed = (): void => done(Object.assign(new Error('closed'), { code: 'EPIPE' }));
+      this.#stream.on('close', closed);
+      this.#stream.write(block, done);
     });
-    if (this.#gone) throw new ReaderGone();
   }
 }

@@ -1,12 +1,11 @@
 // `synscope packets`: the rows of the packet list, as lines or as JSON.
 import { DEFAULT_OPTIONS, packetRows } from '../engine/packet-rows';
+import { ChosenRows } from '../engine/shown-rows';
 import type { PacketRows } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
-import { displayFilter, matchingRows, runsOf } from './display-filter';
+import { displayFilter, matchingRows } from './display-filter';
 import { JsonList } from './json-list';
-import { printable, secondsBetween } from './text';
-
-const PAGE = 500;
+import { secondsBetween } from './text';
 
 export interface PacketsArguments {
   file: string;
@@ -21,8 +20,8 @@ export async function packetsCommand(context: CommandContext, args: PacketsArgum
     const { columns, firstTimedRow: first } = document;
     const start = first < 0 ? ([0, 0] as const) : ([columns.timeSec(first), columns.timeNano(first)] as const);
     const list = args.json ? new JsonList(context.out) : null;
-    for (const { from, count } of runsOf(matchingRows(document, filter, DEFAULT_OPTIONS), PAGE)) {
-      const rows = packetRows(document, from, count);
+    for await (const matched of matchingRows(context, document, filter, DEFAULT_OPTIONS)) {
+      const rows = packetRows(document, 0, matched.length, { list: 0, shown: new ChosenRows(matched) });
       for (let i = 0; i < rows.frame.length; i++) {
         const time = rows.hasTime[i] ? secondsBetween(rows.timeSec[i], rows.timeNano[i], ...start) : '';
         if (list ? list.add(asObject(rows, i)) : context.out.line(asLine(rows, i, time))) await context.out.flush();
@@ -43,7 +42,7 @@ function asLine(rows: PacketRows, i: number, time: string): string {
     String(rows.length[i]),
     rows.info[i],
   ];
-  return printable(columns.join(' '));
+  return columns.join(' ');
 }
 
 function asObject(rows: PacketRows, i: number): object {

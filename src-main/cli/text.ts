@@ -32,6 +32,7 @@ export function secondsText(ns: number, least = 6): string {
 
 /** Columns a terminal gives a text: East Asian wide characters take two. */
 export function width(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
@@ -57,10 +58,6 @@ export const centre = (text: string, columns: number, fill = ' '): string => {
   return fill.repeat(space >> 1) + text + fill.repeat(space - (space >> 1));
 };
 
-/** Control characters made visible: what a capture holds must not steer the terminal. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to look for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (c) => {
-    return `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
-}
+/** An end of a conversation: `10.0.0.1:80`, `[2001:db8::1]:80`. */
+export const endpointText = (address: string, port: number): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

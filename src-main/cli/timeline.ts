@@ -1,9 +1,13 @@
 // `synscope timeline`: one connection as a ladder in text, with the states of both ends, or as JSON.
+import { flagNames } from '../dissect/protocols/tcp-numbers';
 import { RequestFailure } from '../engine/failure';
 import { Timelines } from '../engine/timelines';
+import { flowNotes } from '../i18n/flow-notes';
 import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import { ACK } from '../wire/tcp';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
-import { centre, padEnd, padStart, secondsBetween, secondsText, width } from './text';
+import { forJson } from './escape';
+import { centre, endpointText, padEnd, padStart, secondsBetween, secondsText, width } from './text';
 
 const PAGE = 2000;
 const STATE_WIDTH = 12;
@@ -43,48 +47,53 @@ async function printJson(context: CommandContext, timelines: Timelines, summary:
     title: context.message(phase.title),
   });
   const head = { flow, isnA, isnB, scaleA, scaleB, phases: summary.phases.map(say) };
-  out.line(JSON.stringify(head).slice(0, -1) + ',"rows":[');
+  out.ready(forJson(head).slice(0, -1) + ',"rows":[');
   let held: string | null = null;
   for (const row of allRows(timelines, summary)) {
-    if (held !== null && out.line(`${held},`)) await out.flush();
-    held = JSON.stringify(row.kind === 'segment' ? { ...row, meaning: context.message(row.meaning) } : row);
+    if (held !== null && out.ready(`${held},`)) await out.flush();
+    held = forJson(row.kind === 'segment' ? inWords(context, row) : row);
   }
-  if (held !== null) out.line(held);
-  out.line(']}');
+  if (held !== null) out.ready(held);
+  out.ready(']}');
 }
 
-const FLAGS: [number, string][] = [
-  [0x002, 'SYN'],
-  [0x001, 'FIN'],
-  [0x004, 'RST'],
-  [0x008, 'PSH'],
-  [0x010, 'ACK'],
-  [0x020, 'URG'],
-];
+const inWords = (context: CommandContext, row: TimelineSegment): object => ({
+  ...row,
+  meaning: context.message(row.meaning),
+  ignored: row.ignored && context.message(row.ignored),
+});
 
-function segmentText(segment: TimelineSegment): string {
-  const flags = FLAGS.filter(([bit]) => segment.flags & bit).map(([, name]) => name);
+function segmentText(context: CommandContext, segment: TimelineSegment): string {
+  if (segment.icmp !== null) return context.text(`flows.note.icmp.${segment.icmp}`);
   const window = segment.windowScaled ?? segment.window;
-  const ack = segment.flags & 0x010 ? ` Ack=${segment.ack} (${segment.ackRaw})` : '';
-  return `${flags.join(', ') || '–'}  Seq=${segment.seq} (${segment.seqRaw})${ack} Win=${window} Len=${segment.len}`;
+  const ack = segment.flags & ACK ? ` Ack=${segment.ack} (${segment.ackRaw})` : '';
+  return `${flagNames(segment.flags)}  Seq=${segment.seq} (${segment.seqRaw})${ack} Win=${window} Len=${segment.len}`;
 }
 
-/** The arrow of a segment, `len` columns wide: dashed when its sequence numbers were seen before. */
-function arrow(segment: TimelineSegment, len: number): string {
-  const text = ` ${segmentText(segment)} `;
-  const line = centre(text, len - 1, segment.repeated ? '╌' : '─');
+/**
+ * The arrow of a segment, `len` columns wide: dashed when its sequence numbers were seen before, with a cross for a head when the
+ * end that it reaches does not act on it.
+ */
+function arrow(context: CommandContext, segment: TimelineSegment, len: number): string {
+  const text = ` ${segmentText(context, segment)} `;
+  const line = centre(text, len - 1, segment.repeated ? '╌' : segment.copyOf !== null ? ' ' : '─');
+  if (segment.ignored !== null) return segment.fromA ? `${line}✕` : `✕${line}`;
   return segment.fromA ? `${line}►` : `◄${line}`;
+}
+
+/** What is noted of a segment, for the line below its arrow. */
+function noteOf(context: CommandContext, segment: TimelineSegment): string {
+  if (segment.copyOf !== null) return context.text('cli.timeline.copy', { frame: segment.copyOf });
+  return segment.ignored === null ? '' : context.message(segment.ignored);
 }
 
 async function printLadder(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
   const { out } = context;
   const { flow, phases } = summary;
-  const place = (address: string, port: number): string =>
-    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  const left = place(flow.addressA, flow.portA);
-  const right = place(flow.addressB, flow.portB);
+  const left = endpointText(flow.addressA, flow.portA);
+  const right = endpointText(flow.addressB, flow.portB);
   const page = timelines.rows(flow.id, [], 0, PAGE);
-  const arrows = page.map((row) => (row.kind === 'segment' ? width(segmentText(row)) + 5 : 0));
+  const arrows = page.map((row) => (row.kind === 'segment' ? width(segmentText(context, row)) + 5 : 0));
   const len = Math.max(40, ...arrows);
   const margin = ' '.repeat(TIME_WIDTH + 2);
 
@@ -97,6 +106,7 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
       completeness: flow.completeness,
     }),
   );
+  for (const note of flowNotes(flow)) out.line(context.message(note));
   out.line('');
   const client = context.text('cli.timeline.client');
   const server = context.text('cli.timeline.server');
@@ -113,7 +123,11 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
       const a = row.stateA === stateA ? '' : row.stateA;
       const b = row.stateB === stateB ? '' : row.stateB;
       [stateA, stateB] = [row.stateA, row.stateB];
-      out.line(`${padStart(time, TIME_WIDTH)}  ${padStart(a, STATE_WIDTH)} │${arrow(row, len)}│ ${b}  #${row.frame}`);
+      out.line(
+        `${padStart(time, TIME_WIDTH)}  ${padStart(a, STATE_WIDTH)} │${arrow(context, row, len)}│ ${b}  #${row.frame}`,
+      );
+      const note = noteOf(context, row);
+      if (note !== '') out.line(`${margin}${' '.repeat(STATE_WIDTH)}   ${note}`);
     } else {
       [stateA, stateB] = row.kind === 'fold' ? [row.stateA, row.stateB] : [stateA, stateB];
       const text =

@@ -4,7 +4,6 @@ import { RequestFailure } from '../engine/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
 import { CommandFailure, BAD_INPUT, type CommandContext } from './context';
-import { printable } from './text';
 
 export async function treeCommand(
   context: CommandContext,
@@ -21,7 +20,7 @@ export async function treeCommand(
       if (error instanceof RequestFailure) throw new CommandFailure(BAD_INPUT, context.message(error.problem.message));
       throw error;
     }
-    if (args.json) context.out.line(JSON.stringify(asObject(detail), null, 2));
+    if (args.json) context.out.json(asObject(detail), 2);
     else for (const line of lines(context, detail.tree, '')) if (context.out.line(line)) await context.out.flush();
   });
 }
@@ -31,7 +30,7 @@ function* lines(context: CommandContext, nodes: TreeNode[], indent: string): Gen
     const label = lineText(context, node);
     // offset and length in bytes of the frame
     const place = node.len > 0 ? `  @${node.at}+${node.len}` : '';
-    yield indent + printable(label) + place;
+    yield indent + label + place;
     yield* lines(context, node.children, `${indent}    `);
   }
 }

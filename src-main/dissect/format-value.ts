@@ -1,5 +1,6 @@
 // Field values as text: as `tshark -T fields` prints them, as the tree shows them, and as a display filter writes them.
 import { etherText, hexText, ipv4Text, ipv6Text } from './address-text';
+import { zoneName } from './zone-names';
 import { maskShift, valueName, type Field, type FieldValue, type TimeValue } from './fields';
 
 const isTime = (value: FieldValue): value is TimeValue =>
@@ -24,19 +25,24 @@ function signed(time: TimeValue, digits: number): string {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (value: number): string => value.toString().padStart(2, '0');
 
-/** made once: it is expensive */
-let zones: Intl.DateTimeFormat | undefined;
-
-/** `Nov  3, 2026 19:51:31.000000000 UTC`, in the time zone of the process. */
+/** `Nov  3, 2026 20:51:31.000000000 CET`, in the time zone of the process. */
 export function absoluteTimeText(time: TimeValue): string {
   const date = new Date(time.sec * 1000);
   if (Number.isNaN(date.getTime())) return `${time.sec}.${time.nano.toString().padStart(9, '0')}`;
-  zones ??= new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' });
-  const zone = zones.formatToParts(date).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const day = date.getDate().toString().padStart(2, ' ');
   const clock = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
   const fraction = time.nano.toString().padStart(9, '0');
-  return `${MONTHS[date.getMonth()]} ${day}, ${date.getFullYear()} ${clock}.${fraction} ${zone}`;
+  return `${MONTHS[date.getMonth()]} ${day}, ${date.getFullYear()} ${clock}.${fraction} ${zoneName(date)}`;
+}
+
+/** The same in UTC, which means the same wherever it is read: CST are three zones. */
+function utcTimeText({ sec, nano }: TimeValue): string {
+  const date = new Date(sec * 1000);
+  if (Number.isNaN(date.getTime())) return `${sec}.${nano.toString().padStart(9, '0')}`;
+  const day = date.getUTCDate().toString().padStart(2, ' ');
+  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  const fraction = nano.toString().padStart(9, '0');
+  return `${MONTHS[date.getUTCMonth()]} ${day}, ${date.getUTCFullYear()} ${clock}.${fraction} UTC`;
 }
 
 function bytesText(field: Field, value: Uint8Array): string {
@@ -113,7 +119,7 @@ export function filterText(field: Field, value: FieldValue): string {
     return `${abbrev} == ${hexText(value, 0, value.length, ':')}${value.length === 1 ? ':' : ''}`;
   }
   if (isTime(value)) {
-    if (field.type === 'abstime') return `${abbrev} == ${quoted(absoluteTimeText(value))}`;
+    if (field.type === 'abstime') return `${abbrev} == ${quoted(utcTimeText(value))}`;
     return `${abbrev} == ${signed(value, 9)}`;
   }
   return `${abbrev} == ${fieldText(field, value)}`;

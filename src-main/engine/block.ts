@@ -1,5 +1,6 @@
 // What the engine and its workers say to each other. Rows are decided in blocks: runs of rows inside one chunk of the columns, a byte a
 // row in shared memory, where a worker replaces every DISSECT by YES or NO.
+import type { DissectOptions } from '../dissect/context';
 import type { FieldValue } from '../dissect/fields';
 import type { AnalysisShare } from '../flow/analysis-view';
 import type { FilePart } from '../formats/capture-reader';
@@ -13,6 +14,8 @@ export interface FilterTask {
   macros: FilterMacro[];
   /** values that field references stand for, by the field's name */
   references: [name: string, values: readonly FieldValue[]][];
+  /** how frames are dissected; as for the window, unless told. Columns hold what the window shows: with anything else they are not asked */
+  options?: DissectOptions;
 }
 export interface FindTask {
   kind: 'find';

@@ -5,7 +5,7 @@ import { Analysis } from '../flow/analysis';
 import { createBatch } from '../formats/batch';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../formats/capture-reader';
 import type { ChainSource } from '../formats/chain-source';
-import { openCapture, openSource, type OpenOptions, type OpenResult } from '../formats/detect';
+import { openCapture, openOwned, openSource, type OpenOptions, type OpenResult } from '../formats/detect';
 import type { Problem } from '../ipc/message';
 import type { LoadEnd } from './ending';
 import { FrameView } from './frame-view';
@@ -62,6 +62,15 @@ export class CaptureDocument {
     options: OpenOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
+  /** The same for bytes that are not a file of the user's; they are closed with the document, or at once when it cannot be opened. */
+  static async openBytes(
+    source: ByteSource,
+    name: string,
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openOwned(source, name, { early: true });
     return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
   }
 

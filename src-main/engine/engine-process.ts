@@ -6,6 +6,7 @@ import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from './problems';
 import { answerRequest } from './requests';
 import { Session } from './session';
+import { useSystemZoneNames } from './time-zone';
 
 // The shape of Electron's process.parentPort; this folder does not know Electron.
 interface ParentPort {
@@ -31,6 +32,8 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
 ]);
+
+useSystemZoneNames();
 
 function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
   const session = new Session(options);

@@ -32,7 +32,8 @@ export class FilterRun {
   readonly #document: CaptureDocument;
   readonly #pool: WorkerPool;
   readonly #task: PoolTask;
-  readonly #plan: ColumnPlan;
+  /** null: the columns do not hold what is asked */
+  readonly #plan: ColumnPlan | null;
   readonly #stop = new Int32Array(new SharedArrayBuffer(4));
   readonly #verdicts = new Uint8Array(CHUNK_ROWS);
   readonly #pending: Pending[] = [];
@@ -44,7 +45,7 @@ export class FilterRun {
     this.#document = document;
     this.#pool = pool;
     this.#task = { what: task };
-    this.#plan = new ColumnPlan(test, document.frameView);
+    this.#plan = task.options ? null : new ColumnPlan(test, document.frameView);
     this.changes = changesWithMore(test);
   }
 
@@ -93,7 +94,8 @@ export class FilterRun {
     this.#next += count;
     this.#blockRows = Math.min(MOST_ROWS, 2 * this.#blockRows);
     const verdicts = this.#verdicts;
-    this.#plan.evaluate(chunk, first, first + count, verdicts);
+    if (this.#plan) this.#plan.evaluate(chunk, first, first + count, verdicts);
+    else verdicts.fill(DISSECT, first, first + count);
     const decided = verdicts.subarray(first, first + count);
     const pending: Pending = { from, verdicts: decided, count, done: null };
     if (decided.includes(DISSECT)) {

@@ -1,4 +1,5 @@
 // A display filter as a question about single frames: what the columns leave open is looked for in the bytes, then dissected.
+import type { DissectOptions } from '../dissect/context';
 import { dissectGuarded } from '../dissect/dissect';
 import { ColumnPlan } from '../filter/column-plan';
 import { DISSECT } from '../filter/column-verdict';
@@ -17,20 +18,23 @@ const NEED_PREVIOUS: ReadonlySet<string> = new Set(['tcp.time_delta', 'udp.time_
 export class FilterTest implements RowTest {
   readonly #frames: FrameView;
   readonly #evaluation: ReturnType<typeof createEvaluation>;
-  readonly #plan: ColumnPlan;
+  readonly #plan: ColumnPlan | null;
+  readonly #options: DissectOptions;
   readonly #needsPrevious: boolean;
   readonly #undecided = new Uint8Array(CHUNK_ROWS);
   readonly #verdicts = new Uint8Array(CHUNK_ROWS);
 
-  constructor(test: Test, frames: FrameView) {
+  /** `options`: as in `FilterTask` */
+  constructor(test: Test, frames: FrameView, options?: DissectOptions) {
     this.#frames = frames;
     this.#evaluation = createEvaluation({ test });
-    this.#plan = new ColumnPlan(test, frames);
+    this.#plan = options ? null : new ColumnPlan(test, frames);
+    this.#options = options ?? DEFAULT_OPTIONS;
     this.#needsPrevious = neededBy(test).fields.some(({ abbrev }) => NEED_PREVIOUS.has(abbrev));
   }
 
   before({ chunk, first, last, verdicts }: Block): void {
-    if (!this.#plan.looksAtBytes) return;
+    if (!this.#plan?.looksAtBytes) return;
     const undecided = this.#undecided;
     undecided.set(verdicts, first);
     const bytes = (row: number): Uint8Array => this.#frames.bytes(row);
@@ -42,7 +46,7 @@ export class FilterTest implements RowTest {
     const frames = this.#frames;
     frames.previousTimes = this.#needsPrevious;
     const { sink, matches } = this.#evaluation;
-    dissectGuarded(frames.bytes(row), frames.context(row), DEFAULT_OPTIONS, sink, reportBug);
+    dissectGuarded(frames.bytes(row), frames.context(row), this.#options, sink, reportBug);
     return matches();
   }
 }

@@ -8,6 +8,7 @@ import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
 import { FrameView } from './frame-view';
 import { detailOf } from './problems';
+import { useSystemZoneNames } from './time-zone';
 import { decideBlock, type RowTest } from './row-decider';
 
 const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
@@ -27,7 +28,7 @@ function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void
 function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
   const { test } = compileTask(task);
-  return test === null ? { test: () => true } : new FilterTest(test, frames);
+  return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }
 
 function receive(message: ToWorker): void {
@@ -42,6 +43,7 @@ function receive(message: ToWorker): void {
   }
 }
 
+useSystemZoneNames();
 parentPort?.on('message', (message: ToWorker) => {
   try {
     receive(message);

@@ -89,3 +89,26 @@ export class RowList implements ShownRows {
     return true;
   }
 }
+
+/** A few rows, each higher than the one before. */
+export class ChosenRows implements ShownRows {
+  readonly #rows: readonly number[];
+
+  constructor(rows: readonly number[]) {
+    this.#rows = rows;
+  }
+
+  get count(): number {
+    return this.#rows.length;
+  }
+
+  at(index: number): number {
+    return this.#rows[index];
+  }
+
+  indexOf(row: number, nearest: boolean): number {
+    const index = this.#rows.findIndex((known) => known >= row);
+    if (index >= 0 && this.#rows[index] === row) return index;
+    return nearest ? (index < 0 ? this.#rows.length - 1 : Math.max(0, index - 1)) : -1;
+  }
+}

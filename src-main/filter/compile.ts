@@ -4,6 +4,7 @@ import type { Field } from '../dissect/fields';
 import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/filter-contract';
 import { check, fieldsOf } from './check';
 import { expandMacros } from './macros';
+import { inOtherWords } from './other-language';
 import { edited, FilterError, mistake, say } from './mistake';
 import { parse } from './parser';
 import { scan } from './scanner';
@@ -44,7 +45,17 @@ function attempt(text: string, environment: FilterEnvironment): CompiledFilter |
   try {
     return compileText(text, environment);
   } catch (error) {
-    if (error instanceof FilterError) return error;
+    if (!(error instanceof FilterError)) throw error;
+    return inOtherWords(text, error, (other) => compiles(other, environment));
+  }
+}
+
+function compiles(text: string, environment: FilterEnvironment): boolean {
+  try {
+    compileText(text, environment);
+    return true;
+  } catch (error) {
+    if (error instanceof FilterError) return false;
     throw error;
   }
 }

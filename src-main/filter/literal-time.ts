@@ -1,6 +1,7 @@
 // Times as filters write them: dates (ISO 8601, or `Jan  1, 2024 12:00:00`), and seconds.
 // Without a zone the time is local, as the packet list shows it.
 import type { TimeValue } from '../dissect/fields';
+import { zoneName } from '../dissect/zone-names';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?`;
@@ -26,9 +27,8 @@ function letterZone(letter: string): number | null {
   return west < 0 ? null : -west;
 }
 
-/** Minutes east of Greenwich; 'local' for none, null for an unknown one. */
-function zoneMinutes(text: string): number | 'local' | null {
-  if (text === '') return 'local';
+/** Minutes east of Greenwich, null for an unknown zone. */
+function zoneMinutes(text: string): number | null {
   const offset = /^(?:UTC|GMT|UT)?(?:([+-])(\d{1,2})(?::?(\d{2}))?)?$/.exec(text) as (string | undefined)[] | null;
   if (offset) {
     const [, sign, hours = '0', minutes = '0'] = offset;
@@ -70,6 +70,22 @@ function partsOf(text: string): Parts | null {
 /** Digits behind the point as nanoseconds; what is finer is left out. */
 const nanoOf = (fraction: string): number => Number(fraction.slice(0, 9).padEnd(9, '0'));
 
+/**
+ * Whether the name is that of the local zone at that time, as the list writes it: then it is no other zone of the same name. In the hour that
+ * comes twice when summer ends, `date` is put to the one that is meant.
+ */
+function isLocal(date: Date, zone: string): boolean {
+  const first = date.getTime();
+  for (const later of [0, 1800, 3600, 7200]) {
+    const other = new Date(first + 1000 * later);
+    if (other.getHours() !== date.getHours() || other.getMinutes() !== date.getMinutes()) continue;
+    if (zoneName(other) !== zone) continue;
+    date.setTime(other.getTime());
+    return true;
+  }
+  return false;
+}
+
 /** A date and time, or (`seconds`) the seconds since 1970. null: neither. */
 export function parseAbsoluteTime(text: string, seconds: boolean): TimeValue | null {
   if (seconds && /^\d+(?:\.\d+)?$/.test(text)) return parseRelativeTime(text);
@@ -78,13 +94,14 @@ export function parseAbsoluteTime(text: string, seconds: boolean): TimeValue | n
   const { year, month, day, clock, fraction, zone } = parts;
   const [hours, minutes, secs] = clock;
   if (month < 0 || month > 11 || day < 1 || day > 31 || hours > 23 || minutes > 59 || secs > 60) return null;
-  const offset = zoneMinutes(zone);
+  const local = new Date(0);
+  local.setFullYear(year, month, day);
+  local.setHours(hours, minutes, secs);
+  const offset = zone === '' || isLocal(local, zone) ? 'local' : zoneMinutes(zone);
   if (offset === null) return null;
   const date = new Date(0);
-  if (offset === 'local') {
-    date.setFullYear(year, month, day);
-    date.setHours(hours, minutes, secs);
-  } else {
+  if (offset === 'local') date.setTime(local.getTime());
+  else {
     date.setUTCFullYear(year, month, day);
     date.setUTCHours(hours, minutes - offset, secs);
   }

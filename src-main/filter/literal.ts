@@ -5,6 +5,7 @@ import { parseBytes } from './literal-bytes';
 import { parseAddress } from './literal-address';
 import { parseDouble, parseInteger } from './literal-number';
 import { parseAbsoluteTime, parseRelativeTime } from './literal-time';
+import { bpfConstant, servicePort } from './bpf-words';
 import { say, type MistakeKind } from './mistake';
 import { quotedText, textOf } from './text-escapes';
 import { isInteger, isUnsigned, largest } from './types';
@@ -74,18 +75,43 @@ function toInteger(written: Written, wanted: Wanted, negative: boolean): Convert
   const { field, type } = wanted;
   if (written.form === 'word') {
     const number = integerOf(text, type, negative);
-    if (number.ok || !field?.values) return number;
+    if (number.ok) return number;
+    const numbered = byNumber(text, field);
+    if (numbered) return numbered;
+    if (!field?.values) return number;
     const values = named(text, wanted);
     if (values.length > 0) return { ok: true, values, prefix: -1 };
     return /^[A-Za-z]/.test(text) ? unknownName(text, field) : number;
   }
   const values = named(text, wanted);
   if (values.length > 0) return { ok: true, values, prefix: -1 };
+  const numbered = byNumber(text, field);
+  if (numbered) return numbered;
   if (integerOf(text, type, false).ok)
     return wrong('type', say('filter.stringForNumber', { text: written.text }), undefined, text);
   if (field?.values) return unknownName(text, field);
   return wrong('type', say('filter.stringForNumber', { text: written.text }));
 }
+
+const PORT = /^(?:tcp|udp)\.(?:src|dst)?port$/;
+
+/** `http`, `icmp-echo`: names that capture filters have for a number, where a display filter takes the number only. */
+function byNumber(text: string, field: Field | null): Converted | null {
+  if (!field || !/^[a-z]/i.test(text)) return null;
+  const service = PORT.test(field.abbrev) ? servicePort(text) : null;
+  if (service !== null)
+    return wrong(
+      'value',
+      say('filter.serviceName', { text }),
+      say('filter.hint.write', { text: String(service) }),
+      String(service),
+    );
+  const constant = valuesNamed(field, text).length > 0 ? null : bpfConstant(text);
+  if (constant === null) return null;
+  const number = String(constant);
+  return wrong('value', say('filter.captureName', { text }), say('filter.hint.write', { text: number }), number);
+}
+
 function unknownName(text: string, field: Field): Converted {
   const like = nameLike(field, text);
   return wrong(

@@ -62,9 +62,14 @@ export async function openCapture(path: string, options: OpenOptions = {}): Prom
   } catch (error) {
     return failed(openProblem(path, error));
   }
+  return openOwned(file, basename(path), options);
+}
+
+/** The same for bytes that are open already and that are closed when they are of no use any more. */
+export async function openOwned(file: ByteSource, name: string, options: OpenOptions = {}): Promise<OpenResult> {
   let result: OpenResult;
   try {
-    result = await openSource(file, basename(path), options);
+    result = await openSource(file, name, options);
   } catch (error) {
     result = failed(readFailure(error, 0));
   }
@@ -81,7 +86,7 @@ function openProblem(path: string, error: unknown): Problem {
   return problem('openFailed', { path, reason: code }, detail);
 }
 
-/** The same for bytes that are open already. The source stays open when there is a problem. */
+/** The same for bytes that stay open when there is a problem. */
 export async function openSource(file: ByteSource, name: string, options: OpenOptions = {}): Promise<OpenResult> {
   const fileBytes = file.size();
   if (fileBytes === 0) return failed(problem('empty', { name }));

@@ -1,6 +1,7 @@
 // A capture of any size with TCP connections as a busy gateway sees them: handshakes with options, data both ways,
 // acknowledgements, retransmissions, endings by FIN and by RST, refused and unanswered ones, all interleaved in time.
 //   npx tsx test/bench/generate.ts FILE [packets] [connections] [bytes] [seed]
+//   npx tsx test/bench/generate.ts FILE scan [connections] [seed]
 import { pathToFileURL } from 'node:url';
 import { ACK, FIN, FrameWriter, headersLen, PSH, RST, type Segment, SYN } from './frame-writer';
 import { random } from './random';
@@ -41,6 +42,25 @@ const CLIENT_PORTS = 28_000;
 const MAX_PAYLOAD = 1428;
 const START_US = 1_760_000_000_000_000;
 const RETRANSMITTED = 0.01;
+const SCANNERS = 4;
+const SCANNED_PORTS = 1000;
+
+const NO_SEGMENT: Segment = {
+  timeUs: 0,
+  six: false,
+  src: 0,
+  dst: 0,
+  srcPort: 0,
+  dstPort: 0,
+  seq: 0,
+  ack: 0,
+  flags: 0,
+  window: 0,
+  tsValue: 0,
+  tsEcho: 0,
+  payloadLen: 0,
+  payloadAt: 0,
+};
 
 /** A running connection. `side` 0: the client. */
 interface Connection {
@@ -71,6 +91,25 @@ export function generateCapture(path: string, options: GenerateOptions = {}): Ge
   return new Generator(path, seed, packets, connections, bytes).run();
 }
 
+/** A scan: one SYN a connection and nothing else, from few hosts to many addresses and ports, 10 µs apart. */
+export function generateScan(path: string, connections = 2_000_000, seed = 1): Generated {
+  const chance = random(seed);
+  const writer = new FrameWriter(path, seed + 1);
+  const s: Segment = { ...NO_SEGMENT, flags: SYN, window: 1024 };
+  for (let i = 0; i < connections; i++) {
+    s.timeUs = START_US + 10 * i;
+    s.src = 0x020000 + (i % SCANNERS);
+    s.dst = 0x010000 + Math.floor(i / SCANNED_PORTS);
+    s.srcPort = 32_768 + Math.floor(chance() * CLIENT_PORTS);
+    s.dstPort = 1 + (i % SCANNED_PORTS);
+    s.seq = Math.floor(chance() * 4_294_967_296);
+    writer.write(s);
+  }
+  writer.close();
+  const kinds = { 'fin-4': 0, 'fin-3': 0, rst: 0, open: 0, refused: 0, 'no-answer': connections };
+  return { packets: writer.frames, bytes: writer.bytes + 24, connections, kinds };
+}
+
 class Generator {
   private readonly chance: () => number;
   private readonly writer: FrameWriter;
@@ -83,22 +122,7 @@ class Generator {
     'no-answer': 0,
   };
   private timeUs = START_US;
-  private readonly segment: Segment = {
-    timeUs: 0,
-    six: false,
-    src: 0,
-    dst: 0,
-    srcPort: 0,
-    dstPort: 0,
-    seq: 0,
-    ack: 0,
-    flags: 0,
-    window: 0,
-    tsValue: 0,
-    tsEcho: 0,
-    payloadLen: 0,
-    payloadAt: 0,
-  };
+  private readonly segment: Segment = { ...NO_SEGMENT };
   /** kind and packets of each connection */
   private readonly plan: { kind: Uint8Array; packets: Uint32Array };
 
@@ -272,17 +296,17 @@ class Generator {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [path, packets, connections, bytes, seed] = process.argv.slice(2);
+  const [path, packets, ...rest] = process.argv.slice(2);
   if (!path) {
     console.error('usage: generate.ts FILE [packets] [connections] [bytes] [seed]');
+    console.error('       generate.ts FILE scan [connections] [seed]');
     process.exit(2);
   }
   const number = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
-  const made = generateCapture(path, {
-    packets: number(packets),
-    connections: number(connections),
-    bytes: number(bytes),
-    seed: number(seed),
-  });
+  const [first, second, third] = rest.map(number);
+  const made =
+    packets === 'scan'
+      ? generateScan(path, first, second)
+      : generateCapture(path, { packets: number(packets), connections: first, bytes: second, seed: third });
   console.log(JSON.stringify(made));
 }

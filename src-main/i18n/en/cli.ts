@@ -53,6 +53,7 @@ export const cli = {
   'cli.adapter.loopback': 'loopback',
   'cli.adapter.wireless': 'wireless',
   'cli.adapter.down': 'down',
+  'cli.capture.displayFilter': 'This is a display filter. Capture filters have a language of their own (BPF).',
   'cli.capture.file': 'File: {file}',
   'cli.capture.started': 'Capturing on {devices}. Press Ctrl+C to stop.',
   'cli.capture.progress':
@@ -79,6 +80,18 @@ export const cli = {
   'cli.whereSign': 'the condition cannot be understood from character {column}: {word}',
   'cli.whereLong': 'the condition is too long: at most 4,000 characters are allowed.',
   'cli.whereGrammar': 'the condition is not valid SQL: {reason}',
+  'cli.stdin': 'standard input',
+  'cli.stdinTerminal': 'standard input is a terminal: pipe a capture into it, e.g. cat FILE | synscope packets -',
+  'cli.stdinFolder':
+    'It is kept in a temporary file, and none could be made in {folder} ({reason}). Set TMPDIR to a folder that can be written, or save the capture to a file.',
+  'cli.stdinFull':
+    'There is no more room for it in {folder}: reading stopped after {bytes, number} bytes. Set TMPDIR to a folder with more room, or save the capture to a file.',
+  'cli.stdoutCapture': 'the packets cannot go to standard output: name a file with -w.',
+  'cli.outputFull': 'the output is incomplete: the disk is full ({reason}). Make room, or write it to another disk.',
+  'cli.outputFailed': 'the output is incomplete: it could not be written ({reason}).',
+  'cli.systemError':
+    '{path}: the system refused it ({reason}). Check that it exists, that it can be written and that there is room.',
+  'cli.workerFailed': 'the filter could not be worked out to its end ({reason}). Please report this.',
   'cli.bug': 'something went wrong inside Synscope; please report the following.',
   'cli.flow.stream': 'stream',
   'cli.flow.client': 'client',
@@ -93,6 +106,8 @@ export const cli = {
   'cli.flow.ack': 'ACK ms',
   'cli.flow.handshake': 'handshake',
   'cli.flow.ending': 'ending',
+  'cli.flow.notes': 'notes',
+  'cli.timeline.copy': 'copy of packet {frame, number, ::group-off} (mirror port)',
   'cli.timeline.title': 'Stream {stream}: {client} → {server}',
   'cli.timeline.verdict': 'handshake: {handshake} · ending: {ending} · completeness {completeness}',
   'cli.timeline.client': 'client',

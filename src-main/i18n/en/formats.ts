@@ -37,7 +37,7 @@ export const formats = {
   'formats.diskFull':
     'The disk that holds {folder} is full. Free some space, or decompress the file elsewhere and open the result.',
   'formats.cacheUnwritable':
-    'The compressed capture cannot be decompressed because no temporary file could be written in {folder} ({reason}).',
+    'No temporary file could be written in {folder} ({reason}), so the compressed capture cannot be unpacked. Make the folder writable, or unpack the capture yourself and open the result.',
   'formats.damage.cutShort':
     'The file ends in the middle of the record at {offset, number}: the record needs {expected, number} bytes, but only {found, number} are present.',
   'formats.damage.captured':

@@ -24,7 +24,8 @@ export const formats: Record<keyof typeof en, string> = {
     '解压该 zstd 文件需要 {found, number} 字节内存，最多只允许 {expected, number} 字节。请先用 zstd 程序解压。',
   'formats.inflateLimit': '为给磁盘留出空间，解压在 {limit, number} 字节处停止。已解压的内容已读取。',
   'formats.diskFull': '{folder} 所在的磁盘已满。请腾出空间，或在别处解压后再打开。',
-  'formats.cacheUnwritable': '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该捕获文件。',
+  'formats.cacheUnwritable':
+    '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该抓包文件。请使该文件夹可写，或自行解压后打开。',
   'formats.damage.cutShort':
     '文件在第 {offset, number} 字节处的记录中间结束：该记录需要 {expected, number} 字节，只有 {found, number} 字节。',
   'formats.damage.captured':

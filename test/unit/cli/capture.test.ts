@@ -1,5 +1,6 @@
 // The options of `synscope capture`, as far as no adapter is opened.
 import { expect, test } from 'vitest';
+import { captureFailure } from '../../../src-main/cli/capture';
 import { CommandContext, CommandFailure } from '../../../src-main/cli/context';
 import { captureOptionsOf, type CaptureCommandOptions } from '../../../src-main/cli/capture-options';
 import { cli, Sink } from './run-cli';
@@ -46,10 +47,29 @@ test('options mean what they mean to tshark', () => {
   });
 });
 
+test.each<[filter: string, lines: string[]]>([
+  [
+    'tcp.port eq 80',
+    [
+      'This is a display filter. Capture filters have a language of their own (BPF).',
+      "Perhaps: -f 'tcp port 80'",
+      expect.stringContaining('outermost') as string,
+    ],
+  ],
+  ['tcp.analysis', []],
+  ['nonsense here', []],
+])('a display filter given as capture filter: %s', (filter, lines) => {
+  const problem = { kind: 'x', message: { key: 'capture.problem.filter', args: { detail: 'syntax error' } } } as const;
+  expect(captureFailure(context, problem, filter)).toMatchObject({
+    message: 'The capture filter is not valid: syntax error.',
+    more: lines,
+  });
+});
+
 test.each<[Partial<CaptureCommandOptions>, string]>([
   [{ interface: [] }, 'no adapter given'],
   [{ write: undefined }, 'no output file given'],
-  [{ write: '-' }, 'no output file given'],
+  [{ write: '-' }, 'cannot go to standard output'],
   [{ count: '0' }, '-c 0 is not valid'],
   [{ count: '1e3' }, '-c 1e3 is not valid'],
   [{ autostop: ['hours:1'] }, '-a hours:1 is not valid: use duration, filesize, packets'],

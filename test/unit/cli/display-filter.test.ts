@@ -1,6 +1,5 @@
 // `-Y` of the commands that take one: what is left, and how a mistake is told.
 import { describe, expect, test } from 'vitest';
-import { runsOf } from '../../../src-main/cli/display-filter';
 import type { FlowRow } from '../../../src-main/ipc/engine-contract';
 import { ethernet, ipv4, pcapFile, tcp, udp } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
@@ -87,12 +86,4 @@ describe('a mistake', () => {
     expect(err).toContain('^');
     expect(err).toContain('The closing ) is missing.');
   });
-});
-
-test('runs of neighbours', () => {
-  const rows = [0, 1, 2, 5, 6, 8];
-  const as = (most: number): string =>
-    Array.from(runsOf(rows, most), ({ from, count }) => `${from}+${count}`).join(' ');
-  expect([as(10), as(2), as(1)]).toEqual(['0+3 5+2 8+1', '0+2 2+1 5+2 8+1', '0+1 1+1 2+1 5+1 6+1 8+1']);
-  expect([...runsOf([], 5)]).toEqual([]);
 });

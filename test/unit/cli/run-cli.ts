@@ -1,6 +1,7 @@
 // Runs the command line in this process and catches what it prints.
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { main } from '../../../src-main/cli/cli';
+import { WORKERS } from '../engine/open-session';
 
 export interface Ran {
   code: number;
@@ -24,9 +25,15 @@ export class Sink extends Writable {
   }
 }
 
-export async function cli(...args: string[]): Promise<Ran> {
-  const stdout = new Sink();
+export const cli = (...args: string[]): Promise<Ran> => cliWith({}, ...args);
+
+/** The same with some of the streams given. */
+export async function cliWith(
+  { stdin, terminal = false }: { stdin?: Readable; terminal?: boolean },
+  ...args: string[]
+): Promise<Ran> {
+  const stdout = Object.assign(new Sink(), { isTTY: terminal });
   const stderr = new Sink();
-  const code = await main(['--lang', 'en', ...args], { stdout, stderr });
+  const code = await main(['--lang', 'en', ...args], { stdout, stderr, stdin }, WORKERS);
   return { code, out: stdout.text, err: stderr.text };
 }

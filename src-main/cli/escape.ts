@@ -1,0 +1,46 @@
+// What comes from a capture, a file name or the command line, made harmless for where it is printed. Nothing else escapes.
+
+// Control characters, line and paragraph separators, halves of surrogate pairs, and all that is not seen but changes what is: bidirectional
+// marks, embeddings and isolates, zero-width characters, tags. Variation selectors 1 to 16 are left: they only choose between two looks.
+const UNSEEN = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+const CONTROL = /\p{Cc}/gu;
+/** Most lines have nothing else: a small class is found faster than a large one is not. */
+const PLAIN = /^[ -~]*$/;
+
+// tshark 4.0.17 writes these five in letters with -T fields.
+const LETTERS: Record<string, string> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' };
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return LETTERS[character] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : `\\u{${hex(code, 4)}}`);
+}
+
+/** For people: one line, with nothing in it that a terminal obeys or that lets a reader see something else than is there. */
+export const forTerminal = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSEEN, escaped));
+
+/**
+ * For programs: one cell of one line. As tshark writes it, but no control character is left (tshark writes all but five of them raw).
+ * Characters that only people could be deceived by stay what they are, unless it is a terminal that shows them.
+ */
+export const forColumn = (text: string, terminal: boolean): string =>
+  PLAIN.test(text) ? text : text.replace(terminal ? UNSEEN : CONTROL, escaped);
+
+/** JSON that means the same, in which nothing is left that a terminal obeys. */
+export const forJson = (value: unknown, indent?: number): string => {
+  // JSON.stringify escapes C0 and lone surrogates by itself; the line ends of `indent` are its own
+  const text = JSON.stringify(value, null, indent);
+  if (PLAIN.test(text)) return text;
+  return text.replace(UNSEEN, (character) =>
+    character === '\n'
+      ? character
+      : Array.from({ length: character.length }, (_, i) => `\\u${hex(character.charCodeAt(i), 4)}`).join(''),
+  );
+};
+
+/** RFC 4180: quoted where a separator, a quote or a line end is inside. */
+export const forCsv = (value: string | number | null): string => {
+  const text = value === null ? '' : forColumn(String(value), false);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
