@@ -8,7 +8,6 @@ import { find } from './find.svelte';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
-import { findFrameInFlow } from './conversation';
 
 class Commands {
   /** the "go to packet" dialog is open */
@@ -142,8 +141,9 @@ class Commands {
   }
 
   async stepInConversation(by: 1 | -1): Promise<void> {
-    if (selection.frame === 0 || selection.flow < 0) return;
-    const frame = await findFrameInFlow(selection.flow, selection.frame, by).catch(nothing);
+    const { flow, frame: from } = selection;
+    if (from === 0 || flow < 0) return;
+    const frame = await engine.request('frameInFlow', { flow, frame: from, by }).catch(nothing);
     if (frame) selection.selectFrame(frame, 'walk');
   }
 
