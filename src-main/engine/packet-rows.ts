@@ -57,7 +57,12 @@ export function packetRows(
     rows.destination[i] = text.destination;
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
-    rows.kind[i] = text.kind;
+    rows.kind[i] = text.kind === 'data' && completesHandshake(document, row) ? 'setup' : text.kind;
   }
   return rows;
+}
+
+/** No flag of it tells: the ACK that completes a handshake is one by its connection alone. */
+function completesHandshake({ analysis, columns }: CaptureDocument, row: number): boolean {
+  return columns.streamKind(row) === 'tcp' && analysis.ackFrameOf(analysis.flowOfRow(row)) === row + 1;
 }
