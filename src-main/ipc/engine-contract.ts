@@ -44,6 +44,8 @@ export interface InterfaceSummary {
   linkType: number;
   linkName: string;
   snapLen: number;
+  /** digits behind the second that its clock tells: 0…9 */
+  timeDigits: number;
   frames: number;
 }
 

@@ -1,6 +1,7 @@
 // What the cells of the connection list say, and how a row is copied. Pure.
 import type { Ending, FlowColumn, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
 import { milliseconds, seconds } from '../../format/duration';
+import type { ClockDigits } from '../../format/time';
 
 /** Columns of the engine that the list offers; the others are no news to a reader. */
 export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;
@@ -70,6 +71,7 @@ export const isGuessed = (row: FlowRow): boolean =>
 /** What `cellText` needs from the window: words, numbers and times in the reader's language and format. */
 export interface Words {
   count: (value: number) => string;
+  clock: () => ClockDigits;
   start: (row: FlowRow) => string;
   handshake: (state: HandshakeState) => string;
   ending: (ending: Ending) => string;
@@ -89,11 +91,11 @@ export function cellText(row: FlowRow, column: ListedColumn, words: Words): stri
     case 'startSec':
       return words.start(row);
     case 'durationNs':
-      return seconds(row.durationNs);
+      return seconds(row.durationNs, words.clock());
     case 'synToSynAckNs':
     case 'synAckToAckNs': {
       const ns = row[column];
-      return ns === null ? '' : milliseconds(ns);
+      return ns === null ? '' : milliseconds(ns, words.clock());
     }
     case 'handshake':
       return words.handshake(row.handshake);

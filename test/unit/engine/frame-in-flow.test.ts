@@ -12,7 +12,7 @@ const over = (src: string, dst: string, inner: Parameters<typeof ipv4>[1]): Uint
   ethernet({}, ipv4({ src, dst }, inner));
 const segment = (flags: string, seq: number, port = 40_000): Uint8Array =>
   over(A, B, tcp({ srcPort: port, dstPort: 443, flags, seq, ack: flags === 'S' ? 0 : 1 }));
-const query = (port = 40_000, payload = new Uint8Array(8)): Uint8Array =>
+const query = (port = 40_000, payload: Uint8Array = new Uint8Array(8)): Uint8Array =>
   over(A, B, udp({ srcPort: port, dstPort: 4789 }, payload));
 /** a router's complaint about a packet, with the packet in it */
 const quoting = (frame: Uint8Array): Uint8Array => over('10.9.9.9', A, icmp(3, 1, 0, frame.subarray(14)));

@@ -40,6 +40,7 @@ const row: FlowRow = {
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),
+  clock: () => 6,
   start: () => 'start',
   handshake: (state) => `H:${state}`,
   ending: (ending) => `E:${ending}`,
@@ -61,6 +62,13 @@ describe('cells', () => {
     ['ending', 'E:fin-4'],
     ['completeness', '31'],
   ] as const)('%s', (column, text) => expect(cellText(row, column, words)).toBe(text));
+
+  test.each([
+    ['durationNs', '62.500000000'],
+    ['synToSynAckNs', '23.349000'],
+  ] as const)('%s of a capture in nanoseconds', (column, text) =>
+    expect(cellText(row, column, { ...words, clock: () => 9 })).toBe(text),
+  );
 
   test('every column has a text', () => {
     for (const { id } of FLOW_COLUMNS) expect(typeof cellText(row, id, words)).toBe('string');
