@@ -56,7 +56,7 @@ describe('scroll map', () => {
     expect(map.topToReveal(list, map.maxTop(list), 0)).toBe(0);
   });
 
-  test.each([
+  it.each([
     [400, 0, 0, true],
     [400, 0, 18, true], // 396…418: its upper edge
     [400, 0, 19, false],
