@@ -74,6 +74,17 @@ describe('cells', () => {
     for (const { id } of FLOW_COLUMNS) expect(typeof cellText(row, id, words)).toBe('string');
   });
 
+  test.each([
+    // the scroll bar takes 12 px
+    [1000, 'synAckToAckNs'],
+    [1360, 'bytes'],
+  ] as const)('a window of %i px shows the columns to %s', (window, last) => {
+    const upTo = FLOW_COLUMNS.slice(0, FLOW_COLUMNS.findIndex((one) => one.id === last) + 1);
+    const ids = upTo.map((one) => one.id);
+    expect(ids).toEqual(expect.arrayContaining(['handshake', 'synToSynAckNs', 'synAckToAckNs']));
+    expect(upTo.reduce((sum, one) => sum + one.width, 0)).toBeLessThanOrEqual(window - 12);
+  });
+
   test('UDP has neither handshake nor ending', () => {
     const udp = FLOW_COLUMNS.filter((one) => hasColumn('udp', one.id)).map((one) => one.id);
     expect(udp).not.toContain('handshake');
