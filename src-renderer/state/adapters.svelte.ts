@@ -26,7 +26,8 @@ class AdaptersState {
   readonly denied = $derived<Problem | null>(deniedBy(this.list?.adapters ?? []));
   readonly showHidden = $derived(preferences.isOn('capture-hidden-shown', false));
   readonly scale = $derived(sharedScale(this.samples.values()));
-  readonly hiddenCount = $derived(this.list?.adapters.filter((one) => one.hidden).length ?? 0);
+  /** of little use to most people, and shown only on demand; one that is chosen is shown anyway */
+  readonly hidden = $derived(this.list?.adapters.filter((one) => one.hidden && !this.chosen.includes(one.name)) ?? []);
   /** names that are chosen and here */
   readonly chosen = $derived<readonly string[]>(this.#chosen());
   readonly shown = $derived<readonly AdapterInfo[]>(this.#shown());

@@ -6,8 +6,8 @@ export const captureUi = {
   'live.adapters.none': 'No adapter is visible. Connect one, then refresh.',
   'live.adapters.onlyHidden': 'Only hidden adapters are here: none of them is up.',
   'live.adapters.refresh': 'Refresh the list of adapters',
-  'live.adapters.hidden': '{count, plural, one {# hidden} other {# hidden}}',
-  'live.adapters.showHidden': 'Show adapters that are down or no network',
+  'live.adapters.hidden':
+    '{count, plural, one {Show # more adapter that is down or not a network} other {Show # more adapters that are down or not a network}}',
   'live.adapters.choose': 'Choose an adapter.',
   'live.adapters.chosen': '{count, plural, one {# adapter chosen} other {# adapters chosen}}',
   'live.adapters.hint': 'Click to choose one, its box to choose several. A double click starts.',
