@@ -146,6 +146,4 @@ export const captureUi = {
   'live.end.seconds': 'The capture ended after the time that was set.',
   'live.end.bytes': 'The capture ended after the amount of data that was set.',
   'live.lost': 'The other adapters go on.',
-  'live.keys': 'Capture',
-  'live.keys.startStop': 'Start, stop a capture',
 } as const;

@@ -147,6 +147,4 @@ export const captureUi: Record<keyof typeof en, string> = {
   'live.end.seconds': '已达到设定的时间，捕获结束。',
   'live.end.bytes': '已达到设定的数据量，捕获结束。',
   'live.lost': '其余网卡继续捕获。',
-  'live.keys': '捕获',
-  'live.keys.startStop': '开始、停止捕获',
 };
