@@ -1,6 +1,7 @@
 // Texts of the window about live capture. What can go wrong and what the check finds stand in capture.ts. ICU MessageFormat.
 export const captureUi = {
   'live.title': 'Capture',
+  'live.presets': 'Capture filters often used',
   'live.adapters': 'Adapters',
   'live.adapters.listing': 'Looking for adapters…',
   'live.adapters.none': 'No adapter is visible. Connect one, then refresh.',

@@ -24,6 +24,13 @@ export const start = {
   'start.step.choose':
     'Select a packet or, under Connections, a connection: the timeline draws its handshake and its end.',
   'start.step.read': 'Click an arrow: its packet opens with every field and the bytes that it was read from.',
+  'start.filters': 'Filters to begin with',
+  'start.filters.copy': 'Copy, to paste it into the filter bar',
+  'start.filter.attempts': 'Attempts to connect',
+  'start.filter.failed': 'Connections that failed',
+  'start.filter.resets': 'Connections cut short',
+  'start.filter.slow': 'Slow handshakes',
+  'start.filter.one': 'One connection alone',
   'start.drop': 'Drop to open',
   'start.dropHint': 'The first file is opened; a capture that is open now is closed.',
 } as const;

@@ -3,6 +3,7 @@ import type { captureUi as en } from '../en/capture-ui';
 
 export const captureUi: Record<keyof typeof en, string> = {
   'live.title': '捕获',
+  'live.presets': '常用的捕获过滤器',
   'live.adapters': '网卡',
   'live.adapters.listing': '正在查找网卡…',
   'live.adapters.none': '看不到任何网卡。请接入网卡后刷新。',

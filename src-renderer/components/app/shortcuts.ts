@@ -8,6 +8,9 @@ export interface ShortcutGroup {
   keys: readonly (readonly [key: string, what: MessageKey])[];
 }
 
+/** the group that begins the second column, so that both are about as long */
+export const SECOND_COLUMN: MessageKey = 'keys.in.find';
+
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'keys.in.file',
@@ -41,14 +44,6 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
-    title: 'keys.in.find',
-    keys: [
-      ['Ctrl+F', 'keys.find'],
-      ['Ctrl+N', 'keys.findNext'],
-      ['Ctrl+B', 'keys.findPrevious'],
-    ],
-  },
-  {
     title: 'keys.in.go',
     keys: [
       ['Ctrl+G', 'keys.goTo'],
@@ -61,6 +56,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Ctrl+1', 'keys.packets'],
       ['Ctrl+2', 'keys.connections'],
       ['Esc', 'keys.list'],
+    ],
+  },
+  {
+    title: 'keys.in.find',
+    keys: [
+      ['Ctrl+F', 'keys.find'],
+      ['Ctrl+N', 'keys.findNext'],
+      ['Ctrl+B', 'keys.findPrevious'],
     ],
   },
   {
