@@ -161,6 +161,7 @@ test('select all selects the text of a field, and nothing of the page', async ({
     () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.selectAll()),
   ];
   for (const selectAll of all) {
+    await app.part('display-filter').fill('');
     for (const place of ['packet-list', 'field-tree', 'hex-view'] as const) {
       await app.part(place).click();
       await selectAll();
