@@ -57,7 +57,18 @@ export function packetRows(
     rows.destination[i] = text.destination;
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
-    rows.kind[i] = document.analysis.ignoredOf(row) === null ? text.kind : 'trouble';
+    rows.kind[i] = kindOf(document, row, text.kind);
   }
   return rows;
+}
+
+/** No flag of it tells: the ACK that completes a handshake is one by its connection alone. */
+function completesHandshake({ analysis, columns }: CaptureDocument, row: number): boolean {
+  return columns.streamKind(row) === 'tcp' && analysis.ackFramesOf(analysis.flowOfRow(row)).includes(row + 1);
+}
+
+/** The colour of a row by what the frame is, and by what is known of its connection. */
+function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
+  if (document.analysis.ignoredOf(row) !== null) return 'trouble';
+  return kind === 'data' && completesHandshake(document, row) ? 'setup' : kind;
 }

@@ -3,6 +3,7 @@ import { completeFilter } from '../filter/complete';
 import type { EngineRequest, EngineRequests } from '../ipc/engine-contract';
 import { RequestFailure } from './failure';
 import { frameAtTime } from './frame-at-time';
+import { frameInFlow } from './frame-in-flow';
 import { packetDetail } from './packet-detail';
 import { packetRows } from './packet-rows';
 import { problem } from './problems';
@@ -30,6 +31,10 @@ const handlers: Handlers = {
   },
   packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
+  frameInFlow: (session, { flow, frame, by }) => {
+    const { document, filtering } = session.usable;
+    return frameInFlow(document, filtering.shown, flow, frame, by);
+  },
   flows: (session, args) => session.usableFlows.page(args),
   flow: (session, { id }) => session.usableFlows.flow(id),
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),

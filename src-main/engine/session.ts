@@ -276,6 +276,7 @@ export class Session {
         linkType: i.linkType,
         linkName: encapName(encapOf(i.linkType)) ?? '',
         snapLen: i.snapLen,
+        timeDigits: i.timeDigits,
         frames: document?.interfaceFrames[index] ?? 0,
       })),
     };

@@ -46,6 +46,7 @@ const schemas: Schemas = {
   packetRows: v.strictObject({ from: row, count }),
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
+  frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   flow: v.strictObject({ id }),
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),

@@ -208,9 +208,13 @@ export class FrameColumns {
     return -1;
   }
 
-  /** Last row before `before`, not below `from`, that belongs to the stream, or -1. Quoted datagrams do not count. */
-  previousOfStream(kind: 'tcp' | 'udp', stream: number, before: number, from: number): number {
+  /**
+   * Last row before `before`, not below `from`, that belongs to the stream, or -1. Quoted datagrams count only where
+   * `quoted` says so; quoted segments always do.
+   */
+  previousOfStream(kind: 'tcp' | 'udp', stream: number, before: number, from: number, quoted = false): number {
     const wanted = kind === 'tcp' ? TCP : UDP;
+    const skipped = quoted || kind === 'tcp' ? 0 : PARTIAL;
     for (let row = Math.min(before, this.rows) - 1; row >= from;) {
       const c = this.chunks[row >>> CHUNK_BITS];
       const chunkStart = row - (row & MASK);
@@ -218,8 +222,7 @@ export class FrameColumns {
       if (c.stream) {
         const streams = c.stream;
         for (let i = row & MASK; i >= first; i--)
-          if (streams[i] === stream && c.bits[i] & wanted && (wanted === TCP || (c.bits[i] & PARTIAL) === 0))
-            return chunkStart + i;
+          if (streams[i] === stream && c.bits[i] & wanted && (c.bits[i] & skipped) === 0) return chunkStart + i;
       }
       row = chunkStart - 1;
     }
@@ -230,6 +233,16 @@ export class FrameColumns {
   previousOfTunnel(stream: number, before: number, from: number): number {
     for (let row = Math.min(before, this.rows) - 1; row >= from; row--)
       if (this.outerStream(row) === stream) return row;
+    return -1;
+  }
+
+  /** First row from `from` up to (not including) `to` whose tunnel belongs to the UDP stream, or -1. */
+  nextOfTunnel(stream: number, from: number, to: number): number {
+    const end = Math.min(to, this.rows);
+    for (let row = Math.max(0, from); row < end; row++) {
+      if (this.chunks[row >>> CHUNK_BITS].outer === null) row |= MASK;
+      else if (this.outerStream(row) === stream) return row;
+    }
     return -1;
   }
 

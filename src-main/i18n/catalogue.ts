@@ -15,6 +15,7 @@ import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
+import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
@@ -40,6 +41,7 @@ import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
+import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
@@ -67,6 +69,7 @@ export const en = {
   ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
+  ...keysEn,
   ...meaningEn,
   ...packetsEn,
   ...patternEn,
@@ -97,6 +100,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
+  ...keysZh,
   ...meaningZh,
   ...packetsZh,
   ...patternZh,

@@ -44,6 +44,8 @@ export interface InterfaceSummary {
   linkType: number;
   linkName: string;
   snapLen: number;
+  /** digits behind the second that its clock tells: 0…9 */
+  timeDigits: number;
   frames: number;
 }
 
@@ -314,6 +316,11 @@ export interface EngineRequests extends FilterRequests {
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */
   rowOfFrame: { args: { frame: number; nearest: boolean }; answer: number };
+  /**
+   * The displayed frame that comes next after `frame` (`by` 1), or before it (-1), in the conversation `flow` (FlowRow.id), ICMP
+   * errors that quote it and frames of its tunnel included; 0: there is none. `frame` itself need neither be displayed nor be of it.
+   */
+  frameInFlow: { args: { flow: number; frame: number; by: 1 | -1 }; answer: number };
   flows: {
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;

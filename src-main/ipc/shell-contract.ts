@@ -38,6 +38,8 @@ export interface Preferences {
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;
+  /** what is shown or not, by name; one that is missing was never chosen */
+  switches: Record<string, boolean>;
   hexMode: 'hex' | 'bits';
   /** Electron's zoom level, 0 = 100 %; the main process applies it */
   zoom: number;

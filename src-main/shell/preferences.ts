@@ -1,9 +1,9 @@
 // What is remembered between starts. A file edited by hand or by a newer version must never stop the app:
 // each entry is checked alone, a broken one falls back to its default.
 import * as v from 'valibot';
-import { DEFAULT_CAPTURE } from '../ipc/capture-defaults';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
+import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import type { Preferences } from '../ipc/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
@@ -48,6 +48,10 @@ export const PREFERENCE_ENTRIES = {
     v.pipe(v.string(), v.maxLength(64)),
     v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(10)),
   ),
+  switches: v.pipe(
+    v.record(v.pipe(v.string(), v.maxLength(64)), v.boolean()),
+    v.check((switches) => Object.keys(switches).length <= 100),
+  ),
   hexMode: v.picklist(['hex', 'bits']),
   zoom: v.pipe(v.number(), v.minValue(-4), v.maxValue(6)),
   lastTab: v.pipe(v.string(), v.maxLength(64)),
@@ -58,24 +62,21 @@ export const PREFERENCE_ENTRIES = {
   filterMacros,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
 
-export const DEFAULT_PREFERENCES: Preferences = {
-  language: 'system',
-  theme: 'system',
-  timeFormat: 'sinceStart',
-  timeDigits: 'auto',
-  packetColumns: [],
-  flowColumns: [],
-  flowSort: { column: 'stream', descending: false },
-  panes: {},
-  hexMode: 'hex',
-  zoom: 0,
-  lastTab: 'packets',
-  capture: DEFAULT_CAPTURE,
-  captureFilters: [],
-  displayFilters: [],
-  savedFilters: [],
-  filterMacros: [],
-};
+/** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */
+const ONCE_PANES = ['capture-hidden-shown', 'packet-timeline-shown'];
+
+/** What an earlier version has stored, as this one would have. */
+function moveSwitches(read: Preferences, stored: object): Preferences {
+  if ('switches' in stored) return read;
+  const panes = { ...read.panes };
+  const switches: Preferences['switches'] = {};
+  for (const name of ONCE_PANES) {
+    if (!Object.hasOwn(panes, name)) continue;
+    switches[name] = panes[name][0] > 0;
+    delete panes[name];
+  }
+  return { ...read, panes, switches };
+}
 
 /** Preferences out of whatever the file holds. */
 export const readPreferences = (stored: unknown): Preferences => checkPreferences(stored).preferences;
@@ -83,7 +84,10 @@ export const readPreferences = (stored: unknown): Preferences => checkPreference
 /** The same, and which entries are there but not what they should be. */
 export function checkPreferences(stored: unknown): { preferences: Preferences; broken: string | null } {
   const preferences: Record<string, unknown> = { ...DEFAULT_PREFERENCES };
-  const result = (broken: string | null) => ({ preferences: preferences as unknown as Preferences, broken });
+  const result = (broken: string | null, file: object = {}) => ({
+    preferences: moveSwitches(preferences as unknown as Preferences, file),
+    broken,
+  });
   if (stored === null || stored === undefined) return result(null);
   if (typeof stored !== 'object' || Array.isArray(stored)) return result('not an object');
   const broken: string[] = [];
@@ -93,7 +97,7 @@ export function checkPreferences(stored: unknown): { preferences: Preferences; b
     if (checked.success) preferences[name] = checked.output;
     else broken.push(name);
   }
-  return result(broken.length === 0 ? null : broken.join(', '));
+  return result(broken.length === 0 ? null : broken.join(', '), stored);
 }
 
 /** The preferences of this user, kept in a file. */

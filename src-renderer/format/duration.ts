@@ -1,4 +1,7 @@
 // Lengths of time as text. Input is whole nanoseconds; no digit is lost unless a caller asks for fewer.
+// Exact ones have as many digits as the capture's clock tells, whatever their last ones are: those of one capture line up, and
+// 25.168970 ms says that it was measured to the nanosecond, as 25.168 ms says that it was not.
+import type { ClockDigits } from './time';
 
 const UNITS: [limit: number, size: number, unit: string][] = [
   [1e3, 1, 'ns'],
@@ -7,20 +10,22 @@ const UNITS: [limit: number, size: number, unit: string][] = [
   [Number.POSITIVE_INFINITY, 1e9, 's'],
 ];
 
-/** `n` divided by a power of ten, with all its digits and no trailing zeros: (23350123, 1e6) is `23.350123`. */
-function exact(n: number, size: number): string {
-  const whole = Math.floor(n / size);
-  const rest = n - whole * size;
-  if (rest === 0) return String(whole);
-  const digits = String(size).length - 1;
-  return `${whole}.${String(rest).padStart(digits, '0').replace(/0+$/, '')}`;
+/** `ns` in units of `size` ns, told as finely as the clock does, or more finely where it would lose a digit: (23350000, 1e6, 6) is `23.350`. */
+function exact(ns: number, size: number, clock: ClockDigits): string {
+  const places = Math.log10(size); // decimals that tell every nanosecond
+  const whole = Math.floor(ns / size);
+  const rest = Math.round(ns - whole * size);
+  const shown = clock === 6 && rest % 1000 === 0 ? places - 3 : places;
+  return shown <= 0 ? String(whole) : `${whole}.${String(rest).padStart(places, '0').slice(0, shown)}`;
 }
 
-/** In the unit that fits, every digit kept: `350 µs`, `23.35 ms`, `62.5 s`. Negative durations keep their sign. */
-export function durationExact(ns: number): string {
-  if (ns < 0) return `−${durationExact(-ns)}`;
-  const [, size, unit] = UNITS.find(([limit]) => ns < limit) ?? [0, 1e9, 's'];
-  return `${exact(ns, size)} ${unit}`;
+/** In the unit that fits: `350 µs`, `23.350 ms`, `62.500000 s`; by a clock of nanoseconds `23.350000 ms`. Negative ones keep their sign. */
+export function durationExact(ns: number, clock: ClockDigits): string {
+  if (ns < 0) return `−${durationExact(-ns, clock)}`;
+  // a clock of microseconds knows of no nanoseconds, so nothing lasted 0 of them
+  const limit = ns === 0 && clock === 6 ? 1e3 : ns;
+  const [, size, unit] = UNITS.find(([most]) => limit < most) ?? [0, 1e9, 's'];
+  return `${exact(ns, size, clock)} ${unit}`;
 }
 
 /** Three significant digits, for a line that is read at a glance: `23.4 ms`, `1.23 s`, `2 min 5 s`, `1 h 12 min`. */
@@ -39,22 +44,14 @@ export function durationShort(ns: number): string {
   return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} ${unit}`;
 }
 
-/** In seconds with at least six decimals, nine when nanoseconds were recorded: `62.500000`. For columns that are compared. */
-export function seconds(ns: number): string {
-  if (ns < 0) return `−${seconds(-ns)}`;
-  const whole = Math.floor(ns / 1e9);
-  const rest = Math.round(ns - whole * 1e9);
-  const digits = String(rest).padStart(9, '0');
-  return `${whole}.${rest % 1000 === 0 ? digits.slice(0, 6) : digits}`;
+/** In seconds, with six decimals or nine: `62.500000`. For columns that are compared. */
+export function seconds(ns: number, clock: ClockDigits): string {
+  return ns < 0 ? `−${seconds(-ns, clock)}` : exact(ns, 1e9, clock);
 }
 
-/** In milliseconds with at least three decimals, six when nanoseconds were recorded: `23.350`. */
-export function milliseconds(ns: number): string {
-  if (ns < 0) return `−${milliseconds(-ns)}`;
-  const whole = Math.floor(ns / 1e6);
-  const rest = Math.round(ns - whole * 1e6);
-  const digits = String(rest).padStart(6, '0');
-  return `${whole}.${rest % 1000 === 0 ? digits.slice(0, 3) : digits}`;
+/** In milliseconds, with three decimals or six: `23.350`. */
+export function milliseconds(ns: number, clock: ClockDigits): string {
+  return ns < 0 ? `−${milliseconds(-ns, clock)}` : exact(ns, 1e6, clock);
 }
 
 /** From one moment to another, both as whole seconds and nanoseconds; in ns. Exact up to 104 days, then to the microsecond. */

@@ -8,6 +8,8 @@ export interface Instant {
 }
 /** digits behind the second */
 export type Digits = 0 | 3 | 6 | 9;
+/** How finely the clock of a capture tells the time: to the microsecond, or to the nanosecond. */
+export type ClockDigits = 6 | 9;
 
 /** a - b: whole seconds and nanoseconds, both with the sign of the result. */
 function difference(a: Instant, b: Instant): { negative: boolean; sec: number; nano: number } {
@@ -63,8 +65,12 @@ export function absolute(at: Instant, digits: Digits, zone: 'utc' | 'local'): st
 
 const year = (value: number): string => (value < 0 ? `-${pad(-value, 4)}` : pad(value, 4));
 
-/** Digits that the times of these frames really have: what `auto` shows, at least microseconds. */
-export function digitsOf(nanos: ArrayLike<number>): Digits {
+/**
+ * Digits for times of a capture: those that its interfaces promise, so that every row has the same. More where one of `nanos` has
+ * more, which a clock of binary fractions may: no digit is lost.
+ */
+export function digitsOf(interfaces: readonly { timeDigits: number }[], nanos: ArrayLike<number> = []): ClockDigits {
+  if (interfaces.some((one) => one.timeDigits > 6)) return 9;
   for (let i = 0; i < nanos.length; i++) if (nanos[i] % 1000 !== 0) return 9;
   return 6;
 }

@@ -7,7 +7,6 @@ import { lastRate, pushSample, recentRate, sharedScale } from '../format/sparkli
 import { shell } from './client';
 import { preferences } from './preferences.svelte';
 
-const SHOW_HIDDEN = 'capture-hidden-shown';
 /** the order is looked at again after so many readings of four a second */
 const REORDER_EVERY = 8;
 
@@ -25,9 +24,10 @@ class AdaptersState {
   readonly problem = $derived(this.list?.problem ?? null);
   /** why not a single adapter can be opened, where permission is what lacks */
   readonly denied = $derived<Problem | null>(deniedBy(this.list?.adapters ?? []));
-  readonly showHidden = $derived((preferences.paneSizes(SHOW_HIDDEN)[0] ?? 0) > 0);
+  readonly showHidden = $derived(preferences.isOn('capture-hidden-shown', false));
   readonly scale = $derived(sharedScale(this.samples.values()));
-  readonly hiddenCount = $derived(this.list?.adapters.filter((one) => one.hidden).length ?? 0);
+  /** of little use to most people, and shown only on demand; one that is chosen is shown anyway */
+  readonly hidden = $derived(this.list?.adapters.filter((one) => one.hidden && !this.chosen.includes(one.name)) ?? []);
   /** names that are chosen and here */
   readonly chosen = $derived<readonly string[]>(this.#chosen());
   readonly shown = $derived<readonly AdapterInfo[]>(this.#shown());
@@ -66,7 +66,7 @@ class AdaptersState {
   }
 
   setShowHidden(show: boolean): void {
-    preferences.setPaneSizes(SHOW_HIDDEN, [show ? 1 : 0]);
+    preferences.turn('capture-hidden-shown', show);
   }
 
   rateOf(name: string): number {

@@ -1,4 +1,5 @@
 // The only file that touches the bridge: `window.synscope` (Electron's main process) and the MessagePort of the engine.
+import { ENGINE_PORT } from '../../src-main/ipc/channels';
 import type {
   EngineEvent,
   EngineEvents,
@@ -145,5 +146,5 @@ export const shell = {
 // Ports cannot pass the context bridge: the preload hands them on like this.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (event.source !== window || event.origin !== location.origin) return;
-  if (event.data === 'synscope:engine-port' && event.ports[0]) engine.connect(event.ports[0]);
+  if (event.data === ENGINE_PORT && event.ports[0]) engine.connect(event.ports[0]);
 });

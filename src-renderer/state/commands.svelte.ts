@@ -3,12 +3,12 @@ import type { MenuCommand } from '../../src-main/ipc/shell-contract';
 import { adapters } from './adapters.svelte';
 import { capture } from './capture.svelte';
 import { engine } from './client';
+import { commandOf, isControl } from './command-keys';
 import { displayFilter } from './display-filter.svelte';
 import { find } from './find.svelte';
 import { preferences } from './preferences.svelte';
 import { selection } from './selection.svelte';
 import { session } from './session.svelte';
-import { findFrameInFlow } from './conversation';
 
 class Commands {
   /** the "go to packet" dialog is open */
@@ -142,8 +142,9 @@ class Commands {
   }
 
   async stepInConversation(by: 1 | -1): Promise<void> {
-    if (selection.frame === 0 || selection.flow < 0) return;
-    const frame = await findFrameInFlow(selection.flow, selection.frame, by).catch(nothing);
+    const { flow, frame: from } = selection;
+    if (from === 0 || flow < 0) return;
+    const frame = await engine.request('frameInFlow', { flow, frame: from, by }).catch(nothing);
     if (frame) selection.selectFrame(frame, 'walk');
   }
 
@@ -175,39 +176,6 @@ class Commands {
 
 function nothing(error: unknown): null {
   session.report(error);
-  return null;
-}
-
-const CONTROL: Record<string, MenuCommand> = {
-  f: 'find',
-  n: 'findNext',
-  b: 'findPrevious',
-  g: 'goToPacket',
-  '/': 'focusFilter',
-  ',': 'previousInConversation',
-  '.': 'nextInConversation',
-  '1': 'tabPackets',
-  '2': 'tabConnections',
-  k: 'captureOptions',
-};
-
-/** Ctrl, on macOS ⌘, and nothing else. */
-function isControl(event: KeyboardEvent, mac: boolean): boolean {
-  if (event.defaultPrevented || event.shiftKey || event.altKey) return false;
-  return mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
-}
-
-function commandOf(event: KeyboardEvent, mac: boolean): MenuCommand | null {
-  if (event.defaultPrevented || event.shiftKey) return null;
-  if (isControl(event, mac)) return CONTROL[event.key] ?? null;
-  if (event.altKey && !event.ctrlKey && !event.metaKey) {
-    if (event.key === 'ArrowLeft') return 'back';
-    if (event.key === 'ArrowRight') return 'forward';
-    return null;
-  }
-  if (event.key === 'F1') return 'shortcuts';
-  if (event.key === 'F7') return 'previousPacket';
-  if (event.key === 'F8') return 'nextPacket';
   return null;
 }
 

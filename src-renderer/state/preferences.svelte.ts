@@ -1,30 +1,16 @@
 // What is remembered between starts, and what the main process knows: language, recent files, samples.
 import type { Language, Preferences, ShellState } from '../../src-main/ipc/shell-contract';
-import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
+import { DEFAULT_PREFERENCES } from '../../src-main/ipc/preference-defaults';
 import { languageOf } from '../../src-main/i18n/translate';
 import { shell } from './client';
 
 const SAVE_AFTER_MS = 300;
 
+/** Parts of the window that can be shown or not. */
+export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown';
+
 const FALLBACK: ShellState = {
-  preferences: {
-    language: 'system',
-    theme: 'system',
-    timeFormat: 'sinceStart',
-    timeDigits: 'auto',
-    packetColumns: [],
-    flowColumns: [],
-    flowSort: { column: 'stream', descending: false },
-    panes: {},
-    hexMode: 'hex',
-    zoom: 1,
-    lastTab: 'packets',
-    capture: DEFAULT_CAPTURE,
-    captureFilters: [],
-    displayFilters: [],
-    savedFilters: [],
-    filterMacros: [],
-  },
+  preferences: DEFAULT_PREFERENCES,
   language: languageOf(navigator.language),
   recent: [],
   samples: [],
@@ -79,6 +65,14 @@ class PreferencesState {
 
   setPaneSizes(group: string, sizes: number[]): void {
     this.set({ panes: { ...this.now.panes, [group]: sizes } });
+  }
+
+  isOn(name: Switch, first: boolean): boolean {
+    return this.now.switches[name] ?? first;
+  }
+
+  turn(name: Switch, on: boolean): void {
+    this.set({ switches: { ...this.now.switches, [name]: on } });
   }
 
   #save(): void {

@@ -1,6 +1,7 @@
 // The open capture: which, how far it is read, and what went wrong.
 import type { SessionStatus } from '../../src-main/ipc/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
+import { digitsOf, type ClockDigits } from '../format/time';
 import { engine, EngineError, isAbort, shell } from './client';
 
 class Session {
@@ -17,6 +18,8 @@ class Session {
   readonly frames = $derived(this.status?.frames ?? 0);
   /** read to where it goes, and nothing to show */
   readonly isEmpty = $derived(this.status !== null && this.status.phase !== 'loading' && this.status.frames === 0);
+  /** how finely the capture tells the time: its digits behind the second */
+  readonly clock = $derived(digitsOf(this.status?.interfaces ?? []));
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 
   listen(): void {
@@ -25,6 +28,11 @@ class Session {
     shell.on('problem', (problem) => this.#failed(problem));
     engine.on('status', (status) => (this.status = status));
     engine.onConnect(() => void this.#askStatus());
+  }
+
+  /** Digits behind the second for times of the capture; enough for those with these nanoseconds. */
+  digits(...nanos: number[]): ClockDigits {
+    return Math.max(this.clock, digitsOf([], nanos)) as ClockDigits;
   }
 
   /** Stops reading; what was read stays. */

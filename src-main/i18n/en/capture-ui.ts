@@ -1,13 +1,14 @@
 // Texts of the window about live capture. What can go wrong and what the check finds stand in capture.ts. ICU MessageFormat.
 export const captureUi = {
   'live.title': 'Capture',
+  'live.presets': 'Capture filters often used',
   'live.adapters': 'Adapters',
   'live.adapters.listing': 'Looking for adapters…',
   'live.adapters.none': 'No adapters found. Connect one, then refresh.',
   'live.adapters.onlyHidden': 'All adapters are hidden because none is up.',
   'live.adapters.refresh': 'Refresh the adapter list',
-  'live.adapters.hidden': '{count, plural, one {# hidden} other {# hidden}}',
-  'live.adapters.showHidden': 'Show adapters that are down or not network adapters',
+  'live.adapters.hidden':
+    '{count, plural, one {Show # more adapter that is down or not a network} other {Show # more adapters that are down or not a network}}',
   'live.adapters.choose': 'Select an adapter.',
   'live.adapters.chosen': '{count, plural, one {# adapter selected} other {# adapters selected}}',
   'live.adapters.hint': 'Click to select one adapter, tick the boxes to select several. Double-click to start.',
@@ -146,6 +147,4 @@ export const captureUi = {
   'live.end.seconds': 'The capture reached the set duration and stopped.',
   'live.end.bytes': 'The capture reached the set amount of data and stopped.',
   'live.lost': 'The other adapters keep capturing.',
-  'live.keys': 'Capture',
-  'live.keys.startStop': 'Start or stop a capture',
 } as const;

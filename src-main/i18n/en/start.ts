@@ -24,6 +24,13 @@ export const start = {
   'start.step.choose':
     'Select a packet, or a connection under Connections: the timeline shows how it was set up and how it ended.',
   'start.step.read': 'Click an arrow to see its packet: every field, and the bytes it was read from.',
+  'start.filters': 'Filters to begin with',
+  'start.filters.copy': 'Copy, to paste it into the filter bar',
+  'start.filter.attempts': 'Attempts to connect',
+  'start.filter.failed': 'Connections that failed',
+  'start.filter.resets': 'Connections cut short',
+  'start.filter.slow': 'Slow handshakes',
+  'start.filter.one': 'One connection alone',
   'start.drop': 'Drop to open',
   'start.dropHint': 'Only the first file is opened. The capture that is open now will be closed.',
 } as const;

@@ -3,13 +3,13 @@ import type { captureUi as en } from '../en/capture-ui';
 
 export const captureUi: Record<keyof typeof en, string> = {
   'live.title': '捕获',
+  'live.presets': '常用的捕获过滤器',
   'live.adapters': '网卡',
   'live.adapters.listing': '正在查找网卡…',
   'live.adapters.none': '找不到网卡。请接入网卡后刷新。',
   'live.adapters.onlyHidden': '所有网卡均未启用，因此都已隐藏。',
   'live.adapters.refresh': '刷新网卡列表',
-  'live.adapters.hidden': '{count, number} 个已隐藏',
-  'live.adapters.showHidden': '显示未启用的和非网络的网卡',
+  'live.adapters.hidden': '显示另外 {count, number} 个未启用或不属于网络的网卡',
   'live.adapters.choose': '请选择网卡。',
   'live.adapters.chosen': '已选择 {count, number} 个网卡',
   'live.adapters.hint': '单击选择一个网卡，勾选复选框可选择多个；双击即开始捕获。',
@@ -148,6 +148,4 @@ export const captureUi: Record<keyof typeof en, string> = {
   'live.end.seconds': '已达到设定的时间，捕获结束。',
   'live.end.bytes': '已达到设定的数据量，捕获结束。',
   'live.lost': '其余网卡继续捕获。',
-  'live.keys': '捕获',
-  'live.keys.startStop': '开始或停止捕获',
 };

@@ -23,6 +23,13 @@ export const start = {
   'start.step.open': '开始捕获、打开自己的捕获文件，或任选一个示例。',
   'start.step.choose': '选择一个分组，或在“连接”页中选择一个连接：时序图会画出它的建立与结束过程。',
   'start.step.read': '单击一个箭头，查看对应分组的每个字段及其所在的字节。',
+  'start.filters': '常用过滤器',
+  'start.filters.copy': '复制后可粘贴到过滤器栏',
+  'start.filter.attempts': '尝试建立的连接',
+  'start.filter.failed': '建立失败的连接',
+  'start.filter.resets': '被复位的连接',
+  'start.filter.slow': '握手较慢的连接',
+  'start.filter.one': '单独一个连接',
   'start.drop': '松开即可打开',
   'start.dropHint': '只打开第一个文件；当前打开的捕获会被关闭。',
 } as const;

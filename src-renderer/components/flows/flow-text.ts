@@ -1,25 +1,29 @@
 // What the cells of the connection list say, and how a row is copied. Pure.
 import type { Ending, FlowColumn, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
 import { milliseconds, seconds } from '../../format/duration';
+import type { ClockDigits } from '../../format/time';
 
 /** Columns of the engine that the list offers; the others are no news to a reader. */
 export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;
 
-/** In this order, with their first widths in px. */
+/**
+ * In this order, with their first widths in px: what one opens the list for comes first. A window of 1000 px shows it as far as the
+ * times of the handshake, one of 1360 px to the counts.
+ */
 export const FLOW_COLUMNS: { id: ListedColumn; width: number; end?: true; hidden?: true }[] = [
   { id: 'stream', width: 88, end: true },
-  { id: 'addressA', width: 138 },
-  { id: 'portA', width: 68, end: true },
-  { id: 'addressB', width: 138 },
-  { id: 'portB', width: 68, end: true },
-  { id: 'handshake', width: 150 },
-  { id: 'ending', width: 180 },
-  { id: 'packets', width: 82, end: true },
-  { id: 'bytes', width: 100, end: true },
+  { id: 'addressA', width: 126 },
+  { id: 'portA', width: 64, end: true },
+  { id: 'addressB', width: 126 },
+  { id: 'portB', width: 64, end: true },
+  { id: 'handshake', width: 118 },
+  { id: 'synToSynAckNs', width: 168, end: true },
+  { id: 'synAckToAckNs', width: 168, end: true },
+  { id: 'ending', width: 160 },
+  { id: 'durationNs', width: 106, end: true },
+  { id: 'packets', width: 76, end: true },
+  { id: 'bytes', width: 82, end: true },
   { id: 'startSec', width: 112, end: true },
-  { id: 'durationNs', width: 126, end: true },
-  { id: 'synToSynAckNs', width: 182, end: true },
-  { id: 'synAckToAckNs', width: 182, end: true },
   { id: 'packetsAB', width: 130, end: true },
   { id: 'bytesAB', width: 118, end: true },
   { id: 'packetsBA', width: 130, end: true },
@@ -70,6 +74,7 @@ export const isGuessed = (row: FlowRow): boolean =>
 /** What `cellText` needs from the window: words, numbers and times in the reader's language and format. */
 export interface Words {
   count: (value: number) => string;
+  clock: () => ClockDigits;
   start: (row: FlowRow) => string;
   handshake: (state: HandshakeState) => string;
   ending: (ending: Ending) => string;
@@ -89,11 +94,11 @@ export function cellText(row: FlowRow, column: ListedColumn, words: Words): stri
     case 'startSec':
       return words.start(row);
     case 'durationNs':
-      return seconds(row.durationNs);
+      return seconds(row.durationNs, words.clock());
     case 'synToSynAckNs':
     case 'synAckToAckNs': {
       const ns = row[column];
-      return ns === null ? '' : milliseconds(ns);
+      return ns === null ? '' : milliseconds(ns, words.clock());
     }
     case 'handshake':
       return words.handshake(row.handshake);

@@ -1,7 +1,7 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../../src-main/ipc/engine-contract';
 import type { Preferences } from '../../../src-main/ipc/shell-contract';
-import { absolute, digitsOf, epoch, since, type Digits, type Instant } from '../../format/time';
+import { absolute, epoch, since, type Digits, type Instant } from '../../format/time';
 
 export interface PacketRow {
   frame: number;
@@ -15,12 +15,9 @@ export interface PacketRow {
   protocol: string;
   info: string;
   kind: RowKind;
-  /** digits that the times of this page have */
-  digits: Digits;
 }
 
 export function rowsOfPage(page: PacketRows): PacketRow[] {
-  const digits = digitsOf(page.timeNano);
   return Array.from(page.frame, (frame, i) => ({
     frame,
     hasTime: page.hasTime[i] === 1,
@@ -33,7 +30,6 @@ export function rowsOfPage(page: PacketRows): PacketRow[] {
     protocol: page.protocol[i],
     info: page.info[i],
     kind: page.kind[i],
-    digits,
   }));
 }
 

@@ -6,6 +6,7 @@ import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
+import { fieldHelpShown, toggleFieldHelp } from '../../state/field-help';
 import { t } from '../../state/i18n.svelte';
 import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
 import { lineText } from './tree-text';
@@ -46,6 +47,8 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
     },
     { id: 'expand-all', label: t('packets.tree.expandAll'), run: () => expansion.open(placesBelow(detail, '')) },
     { id: 'collapse-all', label: t('packets.tree.collapseAll'), run: () => expansion.close(placesBelow(detail, '')) },
+    'separator',
+    { id: 'field-help', label: t('packets.explain.show'), checked: fieldHelpShown(), run: toggleFieldHelp },
   ];
 }
 

@@ -52,6 +52,10 @@ export function visibleRows(g: ScrollGeometry, top: number): { first: number; en
   return { first, end: Math.max(end, first + 1) };
 }
 
+/** Whether a row (-1: none) shows at least one pixel in a view of so many px that begins at `top`. */
+export const isInView = (view: number, top: number, row: number, rowHeight: number): boolean =>
+  row >= 0 && (row + 1) * rowHeight > top && row * rowHeight < top + view;
+
 /** The least scrolling that shows `row` whole; far jumps put it in the middle. */
 export function topToReveal(g: ScrollGeometry, top: number, row: number): number {
   const above = row * g.rowHeight;

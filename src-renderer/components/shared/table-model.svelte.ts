@@ -1,4 +1,5 @@
 // What a virtual table knows while it is on the screen: where it is scrolled to, which rows it has, where its cursor is.
+import { untrack } from 'svelte';
 import { PageCache, type LoadRows } from './page-cache';
 import * as map from './scroll-map';
 
@@ -27,11 +28,12 @@ export class TableModel<Row> {
   readonly #cache: PageCache<Row>;
   #arrivals = $state(0);
   #pendingSelect: { index: number; move: 'walk' | 'jump' } | null = null;
+  #view = $state(0);
+  /** what the view was when it was measured last: its row height, and whether the cursor was in it */
+  #measured = { rowHeight: 0, hadCursor: false };
 
   /** real px above the view */
   top = $state(0);
-  /** px of rows on the screen */
-  view = $state(0);
   /** row index of the cursor; -1: none */
   cursor = $state(-1);
 
@@ -40,6 +42,25 @@ export class TableModel<Row> {
   readonly shortened = $derived(map.isShortened(this.geometry));
   readonly visible = $derived(map.visibleRows(this.geometry, this.top));
   readonly slots = $derived(this.#slots());
+
+  /** px of rows on the screen */
+  get view(): number {
+    return this.#view;
+  }
+
+  /** Measured anew. A cursor that was in view stays there, however small the view has become or high its rows. */
+  set view(px: number) {
+    untrack(() => {
+      const { rowHeight } = this.geometry;
+      const { rowHeight: before, hadCursor } = this.#measured;
+      // where there was nothing to see (a pane that was folded), it is as it was before that
+      const has =
+        this.#view > 0 ? map.isInView(this.#view, (this.top / rowHeight) * before, this.cursor, before) : hadCursor;
+      this.#measured = { rowHeight, hadCursor: has };
+      this.#view = px;
+      if (has && px > 0) this.reveal(this.cursor);
+    });
+  }
 
   constructor(options: TableModelOptions<Row>) {
     this.#options = options;

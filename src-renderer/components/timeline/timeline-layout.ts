@@ -1,7 +1,7 @@
 // Where things stand in the timeline: widths by the width of the pane, brackets by the rows
 // in view. Pure arithmetic in CSS pixels.
-import type { FlowRow, TimelinePhase, TimelineSegment } from '../../../src-main/ipc/engine-contract';
-import { digitsOf } from '../../format/time';
+import type { FlowRow, TimelinePhase } from '../../../src-main/ipc/engine-contract';
+import type { ClockDigits } from '../../format/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
 
@@ -63,8 +63,7 @@ export function layoutFor(width: number, timeChars = 8): TimelineLayout {
 }
 
 /** Characters of the longest time of a connection: whole seconds, a point, six or nine digits. */
-export function timeChars(flow: Pick<FlowRow, 'durationNs'>, first: TimelineSegment | undefined): number {
-  const digits = digitsOf([first?.timeNano ?? 0, flow.durationNs % 1e9]);
+export function timeChars(flow: Pick<FlowRow, 'durationNs'>, digits: ClockDigits): number {
   return String(Math.floor(flow.durationNs / 1e9)).length + 1 + digits;
 }
 

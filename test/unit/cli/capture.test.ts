@@ -52,7 +52,7 @@ test.each<[filter: string, lines: string[]]>([
     'tcp.port eq 80',
     [
       'This is a display filter. Capture filters have a language of their own (BPF).',
-      "Perhaps: -f 'tcp port 80'",
+      "Did you mean: -f 'tcp port 80'",
       expect.stringContaining('outermost') as string,
     ],
   ],
@@ -61,7 +61,7 @@ test.each<[filter: string, lines: string[]]>([
 ])('a display filter given as capture filter: %s', (filter, lines) => {
   const problem = { kind: 'x', message: { key: 'capture.problem.filter', args: { detail: 'syntax error' } } } as const;
   expect(captureFailure(context, problem, filter)).toMatchObject({
-    message: 'The capture filter is not valid: syntax error.',
+    message: 'The capture filter is invalid: syntax error.',
     more: lines,
   });
 });

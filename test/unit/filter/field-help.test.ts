@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { registry } from '../../../src-main/dissect/dissect';
 import { en, zhCN, type MessageKey } from '../../../src-main/i18n/catalogue';
 import { fieldHelp } from '../../../src-main/i18n/field-help';
+import { fieldSource, SOURCE_NAMES } from '../../../src-main/i18n/field-source';
 import { FUNCTION_NAMES } from '../../../src-main/filter/check-call';
 import { OPERATORS, CONNECTIVES, PREFIXES } from '../../../src-main/filter/vocabulary';
 
@@ -25,6 +26,42 @@ describe('every field of', () => {
 it('nothing is explained that there is not', () => {
   const abbrevs = keys.map((key) => key.slice('fieldHelp.'.length));
   expect(abbrevs.filter((abbrev) => !registry.field(abbrev))).toEqual([]);
+});
+
+describe('where a field is written down', () => {
+  const abbrevs = keys.map((key) => key.slice('fieldHelp.'.length));
+
+  it('is told of every field that is explained, in both languages', () => {
+    expect(abbrevs.length).toBeGreaterThan(400);
+    expect(abbrevs.filter((abbrev) => !fieldSource(abbrev, 'en') || !fieldSource(abbrev, 'zh-CN'))).toEqual([]);
+  });
+
+  it('is a document that the field, or its header, has; no line of the table is for nothing', () => {
+    const inside = (name: string): boolean => abbrevs.some((one) => one === name || one.startsWith(`${name}.`));
+    expect(SOURCE_NAMES.filter((name) => !inside(name))).toEqual([]);
+  });
+
+  it.each([
+    ['tcp.seq_raw', 'RFC 9293, section 3.4', 'RFC 9293 第 3.4 节'],
+    ['tcp.srcport', 'RFC 9293, section 3.1', 'RFC 9293 第 3.1 节'],
+    ['tcp.options.mptcp.sendkey', 'RFC 8684, section 3', 'RFC 8684 第 3 节'],
+    ['eth.dst', 'IEEE 802.3', 'IEEE 802.3'],
+    ['tcp.stream', 'worked out, not in the packet', '由计算得出，报文中没有'],
+    ['frame.number', 'from the capture file', '来自捕获文件'],
+    ['constructor', null, null],
+    ['', null, null],
+  ])('%s', (abbrev, english, chinese) => {
+    expect([fieldSource(abbrev, 'en'), fieldSource(abbrev, 'zh-CN')]).toEqual([english, chinese]);
+  });
+
+  it('is the one that the sentence names, where it names one', () => {
+    const differ = abbrevs.filter((abbrev) => {
+      const named = /RFC \d+/.exec(fieldHelp(abbrev, 'en') ?? '')?.[0];
+      return named !== undefined && !(fieldSource(abbrev, 'en') ?? '').startsWith(named);
+    });
+    // these sentences name what rules their values; the field itself is defined elsewhere
+    expect(differ).toEqual(['ipv6.routing.type', 'icmpv6.mtu', 'tcp.seq_raw']);
+  });
 });
 
 it('an unknown field has no explanation, whatever its name', () => {

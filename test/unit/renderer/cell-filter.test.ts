@@ -15,7 +15,6 @@ const row: PacketRow = {
   protocol: 'TCP',
   info: '54407 → 443 [SYN]',
   kind: 'setup',
-  digits: 6,
 };
 
 test.each<[string, Partial<PacketRow>, string]>([

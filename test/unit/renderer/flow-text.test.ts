@@ -44,6 +44,7 @@ const row: FlowRow = {
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),
+  clock: () => 6,
   start: () => 'start',
   handshake: (state) => `H:${state}`,
   ending: (ending) => `E:${ending}`,
@@ -76,6 +77,24 @@ describe('cells', () => {
 
   test('every column is offered', () => {
     expect(FLOW_COLUMNS.map(({ id }) => id).sort()).toEqual(Object.keys(CELLS).sort());
+  });
+
+  test.each([
+    ['durationNs', '62.500000000'],
+    ['synToSynAckNs', '23.349000'],
+  ] as const)('%s of a capture in nanoseconds', (column, text) =>
+    expect(cellText(row, column, { ...words, clock: () => 9 })).toBe(text),
+  );
+
+  test.each([
+    // the scroll bar takes 12 px
+    [1000, 'synAckToAckNs'],
+    [1360, 'bytes'],
+  ] as const)('a window of %i px shows the columns to %s', (window, last) => {
+    const upTo = FLOW_COLUMNS.slice(0, FLOW_COLUMNS.findIndex((one) => one.id === last) + 1);
+    const ids = upTo.map((one) => one.id);
+    expect(ids).toEqual(expect.arrayContaining(['handshake', 'synToSynAckNs', 'synAckToAckNs']));
+    expect(upTo.reduce((sum, one) => sum + one.width, 0)).toBeLessThanOrEqual(window - 12);
   });
 
   test('UDP has neither handshake nor ending', () => {

@@ -30,10 +30,15 @@ describe('time', () => {
     expect(absolute(at(1e15, 0), 3, 'utc')).toBe('1000000000000000.000');
   });
 
-  it('sees nanoseconds where there are some', () => {
-    expect(digitsOf([1000, 2000])).toBe(6);
-    expect(digitsOf([1000, 2001])).toBe(9);
-    expect(digitsOf([])).toBe(6);
+  it.each([
+    [[], [], 6],
+    [[0, 3, 6], [1000, 2000], 6],
+    [[6, 9], [1000, 2000], 9], // whatever the digits of a row happen to be
+    [[7], [], 9],
+    [[4], [1000, 976_562], 9], // a clock of binary fractions: no digit is lost
+  ])('clocks of %j digits, nanoseconds %j: %i digits', (interfaces, nanos, digits) => {
+    const clocks = interfaces.map((timeDigits) => ({ timeDigits }));
+    expect(digitsOf(clocks, nanos)).toBe(digits);
   });
 });
 

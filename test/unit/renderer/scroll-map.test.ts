@@ -55,4 +55,16 @@ describe('scroll map', () => {
     expect(map.topToReveal(list, 0, 9_999_999)).toBe(map.maxTop(list));
     expect(map.topToReveal(list, map.maxTop(list), 0)).toBe(0);
   });
+
+  it.each([
+    [400, 0, 0, true],
+    [400, 0, 18, true], // 396…418: its upper edge
+    [400, 0, 19, false],
+    [400, 21, 0, true], // one pixel
+    [400, 22, 0, false],
+    [0, 0, 0, false],
+    [400, 0, -1, false],
+  ])('in a view of %i px from %i row %i is seen: %s', (view, top, row, seen) => {
+    expect(map.isInView(view, top, row, 22)).toBe(seen);
+  });
 });

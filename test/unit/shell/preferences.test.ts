@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_PREFERENCES, PreferenceStore, readPreferences } from '../../../src-main/shell/preferences';
+import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
+import { PreferenceStore, readPreferences } from '../../../src-main/shell/preferences';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'synscope-preferences-'))));
@@ -34,6 +35,35 @@ describe('readPreferences', () => {
       packetColumns: stored.packetColumns,
     });
   });
+});
+
+describe('switches', () => {
+  it('are taken over from where an earlier version kept them', () => {
+    const panes = { packets: [40, 60], 'capture-hidden-shown': [1], 'packet-timeline-shown': [0] };
+    const { panes: sizes, switches } = readPreferences({ theme: 'dark', panes });
+    expect(sizes).toEqual({ packets: [40, 60] });
+    expect(switches).toEqual({ 'capture-hidden-shown': true, 'packet-timeline-shown': false });
+  });
+
+  it.each([
+    [
+      { a: true, b: false },
+      { a: true, b: false },
+    ],
+    [{ a: 1 }, {}],
+    [[], {}],
+    [Object.fromEntries(Array.from({ length: 101 }, (_, i) => [i, true])), {}],
+  ])('%j are read as %j, and old ones left alone', (stored, read) => {
+    const panes = { 'capture-hidden-shown': [1] };
+    expect(readPreferences({ switches: stored, panes })).toMatchObject({ switches: read, panes });
+  });
+
+  it.each([[{ 'capture-hidden-shown': [] }], [{ 'capture-hidden-shown': 'yes' }], [null], [7]])(
+    'panes of %j hold none',
+    (panes) => {
+      expect(readPreferences({ panes }).switches['capture-hidden-shown'] ?? false).toBe(false);
+    },
+  );
 });
 
 describe('filters that are remembered', () => {

@@ -1,0 +1,23 @@
+import { DEFAULT_CAPTURE } from './capture-defaults';
+import type { Preferences } from './shell-contract';
+
+/** What holds until somebody chooses otherwise, on both sides. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'system',
+  theme: 'system',
+  timeFormat: 'sinceStart',
+  timeDigits: 'auto',
+  packetColumns: [],
+  flowColumns: [],
+  flowSort: { column: 'stream', descending: false },
+  panes: {},
+  switches: {},
+  hexMode: 'hex',
+  zoom: 0,
+  lastTab: 'packets',
+  capture: DEFAULT_CAPTURE,
+  captureFilters: [],
+  displayFilters: [],
+  savedFilters: [],
+  filterMacros: [],
+};

@@ -1,0 +1,80 @@
+// The dialog of shortcuts and the README's table list the keys that there are: all of them, and no others.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { en, zhCN } from '../../../src-main/i18n/catalogue';
+import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
+import type { ShellState } from '../../../src-main/ipc/shell-contract';
+import { menuTemplate } from '../../../src-main/shell/menu';
+import { SHORTCUTS } from '../../../src-renderer/components/app/shortcuts';
+import { ALT, CONTROL, PLAIN } from '../../../src-renderer/state/command-keys';
+
+vi.mock('electron', () => ({ Menu: {} }));
+
+const state: ShellState = {
+  preferences: DEFAULT_PREFERENCES,
+  language: 'en',
+  recent: [],
+  samples: [],
+  recoverable: [],
+  capture: null,
+  platform: 'linux',
+  version: '',
+  notices: [],
+};
+/** Electron gives these items a key of their own; those of a text field are the system's. */
+const ROLE_KEYS: Record<string, string> = { togglefullscreen: 'F11' };
+
+function accelerators(items: readonly MenuItemConstructorOptions[]): string[] {
+  return items.flatMap((item) => {
+    if (item.visible === false) return []; // another way to press the same
+    const own = item.accelerator ?? ROLE_KEYS[item.role ?? ''] ?? [];
+    return [own, Array.isArray(item.submenu) ? accelerators(item.submenu) : []].flat();
+  });
+}
+const shown = (key: string): string =>
+  String(key)
+    .replace('CmdOrCtrl', 'Ctrl')
+    .replace('Plus', '+')
+    .replace(/(Arrow)?Left$/, '←')
+    .replace(/(Arrow)?Right$/, '→')
+    .replace(/\+([a-z])$/, (_, letter: string) => `+${letter.toUpperCase()}`);
+
+const ofMenu = accelerators(menuTemplate(state, true, {} as never, true)).map(shown);
+const ofWindow = [
+  ...Object.keys(CONTROL).map((key) => shown(`Ctrl+${key}`)),
+  ...Object.keys(ALT).map((key) => shown(`Alt+${key}`)),
+  ...Object.keys(PLAIN),
+];
+const existing = new Set([...ofMenu, ...ofWindow]);
+const listed = SHORTCUTS.flatMap(({ keys }) => keys.map(([key]) => key));
+/** a key that works whatever has the focus */
+const isGlobal = (key: string): boolean => /^(Ctrl|Alt)\+(Shift\+)?[^ ]$|^F\d+$/.test(key);
+
+test('every key of the menu and of the window is in the dialog', () => {
+  expect(ofMenu.length).toBeGreaterThan(20);
+  expect(existing).toContain('Ctrl+Shift+R');
+  expect([...existing].filter((key) => !listed.includes(key))).toEqual([]);
+});
+
+test('no key in the dialog is without a command', () => {
+  expect(listed.filter((key) => isGlobal(key) && !existing.has(key))).toEqual([]);
+});
+
+test('every key of the menu and of the window is in the README, and no other', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  const table = /^## Keyboard$([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+  const rows = table.split('\n').filter((line) => line.startsWith('|'));
+  const keys = rows.flatMap((row) => row.split('|')[1].match(/(?:Ctrl|Alt)\+(?:Shift\+)?\S|\bF\d+/g) ?? []);
+  expect([...existing].filter((key) => !keys.includes(key))).toEqual([]);
+  expect(keys.filter((key) => !existing.has(key))).toEqual([]);
+});
+
+test('the dialog is written in one manner: sentences without a full stop, names of nothing in capitals', () => {
+  for (const { title, keys } of SHORTCUTS)
+    for (const key of [title, ...keys.map(([, what]) => what)]) {
+      expect(en[key], key).toMatch(/^[A-Z][^A-Z]*[^.…]$/);
+      expect(zhCN[key], key).not.toMatch(/[a-z。…]/);
+    }
+});
