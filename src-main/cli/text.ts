@@ -30,13 +30,16 @@ export function secondsText(ns: number, least = 6): string {
   return `${ns < 0 ? '-' : ''}${whole}.${rest.padEnd(least, '0')}`;
 }
 
-/** Columns a terminal gives a text: East Asian wide characters take two. */
+const NO_COLUMN = /\p{Mn}|\p{Me}|[\ufe00-\ufe0f]/u;
+const EMOJI = /\p{Emoji_Presentation}/u;
+
+/** Columns a terminal gives a text: East Asian wide characters and emoji take two, marks on other characters none. */
 export function width(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    columns += isWide(code) ? 2 : 1;
+    columns += isWide(code) || EMOJI.test(character) ? 2 : NO_COLUMN.test(character) ? 0 : 1;
   }
   return columns;
 }

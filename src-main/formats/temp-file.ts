@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Problem } from '../ipc/message';
 import type { ByteSource } from './capture-reader';
 import { FileSource } from './file-source';
+import { removeLeftOvers } from './left-over';
 import { errorCode, problem } from './problems';
 
 /** Left free on the disk whatever the capture holds. */
@@ -29,6 +30,7 @@ export class TempFile {
   static create(folder: string, limit: number): TempFile | Problem {
     try {
       mkdirSync(folder, { recursive: true });
+      removeLeftOvers(folder);
       const disk = statfsSync(folder);
       const room = Math.max(0, disk.bavail * disk.bsize - KEEP_FREE);
       const path = join(folder, `synscope-${process.pid}-${randomBytes(8).toString('hex')}.capture`);

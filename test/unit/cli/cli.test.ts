@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../../src-main/cli/cli';
+import { CommandContext } from '../../../src-main/cli/context';
+import { flowPages } from '../../../src-main/cli/flow-rows';
 import type { FlowRow } from '../../../src-main/ipc/engine-contract';
-import { ethernet, ipv4, pcapFile } from '../../fixtures/make-capture';
+import { ethernet, ipv4, pcapFile, tcp } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
-import { connections, datagram, repeated, save } from '../engine/captures';
+import { connections, datagram, repeated, save, syns } from '../engine/captures';
+import { WORKERS } from '../engine/open-session';
 import { cli, Sink } from './run-cli';
 
 const two = (): string => save(pcapFile([...connections(2), datagram(0)]));
@@ -199,6 +202,42 @@ describe('flows', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test('prints while it works: what waits to be printed is bounded, in every form', async () => {
+    const path = save(syns(20_000));
+    for (const more of [[], ['--json'], ['--csv'], ['--where', 'port_b > 0'], ['-Y', 'tcp.flags.syn == 1']]) {
+      const stdout = new Sink(true);
+      const stderr = new Sink();
+      expect(await main(['flows', path, ...more], { stdout, stderr }, WORKERS)).toBe(0);
+      expect(stdout.text.trimEnd().split('\n').length).toBeGreaterThanOrEqual(20_001);
+      expect(stdout.waiting).toBeLessThan(128 * 1024);
+    }
+  });
+
+  test('the first rows are out before the rest is looked at', async () => {
+    const path = save(syns(5000));
+    const context = new CommandContext('en', { stdout: new Sink(), stderr: new Sink() });
+    const asked: number[] = [];
+    await context.withCapture(path, async (document) => {
+      const { flows } = document.analysis;
+      const row = flows.row.bind(flows);
+      flows.row = (id) => {
+        asked.push(id);
+        return row(id);
+      };
+      for await (const rows of flowPages(context, document, { filter: null, condition: null })) {
+        expect(rows[0].stream).toBe(0);
+        break;
+      }
+    });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThan(2000);
+  });
+
+  test('starts count from the first packet of the capture, whatever is chosen', async () => {
+    const { out } = await cli('flows', two(), '--where', 'stream = 1');
+    expect(out.split('\n')[1]).toMatch(/ 1\.000000 /);
+  });
+
   test('leaves nothing behind', async () => {
     const left = (): string[] => readdirSync(tmpdir()).filter((name) => /^synscope-(?!test)/.test(name));
     const before = left();
@@ -218,6 +257,21 @@ describe('timeline', () => {
     const arrows = out.split('\n').filter((line) => /[►◄]/.test(line));
     expect(new Set(arrows.map((line) => line.indexOf('│'))).size).toBe(1);
     expect(new Set(arrows.map((line) => line.lastIndexOf('│'))).size).toBe(1);
+  });
+
+  test('names flags as the packet list does', async () => {
+    const path = save(
+      pcapFile([
+        ethernet({}, ipv4({}, tcp({ flags: 0x0c2, seq: 1 }))),
+        ethernet({}, ipv4({ src: '10.0.0.2', dst: '10.0.0.1' }, tcp({ srcPort: 80, dstPort: 40_000, flags: 0x052 }))),
+        ethernet({}, ipv4({}, tcp({ flags: 0, seq: 2 }))),
+      ]),
+    );
+    const names = (text: string): string[] =>
+      Array.from(text.matchAll(/(?:\[|─ )((?:[A-Z]{2,3}, )*[A-Z]{2,3}|<None>)(?:\]| {2}Seq)/g), (match) => match[1]);
+    const listed = names((await cli('packets', path)).out);
+    expect(listed).toEqual(['SYN, ECE, CWR', 'SYN, ACK, ECE', '<None>']);
+    expect(names((await cli('timeline', path, '0')).out)).toEqual(listed);
   });
 
   test('speaks Chinese', async () => {

@@ -1,10 +1,11 @@
 // `-Y` of the commands that take one: what is left, and how a mistake is told.
 import { describe, expect, test } from 'vitest';
+import { main } from '../../../src-main/cli/cli';
 import type { FlowRow } from '../../../src-main/ipc/engine-contract';
 import { ethernet, ipv4, pcapFile, tcp, udp } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
 import { connections, datagram, save } from '../engine/captures';
-import { cli } from './run-cli';
+import { cli, Sink } from './run-cli';
 
 const two = (): string => save(pcapFile([...connections(2), datagram(0)]));
 const frames = async (filter: string, ...options: string[]): Promise<number[]> => {
@@ -68,6 +69,19 @@ describe('flows -Y', () => {
       4789, 5000,
     ]);
   });
+});
+
+test('threads that fail are told in a line, behind what was found before', async () => {
+  const stdout = new Sink();
+  const stderr = new Sink();
+  const dying = new URL('../engine/filter-worker-dying.mjs', import.meta.url);
+  const code = await main(
+    ['--lang', 'en', 'packets', two(), '-Y', 'tcp.options.mss_val == 1 or udp.checksum == 1'],
+    { stdout, stderr },
+    dying,
+  );
+  expect(code).toBe(1);
+  expect(stderr.text).toMatch(/^synscope: the filter could not be worked out to its end \([^\n]+\n$/);
 });
 
 describe('a mistake', () => {
