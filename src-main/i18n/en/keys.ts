@@ -1,5 +1,6 @@
 // What the keys do, for the dialog that lists them. The Simplified Chinese texts stand in ../zh-cn/keys.ts.
 export const keys = {
+  'keys.title': 'Keyboard shortcuts',
   'keys.in.file': 'File',
   'keys.open': 'Open a capture',
   'keys.reload': 'Read the file again',
