@@ -1,5 +1,6 @@
 // What the sinks have in common that keep a few named fields of every packet and drop the rest: which those are, and the fields
 // behind an expert note. Most fields of a packet are dropped, so that is the path to keep short.
+import type { Severity } from '../ipc/engine-contract';
 import type { Message } from '../ipc/message';
 import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from './fields';
 import { layerModes } from './layer-modes';
@@ -43,6 +44,9 @@ export abstract class ChosenFields implements FieldSink {
   /** The same for a value that is a part of the frame. */
   protected abstract addBytes(slot: number, at: number, len: number): void;
 
+  /** The same for a line of our own that says what went wrong (`_ws.malformed` …). */
+  protected abstract addLine(slot: number, at: number, text: string): void;
+
   wants(field: Field): boolean {
     return this.slotOf[field.id] >= 0;
   }
@@ -59,7 +63,6 @@ export abstract class ChosenFields implements FieldSink {
   abstract length(len: number): void;
   abstract title(name: string): void;
   abstract head(label: string, value: string): void;
-  abstract verdict(field: Field, at: number, message: Message, protocol: string): void;
 
   uint(field: Field, at: number, len: number, value: number): void {
     const slot = this.slotOf[field.id];
@@ -106,11 +109,29 @@ export abstract class ChosenFields implements FieldSink {
     if (slot >= 0) this.add(slot, 0, 0, { sec, nano });
   }
   expert(field: Field, at: number, len: number): void {
+    if (field.group === 'malformed') this.lineOf(WS['malformed'], at, '_ws.malformed');
     this.none(field, at, len);
+    this.noteOf(field.name, field.expert ?? 'note', field.group, at);
+  }
+  verdict(field: Field, at: number, _message: Message, protocol: string): void {
+    if (field === WS['short']) this.lineOf(field, at, `[Packet size limited during capture: ${protocol} truncated]`);
+    else if (field === WS['unreassembled']) this.lineOf(field, at, `[BoundError Unreassembled Packet: ${protocol}]`);
+    else if (field === WS['malformed']) {
+      // Wireshark's note below the line counts as one more of its kind
+      this.lineOf(field, at, `[Malformed Packet: ${protocol}]`);
+      this.lineOf(field, at, '_ws.malformed');
+      this.noteOf('Malformed Packet (Exception occurred)', 'error', 'malformed', at);
+    } else this.lineOf(field, at, field.name);
+  }
+  private lineOf(field: Field, at: number, text: string): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.addLine(slot, at, text);
+  }
+  private noteOf(text: string, severity: Severity, group: ExpertGroup, at: number): void {
     this.none(WS['expert'], at, 0);
-    this.string(WS['expert.message'], 0, 0, field.name);
-    this.uint(WS['expert.severity'], 0, 0, SEVERITY[field.expert ?? 'note']);
-    this.uint(WS['expert.group'], 0, 0, GROUP[field.group]);
+    this.string(WS['expert.message'], 0, 0, text);
+    this.uint(WS['expert.severity'], 0, 0, SEVERITY[severity]);
+    this.uint(WS['expert.group'], 0, 0, GROUP[group]);
   }
 
   line(): void {

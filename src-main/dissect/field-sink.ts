@@ -1,9 +1,7 @@
 // Keeps the values of named fields only, every occurrence in the order of the packet: for `fields`.
-import type { Message } from '../ipc/message';
 import { ChosenFields } from './chosen-fields';
 import type { Field, FieldValue } from './fields';
 import { fieldText } from './format-value';
-import { WS } from './protocols/ws';
 
 export class ValueSink extends ChosenFields {
   /** texts are wanted only where a protocol is asked for as a field: its value is its line */
@@ -66,12 +64,7 @@ export class ValueSink extends ChosenFields {
   length(): void {
     // no bytes are shown
   }
-  verdict(field: Field, _at: number, _message: Message, protocol: string): void {
-    const slot = this.slotOf[field.id];
-    if (slot < 0) return;
-    if (field === WS['short']) this.kept[slot].push(`[Packet size limited during capture: ${protocol} truncated]`);
-    else if (field === WS['unreassembled']) this.kept[slot].push(`[BoundError Unreassembled Packet: ${protocol}]`);
-    else if (field === WS['malformed']) this.kept[slot].push(`[Malformed Packet: ${protocol}]`);
-    else this.kept[slot].push(null);
+  protected addLine(slot: number, _at: number, text: string): void {
+    this.kept[slot].push(text);
   }
 }

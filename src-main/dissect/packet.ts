@@ -154,6 +154,11 @@ export class FramePacket implements Packet {
     return this.next('ethertype', type, at, len);
   }
 
+  linkType(type: number, at: number, len: number): boolean {
+    this.names[this.nameCount++] = 'pcap_pktdata';
+    return this.next('linktype', type, at, len);
+  }
+
   call(abbrev: string, at: number, len: number): boolean {
     const protocol = this.registry.protocol(abbrev);
     if (protocol) return this.run(protocol, at, len, '', -1);

@@ -1,6 +1,6 @@
 // What is peculiar about a capture and worth a line beside it.
 import { registry } from '../dissect/dissect';
-import { encapName, encapOf } from '../dissect/link-types';
+import { linkTypeName } from '../dissect/link-types';
 import type { Message } from '../ipc/message';
 import type { CaptureDocument } from './document';
 import type { GrowingCapture } from './growing-capture';
@@ -20,7 +20,7 @@ export function remarksOf(document: CaptureDocument): Message[] {
   for (const [i, { linkType }] of interfaces.entries())
     if ((document.interfaceFrames[i] ?? 0) > 0 && !registry.find('linktype', linkType)) unknown.add(linkType);
   for (const linkType of [...unknown].slice(0, MOST))
-    remarks.push({ key: 'remark.linkType', args: { number: linkType, name: encapName(encapOf(linkType)) ?? '?' } });
+    remarks.push({ key: 'remark.linkType', args: { number: linkType, name: linkTypeName(linkType) ?? '?' } });
 
   let dropped = 0;
   for (const counts of extras.statistics.values()) dropped += counts.dropped ?? 0;

@@ -143,9 +143,7 @@ export class FilterSink extends ChosenFields {
   head(): void {
     // texts only
   }
-  verdict(field: Field, at: number): void {
-    const slot = this.slotOf[field.id];
-    if (slot < 0) return;
+  protected addLine(slot: number, at: number): void {
     this.addBytes(slot, at, 0);
   }
 }

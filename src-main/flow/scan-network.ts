@@ -240,9 +240,23 @@ export abstract class NetworkWalk {
       case TYPE_FRAME_RELAY:
         return this.frameRelay(at);
       case erspan.GRE_TYPE:
-        if (this.enter() && this.has(at, erspan.HEADER_LEN) && erspan.version(this.bytes, at) === 1)
-          this.ethernet(at + erspan.HEADER_LEN);
+      case erspan.GRE_TYPE_III:
+        return this.erspan(at);
     }
+  }
+
+  /** Types II and III. */
+  private erspan(at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, erspan.HEADER_LEN)) return;
+    const version = erspan.version(b, at);
+    if (version === erspan.TYPE_II) return this.ethernet(at + erspan.HEADER_LEN);
+    if (version !== erspan.TYPE_III || !this.has(at, erspan.HEADER3_LEN)) return;
+    const len = erspan.header3Len(b, at);
+    if (!this.has(at, len)) return;
+    const type = erspan.frameType(b, at);
+    if (type === erspan.FRAME_ETHERNET) this.ethernet(at + len);
+    else if (type === erspan.FRAME_IP && this.has(at + len, 1)) this.ipByVersion(at + len);
   }
 
   private gre(at: number): void {
@@ -258,7 +272,15 @@ export abstract class NetworkWalk {
         next += 4 + b[next + 3];
       }
     }
-    this.greProtocol(gre.protocolType(b, at), next);
+    const type = gre.protocolType(b, at);
+    if (type !== erspan.GRE_TYPE || gre.hasSequence(b, at)) return this.greProtocol(type, next);
+    if (next < this.limit && this.enter()) this.ethernet(next); // ERSPAN type I has no header
+  }
+
+  protected ipByVersion(at: number): void {
+    const version = this.bytes[at] >> 4;
+    if (version === 4) this.ipv4(at);
+    else if (version === 6) this.ipv6(at);
   }
 
   private icmp(at: number): void {

@@ -30,5 +30,8 @@ export const tree = {
   'tree.synscope.clientBy.syn-ack': 'it was answered with a SYN-ACK',
   'tree.synscope.clientBy.port': 'no SYN was seen; the other end has the better-known port',
   'tree.synscope.clientBy.first': 'no SYN was seen; it sent the first packet',
+  'tree.erspan.version': 'ERSPAN has types I to III; what follows cannot be read',
+  'tree.pktap.incoming': 'incoming',
+  'tree.pktap.outgoing': 'outgoing',
   'tree.ip.smallTtl': 'Few hops are left: a router on the way may drop this packet',
 } as const;

@@ -186,6 +186,24 @@ const LINKS = {
   SGT: '安全组标签 (SGT)',
 };
 
+const PKTAP = {
+  'PKTAP packet header': 'PKTAP 分组首部',
+  'Header length': '首部长度',
+  'Record type': '记录类型',
+  DLT: '链路类型 (DLT)',
+  'Protocol family': '协议族',
+  'Link-layer header length': '链路层首部长度',
+  'Link-layer trailer length': '链路层尾部长度',
+  'Process ID': '进程标识',
+  'Command name': '命令名',
+  'Service class': '服务类别',
+  'Interface type': '接口类型',
+  'Interface unit': '接口单元号',
+  'Effective process ID': '有效进程标识',
+  'Effective command name': '有效命令名',
+  'Header length is too short': '首部长度过小',
+};
+
 const OLD_LINKS = {
   'Fiber Distributed Data Interface': '光纤分布式数据接口',
   'Frame Control': '帧控制',
@@ -230,6 +248,7 @@ export const fieldNamesLink: Readonly<Record<string, string>> = {
   ...FRAME,
   ...ETHERNET,
   ...LINKS,
+  ...PKTAP,
   ...OLD_LINKS,
   ...ARP,
 };

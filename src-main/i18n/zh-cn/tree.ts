@@ -28,5 +28,8 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.synscope.clientBy.syn-ack': '它收到了 SYN-ACK 应答',
   'tree.synscope.clientBy.port': '未捕获到 SYN；对端的端口更像服务端口',
   'tree.synscope.clientBy.first': '未捕获到 SYN；它发出了第一个分组',
+  'tree.erspan.version': 'ERSPAN 只有 I、II、III 型；其后的内容无法解析',
+  'tree.pktap.incoming': '入站',
+  'tree.pktap.outgoing': '出站',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此报文',
 };

@@ -192,7 +192,7 @@ const rows: [string, DissectInput, Record<string, string>][] = [
   [
     'ipv4: a length beyond the frame, in a header that is cut short itself',
     { bytes: concat(ethernet({}, new Uint8Array(0)).subarray(0, 14), hex('4500 0053')) },
-    { 'ip.len': '83', 'ip.bogus_ip_length': '1', '_ws.malformed': '[Malformed Packet: IPv4]' },
+    { 'ip.len': '83', 'ip.bogus_ip_length': '1', '_ws.malformed': '[Malformed Packet: IPv4],_ws.malformed' },
   ],
   [
     'icmp: ping',
