@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import { CaptureDocument } from '../engine/document';
 import type { LoadEnd } from '../engine/ending';
+import { readingRemarks } from '../engine/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
@@ -33,9 +34,14 @@ export class CommandContext {
 
   constructor(
     readonly language: Language,
-    streams: Streams,
+    private readonly streams: Streams,
   ) {
     this.out = new Output(streams.stdout);
+  }
+
+  /** A line on stderr that leaves the exit code as it is. */
+  note(message: Message): void {
+    this.streams.stderr.write(`synscope: ${this.message(message)}\n`);
   }
 
   text(key: MessageKey, args?: Record<string, string | number>): string {
@@ -68,6 +74,7 @@ export class CommandContext {
       const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
       await work(document);
       await this.out.flush();
+      for (const remark of readingRemarks(document)) this.note(remark);
       if ('problem' in end) throw this.badInput(path, end.problem);
     } finally {
       document.close();

@@ -13,6 +13,8 @@ export const problems: Record<keyof typeof en, string> = {
   'store.unusable':
     '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
+  'remark.joined':
+    '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',
   'remark.linkType': '链路类型 {number}（{name}）的报文只显示字节：Synscope 目前还不能解析这种链路。',
   'remark.dropped': '抓包程序丢失了 {count} 个报文：缺口可能由此造成，而不是网络的问题。',
   'remark.ringDeleted': '环形文件已删除最早的 {count} 个报文：列表中的行保留，但其字节已不存在。',
