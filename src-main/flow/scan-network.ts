@@ -13,7 +13,7 @@ import * as ipv6 from '../wire/ipv6';
 import * as mpls from '../wire/mpls';
 import { u16, u32 } from '../wire/read';
 import * as tcp from '../wire/tcp';
-import { EOL, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../wire/tcp-options';
+import { EOL, leastLength, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../wire/tcp-options';
 import * as teredo from '../wire/teredo';
 import * as udp from '../wire/udp';
 import * as vxlan from '../wire/vxlan';
@@ -112,7 +112,8 @@ export abstract class NetworkWalk {
     a[w + 4] = ipv4.dst(b, at);
     a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
     out.notes[row] &= ~IPV6;
-    this.payload(ipv4.protocol(b, at), at + headerLen);
+    if (headerLen > ipv4.HEADER_LEN && !ipv4.optionsReadable(b, at + ipv4.HEADER_LEN, at + headerLen)) return;
+    if (at + headerLen < this.limit) this.payload(ipv4.protocol(b, at), at + headerLen);
   }
 
   protected ipv6(at: number): void {
@@ -342,7 +343,10 @@ export abstract class NetworkWalk {
         this.marks |= MARK_OPTIONS;
         break;
       }
-      if (b[o] !== NOP && b[o] !== TIMESTAMPS) this.marks |= MARK_OPTIONS;
+      if (b[o] !== NOP && b[o] !== TIMESTAMPS) {
+        this.marks |= MARK_OPTIONS;
+        if (length < leastLength(b, o)) this.plain = false; // the dissector goes no further
+      }
       if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
@@ -359,8 +363,9 @@ export abstract class NetworkWalk {
     if (!this.enter() || !this.has(at, udp.HEADER_LEN)) return;
     if (!this.quoted) out.protocol[row] = PROTOCOL.udp;
     const length = udp.length(b, at);
-    // RFC 768: the length counts the header. RFC 2675 section 4: 0 in a jumbogram, whose payload is longer than 65,535.
-    const jumbo = length === 0 && (out.notes[row] & IPV6) !== 0 && this.limit - at > 0xffff;
+    // RFC 768: the length counts the header. RFC 2675 section 4: 0 in a jumbogram; some senders write it into shorter ones.
+    const jumbo = length === 0 && (out.notes[row] & IPV6) !== 0;
+    if (length > udp.HEADER_LEN) this.has(at + udp.HEADER_LEN, 1); // its payload is missing: the dissector says so
     if (length < udp.HEADER_LEN && !jumbo) return;
     out.kind[row] = KIND_UDP;
     if (this.quoted) out.notes[row] |= QUOTED;

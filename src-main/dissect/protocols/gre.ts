@@ -119,7 +119,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.uint(F.sequence_number, pos, 4, u32(b, pos));
     pos += 4;
   }
-  if (wire.version(b, at) === 1 && wire.hasAck(b, at)) {
+  if (wire.hasAck(b, at)) {
     out.uint(F.ack_number, pos, 4, u32(b, pos));
     pos += 4;
   }

@@ -88,6 +88,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
 
   if (headerLen > wire.HEADER_LEN && !dissectOptions(p, at + wire.HEADER_LEN, at + headerLen, out)) return;
   const body = at + headerLen;
+  if (body >= p.declaredEnd) return; // a header alone: no protocol of which something could be missing
   if (offset === 0) p.next('ip.proto', protocol, body, p.declaredEnd - body);
   else p.payload(body, p.declaredEnd - body);
 }

@@ -33,5 +33,7 @@ export const tree = {
   'tree.erspan.version': 'ERSPAN has types I to III; what follows cannot be read',
   'tree.pktap.incoming': 'incoming',
   'tree.pktap.outgoing': 'outgoing',
+  'tree.udp.lengthZero': 'Only a datagram of 65,536 bytes and more has no length (RFC 2675)',
+  'tree.ip.header40': 'An IPv6 header has 40 bytes',
   'tree.ip.smallTtl': 'Few hops are left: a router on the way may drop this packet',
 } as const;

@@ -17,6 +17,7 @@ const IP = {
   'Header Checksum': '首部校验和',
   'Header checksum status': '首部校验和状态',
   'Bogus IP version': 'IP 版本错误',
+  'Invalid IPv6 header': 'IPv6 首部无效',
   'Bogus IP header length': 'IP 首部长度错误',
   'Bogus IP length': 'IP 长度错误',
   'Traffic Class': '通信量类',

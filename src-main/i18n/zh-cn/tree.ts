@@ -31,5 +31,7 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.erspan.version': 'ERSPAN 只有 I、II、III 型；其后的内容无法解析',
   'tree.pktap.incoming': '入站',
   'tree.pktap.outgoing': '出站',
+  'tree.udp.lengthZero': '只有 65536 字节及以上的数据报才没有长度（RFC 2675）',
+  'tree.ip.header40': 'IPv6 首部为 40 字节',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此报文',
 };
