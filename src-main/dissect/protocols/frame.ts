@@ -72,7 +72,7 @@ export const packetComment: Protocol = {
   fields: { comment, commentExpert },
   dissect(p, _at, out) {
     out.length(0);
-    for (const text of p.context.comments) {
+    for (const text of p.context.comments()) {
       out.string(comment, 0, 0, text);
       out.expert(commentExpert, 0, 0);
     }

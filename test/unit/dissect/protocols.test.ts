@@ -275,7 +275,7 @@ describe('frame', () => {
   });
 
   it('shows comments above the frame', () => {
-    const tree = treeOf({ bytes: ethernet({}, ipv4({}, PAYLOAD)), context: { comments: ['look here'] } });
+    const tree = treeOf({ bytes: ethernet({}, ipv4({}, PAYLOAD)), context: { comments: () => ['look here'] } });
     expect(tree[0].abbrev).toBe('pkt_comment');
     expect(linesOf(tree.slice(0, 1))).toContain('  Comment: look here');
     expect(tree[1].abbrev).toBe('frame');
