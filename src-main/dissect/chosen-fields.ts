@@ -121,7 +121,7 @@ export abstract class ChosenFields implements FieldSink {
       this.lineOf(field, at, `[Malformed Packet: ${protocol}]`);
       this.lineOf(field, at, '_ws.malformed');
       this.noteOf('Malformed Packet (Exception occurred)', 'error', 'malformed', at);
-    } else this.lineOf(field, at, field.name);
+    } else if (field !== WS['too_many_layers']) this.lineOf(field, at, field.name); // that one is a note already
   }
   private lineOf(field: Field, at: number, text: string): void {
     const slot = this.slotOf[field.id];

@@ -225,7 +225,7 @@ export class TreeSink implements FieldSink {
       filter: field.abbrev,
       children: [],
     };
-    if (field !== WS['short']) node.severity = field === WS['unreassembled'] ? 'note' : 'error';
+    if (field !== WS['short']) node.severity = field.expert ?? (field === WS['unreassembled'] ? 'note' : 'error');
     this.verdicts.push(node);
   }
 }

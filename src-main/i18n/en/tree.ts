@@ -13,7 +13,8 @@ export const tree = {
   'tree.malformedField':
     'Malformed packet: the value of “{field}” of {protocol} at byte {offset, number, ::group-off} contradicts the rest (bytes {value})',
   'tree.tooManyLayers':
-    'Malformed packet: more than {limit} protocols inside each other; {protocol} was not looked into',
+    'The dissection stops at byte {offset, number, ::group-off}: {limit} protocols are already inside each other, {protocol} was not looked into',
+  'tree.stopsHere': 'The dissection stops here: at most 64 protocols inside each other are looked into',
   'tree.dissectorBug': 'A bug of Synscope: the dissector failed behind {layers} ({error})',
   'tree.checksum.correct': 'correct',
   'tree.checksum.incorrect': 'incorrect, should be {expected}',

@@ -83,6 +83,7 @@ const GENERAL = {
 const VERDICTS = {
   'Short Frame': '帧不完整',
   'Malformed Packet': '报文格式错误',
+  'Too many layers': '层数过多',
   'Dissector bug': '解析器错误',
   'Unreassembled Fragmented Packet': '未重组的分片报文',
 };

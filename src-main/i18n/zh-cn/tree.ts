@@ -11,7 +11,8 @@ export const tree: Record<keyof typeof en, string> = {
     '报文格式错误：{protocol} 从第 {offset, number, ::group-off} 字节起需要 {needed} 字节，而报文声明的只有 {there} 字节',
   'tree.malformedField':
     '报文格式错误：{protocol} 的“{field}”（第 {offset, number, ::group-off} 字节，内容 {value}）与其他内容矛盾',
-  'tree.tooManyLayers': '报文格式错误：协议嵌套超过 {limit} 层，未再解析 {protocol}',
+  'tree.tooManyLayers': '解析止于第 {offset, number, ::group-off} 字节：协议已嵌套 {limit} 层，未再解析 {protocol}',
+  'tree.stopsHere': '解析到此为止：最多解析 64 层嵌套的协议',
   'tree.dissectorBug': 'Synscope 自身的错误：在 {layers} 之后解析失败（{error}）',
   'tree.checksum.correct': '正确',
   'tree.checksum.incorrect': '错误，应为 {expected}',

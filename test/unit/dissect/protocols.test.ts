@@ -1,7 +1,9 @@
 // Fields of single protocols, a row a case: the packet, and what `fields` says of it.
 import { describe, expect, it } from 'vitest';
 import { etherText } from '../../../src-main/dissect/address-text';
-import { fieldsOf, linesOf, nodesOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
+import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns';
+import { fieldsOf, linesOf, nodesOf, rowOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
+import { dissectedHeader, scanFrame, scannedHeader } from '../../fixtures/scan-frame';
 import {
   be32,
   bytesOf,
@@ -303,12 +305,59 @@ describe('what went wrong', () => {
     expect(fields['_ws.unreassembled']).not.toBe('');
     expect(fields['_ws.malformed']).toBe('');
   });
-  it('a frame of nothing but tags ends', () => {
+  describe.each([62, 63, 100, 5000])('behind %i tags', (tags) => {
     let bytes = ipv4({}, PAYLOAD);
-    for (let i = 0; i < 200; i++) bytes = vlanTag({ id: i, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
+    for (let i = 0; i < tags; i++) bytes = vlanTag({ id: i % 4096, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
     const input = { bytes: ethernet({ type: 0x8100 }, bytes) };
-    expect(verdicts(input)).toEqual(['tree.tooManyLayers']);
+    // frame, Ethernet, and 62 tags
+    const stop = 14 + 4 * 62;
+
+    it('says where it stops, and why, in both languages', () => {
+      const tree = treeOf(input);
+      const notes = [...nodesOf(tree)].filter((node) => node.abbrev === '_ws.too_many_layers');
+      expect(notes.map(({ at, len, severity }) => ({ at, len, severity }))).toEqual([
+        { at: stop, len: input.bytes.length - stop, severity: 'warn' },
+        { at: stop, len: 0, severity: 'warn' },
+      ]);
+      const name = tags === 62 ? 'Internet Protocol Version 4' : '802.1Q Virtual LAN';
+      expect(linesOf(tree)).toContain(
+        `[The dissection stops at byte ${stop}: 64 protocols are already inside each other, ${name} was not looked into]`,
+      );
+      expect(linesOf(tree, 'zh-CN').join('\n')).toContain(`解析止于第 ${stop} 字节`);
+      expect(tree.filter((node) => node.abbrev === 'vlan')).toHaveLength(62);
+      expect(tree.at(-2)?.severity).toBe('warn');
+      // what was not looked into is no trailer of a tag
+      expect([...nodesOf(tree)].map((node) => node.abbrev)).not.toContain('vlan.trailer');
+    });
+
+    it('the row and the fields say so, too', () => {
+      const row = rowOf(input);
+      expect(row).toMatchObject({ protocol: 'VLAN', kind: 'trouble' });
+      expect(row.info).toMatch(/\[More than 64 layers\]$/);
+      expect(fieldsOf(input, ['_ws.too_many_layers', '_ws.malformed', '_ws.expert.message', 'ip.src'])).toEqual({
+        '_ws.too_many_layers': '1',
+        '_ws.malformed': '',
+        '_ws.expert.message': 'Too many layers',
+        'ip.src': '',
+      });
+    });
+
+    it('and the scan goes no further', () => {
+      expect(scannedHeader(input.bytes, 1, input.bytes.length)).toBe('');
+      expect(scanFrame(input.bytes, 1, input.bytes.length).marks[0] & SHAPE_MASK).toBe(SHAPE_ANY);
+    });
   });
+
+  it('as deep as can be looked into: all is there', () => {
+    for (const tags of [0, 1, 20, 60]) {
+      let bytes = ipv4({}, PAYLOAD);
+      for (let i = 0; i < tags; i++) bytes = vlanTag({ id: i, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
+      bytes = ethernet({ type: tags === 0 ? 0x0800 : 0x8100 }, bytes);
+      expect(fieldsOf({ bytes }, ['udp.dstport', '_ws.too_many_layers'])['udp.dstport']).toBe('5000');
+      expect(scannedHeader(bytes, 1, bytes.length)).toBe(dissectedHeader(bytes, 1, bytes.length));
+    }
+  });
+
   it('severity rises to the protocol', () => {
     const tree = treeOf({ bytes: ethernet({}, ipv4({ checksum: 1 }, PAYLOAD)) });
     expect(tree.find((node) => node.abbrev === 'ip')?.severity).toBe('error');
