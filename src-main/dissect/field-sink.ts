@@ -39,12 +39,12 @@ export class ValueSink extends ChosenFields {
     this.kept[slot].push(this.frame.subarray(at, at + len));
   }
 
-  enter(field: Field): void {
+  override enter(field: Field): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.kept[slot].push(field.name);
     this.lines.push(slot >= 0 ? slot * 0x10000 + this.kept[slot].length - 1 : -1);
   }
-  leave(): void {
+  override leave(): void {
     this.lines.pop();
   }
   /** Changes the text kept for the protocol that is open, if it was asked for. */
@@ -55,14 +55,11 @@ export class ValueSink extends ChosenFields {
     const text = values[line % 0x10000];
     if (typeof text === 'string') values[line % 0x10000] = edit(text);
   }
-  title(name: string): void {
+  override title(name: string): void {
     this.change(() => name);
   }
-  head(label: string, value: string): void {
+  override head(label: string, value: string): void {
     this.change((text) => `${text}, ${label === '' ? '' : `${label}: `}${value}`);
-  }
-  length(): void {
-    // no bytes are shown
   }
   protected addLine(slot: number, _at: number, text: string): void {
     this.kept[slot].push(text);

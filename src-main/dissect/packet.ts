@@ -1,5 +1,5 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
-import { hexText } from './address-text';
+import { hexText } from '../text/address';
 import type { DissectOptions, FrameContext } from './context';
 import type { Field } from './fields';
 import { NULL_SINK } from './null-sink';

@@ -5,7 +5,7 @@ import { PROTO_HOPOPT, PROTO_IPV6, PROTO_NONE } from '../../wire/ipv4';
 import * as wire from '../../wire/ipv6';
 import { ARCNET_IPV6 } from '../../wire/old-links';
 import { PROTO_IPV6 as PPP_IPV6 } from '../../wire/ppp';
-import { ipv6Text } from '../address-text';
+import { ipv6Text } from '../../text/address';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';

@@ -15,6 +15,7 @@ export const fieldHelpIpv6 = {
   'fieldHelp.ipv6.dst': 'Address of the receiver; with a routing header the next one on the way.',
   'fieldHelp.ipv6.addr': 'Either address; each packet has at least two values.',
   'fieldHelp.ipv6.bogus_ipv6_version': 'Expert note: the version is not 6.',
+  'fieldHelp.ipv6.invalid_header': 'Expert note: what should hold an IPv6 header has fewer than 40 bytes.',
   'fieldHelp.ipv6.plen_exceeds_framing': 'Expert note: the length is more than the frame holds.',
   'fieldHelp.ipv6.plen_zero':
     'Expert note: the length is 0, as in jumbograms and packets that the network card was to cut up.',

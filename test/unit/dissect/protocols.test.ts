@@ -1,6 +1,6 @@
 // Fields of single protocols, a row a case: the packet, and what `fields` says of it.
 import { describe, expect, it } from 'vitest';
-import { etherText } from '../../../src-main/dissect/address-text';
+import { etherText } from '../../../src-main/text/address';
 import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns';
 import { fieldsOf, linesOf, nodesOf, rowOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
 import { dissectedHeader, scanFrame, scannedHeader } from '../../fixtures/scan-frame';

@@ -149,7 +149,7 @@ describe.each<[string, DissectInput, string, string, string, string]>([
     'IEEE 802.11 Wireless LAN (link type 105), not dissected',
     'other',
   ],
-  ['empty frame', { bytes: hex('') }, ' > ', '', '', 'other'],
+  ['empty frame', { bytes: hex('') }, ' > ', 'Ethernet', 'Ethernet [Malformed Packet]', 'trouble'],
 ])('%s', (_what, input, addresses, protocol, info, kind) => {
   it('reads', () => {
     const row = rowOf(input);
