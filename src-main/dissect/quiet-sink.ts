@@ -3,7 +3,6 @@ import type { Message } from '../ipc/message';
 import type { Field, FieldGroup } from './fields';
 import type { FieldSink, LayerMode } from './protocol';
 
-/* eslint-disable @typescript-eslint/no-empty-function -- dropping is what they do */
 export abstract class QuietSink implements FieldSink {
   abstract readonly detail: boolean;
 
