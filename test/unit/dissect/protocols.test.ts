@@ -15,6 +15,7 @@ import {
   ipv4,
   ipv6,
   ipv6Bytes,
+  pktap,
   udp,
   vlanTag,
 } from '../../fixtures/make-packet';
@@ -244,6 +245,87 @@ const rows: [string, DissectInput, Record<string, string>][] = [
     { 'icmpv6.opt.length': '0', 'icmpv6.invalid_option_length': '1' },
   ],
   [
+    'erspan: type I has no header',
+    { bytes: ethernet({}, ipv4({ protocol: 47 }, bytesOf(hex('0000 88be'), ethernet({}, ipv4({}, PAYLOAD))))) },
+    { 'erspan.version': '', erspan: 'Encapsulated Remote Switch Packet ANalysis Type I', 'udp.dstport': '5000' },
+  ],
+  [
+    'erspan: type III with the subheader of platform 5',
+    {
+      bytes: ethernet(
+        {},
+        ipv4(
+          { protocol: 47 },
+          bytesOf(
+            hex('1000 22eb 00000007 2064 5403 11223344 0055 804d 14155667 788aabbc'),
+            ethernet({}, ipv4({}, PAYLOAD)),
+          ),
+        ),
+      ),
+    },
+    {
+      erspan: 'Encapsulated Remote Switch Packet ANalysis Type III',
+      'erspan.vlan': '100',
+      'erspan.cos': '2',
+      'erspan.bso': '2',
+      'erspan.truncated': '1',
+      'erspan.spanid': '3',
+      'erspan.timestamp': '287454020',
+      'erspan.sgt': '85',
+      'erspan.p': '1',
+      'erspan.ft': '0',
+      'erspan.hw': '4',
+      'erspan.direction': '1',
+      'erspan.gra': '2',
+      'erspan.o': '1',
+      'erspan.platid': '5',
+      'erspan.pid5.switchid': '21',
+      'erspan.pid5.port_index': '22119',
+      'erspan.pid5.timestamp': '2022353852',
+      'udp.dstport': '5000',
+    },
+  ],
+  [
+    'pktap: who sent it, and where',
+    { bytes: bytesOf(pktap({}), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    {
+      'pktap.hdrlen': '108',
+      'pktap.rectype': '1',
+      'pktap.dlt': '1',
+      'pktap.ifname': 'en0',
+      'pktap.flags': '0x00000002',
+      'pktap.pfamily': '2',
+      'pktap.llhdrlen': '14',
+      'pktap.pid': '2116',
+      'pktap.cmdname': 'browser',
+      'pktap.iftype': '6',
+      'pktap.epid': '2117',
+      'pktap.ecmdname': 'helper',
+      'frame.encap_type': '171',
+      'udp.dstport': '5000',
+    },
+  ],
+  [
+    'pktap: a name as long as its place',
+    { bytes: bytesOf(pktap({ interfaceName: 'x'.repeat(30) }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.ifname': 'x'.repeat(24), 'udp.dstport': '5000' },
+  ],
+  [
+    'pktap: a header that is too short to be one',
+    { bytes: bytesOf(pktap({ headerLen: 107 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.hdrlen': '107', 'pktap.hdrlen_too_short': '1', '_ws.malformed': '_ws.malformed', 'pktap.dlt': '' },
+  ],
+  [
+    'pktap: a header that is longer than the frame',
+    { bytes: bytesOf(pktap({ headerLen: 1000 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { '_ws.malformed': '[Malformed Packet: PKTAP],_ws.malformed', 'pktap.pid': '2116', 'udp.dstport': '' },
+  ],
+  [
+    'pktap: a record that is no packet',
+    { bytes: bytesOf(pktap({ recordType: 2 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.rectype': '2', '_ws.malformed': '', 'udp.dstport': '' },
+  ],
+  [
     'gre: key and sequence number',
     { bytes: ethernet({}, ipv4({ protocol: 47 }, bytesOf(hex('3000 0800'), be32(5), be32(6), ipv4({}, PAYLOAD)))) },
     { 'gre.proto': '0x0800', 'gre.key': '0x00000005', 'gre.sequence_number': '6', 'ip.proto': '47,17' },
@@ -282,6 +364,16 @@ describe('frame', () => {
     expect(linesOf(tree.slice(0, 1))).toContain('  Comment: look here');
     expect(tree[1].abbrev).toBe('frame');
   });
+});
+
+it.each([
+  [1, 'Flags: 0x00000001 (incoming)', '标志：0x00000001（入站）'],
+  [2, 'Flags: 0x00000002 (outgoing)', '标志：0x00000002（出站）'],
+  [3, 'Flags: 0x00000003', '标志：0x00000003'],
+])('pktap: flags %i tell the direction', (flags, en, zh) => {
+  const tree = treeOf({ bytes: bytesOf(pktap({ flags }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 });
+  expect(linesOf(tree)).toContain(`  ${en}`);
+  expect(linesOf(tree, 'zh-CN')).toContain(`  ${zh}`);
 });
 
 describe('what went wrong', () => {
