@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument } from '../engine/document';
 import type { LoadEnd } from '../engine/ending';
+import { readingRemarks } from '../engine/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
@@ -67,6 +68,11 @@ export class CommandContext {
     this.#stderr.write(lines.map((line) => `${forTerminal(line)}\n`).join(''));
   }
 
+  /** A line on stderr that leaves the exit code as it is. */
+  note(message: Message): void {
+    this.complain(`synscope: ${this.message(message)}`);
+  }
+
   text(key: MessageKey, args?: Record<string, string | number>): string {
     return translate(this.language, key, args);
   }
@@ -115,6 +121,7 @@ export class CommandContext {
       try {
         await work(document);
         await this.out.flush();
+        for (const remark of readingRemarks(document)) this.note(remark);
       } catch (error) {
         if (damage === null || !(error instanceof CommandFailure)) throw error;
         throw new CommandFailure(error.exitCode, damage.message, error.message, ...error.more);

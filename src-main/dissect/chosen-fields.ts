@@ -1,10 +1,12 @@
 // What the sinks have in common that keep a few named fields of every packet and drop the rest: which those are, and the fields
 // behind an expert note. Most fields of a packet are dropped, so that is the path to keep short.
+import type { Severity } from '../ipc/engine-contract';
 import type { Message } from '../ipc/message';
 import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from './fields';
 import { layerModes } from './layer-modes';
-import type { FieldSink, LayerMode } from './protocol';
+import type { LayerMode } from './protocol';
 import { WS } from './protocols/ws';
+import { QuietSink } from './quiet-sink';
 
 const SEVERITY = { chat: 0x200000, note: 0x400000, warn: 0x600000, error: 0x800000 } as const;
 // PI_ groups as Wireshark numbers them: _ws.expert.group is a number
@@ -20,8 +22,7 @@ const GROUP: Record<ExpertGroup, number> = {
   comment: 0x0b000000,
 };
 
-export abstract class ChosenFields implements FieldSink {
-  abstract readonly detail: boolean;
+export abstract class ChosenFields extends QuietSink {
   /** of the frame that is being dissected */
   protected frame: Uint8Array = new Uint8Array(0);
   /** by field id: the field's place in `fields` (the first, where it stands there twice), -1: dropped */
@@ -31,6 +32,7 @@ export abstract class ChosenFields implements FieldSink {
   private readonly groups: (boolean | undefined)[] = [];
 
   constructor(fields: readonly Field[]) {
+    super();
     this.slotOf = new Int32Array(fieldCount()).fill(-1);
     fields.forEach((field, i) => {
       if (this.slotOf[field.id] < 0) this.slotOf[field.id] = i;
@@ -43,6 +45,9 @@ export abstract class ChosenFields implements FieldSink {
   /** The same for a value that is a part of the frame. */
   protected abstract addBytes(slot: number, at: number, len: number): void;
 
+  /** The same for a line of our own that says what went wrong (`_ws.malformed` …). */
+  protected abstract addLine(slot: number, at: number, text: string): void;
+
   wants(field: Field): boolean {
     return this.slotOf[field.id] >= 0;
   }
@@ -53,88 +58,73 @@ export abstract class ChosenFields implements FieldSink {
     return this.modes[line.id];
   }
 
-  abstract begin(bytes: Uint8Array): void;
-  abstract enter(field: Field, at: number, len: number, inside: boolean): void;
-  abstract leave(end: number): void;
-  abstract length(len: number): void;
-  abstract title(name: string): void;
-  abstract head(label: string, value: string): void;
-  abstract verdict(field: Field, at: number, message: Message, protocol: string): void;
-
-  uint(field: Field, at: number, len: number, value: number): void {
+  override uint(field: Field, at: number, len: number, value: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  uint64(field: Field, at: number, len: number, value: bigint): void {
+  override uint64(field: Field, at: number, len: number, value: bigint): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  bytes(field: Field, at: number, len: number): void {
+  override bytes(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.addBytes(slot, at, len);
   }
-  string(field: Field, at: number, len: number, value: string): void {
+  override string(field: Field, at: number, len: number, value: string): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  time(field: Field, at: number, len: number, sec: number, nano: number): void {
+  override time(field: Field, at: number, len: number, sec: number, nano: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, { sec, nano });
   }
-  none(field: Field, at: number, len: number): void {
+  override none(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, null);
   }
-  hidden(field: Field, at: number, len: number, value: number): void {
+  override hidden(field: Field, at: number, len: number, value: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  hiddenBytes(field: Field, at: number, len: number): void {
+  override hiddenBytes(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.addBytes(slot, at, len);
   }
-  hiddenString(field: Field, at: number, len: number, value: string): void {
+  override hiddenString(field: Field, at: number, len: number, value: string): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  generated(field: Field, at: number, len: number, value: number | string): void {
+  override generated(field: Field, at: number, len: number, value: number | string): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
   }
-  generatedTime(field: Field, sec: number, nano: number): void {
+  override generatedTime(field: Field, sec: number, nano: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, 0, 0, { sec, nano });
   }
-  expert(field: Field, at: number, len: number): void {
+  override expert(field: Field, at: number, len: number): void {
+    if (field.group === 'malformed') this.lineOf(WS['malformed'], at, '_ws.malformed');
     this.none(field, at, len);
+    this.noteOf(field.name, field.expert ?? 'note', field.group, at);
+  }
+  override verdict(field: Field, at: number, _message: Message, protocol: string): void {
+    if (field === WS['short']) this.lineOf(field, at, `[Packet size limited during capture: ${protocol} truncated]`);
+    else if (field === WS['unreassembled']) this.lineOf(field, at, `[BoundError Unreassembled Packet: ${protocol}]`);
+    else if (field === WS['malformed']) {
+      // Wireshark's note below the line counts as one more of its kind
+      this.lineOf(field, at, `[Malformed Packet: ${protocol}]`);
+      this.lineOf(field, at, '_ws.malformed');
+      this.noteOf('Malformed Packet (Exception occurred)', 'error', 'malformed', at);
+    } else if (field !== WS['too_many_layers']) this.lineOf(field, at, field.name); // that one is a note already
+  }
+  private lineOf(field: Field, at: number, text: string): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.addLine(slot, at, text);
+  }
+  private noteOf(text: string, severity: Severity, group: ExpertGroup, at: number): void {
     this.none(WS['expert'], at, 0);
-    this.string(WS['expert.message'], 0, 0, field.name);
-    this.uint(WS['expert.severity'], 0, 0, SEVERITY[field.expert ?? 'note']);
-    this.uint(WS['expert.group'], 0, 0, GROUP[field.group]);
-  }
-
-  line(): void {
-    // no field
-  }
-  display(): void {
-    // texts only
-  }
-  note(_message: Message): void {
-    // texts only
-  }
-  open(): void {
-    // a list has no levels
-  }
-  close(): void {
-    // a list has no levels
-  }
-  sentence(): void {
-    // texts only
-  }
-  beginQuote(): void {
-    // a list has no levels
-  }
-  endQuote(): void {
-    // a list has no levels
+    this.string(WS['expert.message'], 0, 0, text);
+    this.uint(WS['expert.severity'], 0, 0, SEVERITY[severity]);
+    this.uint(WS['expert.group'], 0, 0, GROUP[group]);
   }
 }

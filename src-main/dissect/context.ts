@@ -73,7 +73,8 @@ export interface FrameContext {
   firstNano: number;
   originalLen: number;
   interface: InterfaceView;
-  comments: string[];
+  /** Read from the file: asked only for sinks that want comments, or expert notes. */
+  comments(): readonly string[];
   /** Asked by the dissectors of TCP and UDP. Null when the tracker does not know the frame (yet). */
   conversation(kind: 'tcp' | 'udp'): ConversationView | null;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */

@@ -13,6 +13,13 @@ import { Registry } from './registry';
 export const registry = new Registry(PROTOCOLS, WS_FIELDS);
 const SYNSCOPE = fieldGroup([registry.line(synscope), ...Object.values(synscope.fields)]);
 
+/** A comment comes with an expert note. */
+const COMMENTS = fieldGroup([
+  registry.line(packetComment),
+  ...Object.values(packetComment.fields),
+  ...WS_FIELDS.filter((field) => field.abbrev.startsWith('_ws.expert')),
+]);
+
 /** Told of a bug of ours: the frame, the layers it had so far (`eth:ethertype:ip`), what was thrown. */
 export type BugReport = (frame: number, layers: string, error: unknown) => void;
 
@@ -67,7 +74,7 @@ function run(p: FramePacket, bytes: Uint8Array, context: FrameContext, sink: Fie
   p.begin(bytes, context);
   sink.begin(bytes);
   const { declaredEnd } = p;
-  if (context.comments.length > 0) p.start(packetComment);
+  if (sink.wantsAny(COMMENTS) && context.comments().length > 0) p.start(packetComment);
   p.start(frame);
   if (sink.wantsAny(SYNSCOPE) && hasTcp(p) && context.connection() !== null) p.start(synscope);
   p.childEnd = declaredEnd;

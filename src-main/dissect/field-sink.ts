@@ -1,9 +1,7 @@
 // Keeps the values of named fields only, every occurrence in the order of the packet: for `fields`.
-import type { Message } from '../ipc/message';
 import { ChosenFields } from './chosen-fields';
 import type { Field, FieldValue } from './fields';
 import { fieldText } from './format-value';
-import { WS } from './protocols/ws';
 
 export class ValueSink extends ChosenFields {
   /** texts are wanted only where a protocol is asked for as a field: its value is its line */
@@ -41,12 +39,12 @@ export class ValueSink extends ChosenFields {
     this.kept[slot].push(this.frame.subarray(at, at + len));
   }
 
-  enter(field: Field): void {
+  override enter(field: Field): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.kept[slot].push(field.name);
     this.lines.push(slot >= 0 ? slot * 0x10000 + this.kept[slot].length - 1 : -1);
   }
-  leave(): void {
+  override leave(): void {
     this.lines.pop();
   }
   /** Changes the text kept for the protocol that is open, if it was asked for. */
@@ -57,21 +55,13 @@ export class ValueSink extends ChosenFields {
     const text = values[line % 0x10000];
     if (typeof text === 'string') values[line % 0x10000] = edit(text);
   }
-  title(name: string): void {
+  override title(name: string): void {
     this.change(() => name);
   }
-  head(label: string, value: string): void {
+  override head(label: string, value: string): void {
     this.change((text) => `${text}, ${label === '' ? '' : `${label}: `}${value}`);
   }
-  length(): void {
-    // no bytes are shown
-  }
-  verdict(field: Field, _at: number, _message: Message, protocol: string): void {
-    const slot = this.slotOf[field.id];
-    if (slot < 0) return;
-    if (field === WS['short']) this.kept[slot].push(`[Packet size limited during capture: ${protocol} truncated]`);
-    else if (field === WS['unreassembled']) this.kept[slot].push(`[BoundError Unreassembled Packet: ${protocol}]`);
-    else if (field === WS['malformed']) this.kept[slot].push(`[Malformed Packet: ${protocol}]`);
-    else this.kept[slot].push(null);
+  protected addLine(slot: number, _at: number, text: string): void {
+    this.kept[slot].push(text);
   }
 }

@@ -1,5 +1,5 @@
 // Field values as text: as `tshark -T fields` prints them, as the tree shows them, and as a display filter writes them.
-import { etherText, hexText, ipv4Text, ipv6Text } from './address-text';
+import { etherText, hexText, ipv4Text, ipv6Text } from '../text/address';
 import { zoneName } from './zone-names';
 import { maskShift, valueName, type Field, type FieldValue, type TimeValue } from './fields';
 

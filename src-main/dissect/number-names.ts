@@ -1,4 +1,5 @@
 // Names of EtherTypes (IANA "IEEE 802 numbers" and vendors' own), and of IP protocol numbers (IANA "Protocol Numbers").
+import { linkTypeName } from './link-types';
 
 /** [short, for the Protocol column; long, for the tree] */
 type Names = Readonly<Record<number, readonly [short: string, long: string]>>;
@@ -241,6 +242,14 @@ const NAMED: Readonly<Record<string, Names>> = {
 
 /** What a hand-off that found no dissector was about: [Protocol column, Info]. Null where the number says nothing to people. */
 export function payloadNames(table: string, key: number): readonly [string, string] | null {
+  if (table === 'linktype') {
+    if (key < 0) return null; // no packet
+    const name = linkTypeName(key);
+    return [
+      'Unknown',
+      name === undefined ? `Link type ${key}, not dissected` : `${name} (link type ${key}), not dissected`,
+    ];
+  }
   if (table === 'ip.proto') {
     const name = ipProtocolName(key);
     return name === undefined ? null : [name, `${name} (${key})`];

@@ -1,5 +1,5 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
-import { hexText } from './address-text';
+import { hexText } from '../text/address';
 import type { DissectOptions, FrameContext } from './context';
 import type { Field } from './fields';
 import { NULL_SINK } from './null-sink';
@@ -13,7 +13,7 @@ const NOTHING = new Uint8Array(0);
 export const MAX_LAYERS = 64;
 
 export type AddressType = 'none' | 'ether' | 'ipv4' | 'ipv6';
-export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed';
+export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed' | 'deep';
 
 /** A layer whose object is used again for other frames. */
 type ReusedLayer = { -readonly [K in keyof Layer]: Layer[K] };
@@ -154,6 +154,11 @@ export class FramePacket implements Packet {
     return this.next('ethertype', type, at, len);
   }
 
+  linkType(type: number, at: number, len: number): boolean {
+    this.names[this.nameCount++] = 'pcap_pktdata';
+    return this.next('linktype', type, at, len);
+  }
+
   call(abbrev: string, at: number, len: number): boolean {
     const protocol = this.registry.protocol(abbrev);
     if (protocol) return this.run(protocol, at, len, '', -1);
@@ -202,13 +207,7 @@ export class FramePacket implements Packet {
       this.childEnd = Math.min(this.declaredEnd, at + Math.max(0, len));
       return true;
     }
-    if (this.depth >= MAX_LAYERS) {
-      this.judge('malformed', WS['malformed'], at, 'tree.tooManyLayers', {
-        protocol: protocol.name,
-        limit: MAX_LAYERS,
-      });
-      return true;
-    }
+    if (this.depth >= MAX_LAYERS) return this.stopAt(protocol, at, len);
     const { end, declaredEnd, fragmented, name, shortName } = this;
     this.depth++;
     this.declaredEnd = Math.min(declaredEnd, at + Math.max(0, len));
@@ -229,6 +228,15 @@ export class FramePacket implements Packet {
     this.fragmented = fragmented;
     this.name = name;
     this.shortName = shortName;
+    return true;
+  }
+
+  /** One layer more than is looked into: a note where it would have begun, and a line that says why the tree ends. */
+  private stopAt(protocol: Protocol, at: number, len: number): boolean {
+    const field = WS['too_many_layers'];
+    this.out.expert(field, at, Math.max(0, Math.min(this.end, at + len) - at));
+    this.judge('deep', field, at, 'tree.tooManyLayers', { protocol: protocol.name, limit: MAX_LAYERS, offset: at });
+    this.childEnd = Math.min(this.declaredEnd, at + Math.max(0, len));
     return true;
   }
 

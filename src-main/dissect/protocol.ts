@@ -107,6 +107,8 @@ export interface Packet {
   next(table: string, keys: number | readonly number[], at: number, len: number): boolean;
   /** The same for a payload whose type is an EtherType. */
   etherType(type: number, at: number, len: number): boolean;
+  /** The same for a frame inside the frame, by its link type. */
+  linkType(type: number, at: number, len: number): boolean;
   /** Hands on to a protocol by name (`eth`, `llc`). Unknown: data. */
   call(abbrev: string, at: number, len: number): boolean;
   /** Like `next`, for a packet quoted by an error message: its tree stands inside the current one. */
@@ -186,7 +188,6 @@ export interface FieldSink {
   /** protocols from here on stand inside the current one, until `endQuote` */
   beginQuote(): void;
   endQuote(): void;
-  /** a line of its own at the end of the tree: `_ws.short` … with what happened */
-  /** `protocol`: the name of the layer that met it */
+  /** A line of its own at the end of the tree: `_ws.short` … with what happened. `protocol`: the name of the layer that met it. */
   verdict(field: Field, at: number, message: Message, protocol: string): void;
 }

@@ -1,8 +1,8 @@
 // One row of the packet list: what Wireshark's default columns show. Texts are made here, for rows on the screen only.
 import type { RowKind } from '../ipc/engine-contract';
-import { etherText, ipv4Text, ipv6Text } from './address-text';
+import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import { payloadNames } from './number-names';
-import type { FramePacket, Verdict } from './packet';
+import { MAX_LAYERS, type FramePacket, type Verdict } from './packet';
 import type { Layer } from './protocol';
 
 export interface PacketSummary {
@@ -18,6 +18,7 @@ const SUFFIX: Record<Verdict, string> = {
   short: '[Packet size limited during capture]',
   unreassembled: '[Unreassembled Packet]',
   malformed: '[Malformed Packet]',
+  deep: `[More than ${MAX_LAYERS} layers]`,
 };
 
 function addressText(p: FramePacket, at: number): string {
@@ -68,7 +69,7 @@ export function summarize(p: FramePacket): PacketSummary {
   const suffix = SUFFIX[p.verdict];
   if (suffix !== '') {
     row.info = row.info === '' ? suffix : `${row.info} ${suffix}`;
-    if (p.verdict === 'malformed') row.kind = 'trouble';
+    if (p.verdict === 'malformed' || p.verdict === 'deep') row.kind = 'trouble';
   }
   return row;
 }

@@ -1,4 +1,5 @@
 // Differences of times: generated fields like `tcp.time_relative`, counted from another frame or another time.
+import { nanosOf, secondsOf } from '../text/time-difference';
 import type { Field } from './fields';
 import type { FieldSink, Packet } from './protocol';
 
@@ -6,7 +7,5 @@ import type { FieldSink, Packet } from './protocol';
 export function addSince(out: FieldSink, field: Field, { context }: Packet, sec: number, nano: number): void {
   const s = context.timeSec - sec;
   const n = context.timeNano - nano;
-  if (s > 0 && n < 0) out.generatedTime(field, s - 1, n + 1e9);
-  else if (s < 0 && n > 0) out.generatedTime(field, s + 1, n - 1e9);
-  else out.generatedTime(field, s, n);
+  out.generatedTime(field, secondsOf(s, n), nanosOf(s, n));
 }

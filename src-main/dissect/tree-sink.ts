@@ -3,8 +3,9 @@ import type { Severity, TreeNode } from '../ipc/engine-contract';
 import type { Message } from '../ipc/message';
 import type { Field, FieldValue } from './fields';
 import { bitsText, filterText, treeText } from './format-value';
-import type { FieldSink, LayerMode } from './protocol';
+import type { LayerMode } from './protocol';
 import { WS } from './protocols/ws';
+import { QuietSink } from './quiet-sink';
 
 const RANK: Record<Severity, number> = { chat: 1, note: 2, warn: 3, error: 4 };
 
@@ -15,7 +16,7 @@ interface Frame {
   last: TreeNode | null;
 }
 
-export class TreeSink implements FieldSink {
+export class TreeSink extends QuietSink {
   readonly detail = true;
   readonly tree: TreeNode[] = [];
   private bytesOfFrame: Uint8Array = new Uint8Array(0);
@@ -81,25 +82,25 @@ export class TreeSink implements FieldSink {
   modeOf(): LayerMode {
     return 'read';
   }
-  uint(field: Field, at: number, len: number, value: number): void {
+  override uint(field: Field, at: number, len: number, value: number): void {
     this.add(field, at, len, value);
   }
-  uint64(field: Field, at: number, len: number, value: bigint): void {
+  override uint64(field: Field, at: number, len: number, value: bigint): void {
     this.add(field, at, len, value);
   }
-  bytes(field: Field, at: number, len: number): void {
+  override bytes(field: Field, at: number, len: number): void {
     this.add(field, at, len, this.bytesOfFrame.subarray(at, at + len));
   }
-  string(field: Field, at: number, len: number, value: string): void {
+  override string(field: Field, at: number, len: number, value: string): void {
     this.add(field, at, len, value);
   }
-  time(field: Field, at: number, len: number, sec: number, nano: number): void {
+  override time(field: Field, at: number, len: number, sec: number, nano: number): void {
     this.add(field, at, len, { sec, nano });
   }
-  none(field: Field, at: number, len: number): void {
+  override none(field: Field, at: number, len: number): void {
     this.add(field, at, len, null);
   }
-  line(name: string, at: number, len: number): void {
+  override line(name: string, at: number, len: number): void {
     len = this.clip(at, len);
     const node: TreeNode = {
       abbrev: '',
@@ -114,23 +115,14 @@ export class TreeSink implements FieldSink {
     this.siblings().push(node);
     this.last = node;
   }
-  hidden(): void {
-    // not shown
-  }
-  hiddenBytes(): void {
-    // not shown
-  }
-  hiddenString(): void {
-    // not shown
-  }
-  generated(field: Field, at: number, len: number, value: number | string): void {
+  override generated(field: Field, at: number, len: number, value: number | string): void {
     this.add(field, at, len, value).generated = true;
   }
-  generatedTime(field: Field, sec: number, nano: number): void {
+  override generatedTime(field: Field, sec: number, nano: number): void {
     this.add(field, 0, 0, { sec, nano }).generated = true;
   }
 
-  expert(field: Field, at: number, len: number): void {
+  override expert(field: Field, at: number, len: number): void {
     const severity = field.expert ?? 'note';
     len = this.clip(at, len);
     const node: TreeNode = {
@@ -151,16 +143,16 @@ export class TreeSink implements FieldSink {
     for (const frame of this.stack) raise(frame.node, severity);
   }
 
-  display(text: string): void {
+  override display(text: string): void {
     if (this.last) this.last.value = text;
   }
-  note(message: Message): void {
+  override note(message: Message): void {
     if (this.last) this.last.note = message;
   }
-  open(): void {
+  override open(): void {
     if (this.last) this.stack.push({ node: this.last, last: this.last });
   }
-  close(): void {
+  override close(): void {
     const frame = this.stack.pop();
     this.last = frame?.node ?? null;
   }
@@ -168,26 +160,26 @@ export class TreeSink implements FieldSink {
   private current(): TreeNode | null {
     return this.stack.length > 0 ? this.stack[this.stack.length - 1].node : null;
   }
-  length(len: number): void {
+  override length(len: number): void {
     const node = this.current();
     if (!node) return;
     node.len = this.clip(node.at, len);
     if (node.len === 0) node.source = -1;
   }
-  title(name: string): void {
+  override title(name: string): void {
     const node = this.current();
     if (node) node.name = name;
   }
-  head(label: string, value: string): void {
+  override head(label: string, value: string): void {
     const node = this.current();
     if (node) (node.head ??= []).push([label, value]);
   }
-  sentence(message: Message): void {
+  override sentence(message: Message): void {
     const node = this.current();
     if (node) node.message = message;
   }
 
-  enter(field: Field, at: number, len: number, inside: boolean): void {
+  override enter(field: Field, at: number, len: number, inside: boolean): void {
     const node: TreeNode = {
       abbrev: field.abbrev,
       name: field.name,
@@ -202,17 +194,17 @@ export class TreeSink implements FieldSink {
     this.stack.push({ node, last: this.last });
     this.last = node;
   }
-  leave(): void {
+  override leave(): void {
     const frame = this.stack.pop();
     this.last = frame?.last ?? null;
   }
-  beginQuote(): void {
+  override beginQuote(): void {
     this.roots.push(this.siblings());
   }
-  endQuote(): void {
+  override endQuote(): void {
     this.roots.pop();
   }
-  verdict(field: Field, at: number, message: Message): void {
+  override verdict(field: Field, at: number, message: Message): void {
     const node: TreeNode = {
       abbrev: field.abbrev,
       name: field.name,
@@ -225,7 +217,7 @@ export class TreeSink implements FieldSink {
       filter: field.abbrev,
       children: [],
     };
-    if (field !== WS['short']) node.severity = field === WS['unreassembled'] ? 'note' : 'error';
+    if (field !== WS['short']) node.severity = field.expert ?? (field === WS['unreassembled'] ? 'note' : 'error');
     this.verdicts.push(node);
   }
 }

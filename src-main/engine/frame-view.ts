@@ -42,6 +42,7 @@ export class FrameView {
   context(row: number): FrameContext {
     const { analysis, firstTimedRow: first } = this;
     const { columns } = analysis;
+    let comments: readonly string[] | undefined;
     const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
     return {
       number: row + 1,
@@ -54,12 +55,17 @@ export class FrameView {
       firstNano: first < 0 ? 0 : columns.timeNano(first),
       originalLen: columns.originalLen(row),
       interface: this.interfaceOf(row),
-      comments: columns.hasOptions(row)
-        ? readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row))
-        : [],
+      comments: () => (comments ??= this.#comments(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       connection: () => analysis.connection(row),
     };
+  }
+
+  /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
+  #comments(row: number): readonly string[] {
+    const { columns } = this.analysis;
+    if (!columns.hasOptions(row)) return [];
+    return readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row));
   }
 
   interfaceOf(row: number): FrameContext['interface'] {

@@ -1,7 +1,7 @@
 // One open capture as the window sees it: loads it, keeps its connections in a database, says how far it is.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { encapName, encapOf } from '../dissect/link-types';
+import { linkTypeName } from '../dissect/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
@@ -274,7 +274,7 @@ export class Session {
         name: i.name,
         description: i.description,
         linkType: i.linkType,
-        linkName: encapName(encapOf(i.linkType)) ?? '',
+        linkName: linkTypeName(i.linkType) ?? '',
         snapLen: i.snapLen,
         timeDigits: i.timeDigits,
         frames: document?.interfaceFrames[index] ?? 0,

@@ -1,5 +1,5 @@
 // Addresses and ports in capture filters: what libpcap has words for, `tcp src port 80`, `ip net 10.0.0.0/8`.
-import { etherText, ipv4Text, ipv6Text } from '../dissect/address-text';
+import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import type { Field, FieldValue } from '../dissect/fields';
 import { and, atom, not, or, type CaptureText } from './capture-text';
 import type { ConstantOperand, Quantifier, Relation } from './tree';

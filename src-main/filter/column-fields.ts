@@ -7,6 +7,7 @@ import { addConnection, SYNSCOPE_FIELDS } from '../dissect/protocols/synscope';
 import { flagString } from '../dissect/protocols/tcp-numbers';
 import { TCP_OPTION_FIELDS } from '../dissect/protocols/tcp-option-fields';
 import * as tcp from '../wire/tcp';
+import { nanosOf, secondsOf } from '../text/time-difference';
 import type { ColumnRow } from './column-row';
 import { IN_ALL, IN_IP4, IN_IP6, IN_TCP, IN_UDP } from './row-class';
 
@@ -88,7 +89,7 @@ const line = (name: string, classes: number, known: ColumnField['known'] = null)
 
 // ---- the frame ----
 line('frame', IN_ALL);
-line('eth', IN_ALL, (row) => row.linkType === 1 && row.columns.capturedLen(row.index) > 0);
+line('eth', IN_ALL, (row) => row.linkType === 1);
 numeric('frame.number', IN_ALL, 'row', (row) => row.index + 1);
 numeric('frame.len', IN_ALL, 'row', (row) => row.columns.originalLen(row.index));
 numeric('frame.cap_len', IN_ALL, 'row', (row) => row.columns.capturedLen(row.index));
@@ -112,16 +113,9 @@ define('frame.time_relative', IN_ALL, 'row', (out, field, row) => since(out, fie
 function since(out: FieldSink, field: Field, { columns, index }: ColumnRow, other: number): void {
   if (!columns.hasTime(index)) return;
   if (other < 0 || !columns.hasTime(other)) return out.generatedTime(field, 0, 0);
-  let sec = columns.timeSec(index) - columns.timeSec(other);
-  let nano = columns.timeNano(index) - columns.timeNano(other);
-  if (sec > 0 && nano < 0) {
-    sec--;
-    nano += 1_000_000_000;
-  } else if (sec < 0 && nano > 0) {
-    sec++;
-    nano -= 1_000_000_000;
-  }
-  out.generatedTime(field, sec, nano);
+  const sec = columns.timeSec(index) - columns.timeSec(other);
+  const nano = columns.timeNano(index) - columns.timeNano(other);
+  out.generatedTime(field, secondsOf(sec, nano), nanosOf(sec, nano));
 }
 
 // ---- IP ----

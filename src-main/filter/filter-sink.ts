@@ -101,7 +101,7 @@ export class FilterSink extends ChosenFields {
     kept.layer[i] = this.#current;
   }
 
-  enter(field: Field, at: number, len: number): void {
+  override enter(field: Field, at: number, len: number): void {
     if (!this.#protocols && !this.#layers) return;
     const depth = this.#depth++;
     this.#number[depth] = this.#current;
@@ -116,7 +116,7 @@ export class FilterSink extends ChosenFields {
     this.#index[depth] = this.#kept[slot].count;
     this.addBytes(slot, at, len);
   }
-  leave(end: number): void {
+  override leave(end: number): void {
     if (this.#depth === 0) return;
     const depth = --this.#depth;
     this.#current = this.#number[depth];
@@ -127,7 +127,7 @@ export class FilterSink extends ChosenFields {
     kept.end[i] = end;
     kept.len[i] = Math.min(kept.len[i], Math.max(0, end - kept.at[i]));
   }
-  length(len: number): void {
+  override length(len: number): void {
     if (this.#depth === 0) return;
     const slot = this.#slot[this.#depth - 1];
     if (slot < 0) return;
@@ -137,15 +137,7 @@ export class FilterSink extends ChosenFields {
     kept.len[i] = Math.max(0, Math.min(len, this.frame.length - kept.at[i]));
   }
 
-  title(): void {
-    // texts only
-  }
-  head(): void {
-    // texts only
-  }
-  verdict(field: Field, at: number): void {
-    const slot = this.slotOf[field.id];
-    if (slot < 0) return;
+  protected addLine(slot: number, at: number): void {
     this.addBytes(slot, at, 0);
   }
 }

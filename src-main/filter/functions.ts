@@ -1,5 +1,5 @@
 // The functions of the display filter language. Each makes values of the values of its arguments; one that has none gives none.
-import { hexText } from '../dissect/address-text';
+import { hexText } from '../text/address';
 import { valueName, type Field, type FieldType, type FieldValue } from '../dissect/fields';
 import { fieldText } from '../dissect/format-value';
 import { mapped } from './arithmetic';

@@ -1,5 +1,5 @@
 // Checked tree -> indented lines, for `synscope filter --explain` and for tests: filters that mean the same give the same lines.
-import { etherText, hexText, ipv4Text, ipv6Text } from '../dissect/address-text';
+import { etherText, hexText, ipv4Text, ipv6Text } from '../text/address';
 import type { FieldType, FieldValue } from '../dissect/fields';
 import { RELATION_SIGNS } from './print';
 import { quotedText } from './text-escapes';

@@ -2,8 +2,6 @@
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
 // Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.
-import type { RowKind } from '../ipc/engine-contract';
-import { FIN, RST, SYN } from '../wire/tcp';
 import {
   CHUNK_BITS,
   CHUNK_MASK as MASK,
@@ -244,33 +242,6 @@ export class FrameColumns {
       else if (this.outerStream(row) === stream) return row;
     }
     return -1;
-  }
-
-  /** Colour class of the packet list. */
-  rowKind(row: number): RowKind {
-    switch (this.protocol(row)) {
-      case PROTOCOL.tcp: {
-        const flags = this.flags(row);
-        if (flags & RST) return 'reset';
-        if (this.repeated(row)) return 'trouble';
-        if (flags & SYN) return 'setup';
-        if (flags & FIN) return 'teardown';
-        return 'data';
-      }
-      case PROTOCOL.tcpCut:
-      case PROTOCOL.udpCut:
-        return 'trouble';
-      case PROTOCOL.udp:
-        return 'udp';
-      case PROTOCOL.icmp:
-        return 'icmp';
-      case PROTOCOL.icmpError:
-        return 'icmp-error';
-      case PROTOCOL.arp:
-        return 'arp';
-      default:
-        return 'other';
-    }
   }
 
   /** Bytes of all typed arrays. */

@@ -1,5 +1,6 @@
 // Flows as the contract shows them: rows made on demand out of the flow table and the columns.
-import { ipv4Text, ipv6Text } from '../dissect/address-text';
+import { ipv4Text, ipv6Text } from '../text/address';
+import { nanosOf, secondsOf } from '../text/time-difference';
 import type { Interval } from '../dissect/context';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { Attempt, AttemptLog } from './attempts';
@@ -41,13 +42,9 @@ export function intervalBetween(columns: FrameColumns, frame: number, later: num
   const from = frame - 1;
   const to = later - 1;
   if (!columns.hasTime(from) || !columns.hasTime(to) || columns.isBefore(to, from)) return null;
-  let sec = columns.timeSec(to) - columns.timeSec(from);
-  let nano = columns.timeNano(to) - columns.timeNano(from);
-  if (sec > 0 && nano < 0) {
-    sec--;
-    nano += 1e9;
-  }
-  return { from: frame, to: later, sec, nano };
+  const sec = columns.timeSec(to) - columns.timeSec(from);
+  const nano = columns.timeNano(to) - columns.timeNano(from);
+  return { from: frame, to: later, sec: secondsOf(sec, nano), nano: nanosOf(sec, nano) };
 }
 
 export class FlowRows {

@@ -13,7 +13,7 @@ import * as ipv6 from '../wire/ipv6';
 import * as mpls from '../wire/mpls';
 import { u16, u32 } from '../wire/read';
 import * as tcp from '../wire/tcp';
-import { EOL, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../wire/tcp-options';
+import { EOL, leastLength, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../wire/tcp-options';
 import * as teredo from '../wire/teredo';
 import * as udp from '../wire/udp';
 import * as vxlan from '../wire/vxlan';
@@ -116,8 +116,9 @@ export abstract class NetworkWalk {
     a[w + 4] = ipv4.dst(b, at);
     a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
     out.notes[row] &= ~IPV6;
+    if (headerLen > ipv4.HEADER_LEN && !ipv4.optionsReadable(b, at + ipv4.HEADER_LEN, at + headerLen)) return;
     this.identification = ipv4.id(b, at);
-    this.payload(ipv4.protocol(b, at), at + headerLen);
+    if (at + headerLen < this.limit) this.payload(ipv4.protocol(b, at), at + headerLen);
   }
 
   protected ipv6(at: number): void {
@@ -246,9 +247,23 @@ export abstract class NetworkWalk {
       case TYPE_FRAME_RELAY:
         return this.frameRelay(at);
       case erspan.GRE_TYPE:
-        if (this.enter() && this.has(at, erspan.HEADER_LEN) && erspan.version(this.bytes, at) === 1)
-          this.ethernet(at + erspan.HEADER_LEN);
+      case erspan.GRE_TYPE_III:
+        return this.erspan(at);
     }
+  }
+
+  /** Types II and III. */
+  private erspan(at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, erspan.HEADER_LEN)) return;
+    const version = erspan.version(b, at);
+    if (version === erspan.TYPE_II) return this.ethernet(at + erspan.HEADER_LEN);
+    if (version !== erspan.TYPE_III || !this.has(at, erspan.HEADER3_LEN)) return;
+    const len = erspan.header3Len(b, at);
+    if (!this.has(at, len)) return;
+    const type = erspan.frameType(b, at);
+    if (type === erspan.FRAME_ETHERNET) this.ethernet(at + len);
+    else if (type === erspan.FRAME_IP && this.has(at + len, 1)) this.ipByVersion(at + len);
   }
 
   private gre(at: number): void {
@@ -264,7 +279,15 @@ export abstract class NetworkWalk {
         next += 4 + b[next + 3];
       }
     }
-    this.greProtocol(gre.protocolType(b, at), next);
+    const type = gre.protocolType(b, at);
+    if (type !== erspan.GRE_TYPE || gre.hasSequence(b, at)) return this.greProtocol(type, next);
+    if (next < this.limit && this.enter()) this.ethernet(next); // ERSPAN type I has no header
+  }
+
+  protected ipByVersion(at: number): void {
+    const version = this.bytes[at] >> 4;
+    if (version === 4) this.ipv4(at);
+    else if (version === 6) this.ipv6(at);
   }
 
   private icmp(at: number): void {
@@ -331,7 +354,10 @@ export abstract class NetworkWalk {
         this.marks |= MARK_OPTIONS;
         break;
       }
-      if (b[o] !== NOP && b[o] !== TIMESTAMPS) this.marks |= MARK_OPTIONS;
+      if (b[o] !== NOP && b[o] !== TIMESTAMPS) {
+        this.marks |= MARK_OPTIONS;
+        if (length < leastLength(b, o)) this.plain = false; // the dissector goes no further
+      }
       if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
@@ -361,8 +387,9 @@ export abstract class NetworkWalk {
     if (!this.enter() || !this.has(at, udp.HEADER_LEN)) return;
     if (!this.quoted) out.protocol[row] = PROTOCOL.udp;
     const length = udp.length(b, at);
-    // RFC 768: the length counts the header. RFC 2675 section 4: 0 in a jumbogram, whose payload is longer than 65,535.
-    const jumbo = length === 0 && (out.notes[row] & IPV6) !== 0 && this.limit - at > 0xffff;
+    // RFC 768: the length counts the header. RFC 2675 section 4: 0 in a jumbogram; some senders write it into shorter ones.
+    const jumbo = length === 0 && (out.notes[row] & IPV6) !== 0;
+    if (length > udp.HEADER_LEN) this.has(at + udp.HEADER_LEN, 1); // its payload is missing: the dissector says so
     if (length < udp.HEADER_LEN && !jumbo) return;
     out.kind[row] = KIND_UDP;
     if (this.quoted) out.notes[row] |= QUOTED;

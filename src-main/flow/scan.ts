@@ -9,6 +9,7 @@ import * as llc from '../wire/llc';
 import * as nflog from '../wire/nflog';
 import * as loopback from '../wire/null-loopback';
 import * as old from '../wire/old-links';
+import * as pktap from '../wire/pktap';
 import * as ppp from '../wire/ppp';
 import { u16 } from '../wire/read';
 import * as sll from '../wire/sll';
@@ -43,10 +44,13 @@ const LINK_FRAME_RELAY = 107;
 const LINK_LOOP = 108;
 const LINK_SLL = 113;
 const LINK_ARCNET = 129;
+/** LINKTYPE_USER2 in a file; macOS has PKTAP there */
+const LINK_PKTAP_MACOS = 149;
 const LINK_IPNET = 226;
 const LINK_IPV4 = 228;
 const LINK_IPV6 = 229;
 const LINK_NFLOG = 239;
+const LINK_PKTAP = 258;
 const LINK_SLL2 = 276;
 /** raw IP: LINKTYPE_RAW, and the DLT_RAW numbers of BSD/Linux and OpenBSD that some programs write */
 const isRawIp = (linkType: number): boolean => linkType === 101 || linkType === 12 || linkType === 14;
@@ -111,6 +115,9 @@ export class Scanner extends NetworkWalk {
         return this.frameRelay(at);
       case LINK_NFLOG:
         return this.#nflog(at);
+      case LINK_PKTAP:
+      case LINK_PKTAP_MACOS:
+        return this.#pktap(at);
       case LINK_FDDI:
         if (this.enter() && this.has(at, old.FDDI_LEN) && old.fddiIsLlc(this.bytes, at)) this.#llc(at + old.FDDI_LEN);
         return;
@@ -123,14 +130,8 @@ export class Scanner extends NetworkWalk {
       case LINK_IPV6:
         return this.ipv6(at);
       default:
-        if (isRawIp(linkType) && this.enter() && this.has(at, 1)) this.#ipByVersion(at);
+        if (isRawIp(linkType) && this.enter() && this.has(at, 1)) this.ipByVersion(at);
     }
-  }
-
-  #ipByVersion(at: number): void {
-    const version = this.bytes[at] >> 4;
-    if (version === 4) this.ipv4(at);
-    else if (version === 6) this.ipv6(at);
   }
 
   protected ethernet(at: number): void {
@@ -271,6 +272,14 @@ export class Scanner extends NetworkWalk {
     const family = old.ipnetFamily(this.bytes, at);
     if (family === old.IPNET_IPV4) this.ipv4(at + old.IPNET_LEN);
     else if (family === old.IPNET_IPV6) this.ipv6(at + old.IPNET_LEN);
+  }
+
+  #pktap(at: number): void {
+    const b = this.bytes;
+    if (!this.enter() || !this.has(at, pktap.HEADER_LEN)) return;
+    const len = pktap.headerLen(b, at);
+    if (len < pktap.HEADER_LEN || !this.has(at, len) || pktap.recordType(b, at) !== pktap.RECORD_PACKET) return;
+    this.#link(pktap.linkType(b, at), at + len);
   }
 
   /** Fields up to the end of the frame; the last payload among them counts, and a wrong or cut one spoils all. */

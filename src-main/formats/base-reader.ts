@@ -9,6 +9,8 @@ import type {
   ReadResult,
 } from './capture-reader';
 import { damage, readFailure } from './problems';
+import { headerLenAt, LONGEST_HEADER } from './pcap-header';
+import { TextBudget } from './pcapng-options';
 import { Window } from './window';
 
 export interface ReaderOptions {
@@ -16,23 +18,33 @@ export interface ReaderOptions {
   follow?: boolean;
   /** told when all bytes are read: the source is not the whole capture (damaged gzip …) */
   atEnd?: Problem | null;
+  /** the reader of what stands before, which has met the header at its position: this one goes on with its interfaces and extras */
+  after?: BaseReader;
 }
 
 export type OpenReaderResult = { ok: true; reader: CaptureReader } | { ok: false; problem: Problem };
 
+const noExtras = (): CaptureExtras => ({
+  sectionComments: [],
+  writtenBy: [],
+  names: new Map(),
+  secretsBlocks: 0,
+  statistics: new Map(),
+  skippedBlocks: 0,
+  laterFiles: [],
+});
+
 export abstract class BaseReader implements CaptureReader {
   abstract readonly format: string;
-  readonly interfaces: CaptureInterface[] = [];
-  readonly extras: CaptureExtras = {
-    sectionComments: [],
-    writtenBy: [],
-    names: new Map(),
-    secretsBlocks: 0,
-    statistics: new Map(),
-    skippedBlocks: 0,
-  };
+  readonly interfaces: CaptureInterface[];
+  readonly extras: CaptureExtras;
   follow: boolean;
+  /** At `position` begins another file, which somebody has put behind this one: this reader reads no further. */
+  metHeader = false;
   protected readonly window: Window;
+  /** number of the present section of pcapng; a pcap file counts as one */
+  protected section: number;
+  protected readonly texts: TextBudget;
   /** set by `cut` when nothing behind `window.pos` can be read */
   protected problem: Problem | null = null;
   /** set by `cut`: bytes that the record at `window.pos` needs to be cut */
@@ -44,9 +56,23 @@ export abstract class BaseReader implements CaptureReader {
     firstRecord: number,
     options: ReaderOptions,
   ) {
-    this.window = new Window(source, firstRecord);
+    const { after } = options;
+    this.interfaces = after?.interfaces ?? [];
+    this.extras = after?.extras ?? noExtras();
+    this.section = after?.section ?? -1;
+    this.texts = after?.texts ?? new TextBudget();
+    this.window = after?.window ?? new Window(source, firstRecord);
+    this.window.pos = firstRecord - this.window.base;
     this.follow = options.follow ?? false;
     this.atEnd = options.atEnd ?? null;
+  }
+
+  /** Whether the header of another file stands at `pos` of the window, or may stand there and is not wholly read: ends the cutting. */
+  protected meetsHeader(pos: number): boolean {
+    const length = headerLenAt(this.window.view, pos, this.window.length - pos);
+    if (length < 0) this.needed = LONGEST_HEADER;
+    this.metHeader = length > 0;
+    return length !== 0;
   }
 
   /** Cuts the frames that lie whole in the window into `batch`; leaves `window.pos` at the first that does not. */
@@ -54,8 +80,8 @@ export abstract class BaseReader implements CaptureReader {
 
   next(batch: FrameBatch): ReadResult {
     batch.count = 0;
-    if (!this.problem) this.cut(batch);
-    if (!this.problem && batch.count === 0) {
+    if (!this.problem && !this.metHeader) this.cut(batch);
+    if (!this.problem && !this.metHeader && batch.count === 0) {
       let got: number;
       try {
         this.window.reserve(this.needed);
@@ -70,6 +96,7 @@ export abstract class BaseReader implements CaptureReader {
     batch.bytes = this.window.bytes;
     batch.base = this.window.base;
     if (this.problem && batch.count === 0) return { kind: 'damage', problem: this.problem };
+    if (this.metHeader && batch.count === 0) return { kind: 'end' };
     return { kind: 'frames' };
   }
 
@@ -91,3 +118,6 @@ export abstract class BaseReader implements CaptureReader {
     return damage('cutShort', this.window.offset(), Math.max(this.needed, found + 1), found);
   }
 }
+
+/** What the opener of one format gives. */
+export type OpenedReader = { ok: true; reader: BaseReader } | { ok: false; problem: Problem };

@@ -99,4 +99,6 @@ export interface CaptureExtras {
   /** interface statistics: index -> received, dropped by interface / filter / OS; absent where not told */
   statistics: Map<number, { received?: number; dropped?: number }>;
   skippedBlocks: number;
+  /** Other files that were met behind the first one, and read as well: where their headers stand in the source. */
+  laterFiles: { offset: number; format: string }[];
 }

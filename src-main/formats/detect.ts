@@ -8,9 +8,8 @@ import type { ByteSource, CaptureReader } from './capture-reader';
 import { FileSource } from './file-source';
 import { isGzip } from './gzip';
 import { type Compression, type InflateProgress, Unpacking } from './inflate';
+import { openFiles } from './joined-reader';
 import { knownKind, looksLikeText } from './magic';
-import { isPcap, openPcap } from './pcap';
-import { isPcapng, openPcapng } from './pcapng';
 import { errorCode, problem, readFailure } from './problems';
 import { isZstd } from './zstd';
 
@@ -137,8 +136,8 @@ function openReader(
   name: string,
   options: { follow?: boolean; atEnd?: Problem | null },
 ): OpenReaderResult {
-  if (isPcapng(head)) return openPcapng(source, options);
-  if (isPcap(head)) return openPcap(source, options);
+  const opened = openFiles(source, head, options);
+  if (opened) return opened;
   const kind = knownKind(head);
   if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
   if (looksLikeText(head)) return { ok: false, problem: problem('text', { name }) };

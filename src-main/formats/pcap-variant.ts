@@ -1,8 +1,7 @@
 // Which record header a pcap file has, where its magic number leaves that open: the first records are tried with each,
 // and the layout under which least looks wrong is taken. An answer that fits wholly ends the search.
 import type { ByteSource } from './capture-reader';
-
-export type RecordLayout = 'standard' | 'patched' | 'suse' | 'nokia';
+import { headerLenAt, LONGEST_HEADER, type RecordLayout } from './pcap-header';
 
 interface Trial {
   littleEndian: boolean;
@@ -39,7 +38,7 @@ export function guessRecordLayout(
 /** How many things look wrong in the first records when they are read as `layout`. */
 function oddities(source: ByteSource, firstRecord: number, layout: RecordLayout, trial: Trial): number {
   const headerLen = HEADER_LEN[layout];
-  const header = new Uint8Array(headerLen);
+  const header = new Uint8Array(Math.max(headerLen, LONGEST_HEADER));
   const view = new DataView(header.buffer);
   const { littleEndian } = trial;
   const size = source.size();
@@ -47,6 +46,7 @@ function oddities(source: ByteSource, firstRecord: number, layout: RecordLayout,
   let odd = 0;
   for (let i = 0; i < RECORDS_TO_TRY && at !== size; i++) {
     const there = source.read(header, at);
+    if (headerLenAt(view, 0, there) > 0) return odd; // another file stands behind this one
     // Bytes that are not there are not judged.
     if (there >= 8 && view.getUint32(4, littleEndian) >= 1_000_000) odd++;
     if (there < 12) return odd + 1;

@@ -5,28 +5,13 @@
 //   of Alexey Kuznetsov's patched libpcap, 24 bytes: … | interface 4 | protocol 2 | packet type 1 | padding 1
 //   of SuSE 6.3, 28 bytes: the same with two more bytes and three of padding
 //   of Nokia's firewalls, 20 bytes: … | unknown 4
-import { BaseReader, type OpenReaderResult, type ReaderOptions } from './base-reader';
+import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
 import type { ByteSource, FrameBatch } from './capture-reader';
 import { maxCaptured } from './limits';
-import { guessRecordLayout, type RecordLayout } from './pcap-variant';
+import { FILE_HEADER_LEN, isVersion, magicOf, type RecordLayout } from './pcap-header';
+import { guessRecordLayout } from './pcap-variant';
 import { damage, problem } from './problems';
 
-const FILE_HEADER_LEN = 24;
-const IXIA_EXTRA_LEN = 4;
-
-interface Magic {
-  nanoseconds: boolean;
-  /** record layouts to choose from, the likeliest first */
-  layouts: RecordLayout[];
-  extra: number;
-}
-const MAGICS = new Map<number, Magic>([
-  [0xa1b2c3d4, { nanoseconds: false, layouts: ['standard', 'patched', 'nokia'], extra: 0 }],
-  [0xa1b23c4d, { nanoseconds: true, layouts: ['standard'], extra: 0 }],
-  [0xa1b2cd34, { nanoseconds: false, layouts: ['patched', 'suse'], extra: 0 }],
-  [0x1c0001ac, { nanoseconds: true, layouts: ['standard'], extra: IXIA_EXTRA_LEN }],
-  [0x1c0001ab, { nanoseconds: false, layouts: ['standard'], extra: IXIA_EXTRA_LEN }],
-]);
 // AIX writes version 2.2, nanoseconds, and interface types of RFC 1573 as link types; FDDI frames have 3 bytes before.
 const AIX_LINK_TYPES = new Map([
   [6, 1],
@@ -61,28 +46,25 @@ interface PcapHeader {
 }
 
 /** True if these are the first bytes of a pcap file of a known kind. */
-export const isPcap = (head: Uint8Array): boolean => head.length >= 4 && magicOf(head) !== null;
+export const isPcap = (head: Uint8Array): boolean => head.length >= 4 && magicOf(viewOf(head), 0) !== null;
 
-function magicOf(head: Uint8Array): { magic: Magic; littleEndian: boolean } | null {
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  for (const littleEndian of [true, false]) {
-    const magic = MAGICS.get(view.getUint32(0, littleEndian));
-    if (magic) return { magic, littleEndian };
-  }
-  return null;
-}
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Opens a source that `isPcap`. Refuses what Wireshark refuses: versions below 2, reserved bits set. */
-export function openPcap(source: ByteSource, options: ReaderOptions = {}): OpenReaderResult {
+/**
+ * Opens a source that `isPcap`, at the header that stands at `options.after`'s position, or at its beginning. Refuses what Wireshark
+ * refuses: versions below 2, reserved bits set.
+ */
+export function openPcap(source: ByteSource, options: ReaderOptions = {}): OpenedReader {
   const head = new Uint8Array(FILE_HEADER_LEN);
-  const there = source.read(head, 0);
+  const at = options.after?.position() ?? 0;
+  const there = source.read(head, at);
   if (there < FILE_HEADER_LEN)
     return { ok: false, problem: problem('headerCut', { expected: FILE_HEADER_LEN, found: there }) };
-  const found = magicOf(head);
+  const view = viewOf(head);
+  const found = magicOf(view, 0);
   if (!found)
     return { ok: false, problem: problem('unknown', { bytes: Buffer.from(head.subarray(0, 8)).toString('hex') }) };
   const { magic, littleEndian } = found;
-  const view = new DataView(head.buffer);
   const major = view.getUint16(4, littleEndian);
   const minor = view.getUint16(6, littleEndian);
   if (major < 2) return { ok: false, problem: problem('version', { format: 'pcap', version: `${major}.${minor}` }) };
@@ -98,7 +80,7 @@ export function openPcap(source: ByteSource, options: ReaderOptions = {}): OpenR
   const aix = magic.layouts.length === 3 && major === 2 && minor === 2 && AIX_LINK_TYPES.has(network);
   const linkType = aix ? (AIX_LINK_TYPES.get(network) ?? fileLinkType) : fileLinkType;
   const snapLen = view.getUint32(16, littleEndian);
-  const firstRecord = FILE_HEADER_LEN + magic.extra;
+  const firstRecord = at + FILE_HEADER_LEN + magic.extra;
   const old = (major === 2 && minor < 4) || major === 543;
   const layout =
     old || magic.layouts.length === 1
@@ -129,12 +111,14 @@ class PcapReader extends BaseReader {
   readonly format: string;
   private readonly header: PcapHeader;
   private readonly limit: number;
+  private readonly index: number;
 
   constructor(source: ByteSource, header: PcapHeader, options: ReaderOptions) {
     super(source, header.firstRecord, options);
     this.header = header;
     this.format = header.format;
     this.limit = maxCaptured(header.linkType);
+    this.index = this.interfaces.length;
     this.interfaces.push({
       linkType: header.linkType,
       snapLen: header.snapLen,
@@ -145,12 +129,12 @@ class PcapReader extends BaseReader {
       hardware: '',
       comments: [],
       timeDigits: header.nanoseconds ? 9 : 6,
-      section: 0,
+      section: ++this.section,
     });
   }
 
   protected cut(batch: FrameBatch): void {
-    const { window, limit } = this;
+    const { window, limit, index } = this;
     const { littleEndian, recordHeaderLen, padding, nanoseconds, originalFirst } = this.header;
     const { view, length } = window;
     const { start, capturedLen, originalLen, timeSec, timeNano, interfaceIndex, flags } = batch;
@@ -168,6 +152,9 @@ class PcapReader extends BaseReader {
         captured = original;
         original = first;
       }
+      let fraction = view.getUint32(pos + 4, littleEndian);
+      // Where a record should be stands the header of another file: behind this one somebody put a second.
+      if ((isVersion(fraction) || captured > limit) && this.meetsHeader(pos)) break;
       if (captured > limit || captured < padding) {
         this.problem = damage('captured', window.base + pos, limit, captured);
         break;
@@ -178,7 +165,6 @@ class PcapReader extends BaseReader {
         break;
       }
       let sec = view.getUint32(pos, littleEndian);
-      let fraction = view.getUint32(pos + 4, littleEndian);
       if (fraction >= perSecond) {
         // No writer means it; carried over, so that a time is always well formed.
         sec += Math.floor(fraction / perSecond);
@@ -189,7 +175,7 @@ class PcapReader extends BaseReader {
       originalLen[count] = original - padding;
       timeSec[count] = sec;
       timeNano[count] = fraction * nanosPerUnit;
-      interfaceIndex[count] = 0;
+      interfaceIndex[count] = index;
       flags[count] = 0;
       count++;
       pos = next;

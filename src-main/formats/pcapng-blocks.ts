@@ -1,7 +1,7 @@
 // The blocks of pcapng that hold no packets: sections, interfaces, names, statistics.
 // https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-02.html, section 4. Offsets are those of the block.
 import type { Problem } from '../ipc/message';
-import { ipv4Text, ipv6Text } from './address-text';
+import { ipv4Text, ipv6Text } from '../text/address';
 import type { CaptureExtras, CaptureInterface } from './capture-reader';
 import { MAX_COMMENTS, MAX_NAMES } from './limits';
 import { OPT_COMMENT, type OptionFault, type TextBudget, walkOptions } from './pcapng-options';

@@ -4,7 +4,7 @@
 // Frames come from enhanced (6), simple (3) and obsolete (2) packet blocks. Custom and journal blocks are numbered as
 // frames too, because Wireshark does so: the same number must mean the same packet in both programs.
 import type { Problem } from '../ipc/message';
-import { BaseReader, type OpenReaderResult, type ReaderOptions } from './base-reader';
+import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
 import {
   type ByteSource,
   FRAME_HAS_OPTIONS,
@@ -26,7 +26,7 @@ import {
   SECTION_MIN,
   STATISTICS_MIN,
 } from './pcapng-blocks';
-import { checkPacketOptions, TextBudget } from './pcapng-options';
+import { checkPacketOptions } from './pcapng-options';
 import { splitTime, type TimeScale } from './pcapng-time';
 import { damage, problem } from './problems';
 
@@ -68,10 +68,11 @@ const padded = (length: number): number => length + ((4 - (length & 3)) & 3);
 export const isPcapng = (head: Uint8Array): boolean =>
   head.length >= 4 && head[0] === 0x0a && head[1] === 0x0d && head[2] === 0x0d && head[3] === 0x0a;
 
-/** Opens a source that `isPcapng`. Its first section must be one that can be read. */
-export function openPcapng(source: ByteSource, options: ReaderOptions = {}): OpenReaderResult {
+/** Opens a source that `isPcapng`, as `openPcap` does. Its first section must be one that can be read. */
+export function openPcapng(source: ByteSource, options: ReaderOptions = {}): OpenedReader {
   const head = new Uint8Array(SECTION_MIN);
-  const there = source.read(head, 0);
+  const at = options.after?.position() ?? 0;
+  const there = source.read(head, at);
   if (there < SECTION_MIN) return { ok: false, problem: problem('headerCut', { expected: SECTION_MIN, found: there }) };
   const view = new DataView(head.buffer);
   const littleEndian = view.getUint32(8, true) === BYTE_ORDER_MAGIC;
@@ -80,7 +81,7 @@ export function openPcapng(source: ByteSource, options: ReaderOptions = {}): Ope
     return { ok: false, problem: problem('unknown', { bytes }) };
   }
   const version = versionProblem(view, 0, littleEndian);
-  return version ? { ok: false, problem: version } : { ok: true, reader: new PcapngReader(source, options) };
+  return version ? { ok: false, problem: version } : { ok: true, reader: new PcapngReader(source, at, options) };
 }
 
 function versionProblem(view: DataView, at: number, littleEndian: boolean): Problem | null {
@@ -100,17 +101,15 @@ interface Port {
 class PcapngReader extends BaseReader {
   readonly format = 'pcapng';
   private littleEndian = true;
-  private section = -1;
   /** index of the section's first interface in `interfaces` */
   private firstInterface = 0;
   /** of the present section */
   private ports: Port[] = [];
-  private readonly texts = new TextBudget();
   /** the last block that was stepped over without being in memory */
   private unseen = { from: 0, to: 0 };
 
-  constructor(source: ByteSource, options: ReaderOptions) {
-    super(source, 0, options);
+  constructor(source: ByteSource, firstBlock: number, options: ReaderOptions) {
+    super(source, firstBlock, options);
   }
 
   protected override cutShort(): Problem | null {
@@ -130,8 +129,9 @@ class PcapngReader extends BaseReader {
       if (type === SECTION && !this.readByteOrder(at)) return;
       const total = view.getUint32(at + 4, this.littleEndian);
       const least = type === ENHANCED ? ENHANCED_MIN : (MINIMUM.get(type) ?? BLOCK_MIN);
-      if (total < least) return this.fail('blockTooShort', least, total);
       const skipped = least === BLOCK_MIN;
+      if (skipped && this.meetsHeader(at)) return;
+      if (total < least) return this.fail('blockTooShort', least, total);
       const largest = skipped ? MAX_SKIPPED_BLOCK : MAX_BLOCK;
       if (total > largest) return this.fail('blockTooLong', largest, total);
       const end = at + padded(total); // some writers do not count the padding

@@ -310,9 +310,9 @@ export interface EngineRequests extends FilterRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
-  /** rows of the displayed list */
+  /** rows of the displayed list; also for what copies rows as text */
   packetRows: { args: { from: number; count: number }; answer: PacketRows };
-  /** rows whose text is wanted by "copy as text" etc. reuse packetRows */
+  /** bytes and field tree of a frame */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */
   rowOfFrame: { args: { frame: number; nearest: boolean }; answer: number };

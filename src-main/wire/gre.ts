@@ -3,17 +3,19 @@
 import { u16, u32 } from './read';
 
 export const HEADER_LEN = 4;
+const TYPE_PPP = 0x880b;
 export const flagsAndVersion = (b: Uint8Array, at: number): number => u16(b, at);
 export const hasChecksum = (b: Uint8Array, at: number): boolean => (b[at] & 0x80) !== 0;
 export const hasRouting = (b: Uint8Array, at: number): boolean => (b[at] & 0x40) !== 0;
 export const hasKey = (b: Uint8Array, at: number): boolean => (b[at] & 0x20) !== 0;
 export const hasSequence = (b: Uint8Array, at: number): boolean => (b[at] & 0x10) !== 0;
 export const recursion = (b: Uint8Array, at: number): number => b[at] & 7;
-/** version 1 only */
-export const hasAck = (b: Uint8Array, at: number): boolean => (b[at + 1] & 0x80) !== 0;
 export const version = (b: Uint8Array, at: number): number => b[at + 1] & 7;
 /** EtherType of the payload */
 export const protocolType = (b: Uint8Array, at: number): number => u16(b, at + 2);
+/** Only PPTP has one (RFC 2637): version 1, which carries PPP. */
+export const hasAck = (b: Uint8Array, at: number): boolean =>
+  (b[at + 1] & 0x80) !== 0 && version(b, at) === 1 && protocolType(b, at) === TYPE_PPP;
 
 /** Bytes up to the payload, source route entries (which carry their own lengths) not included. */
 export function headerLen(b: Uint8Array, at: number): number {
@@ -21,7 +23,7 @@ export function headerLen(b: Uint8Array, at: number): number {
   if (hasChecksum(b, at) || hasRouting(b, at)) len += 4; // checksum and offset stand there together
   if (hasKey(b, at)) len += 4;
   if (hasSequence(b, at)) len += 4;
-  if (version(b, at) === 1 && hasAck(b, at)) len += 4;
+  if (hasAck(b, at)) len += 4;
   return len;
 }
 export const checksum = (b: Uint8Array, at: number): number => u16(b, at + 4);

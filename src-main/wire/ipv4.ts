@@ -51,3 +51,36 @@ export const OPTION_EOL = 0;
 export const OPTION_NOP = 1;
 /** Whether an option kind has no length byte. */
 export const isSingleByteOption = (kind: number): boolean => kind === OPTION_EOL || kind === OPTION_NOP;
+
+/** Bytes that options of a kind must have to be read at all; a shorter one makes the header malformed. Other kinds: 0. */
+const OPTION_LEAST: Readonly<Record<number, number>> = {
+  7: 3, // record route
+  11: 4, // MTU probe and reply
+  12: 4,
+  25: 8, // quick-start
+  68: 4, // time stamps
+  82: 12, // traceroute
+  130: 3, // security
+  131: 3, // source routes
+  133: 3, // extended security
+  134: 6, // commercial security
+  136: 4, // stream identifier
+  137: 3,
+  148: 4, // router alert
+};
+export const optionLeast = (kind: number): number => OPTION_LEAST[kind] ?? 0;
+
+/** Whether no option in [at, end) is shorter than it must be. One without a length that can be is the last to be looked at. */
+export function optionsReadable(b: Uint8Array, at: number, end: number): boolean {
+  while (at < end && b[at] !== OPTION_EOL) {
+    if (b[at] === OPTION_NOP) {
+      at++;
+      continue;
+    }
+    const len = b[at + 1];
+    if (len < 2 || at + len > end) return true;
+    if (len < optionLeast(b[at])) return false;
+    at += len;
+  }
+  return true;
+}

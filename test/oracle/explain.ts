@@ -7,7 +7,7 @@ const BASE = new Set(['eth', 'ip', 'ipv6', 'arp', 'icmp', 'icmpv6', 'udp', 'tcp'
 const KNOWN = new Set(
   [...BASE].concat(
     'ethertype vlan llc snap sll null raw ppp pppoes pppoed gre ipv6.hopopts ipv6.routing ipv6.fraghdr'.split(' '),
-    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet'.split(
+    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt'.split(
       ' ',
     ),
   ),
@@ -88,6 +88,7 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   const { field, ours, theirs, protocols, partial } = cell;
   const outer = innerPacketOf(protocols);
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
+  if (protocols.endsWith(':erspan:data') && isPrefix(theirs, ours)) return 'mirrored IP packet';
   if (field === 'tcp.checksum.status' && partial && onlyUnverified(ours, theirs))
     return 'checksum left to the network card';
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';

@@ -1,6 +1,6 @@
 // Payload that no dissector is registered for. The layer remembers the hand-off that failed, so that the packet list can
 // say what it would be (LLDP, IGMP …).
-import { hexText } from '../address-text';
+import { hexText } from '../../text/address';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
 
 const F = defineFields('data', {

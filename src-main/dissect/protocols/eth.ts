@@ -1,7 +1,7 @@
 // Ethernet II and IEEE 802.3 frames (IEEE 802.3 clause 3).
 import { u24, u32 } from '../../wire/read';
 import * as wire from '../../wire/ethernet';
-import { etherText } from '../address-text';
+import { etherText } from '../../text/address';
 import { CHECKSUM_STATUS } from '../checksum-field';
 import { etherTypeName } from '../number-names';
 import { addTrailer } from './ethernet-trailer';

@@ -54,7 +54,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (c.originalLen < p.bytes.length) out.expert(F.len_lt_caplen, 0, 0);
   out.generated(F.marked, 0, 0, 0);
   out.generated(F.ignored, 0, 0, 0);
-  if (p.bytes.length > 0) p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
+  p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
   if (out.wants(F.protocols)) out.generated(F.protocols, 0, 0, p.protocolPath());
 }
 
@@ -72,7 +72,7 @@ export const packetComment: Protocol = {
   fields: { comment, commentExpert },
   dissect(p, _at, out) {
     out.length(0);
-    for (const text of p.context.comments) {
+    for (const text of p.context.comments()) {
       out.string(comment, 0, 0, text);
       out.expert(commentExpert, 0, 0);
     }

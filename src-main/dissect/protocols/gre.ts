@@ -8,8 +8,14 @@ import { etherTypeName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
 
 const YES = ['Yes', 'No'] as const;
-const typeName = (type: number): string | undefined =>
-  type === 0 ? 'Possible GRE keepalive packet' : type === 0x0800 ? 'IP' : etherTypeName(type);
+/** Protocol types that are no EtherTypes, or have another name here. */
+const TYPES: Readonly<Record<number, string>> = {
+  0: 'Possible GRE keepalive packet',
+  0x0800: 'IP',
+  0x22eb: 'ERSPAN III',
+  0x88be: 'ERSPAN',
+};
+const typeName = (type: number): string | undefined => TYPES[type] ?? etherTypeName(type);
 
 const F = defineFields('gre', {
   flags_and_version: ['Flags and Version', 'uint16', 'hex'],
@@ -113,7 +119,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.uint(F.sequence_number, pos, 4, u32(b, pos));
     pos += 4;
   }
-  if (wire.version(b, at) === 1 && wire.hasAck(b, at)) {
+  if (wire.hasAck(b, at)) {
     out.uint(F.ack_number, pos, 4, u32(b, pos));
     pos += 4;
   }
@@ -122,8 +128,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (pos < 0) return;
     out.length(pos - at);
   }
-  // acknowledgements of version 1 carry nothing
-  if (pos < p.declaredEnd) p.next('gre.proto', type, pos, p.declaredEnd - pos);
+  // acknowledgements of version 1 carry nothing; a header that is numbered promises a payload
+  if (pos < p.declaredEnd || wire.hasSequence(b, at)) p.next('gre.proto', type, pos, p.declaredEnd - pos);
 }
 
 export const gre: Protocol = {

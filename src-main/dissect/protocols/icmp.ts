@@ -8,6 +8,7 @@ import { CHECKSUM_STATUS, addChecksum, type ChecksumVerdict } from '../checksum-
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
 import { addSince } from '../time-since';
 import { EXTENSION_FIELDS, dissectExtensions } from './icmp-extensions';
+import { messageKind, messageName, typeAndCode, type CodeNames } from './icmp-message';
 
 // IANA "ICMP Parameters"
 const TYPES: Record<number, string> = {
@@ -35,7 +36,7 @@ const TYPES: Record<number, string> = {
   42: 'Extended Echo request',
   43: 'Extended Echo reply',
 };
-const CODES: Record<number, Record<number, string>> = {
+const CODES: CodeNames = {
   3: {
     0: 'Network unreachable',
     1: 'Host unreachable',
@@ -107,15 +108,8 @@ function verdict(p: Packet, at: number): ChecksumVerdict {
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const b = p.bytes;
-  if (!p.need(at, 1)) return;
+  if (!typeAndCode(p, at, out, F, CODES) || !p.need(at, 4)) return;
   const type = wire.type(b, at);
-  out.uint(F.type, at, 1, type);
-  if (!p.need(at, 2)) return;
-  const code = wire.code(b, at);
-  out.uint(F.code, at + 1, 1, code);
-  const codeName = CODES[type]?.[code];
-  if (out.detail && codeName !== undefined) out.display(`${code} (${codeName})`);
-  if (!p.need(at, 4)) return;
   const fields = { checksum: F.checksum, status: F['checksum.status'], bad: F.checksum_bad };
   addChecksum(out, fields, at + 2, wire.checksum(b, at), verdict(p, at));
   if (!p.need(at, wire.HEADER_LEN)) return;
@@ -127,7 +121,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     case wire.REDIRECT:
     case wire.TIME_EXCEEDED:
     case wire.PARAMETER_PROBLEM:
-      return errorMessage(p, at, type, code, out);
+      return errorMessage(p, at, type, wire.code(b, at), out);
     case 9:
       return routerAdvertisement(p, at, out);
     case 13:
@@ -240,13 +234,11 @@ export const icmp: Protocol = {
     const at = layer.at;
     if (layer.end - at < 2) return 'ICMP';
     const type = wire.type(b, at);
-    const name = TYPES[type] ?? `Unknown ICMP type ${type}`;
-    const codeName = CODES[type]?.[wire.code(b, at)];
-    const what = codeName === undefined ? name : `${name} (${codeName})`;
+    const what = messageName(b, at, TYPES[type] ?? `Unknown ICMP type ${type}`, CODES);
     if (!hasIdentifier(type) || layer.end - at < wire.HEADER_LEN) return what;
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
     const ttl = p.ipVersion === 4 ? `, ttl=${b[p.ipSrcAt - 4]}` : '';
     return `${what.padEnd(20)} id=0x${id}, seq=${wire.sequence(b, at)}/${u16LE(b, at + 6)}${ttl}`;
   },
-  kind: (p, layer) => (layer.end > layer.at && wire.quotes(wire.type(p.bytes, layer.at)) ? 'icmp-error' : 'icmp'),
+  kind: messageKind(wire.quotes),
 };

@@ -2,7 +2,7 @@
 // flags expansion RFC 5175, nonce RFC 3971, PREF64 RFC 8781.
 import { u16, u32 } from '../../wire/read';
 import { PROTO_IPV6 } from '../../wire/ipv4';
-import { ipv6Text, hexText } from '../address-text';
+import { ipv6Text, hexText } from '../../text/address';
 import { defineFields, type FieldSink, type Packet } from '../protocol';
 
 const TYPES: Record<number, string> = {

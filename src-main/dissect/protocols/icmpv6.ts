@@ -3,9 +3,10 @@ import { expected, isValid, pseudoHeader, sum16 } from '../../wire/checksum';
 import { u16, u32 } from '../../wire/read';
 import * as wire from '../../wire/icmpv6';
 import { PROTO_ICMPV6, PROTO_IPV6 } from '../../wire/ipv4';
-import { ipv6Text } from '../address-text';
+import { ipv6Text } from '../../text/address';
 import { CHECKSUM_STATUS, addChecksum, type ChecksumVerdict } from '../checksum-field';
 import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { messageKind, messageName, typeAndCode, type CodeNames } from './icmp-message';
 import { OPTION_FIELDS, PREFERENCES, dissectOptions, linkAddress } from './icmpv6-options';
 
 // IANA "ICMPv6 Parameters"
@@ -45,7 +46,7 @@ const TYPES: Record<number, string> = {
   160: 'Extended Echo request',
   161: 'Extended Echo reply',
 };
-const CODES: Record<number, Record<number, string>> = {
+const CODES: CodeNames = {
   1: {
     0: 'no route to destination',
     1: 'Administratively prohibited',
@@ -140,18 +141,10 @@ function verdict(p: Packet, at: number): ChecksumVerdict {
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const b = p.bytes;
-  if (!p.need(at, 1)) return;
-  const type = wire.type(b, at);
-  out.uint(F.type, at, 1, type);
-  if (!p.need(at, 2)) return;
-  const code = wire.code(b, at);
-  out.uint(F.code, at + 1, 1, code);
-  const codeName = CODES[type]?.[code];
-  if (out.detail && codeName !== undefined) out.display(`${code} (${codeName})`);
-  if (!p.need(at, wire.HEADER_LEN)) return;
+  if (!typeAndCode(p, at, out, F, CODES) || !p.need(at, wire.HEADER_LEN)) return;
   const fields = { checksum: F.checksum, status: F['checksum.status'], bad: F['checksum_bad.expert'] };
   addChecksum(out, fields, at + 2, wire.checksum(b, at), verdict(p, at));
-  const body = MESSAGES[type];
+  const body = MESSAGES[wire.type(b, at)];
   if (body) body(p, at, out);
   else if (p.declaredEnd > at + 4 && p.need(at + 4, 1)) out.bytes(F.data, at + 4, p.end - at - 4);
 }
@@ -317,9 +310,9 @@ function summary(p: Packet, layer: Layer): string {
   if (layer.end - at < 2) return 'ICMPv6';
   const type = wire.type(b, at);
   const name = TYPES[type] ?? `Unknown ICMPv6 type ${type}`;
-  const codeName = CODES[type]?.[wire.code(b, at)];
+  const what = messageName(b, at, name, CODES);
   const room = layer.end - at;
-  if (codeName !== undefined) return `${name} (${codeName})`;
+  if (what !== name) return what;
   if ((type === 128 || type === 129) && room >= 8) {
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
     const hops = p.ipVersion === 6 ? `, hop limit=${b[p.ipSrcAt - 1]}` : '';
@@ -347,5 +340,5 @@ export const icmpv6: Protocol = {
   dissect,
   column: 'ICMPv6',
   summary,
-  kind: (p, layer) => (layer.end > layer.at && wire.quotes(wire.type(p.bytes, layer.at)) ? 'icmp-error' : 'icmp'),
+  kind: messageKind(wire.quotes),
 };

@@ -21,6 +21,7 @@ import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { nflog } from './nflog';
 import { nullLoopback } from './null';
 import { arcnet, fddi, ipnet } from './old-links';
+import { pktap } from './pktap';
 import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
@@ -46,6 +47,7 @@ const LINK: readonly Protocol[] = [
   chdlc,
   frameRelay,
   nflog,
+  pktap,
   fddi,
   arcnet,
   ipnet,

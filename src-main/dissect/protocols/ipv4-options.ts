@@ -175,6 +175,10 @@ function options(p: Packet, from: number, end: number, out: FieldSink): boolean 
     out.close();
     if (len < 2 || at + len > end) return true; // no telling where the next option begins
     if (!p.need(at, len)) return false;
+    if (len < wire.optionLeast(type)) {
+      p.malformed(F['opt.len'], at + 1, 1);
+      return false;
+    }
     at += len;
   }
   return true;

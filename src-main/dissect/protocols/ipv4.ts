@@ -6,7 +6,7 @@ import * as wire from '../../wire/ipv4';
 import { SAP_IP } from '../../wire/llc';
 import { ARCNET_IPV4, ARCNET_IPV4_1051 } from '../../wire/old-links';
 import { PROTO_IPV4 } from '../../wire/ppp';
-import { ipv4Text } from '../address-text';
+import { ipv4Text } from '../../text/address';
 import { addChecksum, CHECKSUM_STATUS, CHECKSUMS_OFF, type ChecksumVerdict } from '../checksum-field';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
@@ -88,6 +88,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
 
   if (headerLen > wire.HEADER_LEN && !dissectOptions(p, at + wire.HEADER_LEN, at + headerLen, out)) return;
   const body = at + headerLen;
+  if (body >= p.declaredEnd) return; // a header alone: no protocol of which something could be missing
   if (offset === 0) p.next('ip.proto', protocol, body, p.declaredEnd - body);
   else p.payload(body, p.declaredEnd - body);
 }

@@ -5,7 +5,7 @@ import { PROTO_HOPOPT, PROTO_IPV6, PROTO_NONE } from '../../wire/ipv4';
 import * as wire from '../../wire/ipv6';
 import { ARCNET_IPV6 } from '../../wire/old-links';
 import { PROTO_IPV6 as PPP_IPV6 } from '../../wire/ppp';
-import { ipv6Text } from '../address-text';
+import { ipv6Text } from '../../text/address';
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../diffserv';
 import { ipProtocolName } from '../number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
@@ -25,6 +25,12 @@ const F = defineFields('ipv6', {
   dst: ['Destination Address', 'ipv6'],
   addr: ['Source or Destination Address', 'ipv6'],
   bogus_ipv6_version: ['Bogus IP version', 'none', 'none', { expert: 'error', group: 'malformed' }],
+  invalid_header: [
+    'Invalid IPv6 header',
+    'none',
+    'none',
+    { expert: 'error', group: 'malformed', message: 'tree.ip.header40' },
+  ],
   plen_exceeds_framing: [
     'IPv6 payload length does not match expected framing length',
     'none',
@@ -42,6 +48,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.uint(F.version, at, 1, version);
   out.hidden(IP_VERSION, at, 1, version);
   if (version !== 6) return out.expert(F.bogus_ipv6_version, at, 1);
+  if (p.declaredEnd - at < wire.HEADER_LEN && !p.quoted) out.expert(F.invalid_header, at, p.declaredEnd - at);
   if (!p.need(at, wire.HEADER_LEN)) return stump(p, at, out);
 
   p.ipVersion = 6;

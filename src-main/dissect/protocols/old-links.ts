@@ -1,7 +1,7 @@
 // Link layers seldom met today, as far as it takes to reach what they carry: FDDI, ARCNET, Solaris IPNET.
 import { u16, u32 } from '../../wire/read';
 import * as wire from '../../wire/old-links';
-import { etherText } from '../address-text';
+import { etherText } from '../../text/address';
 import { defineFields, type Protocol } from '../protocol';
 
 const FDDI = defineFields('fddi', {

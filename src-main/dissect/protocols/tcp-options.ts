@@ -15,6 +15,8 @@ interface Reader {
   /** least and most bytes; outside: an expert note, and only its length is shown */
   least: number;
   most?: number;
+  /** all lengths that it can have, where those are not a range */
+  lengths?: readonly number[];
   read?(context: Context, at: number, length: number): void;
 }
 interface Context {
@@ -25,6 +27,21 @@ interface Context {
   sackBase: number;
 }
 
+/**
+ * How a list of options ended: at its end, at one whose length is none, where the bytes ran out, or in one that is too short for what
+ * it must hold: then nothing behind it is read.
+ */
+export type OptionsEnd = 'whole' | 'invalid' | 'cut' | 'malformed';
+
+/** draft-ietf-tcpm-accurate-ecn: one to three counters of three bytes, or none */
+const ACCURATE_ECN_LENGTHS = [2, 5, 8, 11];
+const UNKNOWN: Reader = {
+  field: OPTION['options.unknown'],
+  least: 2,
+  read: ({ out }, at, length) => {
+    if (length > 2) out.bytes(OPTION['options.unknown.payload'], at + 2, length - 2);
+  },
+};
 const READERS: Readonly<Record<number, Reader>> = {
   [wire.MSS]: { field: OPTION['options.mss'], least: 4, most: 4, read: readMss },
   [wire.WINDOW_SCALE]: { field: OPTION['options.wscale'], least: 3, most: 3, read: readWindowScale },
@@ -44,15 +61,16 @@ const READERS: Readonly<Record<number, Reader>> = {
     least: 2,
     read: (c, at, length) => readCookie(c, at, at + 2, at + length),
   },
-  [wire.EXPERIMENT_1]: { field: OPTION['options.experimental'], least: 2, read: readExperiment },
-  [wire.EXPERIMENT_2]: { field: OPTION['options.experimental'], least: 2, read: readExperiment },
-};
-const UNKNOWN: Reader = {
-  field: OPTION['options.unknown'],
-  least: 2,
-  read: ({ out }, at, length) => {
-    if (length > 2) out.bytes(OPTION['options.unknown.payload'], at + 2, length - 2);
-  },
+  [wire.EXPERIMENT_1]: { field: OPTION['options.experimental'], least: 4, read: readExperiment },
+  [wire.EXPERIMENT_2]: { field: OPTION['options.experimental'], least: 4, read: readExperiment },
+  // not taken apart, but their lengths are known
+  [wire.SNACK]: { ...UNKNOWN, least: 6, most: 6 },
+  [wire.RECORD_BOUNDARY]: { ...UNKNOWN, most: 2 },
+  [wire.CORRUPTION]: { ...UNKNOWN, most: 2 },
+  [wire.QUICK_START]: { ...UNKNOWN, least: 8, most: 8 },
+  [wire.RIVERBED_PROBE]: { ...UNKNOWN, least: 3 },
+  [wire.ACCURATE_ECN_0]: { ...UNKNOWN, lengths: ACCURATE_ECN_LENGTHS },
+  [wire.ACCURATE_ECN_1]: { ...UNKNOWN, lengths: ACCURATE_ECN_LENGTHS },
 };
 
 /**
@@ -67,7 +85,7 @@ export function dissectTcpOptions(
   declaredEnd: number,
   out: FieldSink,
   sackBase: number,
-): void {
+): OptionsEnd {
   const b = p.bytes;
   out.bytes(OPTION.options, at, end - at);
   if (out.detail) out.display(optionsLine(b, at, end, declaredEnd));
@@ -77,18 +95,18 @@ export function dissectTcpOptions(
   const context: Context = { bytes: b, out, flags, ack: tcp.ack(b, header), sackBase };
   let nops = 0;
   let hasMss = false;
-  let whole = end === declaredEnd;
+  let ending: OptionsEnd = end === declaredEnd ? 'whole' : 'cut';
   for (let o = at; o < end;) {
     const kind = b[o];
     const length = wire.lengthAt(b, o, end);
     if (length === 0) {
-      if (end === declaredEnd) out.expert(OPTION['option.len.invalid'], o, end - o);
+      ending = wire.lengthIsWrong(b, o, end, declaredEnd) ? 'invalid' : 'cut';
+      if (ending === 'invalid') out.expert(OPTION['option.len.invalid'], o, end - o);
       else {
         // cut off by the capture: no fault of the sender
         out.uint(OPTION.option_kind, o, 1, kind);
         if (o + 1 < end) out.uint(OPTION.option_len, o + 1, 1, b[o + 1]);
       }
-      whole = false;
       break;
     }
     if (kind === wire.MPTCP) dissectMptcp(b, o, length, out, OPTION.option_kind, OPTION.option_len);
@@ -106,17 +124,24 @@ export function dissectTcpOptions(
     o += length;
     if (kind === wire.EOL && !isPadding(b, o, end)) {
       out.expert(OPTION.non_zero_bytes_after_eol, o, end - o);
-      break;
+      out.close();
+      return ending;
+    }
+    if (length < wire.leastLength(b, o - length)) {
+      p.malformed(OPTION.options, o - length, length);
+      out.close();
+      return 'malformed';
     }
   }
-  if (whole && !hasMss && flags & tcp.SYN) out.expert(OPTION['options.mss.absent'], at, end - at);
+  if (ending === 'whole' && !hasMss && flags & tcp.SYN) out.expert(OPTION['options.mss.absent'], at, end - at);
   out.close();
+  return ending;
 }
 
 function readOption(context: Context, kind: number, at: number, length: number): void {
   const { out } = context;
   const reader = READERS[kind] ?? UNKNOWN;
-  const fits = length >= reader.least && length <= (reader.most ?? length);
+  const fits = reader.lengths?.includes(length) ?? (length >= reader.least && length <= (reader.most ?? length));
   out.bytes(reader.field, at, length);
   const value = out.detail && fits ? optionValue(context.bytes, kind, at, length, context.sackBase) : '';
   if (out.detail) out.display(value);
@@ -143,11 +168,16 @@ function readWindowScale({ bytes: b, out }: Context, at: number): void {
 function readSack({ bytes: b, out, ack, sackBase }: Context, at: number, length: number): void {
   const end = at + length;
   let count = 0;
-  for (let o = at + 2; o + 8 <= end; o += 8, count++) {
+  let o = at + 2;
+  for (; o + 4 <= end; o += 8, count++) {
     out.uint(OPTION['options.sack_le'], o, 4, seqSub(u32(b, o), sackBase));
+    if (o + 8 > end) {
+      o += 4;
+      break;
+    }
     out.uint(OPTION['options.sack_re'], o + 4, 4, seqSub(u32(b, o + 4), sackBase));
   }
-  if ((length - 2) % 8 !== 0) out.expert(OPTION.suboption_malformed, at + 2 + 8 * count, end - at - 2 - 8 * count);
+  if (o < end || (length - 2) % 8 !== 0) out.expert(OPTION.suboption_malformed, o, end - o);
   out.generated(OPTION['options.sack.count'], at, length, count);
   // RFC 2883 section 4: the first block lies below the acknowledgement, or inside the second: a duplicate was received.
   if (count === 0) return;

@@ -8,7 +8,7 @@ import { addSince } from '../time-since';
 import { transportChecksum } from '../transport-checksum';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
 import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
-import { dissectTcpOptions } from './tcp-options';
+import { dissectTcpOptions, type OptionsEnd } from './tcp-options';
 import { tcpKind, tcpSummary } from './tcp-summary';
 
 const SET = ['Set', 'Not set'] as const;
@@ -31,6 +31,12 @@ const F = defineFields('tcp', {
     { expert: 'note', group: 'protocol' },
   ],
   hdr_len: ['Header Length', 'uint8', 'dec', { mask: 0xf0 }],
+  short_segment: [
+    'Short segment',
+    'none',
+    'none',
+    { expert: 'warn', group: 'malformed', message: 'tree.tcp.shortSegment' },
+  ],
   bogus_header_length: ['Bogus TCP Header length', 'none', 'none', { expert: 'error', group: 'protocol' }],
   flags: ['Flags', 'uint16', 'hex'],
   'flags.res': ['Reserved', 'bool', 8, { mask: 0x0e, words: SET }],
@@ -115,6 +121,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.generated(F.completeness, 0, 0, view.completeness);
   }
   if (n.len !== null) out.generated(F.len, at + 12, 1, n.len);
+  else if (!p.fragmented && !p.quoted) out.expert(F.short_segment, at + 12, 1);
   if (!numbers(p, at, out, n)) return;
   flags(p, at, out);
   window(p, at, out, n, view);
@@ -127,10 +134,14 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   urgent(p, at, out);
 
   const optionsEnd = at + n.headerLen;
+  let options: OptionsEnd = 'whole';
   if (n.headerLen > wire.HEADER_LEN) {
-    dissectTcpOptions(p, at + wire.HEADER_LEN, Math.min(optionsEnd, p.end), optionsEnd, out, n.sackBase);
+    options = dissectTcpOptions(p, at + wire.HEADER_LEN, Math.min(optionsEnd, p.end), optionsEnd, out, n.sackBase);
+    if (options === 'malformed') return;
   }
   if (view && p.context.hasTime) times(p, out, view);
+  // where an option is wrong, nobody knows whether the header goes on
+  if (options === 'invalid' && optionsEnd > p.declaredEnd) return;
   if (optionsEnd > p.end) return stop(p, at, n.headerLen);
 
   const captured = p.end - optionsEnd;
@@ -140,7 +151,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.bytes(F.payload, optionsEnd, captured);
     if (out.detail) {
       out.display('');
-      out.note({ key: 'tree.tcp.payload', args: { count: captured } });
+      out.note({ key: 'tree.lengthBytes', args: { length: captured } });
     }
   }
   if (declared > 0 && n.len !== null) {

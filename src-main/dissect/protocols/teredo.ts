@@ -1,7 +1,7 @@
 // Teredo, RFC 4380: IPv6 in UDP through address translators.
 import * as wire from '../../wire/teredo';
 import { u16 } from '../../wire/read';
-import { ipv4Text } from '../address-text';
+import { ipv4Text } from '../../text/address';
 import { defineFields, type Protocol } from '../protocol';
 
 const F = defineFields('teredo', {

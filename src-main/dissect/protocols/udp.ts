@@ -12,6 +12,12 @@ const F = defineFields('udp', {
   port: ['Source or Destination Port', 'uint16', 'dec'],
   length: ['Length', 'uint16', 'dec'],
   'length.bad': ['Bad length value', 'none', 'none', { expert: 'error', group: 'malformed' }],
+  'length.bad_zero': [
+    'Length is zero but payload < 65536',
+    'none',
+    'none',
+    { expert: 'warn', group: 'protocol', message: 'tree.udp.lengthZero' },
+  ],
   checksum: ['Checksum', 'uint16', 'hex'],
   'checksum.status': ['Checksum Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
   checksum_calculated: ['Calculated Checksum', 'uint16', 'hex'],
@@ -51,10 +57,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const field = wire.length(b, at);
   const there = p.declaredEnd - at;
   out.uint(F.length, at + 4, 2, field);
-  if (field < wire.HEADER_LEN && !(field === 0 && p.ipVersion === 6 && there > 0xffff)) {
-    out.expert(F['length.bad'], at + 4, 2);
-    return p.malformed(F.length, at + 4, 2);
-  }
+  if (isTooShort(p, field)) return out.expert(F['length.bad'], at + 4, 2);
+  if (field === 0 && there <= LARGEST) out.expert(F['length.bad_zero'], at + 4, 2);
   // Of a first fragment the rest is elsewhere; what an ICMP error quotes is cut short.
   if (field > there && !p.fragmented && !p.quoted) out.expert(F['length.bad'], at + 4, 2);
   if (!p.has(at, wire.HEADER_LEN)) return stop(p, at, wire.HEADER_LEN);
@@ -77,6 +81,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   }
 
   const body = at + wire.HEADER_LEN;
+  if (length > wire.HEADER_LEN && !p.quoted && !p.has(body, 1)) return void p.need(body, 1); // of the payload not one byte is there
   const declared = Math.min(length, there) - wire.HEADER_LEN;
   p.payloadLen = length - wire.HEADER_LEN;
   const captured = Math.min(declared, p.end - body);
@@ -84,12 +89,18 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     out.bytes(F.payload, body, captured);
     if (out.detail) {
       out.display('');
-      out.note({ key: 'tree.tcp.payload', args: { count: captured } });
+      out.note({ key: 'tree.lengthBytes', args: { length: captured } });
     }
   }
   if (declared > 0 && !p.quoted)
     p.next('udp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)], body, declared);
 }
+
+/** What 16 bits can say. A longer datagram over IPv6 has a length of 0 (RFC 2675 section 4), and some senders write it into shorter ones. */
+const LARGEST = 0xffff;
+/** A length that does not even cover the header. */
+const isTooShort = (p: Packet, length: number): boolean =>
+  length < wire.HEADER_LEN && !(length === 0 && p.ipVersion === 6);
 
 function stop(p: Packet, at: number, needed: number): void {
   if (!p.quoted) p.need(at, needed);
@@ -120,8 +131,8 @@ function summary(p: Packet, layer: Layer): string {
   if (captured < 6) return ports;
   const there = layer.declaredEnd - at;
   const length = wire.length(b, at);
-  if (length === 0 && p.ipVersion === 6 && there > 0xffff) return `${ports} Len=${there - wire.HEADER_LEN}`;
-  if (length < wire.HEADER_LEN) return `${ports} [BAD UDP LENGTH ${length} < ${wire.HEADER_LEN}]`;
+  if (isTooShort(p, length)) return `${ports} [BAD UDP LENGTH ${length} < ${wire.HEADER_LEN}]`;
+  if (length === 0) return `${ports} Len=${there - wire.HEADER_LEN}`;
   const bad = length > there && !layer.fragmented ? ` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]` : '';
   const wrong = captured >= wire.HEADER_LEN && verdict(p, layer, at, length).kind === 'bad';
   return `${ports}${bad} Len=${length - wire.HEADER_LEN}${wrong ? ' [UDP CHECKSUM INCORRECT]' : ''}`;
@@ -136,5 +147,5 @@ export const udp: Protocol = {
   dissect,
   column: 'UDP',
   summary,
-  kind: (_p, layer) => (layer.end - layer.at < wire.HEADER_LEN ? 'trouble' : 'udp'),
+  kind: (p, { at, end }) => (end - at < wire.HEADER_LEN || isTooShort(p, wire.length(p.bytes, at)) ? 'trouble' : 'udp'),
 };

@@ -22,6 +22,13 @@ export const WS = defineFields('_ws', {
   short: ['Short Frame', 'protocol'],
   malformed: ['Malformed Packet', 'protocol'],
   'malformed.dissector_bug': ['Dissector bug', 'none', 'none', { expert: 'error', group: 'malformed' }],
+  // ours: Wireshark has other limits
+  too_many_layers: [
+    'Too many layers',
+    'none',
+    'none',
+    { expert: 'warn', group: 'undecoded', message: 'tree.stopsHere' },
+  ],
   unreassembled: ['Unreassembled Fragmented Packet', 'protocol'],
   expert: ['Expert Info', 'protocol'],
   'expert.message': ['Message', 'string'],

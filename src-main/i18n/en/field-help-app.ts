@@ -48,6 +48,8 @@ export const fieldHelpApp = {
   'fieldHelp._ws.short': 'The capture truncated the packet: its end is missing, but nothing is wrong with it.',
   'fieldHelp._ws.malformed': 'The packet contradicts itself, for example with a length that goes past its end.',
   'fieldHelp._ws.malformed.dissector_bug': 'A dissector failed: a bug in this program, not in the packet.',
+  'fieldHelp._ws.too_many_layers':
+    'Expert note: more than 64 protocols are inside each other, the rest was not looked into.',
   'fieldHelp._ws.unreassembled': 'The rest of the packet is in other fragments.',
   'fieldHelp._ws.expert': 'The packet has an expert note: something noteworthy about one of its fields.',
   'fieldHelp._ws.expert.message': 'Text of the expert note (in English).',

@@ -16,6 +16,7 @@ export const fieldHelpIpv6 = {
   'fieldHelp.ipv6.dst': 'Destination address; with a routing header, the next address on the path.',
   'fieldHelp.ipv6.addr': 'Source or destination address; each packet has at least two values.',
   'fieldHelp.ipv6.bogus_ipv6_version': 'Expert note: the version is not 6.',
+  'fieldHelp.ipv6.invalid_header': 'Expert note: what should hold an IPv6 header has fewer than 40 bytes.',
   'fieldHelp.ipv6.plen_exceeds_framing': 'Expert note: the length is larger than the frame.',
   'fieldHelp.ipv6.plen_zero':
     'Expert note: the length is 0, as in jumbograms and in packets that the network card was to segment.',

@@ -25,6 +25,7 @@ export const fieldHelpTcp = {
     'Length of the TCP header including options in bytes, 20 to 60; on the wire it is in 4-byte words.',
   'fieldHelp.tcp.bogus_header_length':
     'Expert note: the header claims to be shorter than 20 bytes, so nothing after it can be read.',
+  'fieldHelp.tcp.short_segment': 'Expert note: the header claims to be longer than the whole segment.',
   'fieldHelp.tcp.flags': 'All twelve flag bits as one number, for example 0x002 for SYN or 0x012 for SYN, ACK.',
   'fieldHelp.tcp.flags.res': 'Reserved bits; senders set them to 0.',
   'fieldHelp.tcp.flags.ae': 'Accurate ECN: counts congestion marks together with CWR and ECE (RFC 9768).',
@@ -164,6 +165,8 @@ export const fieldHelpTcp = {
   'fieldHelp.udp.port': 'Source or destination port; each packet has two values, so == tests whether either is equal.',
   'fieldHelp.udp.length': 'Length of header and data in bytes, at least 8.',
   'fieldHelp.udp.length.bad': 'Expert note: the length is below 8, or larger than the packet.',
+  'fieldHelp.udp.length.bad_zero':
+    'Expert note: the length is 0, which only a datagram of 65,536 bytes and more may say (RFC 2675).',
   'fieldHelp.udp.checksum': 'Checksum over header, data and pseudo-header; 0 over IPv4 means not used.',
   'fieldHelp.udp.checksum.status': 'Whether the checksum is correct: 1 good, 0 bad, 2 not verified, 3 not used.',
   'fieldHelp.udp.checksum_calculated': 'What the checksum should be.',

@@ -15,6 +15,8 @@ export const problems = {
   'store.unusable':
     'The connections could not be stored ({reason}), so the connection list stays empty. Free some disk space or check the permissions of the cache folder, then open the file again.',
   'remark.comment': 'Comment in the file: {text}',
+  'remark.joined':
+    'The file is {count} capture files one behind the other, which no capture format allows. All of them were read; {count, plural, =2 {the second file begins} other {the others begin}} at byte {places}{packed, select, yes { of the unpacked data} other {}}.',
   'remark.linkType':
     'Packets with link type {number} ({name}) are shown as bytes only: Synscope does not decode this link type yet.',
   'remark.disorder':

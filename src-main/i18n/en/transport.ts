@@ -6,5 +6,5 @@ export const transport = {
   'tree.tcp.scaleUnused':
     'no window scaling used{frame, plural, =0 {} other {, known from packet {frame, number, ::group-off}}}',
   'tree.tcp.scaleFrom': 'shift {shift}, learnt from packet {frame, number, ::group-off}',
-  'tree.tcp.payload': '{count, plural, one {# byte} other {# bytes}}',
+  'tree.tcp.shortSegment': 'The segment ends before its header does',
 } as const;

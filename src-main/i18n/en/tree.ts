@@ -12,7 +12,9 @@ export const tree = {
     'Malformed packet: {protocol} needs {needed} bytes at byte {offset, number, ::group-off}, but the packet declares only {there}',
   'tree.malformedField':
     'Malformed packet: the value of “{field}” of {protocol} at byte {offset, number, ::group-off} contradicts the rest (bytes {value})',
-  'tree.tooManyLayers': 'Malformed packet: more than {limit} nested protocols; {protocol} was not decoded',
+  'tree.tooManyLayers':
+    'Dissection stops at byte {offset, number, ::group-off}: {limit} protocols are already nested, so {protocol} was not decoded',
+  'tree.stopsHere': 'Dissection stops here: at most 64 nested protocols are decoded',
   'tree.dissectorBug': 'Bug in Synscope: the dissector failed after {layers} ({error})',
   'tree.checksum.correct': 'correct',
   'tree.checksum.incorrect': 'incorrect, should be {expected}',
@@ -29,5 +31,10 @@ export const tree = {
   'tree.synscope.clientBy.syn-ack': 'it was answered with a SYN-ACK',
   'tree.synscope.clientBy.port': 'no SYN was captured; the other end has the better-known port',
   'tree.synscope.clientBy.first': 'no SYN was captured; it sent the first packet',
+  'tree.erspan.version': 'ERSPAN has types I to III; what follows cannot be read',
+  'tree.pktap.incoming': 'incoming',
+  'tree.pktap.outgoing': 'outgoing',
+  'tree.udp.lengthZero': 'Only a datagram of 65,536 bytes and more has no length (RFC 2675)',
+  'tree.ip.header40': 'An IPv6 header has 40 bytes',
   'tree.ip.smallTtl': 'Few hops are left: a router on the path may drop this packet',
 } as const;

@@ -45,6 +45,7 @@ export const fieldHelpApp: Record<keyof typeof en, string> = {
   'fieldHelp._ws.short': '捕获时分组被截短：末尾缺失，但分组本身没有问题。',
   'fieldHelp._ws.malformed': '分组自相矛盾，例如长度超出其末尾。',
   'fieldHelp._ws.malformed.dissector_bug': '解析器出错：是本程序的错误，而非分组的错误。',
+  'fieldHelp._ws.too_many_layers': '专家提示：协议嵌套超过 64 层，其余部分未再解析。',
   'fieldHelp._ws.unreassembled': '分组的其余部分在其他分片中。',
   'fieldHelp._ws.expert': '分组含有专家提示：某个字段值得注意。',
   'fieldHelp._ws.expert.message': '专家提示的英文内容。',

@@ -15,6 +15,7 @@ export const fieldHelpIpv6: Record<keyof typeof en, string> = {
   'fieldHelp.ipv6.dst': '接收方的地址；有路由首部时为途中的下一个地址。',
   'fieldHelp.ipv6.addr': '源或目的地址；每个分组至少有两个值。',
   'fieldHelp.ipv6.bogus_ipv6_version': '专家提示：版本号不是 6。',
+  'fieldHelp.ipv6.invalid_header': '专家提示：不足 40 字节，容不下 IPv6 首部。',
   'fieldHelp.ipv6.plen_exceeds_framing': '专家提示：载荷长度超出帧的长度。',
   'fieldHelp.ipv6.plen_zero': '专家提示：载荷长度为 0，见于巨型分组和留待网卡分段的分组。',
   'fieldHelp.ipv6.hopopts': '途中每个路由器都要检查的选项。',

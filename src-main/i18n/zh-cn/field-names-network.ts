@@ -17,6 +17,7 @@ const IP = {
   'Header Checksum': '首部校验和',
   'Header checksum status': '首部校验和状态',
   'Bogus IP version': 'IP 版本错误',
+  'Invalid IPv6 header': 'IPv6 首部无效',
   'Bogus IP header length': 'IP 首部长度错误',
   'Bogus IP length': 'IP 长度错误',
   'Traffic Class': '通信量类',
@@ -25,9 +26,6 @@ const IP = {
   'IPv6 payload length does not match expected framing length': 'IPv6 载荷长度与帧长度不符',
   'IPv6 payload length equals 0': 'IPv6 载荷长度为 0',
   'IP version': 'IP 版本',
-};
-
-const IP_OPTIONS = {
   'IP Option - End of Options List (EOL)': 'IP 选项：选项表结束（EOL）',
   'IP Option - No-Operation (NOP)': 'IP 选项：无操作（NOP）',
   'IP Option - Record Route': 'IP 选项：记录路由',
@@ -65,9 +63,6 @@ const IP_OPTIONS = {
   'Source Route': '源路由',
   'Empty Route': '空闲的路由位置',
   '4 NOP in a row - a router may have removed some options': '连续 4 个 NOP：可能有路由器删除了选项',
-};
-
-const IPV6_EXTENSIONS = {
   'IPv6 Hop-by-Hop Option': 'IPv6 逐跳选项',
   'Destination Options for IPv6': 'IPv6 目的选项',
   'Routing Header for IPv6': 'IPv6 路由首部',
@@ -98,9 +93,6 @@ const IPV6_EXTENSIONS = {
   'Encapsulating Security Payload': '封装安全载荷',
   'ESP SPI': 'ESP 安全参数索引（SPI）',
   'ESP Sequence': 'ESP 序号',
-};
-
-const ICMP = {
   'Internet Control Message Protocol': '网际控制报文协议',
   'Internet Control Message Protocol v6': '网际控制报文协议第 6 版',
   'Identifier (BE)': '标识符（大端）',
@@ -170,9 +162,6 @@ const ICMP = {
   'Scaled Lifetime': '缩放生存期',
   'PLC (Prefix Length Code)': '前缀长度码（PLC）',
   'Invalid Option Length': '选项长度无效',
-};
-
-const TUNNELS = {
   'Generic Routing Encapsulation': '通用路由封装',
   'Flags and Version': '标志与版本',
   'Checksum Bit': '校验和位',
@@ -198,6 +187,27 @@ const TUNNELS = {
   'PW Ethernet Control Word': '以太网伪线控制字',
   'PW sequence number (ethernet)': '伪线序号',
   'Encapsulated Remote Switch Packet ANalysis': '封装远程镜像（ERSPAN）',
+  'Encapsulated Remote Switch Packet ANalysis Type I': '封装远程镜像 (ERSPAN)，I 型',
+  'Encapsulated Remote Switch Packet ANalysis Type II': '封装远程镜像 (ERSPAN)，II 型',
+  'Encapsulated Remote Switch Packet ANalysis Type III': '封装远程镜像 (ERSPAN)，III 型',
+  'Encapsulated Remote Switch Packet ANalysis Unknown': '封装远程镜像 (ERSPAN)，未知类型',
+  'Unknown version, please report or test to use fake ERSPAN preference': '未知的 ERSPAN 版本',
+  'Bad/Short/Oversized': '坏帧、短帧或超长帧 (BSO)',
+  Timestamp: '时间戳',
+  'Timestamp (seconds)': '时间戳（秒）',
+  'Timestamp granularity': '时间戳粒度',
+  'Upper 32-bit Timestamp': '时间戳高 32 位',
+  'Security Group Tag': '安全组标签 (SGT)',
+  'Has Ethernet PDU': '含以太网帧',
+  'Frame Type': '帧类型',
+  'Hardware ID': '硬件标识',
+  Direction: '方向',
+  'Optional Sub headers': '含可选子首部',
+  'Platform ID': '平台标识',
+  'VSM Domain ID': 'VSM 域标识',
+  'Port ID/Index': '端口标识或索引',
+  'Switch ID': '交换机标识',
+  'Source Index': '源索引',
   Vlan: 'VLAN',
   COS: '服务类别（COS）',
   Encap: '封装',
@@ -227,6 +237,14 @@ const TUNNELS = {
   'Origin UDP port': '来源 UDP 端口',
   'Origin IPv4 address': '来源 IPv4 地址',
 };
+
+const IP_OPTIONS = {};
+
+const IPV6_EXTENSIONS = {};
+
+const ICMP = {};
+
+const TUNNELS = {};
 
 export const fieldNamesNetwork: Readonly<Record<string, string>> = {
   ...IP,

@@ -8,13 +8,11 @@ const PORTS = {
   'Source or Destination Port': '源或目的端口',
   'Stream index': '流编号',
   'Bad length value': '长度值错误',
+  'Length is zero but payload < 65536': '长度为 0，而载荷不足 65536 字节',
   'Illegal checksum value (0)': '校验和不应为 0',
   'Time since first frame': '距首帧的时间',
   'Time since previous frame': '距上一帧的时间',
   'UDP payload': 'UDP 载荷',
-};
-
-const TCP = {
   'Conversation completeness': '会话完整性',
   'TCP Segment Len': 'TCP 报文段长度',
   'Sequence Number (raw)': '序号（原始值）',
@@ -22,6 +20,7 @@ const TCP = {
   'Acknowledgment number (raw)': '确认号（原始值）',
   'The acknowledgment number field is nonzero while the ACK flag is not set': 'ACK 未置位而确认号不为 0',
   'Bogus TCP Header length': 'TCP 首部长度错误',
+  'Short segment': '报文段过短',
   'Accurate ECN': '精确 ECN（AE）',
   'Congestion Window Reduced': '拥塞窗口减小（CWR）',
   'ECN-Echo': 'ECN 回显（ECE）',
@@ -45,9 +44,6 @@ const TCP = {
   'Time since first frame in this TCP stream': '距本 TCP 流首帧的时间',
   'Time since previous frame in this TCP stream': '距本 TCP 流上一帧的时间',
   'TCP payload': 'TCP 载荷',
-};
-
-const TCP_OPTIONS = {
   'Non zero bytes in option space after EOL option': '选项表结束之后仍有非零字节',
   'suboption would go past end of option': '子选项超出选项末尾',
   'TCP Option - End of Option List (EOL)': 'TCP 选项：选项表结束（EOL）',
@@ -90,9 +86,6 @@ const TCP_OPTIONS = {
   'TCP Option - Experimental': 'TCP 选项：实验',
   'Experiment Identifier': '实验标识',
   'TCP Option - Unknown': 'TCP 选项：未知',
-};
-
-const MPTCP = {
   'Multipath Transmission Control Protocol': '多路径 TCP',
   'Multipath TCP subtype': '多路径 TCP 子类型',
   'Multipath TCP version': '多路径 TCP 版本',
@@ -127,6 +120,12 @@ const MPTCP = {
   'Advertised IPv6 Address': '通告的 IPv6 地址',
   'Advertised port': '通告的端口',
 };
+
+const TCP = {};
+
+const TCP_OPTIONS = {};
+
+const MPTCP = {};
 
 export const fieldNamesTransport: Readonly<Record<string, string>> = {
   ...PORTS,

@@ -78,16 +78,11 @@ const GENERAL = {
   'Next header': '下一首部',
   'Expert Info': '专家信息',
   'Wrong length': '长度错误',
-};
-
-const VERDICTS = {
   'Short Frame': '帧不完整',
   'Malformed Packet': '分组格式错误',
+  'Too many layers': '层数过多',
   'Dissector bug': '解析器错误',
   'Unreassembled Fragmented Packet': '未重组的分片',
-};
-
-const FRAME = {
   Frame: '帧',
   'Packet comments': '分组注释',
   'Formatted comment': '带格式的注释',
@@ -107,9 +102,6 @@ const FRAME = {
   'Frame is ignored': '帧已忽略',
   'Protocols in frame': '帧内协议',
   'Frame length is less than captured length': '帧长度小于捕获长度',
-};
-
-const ETHERNET = {
   Ethernet: '以太网',
   'Ethernet II': '以太网 II',
   'IEEE 802.3 Ethernet': 'IEEE 802.3 以太网',
@@ -138,9 +130,6 @@ const ETHERNET = {
   'N(S)': 'N(S)',
   'Organization Code': '组织代码',
   PID: '协议标识',
-};
-
-const LINKS = {
   'Linux cooked-mode capture': 'Linux cooked 捕获',
   'Linux cooked capture v1': 'Linux cooked 捕获 v1',
   'Linux cooked capture v2': 'Linux cooked 捕获 v2',
@@ -184,9 +173,21 @@ const LINKS = {
   TLV: 'TLV',
   'Cisco MetaData': '思科元数据',
   SGT: '安全组标签（SGT）',
-};
-
-const OLD_LINKS = {
+  'PKTAP packet header': 'PKTAP 分组首部',
+  'Header length': '首部长度',
+  'Record type': '记录类型',
+  DLT: '链路类型 (DLT)',
+  'Protocol family': '协议族',
+  'Link-layer header length': '链路层首部长度',
+  'Link-layer trailer length': '链路层尾部长度',
+  'Process ID': '进程标识',
+  'Command name': '命令名',
+  'Service class': '服务类别',
+  'Interface type': '接口类型',
+  'Interface unit': '接口单元号',
+  'Effective process ID': '有效进程标识',
+  'Effective command name': '有效命令名',
+  'Header length is too short': '首部长度过小',
   'Fiber Distributed Data Interface': '光纤分布式数据接口',
   'Frame Control': '帧控制',
   'Class/Length/Format': '类别/长度/格式',
@@ -201,9 +202,6 @@ const OLD_LINKS = {
   'Group interface index': '组接口索引',
   'Source Zone ID': '源区域标识',
   'Destination Zone ID': '目的区域标识',
-};
-
-const ARP = {
   'Address Resolution Protocol': '地址解析协议',
   'Reverse Address Resolution Protocol': '反向地址解析协议',
   'Hardware type': '硬件类型',
@@ -224,12 +222,27 @@ const ARP = {
   'Target IP address': '目标 IP 地址',
 };
 
+const VERDICTS = {};
+
+const FRAME = {};
+
+const ETHERNET = {};
+
+const LINKS = {};
+
+const PKTAP = {};
+
+const OLD_LINKS = {};
+
+const ARP = {};
+
 export const fieldNamesLink: Readonly<Record<string, string>> = {
   ...GENERAL,
   ...VERDICTS,
   ...FRAME,
   ...ETHERNET,
   ...LINKS,
+  ...PKTAP,
   ...OLD_LINKS,
   ...ARP,
 };

@@ -13,6 +13,8 @@ export const problems: Record<keyof typeof en, string> = {
   'store.unusable':
     '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
+  'remark.joined':
+    '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',
   'remark.linkType': '链路类型为 {number}（{name}）的分组只显示字节：Synscope 目前还不能解析这种链路类型。',
   'remark.disorder':
     '有 {count} 个帧没有按时间顺序排列，第一个是第 {frame} 帧。各项时间和时序图以时间戳为准，帧号以文件中的位置为准。',

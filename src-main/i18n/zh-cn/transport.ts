@@ -7,5 +7,5 @@ export const transport: Record<keyof typeof en, string> = {
   'tree.tcp.scaleUnknown': '未知：未捕获到本连接的 SYN',
   'tree.tcp.scaleUnused': '未使用窗口扩大{frame, plural, =0 {} other {，由第 {frame, number, ::group-off} 个分组得知}}',
   'tree.tcp.scaleFrom': '移位 {shift}，由第 {frame, number, ::group-off} 个分组得知',
-  'tree.tcp.payload': '{count, number} 字节',
+  'tree.tcp.shortSegment': '报文段短于其首部声明的长度',
 };

@@ -11,7 +11,8 @@ export const tree: Record<keyof typeof en, string> = {
     '分组格式错误：{protocol} 从第 {offset, number, ::group-off} 字节起需要 {needed} 字节，而分组声明的只有 {there} 字节',
   'tree.malformedField':
     '分组格式错误：{protocol} 的“{field}”（第 {offset, number, ::group-off} 字节，内容 {value}）与其他内容矛盾',
-  'tree.tooManyLayers': '分组格式错误：协议嵌套超过 {limit} 层，未再解析 {protocol}',
+  'tree.tooManyLayers': '解析止于第 {offset, number, ::group-off} 字节：协议已嵌套 {limit} 层，未再解析 {protocol}',
+  'tree.stopsHere': '解析到此为止：最多解析 64 层嵌套的协议',
   'tree.dissectorBug': 'Synscope 自身的错误：在 {layers} 之后解析失败（{error}）',
   'tree.checksum.correct': '正确',
   'tree.checksum.incorrect': '错误，应为 {expected}',
@@ -28,5 +29,10 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.synscope.clientBy.syn-ack': '它收到了 SYN-ACK 应答',
   'tree.synscope.clientBy.port': '未捕获到 SYN；对方的端口更像服务端口',
   'tree.synscope.clientBy.first': '未捕获到 SYN；它发出了第一个分组',
+  'tree.erspan.version': 'ERSPAN 只有 I、II、III 型；其后的内容无法解析',
+  'tree.pktap.incoming': '入站',
+  'tree.pktap.outgoing': '出站',
+  'tree.udp.lengthZero': '只有 65536 字节及以上的数据报才没有长度（RFC 2675）',
+  'tree.ip.header40': 'IPv6 首部为 40 字节',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此分组',
 };

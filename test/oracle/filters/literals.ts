@@ -1,5 +1,5 @@
 // A value as a literal of the filter language, in one of the spellings that the language has for it.
-import { etherText, hexText, ipv4Text, ipv6Text } from '../../../src-main/dissect/address-text';
+import { etherText, hexText, ipv4Text, ipv6Text } from '../../../src-main/text/address';
 import { valueName, type Field, type FieldValue, type TimeValue } from '../../../src-main/dissect/fields';
 import type { Dice } from './dice';
 

@@ -1,9 +1,8 @@
 // Values as `tshark -T fields` prints them, as the tree shows them, and as filters.
 import { describe, expect, it } from 'vitest';
-import { ipv6Text } from '../../../src-main/dissect/address-text';
 import { defineFields, type Field, type FieldValue } from '../../../src-main/dissect/fields';
 import { bitsText, fieldText, filterText, treeText } from '../../../src-main/dissect/format-value';
-import { hex, ipv6Bytes } from '../../fixtures/make-packet';
+import { hex } from '../../fixtures/make-packet';
 
 const F = defineFields('x', {
   dec: ['Dec', 'uint16', 'dec'],
@@ -68,19 +67,6 @@ describe.each<[Field, FieldValue, string, string, string]>([
   it('as a field', () => expect(fieldText(field, value)).toBe(asField));
   it('in the tree', () => expect(treeText(field, value)).toBe(inTree));
   it('as a filter', () => expect(filterText(field, value)).toBe(asFilter));
-});
-
-it.each([
-  ['2001:db8:0:0:1:0:0:1', '2001:db8::1:0:0:1'],
-  ['2001:db8:0:1:1:1:1:1', '2001:db8:0:1:1:1:1:1'],
-  ['0:0:0:0:0:0:0:0', '::'],
-  ['0:0:0:0:0:0:0:1', '::1'],
-  ['fe80:0:0:0:0:0:0:0', 'fe80::'],
-  ['0:0:0:0:0:ffff:102:304', '::ffff:1.2.3.4'],
-  ['0:0:0:0:0:0:102:304', '::1.2.3.4'],
-  ['1:0:0:2:0:0:0:3', '1:0:0:2::3'],
-])('%s is written %s (RFC 5952)', (groups, text) => {
-  expect(ipv6Text(Uint8Array.from(ipv6Bytes(groups)), 0)).toBe(text);
 });
 
 it.each([

@@ -1,7 +1,9 @@
 // Fields of single protocols, a row a case: the packet, and what `fields` says of it.
 import { describe, expect, it } from 'vitest';
-import { etherText } from '../../../src-main/dissect/address-text';
-import { fieldsOf, linesOf, nodesOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
+import { etherText } from '../../../src-main/text/address';
+import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns';
+import { fieldsOf, linesOf, nodesOf, rowOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
+import { dissectedHeader, scanFrame, scannedHeader } from '../../fixtures/scan-frame';
 import {
   be32,
   bytesOf,
@@ -13,6 +15,7 @@ import {
   ipv4,
   ipv6,
   ipv6Bytes,
+  pktap,
   udp,
   vlanTag,
 } from '../../fixtures/make-packet';
@@ -192,7 +195,7 @@ const rows: [string, DissectInput, Record<string, string>][] = [
   [
     'ipv4: a length beyond the frame, in a header that is cut short itself',
     { bytes: concat(ethernet({}, new Uint8Array(0)).subarray(0, 14), hex('4500 0053')) },
-    { 'ip.len': '83', 'ip.bogus_ip_length': '1', '_ws.malformed': '[Malformed Packet: IPv4]' },
+    { 'ip.len': '83', 'ip.bogus_ip_length': '1', '_ws.malformed': '[Malformed Packet: IPv4],_ws.malformed' },
   ],
   [
     'icmp: ping',
@@ -242,6 +245,87 @@ const rows: [string, DissectInput, Record<string, string>][] = [
     { 'icmpv6.opt.length': '0', 'icmpv6.invalid_option_length': '1' },
   ],
   [
+    'erspan: type I has no header',
+    { bytes: ethernet({}, ipv4({ protocol: 47 }, bytesOf(hex('0000 88be'), ethernet({}, ipv4({}, PAYLOAD))))) },
+    { 'erspan.version': '', erspan: 'Encapsulated Remote Switch Packet ANalysis Type I', 'udp.dstport': '5000' },
+  ],
+  [
+    'erspan: type III with the subheader of platform 5',
+    {
+      bytes: ethernet(
+        {},
+        ipv4(
+          { protocol: 47 },
+          bytesOf(
+            hex('1000 22eb 00000007 2064 5403 11223344 0055 804d 14155667 788aabbc'),
+            ethernet({}, ipv4({}, PAYLOAD)),
+          ),
+        ),
+      ),
+    },
+    {
+      erspan: 'Encapsulated Remote Switch Packet ANalysis Type III',
+      'erspan.vlan': '100',
+      'erspan.cos': '2',
+      'erspan.bso': '2',
+      'erspan.truncated': '1',
+      'erspan.spanid': '3',
+      'erspan.timestamp': '287454020',
+      'erspan.sgt': '85',
+      'erspan.p': '1',
+      'erspan.ft': '0',
+      'erspan.hw': '4',
+      'erspan.direction': '1',
+      'erspan.gra': '2',
+      'erspan.o': '1',
+      'erspan.platid': '5',
+      'erspan.pid5.switchid': '21',
+      'erspan.pid5.port_index': '22119',
+      'erspan.pid5.timestamp': '2022353852',
+      'udp.dstport': '5000',
+    },
+  ],
+  [
+    'pktap: who sent it, and where',
+    { bytes: bytesOf(pktap({}), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    {
+      'pktap.hdrlen': '108',
+      'pktap.rectype': '1',
+      'pktap.dlt': '1',
+      'pktap.ifname': 'en0',
+      'pktap.flags': '0x00000002',
+      'pktap.pfamily': '2',
+      'pktap.llhdrlen': '14',
+      'pktap.pid': '2116',
+      'pktap.cmdname': 'browser',
+      'pktap.iftype': '6',
+      'pktap.epid': '2117',
+      'pktap.ecmdname': 'helper',
+      'frame.encap_type': '171',
+      'udp.dstport': '5000',
+    },
+  ],
+  [
+    'pktap: a name as long as its place',
+    { bytes: bytesOf(pktap({ interfaceName: 'x'.repeat(30) }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.ifname': 'x'.repeat(24), 'udp.dstport': '5000' },
+  ],
+  [
+    'pktap: a header that is too short to be one',
+    { bytes: bytesOf(pktap({ headerLen: 107 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.hdrlen': '107', 'pktap.hdrlen_too_short': '1', '_ws.malformed': '_ws.malformed', 'pktap.dlt': '' },
+  ],
+  [
+    'pktap: a header that is longer than the frame',
+    { bytes: bytesOf(pktap({ headerLen: 1000 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { '_ws.malformed': '[Malformed Packet: PKTAP],_ws.malformed', 'pktap.pid': '2116', 'udp.dstport': '' },
+  ],
+  [
+    'pktap: a record that is no packet',
+    { bytes: bytesOf(pktap({ recordType: 2 }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 },
+    { 'pktap.rectype': '2', '_ws.malformed': '', 'udp.dstport': '' },
+  ],
+  [
     'gre: key and sequence number',
     { bytes: ethernet({}, ipv4({ protocol: 47 }, bytesOf(hex('3000 0800'), be32(5), be32(6), ipv4({}, PAYLOAD)))) },
     { 'gre.proto': '0x0800', 'gre.key': '0x00000005', 'gre.sequence_number': '6', 'ip.proto': '47,17' },
@@ -275,11 +359,21 @@ describe('frame', () => {
   });
 
   it('shows comments above the frame', () => {
-    const tree = treeOf({ bytes: ethernet({}, ipv4({}, PAYLOAD)), context: { comments: ['look here'] } });
+    const tree = treeOf({ bytes: ethernet({}, ipv4({}, PAYLOAD)), context: { comments: () => ['look here'] } });
     expect(tree[0].abbrev).toBe('pkt_comment');
     expect(linesOf(tree.slice(0, 1))).toContain('  Comment: look here');
     expect(tree[1].abbrev).toBe('frame');
   });
+});
+
+it.each([
+  [1, 'Flags: 0x00000001 (incoming)', '标志：0x00000001（入站）'],
+  [2, 'Flags: 0x00000002 (outgoing)', '标志：0x00000002（出站）'],
+  [3, 'Flags: 0x00000003', '标志：0x00000003'],
+])('pktap: flags %i tell the direction', (flags, en, zh) => {
+  const tree = treeOf({ bytes: bytesOf(pktap({ flags }), ethernet({}, ipv4({}, PAYLOAD))), linkType: 258 });
+  expect(linesOf(tree)).toContain(`  ${en}`);
+  expect(linesOf(tree, 'zh-CN')).toContain(`  ${zh}`);
 });
 
 describe('what went wrong', () => {
@@ -303,12 +397,59 @@ describe('what went wrong', () => {
     expect(fields['_ws.unreassembled']).not.toBe('');
     expect(fields['_ws.malformed']).toBe('');
   });
-  it('a frame of nothing but tags ends', () => {
+  describe.each([62, 63, 100, 5000])('behind %i tags', (tags) => {
     let bytes = ipv4({}, PAYLOAD);
-    for (let i = 0; i < 200; i++) bytes = vlanTag({ id: i, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
+    for (let i = 0; i < tags; i++) bytes = vlanTag({ id: i % 4096, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
     const input = { bytes: ethernet({ type: 0x8100 }, bytes) };
-    expect(verdicts(input)).toEqual(['tree.tooManyLayers']);
+    // frame, Ethernet, and 62 tags
+    const stop = 14 + 4 * 62;
+
+    it('says where it stops, and why, in both languages', () => {
+      const tree = treeOf(input);
+      const notes = [...nodesOf(tree)].filter((node) => node.abbrev === '_ws.too_many_layers');
+      expect(notes.map(({ at, len, severity }) => ({ at, len, severity }))).toEqual([
+        { at: stop, len: input.bytes.length - stop, severity: 'warn' },
+        { at: stop, len: 0, severity: 'warn' },
+      ]);
+      const name = tags === 62 ? 'Internet Protocol Version 4' : '802.1Q Virtual LAN';
+      expect(linesOf(tree)).toContain(
+        `[The dissection stops at byte ${stop}: 64 protocols are already inside each other, ${name} was not looked into]`,
+      );
+      expect(linesOf(tree, 'zh-CN').join('\n')).toContain(`解析止于第 ${stop} 字节`);
+      expect(tree.filter((node) => node.abbrev === 'vlan')).toHaveLength(62);
+      expect(tree.at(-2)?.severity).toBe('warn');
+      // what was not looked into is no trailer of a tag
+      expect([...nodesOf(tree)].map((node) => node.abbrev)).not.toContain('vlan.trailer');
+    });
+
+    it('the row and the fields say so, too', () => {
+      const row = rowOf(input);
+      expect(row).toMatchObject({ protocol: 'VLAN', kind: 'trouble' });
+      expect(row.info).toMatch(/\[More than 64 layers\]$/);
+      expect(fieldsOf(input, ['_ws.too_many_layers', '_ws.malformed', '_ws.expert.message', 'ip.src'])).toEqual({
+        '_ws.too_many_layers': '1',
+        '_ws.malformed': '',
+        '_ws.expert.message': 'Too many layers',
+        'ip.src': '',
+      });
+    });
+
+    it('and the scan goes no further', () => {
+      expect(scannedHeader(input.bytes, 1, input.bytes.length)).toBe('');
+      expect(scanFrame(input.bytes, 1, input.bytes.length).marks[0] & SHAPE_MASK).toBe(SHAPE_ANY);
+    });
   });
+
+  it('as deep as can be looked into: all is there', () => {
+    for (const tags of [0, 1, 20, 60]) {
+      let bytes = ipv4({}, PAYLOAD);
+      for (let i = 0; i < tags; i++) bytes = vlanTag({ id: i, type: i === 0 ? 0x0800 : 0x8100 }, bytes);
+      bytes = ethernet({ type: tags === 0 ? 0x0800 : 0x8100 }, bytes);
+      expect(fieldsOf({ bytes }, ['udp.dstport', '_ws.too_many_layers'])['udp.dstport']).toBe('5000');
+      expect(scannedHeader(bytes, 1, bytes.length)).toBe(dissectedHeader(bytes, 1, bytes.length));
+    }
+  });
+
   it('severity rises to the protocol', () => {
     const tree = treeOf({ bytes: ethernet({}, ipv4({ checksum: 1 }, PAYLOAD)) });
     expect(tree.find((node) => node.abbrev === 'ip')?.severity).toBe('error');

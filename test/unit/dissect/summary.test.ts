@@ -132,8 +132,24 @@ describe.each<[string, DissectInput, string, string, string, string]>([
     'MPLS Label Switched Packet, label 18 [Malformed Packet]',
     'trouble',
   ],
-  ['nothing known', { bytes: hex('0102'), linkType: 4711 }, ' > ', '', '', 'other'],
-  ['empty frame', { bytes: hex('') }, ' > ', '', '', 'other'],
+  ['no link type', { bytes: hex('0102'), linkType: -1 }, ' > ', '', '', 'other'],
+  [
+    'a link type that has no name',
+    { bytes: hex('0102'), linkType: 4711 },
+    ' > ',
+    'Unknown',
+    'Link type 4711, not dissected',
+    'other',
+  ],
+  [
+    'a link type that has one',
+    { bytes: hex('0102'), linkType: 105 },
+    ' > ',
+    'Unknown',
+    'IEEE 802.11 Wireless LAN (link type 105), not dissected',
+    'other',
+  ],
+  ['empty frame', { bytes: hex('') }, ' > ', 'Ethernet', 'Ethernet [Malformed Packet]', 'trouble'],
 ])('%s', (_what, input, addresses, protocol, info, kind) => {
   it('reads', () => {
     const row = rowOf(input);

@@ -39,7 +39,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     firstNano: 0,
     originalLen: originalLen ?? frame.length,
     interface: { id: 0, name: '', description: '', linkType: 1 },
-    comments: [],
+    comments: () => [],
     conversation: (kind) => analysis.conversation(row, kind),
     connection: () => analysis.connection(row),
   };

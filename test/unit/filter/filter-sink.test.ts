@@ -42,7 +42,7 @@ interface Input {
 }
 const context = (linkType: number, originalLen: number): FrameContext =>
   contextOf(linkType, originalLen, {
-    comments: ['noted'],
+    comments: () => ['noted'],
     interface: { id: 0, name: 'eth0', description: 'first', linkType },
     conversation: () => VIEW,
     connection: () => CONNECTION,

@@ -41,7 +41,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     firstNano: 0,
     originalLen: length,
     interface: { id: 0, name: '', description: '', linkType },
-    comments: [],
+    comments: () => [],
     conversation: (kind) => analysis.conversation(row, kind),
     connection: () => analysis.connection(row),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lengthAt, readSynOptions, type SynOptions } from '../../../src-main/wire/tcp-options';
+import { lengthAt, lengthIsWrong, leastLength } from '../../../src-main/wire/tcp-options';
 
 test.each([
   ['end of list', [0, 9, 9], 1],
@@ -15,21 +15,29 @@ test.each([
   expect(lengthAt(Uint8Array.from(bytes), 0, bytes.length)).toBe(length);
 });
 
-const read = (bytes: number[]): SynOptions => {
-  const out: SynOptions = { mss: 0, windowScale: 0 };
-  readSynOptions(Uint8Array.from(bytes), 0, bytes.length, out);
-  return out;
-};
+test.each<[string, number[], number, number, boolean]>([
+  ['a length of 0', [2, 0, 5, 180], 4, 4, true],
+  ['a length past the header', [2, 9, 5, 180], 4, 4, true],
+  ['a length past what was captured, but not past the header', [2, 4], 2, 4, false],
+  ['a length past both', [2, 9], 2, 4, true],
+  ['no length byte in the header', [2], 1, 1, true],
+  ['no length byte captured', [2], 1, 4, false],
+])('%s', (_name, bytes, end, declaredEnd, wrong) => {
+  expect(lengthAt(Uint8Array.from(bytes), 0, end)).toBe(0);
+  expect(lengthIsWrong(Uint8Array.from(bytes), 0, end, declaredEnd)).toBe(wrong);
+});
 
-test.each([
-  ['none', [], { mss: -1, windowScale: -1 }],
-  ['both', [2, 4, 5, 180, 1, 3, 3, 7], { mss: 1460, windowScale: 7 }],
-  ['behind unknown ones', [77, 4, 1, 1, 3, 3, 2], { mss: -1, windowScale: 2 }],
-  ['nothing counts behind the end of the list', [0, 3, 3, 7], { mss: -1, windowScale: -1 }],
-  ['nothing counts behind an option that is broken', [8, 0, 3, 3, 7], { mss: -1, windowScale: -1 }],
-  ['a wrong length is no option', [3, 4, 7, 0, 2, 3, 5], { mss: -1, windowScale: -1 }],
-])('%s', (_name, bytes, expected) => {
-  expect(read(bytes)).toEqual(expected);
+test.each<[string, number[], number]>([
+  ['SACK holds a block', [5, 2], 10],
+  ['SCPS capabilities are pairs', [20, 5], 6],
+  ['MPTCP has flags', [30, 2], 4],
+  ['a data sequence signal without numbers', [30, 4, 0x20, 0x00], 4],
+  ['with a data acknowledgement', [30, 4, 0x20, 0x01], 8],
+  ['with all of them, eight bytes each', [30, 4, 0x20, 0x0f], 26],
+  ['MP_FAIL', [30, 4, 0x60, 0], 12],
+  ['others are judged by their length alone', [2, 4, 5, 180], 0],
+])('least length: %s', (_name, bytes, least) => {
+  expect(leastLength(Uint8Array.from(bytes), 0)).toBe(least);
 });
 
 test('a walk always ends inside the space', () => {

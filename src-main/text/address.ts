@@ -1,4 +1,4 @@
-// Addresses as text: MAC with colons, dotted IPv4, IPv6 as RFC 5952 asks (and inet_ntop prints it).
+// Addresses as text: MAC with colons, dotted IPv4, IPv6 as RFC 5952 asks (and inet_ntop prints it, as tshark does).
 
 const HEX2: string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
 
