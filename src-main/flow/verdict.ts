@@ -32,9 +32,8 @@ export const EVENT_RST_AFTER_CLOSE = 1 << 17;
 export const EVENT_MIDDLE = 1 << 19;
 /** the first RST was by the side that got the SYN, before any SYN-ACK */
 export const EVENT_RST_AT_SYN = 1 << 20;
-/** payload, by side */
+/** payload, by side: bit 22 is that of side 1 */
 export const EVENT_DATA_A = 1 << 21;
-export const EVENT_DATA_B = 1 << 22;
 
 /** Events of side 1 lie one bit above those of side 0. */
 export const bySide = (event: number, side: number): number => event << side;
