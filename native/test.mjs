@@ -35,6 +35,7 @@ await runScript(async () => {
     (async () => {
       await check('eslint', 'eslint', LINTED);
       await check('prettier', 'prettier', ['--check', '--log-level=warn', '.']);
+      await check('knip', 'knip', []);
     })(),
     (async () => {
       await check('tsc', 'typescript', ['-p', '.'], 'tsc');

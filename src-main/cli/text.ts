@@ -1,4 +1,4 @@
-// Small texts of the command line's tables.
+// Times and columns for tables in a terminal, where a Chinese character is as wide as two others.
 
 const pad9 = (nano: number): string => String(nano).padStart(9, '0');
 

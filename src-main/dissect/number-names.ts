@@ -99,8 +99,6 @@ const ETHER_TYPES: Names = {
 
 /** `IPv4`, `802.1Q Virtual LAN`; undefined where unknown */
 export const etherTypeName = (type: number): string | undefined => ETHER_TYPES[type]?.[1];
-export const etherTypeShort = (type: number): string =>
-  ETHER_TYPES[type]?.[0] ?? `0x${type.toString(16).padStart(4, '0')}`;
 
 // IANA keywords from number 0 on, empty where there is none
 const IP_PROTOCOLS = [

@@ -98,8 +98,8 @@ export class WorkerPool {
 
   /** Starts the workers, because there will be work soon. */
   warmUp(): void {
-    while (!this.#closed && this.#members.size < this.size) this.#hire();
-    this.#rest();
+    while (!this.#closed && this.#members.size < this.size) this.#startWorker();
+    this.#stopWhenIdle();
   }
 
   #dispatch(): void {
@@ -118,7 +118,7 @@ export class WorkerPool {
     let best: Member | null = null;
     for (const member of this.#members) if (member.running.length < (best?.running.length ?? AT_ONCE)) best = member;
     if (best?.running.length === 0) return best;
-    return this.#members.size < this.size ? this.#hire() : best;
+    return this.#members.size < this.size ? this.#startWorker() : best;
   }
 
   #give(member: Member, job: Job): void {
@@ -153,24 +153,24 @@ export class WorkerPool {
     return interfaces.map(({ name, description, linkType }) => ({ name, description, linkType }));
   }
 
-  #hire(): Member {
+  #startWorker(): Member {
     const member = new Member(this.#file);
     this.#members.add(member);
     member.thread.on('message', (message: FromWorker) => {
-      if (message.type === 'failed') return this.#dismiss(member, message.detail);
+      if (message.type === 'failed') return this.#stop(member, message.detail);
       const job = member.running.shift();
       job?.giveBack();
       job?.resolve();
       this.#dispatch();
       if (member.running.length === 0) member.thread.unref();
-      this.#rest();
+      this.#stopWhenIdle();
     });
-    member.thread.on('error', (error) => this.#dismiss(member, error instanceof Error ? (error.stack ?? '') : ''));
-    member.thread.on('exit', (code) => this.#dismiss(member, `exit code ${code}`));
+    member.thread.on('error', (error) => this.#stop(member, error instanceof Error ? (error.stack ?? '') : ''));
+    member.thread.on('exit', (code) => this.#stop(member, `exit code ${code}`));
     return member;
   }
 
-  #dismiss(member: Member, detail: string): void {
+  #stop(member: Member, detail: string): void {
     if (!this.#members.delete(member)) return;
     void member.thread.terminate();
     for (const job of member.running.splice(0)) {
@@ -181,21 +181,21 @@ export class WorkerPool {
   }
 
   /** After a while without work the workers go: each of them takes some MB. */
-  #rest(): void {
+  #stopWhenIdle(): void {
     clearTimeout(this.#idle);
     for (const { running } of this.#members) if (running.length > 0) return;
-    this.#idle = setTimeout(() => this.#dismissAll('idle'), IDLE_MS);
+    this.#idle = setTimeout(() => this.#stopAll('idle'), IDLE_MS);
     this.#idle.unref();
   }
 
-  #dismissAll(detail: string): void {
-    for (const member of [...this.#members]) this.#dismiss(member, detail);
+  #stopAll(detail: string): void {
+    for (const member of [...this.#members]) this.#stop(member, detail);
   }
 
   close(): void {
     this.#closed = true;
     clearTimeout(this.#idle);
-    this.#dismissAll('closed');
+    this.#stopAll('closed');
     for (const job of this.#waiting.splice(0)) job.reject(new WorkerFailure('closed'));
   }
 }

@@ -1,4 +1,4 @@
-// What the parts of the checker hand each other.
+// What the checker knows of an operand beyond its tree: its type, and the field whose values have names.
 import type { Field, FieldType, FieldValue } from '../dissect/fields';
 import type { FilterMacro } from '../ipc/filter-contract';
 import type { Wanted } from './literal';

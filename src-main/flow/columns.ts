@@ -31,7 +31,6 @@ export const PROTOCOL = {
   tcpCut: 8, // TCP or UDP whose header is not whole
   udpCut: 9,
 } as const;
-export type ProtocolClass = (typeof PROTOCOL)[keyof typeof PROTOCOL];
 
 // What is sure about the headers of a frame, for filters (upper bits of the protocol column). The shape is one of:
 /** nothing: tunnels, quotations, fragments, extension headers, headers that are cut or wrong */

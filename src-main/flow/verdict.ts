@@ -33,9 +33,8 @@ export const EVENT_RST_AFTER_CLOSE = 1 << 17;
 export const EVENT_MIDDLE = 1 << 19;
 /** the first RST was by the side that got the SYN, before any SYN-ACK */
 export const EVENT_RST_AT_SYN = 1 << 20;
-/** payload, by side */
+/** payload, by side: bit 22 is that of side 1 */
 export const EVENT_DATA_A = 1 << 21;
-export const EVENT_DATA_B = 1 << 22;
 
 /** a RST that is in the window but not at RCV.NXT, by side; taken back once the other end goes on (RFC 5961 section 3.2) */
 export const EVENT_RST_INEXACT_A = 1 << 23;

@@ -1,4 +1,5 @@
-// All texts of the app in one table a language. A key that one language lacks is a compile error.
+// All texts of the app in one table a language, in ICU MessageFormat: en/<area>.ts and zh-cn/<area>.ts have the same keys, and a key that
+// one language lacks is a compile error.
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';

@@ -3,7 +3,6 @@
 import { u16 } from './read';
 
 export const HEADER_LEN = 14;
-export const ADDRESS_LEN = 6;
 export const DST = 0;
 export const SRC = 6;
 /** EtherType from 0x0600 on, length up to 1500 (IEEE 802.3 clause 3.2.6); between them: undefined. */

@@ -14,4 +14,3 @@ export const CONTROL_UI = 0x03;
 export const NLPID_SNAP = 0x80;
 export const NLPID_IPV4 = 0xcc;
 export const NLPID_IPV6 = 0x8e;
-export const NLPID_PPP = 0xcf;

@@ -1,6 +1,6 @@
 // GRE: RFC 2784, key and sequence number RFC 2890, source routing RFC 1701, version 1 (PPTP) RFC 2637.
 // Callers check once that HEADER_LEN bytes are there, and once more that headerLen bytes are.
-import { u16, u32 } from './read';
+import { u16 } from './read';
 
 export const HEADER_LEN = 4;
 const TYPE_PPP = 0x880b;
@@ -9,7 +9,6 @@ export const hasChecksum = (b: Uint8Array, at: number): boolean => (b[at] & 0x80
 export const hasRouting = (b: Uint8Array, at: number): boolean => (b[at] & 0x40) !== 0;
 export const hasKey = (b: Uint8Array, at: number): boolean => (b[at] & 0x20) !== 0;
 export const hasSequence = (b: Uint8Array, at: number): boolean => (b[at] & 0x10) !== 0;
-export const recursion = (b: Uint8Array, at: number): number => b[at] & 7;
 export const version = (b: Uint8Array, at: number): number => b[at + 1] & 7;
 /** EtherType of the payload */
 export const protocolType = (b: Uint8Array, at: number): number => u16(b, at + 2);
@@ -31,6 +30,3 @@ export const routingOffset = (b: Uint8Array, at: number): number => u16(b, at + 
 /** offset of the key from the start of the header */
 export const keyAt = (b: Uint8Array, at: number): number =>
   HEADER_LEN + (hasChecksum(b, at) || hasRouting(b, at) ? 4 : 0);
-export const sequenceAt = (b: Uint8Array, at: number): number => keyAt(b, at) + (hasKey(b, at) ? 4 : 0);
-export const key = (b: Uint8Array, at: number): number => u32(b, at + keyAt(b, at));
-export const sequence = (b: Uint8Array, at: number): number => u32(b, at + sequenceAt(b, at));

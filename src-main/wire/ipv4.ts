@@ -13,9 +13,6 @@ export const totalLen = (b: Uint8Array, at: number): number => u16(b, at + 2);
 export const id = (b: Uint8Array, at: number): number => u16(b, at + 4);
 /** three bits: reserved, don't fragment, more fragments */
 export const flags = (b: Uint8Array, at: number): number => b[at + 6] >> 5;
-export const FLAG_RESERVED = 4;
-export const FLAG_DF = 2;
-export const FLAG_MF = 1;
 /** bytes */
 export const fragmentOffset = (b: Uint8Array, at: number): number => (u16(b, at + 6) & 0x1fff) * 8;
 export const isFragment = (b: Uint8Array, at: number): boolean => (u16(b, at + 6) & 0x3fff) !== 0;
@@ -42,9 +39,6 @@ export const PROTO_AH = 51;
 export const PROTO_ICMPV6 = 58;
 export const PROTO_NONE = 59;
 export const PROTO_DSTOPTS = 60;
-export const PROTO_MOBILITY = 135;
-export const PROTO_HIP = 139;
-export const PROTO_SHIM6 = 140;
 
 // Option kinds
 export const OPTION_EOL = 0;

@@ -13,7 +13,6 @@ export const nextHeader = (b: Uint8Array, at: number): number => b[at + 6];
 export const hopLimit = (b: Uint8Array, at: number): number => b[at + 7];
 export const SRC = 8;
 export const DST = 24;
-export const ADDRESS_LEN = 16;
 
 // Extension headers. All but the fragment header and AH count their length in units of 8 bytes beyond the first 8.
 export const EXTENSION_MIN_LEN = 8;

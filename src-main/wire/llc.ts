@@ -6,7 +6,6 @@ import { u16, u24 } from './read';
 export const MIN_LEN = 3;
 export const SNAP_LEN = 5;
 export const dsap = (b: Uint8Array, at: number): number => b[at];
-export const ssap = (b: Uint8Array, at: number): number => b[at + 1];
 /** Unnumbered frames have one byte of control, the others two. */
 export const isUnnumbered = (b: Uint8Array, at: number): boolean => (b[at + 2] & 3) === 3;
 export const controlLen = (b: Uint8Array, at: number): number => (isUnnumbered(b, at) ? 1 : 2);

@@ -13,14 +13,3 @@ export const tlvType = (b: Uint8Array, at: number): number => u16LE(b, at + 2) &
 /** fields start at multiples of 4 */
 export const padded = (len: number): number => (len + 3) & ~3;
 export const TYPE_PAYLOAD = 9;
-
-/** Where the packet starts, or -1 where there is none within `end`. */
-export function payloadAt(b: Uint8Array, at: number, end: number): number {
-  for (let pos = at + HEADER_LEN; pos + TLV_HEADER_LEN <= end;) {
-    const len = tlvLength(b, pos);
-    if (len < TLV_HEADER_LEN) return -1;
-    if (tlvType(b, pos) === TYPE_PAYLOAD) return pos + TLV_HEADER_LEN;
-    pos += padded(len);
-  }
-  return -1;
-}

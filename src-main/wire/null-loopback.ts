@@ -3,8 +3,6 @@
 import { u32, u32LE } from './read';
 
 export const HEADER_LEN = 4;
-export const familyBE = u32;
-export const familyLE = u32LE;
 
 /**
  * The family, whichever order it was written in: families are small, so the half that is 0 tells the order.

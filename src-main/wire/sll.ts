@@ -22,16 +22,7 @@ export const addressLen2 = (b: Uint8Array, at: number): number => b[at + 11];
 export const ADDRESS2 = 12;
 
 // Values of the protocol field that are no EtherTypes
-export const P_802_3 = 0x0001; // raw 802.3 (Novell)
-export const P_ETHERNET = 0x0003;
 export const P_802_2 = 0x0004; // an LLC header follows
 export const P_PPP_HDLC = 0x0007;
 // Hardware types (ARPHRD_) for which the protocol field is not an EtherType
-export const HW_ETHERNET = 1;
-export const HW_PPP = 512;
-export const HW_LOOPBACK = 772;
-export const HW_FRAD = 770;
 export const HW_IPGRE = 778; // protocol: the GRE protocol type
-export const HW_NETLINK = 824;
-export const HW_IEEE80211 = 801;
-export const HW_IEEE80211_RADIOTAP = 803;

@@ -3,7 +3,6 @@
 import { u16 } from './read';
 
 export const HEADER_LEN = 4;
-export const control = (b: Uint8Array, at: number): number => u16(b, at);
 /** 0…7 */
 export const priority = (b: Uint8Array, at: number): number => b[at] >> 5;
 /** drop eligible indicator */

@@ -3,7 +3,6 @@
 export const FIN = 1;
 export const SYN = 2;
 export const RST = 4;
-export const PSH = 8;
 export const ACK = 16;
 
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];

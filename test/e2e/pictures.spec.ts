@@ -1,7 +1,15 @@
 // Pictures of every view in both languages and themes, to be looked at: test-results/pictures. And what can be checked
 // of them without eyes: nothing is cut off, no text is a key that the catalogue lacks.
 import { en } from '../../src-main/i18n/catalogue';
-import { expect, firstShown, loaded, packetRow, test } from './app';
+import { expect, firstShown, loaded, packetRow, test, type App } from './app';
+
+/** Nothing moves any more: fonts are there, animations are over, and what was asked for has been drawn. */
+const still = (app: App): Promise<unknown> =>
+  app.page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
 
 /** What looks like a key of the catalogue, and is one. */
 const keysIn = (text: string): string[] =>
@@ -26,13 +34,13 @@ for (const language of ['en', 'zh-CN'] as const)
       await loaded(app);
       await packetRow(app, 1).click();
       await expect(app.part('field-tree')).toHaveAttribute('data-frame', '1');
-      await app.page.waitForTimeout(200);
+      await still(app);
       await app.picture(`packets-${name}`);
       expect(keysIn(await app.page.locator('body').innerText())).toEqual([]);
       await app.part('tab-connections').click();
       await firstShown(app, 'connection-row').click();
       await expect(firstShown(app, 'timeline-segment')).toBeVisible();
-      await app.page.waitForTimeout(200);
+      await still(app);
       await app.picture(`connections-${name}`);
       expect(keysIn(await app.page.locator('body').innerText())).toEqual([]);
       const overflow = await app.page.evaluate(

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CaptureDocument } from '../../src-main/engine/document';
 import { packetRows } from '../../src-main/engine/packet-rows';
 import { ORACLE_PREFERENCES } from './field-list';
-import { corpusFolder } from './files';
+import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tsharkFields, tsharkVersion } from './tshark';
 
 const folder = corpusFolder();
@@ -44,7 +44,9 @@ function comparable(protocols: string, flags: string, malformed: string): boolea
   return OURS.test(last ?? '') && flags === '' && malformed === '';
 }
 
-describe.skipIf(!folder || !version)('columns', () => {
+const missing = corpusLacks(folder, version);
+
+describe.skipIf(missing !== null)(named("columns equal tshark's", missing), () => {
   test.each(FILES)('of %s', { timeout: 300_000 }, async (file) => {
     if (!folder || !version) throw new Error('unreachable');
     const path = join(folder, file);

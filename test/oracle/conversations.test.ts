@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ourConversations, tsharkConversations } from './conversations';
 import { ORACLE_PREFERENCES } from './field-list';
-import { corpusFolder } from './files';
+import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tsharkVersion } from './tshark';
 
 const folder = corpusFolder();
@@ -28,7 +28,9 @@ const FILES = [
   'wireshark-notes/all_dump.pcapng',
 ];
 
-describe.skipIf(!folder || !version)('conversations', () => {
+const missing = corpusLacks(folder, version);
+
+describe.skipIf(missing !== null)(named("conversations equal tshark's", missing), () => {
   test.each(FILES)('of %s', { timeout: 300_000 }, async (file) => {
     if (!folder || !version) throw new Error('unreachable');
     const path = join(folder, file);

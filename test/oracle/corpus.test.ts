@@ -1,6 +1,6 @@
 // Every capture of the corpus, cell by cell against tshark. Without the corpus or tshark it is skipped, and says so.
 import { describe, expect, test } from 'vitest';
-import { captureFiles, corpusFolder } from './files';
+import { captureFiles, corpusFolder, named } from '../fixtures/corpus';
 import { differenceText, runOracle, unexplained } from './oracle';
 import { tsharkVersion } from './tshark';
 
@@ -11,7 +11,7 @@ const folder = corpusFolder();
 const version = tsharkVersion();
 const missing = !folder ? 'no corpus beside the checkout' : version !== TSHARK ? `no tshark ${TSHARK}` : null;
 
-describe.skipIf(missing !== null)(`fields of the corpus equal tshark's${missing ? ` (${missing})` : ''}`, () => {
+describe.skipIf(missing !== null)(named("fields of the corpus equal tshark's", missing), () => {
   test('in every cell, but for what DIFFERENCES.md explains', { timeout: 600_000 }, async () => {
     if (!folder || !version) throw new Error('unreachable');
     const result = await runOracle(folder, captureFiles(folder), version);

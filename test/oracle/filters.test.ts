@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { captureFiles, corpusFolder } from './files';
+import { captureFiles, corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { readCapture } from './filters/capture';
 import { makeCaptures } from './filters/captures';
 import { LATER } from './filters/later';
@@ -72,7 +72,7 @@ function caretOf(answer: TsharkAnswer, at: number, len: number): Caret | 'accept
   return caret.at >= at && caret.at + caret.len <= at + len ? 'inside' : 'elsewhere';
 }
 
-describe.skipIf(missing !== null)(`display filters and tshark's${missing ? ` (${missing})` : ''}`, () => {
+describe.skipIf(missing !== null)(named("display filters and tshark's", missing), () => {
   test('mark mistakes at the same place', { timeout: 300_000 }, async () => {
     const settings = settingsFolder(tsharkKnows());
     const some = rows.filter((_, i) => i % EVERY === 0).map(({ row }) => row);
@@ -95,7 +95,7 @@ describe.skipIf(missing !== null)(`display filters and tshark's${missing ? ` (${
 
   const corpus = corpusFolder();
   test.skipIf(!corpus)(
-    `leave the same packets of the corpus${corpus ? '' : ' (none beside the checkout)'}`,
+    named('leave the same packets of the corpus', corpusLacks(corpus, TSHARK)),
     { timeout: 600_000 },
     async () => {
       if (!corpus) throw new Error('unreachable');

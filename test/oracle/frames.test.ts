@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createBatch } from '../../src-main/formats/batch';
 import { FRAME_NO_TIME } from '../../src-main/formats/capture-reader';
 import { openCapture } from '../../src-main/formats/detect';
-import { corpusCaptures, corpusFolder } from '../fixtures/corpus';
+import { captureFiles, corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tshark, tsharkVersion } from './tshark';
 
 const corpus = corpusFolder();
@@ -76,40 +76,39 @@ function chosen(files: string[]): string[] {
   return files.filter((file, i) => known.has(file) || odd.test(file) || i % 8 === 0);
 }
 
-describe.skipIf(!corpus || !version)(
-  `frames of the corpus as tshark ${version ?? '(not installed)'} reads them`,
-  () => {
-    let cells = 0;
-    let files = 0;
-    const seen = new Set<string>();
-    const captures = corpus ? chosen(corpusCaptures(corpus)) : [];
+const missing = corpusLacks(corpus, version);
 
-    it.concurrent.each(captures)('%s', async (file) => {
-      const path = join(corpus ?? '', file);
-      const { code, stdout } = await tshark(path, version ?? '', [
-        '-n',
-        '-T',
-        'fields',
-        ...COLUMNS.flatMap((c) => ['-e', c]),
-      ]);
-      const theirs = stdout === '' ? [] : stdout.trimEnd().split('\n');
-      expect([0, 2]).toContain(code);
-      const ours = await ourFrames(path);
-      const why = known.get(file);
-      if (why) {
-        seen.add(file);
-        expect(firstDifference(ours.rows, theirs)).not.toBeNull();
-        expect(ours.refused).toBe(why === 'unsupported');
-        return;
-      }
-      expect(firstDifference(ours.rows, theirs)).toBeNull();
-      expect(ours.complaint).toBe(code === 2);
-      cells += theirs.length * COLUMNS.length;
-      files++;
-    });
+describe.skipIf(missing !== null)(named(`frames of the corpus as tshark ${version ?? ''} reads them`, missing), () => {
+  let cells = 0;
+  let files = 0;
+  const seen = new Set<string>();
+  const captures = corpus ? chosen(captureFiles(corpus)) : [];
 
-    afterAll(() => {
-      console.log(`frames: ${cells} cells of ${files} files equal, ${seen.size} files differ for known reasons`);
-    });
-  },
-);
+  it.concurrent.each(captures)('%s', async (file) => {
+    const path = join(corpus ?? '', file);
+    const { code, stdout } = await tshark(path, version ?? '', [
+      '-n',
+      '-T',
+      'fields',
+      ...COLUMNS.flatMap((c) => ['-e', c]),
+    ]);
+    const theirs = stdout === '' ? [] : stdout.trimEnd().split('\n');
+    expect([0, 2]).toContain(code);
+    const ours = await ourFrames(path);
+    const why = known.get(file);
+    if (why) {
+      seen.add(file);
+      expect(firstDifference(ours.rows, theirs)).not.toBeNull();
+      expect(ours.refused).toBe(why === 'unsupported');
+      return;
+    }
+    expect(firstDifference(ours.rows, theirs)).toBeNull();
+    expect(ours.complaint).toBe(code === 2);
+    cells += theirs.length * COLUMNS.length;
+    files++;
+  });
+
+  afterAll(() => {
+    console.log(`frames: ${cells} cells of ${files} files equal, ${seen.size} files differ for known reasons`);
+  });
+});

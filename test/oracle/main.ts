@@ -1,7 +1,7 @@
 // `npm run oracle -- DIR [--verbose] [--file TEXT]`: compares our fields with tshark's on every capture below DIR.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { captureFiles, corpusFolder } from './files';
+import { captureFiles, corpusFolder } from '../fixtures/corpus';
 import { ORACLE_FIELDS } from './field-list';
 import { countBy, differenceText, runOracle, unexplained } from './oracle';
 import { tsharkVersion } from './tshark';

@@ -84,7 +84,6 @@ const F = defineFields('tcp', {
   time_delta: ['Time since previous frame in this TCP stream', 'reltime'],
   payload: ['TCP payload', 'bytes'],
 });
-export type TcpFields = typeof F;
 
 /** What depends on the conversation: it is asked for only where one of these is wanted. */
 const OF_CONVERSATION = fieldGroup([

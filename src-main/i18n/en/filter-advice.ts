@@ -20,7 +20,7 @@ export const filterAdvice = {
   'advice.absentDropped.label': 'also keep packets without {field}',
   'advice.absentKept': 'Packets without {field} match too.',
   'advice.absentKept.label': 'only packets with {field}',
-  'advice.andOr': '“and” binds more tightly than “or”. This is read as: {now}',
+  'advice.andOr': '“and” comes before “or”. This is read as: {now}',
   'advice.andOr.label': '“or” first: {other}',
   'advice.notOr': '“not” applies only to the first test. What follows “or” is not negated.',
   'advice.notOr.label': 'none of them',

@@ -1,4 +1,3 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/flows.ts. ICU MessageFormat.
 export const flows = {
   'flows.title': 'Connections',
   'flows.divider': 'Divider between connections and timeline',

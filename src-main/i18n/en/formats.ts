@@ -1,4 +1,3 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/formats.ts. ICU MessageFormat.
 export const formats = {
   'formats.notFound': '{path} was not found. It may have been moved or deleted.',
   'formats.folder': '{path} is a folder. Choose a capture file inside it.',

@@ -1,4 +1,3 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/start.ts. ICU MessageFormat.
 export const start = {
   'start.tagline': 'See how a TCP connection was set up, what it did and how it ended.',
   'start.open': 'Open capture…',

@@ -1,4 +1,3 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/timeline.ts. ICU MessageFormat.
 export const timeline = {
   'timeline.title': 'Timeline',
   'timeline.titleOf': 'Timeline of {kind}.stream {stream}',

@@ -1,4 +1,3 @@
-// English texts of one area; the Simplified Chinese ones stand in ../zh-cn/tree.ts. ICU MessageFormat.
 export const tree = {
   'tree.frame':
     'Frame {number, number, ::group-off}: {wire, plural, one {# byte} other {# bytes}} on the wire, {captured, plural, one {# byte} other {# bytes}} captured',

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/capture-ui.ts. ICU MessageFormat.
 import type { captureUi as en } from '../en/capture-ui';
 
 export const captureUi: Record<keyof typeof en, string> = {

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-app.ts. ICU MessageFormat.
 import type { fieldHelpApp as en } from '../en/field-help-app';
 
 export const fieldHelpApp: Record<keyof typeof en, string> = {

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-ipv4.ts. ICU MessageFormat.
 import type { fieldHelpIpv4 as en } from '../en/field-help-ipv4';
 
 export const fieldHelpIpv4: Record<keyof typeof en, string> = {

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-ipv6.ts. ICU MessageFormat.
 import type { fieldHelpIpv6 as en } from '../en/field-help-ipv6';
 
 export const fieldHelpIpv6: Record<keyof typeof en, string> = {

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-link.ts. ICU MessageFormat.
 import type { fieldHelpLink as en } from '../en/field-help-link';
 
 export const fieldHelpLink: Record<keyof typeof en, string> = {

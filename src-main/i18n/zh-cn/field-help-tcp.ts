@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/field-help-tcp.ts. ICU MessageFormat.
 import type { fieldHelpTcp as en } from '../en/field-help-tcp';
 
 export const fieldHelpTcp: Record<keyof typeof en, string> = {

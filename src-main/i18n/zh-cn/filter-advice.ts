@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/filter-advice.ts. ICU MessageFormat.
 import type { filterAdvice as en } from '../en/filter-advice';
 
 export const filterAdvice: Record<keyof typeof en, string> = {

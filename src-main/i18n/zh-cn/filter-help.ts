@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/filter-help.ts. ICU MessageFormat.
 import type { filterHelp as en } from '../en/filter-help';
 
 export const filterHelp: Record<keyof typeof en, string> = {

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/flows.ts. ICU MessageFormat.
 export const flows = {
   'flows.title': '连接',
   'flows.divider': '连接与时序图之间的分隔线',

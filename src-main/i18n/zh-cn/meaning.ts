@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/meaning.ts. ICU MessageFormat.
 import type { meaning as en } from '../en/meaning';
 
 export const meaning: Record<keyof typeof en, string> = {

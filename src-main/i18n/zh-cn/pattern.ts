@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/pattern.ts. ICU MessageFormat.
 export const pattern = {
   'pattern.endsInBackslash': '正则表达式以反斜杠结尾；要匹配反斜杠本身，请写两个反斜杠。',
   'pattern.escape': '{text} 不是有效的正则表达式转义序列。',

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/start.ts. ICU MessageFormat.
 export const start = {
   'start.tagline': '看清一个 TCP 连接如何建立、做了什么、如何结束。',
   'start.open': '打开捕获文件…',

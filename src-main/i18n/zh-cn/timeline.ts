@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/timeline.ts. ICU MessageFormat.
 export const timeline = {
   'timeline.title': '时序图',
   'timeline.titleOf': '{kind}.stream {stream} 的时序图',

@@ -1,4 +1,3 @@
-// Simplified Chinese texts of one area; the English ones stand in ../en/transport.ts. ICU MessageFormat.
 import type { transport as en } from '../en/transport';
 
 export const transport: Record<keyof typeof en, string> = {

@@ -3,8 +3,6 @@ import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
 import type { OurAnswer } from './ours';
 import type { Answer } from './sharkd';
 
-export type Outcome = 'equal' | 'both reject' | 'different';
-
 export interface FilterDifference {
   readonly file: string;
   readonly filter: string;

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { captureFiles, corpusFolder } from '../files';
+import { captureFiles, corpusFolder } from '../../fixtures/corpus';
 import { tsharkVersion } from '../tshark';
 import { makeCaptures } from './captures';
 import { differenceText, emptyResult, FilterOracle, unexplained, type RunResult } from './run';

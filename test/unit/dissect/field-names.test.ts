@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../../src-main/dissect/dissect';
 import type { Field } from '../../../src-main/dissect/fields';
+import { named } from '../../fixtures/corpus';
 
 const there = spawnSync('tshark', ['--version'], { encoding: 'utf8' });
 const is40 = there.status === 0 && /^TShark \(Wireshark\) 4\.0\./m.test(there.stdout);
@@ -40,7 +41,7 @@ const isOwn = (field: Field): boolean => field.abbrev === 'synscope' || field.ab
 /** Twelve bits there; here the byte that holds the bit. */
 const isTcpFlag = (field: Field): boolean => field.abbrev.startsWith('tcp.flags.') && field.type === 'bool';
 
-describe.skipIf(!is40)('field tables and tshark 4.0 -G fields', () => {
+describe.skipIf(!is40)(named('field tables and tshark 4.0 -G fields', is40 ? null : 'no tshark 4.0'), () => {
   const fields = new Map<string, Theirs[]>();
   const protocols = new Map<string, string>();
   const listing = is40 ? execFileSync('tshark', ['-G', 'fields'], { encoding: 'utf8', maxBuffer: 2 ** 28 }) : '';

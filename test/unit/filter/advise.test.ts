@@ -189,7 +189,7 @@ describe('every advice', () => {
 
 it('says how a mix is read now', () => {
   const [advice] = advise('arp or tcp and ip');
-  expect(translateMessage('en', advice.message)).toBe('“and” binds more tightly than “or”. This is read as: arp or (tcp and ip)');
+  expect(translateMessage('en', advice.message)).toBe('“and” comes before “or”. This is read as: arp or (tcp and ip)');
 });
 
 it('any filter: never throws, never more than a handful', () => {

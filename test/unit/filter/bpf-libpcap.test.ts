@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { readBpf } from '../../../src-main/filter/bpf-to-display';
 import { compileFilter } from '../../../src-main/filter/compile';
 import { matching } from './frames';
+import { named } from '../../fixtures/corpus';
 import { asFrames, hasLibpcap, keptBy, PLAIN, TAGGED, takenByLibpcap } from './libpcap';
+
+const LACKS = hasLibpcap ? null : 'no tcpdump to ask libpcap with';
 
 /** What our reading matches; null where it has no display filter. */
 function ours(text: string, frames: readonly Uint8Array[]): number[] | null {
@@ -18,7 +21,7 @@ function ours(text: string, frames: readonly Uint8Array[]): number[] | null {
 const onlyIpv4 = (text: string): boolean => /\b(?:tcp|udp)\[/.test(text) && !text.includes('ip6');
 const V4 = PLAIN.filter((bytes) => !(bytes[12] === 0x86 && bytes[13] === 0xdd));
 
-describe.skipIf(!hasLibpcap)('the same packets as libpcap', () => {
+describe.skipIf(!hasLibpcap)(named('the same packets as libpcap', LACKS), () => {
   test.each([
     ...[
       'host 10.0.0.1',
@@ -154,7 +157,7 @@ describe.skipIf(!hasLibpcap)('the same packets as libpcap', () => {
   );
 });
 
-describe.skipIf(!hasLibpcap)('a capture filter to libpcap and to us, or to neither', () => {
+describe.skipIf(!hasLibpcap)(named('a capture filter to libpcap and to us, or to neither', LACKS), () => {
   test.each(
     [
       ...[

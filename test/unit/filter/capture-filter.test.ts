@@ -7,7 +7,10 @@ import type { Test } from '../../../src-main/filter/tree';
 import { en, zhCN, type MessageKey } from '../../../src-main/i18n/catalogue';
 import { translateMessage } from '../../../src-main/i18n/translate';
 import { matching } from './frames';
+import { named } from '../../fixtures/corpus';
 import { asFrames, hasLibpcap, keptBy, PLAIN, TAGGED } from './libpcap';
+
+const LACKS = hasLibpcap ? null : 'no tcpdump to ask libpcap with';
 
 function checked(text: string): Test {
   const compiled = compileFilter(text, { macros: [], reference: () => null });
@@ -119,7 +122,7 @@ describe('exactly', () => {
   test.each(EXACT)('%s', (display, capture) => {
     expect(captureFilterOf(checked(display))).toMatchObject({ ok: true, text: capture, exact: true });
   });
-  test.skipIf(!hasLibpcap).each(EXACT)('libpcap keeps the same: %s', (display, capture) => {
+  test.skipIf(!hasLibpcap).each(EXACT)(named('libpcap keeps the same: %s', LACKS), (display, capture) => {
     expect(keptBy(capture, PLAIN)).toEqual(matching(checked(display), asFrames(PLAIN)));
   });
 });
@@ -133,7 +136,7 @@ describe('more', () => {
       remark: { key: 'captureFilter.more', args: { fields } },
     });
   });
-  test.skipIf(!hasLibpcap).each(MORE)('libpcap keeps all of them: %s', (display, capture) => {
+  test.skipIf(!hasLibpcap).each(MORE)(named('libpcap keeps all of them: %s', LACKS), (display, capture) => {
     expect(keptBy(capture, PLAIN)).toEqual(expect.arrayContaining(matching(checked(display), asFrames(PLAIN))));
   });
 });

@@ -13,7 +13,7 @@ import { createEvaluation } from '../../../src-main/filter/evaluate';
 import { CHUNK_ROWS } from '../../../src-main/flow/columns';
 import type { Test } from '../../../src-main/filter/tree';
 import { random } from '../../bench/random';
-import { corpusCaptures, corpusFolder } from '../../fixtures/corpus';
+import { captureFiles, corpusFolder, corpusLacks, named } from '../../fixtures/corpus';
 import { pcapFile } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
 import { save } from '../engine/captures';
@@ -188,8 +188,8 @@ test.each(linkTypes)('sample frames of link type %i, whole and cut at every byte
 });
 
 const folder = corpusFolder();
-describe.skipIf(!folder)('corpus', () => {
-  test.each(folder ? corpusCaptures(folder) : [])('%s', async (path) => {
+describe.skipIf(!folder)(named('corpus', corpusLacks(folder, '')), () => {
+  test.each(folder ? captureFiles(folder) : [])('%s', async (path) => {
     const opened = await CaptureDocument.open(join(folder ?? '', path));
     if (!opened.ok) return; // damaged on purpose, from its first byte on
     onTestFinished(() => opened.document.close());
