@@ -210,7 +210,7 @@ export interface TimelinePhase {
   durationNs: number;
   bytesAB: number;
   bytesBA: number;
-  /** "teardown · 4 segments · client first" */
+  /** "four-way teardown · 4 segments · client first"; every title is told how many segments there are, and how many `repeated` */
   title: Message;
 }
 export interface Timeline {
@@ -248,6 +248,10 @@ export interface TimelineSegment {
   stateB: TcpState;
   /** sequence numbers seen before in this direction: drawn dashed */
   repeated: boolean;
+  /** why the end that it reaches does not act on it; null or absent where it does */
+  ignored?: Message | null;
+  /** frame of the same segment a moment before: this is a copy by a mirror port */
+  copyOf?: number | null;
   phase: PhaseKind;
   /** what this segment does, in a sentence; for hover and screen readers */
   meaning: Message;
@@ -265,6 +269,19 @@ export interface TimelineFold {
   durationNs: number;
   stateA: TcpState;
   stateB: TcpState;
+  /** what is worth unfolding it for */
+  troubles: FoldTroubles;
+}
+/** How many of the segments in a fold are … */
+export interface FoldTroubles {
+  /** … sent again */
+  repeated: number;
+  /** … announcing a closed receive window */
+  zeroWindows: number;
+  /** … not acted on by the end that they reach */
+  ignored: number;
+  /** … copies of another by a mirror port */
+  copies: number;
 }
 export interface TimelineBreak {
   kind: 'break';

@@ -7,6 +7,7 @@ export const shell = {
   'menu.samples': 'Samples',
   'menu.reload': 'Read Again',
   'menu.cancelLoad': 'Stop Reading',
+  'menu.print': 'Print Timeline…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',
   'menu.edit': 'Edit',
