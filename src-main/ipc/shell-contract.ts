@@ -124,6 +124,7 @@ export type MenuCommand =
   | 'tabPackets'
   | 'tabConnections'
   | 'focusFilter'
+  | 'print'
   | 'shortcuts'
   | 'about'
   | 'cancelLoad'

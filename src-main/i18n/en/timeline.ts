@@ -38,7 +38,6 @@ export const timeline = {
   'timeline.printNone': 'No connection to print',
   'timeline.printNoneWhy':
     'What is printed is the timeline of one connection. Select a packet that belongs to a TCP or UDP connection, or a connection on the Connections tab, and print again.',
-  'timeline.printFailed': 'The timeline could not be read for printing.',
   'timeline.break': '{time} without a packet',
   'timeline.repeated': 'repeated',
   'timeline.repeatedCount': '{count, number} repeated',

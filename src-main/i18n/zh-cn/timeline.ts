@@ -36,7 +36,6 @@ export const timeline = {
   'timeline.printNone': '没有可打印的连接',
   'timeline.printNoneWhy':
     '打印的内容是一个连接的时序图。请先选中属于某个 TCP 或 UDP 连接的分组，或在“连接”选项卡中选中一个连接，然后再打印。',
-  'timeline.printFailed': '无法读取要打印的时序图。',
   'timeline.break': '{time} 内没有分组',
   'timeline.repeated': '重复',
   'timeline.repeatedCount': '{count, number} 个重复',

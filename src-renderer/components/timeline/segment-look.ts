@@ -8,6 +8,16 @@ export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
 
 type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning'>;
 
+/** What is the matter with a segment beyond its meaning: a word beside its flags and a way to draw its arrow. */
+export type Mark = 'ignored' | 'copy' | 'repeated';
+
+/** The one mark that says most: what is not acted on first, then what was sent once and captured twice. */
+export function markOf(s: Pick<TimelineSegment, 'repeated' | 'ignored' | 'copyOf'>): Mark | null {
+  if (s.ignored) return 'ignored';
+  if (s.copyOf) return 'copy';
+  return s.repeated ? 'repeated' : null;
+}
+
 /** True for an ICMP error about this connection: its numbers are those of the segment that it quotes. */
 export const isIcmp = (s: Pick<TimelineSegment, 'meaning'>): boolean => s.meaning.key === 'timeline.meaning.icmp';
 
@@ -21,8 +31,13 @@ export function toneOf(s: Looked): Tone {
   return s.len > 0 ? 'data' : 'ack';
 }
 
-/** Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. */
-export function hueOf(s: Looked & Pick<TimelineSegment, 'phase'>): Tone {
+/**
+ * Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. What is not
+ * acted on, or was sent once and captured twice, steps back.
+ */
+export function hueOf(s: Looked & Pick<TimelineSegment, 'phase' | 'ignored' | 'copyOf'>): Tone {
+  const mark = markOf(s);
+  if (mark === 'ignored' || mark === 'copy') return 'ack';
   const tone = toneOf(s);
   if (tone !== 'ack') return tone;
   return s.phase === 'handshake' ? 'open' : s.phase === 'teardown' ? 'close' : 'ack';
@@ -62,8 +77,8 @@ export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMod
   if (mode === 'wide') return { head, upper: [...numbers, win, len], lower: [], lowerRaw: false };
   const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
   if (mode === 'medium') return { head, upper: [...plain, win, len], lower: numbers, lowerRaw: true };
-  // the word "repeated" stands there too
-  return { head, upper: s.repeated ? [len] : [len, win], lower: plain, lowerRaw: false };
+  // the word of a mark stands there too
+  return { head, upper: markOf(s) ? [len] : [len, win], lower: plain, lowerRaw: false };
 }
 
 const CHAR = 0.605; // width of a monospaced character, of its size
@@ -76,13 +91,16 @@ export function fontSize(head: string, parts: LabelPart[], room: number, base: n
   return Math.min(base, Math.floor((room / (chars * CHAR)) * 10) / 10);
 }
 
-/** State names short enough for a narrow pane, as `ss` and RFC 793 shorten them. */
-export function stateName(state: TcpState, mode: LayoutMode): string {
-  if (state === 'UNKNOWN') return '?';
-  if (mode !== 'narrow') return state;
-  if (state === 'ESTABLISHED') return 'ESTAB';
-  if (state === 'SYN-RECEIVED') return 'SYN-RCVD';
-  return state;
+/**
+ * The name of a state in lines short enough for the pane: a narrow one breaks it at its hyphen and shortens one as `ss` does.
+ * No name is ever cut.
+ */
+export function stateLines(state: TcpState, mode: LayoutMode): string[] {
+  if (state === 'UNKNOWN') return ['?'];
+  if (mode !== 'narrow') return [state];
+  if (state === 'ESTABLISHED') return ['ESTAB'];
+  const hyphen = state.indexOf('-') + 1;
+  return hyphen > 0 ? [state.slice(0, hyphen), state.slice(hyphen)] : [state];
 }
 
 /** How a lifeline is drawn in a state: thin and dotted without a connection, full while both may send. */
