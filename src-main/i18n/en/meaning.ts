@@ -63,38 +63,38 @@ export const meaning = {
   'timeline.meaning.datagram': 'A datagram of the {who, select, a {client} other {server}}.',
 
   'timeline.phase.handshake':
-    '{count, plural, =3 {TCP handshake} one {TCP handshake · # segment} other {three-way handshake · # segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    '{count, plural, =3 {TCP handshake} one {TCP handshake · # segment} other {three-way handshake · # segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.handshake.simultaneous':
-    'TCP handshake · simultaneous open · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'TCP handshake · simultaneous open · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.handshake.noAnswer':
-    'TCP handshake · no answer · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'TCP handshake · no answer · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.handshake.noFinalAck':
-    'TCP handshake · final ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'TCP handshake · final ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.handshake.probe':
-    'TCP handshake · aborted by the client · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'TCP handshake · aborted by the client · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.handshake.partial':
-    'TCP handshake · only partly captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'TCP handshake · only partly captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.refused':
-    'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.data':
-    'data · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'data · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.middle':
-    'data, start not captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'data, start not captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.datagrams': '{count, plural, one {# datagram} other {# datagrams}}',
   'timeline.phase.teardown.four':
-    'four-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}} · {who, select, a {client} other {server}} first',
+    'four-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}} · {who, select, a {client} other {server}} first',
   'timeline.phase.teardown.three':
-    'three-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}} · {who, select, a {client} other {server}} first',
+    'three-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}} · {who, select, a {client} other {server}} first',
   'timeline.phase.teardown.simultaneous':
-    'teardown · simultaneous close · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'teardown · simultaneous close · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.teardown.half':
-    'teardown · {who, select, a {client} other {server}} first, the other end went on sending · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'teardown · {who, select, a {client} other {server}} first, the other end went on sending · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.teardown.oneSide':
-    'teardown · only the {who, select, a {client} other {server}} closed · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'teardown · only the {who, select, a {client} other {server}} closed · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.teardown.noLastAck':
-    'teardown · {who, select, a {client} other {server}} first · last ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'teardown · {who, select, a {client} other {server}} first · last ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.teardown.broken':
-    'teardown · {who, select, a {client} other {server}} first · ended by a reset · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other {, # repeated}}',
+    'teardown · {who, select, a {client} other {server}} first · ended by a reset · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.reset':
     'reset by the {who, select, a {client} other {server}}{count, plural, =1 {} other { · # segments}}',
 } as const;

@@ -54,11 +54,11 @@ export function titleLines(title: string, short: string, room: number, width: nu
   const wrapped = wrap(full, width);
   const isFull = wrapped.length <= fit && wrapped.every((line) => textWidth(line) <= width);
   const lines = (isFull ? wrapped : [short]).map((text) => ({ text, name: true }));
-  const parts = rest.flatMap((part) => wrap(part, width));
-  for (const [i, text] of parts.entries()) {
-    if (lines.length === fit) break;
+  for (const [i, part] of rest.entries()) {
+    const own = wrap(part, width);
+    if (lines.length + own.length > fit) break; // a part is there in full or not at all
     const isLast = lines.length === fit - 1;
-    lines.push({ text: isLast ? joined(parts.slice(i), width) : text, name: false });
+    lines.push(...(isLast ? [joined(rest.slice(i), width)] : own).map((text) => ({ text, name: false })));
   }
   return lines;
 }

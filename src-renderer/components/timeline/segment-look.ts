@@ -64,7 +64,13 @@ export interface SegmentLabel {
  * What the pane has room for: all in one line; raw numbers in a second line; or length and window above, sequence
  * numbers below, raw ones only in the explanation. The choice depends on the pane alone, so rows line up.
  */
-export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMode, noFlags: string): SegmentLabel {
+export function segmentLabel(
+  s: TimelineSegment,
+  kind: FlowKind,
+  mode: LayoutMode,
+  noFlags: string,
+  laneWidth = Infinity,
+): SegmentLabel {
   if (kind === 'udp')
     return { head: 'UDP', upper: s.len > 0 ? [{ name: 'Len', value: String(s.len) }] : [], lower: [], lowerRaw: false };
   const flags = flagNames(s.flags, noFlags);
@@ -77,10 +83,13 @@ export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMod
   if (mode === 'wide') return { head, upper: [...numbers, win, len], lower: [], lowerRaw: false };
   const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
   if (mode === 'medium') return { head, upper: [...plain, win, len], lower: numbers, lowerRaw: true };
-  // the word of a mark stands there too
-  return { head, upper: markOf(s) ? [len] : [len, win], lower: plain, lowerRaw: false };
+  // the word of a mark stands there too; a lane too narrow for the window at full size has none, so that rows line up
+  const tight = markOf(s) !== null || laneWidth < WINDOW_FROM;
+  return { head, upper: tight ? [len] : [len, win], lower: plain, lowerRaw: false };
 }
 
+/** px of a lane from which on `FIN, ACK Len=0 Win=65535` fits above an arrow */
+const WINDOW_FROM = 184;
 const CHAR = 0.605; // width of a monospaced character, of its size
 const partLength = ({ name, value, raw }: LabelPart): number =>
   name.length + 1 + value.length + (raw ? raw.length + 3 : 0);

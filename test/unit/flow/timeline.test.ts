@@ -133,12 +133,12 @@ describe('phases', () => {
     expect(titles(stray, 'zh-CN')).toEqual(['TCP 三次握手', '四次挥手 · 5 个报文段 · 客户端先关闭']);
     const again = ['> S', '> S seq=0', '< SA', '> A', '> FA', '> FA seq=1', '< FA', '> A'];
     expect(titles(again)).toEqual([
-      'three-way handshake · 4 segments, 1 repeated',
-      'three-way teardown · 4 segments, 1 repeated · client first',
+      'three-way handshake · 4 segments · 1 repeated',
+      'three-way teardown · 4 segments · 1 repeated · client first',
     ]);
     expect(titles(again, 'zh-CN')).toEqual([
-      'TCP 三次握手 · 4 个报文段（1 个重复）',
-      '三次挥手 · 4 个报文段（1 个重复） · 客户端先关闭',
+      'TCP 三次握手 · 4 个报文段 · 1 个重复',
+      '三次挥手 · 4 个报文段 · 1 个重复 · 客户端先关闭',
     ]);
   });
 

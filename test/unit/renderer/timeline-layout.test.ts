@@ -147,6 +147,7 @@ describe('titles of brackets', () => {
     const long = 'data, start not captured · 9 segments';
     expect(lines(long, 'data', 60, 104)).toEqual(['data, start not', 'captured', '9 segments']);
     expect(lines(long, 'data', 31, 104)).toEqual(['data, start not', 'captured']);
+    expect(lines('data · as long as two lines of it', 'data', 31, 104)).toEqual(['data']);
     expect(lines(long, 'data', 15, 104)).toEqual(['data']);
     expect(lines('数据（未捕获到开头）· 9 个报文段', '数据', 60, 104)).toEqual([
       '数据（未捕获到开',
@@ -268,6 +269,15 @@ describe('marks', () => {
     const one = segment({ len: 5, ...over });
     expect(markOf(one)).toBe(mark);
     expect(hueOf(one)).toBe(hue);
+  });
+
+  test('a lane too narrow for the window at full size does without it, in every row', () => {
+    const names = (laneWidth: number): string[] =>
+      segmentLabel(segment({}), 'tcp', 'narrow', '-', laneWidth).upper.map((part) => part.name);
+    expect(names(layoutFor(380).laneWidth)).toEqual(['Len']);
+    expect(names(layoutFor(480).laneWidth)).toEqual(['Len', 'Win']);
+    const fin = segmentLabel(segment({ flags: 0x11 }), 'tcp', 'narrow', '-', 184);
+    expect(fontSize(fin.head, fin.upper, 184 - 16, 11)).toBe(11);
   });
 
   test('a narrow label has room for the word of its mark', () => {
