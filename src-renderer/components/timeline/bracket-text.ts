@@ -5,7 +5,7 @@ const isWide = (char: string): boolean => (char.codePointAt(0) ?? 0) >= WIDE_FRO
 
 /** px that a line of 11 px bold text takes, about: full width for CJK, a little over half for the rest. */
 export const textWidth = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (isWide(char) ? 11.5 : char === ' ' ? 3.5 : 6.6), 0);
+  [...text].reduce((sum, char) => sum + (isWide(char) ? 11.5 : char === ' ' ? 3.5 : 7.2), 0);
 
 const partsOf = (title: string): string[] => title.split(/ ?· ?/);
 
