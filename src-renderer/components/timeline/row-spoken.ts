@@ -5,6 +5,7 @@ import { flagNames } from '../../format/tcp-flags';
 import type { ClockDigits } from '../../format/time';
 import { t, tm } from '../../state/i18n.svelte';
 import { troublesOf } from './fold-troubles';
+import { markWord } from './mark-word';
 
 export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits): string {
   if (row.kind === 'fold') {
@@ -25,5 +26,6 @@ export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits):
     b: row.stateB,
     time,
   });
-  return row.copyOf ? `${text} ${t('timeline.copyOf', { frame: row.copyOf })}` : text;
+  const word = markWord(row);
+  return word ? `${text} ${word}` : text;
 }
