@@ -162,7 +162,7 @@ test('the selected row stays in view when the window is made smaller', async ({ 
 const sheetText = (app: App): Promise<string> => app.part('timeline-sheet').innerText();
 
 for (const language of ['en', 'zh-CN'] as const)
-  test(`on paper: facts, explanations, page numbers (${language})`, async ({ start, folder }) => {
+  test(`on paper: facts, explanations, pages (${language})`, async ({ start, folder }) => {
     const app = await start({
       file: capture(folder, [...LINES, ...Array.from({ length: 30 }, () => '> FA seq=2')], 'lab “3”.pcap'),
     });
@@ -185,6 +185,12 @@ for (const language of ['en', 'zh-CN'] as const)
 
     await app.page.emulateMedia({ media: 'print' });
     expect(await app.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
+    const pageRule = await app.page.evaluate(() =>
+      document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join(''),
+    );
+    expect(pageRule).toMatch(/^@page {.*margin/);
+    // boxes in the margins came with Chromium 131: an older one for development prints the pages without
+    if (await app.page.evaluate(() => 'CSSMarginRule' in window)) expect(pageRule).toContain('counter(pages)');
     const text = await sheetText(app);
     const wanted =
       language === 'en'
