@@ -1,8 +1,10 @@
 // One connection's timeline: answers `timeline`, `timelineRows` and `timelineRowOfFrame` of the contract.
 // Made once a flow and kept by the caller as long as the flow's lastFrame stays the same.
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import type { Message } from '../ipc/message';
 import { ACK, SYN } from '../wire/tcp';
 import type { Analysis } from './analysis';
+import { foldTroubles } from './fold-troubles';
 import { BREAK, breakFrom, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
 import { meaningMessage } from './timeline-meaning';
 import { stretches, type Stretch } from './timeline-phases';
@@ -19,6 +21,7 @@ export class FlowTimeline {
   readonly #segments: Segments;
   readonly #phases: Stretch[];
   readonly #breakNs: number;
+  #titles: Message[] | null = null;
   /** of the folds asked for last */
   #layout: Layout | null = null;
   #layoutKey = '';
@@ -48,7 +51,7 @@ export class FlowTimeline {
     return {
       flow,
       rows: layout.count,
-      phases: this.#phases.map(({ kind, from, to, title }) => ({
+      phases: this.#phases.map(({ kind, from, to }, i) => ({
         kind,
         from: rowOfSegment(layout, from),
         to: rowOfSegment(layout, to - 1),
@@ -58,7 +61,7 @@ export class FlowTimeline {
         durationNs: s.time[to - 1] - s.time[from],
         bytesAB: s.sentAB[to] - s.sentAB[from],
         bytesBA: s.sentBA[to] - s.sentBA[from],
-        title,
+        title: this.#phaseTitles()[i],
       })),
       isnA: tcp ? analysis.isnOf(flow.id, 0) : -1,
       isnB: tcp ? analysis.isnOf(flow.id, 1) : -1,
@@ -84,6 +87,15 @@ export class FlowTimeline {
     const layout = this.#layoutFor(unfolded);
     const row = rowOfSegment(layout, segment);
     return { row, fold: layout.fold[row] >= 0 ? layout.fold[row] : null };
+  }
+
+  /** Titles of the phases with what there is to count in them: a pattern of four segments may be drawn with five arrows. */
+  #phaseTitles(): Message[] {
+    this.#titles ??= this.#phases.map(({ title, from, to }) => {
+      const { repeated } = foldTroubles(this.#analysis.columns, this.#segments.rows, from, to);
+      return { key: title.key, args: { ...title.args, count: to - from, repeated } };
+    });
+    return this.#titles;
   }
 
   #layoutFor(unfolded: readonly number[]): Layout {
@@ -119,6 +131,7 @@ export class FlowTimeline {
       durationNs: s.time[end - 1] - s.time[start],
       stateA: stateName(s.states[end - 1] & 15),
       stateB: stateName(s.states[end - 1] >> 4),
+      troubles: foldTroubles(this.#analysis.columns, s.rows, start, end),
     };
   }
 

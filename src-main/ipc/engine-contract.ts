@@ -237,7 +237,7 @@ export interface TimelinePhase {
   durationNs: number;
   bytesAB: number;
   bytesBA: number;
-  /** "teardown · 4 segments · client first" */
+  /** "four-way teardown · 4 segments · client first"; every title is told how many segments there are, and how many `repeated` */
   title: Message;
 }
 export interface Timeline {
@@ -298,6 +298,19 @@ export interface TimelineFold {
   durationNs: number;
   stateA: TcpState;
   stateB: TcpState;
+  /** what is worth unfolding it for */
+  troubles: FoldTroubles;
+}
+/** How many of the segments in a fold are … */
+export interface FoldTroubles {
+  /** … sent again */
+  repeated: number;
+  /** … announcing a closed receive window */
+  zeroWindows: number;
+  /** … not acted on by the end that they reach */
+  ignored: number;
+  /** … copies of another by a mirror port */
+  copies: number;
 }
 export interface TimelineBreak {
   kind: 'break';

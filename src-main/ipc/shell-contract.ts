@@ -126,6 +126,7 @@ export type MenuCommand =
   | 'tabPackets'
   | 'tabConnections'
   | 'focusFilter'
+  | 'print'
   | 'shortcuts'
   | 'about'
   | 'cancelLoad'

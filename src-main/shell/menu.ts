@@ -92,6 +92,7 @@ export function menuTemplate(
             actions.save();
           },
         },
+        page('print', 'menu.print', 'CmdOrCtrl+P'),
         {
           id: 'close',
           label: text('menu.close'),

@@ -10,6 +10,8 @@ export const identifier = (b: Uint8Array, at: number): number => u16(b, at + 4);
 export const sequence = (b: Uint8Array, at: number): number => u16(b, at + 6);
 
 export const UNREACHABLE = 1;
+export const TOO_BIG = 2;
+export const TIME_EXCEEDED = 3;
 export const PARAMETER_PROBLEM = 4;
 /** Error messages quote the packet that they are about, from byte 8 on. */
 export const quotes = (t: number): boolean => t >= UNREACHABLE && t <= PARAMETER_PROBLEM;

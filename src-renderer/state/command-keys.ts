@@ -13,6 +13,7 @@ export const CONTROL: Record<string, MenuCommand> = {
   '1': 'tabPackets',
   '2': 'tabConnections',
   k: 'captureOptions',
+  p: 'print',
 };
 
 export const ALT: Record<string, MenuCommand> = { ArrowLeft: 'back', ArrowRight: 'forward' };

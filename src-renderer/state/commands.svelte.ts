@@ -16,6 +16,11 @@ class Commands {
   shortcutsOpen = $state(false);
   aboutOpen = $state(false);
 
+  /** there is nothing to print: a dialog says what to do for it */
+  printHintOpen = $state(false);
+  /** Prints the timeline of the selected connection; set by the app. */
+  print: () => void = () => undefined;
+
   /** Puts the keyboard focus back on the main list; set by the view that is shown. */
   focusList: () => void = () => undefined;
 
@@ -81,6 +86,9 @@ class Commands {
         break;
       case 'copyCaptureFilter':
         displayFilter.captureOpen = session.isOpen;
+        break;
+      case 'print':
+        if (session.isOpen) this.print();
         break;
       case 'shortcuts':
         this.shortcutsOpen = true;

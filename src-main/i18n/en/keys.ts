@@ -5,6 +5,7 @@ export const keys = {
   'keys.open': 'Open a capture',
   'keys.reload': 'Read the file again',
   'keys.save': 'Save the capture as a file',
+  'keys.print': 'Print the timeline of the connection',
   'keys.close': 'Close the capture',
   'keys.quit': 'Quit',
   'keys.in.capture': 'Capture',

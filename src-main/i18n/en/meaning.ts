@@ -101,26 +101,41 @@ export const meaning = {
   'timeline.meaning.ignored.no-ack':
     'A segment without ACK, which no established connection sends: the {other, select, a {client} other {server}} drops it (RFC 9293 section 3.10.7.4).',
 
-  'timeline.phase.handshake': 'TCP handshake',
-  'timeline.phase.handshake.simultaneous': 'TCP handshake · simultaneous open',
-  'timeline.phase.handshake.noAnswer': 'TCP handshake · no answer',
-  'timeline.phase.handshake.noFinalAck': 'TCP handshake · final ACK missing',
-  'timeline.phase.handshake.probe': 'TCP handshake · aborted by the client',
-  'timeline.phase.handshake.partial': 'TCP handshake · only partly captured',
+  'timeline.phase.handshake':
+    '{count, plural, =3 {TCP handshake} one {TCP handshake · # segment} other {three-way handshake · # segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.handshake.simultaneous':
+    'TCP handshake · simultaneous open · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.handshake.noAnswer':
+    'TCP handshake · no answer · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.handshake.noFinalAck':
+    'TCP handshake · final ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.handshake.probe':
+    'TCP handshake · aborted by the client · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.handshake.partial':
+    'TCP handshake · only partly captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.otherAttempt':
     'another attempt with the same numbers · {count, plural, one {# segment} other {# segments}}',
   'timeline.phase.refused':
-    'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}',
-  'timeline.phase.data': 'data · {count, plural, one {# segment} other {# segments}}',
-  'timeline.phase.middle': 'data, start not captured · {count, plural, one {# segment} other {# segments}}',
+    'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.data':
+    'data · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.middle':
+    'data, start not captured · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.datagrams': '{count, plural, one {# datagram} other {# datagrams}}',
-  'timeline.phase.teardown.four': 'teardown · 4 segments · {who, select, a {client} other {server}} first',
-  'timeline.phase.teardown.three': 'teardown · 3 segments · {who, select, a {client} other {server}} first',
-  'timeline.phase.teardown.simultaneous': 'teardown · simultaneous close',
+  'timeline.phase.teardown.four':
+    'four-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}} · {who, select, a {client} other {server}} first',
+  'timeline.phase.teardown.three':
+    'three-way teardown · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}} · {who, select, a {client} other {server}} first',
+  'timeline.phase.teardown.simultaneous':
+    'teardown · simultaneous close · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.teardown.half':
-    'teardown · {who, select, a {client} other {server}} first, the other end kept sending',
-  'timeline.phase.teardown.oneSide': 'teardown · only the {who, select, a {client} other {server}} closed',
-  'timeline.phase.teardown.noLastAck': 'teardown · {who, select, a {client} other {server}} first · last ACK missing',
-  'timeline.phase.teardown.broken': 'teardown · {who, select, a {client} other {server}} first · ended by a reset',
-  'timeline.phase.reset': 'reset by the {who, select, a {client} other {server}}',
+    'teardown · {who, select, a {client} other {server}} first, the other end went on sending · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.teardown.oneSide':
+    'teardown · only the {who, select, a {client} other {server}} closed · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.teardown.noLastAck':
+    'teardown · {who, select, a {client} other {server}} first · last ACK missing · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.teardown.broken':
+    'teardown · {who, select, a {client} other {server}} first · ended by a reset · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.reset':
+    'reset by the {who, select, a {client} other {server}}{count, plural, =1 {} other { · # segments}}',
 } as const;

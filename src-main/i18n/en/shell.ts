@@ -7,6 +7,7 @@ export const shell = {
   'menu.samples': 'Samples',
   'menu.reload': 'Reload',
   'menu.cancelLoad': 'Stop Loading',
+  'menu.print': 'Print Timeline…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',
   'menu.edit': 'Edit',

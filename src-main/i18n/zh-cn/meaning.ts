@@ -90,23 +90,38 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.ignored.no-ack':
     '没有 ACK 标志的报文段，已建立的连接不会发送：{other, select, a {客户端} other {服务器}}将其丢弃（RFC 9293 第 3.10.7.4 节）。',
 
-  'timeline.phase.handshake': 'TCP 三次握手',
-  'timeline.phase.handshake.simultaneous': 'TCP 握手 · 双方同时打开',
-  'timeline.phase.handshake.noAnswer': 'TCP 握手 · 无应答',
-  'timeline.phase.handshake.noFinalAck': 'TCP 握手 · 缺少最后的 ACK',
-  'timeline.phase.handshake.probe': 'TCP 握手 · 被客户端中断',
-  'timeline.phase.handshake.partial': 'TCP 握手 · 未完整捕获',
+  'timeline.phase.handshake':
+    '{count, plural, =3 {TCP 三次握手} =1 {TCP 握手 · # 个报文段} other {TCP 三次握手 · # 个报文段}}{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.handshake.simultaneous':
+    'TCP 握手 · 双方同时打开 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.handshake.noAnswer':
+    'TCP 握手 · 无应答 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.handshake.noFinalAck':
+    'TCP 握手 · 缺少最后的 ACK · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.handshake.probe':
+    'TCP 握手 · 被客户端中断 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.handshake.partial':
+    'TCP 握手 · 未完整捕获 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
   'timeline.phase.otherAttempt': '用相同序号的另一次尝试 · {count} 个报文段',
-  'timeline.phase.refused': '被{by, select, icmp { ICMP 差错报文} other { RST }}拒绝 · {count, number} 个报文段',
-  'timeline.phase.data': '数据 · {count, number} 个报文段',
-  'timeline.phase.middle': '数据（未捕获到开头）· {count, number} 个报文段',
+  'timeline.phase.refused':
+    '被{by, select, icmp { ICMP 差错报文} other { RST }}拒绝 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.data': '数据 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.middle':
+    '数据（未捕获到开头）· {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
   'timeline.phase.datagrams': '{count, number} 个数据报',
-  'timeline.phase.teardown.four': '四次挥手 · {who, select, a {客户端} other {服务器}}先关闭',
-  'timeline.phase.teardown.three': '三次挥手 · {who, select, a {客户端} other {服务器}}先关闭',
-  'timeline.phase.teardown.simultaneous': '挥手 · 双方同时关闭',
-  'timeline.phase.teardown.half': '挥手 · {who, select, a {客户端} other {服务器}}先关闭，对方继续发送数据',
-  'timeline.phase.teardown.oneSide': '挥手 · 仅{who, select, a {客户端} other {服务器}}关闭',
-  'timeline.phase.teardown.noLastAck': '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 缺少最后的 ACK',
-  'timeline.phase.teardown.broken': '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 被 RST 打断',
-  'timeline.phase.reset': '被{who, select, a {客户端} other {服务器}}复位',
+  'timeline.phase.teardown.four':
+    '四次挥手 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}} · {who, select, a {客户端} other {服务器}}先关闭',
+  'timeline.phase.teardown.three':
+    '三次挥手 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}} · {who, select, a {客户端} other {服务器}}先关闭',
+  'timeline.phase.teardown.simultaneous':
+    '挥手 · 双方同时关闭 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.teardown.half':
+    '挥手 · {who, select, a {客户端} other {服务器}}先关闭，对方继续发送数据 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.teardown.oneSide':
+    '挥手 · 仅{who, select, a {客户端} other {服务器}}关闭 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.teardown.noLastAck':
+    '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 缺少最后的 ACK · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.teardown.broken':
+    '挥手 · {who, select, a {客户端} other {服务器}}先关闭 · 被 RST 打断 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.reset': '被{who, select, a {客户端} other {服务器}}复位{count, plural, =1 {} other { · # 个报文段}}',
 };

@@ -8,6 +8,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.samples': '示例',
   'menu.reload': '重新加载',
   'menu.cancelLoad': '停止加载',
+  'menu.print': '打印时序图…',
   'menu.close': '关闭捕获文件',
   'menu.quit': '退出',
   'menu.edit': '编辑',

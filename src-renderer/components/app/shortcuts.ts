@@ -18,6 +18,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Ctrl+O', 'keys.open'],
       ['Ctrl+R', 'keys.reload'],
       ['Ctrl+S', 'keys.save'],
+      ['Ctrl+P', 'keys.print'],
       ['Ctrl+W', 'keys.close'],
       ['Ctrl+Q', 'keys.quit'],
     ],

@@ -1,33 +1,50 @@
-// Puts the timeline on paper, or in a PDF by the system's print dialog.
+// Puts the timeline of the selected connection on paper, or in a PDF by the system's print dialog.
 import { flushSync, mount, unmount } from 'svelte';
-import type { TimelineRow } from '../../../src-main/ipc/engine-contract';
+import { commands } from '../../state/commands.svelte';
+import { t } from '../../state/i18n.svelte';
+import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
 import { timelines } from '../../state/timeline.svelte';
+import { readSheet, type TimelineSheet } from '../../state/timeline-sheet';
+import { pageStyle } from './page-style';
 import PrintSheet from './PrintSheet.svelte';
 
-/** More rows than this nobody reads on paper (some 40 pages); what is left out is said on the sheet. */
+/** More rows than this nobody reads on paper (some 60 pages); what is left out is said on the sheet. */
 const MAX_ROWS = 1500;
-const PAGE = 500;
 
-/** Opens the print dialog with all rows of the layout as it is folded now. Does nothing when no timeline is shown. */
+let isPrinting = false;
+
+/** Opens the print dialog with all rows of the layout as it is folded now; without a connection says what to do for one. */
 export async function printTimeline(): Promise<void> {
-  const { timeline } = timelines;
-  if (!timeline) return;
-  const rows: TimelineRow[] = [];
-  const wanted = Math.min(timeline.rows, MAX_ROWS);
-  const signal = new AbortController().signal;
-  while (rows.length < wanted) {
-    const page = await timelines.rows(rows.length, Math.min(PAGE, wanted - rows.length), signal);
-    if (page.length === 0) break;
-    rows.push(...page);
+  const { flow } = selection;
+  if (flow < 0) {
+    commands.printHintOpen = true;
+    return;
   }
-  const sheet = mount(PrintSheet, { target: document.body, props: { capture: session.name ?? '', timeline, rows } });
+  if (isPrinting) return;
+  isPrinting = true;
+  try {
+    // where the pane shows another connection, or none, folds are closed
+    const unfolded = timelines.flowId === flow ? timelines.open.map((fold) => fold.id) : [];
+    print(await readSheet(flow, unfolded, MAX_ROWS));
+  } catch (error) {
+    session.report(error);
+    isPrinting = false;
+  }
+}
+
+function print(sheet: TimelineSheet): void {
+  const { kind, stream } = sheet.timeline.flow;
+  const name = `${session.name ?? ''} · ${kind}.stream ${stream}`;
+  const pages = new CSSStyleSheet();
+  pages.replaceSync(pageStyle(name, (page, all) => t('timeline.sheet.page', { page, pages: all })));
+  const mounted = mount(PrintSheet, { target: document.body, props: { capture: session.name ?? '', sheet } });
+  document.adoptedStyleSheets.push(pages);
   flushSync();
-  const { theme } = document.documentElement.dataset;
-  document.documentElement.dataset.theme = 'light'; // paper is white
   const done = (): void => {
-    document.documentElement.dataset.theme = theme;
-    void unmount(sheet);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== pages);
+    isPrinting = false;
+    void unmount(mounted);
   };
   window.addEventListener('afterprint', done, { once: true });
   window.print();

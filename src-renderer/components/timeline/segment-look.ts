@@ -8,6 +8,16 @@ export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
 
 type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning' | 'icmp'>;
 
+/** What is the matter with a segment beyond its meaning: a word beside its flags and a way to draw its arrow. */
+export type Mark = 'ignored' | 'copy' | 'repeated';
+
+/** The one mark that says most: what is not acted on first, then what was sent once and captured twice. */
+export function markOf(s: Pick<TimelineSegment, 'repeated' | 'ignored' | 'copyOf'>): Mark | null {
+  if (s.ignored) return 'ignored';
+  if (s.copyOf) return 'copy';
+  return s.repeated ? 'repeated' : null;
+}
+
 /** True for an ICMP error about this connection: its numbers are those of the segment that it quotes. */
 export const isIcmp = (s: Pick<TimelineSegment, 'icmp'>): boolean => s.icmp !== null;
 
@@ -21,8 +31,13 @@ export function toneOf(s: Looked): Tone {
   return s.len > 0 ? 'data' : 'ack';
 }
 
-/** Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. */
-export function hueOf(s: Looked & Pick<TimelineSegment, 'phase'>): Tone {
+/**
+ * Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. What is not
+ * acted on, or was sent once and captured twice, steps back.
+ */
+export function hueOf(s: Looked & Pick<TimelineSegment, 'phase' | 'ignored' | 'copyOf'>): Tone {
+  const mark = markOf(s);
+  if (mark === 'ignored' || mark === 'copy') return 'ack';
   const tone = toneOf(s);
   if (tone !== 'ack') return tone;
   return s.phase === 'handshake' ? 'open' : s.phase === 'teardown' ? 'close' : 'ack';
@@ -49,7 +64,13 @@ export interface SegmentLabel {
  * What the pane has room for: all in one line; raw numbers in a second line; or length and window above, sequence
  * numbers below, raw ones only in the explanation. The choice depends on the pane alone, so rows line up.
  */
-export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMode, noFlags: string): SegmentLabel {
+export function segmentLabel(
+  s: TimelineSegment,
+  kind: FlowKind,
+  mode: LayoutMode,
+  noFlags: string,
+  laneWidth = Infinity,
+): SegmentLabel {
   if (kind === 'udp')
     return { head: 'UDP', upper: s.len > 0 ? [{ name: 'Len', value: String(s.len) }] : [], lower: [], lowerRaw: false };
   const flags = flagNames(s.flags, noFlags);
@@ -62,10 +83,13 @@ export function segmentLabel(s: TimelineSegment, kind: FlowKind, mode: LayoutMod
   if (mode === 'wide') return { head, upper: [...numbers, win, len], lower: [], lowerRaw: false };
   const plain = numbers.map(({ name, value }): LabelPart => ({ name, value }));
   if (mode === 'medium') return { head, upper: [...plain, win, len], lower: numbers, lowerRaw: true };
-  // the word "repeated" stands there too
-  return { head, upper: s.repeated ? [len] : [len, win], lower: plain, lowerRaw: false };
+  // the word of a mark stands there too; a lane too narrow for the window at full size has none, so that rows line up
+  const tight = markOf(s) !== null || laneWidth < WINDOW_FROM;
+  return { head, upper: tight ? [len] : [len, win], lower: plain, lowerRaw: false };
 }
 
+/** px of a lane from which on `FIN, ACK Len=0 Win=65535` fits above an arrow */
+const WINDOW_FROM = 184;
 const CHAR = 0.605; // width of a monospaced character, of its size
 const partLength = ({ name, value, raw }: LabelPart): number =>
   name.length + 1 + value.length + (raw ? raw.length + 3 : 0);
@@ -76,13 +100,16 @@ export function fontSize(head: string, parts: LabelPart[], room: number, base: n
   return Math.min(base, Math.floor((room / (chars * CHAR)) * 10) / 10);
 }
 
-/** State names short enough for a narrow pane, as `ss` and RFC 793 shorten them. */
-export function stateName(state: TcpState, mode: LayoutMode): string {
-  if (state === 'UNKNOWN') return '?';
-  if (mode !== 'narrow') return state;
-  if (state === 'ESTABLISHED') return 'ESTAB';
-  if (state === 'SYN-RECEIVED') return 'SYN-RCVD';
-  return state;
+/**
+ * The name of a state in lines short enough for the pane: a narrow one breaks it at its hyphen and shortens one as `ss` does.
+ * No name is ever cut.
+ */
+export function stateLines(state: TcpState, mode: LayoutMode): string[] {
+  if (state === 'UNKNOWN') return ['?'];
+  if (mode !== 'narrow') return [state];
+  if (state === 'ESTABLISHED') return ['ESTAB'];
+  const hyphen = state.indexOf('-') + 1;
+  return hyphen > 0 ? [state.slice(0, hyphen), state.slice(hyphen)] : [state];
 }
 
 /** How a lifeline is drawn in a state: thin and dotted without a connection, full while both may send. */

@@ -21,8 +21,8 @@ export interface TimelineLayout {
   bracketUpright: boolean;
 }
 
-/** Below this the pane scrolls sideways instead of shrinking further. */
-export const MIN_WIDTH = 404;
+/** Below this the pane scrolls sideways instead of shrinking further: a pane of 380 px without its scroll bar. */
+export const MIN_WIDTH = 364;
 
 const MAX_LANE = 940;
 
@@ -33,24 +33,28 @@ const WIDE: Columns = {
   arrowY: 25,
   bracketWidth: 148,
   timeWidth: 100,
-  stateWidth: 108,
+  stateWidth: 112,
   bracketUpright: false,
 };
 const MEDIUM: Columns = { ...WIDE, mode: 'medium', rowHeight: 48, arrowY: 24, bracketWidth: 124, timeWidth: 96 };
-const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 102, bracketUpright: true };
+const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 108, bracketUpright: true };
 const NARROW: Columns = {
   mode: 'narrow',
   rowHeight: 44,
   arrowY: 22,
   bracketWidth: 24,
   timeWidth: 76,
-  stateWidth: 72,
+  stateWidth: 62,
   bracketUpright: true,
 };
 
 /** px of a character of the time column, and the space beside it (the button that folds stands there) */
 const TIME_CHAR = { wide: 7.25, medium: 7.25, narrow: 6.65 };
 const TIME_PAD = 24;
+
+/** px of the lane on paper, and beside its times, which need no room for buttons */
+const PAPER_LANE = 212;
+const PAPER_TIME_PAD = 12;
 
 /** The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters. */
 export function layoutFor(width: number, timeChars = 8): TimelineLayout {
@@ -60,6 +64,12 @@ export function layoutFor(width: number, timeChars = 8): TimelineLayout {
   const room = w - columns.bracketWidth - timeWidth - 2 * columns.stateWidth;
   const laneWidth = Math.min(room, MAX_LANE);
   return { ...columns, timeWidth, laneWidth, left: Math.floor((room - laneWidth) / 2) };
+}
+
+/** On paper: the columns of a narrow pane, each segment in words beside it; the words take the width that is left. */
+export function paperLayout(timeChars: number): TimelineLayout {
+  const timeWidth = Math.ceil(timeChars * TIME_CHAR.narrow) + PAPER_TIME_PAD;
+  return { ...NARROW, bracketWidth: 10, timeWidth, laneWidth: PAPER_LANE, left: 0 };
 }
 
 /** Characters of the longest time of a connection: whole seconds, a point, six or nine digits. */
@@ -120,24 +130,4 @@ export function bracketsInView(
     boxes.push({ phase, index, top: from, height: to - from, textTop, textHeight: Math.min(to, viewport) - textTop });
   });
   return boxes;
-}
-
-/** px that a line of 11 px bold text takes, about: full width for CJK, a little over half for the rest. */
-const textWidth = (text: string): number =>
-  [...text].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) >= 0x2e80 ? 11.5 : 7), 0);
-
-/** As much of `name · size · duration` as fits along a bracket of `room` px: parts are dropped from the end, the name stays. */
-export function titleAlong(title: string, room: number): string {
-  const parts = title.split(/ ?· ?/);
-  while (parts.length > 1 && textWidth(parts.join(' · ')) > room) parts.pop();
-  return parts.join(' · ');
-}
-
-/** The same as lines of `width` px: the name, then a part a line; where lines are short, parts share the last one while they fit. */
-export function titleLines(title: string, room: number, width: number, line = 15): string[] {
-  const parts = title.split(/ ?· ?/);
-  const fit = Math.max(1, Math.floor(room / line));
-  if (parts.length <= fit) return parts;
-  if (fit === 1) return parts.slice(0, 1);
-  return [...parts.slice(0, fit - 1), titleAlong(parts.slice(fit - 1).join(' · '), width)];
 }

@@ -38,6 +38,14 @@ describe('folds', () => {
     });
   });
 
+  test('a fold tells what is hidden in it', () => {
+    const lines = [...OPEN, '> PA +10', '> PA +10 seq=1', '< A', '< A win=0', '> PA +10', '< A win=0', '< A', '> A'];
+    const [fold] = rowsOf(timelineOf(lines)).filter((row) => row.kind === 'fold');
+    expect(fold).toMatchObject({ segments: 8, troubles: { repeated: 1, zeroWindows: 2, ignored: 0, copies: 0 } });
+    const plain = rowsOf(t)[3];
+    expect(plain).toMatchObject({ troubles: { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 } });
+  });
+
   test('it opens by its id, and unknown ids mean nothing', () => {
     const fold = rowsOf(t)[3];
     if (fold.kind !== 'fold') throw new Error('no fold');
@@ -108,9 +116,51 @@ describe('phases', () => {
     expect(phases.map((p) => translateMessage('en', p.title))).toEqual([
       'TCP handshake',
       'data · 20 segments',
-      'teardown · 4 segments · client first',
+      'four-way teardown · 4 segments · client first',
     ]);
     expect([isnA, isnB]).toEqual([1000, 5000]);
+  });
+
+  const titles = (lines: string[], language: 'en' | 'zh-CN' = 'en'): string[] =>
+    timelineOf(lines)
+      .timeline([])
+      .phases.map((p) => translateMessage(language, p.title));
+
+  test('a title names the pattern and counts the arrows', () => {
+    // the ACK behind the close belongs to no pattern, but it is an arrow
+    const stray = [...OPEN, ...CLOSE, '< A'];
+    expect(titles(stray)).toEqual(['TCP handshake', 'four-way teardown · 5 segments · client first']);
+    expect(titles(stray, 'zh-CN')).toEqual(['TCP 三次握手', '四次挥手 · 5 个报文段 · 客户端先关闭']);
+    const again = ['> S', '> S seq=0', '< SA', '> A', '> FA', '> FA seq=1', '< FA', '> A'];
+    expect(titles(again)).toEqual([
+      'three-way handshake · 4 segments · 1 repeated',
+      'three-way teardown · 4 segments · 1 repeated · client first',
+    ]);
+    expect(titles(again, 'zh-CN')).toEqual([
+      'TCP 三次握手 · 4 个报文段 · 1 个重复',
+      '三次挥手 · 4 个报文段 · 1 个重复 · 客户端先关闭',
+    ]);
+  });
+
+  test.each([
+    ['> S', '> S seq=0', '> S seq=0'],
+    ['> S', '< SA', '< SA seq=0'],
+    ['> S', '< RA seq=-5000 ack=1', '> S seq=0', '< RA seq=-5000 ack=1'],
+    [...OPEN, '> PA +5', '< RA', '> RA'],
+    [...OPEN, '> FA', '< A', '> FA seq=1'],
+    [...OPEN, '> FA', '< FA', '> FA seq=1'],
+    [...OPEN, ...exchange(9), '> FA', '< R', '> R'],
+    ['> PA +5 seq=9 ack=9', '< A', '> PA +5 seq=9 ack=9'],
+    ['> S', '< S', '> SA seq=0', '< SA seq=0', '< SA seq=0'],
+  ])('every title tells how many arrows stand under it: %j %j %j', (...lines) => {
+    const { phases } = timelineOf(lines).timeline([]);
+    expect(phases.reduce((sum, p) => sum + p.segments, 0)).toBe(lines.length);
+    for (const phase of phases) {
+      // a handshake of three segments and a single reset need no number
+      if (phase.segments === (phase.kind === 'reset' ? 1 : 3) && phase.kind !== 'teardown') continue;
+      for (const language of ['en', 'zh-CN'] as const)
+        expect(translateMessage(language, phase.title)).toMatch(new RegExp(`\\b${phase.segments}\\b`));
+    }
   });
 
   test.each([

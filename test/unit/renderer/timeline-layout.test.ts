@@ -4,17 +4,19 @@ import {
   fontSize,
   hueOf,
   lineKind,
+  markOf,
   segmentLabel,
-  stateName,
+  stateLines,
   statesBefore,
   toneOf,
 } from '../../../src-renderer/components/timeline/segment-look';
+import { textWidth, titleAlong, titleLines } from '../../../src-renderer/components/timeline/bracket-text';
+import { troublesOf } from '../../../src-renderer/components/timeline/fold-troubles';
 import {
   bracketsInView,
   layoutFor,
   MIN_WIDTH,
-  titleAlong,
-  titleLines,
+  paperLayout,
 } from '../../../src-renderer/components/timeline/timeline-layout';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
 import { flagNames } from '../../../src-renderer/format/tcp-flags';
@@ -125,17 +127,38 @@ describe('titles of brackets', () => {
   const title = 'data · 132 segments · 180 kB →';
   test.each([
     [500, title],
-    [160, 'data · 132 segments'],
+    [140, 'data · 132 segments'],
     [40, 'data'],
     [5, 'data'],
-  ])('along %d px', (room, text) => expect(titleAlong(title, room)).toBe(text));
-  test('Chinese takes more room', () => expect(titleAlong('三次握手 · 23.4 ms', 90)).toBe('三次握手'));
+  ])('along %d px', (room, text) => expect(titleAlong(title, 'data', room)).toBe(text));
+  test('a name that is too long along a bracket gives way to a short one, never to a part of itself', () => {
+    expect(titleAlong('reset by the server', 'reset', 38)).toBe('reset');
+    expect(titleAlong('reset by the server', 'reset', 200)).toBe('reset by the server');
+    for (const word of ['open', 'data', 'close', 'reset', '握手', '数据', '挥手', '复位', '被拒'])
+      expect(textWidth(word), word).toBeLessThanOrEqual(38); // a bracket of one row
+  });
+  test('Chinese takes more room', () => expect(titleAlong('三次握手 · 23.4 ms', '握手', 90)).toBe('三次握手'));
+  const lines = (title: string, short: string, room: number, width: number): string[] =>
+    titleLines(title, short, room, width).map(({ text }) => text);
   test.each([
     [60, 120, ['data', '132 segments', '180 kB →']],
     [31, 300, ['data', '132 segments · 180 kB →']],
-    [31, 120, ['data', '132 segments']],
+    [31, 100, ['data', '132 segments']],
     [4, 120, ['data']],
-  ])('in lines, %d px high, %d wide', (room, width, lines) => expect(titleLines(title, room, width)).toEqual(lines));
+  ])('in lines, %d px high, %d wide', (room, width, text) => expect(lines(title, 'data', room, width)).toEqual(text));
+  test('a long name is wrapped where there is room, and short where there is none', () => {
+    const long = 'data, start not captured · 9 segments';
+    expect(lines(long, 'data', 60, 104)).toEqual(['data, start not', 'captured', '9 segments']);
+    expect(lines(long, 'data', 31, 104)).toEqual(['data, start not', 'captured']);
+    expect(lines('data · as long as two lines of it', 'data', 31, 104)).toEqual(['data']);
+    expect(lines(long, 'data', 15, 104)).toEqual(['data']);
+    expect(lines('数据（未捕获到开头）· 9 个报文段', '数据', 60, 104)).toEqual([
+      '数据（未捕获到开',
+      '头）',
+      '9 个报文段',
+    ]);
+    for (const { text } of titleLines(long, 'data', 60, 104)) expect(textWidth(text)).toBeLessThanOrEqual(104);
+  });
 });
 
 describe('arrows', () => {
@@ -219,12 +242,13 @@ describe('states', () => {
     expect(statesBefore(undefined)).toEqual({ a: 'UNKNOWN', b: 'UNKNOWN' });
   });
 
-  test('names fit a narrow pane', () => {
-    expect(stateName('ESTABLISHED', 'narrow')).toBe('ESTAB');
-    expect(stateName('ESTABLISHED', 'medium')).toBe('ESTABLISHED');
-    expect(stateName('UNKNOWN', 'wide')).toBe('?');
-    for (const s of ['SYN-RECEIVED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'TIME-WAIT'] as const)
-      expect(stateName(s, 'narrow').length).toBeLessThanOrEqual(10);
+  test('names are short or broken in a narrow pane, whole in a wide one', () => {
+    expect(stateLines('ESTABLISHED', 'narrow')).toEqual(['ESTAB']);
+    expect(stateLines('SYN-RECEIVED', 'narrow')).toEqual(['SYN-', 'RECEIVED']);
+    expect(stateLines('FIN-WAIT-1', 'narrow')).toEqual(['FIN-', 'WAIT-1']);
+    expect(stateLines('CLOSE-WAIT', 'narrow')).toEqual(['CLOSE-', 'WAIT']);
+    expect(stateLines('SYN-RECEIVED', 'medium')).toEqual(['SYN-RECEIVED']);
+    expect(stateLines('UNKNOWN', 'wide')).toEqual(['?']);
   });
 
   test('lifelines', () => {
@@ -233,6 +257,52 @@ describe('states', () => {
     expect(lineKind('CLOSE-WAIT')).toBe('closing');
     expect(lineKind('TIME-WAIT')).toBe('wait');
   });
+});
+
+describe('marks', () => {
+  const ignored = { key: 'timeline.meaning.ignored.rst-outside' };
+  test.each([
+    [{}, null, 'data'],
+    [{ repeated: true }, 'repeated', 'trouble'],
+    [{ copyOf: 7, repeated: true }, 'copy', 'ack'],
+    [{ ignored, copyOf: 7, repeated: true }, 'ignored', 'ack'],
+    [{ ignored, flags: 4 }, 'ignored', 'ack'],
+    [{ ignored: null, copyOf: null }, null, 'data'],
+  ] as const)('%j: %s', (over, mark, hue) => {
+    const one = segment({ len: 5, ...over });
+    expect(markOf(one)).toBe(mark);
+    expect(hueOf(one)).toBe(hue);
+  });
+
+  test('a lane too narrow for the window at full size does without it, in every row', () => {
+    const names = (laneWidth: number): string[] =>
+      segmentLabel(segment({}), 'tcp', 'narrow', '-', laneWidth).upper.map((part) => part.name);
+    expect(names(layoutFor(380).laneWidth)).toEqual(['Len']);
+    expect(names(layoutFor(480).laneWidth)).toEqual(['Len', 'Win']);
+    const fin = segmentLabel(segment({ flags: 0x11 }), 'tcp', 'narrow', '-', 184);
+    expect(fontSize(fin.head, fin.upper, 184 - 16, 11)).toBe(11);
+  });
+
+  test('a narrow label has room for the word of its mark', () => {
+    const names = segmentLabel(segment({ ignored }), 'tcp', 'narrow', '-').upper.map((part) => part.name);
+    expect(names).toEqual(['Len']);
+  });
+
+  test('a fold names what it hides, and nothing else', () => {
+    const none = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 };
+    expect(troublesOf(none)).toEqual([]);
+    const some = troublesOf({ ...none, zeroWindows: 2, repeated: 3 });
+    expect(some.map(({ kind, count }) => [kind, count])).toEqual([
+      ['repeated', 3],
+      ['zeroWindows', 2],
+    ]);
+  });
+});
+
+test('on paper the ladder leaves more than a third of the page for the words', () => {
+  const { bracketWidth, timeWidth, stateWidth, laneWidth, left } = paperLayout(14); // 1234.123456789
+  const A4 = ((210 - 28) / 25.4) * 96;
+  expect(left + bracketWidth + timeWidth + 2 * stateWidth + laneWidth).toBeLessThan((A4 * 2) / 3);
 });
 
 describe('folds', () => {

@@ -1,0 +1,31 @@
+// A row of the timeline in a sentence, for screen readers.
+import type { FlowKind, TimelineRow } from '../../../src-main/ipc/engine-contract';
+import { durationExact, durationShort } from '../../format/duration';
+import { flagNames } from '../../format/tcp-flags';
+import type { ClockDigits } from '../../format/time';
+import { t, tm } from '../../state/i18n.svelte';
+import { troublesOf } from './fold-troubles';
+import { markWord } from './mark-word';
+
+export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits): string {
+  if (row.kind === 'fold') {
+    const fold = t('timeline.foldSpoken', { count: row.segments, first: row.firstFrame, last: row.lastFrame });
+    return [fold, ...troublesOf(row.troubles).map(({ key, count }) => t(key, { count }))].join(' ');
+  }
+  if (row.kind === 'break') return t('timeline.breakSpoken', { time: durationShort(row.durationNs) });
+  const direction = row.fromA ? t('timeline.toServer') : t('timeline.toClient');
+  const time = durationExact(row.deltaNs, clock);
+  if (kind === 'udp') return t('timeline.datagramSpoken', { frame: row.frame, direction, time });
+  const text = t('timeline.rowSpoken', {
+    frame: row.frame,
+    direction,
+    flags: flagNames(row.flags, t('timeline.noFlags')),
+    length: row.len,
+    meaning: tm(row.meaning),
+    a: row.stateA,
+    b: row.stateB,
+    time,
+  });
+  const word = markWord(row);
+  return word ? `${text} ${word}` : text;
+}
