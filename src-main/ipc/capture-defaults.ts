@@ -1,8 +1,7 @@
-import type { CaptureSettings } from './capture-contract';
+import type { CaptureRules, CaptureSettings } from './capture-contract';
 
-/** Everything, on nothing chosen yet. */
-export const DEFAULT_CAPTURE: CaptureSettings = {
-  devices: [],
+/** Everything. */
+export const DEFAULT_RULES: CaptureRules = {
   filter: '',
   promiscuous: true,
   snaplen: null,
@@ -10,3 +9,16 @@ export const DEFAULT_CAPTURE: CaptureSettings = {
   stopAfter: { packets: null, seconds: null, bytes: null },
   files: { bytes: null, seconds: null, keep: null },
 };
+
+/** On nothing chosen yet. */
+export const DEFAULT_CAPTURE: CaptureSettings = { devices: [], ...DEFAULT_RULES };
+
+/** Settings without the adapters. */
+export const rulesOf = ({
+  filter,
+  promiscuous,
+  snaplen,
+  bufferKib,
+  stopAfter,
+  files,
+}: CaptureSettings): CaptureRules => ({ filter, promiscuous, snaplen, bufferKib, stopAfter, files });

@@ -1,5 +1,6 @@
 // The app from start to end: one window, one instance, parts put together.
 import { app, dialog, type BrowserWindow } from 'electron';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { capDriver } from '../capture/cap-driver';
@@ -68,7 +69,8 @@ export function runApp(): void {
 function start(command: CommandLine, notices: DataNotices): ShellSession {
   const root = app.getAppPath();
   const data = app.getPath('userData');
-  const cacheDir = usableFolder(path.join(data, 'captures'), 'shell.data.cache', notices);
+  const ownCache = path.join(data, 'captures');
+  const cacheDir = usableFolder(ownCache, 'shell.data.cache', notices);
   const live = path.join(data, 'live');
   const noLive = whyUnusable(live);
   if (noLive !== null) notices.add('shell.data.live', { file: live, detail: noLive });
@@ -119,6 +121,7 @@ function start(command: CommandLine, notices: DataNotices): ShellSession {
     parts.engine.quit();
     parts.preferences.flush();
     parts.recent.flush();
+    if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });
   });
   if (command.screenshot !== null) takePicture(session, window, command.screenshot);
   if (command.file !== null) void session.openPath(command.file);

@@ -33,12 +33,12 @@ export class DataNotices {
 /** Why a folder cannot be used, in the system's words, or null. It is made where it is not there. */
 export function whyUnusable(folder: string): string | null {
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) return 'ENOTDIR: not a directory';
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!statSync(folder).isDirectory()) return 'ENOTDIR: not a directory';
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    return wordsOf(error);
+    return wordsOf(error).split(', ')[0]; // the call and the path behind it are told already
   }
 }
 

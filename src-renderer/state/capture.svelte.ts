@@ -1,5 +1,6 @@
 // The live capture of this window: starting, stopping and saving it, and what is known of it.
 import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
+import { rulesOf } from '../../src-main/ipc/capture-defaults';
 import type { Message, Problem } from '../../src-main/ipc/message';
 import { adapters } from './adapters.svelte';
 import { engine, shell } from './client';
@@ -56,7 +57,7 @@ class CaptureState {
     if (this.starting || this.isRunning) return;
     if (this.devices.length === 0) this.optionsOpen = true;
     else {
-      const { devices: _, ...rules } = $state.snapshot(this.settings);
+      const rules = rulesOf($state.snapshot(this.settings));
       const names = [...this.devices];
       void this.#begin(async () => {
         const { adapters: listed, problem } = await adapters.listed();

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { adapterId } from '../../src-main/shell/live/adapter-ids';
-import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
+import { DEFAULT_RULES as rules } from '../../src-main/ipc/capture-defaults';
 import { refusedNames } from '../fixtures/device-names';
 import { cannotCapture } from '../native/staging';
 import { drawn, expect, sample, test } from './app';
@@ -41,8 +41,9 @@ const HELPERS = `const META = { httpEquiv: 'refresh', content: '0;url=about:blan
 
 test('a page that leaves is put back, with the capture that was open', async ({ start }) => {
   test.setTimeout(120_000);
-  const { page, electron, part } = await start({ file: sample('https') });
-  await expect(part('packet-row').first()).toBeVisible();
+  const app = await start({ file: sample('https') });
+  const { page, electron } = app;
+  await expect(app.part('packet-row').first()).toBeVisible();
   // asked by the main process: Playwright waits for navigations that were stopped
   const inPage = (code: string): Promise<unknown> =>
     electron.evaluate(
@@ -132,7 +133,8 @@ test('a page has no device opened but those that it was shown', async ({ start, 
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const marker = path.join(folder, 'ran');
-  const { page, userData, menu, part, electron } = await start();
+  const app = await start();
+  const { page, userData, electron } = app;
   await stubSaving(electron, { unsaved: 'discard' });
   try {
     const request = (name: string, args: unknown): Promise<string> =>
@@ -146,7 +148,6 @@ test('a page has no device opened but those that it was shown', async ({ start, 
             ),
         [name, args] as const,
       );
-    const { devices: _, ...rules } = DEFAULT_CAPTURE;
     const { adapters } = await ask(page, 'refreshAdapters', {});
     expect(adapters.map((one) => one.name)).toContain('lo');
     const names = refusedNames({ marker, port: (server.address() as AddressInfo).port });
@@ -166,12 +167,12 @@ test('a page has no device opened but those that it was shown', async ({ start, 
     for (const [, name] of names.slice(0, 12)) {
       await request('setPreferences', { capture: { ...rules, devices: [name] } });
       expect(JSON.parse(await request('restartCapture', {}))).toMatchObject({ started: false });
-      await menu('captureStart');
+      await app.menu('captureStart');
     }
     // a page that begins anew with them, before it has a list
     await page.reload();
     await drawn(page);
-    await menu('captureStart');
+    await app.menu('captureStart');
     await page.waitForTimeout(500);
     expect(await statusOf(page)).toBeNull();
     const live = path.join(userData, 'live');
@@ -183,7 +184,7 @@ test('a page has no device opened but those that it was shown', async ({ start, 
     // and those that it was shown it may
     const started = await ask(page, 'startCapture', { ...rules, adapters: [adapterId('lo')] });
     expect(started).toEqual({ started: true, problem: null });
-    await expect(part('status-bar')).toContainText('lo');
+    await expect(app.part('status-bar')).toContainText('lo');
     await ask(page, 'stopCapture', {});
   } finally {
     server.close();

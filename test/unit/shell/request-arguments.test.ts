@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { DEFAULT_CAPTURE } from '../../../src-main/ipc/capture-defaults';
+import { DEFAULT_RULES as RULES } from '../../../src-main/ipc/capture-defaults';
 import type { ShellRequest } from '../../../src-main/ipc/shell-contract';
 import { REQUEST_ARGUMENTS } from '../../../src-main/shell/request-arguments';
-
-const { devices: _, ...RULES } = DEFAULT_CAPTURE;
 
 const rows: [name: ShellRequest, args: unknown, allowed: boolean][] = [
   ['state', {}, true],
