@@ -99,13 +99,18 @@ export async function openSource(file: ByteSource, name: string, options: OpenOp
     signal: options.signal,
   });
   if (!(unpacking instanceof Unpacking)) return failed(unpacking);
-  const result = await openUnpacked(unpacking, name, options);
+  const result = await openUnpacked(unpacking, compression, name, options);
   // the input is closed with a failure: nothing may read it any more
   if (!result.ok) await unpacking.finished;
   return result.ok ? { ...result, format: `${result.format}, ${compression}`, fileBytes } : result;
 }
 
-async function openUnpacked(unpacking: Unpacking, name: string, options: OpenOptions): Promise<OpenResult> {
+async function openUnpacked(
+  unpacking: Unpacking,
+  kind: Compression,
+  name: string,
+  options: OpenOptions,
+): Promise<OpenResult> {
   const { source } = unpacking;
   await (options.early ? unpacking.begun(FIRST_BYTES) : unpacking.finished);
   const refused = (found: Problem): OpenResult => {
@@ -113,7 +118,7 @@ async function openUnpacked(unpacking: Unpacking, name: string, options: OpenOpt
     return failed(found);
   };
   if (options.signal?.aborted) return refused(problem('cancelled'));
-  if (source.size() === 0) return refused(unpacking.tail ?? problem('empty', { name }));
+  if (source.size() === 0) return refused(unpacking.tail ?? problem('emptyInside', { name, kind }));
   const early = options.early ?? false;
   const opened = openReader(source, readHead(source), name, { follow: early, atEnd: early ? null : unpacking.tail });
   if (!opened.ok) return refused(opened.problem);

@@ -8,6 +8,8 @@ export const formats = {
   'formats.readFailed':
     'Reading failed at byte {offset, number} ({reason}). The disk or the network drive may be gone.',
   'formats.empty': '{name} is empty: it has no bytes at all. The program that wrote it may have saved nothing yet.',
+  'formats.emptyInside':
+    '{name} is a {kind} file with nothing inside: unpacked, it has no bytes. The program that wrote it may have captured nothing, or ended early.',
   'formats.headerCut':
     'The file ends inside its header: {found, number} bytes are there, {expected, number} are needed.',
   'formats.text':
@@ -31,6 +33,10 @@ export const formats = {
     'The zstd data is damaged near byte {offset, number} of the compressed file ({reason}). What could be unpacked was read.',
   'formats.zstdWindow':
     'This zstd file wants {found, number} bytes of memory to be unpacked; at most {expected, number} are given. Unpack it with the zstd program first.',
+  'formats.zstdDictionary':
+    'This zstd file was compressed with a dictionary (ID {id, number}), which is not part of it. Unpack it with the zstd program and that dictionary first.',
+  'formats.zstdSkippable':
+    'This zstd file holds no compressed data, only {count, plural, one {# skippable frame} other {# skippable frames}}: data for other programs, which unpacking leaves out.',
   'formats.inflateLimit':
     'Unpacking stopped at {limit, number} bytes to leave room on the disk. What was unpacked was read.',
   'formats.diskFull':
