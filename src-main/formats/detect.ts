@@ -15,7 +15,8 @@ import { errorCode, problem, readFailure } from './problems';
 import { isZstd } from './zstd';
 
 const HEAD_LEN = 512;
-const DEFAULT_INFLATE_LIMIT = 256 * 1024 ** 3;
+/** 100 million packets of 640 bytes. Whoever has more than that had better unpack it where it is to stay. */
+const DEFAULT_INFLATE_LIMIT = 64 * 1024 ** 3;
 /** Unpacked bytes that must be there before reading begins: more than any file header. */
 const FIRST_BYTES = 64 * 1024;
 
@@ -24,7 +25,7 @@ export interface OpenOptions {
   follow?: boolean;
   /** where compressed captures are unpacked to; by default the system's folder for temporary files */
   cacheFolder?: string;
-  /** most bytes to unpack there; a share of the disk stays free in any case */
+  /** most bytes to unpack there; a part of the disk stays free in any case */
   maxInflatedBytes?: number;
   /** while a compressed capture is unpacked, about every MiB */
   onProgress?: (progress: InflateProgress) => void;

@@ -6,7 +6,7 @@
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Message, Problem } from './message';
 
-export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'failed';
+export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 
 /** What is known of the open capture; sent whole, a few times a second while it changes. */
 export interface SessionStatus {

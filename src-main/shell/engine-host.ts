@@ -8,7 +8,7 @@ const STDERR_KEPT = 4000; // characters of the last words, for the bug report
 
 const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
   type: v.literal('loaded'),
-  phase: v.picklist(['ready', 'cancelled', 'damaged', 'failed']),
+  phase: v.picklist(['ready', 'cancelled', 'damaged', 'limited', 'failed']),
   frames: v.number(),
   fileBytes: v.number(),
 });

@@ -38,7 +38,7 @@ export const formats = {
   'formats.zstdSkippable':
     'This zstd file holds no compressed data, only {count, plural, one {# skippable frame} other {# skippable frames}}: data for other programs, which unpacking leaves out.',
   'formats.inflateLimit':
-    'Unpacking stopped at {limit, number} bytes to leave room on the disk. What was unpacked was read.',
+    'Unpacking stopped at {limit, number} bytes, the most that one capture may take of this disk. What was unpacked was read.',
   'formats.diskFull':
     'The disk with {folder} is full. Make room there, or unpack the file elsewhere and open the result.',
   'formats.cacheUnwritable':

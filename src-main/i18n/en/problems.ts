@@ -9,6 +9,10 @@ export const problems = {
   'engine.noFrame': 'The capture has no packet {frame}; it has {frames, plural, =0 {none} other {# so far}}.',
   'engine.liveFile':
     'The capture file {path} cannot be read, so its packets cannot be shown. The capture itself goes on.',
+  'engine.memoryLimit':
+    'Reading stopped after {frames, number} packets: they take {megabytes, number} MB of memory, the part of this computer’s memory that a capture may fill. Split the file (for example with editcap -c) to see the rest.',
+  'engine.packedLimit':
+    'Reading stopped after {frames, number} packets: a compressed file of {bytes, number} bytes cannot hold so many real ones. If it is genuine, unpack it first and open the result.',
   'engine.noFlow': 'This connection is not in the capture.',
   'engine.fileChanged':
     'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',

@@ -28,7 +28,8 @@ export const formats: Record<keyof typeof en, string> = {
     '该 zstd 文件压缩时使用了字典（ID {id, number}），而文件中不含该字典。请先用 zstd 程序和该字典解压。',
   'formats.zstdSkippable':
     '该 zstd 文件没有压缩数据，只有 {count, number} 个可跳过帧，即供其他程序使用的数据，解压时会略过。',
-  'formats.inflateLimit': '为给磁盘留出空间，解压在 {limit, number} 字节处停止。已读取解压出的部分。',
+  'formats.inflateLimit':
+    '解压在 {limit, number} 字节处停止，这是一个捕获文件在该磁盘上可占用的上限。已读取解压出的部分。',
   'formats.diskFull': '{folder} 所在的磁盘已满。请腾出空间，或在别处解压后再打开。',
   'formats.cacheUnwritable': '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该抓包文件。',
   'formats.damage.cutShort':
