@@ -1,14 +1,12 @@
 // `synscope flows`: the conversations as stored, as a table, as JSON or as CSV.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { CaptureDocument } from '../engine/document';
-import { FlowStore } from '../engine/flow-store';
 import { DEFAULT_OPTIONS } from '../engine/packet-rows';
 import type { CompiledFilter } from '../filter/compile';
 import { translate } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import type { FlowRow } from '../ipc/engine-contract';
+import { openWrite } from '../store/database';
+import { allFlows, saveFlows } from '../store/flows';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
 import { displayFilter, matchingRows } from './display-filter';
@@ -35,31 +33,19 @@ function check(context: CommandContext, where: string): void {
   throw context.usage('cli.whereWord', { ...args, columns: WHERE_COLUMNS.join(', ') });
 }
 
-/** Does `work` with a database in a folder of its own, which is gone afterwards. */
-async function inTempFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'synscope-'));
-  try {
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 export async function flowsCommand(context: CommandContext, args: FlowsArguments): Promise<void> {
   if (args.where !== null) check(context, args.where);
   const filter = displayFilter(context, args.filter);
-  await inTempFolder(async (folder) => {
-    await context.withCapture(args.file, async (document) => {
-      const store = new FlowStore(join(folder, 'flows.synscope-db'), document.analysis.flows, () => undefined);
-      try {
-        await store.save();
-        const rows = select(context, store, args.where);
-        await print(context, args, filter === null ? rows : withMatch(document, filter, rows));
-      } finally {
-        store.close();
-      }
-    });
+  await context.withCapture(args.file, async (document) => {
+    const rows = args.where === null ? [...allRows(document)] : select(context, document, args.where);
+    await print(context, args, filter === null ? rows : withMatch(document, filter, rows));
   });
+}
+
+/** TCP first, by stream. */
+function* allRows({ analysis: { flows } }: CaptureDocument): Generator<FlowRow> {
+  for (let stream = 0; stream < flows.tcpCount; stream++) yield flows.row(flows.ofStream('tcp', stream));
+  for (let stream = 0; stream < flows.udpCount; stream++) yield flows.row(flows.ofStream('udp', stream));
 }
 
 /** The rows of conversations that have a matching packet. A packet in a tunnel belongs to that of the tunnel, too. */
@@ -75,13 +61,16 @@ function withMatch(document: CaptureDocument, filter: CompiledFilter, rows: read
   return rows.filter((row) => matched[row.kind].has(row.stream));
 }
 
-function select(context: CommandContext, store: FlowStore, where: string | null): FlowRow[] {
+function select(context: CommandContext, document: CaptureDocument, where: string): FlowRow[] {
+  const db = openWrite(':memory:', () => undefined);
   try {
-    return store.all(where);
+    saveFlows(db, allRows(document));
+    return allFlows(db, where);
   } catch (error) {
-    if (where === null) throw error;
     // The words are fine, the grammar is not: SQLite says where.
     throw context.usage('cli.whereGrammar', { reason: error instanceof Error ? error.message : String(error) });
+  } finally {
+    db.close();
   }
 }
 

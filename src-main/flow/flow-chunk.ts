@@ -24,8 +24,6 @@ export class FlowChunk {
   bytes = sharedFloat64(2 * CHUNK_FLOWS);
   firstFrame = sharedUint32(CHUNK_FLOWS);
   lastFrame = sharedUint32(CHUNK_FLOWS);
-  /** 1: waits in the queue of changed flows */
-  dirty = sharedUint8(CHUNK_FLOWS);
   tcp: TcpFlows | null = null;
 }
 

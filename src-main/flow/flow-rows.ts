@@ -57,9 +57,23 @@ export class FlowRows {
   ofStream(kind: 'tcp' | 'udp', stream: number): number {
     return this.table.ofStream(kind, stream);
   }
-  /** Ids of up to `limit` flows that are new or changed since they were last drained; empty when none is left. */
-  drainChanged(limit: number): Uint32Array {
-    return this.table.drainChanged(limit);
+  /** Frames read so far: while they are the same, so are the rows. */
+  get frames(): number {
+    return this.columns.count;
+  }
+  startSec(id: number): number {
+    return this.columns.timeSec(this.#firstRow(id));
+  }
+  startNano(id: number): number {
+    return this.columns.timeNano(this.#firstRow(id));
+  }
+  durationNs(id: number): number {
+    const { firstFrame, lastFrame } = this.table.chunk(id);
+    const i = this.table.position(id);
+    return nsBetween(this.columns, firstFrame[i], lastFrame[i]) ?? 0;
+  }
+  #firstRow(id: number): number {
+    return this.table.chunk(id).firstFrame[this.table.position(id)] - 1;
   }
 
   /** The row of flow `id`, 0 … count-1. */
@@ -71,7 +85,6 @@ export class FlowRows {
     const udp = (shape & SHAPE_UDP) !== 0;
     const t = udp ? null : table.tcp(id);
     const events = t ? t.events[i] : 0;
-    const first = c.firstFrame[i] - 1;
     return {
       id,
       kind: udp ? 'udp' : 'tcp',
@@ -87,9 +100,9 @@ export class FlowRows {
       bytesBA: c.bytes[2 * i + 1],
       firstFrame: c.firstFrame[i],
       lastFrame: c.lastFrame[i],
-      startSec: columns.timeSec(first),
-      startNano: columns.timeNano(first),
-      durationNs: nsBetween(columns, c.firstFrame[i], c.lastFrame[i]) ?? 0,
+      startSec: this.startSec(id),
+      startNano: this.startNano(id),
+      durationNs: this.durationNs(id),
       handshake: udp ? 'none' : handshakeOf(events),
       synToSynAckNs: t ? nsBetween(columns, t.synFrame[i], t.synAckFrame[i]) : null,
       synAckToAckNs: t ? nsBetween(columns, t.lastSynAckFrame[i], t.ackFrame[i]) : null,

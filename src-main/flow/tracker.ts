@@ -169,7 +169,6 @@ export class Tracker {
       c.packets[2 * p + side]++;
       c.bytes[2 * p + side] += wireLen;
     }
-    if (c.dirty[p] === 0) this.#flows.touch(flow);
   }
 
   #completeness(t: TcpFlows, p: number, flags: number, len: number, isNew: boolean): void {

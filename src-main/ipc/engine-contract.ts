@@ -143,7 +143,7 @@ export type Ending =
   | 'none'; // UDP
 
 export interface FlowRow {
-  /** row id in the store */
+  /** our number of it, from 0 */
   id: number;
   kind: FlowKind;
   /** tcp.stream or udp.stream */
@@ -316,7 +316,7 @@ export type FromEngine =
 export interface EngineStart {
   /** absolute path of the capture */
   path: string;
-  /** folder for databases; exists */
+  /** folder for what packed captures hold; exists */
   cacheDir: string;
   /** the file still grows: read on until `ended` comes */
   follow: boolean;

@@ -27,7 +27,7 @@ export class EngineHost {
   /** started beforehand, knows of no capture yet */
   #spare: UtilityProcess | null = null;
 
-  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for its databases. */
+  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for what packed captures hold. */
   constructor(script: string, cacheDir: string) {
     this.#script = script;
     this.#cacheDir = cacheDir;

@@ -16,8 +16,6 @@ export const problems = {
   'engine.noFlow': 'This connection is not in the capture.',
   'engine.fileChanged':
     'Packet {frame} can no longer be read: the file has changed since it was opened. Open it again.',
-  'store.unusable':
-    'The connections could not be stored ({reason}), so the list of connections stays empty. Free some disk space or check the rights of the cache folder, then open the file again.',
   'remark.comment': 'Comment in the file: {text}',
   'remark.linkType':
     'Packets of link type {number} ({name}) are shown as bytes only: Synscope does not read this kind of link yet.',

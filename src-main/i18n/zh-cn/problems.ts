@@ -14,8 +14,6 @@ export const problems: Record<keyof typeof en, string> = {
     '读取在 {frames, number} 帧后停止：大小为 {bytes, number} 字节的压缩文件不可能包含这么多真实的帧。如果文件确实可信，请先解压，再打开解压后的文件。',
   'engine.noFlow': '捕获中没有这个连接。',
   'engine.fileChanged': '无法再读取第 {frame} 个报文：文件在打开之后被修改。请重新打开。',
-  'store.unusable':
-    '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
   'remark.linkType': '链路类型 {number}（{name}）的报文只显示字节：Synscope 目前还不能解析这种链路。',
   'remark.dropped': '抓包程序丢失了 {count} 个报文：缺口可能由此造成，而不是网络的问题。',

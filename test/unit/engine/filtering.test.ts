@@ -183,7 +183,6 @@ describe('a capture that grows', () => {
       path,
       cacheDir: tempFolder(),
       follow: true,
-      slow: () => undefined,
       workers: WORKERS,
     });
     onTestFinished(() => session.close());
@@ -287,7 +286,6 @@ test('a worker that dies is said; the engine lives on, and the next filter gets 
   const session = new Session({
     path,
     cacheDir: tempFolder(),
-    slow: () => undefined,
     workers: new URL(`file://${broken}`),
   });
   onTestFinished(() => session.close());
@@ -310,7 +308,6 @@ test('what was found before a worker died in the middle of a block is right; ask
   const session = new Session({
     path: save(large.bytes),
     cacheDir: tempFolder(),
-    slow: () => undefined,
     workers: new URL('./filter-worker-dying.mjs', import.meta.url),
   });
   onTestFinished(() => session.close());
