@@ -75,20 +75,34 @@ export function flowOrder(flows: FlowRows, kind: FlowKind, column: FlowColumn, d
 
 function sortedBy(ids: Uint32Array, flows: FlowRows, key: Key, descending: boolean): Uint32Array {
   const { values, missing } = valuesOf(ids, flows, key);
+  const words = wordsOf(values, descending ? 0xffffffff : 0);
+  if (missing) words.push(missing);
+  if (words.length === 0) return ids;
+  let places: Uint32Array = Uint32Array.from(ids, (_, i) => i);
+  for (const word of words) for (const shift of [0, 16]) places = sortedByDigit(places, word, shift);
+  return places.map((place) => ids[place]);
+}
+
+/** Words that sort as the values do, the least significant first; none where all are equal. `flip`: the other way round. */
+function wordsOf(values: Float64Array, flip: number): Uint32Array[] {
+  let same = true;
+  let whole = true;
+  for (const value of values) {
+    same &&= value === values[0];
+    whole &&= value >>> 0 === value;
+  }
+  if (same) return [];
+  if (whole) return [Uint32Array.from(values, (value) => value ^ flip)];
   // a double sorts as its 64 bits do, once the sign is out of the way
   const bits = new Uint32Array(values.buffer);
-  const low = new Uint32Array(ids.length);
-  const high = new Uint32Array(ids.length);
-  const flip = descending ? 0xffffffff : 0;
-  for (let i = 0; i < ids.length; i++) {
+  const low = new Uint32Array(values.length);
+  const high = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
     const negative = bits[2 * i + HIGH] >>> 31 ? 0xffffffff : 0;
     low[i] = bits[2 * i + LOW] ^ negative ^ flip;
     high[i] = bits[2 * i + HIGH] ^ (negative | 0x80000000) ^ flip;
   }
-  let places: Uint32Array = Uint32Array.from(ids, (_, i) => i);
-  for (const word of missing ? [low, high, missing] : [low, high])
-    for (const shift of [0, 16]) places = sortedByDigit(places, word, shift);
-  return places.map((place) => ids[place]);
+  return [low, high];
 }
 
 const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
