@@ -1,5 +1,5 @@
 // A child of bench.mjs: the built engine (out/main/engine.js) in plain Node, as Electron's utility process runs it.
-// Opens one capture, waits until it is loaded and stored, and prints one line of JSON.
+// Opens one capture, waits until it is loaded, and prints one line of JSON.
 //   node --expose-gc native/bench-engine.mjs FILE CACHE_FOLDER
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';

@@ -43,7 +43,7 @@ async function compare(file, folder) {
   const ours = await best(() => engine(file, folder));
   const rows = [
     {
-      name: 'Synscope: open, scan, track, flows stored',
+      name: 'Synscope: open, scan, track',
       ms: ours.ms,
       cpuMs: ours.cpuMs,
       peak: ours.peakBytes,

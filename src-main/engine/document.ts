@@ -2,6 +2,7 @@
 // Without the database, so that the command line can use it alone; `session.ts` adds that.
 import type { FrameContext } from '../dissect/context';
 import { Analysis } from '../flow/analysis';
+import { CHUNK_ROWS } from '../flow/columns';
 import { createBatch } from '../formats/batch';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../formats/capture-reader';
 import type { ChainSource } from '../formats/chain-source';
@@ -9,8 +10,12 @@ import { openCapture, openOwned, openSource, type OpenOptions, type OpenResult }
 import type { Problem } from '../ipc/message';
 import type { LoadEnd } from './ending';
 import { FrameView } from './frame-view';
+import { loadLimits, overLimit, type LoadLimits } from './load-limits';
 import { Slice } from './pause';
 import { bug } from './problems';
+
+/** Problems that are no damage of the file. */
+const LIMITS = new Set(['formats.inflateLimit', 'formats.diskFull']);
 
 type Opened = Extract<OpenResult, { ok: true }>;
 
@@ -111,19 +116,29 @@ export class CaptureDocument {
     return this.#reader?.position() ?? this.#position;
   }
 
-  /** Reads the file to its end, its damage, or until the observer wants to stop; gives way every few ms. */
-  async read(observer: ReadObserver): Promise<LoadEnd> {
+  /** Reads the file to its end, its damage, a limit, or until the observer wants to stop; gives way every few ms. */
+  async read(observer: ReadObserver, limits: LoadLimits = loadLimits()): Promise<LoadEnd> {
     const reader = this.#reader;
     if (!reader) throw new Error('the capture was read before');
     const batch = createBatch();
     const slice = new Slice();
+    /** frames there were when their memory was added up last */
+    let weighed = 0;
     for (;;) {
       const result = reader.next(batch);
       if (result.kind === 'frames') {
         this.#take(batch);
         observer.progress();
+        if (this.frames >= weighed + Math.max(CHUNK_ROWS, weighed >>> 6)) {
+          weighed = this.frames;
+          const over = this.#over(limits);
+          if (over) {
+            this.#unpacking?.stop();
+            return { phase: 'limited', problem: over };
+          }
+        }
       } else if (result.kind === 'damage') {
-        return { phase: 'damaged', problem: result.problem };
+        return { phase: LIMITS.has(result.problem.kind) ? 'limited' : 'damaged', problem: result.problem };
       } else if (!reader.follow) {
         return { phase: 'ready' };
       } else if (this.#unpacking) {
@@ -138,6 +153,11 @@ export class CaptureDocument {
       if (slice.over) await slice.giveWay();
       if (observer.stopped()) return { phase: 'cancelled' };
     }
+  }
+
+  #over(limits: LoadLimits): Problem | null {
+    const memoryBytes = this.analysis.byteLength();
+    return overLimit(limits, { frames: this.frames, memoryBytes, packedBytes: this.#packedBytes });
   }
 
   #take(batch: ReturnType<typeof createBatch>): void {

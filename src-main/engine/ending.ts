@@ -6,5 +6,7 @@ export type LoadEnd =
   | { phase: 'cancelled' }
   /** what was before the damage is usable */
   | { phase: 'damaged'; problem: Problem }
+  /** what was before a limit of ours is usable */
+  | { phase: 'limited'; problem: Problem }
   /** nothing could be read */
   | { phase: 'failed'; problem: Problem };

@@ -69,7 +69,7 @@ export class GrowingCapture {
    * To be asked where nothing more could be read: true when there is more, false when there never will be. `idle` is
    * called every now and then while it waits; `position`: up to where it was read.
    */
-  async more(position: number, idle: () => void): Promise<boolean> {
+  async more(position: number): Promise<boolean> {
     while (!this.#closed) {
       this.#firstKept = this.source.releaseDeleted(position);
       const size = this.source.size();
@@ -80,7 +80,6 @@ export class GrowingCapture {
         return true;
       }
       this.#seen = size;
-      idle();
       await this.#wait();
     }
     return false;

@@ -1,27 +1,23 @@
 // One open capture as the window sees it: loads it, keeps its connections in a database, says how far it is.
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
-import { claimDatabase, cleanFolder } from '../store/cache-folder';
-import type { SlowLog } from '../store/database';
 import { brokenBy, CaptureDocument } from './document';
 import type { LoadEnd } from './ending';
 import { RequestFailure } from './failure';
 import { Filtering } from './filtering';
-import { FlowStore } from './flow-store';
+import { FlowList } from './flow-list';
 import { GrowingCapture } from './growing-capture';
-import { detailOf, problem } from './problems';
+import { problem } from './problems';
 import { remarksOf, ringRemarks } from './remarks';
 import { Timelines } from './timelines';
 
 export interface SessionOptions {
   path: string;
-  /** folder for databases; made when it is missing */
+  /** folder for what packed captures hold; made when it is missing */
   cacheDir: string;
-  slow?: SlowLog;
   /** the file still grows: read on until `ended` is called */
   follow?: boolean;
   /** files that continue it, oldest first */
@@ -42,19 +38,16 @@ export class Session {
   /** a capture that grows, or consists of several files */
   #growing: GrowingCapture | null = null;
   #document: CaptureDocument | null = null;
-  #store: FlowStore | null = null;
+  #flows: FlowList | null = null;
   #timelines: Timelines | null = null;
   #filtering: Filtering | null = null;
-  #database: { path: string; release(): void } | null = null;
   #end: LoadEnd | null = null;
-  #storeProblem: Message | null = null;
   #cancelled = false;
   readonly #unpacking = new AbortController();
   /** of a packed file, before its first frame */
   #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
   readonly #begunMs = performance.now();
-  readonly #openedMs = Date.now();
   #endedMs: number | null = null;
 
   constructor(options: SessionOptions) {
@@ -76,13 +69,12 @@ export class Session {
     this.#filtering = new Filtering(document, this.#options.workers);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
-    this.#openStore(document);
+    this.#flows = new FlowList(document.analysis.flows);
     this.onChange();
     let end: LoadEnd;
     try {
       end = await document.read({
         progress: () => {
-          this.#tick();
           this.#filtering?.grew();
           this.onChange();
         },
@@ -92,7 +84,7 @@ export class Session {
     } catch (error) {
       end = brokenBy(error);
     }
-    if (!this.#closed) await this.#finish(end);
+    if (!this.#closed) this.#finish(end);
   }
 
   #openFile(): ReturnType<typeof CaptureDocument.open> {
@@ -116,7 +108,7 @@ export class Session {
 
   async #more(document: CaptureDocument): Promise<boolean> {
     if (!this.#growing) return false;
-    return this.#growing.more(document.position, () => this.#tick());
+    return this.#growing.more(document.position);
   }
 
   /** The capture that is followed goes on in this file. */
@@ -140,65 +132,13 @@ export class Session {
     return this.#end === null && (this.#growing?.live ?? false);
   }
 
-  #openStore(document: CaptureDocument): void {
-    try {
-      cleanFolder(this.#options.cacheDir);
-      this.#database = claimDatabase(this.#options.cacheDir, this.#path);
-      this.#store = new FlowStore(this.#database.path, document.analysis.flows, this.#options.slow);
-    } catch (error) {
-      this.#giveUpStore(error);
-    }
-  }
-
-  #tick(): void {
-    try {
-      this.#store?.tick();
-    } catch (error) {
-      this.#giveUpStore(error);
-    }
-  }
-
-  // The packets can be read all the same: the window says that the connections are missing, and why.
-  #giveUpStore(error: unknown): void {
-    console.error(`engine: ${detailOf(error)}`);
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#storeProblem = { key: 'store.unusable', args: { reason } };
-    this.#closeStore();
-  }
-
-  async #finish(end: LoadEnd): Promise<void> {
-    try {
-      await this.#store?.save();
-      if (this.#closed) return;
-      if (this.#store && this.#document) this.#store.saveCapture(this.#record(this.#document, end));
-    } catch (error) {
-      this.#giveUpStore(error);
-    }
+  #finish(end: LoadEnd): void {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
+    this.#flows?.ended();
     this.#filtering?.ended();
     this.onChange();
-  }
-
-  #record(document: CaptureDocument, end: LoadEnd): Parameters<FlowStore['saveCapture']>[0] {
-    const file = statSync(this.#path, { throwIfNoEntry: false });
-    const status = this.status();
-    return {
-      path: this.#path,
-      bytes: document.fileBytes,
-      modifiedMs: file?.mtimeMs ?? 0,
-      openedMs: this.#openedMs,
-      format: document.format,
-      phase: end.phase,
-      frames: status.frames,
-      tcpFlows: status.tcpFlows,
-      udpFlows: status.udpFlows,
-      firstSec: status.firstTimeSec,
-      firstNano: status.firstTimeNano,
-      lastSec: status.lastTimeSec,
-      lastNano: status.lastTimeNano,
-    };
   }
 
   /** Stops reading after the current batch; what was read stays. A running capture is stopped where it runs. */
@@ -210,11 +150,6 @@ export class Session {
 
   get frames(): number {
     return this.#document?.frames ?? 0;
-  }
-
-  /** ms that storing the connections took so far */
-  get storeMs(): number {
-    return this.#store?.spentMs ?? 0;
   }
 
   /** The open capture. Throws RequestFailure when it could not be opened. */
@@ -234,10 +169,9 @@ export class Session {
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
-  /** The stored connections. Throws RequestFailure when there are none to be had. */
-  get usableFlows(): FlowStore {
-    if (this.#store) return this.#store;
-    if (this.#storeProblem) throw new RequestFailure({ kind: 'store.unusable', message: this.#storeProblem });
+  /** The conversations. Throws RequestFailure when there is no capture. */
+  get usableFlows(): FlowList {
+    if (this.#flows) return this.#flows;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
@@ -285,23 +219,14 @@ export class Session {
   #remarks(): Message[] {
     const remarks = this.#document ? remarksOf(this.#document) : [];
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
-    if (this.#storeProblem) remarks.push(this.#storeProblem);
     return remarks;
   }
 
-  #closeStore(): void {
-    this.#store?.close();
-    this.#store = null;
-    this.#database?.release();
-    this.#database = null;
-  }
-
-  /** Ends everything. The database stays in the cache folder until that is cleaned or the file is opened again. */
+  /** Ends everything. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#unpacking.abort();
-    this.#closeStore();
     this.#filtering?.close();
     this.#growing?.close();
     this.#document?.close();

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests, FlowColumn } from '../ipc/engine-contract';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
-import { FLOW_COLUMNS } from '../store/flow-order';
+import { FLOW_COLUMNS } from '../flow/flow-order';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;

@@ -26,8 +26,6 @@ export class FlowChunk {
   lastFrame = sharedUint32(CHUNK_FLOWS);
   /** null: in every flow of the chunk the first frame is the earliest and the last one the latest */
   times: FlowTimes | null = null;
-  /** 1: waits in the queue of changed flows */
-  dirty = sharedUint8(CHUNK_FLOWS);
   tcp: TcpFlows | null = null;
 }
 

@@ -69,9 +69,24 @@ export class FlowRows {
   ofStream(kind: 'tcp' | 'udp', stream: number): number {
     return this.table.ofStream(kind, stream);
   }
-  /** Ids of up to `limit` flows that are new or changed since they were last drained; empty when none is left. */
-  drainChanged(limit: number): Uint32Array {
-    return this.table.drainChanged(limit);
+  /** Frames read so far: while they are the same, so are the rows. */
+  get frames(): number {
+    return this.columns.count;
+  }
+  startSec(id: number): number {
+    return this.columns.timeSec(this.#earliest(id) - 1);
+  }
+  startNano(id: number): number {
+    return this.columns.timeNano(this.#earliest(id) - 1);
+  }
+  durationNs(id: number): number {
+    const { times, lastFrame } = this.table.chunk(id);
+    return nsBetween(this.columns, this.#earliest(id), (times?.latest ?? lastFrame)[this.table.position(id)]) ?? 0;
+  }
+  /** Frame of the flow that was captured first, wherever it stands in the file. */
+  #earliest(id: number): number {
+    const { times, firstFrame } = this.table.chunk(id);
+    return (times?.earliest ?? firstFrame)[this.table.position(id)];
   }
 
   /** The row of flow `id`, 0 … count-1. */
@@ -85,8 +100,6 @@ export class FlowRows {
     const shown = udp ? null : this.attempts.shown(id, lastAttempt(table, id));
     const attempt = shown?.attempt;
     const events = attempt?.events ?? 0;
-    const earliest = c.times?.earliest[i] ?? c.firstFrame[i];
-    const latest = c.times?.latest[i] ?? c.lastFrame[i];
     return {
       id,
       kind: udp ? 'udp' : 'tcp',
@@ -102,9 +115,9 @@ export class FlowRows {
       bytesBA: c.bytes[2 * i + 1],
       firstFrame: c.firstFrame[i],
       lastFrame: c.lastFrame[i],
-      startSec: columns.timeSec(earliest - 1),
-      startNano: columns.timeNano(earliest - 1),
-      durationNs: nsBetween(columns, earliest, latest) ?? 0,
+      startSec: this.startSec(id),
+      startNano: this.startNano(id),
+      durationNs: this.durationNs(id),
       handshake: udp ? 'none' : handshakeOf(events),
       synToSynAckNs: attempt ? nsBetween(columns, attempt.synFrame, attempt.synAckFrame) : null,
       synAckToAckNs: attempt ? nsBetween(columns, attempt.lastSynAckFrame, attempt.ackFrame) : null,

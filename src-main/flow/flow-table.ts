@@ -3,7 +3,7 @@
 // Side 0 is a, the client; side 1 is b.
 import { FLOW_BITS, FLOW_MASK, FlowChunk, SHAPE_IPV6, SHAPE_REPLACED, SHAPE_UDP } from './flow-chunk';
 import { FlowView, type FlowShare } from './flow-view';
-import { GrowingList } from './growing-list';
+import type { GrowingList } from './growing-list';
 
 const mix = (hash: number, word: number): number => Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
 
@@ -11,9 +11,6 @@ export class FlowTable extends FlowView {
   /** slot -> flow + 1, 0 empty; open addressing, at most half full */
   #slots = new Uint32Array(1024);
   #used = 0;
-  /** changed flows, oldest first; taken from the front */
-  readonly #changed = new GrowingList();
-  #taken = 0;
   /** Keeps a file from steering its flows into one chain of the table. */
   readonly #seed: number;
 
@@ -75,31 +72,6 @@ export class FlowTable extends FlowView {
     return flow;
   }
 
-  /** Notes that a flow's row is no longer what was last handed out. */
-  touch(flow: number): void {
-    const c = this.chunks[flow >>> FLOW_BITS];
-    if (c.dirty[flow & FLOW_MASK]) return;
-    c.dirty[flow & FLOW_MASK] = 1;
-    this.#changed.push(flow);
-  }
-
-  /** Indices of up to `limit` flows that are new or changed since they were last drained; empty when none is left. */
-  drainChanged(limit: number): Uint32Array {
-    const n = Math.max(0, Math.min(limit, this.#changed.length - this.#taken));
-    const out = new Uint32Array(n);
-    for (let k = 0; k < n; k++) {
-      const flow = this.#changed.at(this.#taken + k);
-      this.chunks[flow >>> FLOW_BITS].dirty[flow & FLOW_MASK] = 0;
-      out[k] = flow;
-    }
-    this.#taken += n;
-    if (this.#taken === this.#changed.length) {
-      this.#changed.clear();
-      this.#taken = 0;
-    }
-    return out;
-  }
-
   /** For a worker that has the chunks before number `from`: a chunk that is full gets no other arrays any more. */
   share(from: number): FlowShare {
     const list = ({ data, length }: GrowingList): FlowShare['tcpStreams'] => ({ data, length });
@@ -115,7 +87,7 @@ export class FlowTable extends FlowView {
   /** Bytes of all typed arrays. */
   byteLength(): number {
     let sum = this.#slots.byteLength;
-    for (const list of [this.tcpStreams, this.udpStreams, this.#changed]) sum += list.byteLength;
+    for (const list of [this.tcpStreams, this.udpStreams]) sum += list.byteLength;
     const size = (value: object): number =>
       Object.values(value).reduce((n: number, array) => n + (ArrayBuffer.isView(array) ? array.byteLength : 0), 0);
     for (const c of this.chunks) sum += size(c) + (c.tcp ? size(c.tcp) : 0);

@@ -25,9 +25,6 @@ export class GrowingList {
   at(index: number): number {
     return this.#data[index];
   }
-  clear(): void {
-    this.length = 0;
-  }
   get byteLength(): number {
     return this.#data.byteLength;
   }

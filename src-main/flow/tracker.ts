@@ -117,7 +117,6 @@ export class Tracker {
     result.side = found & 1;
     result.repeated = false;
     this.#onIcmp(s, i);
-    if (this.#flows.chunk(result.flow).dirty[this.#flows.position(result.flow)] === 0) this.#flows.touch(result.flow);
     return result;
   }
 
@@ -233,7 +232,6 @@ export class Tracker {
       c.packets[2 * p + side]++;
       c.bytes[2 * p + side] += wireLen;
     }
-    if (c.dirty[p] === 0) this.#flows.touch(flow);
   }
 
   /**

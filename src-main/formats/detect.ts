@@ -14,7 +14,8 @@ import { errorCode, problem, readFailure } from './problems';
 import { isZstd } from './zstd';
 
 const HEAD_LEN = 512;
-const DEFAULT_INFLATE_LIMIT = 256 * 1024 ** 3;
+/** 100 million packets of 640 bytes. Whoever has more than that had better unpack it where it is to stay. */
+const DEFAULT_INFLATE_LIMIT = 64 * 1024 ** 3;
 /** Unpacked bytes that must be there before reading begins: more than any file header. */
 const FIRST_BYTES = 64 * 1024;
 
@@ -23,7 +24,7 @@ export interface OpenOptions {
   follow?: boolean;
   /** where compressed captures are unpacked to; by default the system's folder for temporary files */
   cacheFolder?: string;
-  /** most bytes to unpack there; a share of the disk stays free in any case */
+  /** most bytes to unpack there; a part of the disk stays free in any case */
   maxInflatedBytes?: number;
   /** while a compressed capture is unpacked, about every MiB */
   onProgress?: (progress: InflateProgress) => void;
@@ -103,13 +104,18 @@ export async function openSource(file: ByteSource, name: string, options: OpenOp
     signal: options.signal,
   });
   if (!(unpacking instanceof Unpacking)) return failed(unpacking);
-  const result = await openUnpacked(unpacking, name, options);
+  const result = await openUnpacked(unpacking, compression, name, options);
   // the input is closed with a failure: nothing may read it any more
   if (!result.ok) await unpacking.finished;
   return result.ok ? { ...result, format: `${result.format}, ${compression}`, fileBytes } : result;
 }
 
-async function openUnpacked(unpacking: Unpacking, name: string, options: OpenOptions): Promise<OpenResult> {
+async function openUnpacked(
+  unpacking: Unpacking,
+  kind: Compression,
+  name: string,
+  options: OpenOptions,
+): Promise<OpenResult> {
   const { source } = unpacking;
   await (options.early ? unpacking.begun(FIRST_BYTES) : unpacking.finished);
   const refused = (found: Problem): OpenResult => {
@@ -117,7 +123,7 @@ async function openUnpacked(unpacking: Unpacking, name: string, options: OpenOpt
     return failed(found);
   };
   if (options.signal?.aborted) return refused(problem('cancelled'));
-  if (source.size() === 0) return refused(unpacking.tail ?? problem('empty', { name }));
+  if (source.size() === 0) return refused(unpacking.tail ?? problem('emptyInside', { name, kind }));
   const early = options.early ?? false;
   const opened = openReader(source, readHead(source), name, { follow: early, atEnd: early ? null : unpacking.tail });
   if (!opened.ok) return refused(opened.problem);

@@ -5,6 +5,8 @@ import { problem } from './problems';
 import type { Pump } from './pump';
 
 const STEP = 64 * 1024;
+/** Small pieces may unpack to much (1000 times at most), or take long: asked for every so many ms whether to go on. */
+const ASK_MS = 10;
 const OUTPUT_CHUNK = 256 * 1024;
 
 /** True if these are the first bytes of a gzip file (deflate is its only method). */
@@ -58,7 +60,17 @@ async function pass(
   const result: Pass = { at: 0, stop: null, error: null };
   const stream = createGunzip({ chunkSize: OUTPUT_CHUNK });
   let ended = false;
-  stream.on('data', (bytes: Uint8Array) => (result.stop ??= write(bytes)));
+  let asked = performance.now();
+  const ask = (): void => {
+    if (performance.now() - asked < ASK_MS) return;
+    asked = performance.now();
+    if (pump.stopped(result.at)) result.stop ??= 'stopped';
+  };
+  stream.on('data', (bytes: Uint8Array) => {
+    result.stop ??= write(bytes);
+    ask();
+    if (result.stop) stream.destroy(); // what the rest of this piece unpacks to is not wanted
+  });
   stream.on('error', (error) => (result.error = error));
   stream.on('end', () => (ended = true));
   const buffer = new Uint8Array(STEP);
@@ -67,7 +79,7 @@ async function pass(
     await feed(stream, got === 0 ? null : buffer.subarray(0, got));
     if (got === 0 || result.error) break;
     result.at += got;
-    if (result.at % (16 * STEP) === 0 && pump.stopped(result.at)) result.stop = 'stopped';
+    ask();
   }
   pump.stopped(result.at);
   stream.destroy();

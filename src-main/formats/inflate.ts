@@ -36,6 +36,7 @@ export class Unpacking {
   tail: Problem | null = null;
   #ended = false;
   #closed = false;
+  #unwanted = false;
   /** bytes that were there when `more` was asked last */
   #seen = 0;
   #wake: () => void = () => undefined;
@@ -79,7 +80,7 @@ export class Unpacking {
         stopped: (readBytes) => {
           this.readBytes = readBytes;
           if (!this.#closed) onProgress?.({ readBytes, totalBytes, inflatedBytes: this.file.written });
-          return this.#closed || (signal?.aborted ?? false);
+          return this.#closed || this.#unwanted || (signal?.aborted ?? false);
         },
       };
       this.tail = kind === 'gzip' ? await gunzip(pump) : await unzstd(pump);
@@ -89,6 +90,11 @@ export class Unpacking {
       this.#ended = true;
       this.#wake();
     }
+  }
+
+  /** Nobody will read beyond what is there: ends the unpacking, and leaves the source open. */
+  stop(): void {
+    this.#unwanted = true;
   }
 
   /** Waits until `bytes` of the contents are there, or all that ever will be. */

@@ -8,8 +8,13 @@ import { FileSource } from './file-source';
 import { removeLeftOvers } from './left-over';
 import { errorCode, problem } from './problems';
 
-/** Left free on the disk whatever the capture holds. */
+/** Left free on the disk whatever the capture holds: so many bytes, and so much of what is free now. */
 const KEEP_FREE = 512 * 1024 * 1024;
+const KEEP_FREE_SHARE = 0.25;
+
+/** Bytes that may be taken where `free` are free. */
+export const roomIn = (free: number): number =>
+  Math.max(0, Math.floor(free - Math.max(KEEP_FREE, KEEP_FREE_SHARE * free)));
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 export class TempFile {
@@ -32,9 +37,13 @@ export class TempFile {
       mkdirSync(folder, { recursive: true });
       removeLeftOvers(folder);
       const disk = statfsSync(folder);
-      const room = Math.max(0, disk.bavail * disk.bsize - KEEP_FREE);
       const path = join(folder, `synscope-${process.pid}-${randomBytes(8).toString('hex')}.capture`);
-      return new TempFile(folder, path, openSync(path, 'wx+', 0o600), Math.min(limit, room));
+      return new TempFile(
+        folder,
+        path,
+        openSync(path, 'wx+', 0o600),
+        Math.min(limit, roomIn(disk.bavail * disk.bsize)),
+      );
     } catch (error) {
       return problem('cacheUnwritable', { folder, reason: errorCode(error) });
     }

@@ -6,7 +6,7 @@
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Message, Problem } from './message';
 
-export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'failed';
+export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 
 /** What is known of the open capture; sent whole, a few times a second while it changes. */
 export interface SessionStatus {
@@ -162,7 +162,7 @@ export type IgnoredReason =
 export type IcmpReport = 'refused' | 'unreachable' | 'too-big' | 'time-exceeded' | 'parameter' | 'quench' | 'redirect';
 
 export interface FlowRow {
-  /** row id in the store */
+  /** our number of it, from 0 */
   id: number;
   kind: FlowKind;
   /** tcp.stream or udp.stream */
@@ -369,7 +369,7 @@ export type FromEngine =
 export interface EngineStart {
   /** absolute path of the capture */
   path: string;
-  /** folder for databases; exists */
+  /** folder for what packed captures hold; exists */
   cacheDir: string;
   /** the file still grows: read on until `ended` comes */
   follow: boolean;

@@ -8,7 +8,7 @@ const STDERR_KEPT = 4000; // characters of the last words, for the bug report
 
 const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
   type: v.literal('loaded'),
-  phase: v.picklist(['ready', 'cancelled', 'damaged', 'failed']),
+  phase: v.picklist(['ready', 'cancelled', 'damaged', 'limited', 'failed']),
   frames: v.number(),
   fileBytes: v.number(),
 });
@@ -27,7 +27,7 @@ export class EngineHost {
   /** started beforehand, knows of no capture yet */
   #spare: UtilityProcess | null = null;
 
-  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for its databases. */
+  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for what packed captures hold. */
   constructor(script: string, cacheDir: string) {
     this.#script = script;
     this.#cacheDir = cacheDir;

@@ -11,7 +11,7 @@ const CACHE_KIB = 2048;
 export type SlowLog = (name: string, ms: number) => void;
 export type Row = Record<string, SqlValue>;
 
-/** Reads only; the file is opened so that SQLite refuses everything else. */
+/** Reads only. */
 export interface ReadDb {
   /** All rows; `name` identifies the query in the log. */
   all(name: string, query: Query): Row[];
@@ -120,13 +120,5 @@ export function openWrite(path: string, slow: SlowLog = toConsole, migrations: M
     db.close();
     throw error;
   }
-  return new Connection(db, slow);
-}
-
-/** Opens an existing database for reading. */
-export function openRead(path: string, slow: SlowLog = toConsole): ReadDb {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
-  tune(db);
-  db.pragma('query_only = ON');
   return new Connection(db, slow);
 }

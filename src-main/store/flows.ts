@@ -133,24 +133,6 @@ export function flowOf(row: Row): FlowRow {
   };
 }
 
-/** The conversation with this id, or null. */
-export function flowById(db: ReadDb, id: number): FlowRow | null {
-  const row = db.get('flow by id', sql`SELECT * FROM flow WHERE id = ${id}`);
-  return row ? flowOf(row) : null;
-}
-
-/** The conversations with these ids, in this order; ids that are not stored are left out. */
-export function flowsByIds(db: ReadDb, ids: ArrayLike<number>): FlowRow[] {
-  const found = new Map<number, FlowRow>();
-  const list = Array.from(ids);
-  const rows = db.all(
-    'flows by ids',
-    sql`SELECT * FROM flow WHERE id IN (SELECT value FROM json_each(${JSON.stringify(list)}))`,
-  );
-  for (const row of rows) found.set(row.id as number, flowOf(row));
-  return list.flatMap((id) => found.get(id) ?? []);
-}
-
 /** All conversations, TCP first, by stream; `condition` is a checked WHERE (`store/where.ts`). */
 export function allFlows(db: ReadDb, condition: string | null): FlowRow[] {
   const where = trusted(condition === null ? '1' : condition);

@@ -1,6 +1,6 @@
 // Brings a database to the newest schema, step by step. A step that was released is never edited again.
 import type Database from 'better-sqlite3';
-import { migration0001 } from './migrations/0001-captures-and-flows';
+import { migration0001 } from './migrations/0001-flows';
 
 export interface Migration {
   /** rises from one to the next, without gaps; stored as SQLite's user_version */

@@ -8,6 +8,8 @@ export const formats = {
   'formats.readFailed':
     'Reading failed at byte {offset, number} ({reason}). The disk or network drive may have been disconnected.',
   'formats.empty': '{name} is empty. The program that wrote it may not have saved anything yet.',
+  'formats.emptyInside':
+    '{name} is a {kind} file with nothing inside: unpacked, it has no bytes. The program that wrote it may have captured nothing, or ended early.',
   'formats.headerCut':
     'The file ends within its header: it has {found, number} bytes, but {expected, number} are needed.',
   'formats.text':
@@ -31,8 +33,12 @@ export const formats = {
     'The zstd data is damaged near byte {offset, number} of the compressed file ({reason}). Everything before the damage was read.',
   'formats.zstdWindow':
     'Decompressing this zstd file requires {found, number} bytes of memory, but at most {expected, number} are allowed. Decompress it with the zstd program first.',
+  'formats.zstdDictionary':
+    'This zstd file was compressed with a dictionary (ID {id, number}), which is not part of it. Unpack it with the zstd program and that dictionary first.',
+  'formats.zstdSkippable':
+    'This zstd file holds no compressed data, only {count, plural, one {# skippable frame} other {# skippable frames}}: data for other programs, which unpacking leaves out.',
   'formats.inflateLimit':
-    'Decompression stopped at {limit, number} bytes to leave free space on the disk. What was decompressed has been read.',
+    'Unpacking stopped at {limit, number} bytes, the most that one capture may take of this disk. What was unpacked was read.',
   'formats.diskFull':
     'The disk that holds {folder} is full. Free some space, or decompress the file elsewhere and open the result.',
   'formats.cacheUnwritable':

@@ -72,6 +72,7 @@ export const packets = {
   'packets.phase.cancelled': 'Stopped',
   'packets.phase.damaged': 'Damaged file',
   'packets.phase.failed': 'Could not be read',
+  'packets.phase.limited': 'Read in part',
   'packets.phase.loading': 'Reading',
   'packets.phase.ready': 'Ready',
   'packets.rate': '{rate}/s',

@@ -9,11 +9,13 @@ export const problems = {
   'engine.noFrame': 'There is no packet {frame} in the capture; it has {frames, plural, =0 {none} other {# so far}}.',
   'engine.liveFile':
     'The capture file {path} cannot be read, so its packets cannot be shown. The capture itself continues.',
+  'engine.memoryLimit':
+    'Reading stopped after {frames, number} packets: they take {megabytes, number} MB of memory, the part of this computer’s memory that a capture may fill. Split the file (for example with editcap -c) to see the rest.',
+  'engine.packedLimit':
+    'Reading stopped after {frames, number} packets: a compressed file of {bytes, number} bytes cannot hold so many real ones. If it is genuine, unpack it first and open the result.',
   'engine.noFlow': 'This connection is not in the capture.',
   'engine.fileChanged':
     'Packet {frame} can no longer be read because the file has changed since it was opened. Open it again.',
-  'store.unusable':
-    'The connections could not be stored ({reason}), so the connection list stays empty. Free some disk space or check the permissions of the cache folder, then open the file again.',
   'remark.comment': 'Comment in the file: {text}',
   'remark.joined':
     'The file is {count} capture files one behind the other, which no capture format allows. All of them were read; {count, plural, =2 {the second file begins} other {the others begin}} at byte {places}{packed, select, yes { of the unpacked data} other {}}.',

@@ -8,6 +8,8 @@ export const formats: Record<keyof typeof en, string> = {
   'formats.openFailed': '无法打开 {path}（{reason}）。',
   'formats.readFailed': '在第 {offset, number} 字节处读取失败（{reason}）。磁盘或网络驱动器可能已断开。',
   'formats.empty': '{name} 是空文件。写入它的程序可能还没有保存内容。',
+  'formats.emptyInside':
+    '{name} 是 {kind} 文件，但其中没有内容：解压后没有任何字节。写入它的程序可能没有捕获到数据，或提前结束了。',
   'formats.headerCut': '文件在文件头中间结束：需要 {expected, number} 字节，只有 {found, number} 字节。',
   'formats.text': '{name} 是文本文件，不是捕获文件。请打开 .pcap 或 .pcapng 文件；十六进制转储可用 text2pcap 转换。',
   'formats.unknown':
@@ -22,7 +24,12 @@ export const formats: Record<keyof typeof en, string> = {
   'formats.zstdDamaged': '压缩文件第 {offset, number} 字节附近的 zstd 数据已损坏（{reason}）。损坏之前的内容已读取。',
   'formats.zstdWindow':
     '解压该 zstd 文件需要 {found, number} 字节内存，最多只允许 {expected, number} 字节。请先用 zstd 程序解压。',
-  'formats.inflateLimit': '为给磁盘留出空间，解压在 {limit, number} 字节处停止。已解压的内容已读取。',
+  'formats.zstdDictionary':
+    '该 zstd 文件压缩时使用了字典（ID {id, number}），而文件中不含该字典。请先用 zstd 程序和该字典解压。',
+  'formats.zstdSkippable':
+    '该 zstd 文件没有压缩数据，只有 {count, number} 个可跳过帧，即供其他程序使用的数据，解压时会略过。',
+  'formats.inflateLimit':
+    '解压在 {limit, number} 字节处停止，这是一个捕获文件在该磁盘上可占用的上限。已读取解压出的部分。',
   'formats.diskFull': '{folder} 所在的磁盘已满。请腾出空间，或在别处解压后再打开。',
   'formats.cacheUnwritable':
     '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该抓包文件。请使该文件夹可写，或自行解压后打开。',

@@ -72,6 +72,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.phase.cancelled': '已停止',
   'packets.phase.damaged': '文件已损坏',
   'packets.phase.failed': '无法读取',
+  'packets.phase.limited': '只读取了一部分',
   'packets.phase.loading': '正在读取',
   'packets.phase.ready': '就绪',
   'packets.rate': '{rate}/秒',

@@ -8,10 +8,12 @@ export const problems: Record<keyof typeof en, string> = {
   'engine.noCapture': '捕获文件未能打开，没有可显示的内容。',
   'engine.noFrame': '捕获中没有第 {frame} 个分组；{frames, plural, =0 {一个分组也没有} other {目前共有 # 个}}。',
   'engine.liveFile': '无法读取捕获文件 {path}，因此不能显示其中的分组。捕获本身仍在继续。',
+  'engine.memoryLimit':
+    '读取在 {frames, number} 帧后停止：这些帧已占用 {megabytes, number} MB 内存，达到一个捕获文件在本机可使用的内存上限。要查看其余部分，请先拆分文件（例如用 editcap -c）。',
+  'engine.packedLimit':
+    '读取在 {frames, number} 帧后停止：大小为 {bytes, number} 字节的压缩文件不可能包含这么多真实的帧。如果文件确实可信，请先解压，再打开解压后的文件。',
   'engine.noFlow': '捕获中没有这个连接。',
   'engine.fileChanged': '无法再读取第 {frame} 个分组：文件在打开之后被修改过。请重新打开。',
-  'store.unusable':
-    '无法保存连接信息（{reason}），连接列表将为空。请释放磁盘空间或检查缓存文件夹的权限，然后重新打开文件。',
   'remark.comment': '文件中的注释：{text}',
   'remark.joined':
     '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',

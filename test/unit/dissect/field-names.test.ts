@@ -33,7 +33,13 @@ const OWN_WORDS = [
   'udp.payload',
 ];
 /** Fields of later versions, and our own. */
-const NOT_IN_40 = ['_ws.too_many_layers', 'tcp.flags.ae', 'tcp.checksum.partial', 'udp.checksum.partial', 'tcp.options.mptcp'];
+const NOT_IN_40 = [
+  '_ws.too_many_layers',
+  'tcp.flags.ae',
+  'tcp.checksum.partial',
+  'udp.checksum.partial',
+  'tcp.options.mptcp',
+];
 /** Wireshark has two definitions of these, and lists the one that is used less. */
 const TWICE = ['llc.control.ftype'];
 /** What we worked out ourselves. */

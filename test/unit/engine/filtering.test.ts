@@ -191,7 +191,6 @@ describe('a capture that grows', () => {
       path,
       cacheDir: tempFolder(),
       follow: true,
-      slow: () => undefined,
       workers: WORKERS,
     });
     onTestFinished(() => session.close());
@@ -295,7 +294,6 @@ test('a worker that dies is said; the engine lives on, and the next filter gets 
   const session = new Session({
     path,
     cacheDir: tempFolder(),
-    slow: () => undefined,
     workers: new URL(`file://${broken}`),
   });
   onTestFinished(() => session.close());
@@ -329,7 +327,6 @@ test.each([
     const session = new Session({
       path: save(large.bytes),
       cacheDir: tempFolder(),
-      slow: () => undefined,
       workers: new URL('./filter-worker-dying.mjs', import.meta.url),
     });
     onTestFinished(() => session.close());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FLOW_COLUMNS } from '../../../src-main/store/flow-order';
+import { FLOW_COLUMNS } from '../../../src-main/flow/flow-order';
 import { addressKey } from '../../../src-main/store/address-key';
 import type { FlowColumn, FlowRow } from '../../../src-main/ipc/engine-contract';
 import { connections, datagram, save, syns } from './captures';

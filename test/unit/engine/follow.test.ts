@@ -9,7 +9,7 @@ import { blocks, connection } from './captures';
 import { ask, until } from './open-session';
 
 function following(path: string, options: { follow?: boolean; more?: string[] } = {}): Session {
-  const session = new Session({ path, cacheDir: tempFolder(), follow: true, slow: () => undefined, ...options });
+  const session = new Session({ path, cacheDir: tempFolder(), follow: true, ...options });
   onTestFinished(() => session.close());
   return session;
 }

@@ -12,7 +12,7 @@ import { tempFolder } from '../../fixtures/temp-folder';
 export const WORKERS = new URL('./filter-worker.mjs', import.meta.url);
 
 export function newSession(path: string, cacheDir = tempFolder()): Session {
-  const session = new Session({ path, cacheDir, slow: () => undefined, workers: WORKERS });
+  const session = new Session({ path, cacheDir, workers: WORKERS });
   onTestFinished(() => session.close());
   return session;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -157,24 +157,13 @@ test('a gzipped file is unpacked and read', async () => {
   expect(session.status().readBytes).toBe(session.status().fileBytes);
 });
 
-test('without a place for the database packets are shown all the same', async () => {
-  const file = join(tempFolder(), 'not-a-folder');
-  writeFileSync(file, '');
-  const session = newSession(save(pcapFile(connections(1))), file);
+test('nothing of an open capture is written to the disk', async () => {
+  const cache = join(tempFolder(), 'not-there');
+  const session = newSession(save(pcapFile(connections(1))), cache);
   await session.start();
-  expect(session.status().phase).toBe('ready');
-  expect(session.status().remarks.map((remark) => remark.key)).toContain('store.unusable');
-  expect(ask(session, 'packetRows', { from: 0, count: 9 }).frame).toHaveLength(6);
-  expect(problemOf(session, 'flow', { id: 0 }).kind).toBe('store.unusable');
-});
-
-test('two sessions of one file have databases of their own', async () => {
-  const cache = tempFolder();
-  const path = save(pcapFile(connections(1)));
-  const [a, b] = [newSession(path, cache), newSession(path, cache)];
-  await Promise.all([a.start(), b.start()]);
-  expect(readdirSync(cache).filter((name) => name.endsWith('.synscope-db'))).toHaveLength(2);
-  for (const session of [a, b]) expect(ask(session, 'flow', { id: 0 })?.stream).toBe(0);
+  expect(session.status()).toMatchObject({ phase: 'ready', remarks: [] });
+  expect(ask(session, 'flow', { id: 0 })?.stream).toBe(0);
+  expect(existsSync(cache)).toBe(false);
 });
 
 test('closing in the middle of reading ends it quietly', async () => {

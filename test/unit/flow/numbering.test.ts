@@ -1,9 +1,8 @@
 // The hash table and the numbering of streams, against a slow twin made of maps and strings.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Analysis } from '../../../src-main/flow/analysis';
 import { ethernet, ipv4, ipv6, tcp, udp, type Payload } from '../../fixtures/make-packet';
-import { analyse, batchOf } from './analyse';
+import { analyse } from './analyse';
 
 interface Packet {
   six: boolean;
@@ -126,18 +125,4 @@ test('many flows: each is found again', () => {
   }
   expect(analysis.flows.ofStream('udp', n)).toBe(-1);
   expect(analysis.flows.ofStream('tcp', 0)).toBe(-1);
-});
-
-test('changed flows are handed out once, in batches, and again after they change again', () => {
-  const frame = (port: number): Uint8Array =>
-    ethernet({}, ipv4({ src: '10.0.0.1', dst: '10.0.0.2' }, udp({ srcPort: port, dstPort: 53 })));
-  const analysis = Analysis.create();
-  const add = (...ports: number[]): void => analysis.addBatch(batchOf(ports.map(frame)), [{ linkType: 1 }]);
-  add(1000, 1001, 1002, 1000);
-  expect([...analysis.flows.drainChanged(2)]).toEqual([0, 1]);
-  add(1000);
-  expect([...analysis.flows.drainChanged(10)]).toEqual([2, 0]);
-  expect([...analysis.flows.drainChanged(10)]).toEqual([]);
-  add(1001, 1003);
-  expect([...analysis.flows.drainChanged(10)]).toEqual([1, 3]);
 });

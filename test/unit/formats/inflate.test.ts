@@ -19,6 +19,8 @@ const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => 
 const frames = Array.from({ length: 2000 }, (_, i) => noise(i % 1400));
 const file = pcapFile(frames);
 
+const many = (piece: Uint8Array, count: number): Uint8Array => concat(...new Array<Uint8Array>(count).fill(piece));
+
 async function read(
   name: string,
   bytes: Uint8Array,
@@ -98,8 +100,28 @@ describe('gzip', () => {
     expect(problem?.kind).toBe('formats.cancelled');
     expect(readdirSync(cache)).toEqual([]);
   });
+  it('a small piece that unpacks to much can be cancelled in its middle', async () => {
+    const control = new AbortController();
+    // 256 MB out of 260 kB: four pieces of input
+    const bomb = gzipSync(new Uint8Array(256_000_000));
+    let last = 0;
+    const opened = await openCapture(folder.file('bomb.gz', bomb), {
+      cacheFolder: cache,
+      signal: control.signal,
+      onProgress: ({ inflatedBytes }) => {
+        last = inflatedBytes;
+        if (inflatedBytes > 0) control.abort();
+      },
+    });
+    expect(opened).toMatchObject({ ok: false, problem: { kind: 'formats.cancelled' } });
+    expect(last).toBeGreaterThan(0);
+    // not even what the first piece holds
+    expect(last).toBeLessThan(60_000_000);
+    expect(readdirSync(cache)).toEqual([]);
+  });
   it.each<[string, Uint8Array, string]>([
-    ['nothing inside', gzipSync(new Uint8Array(0)), 'formats.empty'],
+    ['nothing inside', gzipSync(new Uint8Array(0)), 'formats.emptyInside'],
+    ['100,000 members with nothing inside', many(gzipSync(new Uint8Array(0)), 100_000), 'formats.emptyInside'],
     ['a text inside', gzipSync(bytesOf('hello')), 'formats.text'],
     ['a header only', packed.subarray(0, 10), 'formats.gzipCut'],
     ['a wrong header', bytesOf(0x1f, 0x8b, 8, 0xff, 0, 0, 0, 0, 0, 0, 0), 'formats.gzipDamaged'],
@@ -135,7 +157,9 @@ describe('zstd', () => {
     expect(cut.problem?.kind).toBe('formats.zstdDamaged');
   });
   it.each<[string, Uint8Array, string]>([
-    ['nothing inside', ZSTD_EMPTY, 'formats.empty'],
+    ['nothing inside', ZSTD_EMPTY, 'formats.emptyInside'],
+    ['only skippable frames', hex('502a4d18 00000000 5f2a4d18 02000000 abcd'), 'formats.zstdSkippable'],
+    ['a dictionary', hex('28b52ffd 0158 2a 010000'), 'formats.zstdDictionary'],
     ['a window of 2 TiB', hex('28b52ffd 00f8 010000'), 'formats.zstdWindow'],
     ['a reserved bit', hex('28b52ffd 0858 010000'), 'formats.zstdDamaged'],
     ['a reserved block type', hex('28b52ffd 0058 070000'), 'formats.zstdDamaged'],

@@ -1,94 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { FlowColumn, FlowRow } from '../../../src-main/ipc/engine-contract';
 import { addressKey } from '../../../src-main/store/address-key';
-import { openRead, openWrite } from '../../../src-main/store/database';
-import { FLOW_COLUMNS, FlowOrders } from '../../../src-main/store/flow-order';
-import { allFlows, flowsByIds, saveFlows } from '../../../src-main/store/flows';
+import { openWrite } from '../../../src-main/store/database';
+import { allFlows, saveFlows } from '../../../src-main/store/flows';
 import { checkWhere } from '../../../src-main/store/where';
 import { flowRow, manyFlows } from './flow-rows';
 import { tempFolder } from '../../fixtures/temp-folder';
 
 const quiet = (): void => undefined;
-const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The slow, obvious order to hold the store to. */
-function expected(rows: FlowRow[], sort: FlowColumn, descending: boolean): number[] {
-  const key = (row: FlowRow): (number | string | null)[] => {
-    switch (sort) {
-      case 'addressA':
-        return [Buffer.from(addressKey(row.addressA)).toString('hex'), row.portA];
-      case 'addressB':
-        return [Buffer.from(addressKey(row.addressB)).toString('hex'), row.portB];
-      case 'packets':
-        return [row.packetsAB + row.packetsBA];
-      case 'bytes':
-        return [row.bytesAB + row.bytesBA];
-      case 'startSec':
-        return [row.startSec, row.startNano];
-      default:
-        return [row[sort]];
-    }
-  };
-  const keyed = rows.map((row) => ({ row, key: key(row) }));
-  keyed.sort((a, b) => {
-    for (const [i, x] of a.key.entries()) {
-      const y = b.key[i];
-      if (x === y) continue;
-      if (x === null) return 1;
-      if (y === null) return -1;
-      return descending ? compare(y, x) : compare(x, y);
-    }
-    return a.row.stream - b.row.stream;
-  });
-  return keyed.map(({ row }) => row.id);
-}
-
-describe('20,000 conversations', () => {
-  const rows = [...manyFlows(20_000, 7)];
-
-  test('are in the right order by every column, both ways', () => {
-    const path = join(tempFolder(), 'a.db');
-    const db = openWrite(path, quiet);
-    saveFlows(db, rows);
-    saveFlows(db, [flowRow({ id: 2, kind: 'udp', handshake: 'none', ending: 'none' })]);
-    const reader = openRead(path, quiet);
-    const orders = new FlowOrders(reader);
-    for (const sort of FLOW_COLUMNS)
-      for (const descending of [false, true]) {
-        const ids = orders.ids('tcp', sort, descending);
-        const wanted = Int32Array.from(expected(rows, sort, descending));
-        expect(Buffer.compare(Buffer.from(ids.buffer), Buffer.from(wanted.buffer)), `${sort} ${descending}`).toBe(0);
-      }
-    expect([...orders.ids('udp', 'bytes', true)]).toEqual([2]);
-    const order = orders.ids('tcp', 'bytes', true);
-    expect(orders.rowOf(order[777], 'tcp', 'bytes', true)).toBe(777);
-    expect(orders.rowOf(2, 'tcp', 'bytes', true)).toBe(-1);
-    reader.close();
-    db.close();
-  });
-});
-
-test('an order is worked out again only after a change', () => {
-  const path = join(tempFolder(), 'a.db');
-  const db = openWrite(path, quiet);
-  saveFlows(db, [flowRow({ id: 1, stream: 0, bytesAB: 1 }), flowRow({ id: 3, stream: 1, bytesAB: 2 })]);
-  const orders = new FlowOrders(db);
-  expect([...orders.ids('tcp', 'bytesAB', true)]).toEqual([3, 1]);
-  saveFlows(db, [flowRow({ id: 1, stream: 0, bytesAB: 9 })]);
-  expect([...orders.ids('tcp', 'bytesAB', true)]).toEqual([3, 1]);
-  orders.changed();
-  expect([...orders.ids('tcp', 'bytesAB', true)]).toEqual([1, 3]);
-  db.close();
-});
-
-test('rows come back in the order of the ids, unknown ids left out', () => {
-  const db = openWrite(join(tempFolder(), 'a.db'), quiet);
-  saveFlows(db, manyFlows(40, 1));
-  expect(flowsByIds(db, [5, 1, 4, 79, 1]).map((row) => row.id)).toEqual([5, 1, 79, 1]);
-  expect(flowsByIds(db, [])).toEqual([]);
-  db.close();
-});
 
 test('durations beyond 64 bits of ns are stored as the longest one', () => {
   const db = openWrite(join(tempFolder(), 'a.db'), quiet);

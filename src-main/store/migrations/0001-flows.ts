@@ -1,7 +1,4 @@
-// The capture that the database belongs to, and its conversations.
-//
-// No index beside the keys: a column of 100,000 rows sorts in less time than the indexes would add to every load;
-// the order is worked out when somebody asks for it, and kept (`store/flow-order.ts`).
+// The conversations that a condition is asked of. No index beside the key: each is looked at once.
 // icmp_hints: words with a blank between them, '' for none.
 // Times: whole seconds since 1970 and ns; durations in ns. Addresses: text, and a key that sorts (family, then bytes).
 import type { Migration } from '../migrate';
@@ -9,23 +6,6 @@ import type { Migration } from '../migrate';
 export const migration0001: Migration = {
   number: 1,
   up: `
-    CREATE TABLE capture (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
-      path TEXT NOT NULL,
-      bytes INTEGER NOT NULL,
-      modified_ms REAL NOT NULL,
-      opened_ms REAL NOT NULL,
-      format TEXT NOT NULL,
-      phase TEXT NOT NULL,
-      frames INTEGER NOT NULL,
-      tcp_flows INTEGER NOT NULL,
-      udp_flows INTEGER NOT NULL,
-      first_sec INTEGER,
-      first_nano INTEGER NOT NULL,
-      last_sec INTEGER,
-      last_nano INTEGER NOT NULL
-    ) STRICT;
-
     CREATE TABLE flow (
       id INTEGER PRIMARY KEY,
       kind TEXT NOT NULL CHECK (kind IN ('tcp', 'udp')),
