@@ -28,7 +28,7 @@ const ms = (ns: number | null): string => (ns === null ? '' : (ns / 1e6).toFixed
 
 export class FlowTable {
   readonly #context: CommandContext;
-  /** times are seconds since the first packet of the capture, as in `packets` */
+  /** times are seconds since the earliest packet of the capture */
   readonly #startSec: number = 0;
   readonly #startNano: number = 0;
   readonly #words = new Map<MessageKey, string>();
@@ -37,7 +37,8 @@ export class FlowTable {
   /** the widest number of a stream is known beforehand */
   readonly #streamWidth: number;
 
-  constructor(context: CommandContext, { analysis, columns, firstTimedRow: first }: CaptureDocument) {
+  constructor(context: CommandContext, { analysis, columns }: CaptureDocument) {
+    const first = analysis.earliestRow;
     this.#context = context;
     const { tcpCount, udpCount } = analysis.flows;
     this.#streamWidth = tcpCount + udpCount === 0 ? 0 : `tcp ${Math.max(tcpCount, udpCount) - 1}`.length;

@@ -46,9 +46,8 @@ export class CaptureDocument {
   readonly #unpacking: Opened['unpacking'];
   /** frames by interface index */
   readonly interfaceFrames: number[] = [];
-  /** first and last row that carries a time, -1: none so far */
+  /** first row that carries a time, -1: none so far */
   firstTimedRow = -1;
-  lastTimedRow = -1;
 
   private constructor({ reader, source, format, fileBytes, unpacking }: Opened) {
     this.#source = source;
@@ -168,7 +167,6 @@ export class CaptureDocument {
       if (batch.interfaceIndex[i] < interfaces.length) this.interfaceFrames[batch.interfaceIndex[i]]++;
       if (batch.flags[i] & FRAME_NO_TIME) continue;
       if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
-      this.lastTimedRow = row + i;
     }
     this.#frames.firstTimedRow = this.firstTimedRow;
     this.analysis.addBatch(batch, interfaces);

@@ -185,7 +185,8 @@ export class Session {
     const end = this.#end;
     const columns = document?.columns;
     const first = document?.firstTimedRow ?? -1;
-    const last = document?.lastTimedRow ?? -1;
+    const earliest = document?.analysis.earliestRow ?? -1;
+    const latest = document?.analysis.latestRow ?? -1;
     return {
       phase: end?.phase ?? 'loading',
       live: this.live,
@@ -200,8 +201,10 @@ export class Session {
       elapsedMs: (this.#endedMs ?? performance.now()) - this.#begunMs,
       firstTimeSec: columns && first >= 0 ? columns.timeSec(first) : null,
       firstTimeNano: columns && first >= 0 ? columns.timeNano(first) : 0,
-      lastTimeSec: columns && last >= 0 ? columns.timeSec(last) : null,
-      lastTimeNano: columns && last >= 0 ? columns.timeNano(last) : 0,
+      earliestTimeSec: columns && earliest >= 0 ? columns.timeSec(earliest) : null,
+      earliestTimeNano: columns && earliest >= 0 ? columns.timeNano(earliest) : 0,
+      latestTimeSec: columns && latest >= 0 ? columns.timeSec(latest) : null,
+      latestTimeNano: columns && latest >= 0 ? columns.timeNano(latest) : 0,
       problem: end && 'problem' in end ? end.problem : null,
       remarks: this.#remarks(),
       interfaces: (document?.interfaces ?? []).map((i, index) => ({

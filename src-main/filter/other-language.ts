@@ -61,7 +61,9 @@ function byName(text: string, error: Span): FilterError | null {
     const any = (masked && !zero) || negative || groups.operator.toLowerCase() === 'in';
     const joined = tests.join(any ? ' or ' : ' and ');
     const instead = tests.length > 1 ? `(${joined})` : joined;
-    return mistake('value', { at: namesAt, len: whole.length }, say('filter.flagName', { text: whole }), {
+    const quoted = /["']/.test(groups.open ?? '') && !cut ? 1 : 0;
+    const at = { at: namesAt - quoted, len: whole.length + 2 * quoted };
+    return mistake('value', at, say('filter.flagName', { text: whole }), {
       hint: say('filter.hint.flagFields', { text: joined }),
       edits: [replace({ at: place.at, len }, instead)],
     });

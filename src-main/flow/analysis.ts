@@ -39,8 +39,12 @@ export class Analysis extends AnalysisView {
   readonly #scanner = new Scanner();
   readonly #tracker: Tracker;
   #linkTypes: number[] = [];
-  /** seconds of the latest frame so far */
+  /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
+  #earliest = Infinity;
+  /** … and their rows, -1: no frame has a time */
+  latestRow = -1;
+  earliestRow = -1;
   /** frames that are earlier than one before them in the file, and the first of these (0: none) */
   lateFrames = 0;
   firstLateFrame = 0;
@@ -86,7 +90,14 @@ export class Analysis extends AnalysisView {
       const late = time < this.#latest;
       if (late) {
         if (this.lateFrames++ === 0) this.firstLateFrame = row + 1;
-      } else if (time > this.#latest) this.#latest = time;
+      } else if (time > this.#latest) {
+        this.#latest = time;
+        this.latestRow = row;
+      }
+      if (time < this.#earliest) {
+        this.#earliest = time;
+        this.earliestRow = row;
+      }
       if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
       columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
       const wireLen = Math.max(captured, original);

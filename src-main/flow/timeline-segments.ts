@@ -177,7 +177,11 @@ class Walk {
     const mark = columns.mark(row);
     if (quoted) return mark & ICMP_FOREIGN ? MEANING.icmpForeign : ICMP_MEANINGS[mark & 7];
     if (columns.partial(row)) return MEANING.fragment;
-    if (mark & COPY) return MEANING.copy;
+    if (mark & COPY) {
+      const attempt = out.attempts[out.attempts.length - 1];
+      if (attempt.lastOfOpening === i - 1) attempt.lastOfOpening = i;
+      return MEANING.copy;
+    }
     const ignored = this.analysis.ignoredOf(row);
     if (ignored !== null) return IGNORED_MEANINGS[mark & REASON_MASK];
     const flags = columns.flags(row);

@@ -92,8 +92,8 @@ export class FlowTimeline {
   /** Titles of the phases with what there is to count in them: a pattern of four segments may be drawn with five arrows. */
   #phaseTitles(): Message[] {
     this.#titles ??= this.#phases.map(({ title, from, to }) => {
-      const { repeated } = foldTroubles(this.#analysis.columns, this.#segments.rows, from, to);
-      return { key: title.key, args: { ...title.args, count: to - from, repeated } };
+      const { repeated, copies } = foldTroubles(this.#analysis.columns, this.#segments.rows, from, to);
+      return { key: title.key, args: { ...title.args, count: to - from - copies, repeated } };
     });
     return this.#titles;
   }

@@ -3,7 +3,7 @@
 import { ACK, RST, SYN } from '../wire/tcp';
 import { seqDiff } from '../wire/seq';
 import { judge, Segment, type Beyonds } from './acceptance';
-import { AttemptLog } from './attempts';
+import type { AttemptLog } from './attempts';
 import type { BaseLog } from './base-log';
 import { takeSegment } from './connection-step';
 import {

@@ -13,6 +13,7 @@ const SOURCES: Record<string, Source> = {
   'frame.protocols': 'worked-out',
   _ws: 'worked-out',
   synscope: 'worked-out',
+  'synscope.ignored': ['RFC 9293', '3.10.7'],
   data: 'worked-out',
 
   eth: 'IEEE 802.3',

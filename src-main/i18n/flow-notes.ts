@@ -1,5 +1,4 @@
 // What stands beside the verdicts of a connection: attempts around the one that is shown, and what ICMP errors hinted at.
-import type { FlowRow } from '../ipc/engine-contract';
 import type { MessageKey } from './catalogue';
 
 export interface FlowNote {
@@ -7,7 +6,14 @@ export interface FlowNote {
   args?: Record<string, number>;
 }
 
-export function flowNotes(flow: Pick<FlowRow, 'refusedBefore' | 'refusedAfter' | 'icmpHints'>): FlowNote[] {
+/** What of a row of the connection list the notes tell. */
+interface Noted {
+  refusedBefore: number;
+  refusedAfter: number;
+  icmpHints: readonly ('refused' | 'unreachable' | 'too-big' | 'time-exceeded' | 'parameter' | 'quench' | 'redirect')[];
+}
+
+export function flowNotes(flow: Noted): FlowNote[] {
   const notes: FlowNote[] = [];
   if (flow.refusedBefore > 0) notes.push({ key: 'flows.note.refusedBefore', args: { count: flow.refusedBefore } });
   if (flow.refusedAfter > 0) notes.push({ key: 'flows.note.refusedAfter', args: { count: flow.refusedAfter } });

@@ -28,8 +28,11 @@ export interface SessionStatus {
   elapsedMs: number;
   firstTimeSec: number | null;
   firstTimeNano: number;
-  lastTimeSec: number | null;
-  lastTimeNano: number;
+  /** earliest and latest packet, wherever they stand in the file */
+  earliestTimeSec: number | null;
+  earliestTimeNano: number;
+  latestTimeSec: number | null;
+  latestTimeNano: number;
   /** why reading stopped (`damaged`, `failed`), or null */
   problem: Problem | null;
   /** peculiarities worth a line: comments of the section, unknown link types, keys inside … */

@@ -78,7 +78,9 @@ test('a process with cap that dies is one problem: the packets are kept, the app
   await expect.poll(async () => (await statusOf(page))?.phase).toBe('stopped');
   const status = await statusOf(page);
   expect(status).toMatchObject({ end: 'failed', problem: { kind: 'capture.driver-gone' }, unsaved: true });
-  await expect(app.page.getByRole('alert').filter({ hasText: 'What was captured until then has been kept' })).toBeVisible();
+  await expect(
+    app.page.getByRole('alert').filter({ hasText: 'What was captured until then has been kept' }),
+  ).toBeVisible();
   await expect(app.part('status-bar')).toHaveAttribute('data-phase', 'ready');
   expect(await ask(page, 'saveCapture', {})).toEqual({ saved: true, problem: null });
   expect(tsharkFrames(saved).length).toBeGreaterThanOrEqual(status?.packets ?? Infinity);

@@ -82,7 +82,7 @@ export const cli: Record<keyof typeof en, string> = {
     '标准输入的内容要先存入临时文件，但无法在 {folder} 中创建（{reason}）。请将 TMPDIR 设为可写的文件夹，或先将捕获保存为文件。',
   'cli.stdinFull':
     '{folder} 中没有足够的空间存放标准输入的内容：读取 {bytes, number} 字节后停止。请将 TMPDIR 设为空间更大的文件夹，或先将捕获保存为文件。',
-  'cli.stdoutCapture': '报文不能写到标准输出：请用 -w 指定文件。',
+  'cli.stdoutCapture': '分组不能写到标准输出：请用 -w 指定文件。',
   'cli.outputFull': '输出不完整：磁盘已满（{reason}）。请腾出空间，或写到另一个磁盘。',
   'cli.outputFailed': '输出不完整：无法写入（{reason}）。',
   'cli.systemError': '{path}：系统拒绝了操作（{reason}）。请检查它是否存在、是否可写、是否有足够空间。',

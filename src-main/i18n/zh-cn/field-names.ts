@@ -176,7 +176,7 @@ const GENERAL = {
   'PKTAP packet header': 'PKTAP 分组首部',
   'Header length': '首部长度',
   'Record type': '记录类型',
-  DLT: '链路类型 (DLT)',
+  DLT: '链路类型（DLT）',
   'Protocol family': '协议族',
   'Link-layer header length': '链路层首部长度',
   'Link-layer trailer length': '链路层尾部长度',

@@ -32,7 +32,7 @@ export const formats: Record<keyof typeof en, string> = {
     '解压在 {limit, number} 字节处停止，这是一个捕获文件在该磁盘上可占用的上限。已读取解压出的部分。',
   'formats.diskFull': '{folder} 所在的磁盘已满。请腾出空间，或在别处解压后再打开。',
   'formats.cacheUnwritable':
-    '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该抓包文件。请使该文件夹可写，或自行解压后打开。',
+    '无法在 {folder} 中写入临时文件（{reason}），因此不能解压该捕获文件。请使该文件夹可写，或自行解压后打开。',
   'formats.damage.cutShort':
     '文件在第 {offset, number} 字节处的记录中间结束：该记录需要 {expected, number} 字节，只有 {found, number} 字节。',
   'formats.damage.captured':

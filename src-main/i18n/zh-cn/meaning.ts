@@ -64,7 +64,7 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.icmp.parameter':
     'ICMP 参数问题：路由器或主机无法处理分组首部中的某个字段。这只是提示，{other, select, a {客户端} other {服务器}}会继续尝试。',
   'timeline.meaning.icmp.quench':
-    'ICMP 源点抑制：要求{other, select, a {客户端} other {服务器}}放慢发送。该报文已废弃，如今会被忽略（RFC 6633）。',
+    'ICMP 源点抑制：要求{other, select, a {客户端} other {服务器}}放慢发送。这种消息已废弃，如今会被忽略（RFC 6633）。',
   'timeline.meaning.icmp.redirect':
     'ICMP 重定向：路由器告诉{other, select, a {客户端} other {服务器}}更好的下一跳。连接照常进行。',
   'timeline.meaning.ignored.rst-outside':

@@ -83,7 +83,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.severity.warn': '警告',
   'packets.source.file': '来自捕获文件',
   'packets.source.section': '{document} 第 {section} 节',
-  'packets.source.workedOut': '由计算得出，报文中没有',
+  'packets.source.workedOut': '由计算得出，分组中没有',
   'packets.streams': 'TCP {tcp, number} · UDP {udp, number}',
   'packets.time': '时间格式',
   'packets.time.absoluteLocal': '日期和时间（本地）',

@@ -1,6 +1,6 @@
 import type { TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import { t } from '../../state/i18n.svelte';
-import { markOf } from './segment-look';
+import { markOf, type LabelWords } from './segment-look';
 
 /** The word of a segment's mark, `repeated`, `ignored` or `copy of #12`; empty without a mark. */
 export function markWord(segment: Pick<TimelineSegment, 'repeated' | 'ignored' | 'copyOf'>): string {
@@ -8,3 +8,9 @@ export function markWord(segment: Pick<TimelineSegment, 'repeated' | 'ignored' |
   if (mark === 'copy') return t('timeline.copyOf', { frame: segment.copyOf ?? 0 });
   return mark ? t(`timeline.${mark}`) : '';
 }
+
+/** What stands on an arrow in place of flags. */
+export const labelWords = (): LabelWords => ({
+  noFlags: t('timeline.noFlags'),
+  icmp: (report) => t(`flows.note.icmp.${report}`),
+});

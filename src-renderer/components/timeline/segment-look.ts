@@ -1,5 +1,5 @@
 // What is written on an arrow and how it is drawn. Colour is never alone: each tone has a shape of its own.
-import type { FlowKind, TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { FlowKind, IcmpReport, TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import { ACK, FIN, flagNames, RST, SYN } from '../../format/tcp-flags';
 import type { LayoutMode } from './timeline-layout';
 
@@ -22,7 +22,7 @@ export function markOf(s: Pick<TimelineSegment, 'repeated' | 'ignored' | 'copyOf
 export const isIcmp = (s: Pick<TimelineSegment, 'icmp'>): boolean => s.icmp !== null;
 
 export function toneOf(s: Looked): Tone {
-  if (isIcmp(s)) return 'reset';
+  if (isIcmp(s)) return s.icmp === 'refused' ? 'reset' : 'ack'; // the others end nothing
   if (s.meaning.key === 'timeline.meaning.datagram') return 'data';
   if (s.flags & RST) return 'reset';
   if (s.repeated) return 'trouble';
@@ -50,7 +50,7 @@ export interface LabelPart {
   raw?: string;
 }
 export interface SegmentLabel {
-  /** `SYN, ACK`; `UDP`; `ICMP: SYN` for an error that quotes a SYN */
+  /** `SYN, ACK`; `UDP`; what an ICMP error reports */
   head: string;
   /** line above the arrow, behind the flags */
   upper: LabelPart[];
@@ -58,6 +58,12 @@ export interface SegmentLabel {
   lower: LabelPart[];
   /** raw numbers stand in the lower line, on their own */
   lowerRaw: boolean;
+}
+
+/** Words that stand in place of flags. */
+export interface LabelWords {
+  noFlags: string;
+  icmp: (report: IcmpReport) => string;
 }
 
 /**
@@ -68,13 +74,14 @@ export function segmentLabel(
   s: TimelineSegment,
   kind: FlowKind,
   mode: LayoutMode,
-  noFlags: string,
+  words: LabelWords,
   laneWidth = Infinity,
 ): SegmentLabel {
   if (kind === 'udp')
     return { head: 'UDP', upper: s.len > 0 ? [{ name: 'Len', value: String(s.len) }] : [], lower: [], lowerRaw: false };
-  const flags = flagNames(s.flags, noFlags);
-  const head = isIcmp(s) ? `ICMP: ${flags}` : flags;
+  // no segment: the numbers are those of the packet that it quotes, which the explanation has
+  if (s.icmp !== null) return { head: words.icmp(s.icmp), upper: [], lower: [], lowerRaw: false };
+  const head = flagNames(s.flags, words.noFlags);
   const seq: LabelPart = { name: 'Seq', value: String(s.seq), raw: String(s.seqRaw) };
   const ack: LabelPart = { name: 'Ack', value: String(s.ack), raw: String(s.ackRaw) };
   const win: LabelPart = { name: 'Win', value: String(s.windowScaled ?? s.window) };

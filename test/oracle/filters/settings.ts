@@ -9,9 +9,10 @@ import { ORACLE_PREFERENCES } from '../field-list';
 import { CACHE } from '../tshark';
 
 /**
- * What is a protocol to tshark and a part of one to us: EtherTypes, MPTCP's options, Ethernet in MPLS without a control word.
+ * What is a protocol to tshark and a part of one to us: EtherTypes, MPTCP's options, Ethernet in MPLS without a control word, what a
+ * PKTAP header says of the link type behind it, link types that tshark leaves to its user.
  */
-const PARTS = ['ethertype', 'mptcp', 'pwethnocw'];
+const PARTS = ['ethertype', 'mptcp', 'pwethnocw', 'pcap_pktdata', 'user_dlt'];
 
 /** Preferences beside those of the comparison of fields. */
 const MORE_PREFERENCES = ['tcp.desegment_tcp_streams:FALSE'];

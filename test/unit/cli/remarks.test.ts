@@ -18,7 +18,8 @@ test.each([
   expect(code).toBe(0);
   expect(out).toBe('5000\n'.repeat(4));
   expect(err).toBe(
-    'synscope: The file is 2 capture files one behind the other, which no capture format allows. All of them were read; ' +
+    'synscope: 1 packet does not stand in the order of time, the first is packet 3. Times and timelines go by the time stamps, packet numbers by the place in the file.\n' +
+      'synscope: The file is 2 capture files one behind the other, which no capture format allows. All of them were read; ' +
       `the second file begins at byte ${part.length} (pcap)${where}.\n`,
   );
 });

@@ -413,7 +413,7 @@ describe('what went wrong', () => {
       ]);
       const name = tags === 62 ? 'Internet Protocol Version 4' : '802.1Q Virtual LAN';
       expect(linesOf(tree)).toContain(
-        `[The dissection stops at byte ${stop}: 64 protocols are already inside each other, ${name} was not looked into]`,
+        `[Dissection stops at byte ${stop}: 64 protocols are already nested, so ${name} was not decoded]`,
       );
       expect(linesOf(tree, 'zh-CN').join('\n')).toContain(`解析止于第 ${stop} 字节`);
       expect(tree.filter((node) => node.abbrev === 'vlan')).toHaveLength(62);

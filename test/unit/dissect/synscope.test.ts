@@ -73,7 +73,7 @@ describe('the section of the tree', () => {
       '[SYN-ACK to ACK: 0.001000000 seconds (packets 2 to 3)]',
       '[Handshake duration: 0.021000000 seconds (packets 1 to 3)]',
       '[Ending: fin-3 (FIN, FIN+ACK, ACK: the second side closed in the same segment that acknowledged the first FIN.)]',
-      '[Connection duration: 0.005000000 seconds (packets 1 to 6)]',
+      '[Connection duration: 0.021000000 seconds (packets 1 to 3)]',
       '[Packets from the client: 4]',
       '[Packets from the server: 2]',
       '[Bytes from the client: 216 bytes]',

@@ -250,7 +250,9 @@ describe('a capture that grows', () => {
     expect(status(session).problem).toBeNull();
     expect(status(session).matched).toBeGreaterThan(2000);
     await until('the first file is let go', () => session.status().remarks.length === 1);
-    expect(session.status().remarks).toEqual([{ key: 'remark.ringDeleted', args: { count: 30_000 } }]);
+    // the files of this ring hold the same frames, so their times begin anew
+    const remarks = session.status().remarks.filter(({ key }) => key !== 'remark.disorder');
+    expect(remarks).toEqual([{ key: 'remark.ringDeleted', args: { count: 30_000 } }]);
     // what is gone matches nothing that its bytes would have to say; what is known of it without them stays
     expect(await filter(session, 'tcp.checksum and tcp')).toMatchObject({ matched: 6, problem: null });
     expect(frames(session)).toEqual([30_001, 30_002, 30_003, 30_004, 30_005, 30_006]);

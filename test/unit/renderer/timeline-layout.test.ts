@@ -9,6 +9,7 @@ import {
   stateLines,
   statesBefore,
   toneOf,
+  type LabelWords,
 } from '../../../src-renderer/components/timeline/segment-look';
 import { textWidth, titleAlong, titleLines } from '../../../src-renderer/components/timeline/bracket-text';
 import { troublesOf } from '../../../src-renderer/components/timeline/fold-troubles';
@@ -20,6 +21,8 @@ import {
 } from '../../../src-renderer/components/timeline/timeline-layout';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
 import { flagNames } from '../../../src-renderer/format/tcp-flags';
+
+const WORDS: LabelWords = { noFlags: '-', icmp: (report) => `ICMP: ${report}` };
 
 const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   kind: 'segment',
@@ -87,7 +90,7 @@ describe('columns', () => {
       segment({ seq: big, seqRaw: big, ack: big, ackRaw: big, len: 65_535 }),
       'tcp',
       mode,
-      '-',
+      WORDS,
     );
     const room = layoutFor(width).laneWidth - (mode === 'narrow' ? 16 : 28);
     expect(fontSize(label.head, label.upper, room, size)).toBe(size);
@@ -194,7 +197,7 @@ describe('arrows', () => {
   test('labels by the room there is; no number is lost when it moves to the second line', () => {
     const data = segment({ flags: 0x18, len: 1448 });
     const names = (mode: 'wide' | 'medium' | 'narrow') => {
-      const { upper, lower } = segmentLabel(data, 'tcp', mode, '-');
+      const { upper, lower } = segmentLabel(data, 'tcp', mode, WORDS);
       return [
         upper.map((p) => p.name + (p.raw ? '*' : '')).join(' '),
         lower.map((p) => p.name + (p.raw ? '*' : '')).join(' '),
@@ -206,19 +209,19 @@ describe('arrows', () => {
   });
 
   test('datagrams and ICMP errors say what they are', () => {
-    expect(segmentLabel(segment({ flags: 0, len: 40 }), 'udp', 'medium', '-')).toEqual({
+    expect(segmentLabel(segment({ flags: 0, len: 40 }), 'udp', 'medium', WORDS)).toEqual({
       head: 'UDP',
       upper: [{ name: 'Len', value: '40' }],
       lower: [],
       lowerRaw: false,
     });
     const error = segment({ flags: 2, icmp: 'refused' });
-    expect(segmentLabel(error, 'tcp', 'wide', '-').head).toBe('ICMP: SYN');
+    expect(segmentLabel(error, 'tcp', 'wide', WORDS).head).toBe('ICMP: refused');
     expect(toneOf(error)).toBe('reset');
   });
 
   test('no acknowledgement number without the ACK flag; the unscaled window where the scale is unknown', () => {
-    const syn = segmentLabel(segment({ flags: 0x02, windowScaled: null }), 'tcp', 'wide', '-').upper;
+    const syn = segmentLabel(segment({ flags: 0x02, windowScaled: null }), 'tcp', 'wide', WORDS).upper;
     expect(syn.map((p) => p.name)).toEqual(['Seq', 'Win', 'Len']);
     expect(syn[1].value).toBe('501');
   });
@@ -276,15 +279,15 @@ describe('marks', () => {
 
   test('a lane too narrow for the window at full size does without it, in every row', () => {
     const names = (laneWidth: number): string[] =>
-      segmentLabel(segment({}), 'tcp', 'narrow', '-', laneWidth).upper.map((part) => part.name);
+      segmentLabel(segment({}), 'tcp', 'narrow', WORDS, laneWidth).upper.map((part) => part.name);
     expect(names(layoutFor(380).laneWidth)).toEqual(['Len']);
     expect(names(layoutFor(480).laneWidth)).toEqual(['Len', 'Win']);
-    const fin = segmentLabel(segment({ flags: 0x11 }), 'tcp', 'narrow', '-', 184);
+    const fin = segmentLabel(segment({ flags: 0x11 }), 'tcp', 'narrow', WORDS, 184);
     expect(fontSize(fin.head, fin.upper, 184 - 16, 11)).toBe(11);
   });
 
   test('a narrow label has room for the word of its mark', () => {
-    const names = segmentLabel(segment({ ignored }), 'tcp', 'narrow', '-').upper.map((part) => part.name);
+    const names = segmentLabel(segment({ ignored }), 'tcp', 'narrow', WORDS).upper.map((part) => part.name);
     expect(names).toEqual(['Len']);
   });
 
