@@ -34,7 +34,7 @@ test('a package cap that cannot be loaded is said in words', async ({ start: lau
     ['of the app', {}, /cannot be loaded \(.*cap/],
     ['nowhere', { SYNSCOPE_CAP: packageCap(folder, `require('./nowhere.node');`) }, /cannot be loaded \(.*nowhere/],
     ['no cap', { SYNSCOPE_CAP: packageCap(path.join(folder, 'b'), 'module.exports = {};') }, /another package/],
-    ['deadly', { SYNSCOPE_CAP: packageCap(path.join(folder, 'c'), 'process.abort();') }, /has ended/],
+    ['deadly', { SYNSCOPE_CAP: packageCap(path.join(folder, 'c'), 'process.abort();') }, /stopped/],
   ];
   if (compiled !== null) {
     const words = /cannot be loaded \(.*compiled against a different Node\.js version/;

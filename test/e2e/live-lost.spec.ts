@@ -107,7 +107,7 @@ test('a missing libpcap is said on the start page, with the command that install
   const unshared = `unshare -m sh -c 'mount --bind /dev/null ${libraryOf('libpcap.so.0.8')} && exec "$0" "$@"'`;
   const helper = scripts.script('no-libpcap', `${unshared} ${builtHelper().file}`);
   const app = await launch({ env: { SYNSCOPE_CAPTURE_HELPER: helper } });
-  await expect(app.part('capture-problem')).toContainText('libpcap is missing');
+  await expect(app.part('capture-problem')).toContainText('libpcap library is missing');
   await expect(app.part('capture-problem').getByTestId('command')).toContainText('libpcap');
   expect(await start(app.page, { devices: ['lo'] })).toMatchObject({ problem: { kind: 'capture.no-libpcap' } });
 });

@@ -43,7 +43,9 @@ test('connections appear while it runs; stopped, saved and opened again they are
   expect(await start(page, { filter })).toEqual({ started: true, problem: null });
   await web.fetch(1);
   await expect(page.locator('[data-testid=packet-row][data-frame="1"]')).toContainText('[SYN]');
-  await expect(page).toHaveTitle(/Capture on lo/);
+  const title = (): Promise<string> =>
+    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].getTitle());
+  await expect.poll(title).toContain('Capture on lo');
   await web.fetch(4);
   await app.menu('captureStop');
   await expect.poll(async () => (await statusOf(page))?.phase).toBe('stopped');

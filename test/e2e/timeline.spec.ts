@@ -211,7 +211,7 @@ for (const language of ['en', 'zh-CN'] as const)
             '(UTC)',
             '10.0.0.1:40000',
             '握手',
-            '重发 SYN',
+            '重传 SYN',
             '被接收方忽略',
           ];
     for (const one of wanted) expect(text).toContain(one);

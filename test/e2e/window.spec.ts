@@ -289,7 +289,7 @@ test('the status bar names the selected field and its length; its explanation st
   await packetRow(app, 1).click();
   await treeNode(app, 'tcp.seq_raw').click();
   await expect(app.part('status-field')).toHaveText('Sequence Number (raw) (tcp.seq_raw), 4 bytes');
-  await expect(app.part('field-sentence')).toHaveText(/^Sequence number as it is on the wire/);
+  await expect(app.part('field-sentence')).toHaveText(/^Sequence number as on the wire/);
   await expect(app.part('field-source')).toHaveText('RFC 9293, section 3.4');
   await speak(app, 'zh-CN');
   await expect(app.part('status-field')).toHaveText('序号（原始值）（tcp.seq_raw），4 字节');

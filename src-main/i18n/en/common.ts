@@ -1,5 +1,6 @@
 // Texts used everywhere. ICU MessageFormat; keys are `area.what`.
 export const common = {
+  'common.pair': '{name}: {value}',
   'common.about': 'Shows how a TCP connection was set up, what it did and how it ended, down to every field and byte.',
   'common.about.copy': 'Copy for a bug report',
   'common.about.license': 'Free software under the MIT licence.',

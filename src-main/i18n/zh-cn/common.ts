@@ -1,6 +1,7 @@
 import type { common as en } from '../en/common';
 
 export const common: Record<keyof typeof en, string> = {
+  'common.pair': '{name}：{value}',
   'common.about': '展示 TCP 连接如何建立、如何传输、如何结束，细到每个字段和每个字节。',
   'common.about.copy': '复制（用于问题报告）',
   'common.about.license': '自由软件，采用 MIT 许可证。',
