@@ -15,6 +15,7 @@ export default defineConfig({
           engine: resolve('src-main/engine/engine-process.ts'),
           'cap-process': resolve('src-main/capture/cap-process.ts'),
           'filter-worker': resolve('src-main/engine/filter-worker.ts'),
+          'store-worker': resolve('src-main/engine/store-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,17 +1,24 @@
 // A child of bench.mjs: the built engine (out/main/engine.js) in plain Node, as Electron's utility process runs it.
-// Opens one capture, waits until it is loaded, and prints one line of JSON.
+// Opens one capture, waits until it is loaded and then until its connections are stored, and prints one line of JSON: `loadMs`, `cpuMs` and
+// `peakBytes` are those of loading; `storedMs`, `storedCpuMs` and `storedPeakBytes` also reckon from the start, to the last connection in
+// the database (which goes on meanwhile, on a thread of its own); `databaseBytes` is its size.
 //   node --expose-gc native/bench-engine.mjs FILE CACHE_FOLDER
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from './project.mjs';
 
 const [path, cacheDir] = process.argv.slice(2);
 let deliver;
+let allStored;
+const stored = new Promise((resolve) => (allStored = resolve));
 const loaded = new Promise((resolve) => {
   process.parentPort = {
     on: (_event, listener) => (deliver = listener),
     postMessage: (message) => {
       if (message.type === 'loaded') resolve(message);
+      if (message.type === 'stored') allStored();
     },
   };
 });
@@ -24,8 +31,16 @@ const { phase, frames } = await loaded;
 const loadMs = performance.now() - began;
 const cpu = process.cpuUsage();
 const cpuMs = (cpu.user + cpu.system) / 1000;
-const restFrom = performance.now();
 const peakBytes = process.resourceUsage().maxRSS * 1024;
+const restFrom = performance.now();
+await Promise.race([stored, wait(120_000)]);
+const storedMs = performance.now() - began;
+const storedCpu = process.cpuUsage();
+const storedCpuMs = (storedCpu.user + storedCpu.system) / 1000;
+const storedPeakBytes = process.resourceUsage().maxRSS * 1024;
+const databaseBytes = readdirSync(cacheDir)
+  .filter((name) => name.includes('.flows-db'))
+  .reduce((sum, name) => sum + statSync(join(cacheDir, name)).size, 0);
 // what stays: after the garbage is gone and its pages are given back
 for (let i = 0; i < 5; i++) {
   globalThis.gc?.();
@@ -33,5 +48,8 @@ for (let i = 0; i < 5; i++) {
 }
 const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
 const restMs = performance.now() - restFrom;
-console.log(JSON.stringify({ phase, frames, loadMs, cpuMs, restMs, peakBytes, rss, heapUsed, arrayBuffers }));
+const storing = { storedMs, storedCpuMs, storedPeakBytes, databaseBytes };
+console.log(
+  JSON.stringify({ phase, frames, loadMs, cpuMs, restMs, peakBytes, ...storing, rss, heapUsed, arrayBuffers }),
+);
 process.exit(0);

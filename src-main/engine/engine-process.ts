@@ -1,6 +1,6 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
 import * as v from 'valibot';
-import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
+import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from './problems';
@@ -52,9 +52,14 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
     findThrottle.changed(now.running ? 'loading' : 'ready');
   };
   let told = false;
+  let toldStored = false;
   session.onChange = () => {
     const status = session.status();
     throttle.changed(status.phase);
+    if (session.stored && !toldStored) {
+      toldStored = true;
+      parent.postMessage({ type: 'stored' } satisfies EngineStored);
+    }
     if (status.phase === 'loading' || told) return;
     told = true;
     const loaded: EngineLoaded = {

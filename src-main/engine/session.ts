@@ -1,4 +1,4 @@
-// One open capture as the window sees it: loads it, keeps its connections in a database, says how far it is.
+// One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
@@ -9,6 +9,7 @@ import type { LoadEnd } from './ending';
 import { RequestFailure } from './failure';
 import { Filtering } from './filtering';
 import { FlowList } from './flow-list';
+import { FlowStorage } from './flow-storage';
 import { GrowingCapture } from './growing-capture';
 import { problem } from './problems';
 import { remarksOf, ringRemarks } from './remarks';
@@ -16,7 +17,7 @@ import { Timelines } from './timelines';
 
 export interface SessionOptions {
   path: string;
-  /** folder for what packed captures hold; made when it is missing */
+  /** folder for the database and for what packed captures hold; made when it is missing */
   cacheDir: string;
   /** the file still grows: read on until `ended` is called */
   follow?: boolean;
@@ -24,6 +25,10 @@ export interface SessionOptions {
   more?: string[];
   /** what the threads run that look at packets for filters; what was built, unless told */
   workers?: URL;
+  /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
+  storeWorker?: URL | null;
+  /** bytes that the database may take; as the disk allows, unless told */
+  mostStored?: number;
 }
 
 export class Session {
@@ -39,6 +44,7 @@ export class Session {
   #growing: GrowingCapture | null = null;
   #document: CaptureDocument | null = null;
   #flows: FlowList | null = null;
+  #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #filtering: Filtering | null = null;
   #end: LoadEnd | null = null;
@@ -70,6 +76,7 @@ export class Session {
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
     this.#flows = new FlowList(document.analysis.flows);
+    this.#openStorage(document);
     this.onChange();
     let end: LoadEnd;
     try {
@@ -85,6 +92,13 @@ export class Session {
       end = brokenBy(error);
     }
     if (!this.#closed) this.#finish(end);
+  }
+
+  #openStorage({ analysis }: CaptureDocument): void {
+    const { cacheDir, storeWorker, mostStored } = this.#options;
+    if (storeWorker === null) return;
+    this.#storage = new FlowStorage(analysis, { folder: cacheDir, worker: storeWorker, most: mostStored });
+    this.#storage.onChange = () => this.onChange();
   }
 
   #openFile(): ReturnType<typeof CaptureDocument.open> {
@@ -137,6 +151,7 @@ export class Session {
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
     this.#flows?.ended();
+    this.#storage?.ended();
     this.#filtering?.ended();
     this.onChange();
   }
@@ -150,6 +165,11 @@ export class Session {
 
   get frames(): number {
     return this.#document?.frames ?? 0;
+  }
+
+  /** All connections are in the database. */
+  get stored(): boolean {
+    return this.#storage?.stored ?? false;
   }
 
   /** The open capture. Throws RequestFailure when it could not be opened. */
@@ -222,14 +242,16 @@ export class Session {
   #remarks(): Message[] {
     const remarks = this.#document ? remarksOf(this.#document) : [];
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
+    if (this.#storage?.problem) remarks.push(this.#storage.problem);
     return remarks;
   }
 
-  /** Ends everything. */
+  /** Ends everything; the database is removed. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#unpacking.abort();
+    this.#storage?.close();
     this.#filtering?.close();
     this.#growing?.close();
     this.#document?.close();

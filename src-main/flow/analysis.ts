@@ -154,12 +154,12 @@ export class Analysis extends AnalysisView {
       c.times.latest[p] = previousFrame;
       this.#timesVersion++;
     }
-    if (!this.columns.hasTime(row)) return;
     const { earliest, latest } = c.times;
     if (previousFrame === 0) {
       earliest[p] = latest[p] = row + 1;
       return;
     }
+    if (!this.columns.hasTime(row)) return;
     if (!late || this.columns.isBefore(latest[p] - 1, row)) latest[p] = row + 1;
     if (late && this.columns.isBefore(row, earliest[p] - 1)) earliest[p] = row + 1;
   }

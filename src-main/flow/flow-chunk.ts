@@ -24,6 +24,8 @@ export class FlowChunk {
   bytes = sharedFloat64(2 * CHUNK_FLOWS);
   firstFrame = sharedUint32(CHUNK_FLOWS);
   lastFrame = sharedUint32(CHUNK_FLOWS);
+  /** 1: something about the flow changed; whoever stores flows takes it off */
+  changed = sharedUint8(CHUNK_FLOWS);
   /** null: in every flow of the chunk the first frame is the earliest and the last one the latest */
   times: FlowTimes | null = null;
   tcp: TcpFlows | null = null;

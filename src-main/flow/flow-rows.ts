@@ -6,7 +6,6 @@ import type { FlowRow } from '../ipc/engine-contract';
 import type { Attempt, AttemptLog } from './attempts';
 import type { FrameColumns } from './columns';
 import { SHAPE_IPV6, SHAPE_UDP } from './flow-chunk';
-import type { FlowTable } from './flow-table';
 import type { FlowView } from './flow-view';
 import { endingOf, handshakeOf, icmpHintsOf } from './verdict';
 
@@ -51,7 +50,7 @@ export class FlowRows {
   readonly #address = new Uint8Array(16);
 
   constructor(
-    readonly table: FlowTable,
+    readonly table: FlowView,
     private readonly columns: FrameColumns,
     private readonly attempts: AttemptLog,
   ) {}

@@ -117,6 +117,7 @@ export class Tracker {
     result.side = found & 1;
     result.repeated = false;
     this.#onIcmp(s, i);
+    this.#flows.chunk(result.flow).changed[this.#flows.position(result.flow)] = 1;
     return result;
   }
 
@@ -228,6 +229,7 @@ export class Tracker {
     const p = this.#flows.position(flow);
     this.result.previousFrame = c.firstFrame[p] === frame ? 0 : c.lastFrame[p];
     c.lastFrame[p] = frame;
+    c.changed[p] = 1;
     if (!quoted) {
       c.packets[2 * p + side]++;
       c.bytes[2 * p + side] += wireLen;

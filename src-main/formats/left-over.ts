@@ -1,9 +1,10 @@
-// Temporary files that a process left behind which was ended from outside, where the system keeps the name of an open file (Windows).
+// Temporary files that a process left behind which was ended from outside: databases, and where the system keeps the name of an open
+// file (Windows), what packed captures hold.
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `synscope-<process>-<random>.capture`, as TempFile names them. */
-const NAME = /^synscope-(\d{1,10})-[0-9a-f]{16}\.capture$/;
+/** `synscope-<process>-<random>.` and what it is: as TempFile and store/capture-database.ts name them. */
+const NAME = /^synscope-(\d{1,10})-[0-9a-f]{16}\.(?:capture|flows-db(?:-wal|-shm|-journal)?)$/;
 
 function isGone(pid: number): boolean {
   try {
@@ -14,12 +15,12 @@ function isGone(pid: number): boolean {
   }
 }
 
-/** Removes them. Never throws: they are in nobody's way. */
-export function removeLeftOvers(folder: string): void {
+/** Removes them, and those of the process `ended`, which is about to be gone. Never throws: they are in nobody's way. */
+export function removeLeftOvers(folder: string, ended = 0): void {
   try {
     for (const name of readdirSync(folder)) {
       const pid = Number(NAME.exec(name)?.[1] ?? 0);
-      if (pid > 0 && pid !== process.pid && isGone(pid)) unlinkSync(join(folder, name));
+      if (pid > 0 && pid !== process.pid && (pid === ended || isGone(pid))) unlinkSync(join(folder, name));
     }
   } catch {
     // the next start tries again

@@ -372,7 +372,7 @@ export type FromEngine =
 export interface EngineStart {
   /** absolute path of the capture */
   path: string;
-  /** folder for what packed captures hold; exists */
+  /** folder for the database and for what packed captures hold; exists */
   cacheDir: string;
   /** the file still grows: read on until `ended` comes */
   follow: boolean;
@@ -393,4 +393,8 @@ export interface EngineLoaded {
   phase: Exclude<Phase, 'loading'>;
   frames: number;
   fileBytes: number;
+}
+/** … and once more, when all connections are in the database. Nobody has to wait for that; measurements do. */
+export interface EngineStored {
+  type: 'stored';
 }

@@ -2,6 +2,7 @@
 // ready for the next capture while none is open.
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
+import { removeLeftOvers } from '../formats/left-over';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report
@@ -27,7 +28,7 @@ export class EngineHost {
   /** started beforehand, knows of no capture yet */
   #spare: UtilityProcess | null = null;
 
-  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for what packed captures hold. */
+  /** `script`: out/main/engine.js; `cacheDir`: an existing folder for databases and what packed captures hold. */
   constructor(script: string, cacheDir: string) {
     this.#script = script;
     this.#cacheDir = cacheDir;
@@ -83,6 +84,7 @@ export class EngineHost {
     // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
     child.on('error', (type) => (lastWords += type));
     child.on('exit', (code: number) => {
+      removeLeftOvers(this.#cacheDir);
       if (this.#running !== child) return; // closed by us
       this.#running = null;
       listener.died(`exit code ${code}${lastWords ? `\n${lastWords}` : ''}`);
@@ -102,7 +104,11 @@ export class EngineHost {
   close(): void {
     const child = this.#running;
     this.#running = null;
-    if (child) end(child);
+    if (!child) return;
+    const { pid } = child;
+    end(child);
+    // it cannot remove its database itself any more; here and now, because the app may be ending, and once more when it is gone
+    removeLeftOvers(this.#cacheDir, pid);
   }
 
   /** The app ends. */

@@ -2,7 +2,7 @@
 import type { Ending, FlowKind, FlowRow, HandshakeState, IcmpReport } from '../ipc/engine-contract';
 import { addressKey } from './address-key';
 import type { ReadDb, Row, WriteDb } from './database';
-import { sql, trusted, type SqlValue } from './sql';
+import { MOST_WHOLE, sql, trusted, type SqlValue } from './sql';
 
 /** Columns of `flow`, as `migrations/` makes them. */
 export const FLOW_COLUMNS = [
@@ -41,9 +41,7 @@ const insert = (rows: number): string =>
   `INSERT OR REPLACE INTO flow (${FLOW_COLUMNS.join(', ')}) VALUES ` +
   new Array(rows).fill(`(${FLOW_COLUMNS.map(() => '?').join(', ')})`).join(', ');
 
-// An INTEGER of SQLite has 64 bits; time stamps in a hostile file can be further apart than that in ns.
-const MOST = 9.2e18;
-const whole = (value: number): number => (value > MOST ? MOST : value < -MOST ? -MOST : Math.trunc(value) || 0);
+const whole = (value: number): number => Math.max(-MOST_WHOLE, Math.min(MOST_WHOLE, Math.trunc(value) || 0));
 const wholeOrNull = (value: number | null): number | null => (value === null ? null : whole(value));
 
 /** Stores new and changed conversations in one transaction; a row with a known id replaces the old one. */

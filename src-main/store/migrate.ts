@@ -1,6 +1,7 @@
 // Brings a database to the newest schema, step by step. A step that was released is never edited again.
 import type Database from 'better-sqlite3';
 import { migration0001 } from './migrations/0001-flows';
+import { capture0001 } from './migrations/capture-0001-flows';
 
 export interface Migration {
   /** rises from one to the next, without gaps; stored as SQLite's user_version */
@@ -9,8 +10,10 @@ export interface Migration {
   up: string;
 }
 
-/** Every step, oldest first. */
+/** Every step of a database that conditions are asked of, oldest first. */
 export const MIGRATIONS: Migration[] = [migration0001];
+/** … and of the one that belongs to an open capture. */
+export const CAPTURE_MIGRATIONS: Migration[] = [capture0001];
 
 /** The database was made by a later version of the program: it is left alone. */
 export class NewerDatabase extends Error {

@@ -1,5 +1,8 @@
 // SQL as a tagged template: what stands in ${…} is bound, never pasted into the text.
 
+/** An INTEGER of SQLite has 64 bits; time stamps in a hostile file can be further apart than that in ns. */
+export const MOST_WHOLE = 9.2e18;
+
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
 /** A statement and the values bound to its question marks. Build it with `sql`. */

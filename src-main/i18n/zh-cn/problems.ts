@@ -14,6 +14,8 @@ export const problems: Record<keyof typeof en, string> = {
     '读取在 {frames, number} 帧后停止：大小为 {bytes, number} 字节的压缩文件不可能包含这么多真实的帧。如果文件确实可信，请先解压，再打开解压后的文件。',
   'engine.noFlow': '捕获中没有这个连接。',
   'engine.fileChanged': '无法再读取第 {frame} 个分组：文件在打开之后被修改过。请重新打开。',
+  'store.unusable':
+    '无法将连接信息保存到磁盘（{reason}）。分组和连接仍可正常查看。请释放磁盘空间，或检查缓存文件夹的权限；之后打开的文件会重新保存。',
   'remark.comment': '文件中的注释：{text}',
   'remark.joined':
     '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',

@@ -192,6 +192,7 @@ describe('a capture that grows', () => {
       cacheDir: tempFolder(),
       follow: true,
       workers: WORKERS,
+      storeWorker: null,
     });
     onTestFinished(() => session.close());
     return { session, path, append: (bytes) => appendFileSync(path, bytes), reading: session.start() };
@@ -332,6 +333,7 @@ test.each([
       path: save(large.bytes),
       cacheDir: tempFolder(),
       workers: new URL('./filter-worker-dying.mjs', import.meta.url),
+      storeWorker: null,
     });
     onTestFinished(() => session.close());
     await session.start();

@@ -9,7 +9,7 @@ import { blocks, connection } from './captures';
 import { ask, until } from './open-session';
 
 function following(path: string, options: { follow?: boolean; more?: string[] } = {}): Session {
-  const session = new Session({ path, cacheDir: tempFolder(), follow: true, ...options });
+  const session = new Session({ path, cacheDir: tempFolder(), follow: true, storeWorker: null, ...options });
   onTestFinished(() => session.close());
   return session;
 }
@@ -27,7 +27,6 @@ test('pieces cut anywhere become the same packets, each as soon as it is whole',
   await until('12 packets', () => session.frames === 12);
   expect(session.status()).toMatchObject({ phase: 'loading', live: true, frames: 12, tcpFlows: 2, problem: null });
   expect(ask(session, 'packetRows', { from: 11, count: 5 }).info[0]).toContain('[FIN, ACK]');
-  // connections reach the database although no packet comes any more
   await until('2 connections', () => page(session).total === 2);
   session.cancel(); // is no way to stop a capture
   expect(session.status().live).toBe(true);

@@ -10,9 +10,11 @@ import { tempFolder } from '../../fixtures/temp-folder';
 
 /** Worker threads out of the source, as the tests themselves are. */
 export const WORKERS = new URL('./filter-worker.mjs', import.meta.url);
+export const STORE_WORKER = new URL('./store-worker.mjs', import.meta.url);
 
+/** A session that stores nothing: flow-storage.test.ts does. */
 export function newSession(path: string, cacheDir = tempFolder()): Session {
-  const session = new Session({ path, cacheDir, workers: WORKERS });
+  const session = new Session({ path, cacheDir, workers: WORKERS, storeWorker: null });
   onTestFinished(() => session.close());
   return session;
 }

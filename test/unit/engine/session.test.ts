@@ -1,4 +1,4 @@
-import { existsSync, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -155,15 +155,6 @@ test('a gzipped file is unpacked and read', async () => {
   const session = await loaded(save(gzipSync(pcapFile(connections(2))), 'a.pcap.gz'));
   expect(session.status()).toMatchObject({ phase: 'ready', format: 'pcap, gzip', frames: 12, tcpFlows: 2 });
   expect(session.status().readBytes).toBe(session.status().fileBytes);
-});
-
-test('nothing of an open capture is written to the disk', async () => {
-  const cache = join(tempFolder(), 'not-there');
-  const session = newSession(save(pcapFile(connections(1))), cache);
-  await session.start();
-  expect(session.status()).toMatchObject({ phase: 'ready', remarks: [] });
-  expect(ask(session, 'flow', { id: 0 })?.stream).toBe(0);
-  expect(existsSync(cache)).toBe(false);
 });
 
 test('closing in the middle of reading ends it quietly', async () => {

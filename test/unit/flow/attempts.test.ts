@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FlowTimeline } from '../../../src-main/flow/timeline';
 import type { FlowRow, IcmpReport } from '../../../src-main/ipc/engine-contract';
 import { ethernet, icmp, icmpv6, ipv4, ipv6, tcp, tcpFlags } from '../../fixtures/make-packet';
-import { analyse, analyseLines, conversation } from './analyse';
+import { analyse, analyseLines, batchOf, conversation } from './analyse';
 
 const OPEN = ['> S seq=0', '< SA seq=0 ack=1', '> A seq=1 ack=1'];
 const CLOSE = ['> FA seq=1 ack=1', '< FA seq=1 ack=2', '> A seq=2 ack=2'];
@@ -248,4 +248,15 @@ test('simultaneous open: each SYN-ACK answers the other SYN, the second one comp
   const row = analyseLines(lines).flows.row(0);
   expect(row).toMatchObject({ handshake: 'simultaneous', synToSynAckNs: 10e6, synAckToAckNs: 1e6 });
   expect(phasesOf(lines)).toEqual(['handshake 1-4', 'data 5-6']);
+});
+
+test('a new connection without a time, behind frames out of the order of time, has a row', () => {
+  const analysis = analyse([]);
+  const syn = (port: number): Uint8Array =>
+    ethernet({}, ipv4({ src: A, dst: B }, tcp({ srcPort: port, dstPort: 80, flags: tcpFlags('S') })));
+  const batch = batchOf([syn(1), syn(2), syn(3)], [5e9, 1e9, 0]);
+  batch.flags[2] = 1;
+  analysis.addBatch(batch, [{ linkType: 1 }]);
+  expect(analysis.lateFrames).toBe(1);
+  expect(analysis.flows.row(2)).toMatchObject({ portA: 3, startSec: 0, startNano: 0, durationNs: 0 });
 });

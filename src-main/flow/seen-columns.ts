@@ -1,0 +1,15 @@
+// Columns of a worker that looks at flows while the engine goes on: a flow may name a frame that came after the columns were shared. Such
+// a frame has no time here; its flow is looked at once more, because it has changed.
+import { FrameColumns } from './columns';
+
+export class SeenColumns extends FrameColumns {
+  override hasTime(row: number): boolean {
+    return row < this.rows && super.hasTime(row);
+  }
+  override timeSec(row: number): number {
+    return row < this.rows ? super.timeSec(row) : 0;
+  }
+  override timeNano(row: number): number {
+    return row < this.rows ? super.timeNano(row) : 0;
+  }
+}
