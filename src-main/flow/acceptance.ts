@@ -17,6 +17,13 @@ import {
   SIDE_STREAK_ONE,
   SIDE_SYN,
   type TcpFlows,
+  ACKED,
+  EDGE,
+  HOLE_END,
+  HOLE_START,
+  ISN,
+  NEXT,
+  PER_SIDE,
 } from './flow-chunk';
 import {
   ACCEPTED,
@@ -43,18 +50,30 @@ export class Segment {
   own = 0;
   other = 1;
   flags = 0;
-  seq = 0;
-  ack = 0;
   /** payload bytes */
   len = 0;
   /** as sent, not scaled */
   window = 0;
   /** the sender has sent so much in all that positions behind its SYN say nothing (2^30 bytes and more) */
   isLong = false;
+  /** seq, ack, end: numbers above 2^31 would each be an object of their own in a plain field */
+  readonly #words = new Uint32Array(3);
 
+  get seq(): number {
+    return this.#words[0];
+  }
+  get ack(): number {
+    return this.#words[1];
+  }
   /** behind the last number that the segment takes: SYN and FIN count one each */
   get end(): number {
-    return (this.seq + this.len + (this.flags & SYN ? 1 : 0) + (this.flags & FIN ? 1 : 0)) >>> 0;
+    return this.#words[2];
+  }
+  /** Takes the numbers; flags and length are there already. */
+  number(seq: number, ack: number): void {
+    this.#words[0] = seq;
+    this.#words[1] = ack;
+    this.#words[2] = seq + this.len + (this.flags & SYN ? 1 : 0) + (this.flags & FIN ? 1 : 0);
   }
 }
 
@@ -78,7 +97,7 @@ const shiftOf = (t: TcpFlows, own: number): number => {
   return shift >= 0 ? shift : shift === -2 ? 0 : MAX_SHIFT;
 };
 /** Bytes of the window that a segment announces. */
-const windowOf = (t: TcpFlows, g: Segment): number => (g.flags & SYN ? g.window : g.window << shiftOf(t, g.own));
+export const windowOf = (t: TcpFlows, g: Segment): number => (g.flags & SYN ? g.window : g.window << shiftOf(t, g.own));
 
 /**
  * Judges a segment before anything of it is taken over.
@@ -87,7 +106,7 @@ const windowOf = (t: TcpFlows, g: Segment): number => (g.flags & SYN ? g.window 
  */
 export function judge(t: TcpFlows, g: Segment, beyonds: Beyonds, unmarked: number[]): number {
   const reason = verdict(t, g);
-  t.side[g.other] &= ~SIDE_STREAK;
+  if (t.side[g.other] & SIDE_STREAK) t.side[g.other] &= ~SIDE_STREAK;
   if (g.flags & RST) return reason;
   if (t.side[g.other] & BEYOND) {
     const key = 2 * g.flow + (g.other & 1);
@@ -120,8 +139,12 @@ function verdict(t: TcpFlows, g: Segment): number {
   const receiver = t.state[g.other];
   // Nobody in SYN-SENT aborts with a RST (section 3.10.5): it answers something that is not of this connection.
   if (flags & RST && t.state[g.own] === SYN_SENT && t.side[g.own] & SIDE_SYN) {
-    const ahead = seqDiff(g.seq, t.isn[g.own]);
-    if (ahead < 0 || ahead > Math.max(1, seqDiff(t.next[g.own], t.isn[g.own]))) return RST_FOREIGN;
+    const ahead = seqDiff(g.seq, t.numbers[g.own * PER_SIDE + ISN]);
+    if (
+      ahead < 0 ||
+      ahead > Math.max(1, seqDiff(t.numbers[g.own * PER_SIDE + NEXT], t.numbers[g.own * PER_SIDE + ISN]))
+    )
+      return RST_FOREIGN;
   }
   if (receiver === SYN_SENT) return inSynSent(t, g);
   if (receiver <= LISTEN) return ACCEPTED; // not known, closed, or not yet asked
@@ -135,8 +158,9 @@ function verdict(t: TcpFlows, g: Segment): number {
 /** Section 3.10.7.3: only what acknowledges the SYN counts, and a RST only with such an acknowledgement. */
 function inSynSent(t: TcpFlows, g: Segment): number {
   if (g.flags & ACK) {
-    const acked = seqDiff(g.ack, t.isn[g.other]);
-    if (acked > 0 && acked <= seqDiff(t.next[g.other], t.isn[g.other])) return ACCEPTED;
+    const acked = seqDiff(g.ack, t.numbers[g.other * PER_SIDE + ISN]);
+    if (acked > 0 && acked <= seqDiff(t.numbers[g.other * PER_SIDE + NEXT], t.numbers[g.other * PER_SIDE + ISN]))
+      return ACCEPTED;
     return g.flags & RST ? RST_SYN_SENT : ACK_SYN_SENT;
   }
   return g.flags & RST ? RST_SYN_SENT : ACCEPTED;
@@ -145,20 +169,21 @@ function inSynSent(t: TcpFlows, g: Segment): number {
 /** RFC 5961 section 3.2: at RCV.NXT it resets, elsewhere in the window it is only asked about, outside it is dropped. */
 function onReset(t: TcpFlows, g: Segment): number {
   if ((t.side[g.other] & SIDE_ACKED) === 0) return ACCEPTED; // nothing is known of the receiver's numbers
-  const low = t.acked[g.other];
-  const high = t.side[g.own] & SIDE_NEXT ? seqMax(low, t.next[g.own]) : low;
+  const low = t.numbers[g.other * PER_SIDE + ACKED];
+  const high = t.side[g.own] & SIDE_NEXT ? seqMax(low, t.numbers[g.own * PER_SIDE + NEXT]) : low;
   const { seq } = g;
   if (!seqLess(seq, low) && !seqLess(high, seq)) return ACCEPTED;
   // Some stacks do not count their own FIN, and receivers take that (RCV.NXT - 1 behind a FIN).
   if (t.side[g.own] & SIDE_FIN && seq === (low - 1) >>> 0) return ACCEPTED;
   if (seqLess(seq, low)) return RST_OUTSIDE;
-  return seqLess(seq, seqMax(t.edge[g.other], high)) ? RST_INEXACT : RST_OUTSIDE;
+  return seqLess(seq, seqMax(t.numbers[g.other * PER_SIDE + EDGE], high)) ? RST_INEXACT : RST_OUTSIDE;
 }
 
 /** RFC 5961 section 4.2: a SYN never does anything to a connection that stands; it is answered with an ACK. */
 function onSyn(t: TcpFlows, g: Segment, receiver: number): number {
   const known = (t.side[g.own] & SIDE_SYN) !== 0;
-  if (!known || (g.seq === t.isn[g.own] && (g.flags & ACK || receiver === SYN_RECEIVED))) return ACCEPTED; // sent again
+  if (!known || (g.seq === t.numbers[g.own * PER_SIDE + ISN] && (g.flags & ACK || receiver === SYN_RECEIVED)))
+    return ACCEPTED; // sent again
   return g.flags & ACK ? SYN_ACK_SYNCHRONIZED : SYN_SYNCHRONIZED;
 }
 
@@ -166,44 +191,47 @@ function onSyn(t: TcpFlows, g: Segment, receiver: number): number {
 function isOutside(t: TcpFlows, g: Segment): boolean {
   const { own, other, seq } = g;
   if ((t.side[other] & SIDE_ACKED) === 0 || (t.side[own] & SIDE_NEXT) === 0) return false;
-  const acked = t.acked[other];
+  const acked = t.numbers[other * PER_SIDE + ACKED];
   const behind = seqDiff(acked, seq);
   if (behind > 0) {
-    if (t.side[own] & SIDE_SYN && !g.isLong) return seqDiff(seq, t.isn[own]) < 0;
+    if (t.side[own] & SIDE_SYN && !g.isLong) return seqDiff(seq, t.numbers[own * PER_SIDE + ISN]) < 0;
     return behind > LARGEST_WINDOW;
   }
-  const window = seqDiff(t.edge[other], acked);
-  return seqDiff(seq, t.edge[other]) > 0 && seqDiff(seq, t.next[own]) > Math.max(window, 0);
+  const window = seqDiff(t.numbers[other * PER_SIDE + EDGE], acked);
+  return (
+    seqDiff(seq, t.numbers[other * PER_SIDE + EDGE]) > 0 &&
+    seqDiff(seq, t.numbers[own * PER_SIDE + NEXT]) > Math.max(window, 0)
+  );
 }
 
 /** Section 3.10.7.4, fifth, and RFC 5961 section 5.2: SND.UNA - MAX.SND.WND <= SEG.ACK <= SND.NXT. */
 function onAck(t: TcpFlows, g: Segment, receiver: number): number {
   const { own, other, ack } = g;
   if ((t.side[other] & SIDE_NEXT) === 0) return ACCEPTED;
-  const ahead = seqDiff(ack, t.next[other]);
+  const ahead = seqDiff(ack, t.numbers[other * PER_SIDE + NEXT]);
   if (receiver === SYN_RECEIVED && t.side[other] & SIDE_SYN) {
     if (ahead > 0) return ACK_UNSENT;
-    return seqDiff(ack, t.isn[other]) > 0 ? ACCEPTED : ACK_OLD;
+    return seqDiff(ack, t.numbers[other * PER_SIDE + ISN]) > 0 ? ACCEPTED : ACK_OLD;
   }
   if ((t.side[own] & SIDE_ACKED) === 0) return ACCEPTED;
-  if (ahead > 0) return seqDiff(ack, t.edge[own]) > 0 ? ACK_UNSENT : ACCEPTED;
+  if (ahead > 0) return seqDiff(ack, t.numbers[own * PER_SIDE + EDGE]) > 0 ? ACK_UNSENT : ACCEPTED;
   const largest = 65535 << shiftOf(t, own);
-  return seqDiff(t.acked[own], ack) > largest ? ACK_OLD : ACCEPTED;
+  return seqDiff(t.numbers[own * PER_SIDE + ACKED], ack) > largest ? ACK_OLD : ACCEPTED;
 }
 
 /** The capture has a hole: both directions go on from what this segment says. */
 function resume(t: TcpFlows, g: Segment): void {
   const { own, other } = g;
-  const window = Math.max(0, seqDiff(t.edge[other], t.acked[other]));
-  t.next[own] = g.seq;
-  t.holeStart[own] = t.holeEnd[own] = g.seq;
-  t.acked[other] = g.seq;
-  t.edge[other] = (g.seq + window) >>> 0;
+  const window = Math.max(0, seqDiff(t.numbers[other * PER_SIDE + EDGE], t.numbers[other * PER_SIDE + ACKED]));
+  t.numbers[own * PER_SIDE + NEXT] = g.seq;
+  t.numbers[own * PER_SIDE + HOLE_START] = t.numbers[own * PER_SIDE + HOLE_END] = g.seq;
+  t.numbers[other * PER_SIDE + ACKED] = g.seq;
+  t.numbers[other * PER_SIDE + EDGE] = (g.seq + window) >>> 0;
   if (g.flags & ACK) {
-    t.acked[own] = g.ack;
-    t.edge[own] = g.ack;
-    t.next[other] = g.ack;
-    t.holeStart[other] = t.holeEnd[other] = g.ack;
+    t.numbers[own * PER_SIDE + ACKED] = g.ack;
+    t.numbers[own * PER_SIDE + EDGE] = g.ack;
+    t.numbers[other * PER_SIDE + NEXT] = g.ack;
+    t.numbers[other * PER_SIDE + HOLE_START] = t.numbers[other * PER_SIDE + HOLE_END] = g.ack;
   }
   for (const side of [own, other]) {
     t.side[side] |= SIDE_NEXT;
@@ -219,18 +247,19 @@ export function noteWindow(t: TcpFlows, g: Segment): void {
   if (g.flags & ACK) {
     const edge = (g.ack + windowOf(t, g)) >>> 0;
     if (t.side[own] & SIDE_ACKED) {
-      t.acked[own] = seqMax(t.acked[own], g.ack);
-      t.edge[own] = seqMax(t.edge[own], edge);
+      t.numbers[own * PER_SIDE + ACKED] = seqMax(t.numbers[own * PER_SIDE + ACKED], g.ack);
+      t.numbers[own * PER_SIDE + EDGE] = seqMax(t.numbers[own * PER_SIDE + EDGE], edge);
     } else {
-      t.acked[own] = g.ack;
-      t.edge[own] = edge;
+      t.numbers[own * PER_SIDE + ACKED] = g.ack;
+      t.numbers[own * PER_SIDE + EDGE] = edge;
       t.side[own] |= SIDE_ACKED;
     }
-  } else if (g.flags & SYN && (t.side[own] & SIDE_ACKED) === 0) t.edge[own] = g.window; // until the first number is known
+  } else if (g.flags & SYN && (t.side[own] & SIDE_ACKED) === 0) t.numbers[own * PER_SIDE + EDGE] = g.window; // until the first number is known
   // Who gets a SYN goes on from it; its own SYN has told its window.
   if (g.flags & SYN && (t.side[other] & (SIDE_ACKED | SIDE_SYN)) === SIDE_SYN) {
-    t.acked[other] = (g.seq + 1) >>> 0;
-    t.edge[other] = (t.acked[other] + t.edge[other]) >>> 0;
+    t.numbers[other * PER_SIDE + ACKED] = (g.seq + 1) >>> 0;
+    t.numbers[other * PER_SIDE + EDGE] =
+      (t.numbers[other * PER_SIDE + ACKED] + t.numbers[other * PER_SIDE + EDGE]) >>> 0;
     t.side[other] |= SIDE_ACKED;
   }
 }

@@ -5,7 +5,7 @@ import { SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './attempts';
 import { BaseLog, type BaseEntries } from './base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns';
-import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN } from './flow-chunk';
+import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN, BASE, ISN, PER_SIDE } from './flow-chunk';
 import { CLIENT_BY, intervalBetween, lastAttempt } from './flow-rows';
 import { FlowView, type FlowShare } from './flow-view';
 import { PreviousRow } from './previous-row';
@@ -146,7 +146,7 @@ export class AnalysisView {
   baseOf(flow: number, side: number, row: number): number | null {
     const t = this.table.tcp(flow);
     const own = 2 * this.table.position(flow) + side;
-    return t.side[own] & SIDE_BASE ? this.bases.at(flow, side, row + 1, t.base[own]) : null;
+    return t.side[own] & SIDE_BASE ? this.bases.at(flow, side, row + 1, t.numbers[own * PER_SIDE + BASE]) : null;
   }
 
   /** Initial sequence number of one side as sent, -1: neither its SYN nor the answer to it was seen. */
@@ -154,8 +154,8 @@ export class AnalysisView {
     const t = this.table.tcp(flow);
     const i = this.table.position(flow);
     const answered = (t.events[i] & bySide(EVENT_SYN_ACK_A, side ^ 1)) !== 0;
-    if (t.side[2 * i + side] & SIDE_SYN) return t.isn[2 * i + side];
-    return answered ? t.base[2 * i + side] : -1;
+    if (t.side[2 * i + side] & SIDE_SYN) return t.numbers[(2 * i + side) * PER_SIDE + ISN];
+    return answered ? t.numbers[(2 * i + side) * PER_SIDE + BASE] : -1;
   }
 
   /** The frames that complete a handshake of a TCP flow: one an attempt that got so far. */

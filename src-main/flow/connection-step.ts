@@ -1,8 +1,25 @@
 // What an accepted segment does to its connection: sequence numbers, states of both ends, and the events that the verdicts are read from.
 import { ACK, FIN, RST, SYN } from '../wire/tcp';
 import { seqDiff, seqLess } from '../wire/seq';
-import { noteWindow, type Segment } from './acceptance';
-import { SIDE_FIN, SIDE_NEXT, SIDE_SYN, type TcpFlows } from './flow-chunk';
+import { noteWindow, windowOf, type Segment } from './acceptance';
+import {
+  ACKED,
+  EDGE,
+  FIN_END,
+  HOLE_END,
+  HOLE_START,
+  ISN,
+  NEXT,
+  PER_SIDE,
+  SIDE_ACKED,
+  SIDE_BEYOND_ACK,
+  SIDE_BEYOND_SEQ,
+  SIDE_FIN,
+  SIDE_NEXT,
+  SIDE_STREAK,
+  SIDE_SYN,
+  type TcpFlows,
+} from './flow-chunk';
 import * as S from './tcp-state';
 import * as V from './verdict';
 
@@ -12,17 +29,18 @@ export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): 
   const repeated = end !== seq && (flags & RST) === 0 && advance(t, own, seq, end);
 
   const hasAck = (flags & ACK) !== 0;
-  const acksFin = hasAck && (t.side[other] & SIDE_FIN) !== 0 && seqDiff(ack, t.finEnd[other]) >= 0;
+  const acksFin =
+    hasAck && (t.side[other] & SIDE_FIN) !== 0 && seqDiff(ack, t.numbers[other * PER_SIDE + FIN_END]) >= 0;
   // Who acknowledges has had the other's SYN, whether it was captured or not.
-  const acksSyn = hasAck && ((t.side[other] & SIDE_SYN) === 0 || seqDiff(ack, t.isn[other]) > 0);
+  const acksSyn = hasAck && ((t.side[other] & SIDE_SYN) === 0 || seqDiff(ack, t.numbers[other * PER_SIDE + ISN]) > 0);
   noteEvents(t, p, g, acksSyn, acksFin, repeated, frame);
   if (flags & FIN && (flags & (SYN | RST)) === 0 && (t.side[own] & SIDE_FIN) === 0) {
     t.side[own] |= SIDE_FIN;
-    t.finEnd[own] = end;
+    t.numbers[own * PER_SIDE + FIN_END] = end;
   }
   if (flags & SYN) {
     t.side[own] |= SIDE_SYN;
-    t.isn[own] = seq;
+    t.numbers[own * PER_SIDE + ISN] = seq;
   }
   const states = S.step(t.state[own], t.state[other], segmentBits(flags, acksSyn, acksFin));
   t.state[own] = S.senderOf(states);
@@ -31,30 +49,61 @@ export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): 
   return repeated;
 }
 
+/**
+ * What nearly every segment is: the next one of a connection that stands, acknowledging what was sent. It is acceptable, changes no
+ * state and tells nothing new, so only the numbers move on. False: it is to be judged and taken as any other.
+ */
+export function takeInOrder(t: TcpFlows, p: number, g: Segment): boolean {
+  const { own, other } = g;
+  if ((g.flags & (SYN | FIN | RST | ACK)) !== ACK) return false;
+  if (t.state[own] !== S.ESTABLISHED || t.state[other] !== S.ESTABLISHED) return false;
+  if (
+    (t.side[own] & PLAIN_SIDE) !== (SIDE_NEXT | SIDE_ACKED) ||
+    (t.side[other] & PLAIN_SIDE & ~SIDE_ACKED) !== SIDE_NEXT
+  )
+    return false;
+  const known = V.EVENT_MIDDLE | (g.len > 0 ? V.bySide(V.EVENT_DATA_A, own & 1) : 0);
+  const e = t.events[p];
+  if ((e & (known | UNUSUAL)) !== known) return false;
+  if (!(e & V.EVENT_FINAL_ACK) && e & (V.EVENT_SYN_ACK_A | V.EVENT_SYN_ACK_B)) return false;
+  const n = t.numbers;
+  const mine = own * PER_SIDE;
+  const { ack } = g;
+  if (g.seq !== n[mine + NEXT]) return false;
+  if (((ack - n[mine + ACKED]) | 0) < 0 || ((ack - n[other * PER_SIDE + NEXT]) | 0) > 0) return false;
+  n[mine + NEXT] = g.end;
+  n[mine + ACKED] = ack;
+  const edge = (ack + windowOf(t, g)) >>> 0;
+  if (((edge - n[mine + EDGE]) | 0) > 0) n[mine + EDGE] = edge;
+  return true;
+}
+const PLAIN_SIDE = SIDE_NEXT | SIDE_ACKED | SIDE_FIN | SIDE_BEYOND_SEQ | SIDE_BEYOND_ACK | SIDE_STREAK;
+const UNUSUAL = V.EVENT_RST_INEXACT_A | V.EVENT_RST_INEXACT_B | V.EVENT_FIN_A | V.EVENT_FIN_B;
+
 /** Moves the highest number on and keeps the last hole; true where all or part of [seq, end) had been sent before. */
 function advance(t: TcpFlows, own: number, seq: number, end: number): boolean {
   if ((t.side[own] & SIDE_NEXT) === 0) {
     t.side[own] |= SIDE_NEXT;
-    t.next[own] = end;
+    t.numbers[own * PER_SIDE + NEXT] = end;
     return false;
   }
-  const ahead = seqDiff(seq, t.next[own]);
+  const ahead = seqDiff(seq, t.numbers[own * PER_SIDE + NEXT]);
   if (ahead >= 0) {
     if (ahead > 0) {
-      t.holeStart[own] = t.next[own];
-      t.holeEnd[own] = seq;
+      t.numbers[own * PER_SIDE + HOLE_START] = t.numbers[own * PER_SIDE + NEXT];
+      t.numbers[own * PER_SIDE + HOLE_END] = seq;
     }
-    t.next[own] = end;
+    t.numbers[own * PER_SIDE + NEXT] = end;
     return false;
   }
-  const start = t.holeStart[own];
-  const holeEnd = t.holeEnd[own];
+  const start = t.numbers[own * PER_SIDE + HOLE_START];
+  const holeEnd = t.numbers[own * PER_SIDE + HOLE_END];
   const late = start !== holeEnd && !seqLess(seq, start) && !seqLess(holeEnd, end);
   if (late) {
-    if (holeEnd === end && seq !== start) t.holeEnd[own] = seq;
-    else t.holeStart[own] = end;
+    if (holeEnd === end && seq !== start) t.numbers[own * PER_SIDE + HOLE_END] = seq;
+    else t.numbers[own * PER_SIDE + HOLE_START] = end;
   }
-  if (seqLess(t.next[own], end)) t.next[own] = end;
+  if (seqLess(t.numbers[own * PER_SIDE + NEXT], end)) t.numbers[own * PER_SIDE + NEXT] = end;
   return !late;
 }
 

@@ -12,6 +12,23 @@ export const BY_SYN_ACK = 1;
 export const BY_PORT = 2;
 export const BY_FIRST = 3;
 
+/** Words of `TcpFlows.numbers` a side, and what stands in them. */
+export const PER_SIDE = 8;
+/** Wireshark's base of relative sequence numbers, where SIDE_BASE is set */
+export const BASE = 0;
+/** number of the SYN that counts, where SIDE_SYN is set; the base follows Wireshark, which takes any */
+export const ISN = 1;
+/** behind the highest sequence number seen, where SIDE_NEXT is set */
+export const NEXT = 2;
+/** highest number that this side has acknowledged and the highest right edge of its window, where SIDE_ACKED is set */
+export const ACKED = 3;
+export const EDGE = 4;
+/** behind the FIN, where SIDE_FIN is set */
+export const FIN_END = 5;
+/** a hole in what was seen: from … below HOLE_END; equal: none */
+export const HOLE_START = 6;
+export const HOLE_END = 7;
+
 export class FlowChunk {
   /** eight words: address of a, address of b; IPv4 in the first word of its four */
   addresses = sharedUint32(8 * CHUNK_FLOWS);
@@ -46,22 +63,13 @@ export class FlowTimes {
 
 /** Made with the chunk's first TCP flow. */
 export class TcpFlows {
-  /** Wireshark's base of relative sequence numbers, where SIDE_BASE is set */
-  base = sharedUint32(2 * CHUNK_FLOWS);
+  /**
+   * Sequence numbers of a side, PER_SIDE words from PER_SIDE * (2 * i + side) on: what a segment needs lies side by side, or each of
+   * them would be fetched from memory on its own.
+   */
+  numbers = sharedUint32(2 * PER_SIDE * CHUNK_FLOWS);
   /** the first SYN-ACK, whether its receiver took it or not; 0: not seen */
   baseFrame = sharedUint32(CHUNK_FLOWS);
-  /** number of the SYN that counts, where SIDE_SYN is set; the base follows Wireshark, which takes any */
-  isn = sharedUint32(2 * CHUNK_FLOWS);
-  /** highest number that this side has acknowledged and the highest right edge of its window, where SIDE_ACKED is set */
-  acked = sharedUint32(2 * CHUNK_FLOWS);
-  edge = sharedUint32(2 * CHUNK_FLOWS);
-  /** behind the highest sequence number seen, where SIDE_NEXT is set */
-  next = sharedUint32(2 * CHUNK_FLOWS);
-  /** a hole in what was seen: from … below `holeEnd`; equal: none */
-  holeStart = sharedUint32(2 * CHUNK_FLOWS);
-  holeEnd = sharedUint32(2 * CHUNK_FLOWS);
-  /** behind the FIN, where SIDE_FIN is set */
-  finEnd = sharedUint32(2 * CHUNK_FLOWS);
   /** 0…14, -1 unknown, -2 not used */
   scale = sharedInt8(2 * CHUNK_FLOWS).fill(-1);
   scaleFrame = sharedUint32(2 * CHUNK_FLOWS);

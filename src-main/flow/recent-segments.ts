@@ -2,58 +2,40 @@
 // sent again has another IP identification or comes later; what is compared here includes the TCP checksum, and with it payload
 // and time stamps. A table of the last segments, of fixed size: nothing is kept a flow.
 
-/** Copies follow at once; no sender repeats a segment so soon. Seconds. */
-const AT_ONCE = 0.0009;
+/** Copies follow at once; no sender repeats a segment so soon. Microseconds. */
+const AT_ONCE = 900;
 const SLOTS = 1024;
+/** words of a slot: flow and side + 1 (0: empty), seq, ack, state, marks, len, time */
+const WORDS = 8;
 
 export class RecentSegments {
-  readonly #flowSide = new Int32Array(SLOTS).fill(-1);
-  readonly #seq = new Uint32Array(SLOTS);
-  readonly #ack = new Uint32Array(SLOTS);
-  /** flags and window */
-  readonly #state = new Uint32Array(SLOTS);
-  /** IP identification and TCP checksum */
-  readonly #marks = new Uint32Array(SLOTS);
-  readonly #len = new Uint32Array(SLOTS);
-  readonly #time = new Float64Array(SLOTS);
+  readonly #slots = new Uint32Array(WORDS * SLOTS);
 
   /**
    * Whether the segment is a copy of one just seen; if not, it is remembered.
-   * @param flowSide   2 * flow + side of the sender
-   * @param state      flags << 16 | window
-   * @param marks      IP identification << 16 | TCP checksum
-   * @param comparable the numbers tell a copy from a repetition: there is an identification, or it is no bare ACK
-   * @param time       seconds, NaN without
+   * @param flowSide 2 * flow + side of the sender
+   * @param state    flags << 16 | window
+   * @param marks    IP identification << 16 | TCP checksum
+   * @param time     microseconds, modulo 2^32
    */
-  isCopy(
-    flowSide: number,
-    seq: number,
-    ack: number,
-    state: number,
-    marks: number,
-    len: number,
-    comparable: boolean,
-    time: number,
-  ): boolean {
-    if (!comparable) return false;
-    const slot = ((Math.imul(seq ^ Math.imul(ack, 31) ^ marks, 0x9e3779b1) ^ flowSide) >>> 16) & (SLOTS - 1);
-    if (
-      this.#flowSide[slot] === flowSide &&
-      this.#seq[slot] === seq &&
-      this.#ack[slot] === ack &&
-      this.#state[slot] === state >>> 0 &&
-      this.#marks[slot] === marks >>> 0 &&
-      this.#len[slot] === len &&
-      Math.abs(time - this.#time[slot]) <= AT_ONCE
-    )
-      return true;
-    this.#flowSide[slot] = flowSide;
-    this.#seq[slot] = seq;
-    this.#ack[slot] = ack;
-    this.#state[slot] = state;
-    this.#marks[slot] = marks;
-    this.#len[slot] = len;
-    this.#time[slot] = time;
+  isCopy(flowSide: number, seq: number, ack: number, state: number, marks: number, len: number, time: number): boolean {
+    const s = this.#slots;
+    const at = WORDS * (((Math.imul(seq ^ Math.imul(ack, 31) ^ marks, 0x9e3779b1) ^ flowSide) >>> 16) & (SLOTS - 1));
+    const same =
+      s[at + 1] === seq &&
+      s[at] === flowSide + 1 &&
+      s[at + 2] === ack &&
+      s[at + 3] === state >>> 0 &&
+      s[at + 4] === marks >>> 0 &&
+      s[at + 5] === len;
+    if (same && Math.abs((time - s[at + 6]) | 0) <= AT_ONCE) return true;
+    s[at] = flowSide + 1;
+    s[at + 1] = seq;
+    s[at + 2] = ack;
+    s[at + 3] = state;
+    s[at + 4] = marks;
+    s[at + 5] = len;
+    s[at + 6] = time;
     return false;
   }
 }

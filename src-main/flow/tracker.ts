@@ -5,7 +5,7 @@ import { seqDiff } from '../wire/seq';
 import { judge, Segment, type Beyonds } from './acceptance';
 import type { AttemptLog } from './attempts';
 import type { BaseLog } from './base-log';
-import { takeSegment } from './connection-step';
+import { takeInOrder, takeSegment } from './connection-step';
 import {
   BY_FIRST,
   BY_PORT,
@@ -17,6 +17,14 @@ import {
   SIDE_NEXT,
   SIDE_SYN,
   type TcpFlows,
+  ACKED,
+  BASE,
+  EDGE,
+  HOLE_END,
+  HOLE_START,
+  ISN,
+  NEXT,
+  PER_SIDE,
 } from './flow-chunk';
 import type { FlowTable } from './flow-table';
 import { REFUSED } from './icmp-report';
@@ -51,6 +59,8 @@ function serverByPort(srcPort: number, dstPort: number): number {
   }
   return -1;
 }
+
+const INEXACT = V.EVENT_RST_INEXACT_A | V.EVENT_RST_INEXACT_B;
 
 /** Errors come back late: what a quoted number may lie behind the acknowledged ones. */
 const LATE = 65536;
@@ -141,7 +151,7 @@ export class Tracker {
     let p = this.#flows.position(result.flow);
     const own = 2 * p + result.side;
 
-    if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
+    if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.numbers[own * PER_SIDE + BASE] !== seq) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
       const old = result.flow;
@@ -155,10 +165,14 @@ export class Tracker {
       }
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
-    } else if ((flags & (SYN | ACK)) === (SYN | ACK) && t.side[own] & SIDE_BASE && t.base[own] !== seq) {
+    } else if (
+      (flags & (SYN | ACK)) === (SYN | ACK) &&
+      t.side[own] & SIDE_BASE &&
+      t.numbers[own * PER_SIDE + BASE] !== seq
+    ) {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
-      this.#bases.add(result.flow, result.side, t.base[own], t.baseFrame[p], seq, frame);
-      t.base[own] = seq;
+      this.#bases.add(result.flow, result.side, t.numbers[own * PER_SIDE + BASE], t.baseFrame[p], seq, frame);
+      t.numbers[own * PER_SIDE + BASE] = seq;
     }
     if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
       t.baseFrame[p] = frame;
@@ -249,8 +263,8 @@ export class Tracker {
     const p = this.#flows.position(result.flow);
     const fitsNew =
       result.side === 1
-        ? (flags & ACK) !== 0 && s.ack[i] === (t.isn[2 * p] + 1) >>> 0
-        : s.seq[i] === (t.isn[2 * p] + 1) >>> 0;
+        ? (flags & ACK) !== 0 && s.ack[i] === (t.numbers[2 * p * PER_SIDE + ISN] + 1) >>> 0
+        : s.seq[i] === (t.numbers[2 * p * PER_SIDE + ISN] + 1) >>> 0;
     if ((flags & (SYN | ACK)) === SYN) {
       if (contest.rows.length < MOST_SYNS) contest.rows.push(frame - 1);
       result.mark = SYN_SYNCHRONIZED;
@@ -286,10 +300,9 @@ export class Tracker {
     g.own = 2 * p + side;
     g.other = g.own ^ 1;
     g.flags = s.flags[i];
-    g.seq = s.seq[i];
-    g.ack = s.ack[i];
     g.len = s.payloadLen[i];
     g.window = s.window[i];
+    g.number(s.seq[i], s.ack[i]);
     return g;
   }
 
@@ -302,26 +315,32 @@ export class Tracker {
     // Wireshark's tcp.seq: a SYN is number 0; without one the first byte seen is number 1.
     if ((t.side[own] & SIDE_BASE) === 0) {
       t.side[own] |= SIDE_BASE;
-      t.base[own] = flags & SYN ? seq : (seq - 1) >>> 0;
+      t.numbers[own * PER_SIDE + BASE] = flags & SYN ? seq : (seq - 1) >>> 0;
     }
     // The acknowledgement field of a SYN need not be 0, so only where the ACK flag is set.
     if ((t.side[other] & SIDE_BASE) === 0 && flags & ACK) {
       t.side[other] |= SIDE_BASE;
-      t.base[other] = (ack - 1) >>> 0;
+      t.numbers[other * PER_SIDE + BASE] = (ack - 1) >>> 0;
     }
 
     const marks = s.copyMarks[i];
-    const comparable = marks >>> 16 !== 0 || g.end !== seq;
+    // without an identification a bare ACK that comes twice is a duplicate ACK
+    const comparable = (marks >>> 16 !== 0 || g.end !== seq) && !Number.isNaN(time);
     const state = (flags << 16) | g.window;
-    if (this.#recent.isCopy(2 * result.flow + result.side, seq, ack, state, marks, g.len, comparable, time)) {
+    if (comparable && this.#recent.isCopy(2 * result.flow + result.side, seq, ack, state, marks, g.len, time * 1e6)) {
       result.mark = COPY;
       return;
     }
+    if (takeInOrder(t, p, g)) return;
     if ((flags & (SYN | ACK | RST)) === SYN) {
-      if ((t.side[own] & SIDE_SYN) === 0 && t.base[own] === seq && V.answersSyn(t.events[p], result.side)) {
+      if (
+        (t.side[own] & SIDE_SYN) === 0 &&
+        t.numbers[own * PER_SIDE + BASE] === seq &&
+        V.answersSyn(t.events[p], result.side)
+      ) {
         // It stands behind its answer in the file: what it did, it did before.
         t.side[own] |= SIDE_SYN;
-        t.isn[own] = seq;
+        t.numbers[own * PER_SIDE + ISN] = seq;
         t.events[p] |= V.bySide(V.EVENT_SYN_A, result.side);
         t.synFrame[p] = frame;
         return;
@@ -334,7 +353,7 @@ export class Tracker {
     g.isLong = this.#flows.chunk(result.flow).bytes[own] >= LONG_FLOW;
     const reason = this.#judge(t, g);
     // Whoever sends on has not been reset by what was in doubt.
-    if ((flags & RST) === 0) t.events[p] &= ~V.bySide(V.EVENT_RST_INEXACT_A, result.side ^ 1);
+    if (t.events[p] & INEXACT && (flags & RST) === 0) t.events[p] &= ~V.bySide(V.EVENT_RST_INEXACT_A, result.side ^ 1);
     if (reason === 0) result.repeated = takeSegment(t, p, g, frame);
     else {
       result.mark = reason;
@@ -358,8 +377,8 @@ export class Tracker {
     for (const side of [2 * p, 2 * p + 1]) {
       t.side[side] &= SIDE_BASE;
       t.state[side] = S.UNKNOWN;
-      t.holeStart[side] = t.holeEnd[side] = 0;
-      t.edge[side] = 0;
+      t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
+      t.numbers[side * PER_SIDE + EDGE] = 0;
     }
   }
 
@@ -374,13 +393,22 @@ export class Tracker {
     if (report === 0) return;
     // RFC 5927 section 4.1: the quoted segment must be one that its sender has under way.
     if (t.side[own] & SIDE_NEXT) {
-      const ahead = seqDiff(s.seq[i], t.next[own]);
-      if (ahead >= 0 || ahead < -LATE - seqDiff(t.next[own], t.acked[own ^ 1] || t.isn[own])) {
+      const ahead = seqDiff(s.seq[i], t.numbers[own * PER_SIDE + NEXT]);
+      if (
+        ahead >= 0 ||
+        ahead <
+          -LATE -
+            seqDiff(
+              t.numbers[own * PER_SIDE + NEXT],
+              t.numbers[(own ^ 1) * PER_SIDE + ACKED] || t.numbers[own * PER_SIDE + ISN],
+            )
+      ) {
         result.mark |= ICMP_FOREIGN;
         return;
       }
     }
-    const opening = t.state[own] === S.SYN_SENT && t.side[own] & SIDE_SYN && s.seq[i] === t.isn[own];
+    const opening =
+      t.state[own] === S.SYN_SENT && t.side[own] & SIDE_SYN && s.seq[i] === t.numbers[own * PER_SIDE + ISN];
     if (report === REFUSED && opening) t.events[p] |= V.EVENT_ICMP_AT_SYN;
     else if (report !== REFUSED) t.events[p] |= V.icmpHint(report);
   }
