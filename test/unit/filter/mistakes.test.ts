@@ -204,7 +204,7 @@ const WRONG: Row[] = [
   ['tcp.flags == SYN', 'value', 'SYN', 'tcp.flags.syn == 1'],
   ['tcp.flags==syn', 'value', 'syn', 'tcp.flags.syn == 1'],
   ['tcp.flags eq S', 'value', 'S', 'tcp.flags.syn == 1'],
-  ['tcp.flags == "RST"', 'value', 'RST', 'tcp.flags.reset == 1'],
+  ['tcp.flags == "RST"', 'value', '"RST"', 'tcp.flags.reset == 1'],
   ['tcp.flags != FIN', 'value', 'FIN', 'tcp.flags.fin == 0'],
   ['tcp.flags & PSH', 'value', 'PSH', 'tcp.flags.push == 1'],
   ['tcp.flags & tcp-syn != 0', 'value', 'tcp-syn', 'tcp.flags.syn == 1'],
