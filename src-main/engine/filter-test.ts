@@ -3,7 +3,8 @@ import type { DissectOptions } from '../dissect/context';
 import { dissectGuarded } from '../dissect/dissect';
 import { ColumnPlan } from '../filter/column-plan';
 import { DISSECT } from '../filter/column-verdict';
-import { createEvaluation, neededBy } from '../filter/evaluate';
+import { createEvaluation } from '../filter/evaluate';
+import { fieldsOf } from '../filter/tests';
 import type { Test } from '../filter/tree';
 import { CHUNK_ROWS } from '../flow/columns';
 import type { Block } from './block';
@@ -30,7 +31,7 @@ export class FilterTest implements RowTest {
     this.#evaluation = createEvaluation({ test });
     this.#plan = options ? null : new ColumnPlan(test, frames);
     this.#options = options ?? DEFAULT_OPTIONS;
-    this.#needsPrevious = neededBy(test).fields.some(({ abbrev }) => NEED_PREVIOUS.has(abbrev));
+    this.#needsPrevious = fieldsOf(test).fields.some(({ abbrev }) => NEED_PREVIOUS.has(abbrev));
   }
 
   before({ chunk, first, last, verdicts }: Block): void {

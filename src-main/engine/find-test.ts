@@ -5,7 +5,7 @@ import { summarize } from '../dissect/summary';
 import { TreeSink } from '../dissect/tree-sink';
 import { finderOf } from '../filter/find-bytes';
 import { compilePattern, type Matcher } from '../filter/pattern';
-import { utf8 } from '../filter/values';
+import { utf8 } from '../text/utf8';
 import type { Language } from '../i18n/translate';
 import { treeLabel } from '../i18n/tree-label';
 import type { TreeNode } from '../ipc/engine-contract';

@@ -5,8 +5,7 @@ import { captureProtocol } from './capture-fields';
 import { captureTest } from './capture-test';
 import { and, atom, not, or, type CaptureText } from './capture-text';
 import { say } from './mistake';
-import { operandsOf } from './check';
-import { joined, plainField } from './trap';
+import { operandsOf, joined, plainField } from './tests';
 import type { Test } from './tree';
 
 /** Keeps at least the packets that match; `exact`: no others. */

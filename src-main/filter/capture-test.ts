@@ -1,16 +1,9 @@
 // One test of a display filter as capture filter, exactly, or null where a capture filter cannot say it.
 import type { Field } from '../dissect/fields';
-import {
-  captureBits,
-  captureBytes,
-  captureNumbers,
-  captureProtocol,
-  tcpFlags,
-  type CaptureNumber,
-} from './capture-fields';
+import { captureBits, captureBytes, captureNumbers, captureProtocol, tcpFlags, type CaptureNumber } from './capture-fields';
 import { compareEnd, endOfField, memberEnd } from './capture-ends';
 import { ALL, and, atom, not, or, type CaptureText } from './capture-text';
-import { plainField } from './trap';
+import { plainField } from './tests';
 import type { ConstantOperand, Operand, Relation, SetItem, Test } from './tree';
 
 const OPERATORS: Readonly<Partial<Record<Relation, string>>> = {

@@ -1,5 +1,4 @@
 // Syntax tree -> checked tree (tree.ts): fields, types, literals as values. Knows the fields, and nothing of text.
-import type { Field } from '../dissect/fields';
 import { Operands } from './check-operand';
 import { compareOperands } from './check-compare';
 import { searchOperands } from './check-search';
@@ -8,21 +7,13 @@ import { bareValue } from './bare-value';
 import { mistake, say, spanOf } from './mistake';
 import type { Source } from './source';
 import type { OperandNode, TestNode } from './syntax';
-import type { Operand, Test } from './tree';
+import { joined } from './tests';
+import type { Test } from './tree';
 import { nodeText, type FilterEnvironment } from './typed';
-
-/** The tests that are joined: those of an `and` inside an `and` are as good as its own. */
-function* joinedTests(kind: 'and' | 'or' | 'xor', test: Test): Generator<Test> {
-  if (test.kind !== kind) yield test;
-  else {
-    yield* joinedTests(kind, test.left);
-    yield* joinedTests(kind, test.right);
-  }
-}
 
 /** Joins tests in their order, as a tree that is no deeper than it must be: filters of thousands of tests are walked by recursion. */
 function join(kind: 'and' | 'or' | 'xor', parts: readonly Test[]): Test {
-  const tests = parts.flatMap((part) => [...joinedTests(kind, part)]);
+  const tests = parts.flatMap((part) => joined(kind, part));
   const half = (from: number, to: number): Test => {
     if (to - from === 1) return tests[from];
     const middle = (from + to) >> 1;
@@ -93,55 +84,3 @@ class Checker {
 /** The checked tree. Throws FilterError. */
 export const check = (node: TestNode, environment: FilterEnvironment, source: Source): Test =>
   new Checker(environment, source).test(node);
-
-function* operandsIn(operand: Operand): Generator<Operand> {
-  yield operand;
-  if (operand.kind === 'slice' || operand.kind === 'negative') yield* operandsIn(operand.of);
-  else if (operand.kind === 'call') for (const arg of operand.args) yield* operandsIn(arg);
-  else if (operand.kind === 'arithmetic') {
-    yield* operandsIn(operand.left);
-    yield* operandsIn(operand.right);
-  }
-}
-
-/** Every operand of a test, from left to right, and what they are made of. */
-export function* operandsOf(test: Test): Generator<Operand> {
-  switch (test.kind) {
-    case 'and':
-    case 'or':
-    case 'xor':
-      yield* operandsOf(test.left);
-      yield* operandsOf(test.right);
-      break;
-    case 'not':
-      yield* operandsOf(test.of);
-      break;
-    case 'compare':
-      yield* operandsIn(test.left);
-      yield* operandsIn(test.right);
-      break;
-    case 'in':
-      yield* operandsIn(test.operand);
-      for (const { low, high } of test.items) {
-        yield* operandsIn(low);
-        if (high) yield* operandsIn(high);
-      }
-      break;
-    case 'exists':
-    case 'truth':
-      yield* operandsIn(test.operand);
-  }
-}
-
-/** Fields that the evaluation reads, each once, and whether bytes of one are asked for. */
-export function fieldsOf(test: Test | null): { fields: Field[]; usesRaw: boolean } {
-  const fields = new Set<Field>();
-  let usesRaw = false;
-  if (test)
-    for (const operand of operandsOf(test)) {
-      if (operand.kind !== 'field') continue;
-      fields.add(operand.field);
-      usesRaw ||= operand.raw;
-    }
-  return { fields: [...fields], usesRaw };
-}

@@ -1,7 +1,8 @@
 // Traps between tests that `and` or `or` joins.
 import type { FieldValue } from '../dissect/fields';
 import { replace, say } from './mistake';
-import { comparisonOf, endOf, isPaired, joined, textOf, type Comparison, type Trap } from './trap';
+import { endOf, isPaired, textOf, type Trap } from './trap';
+import { comparisonOf, joined, type Comparison } from './tests';
 import type { Span, Test } from './tree';
 
 const union = (first: Span, last: Span): Span => ({ at: first.at, len: endOf(last) - first.at });

@@ -2,7 +2,8 @@
 import type { Field } from '../dissect/fields';
 import { nearest } from './nearest';
 import { replace, say } from './mistake';
-import { comparisonOf, endOf, isPaired, plainField, protocolOf, textOf, type Comparison, type Trap } from './trap';
+import { endOf, isPaired, protocolOf, textOf, type Trap } from './trap';
+import { comparisonOf, plainField, type Comparison } from './tests';
 import type { ConstantOperand, Span, Test } from './tree';
 
 /** What a test is seen with: the text, the `not` around it, protocols that other tests ask for anyway. */

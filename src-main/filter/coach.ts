@@ -6,7 +6,8 @@ import { joinedTraps } from './coach-joined';
 import { singleTraps } from './coach-single';
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from './compile';
 import { edited, type Edit } from './mistake';
-import { comparisonOf, joined, plainField, protocolOf, type Trap, type TrapKind } from './trap';
+import { protocolOf, type Trap, type TrapKind } from './trap';
+import { comparisonOf, joined, plainField } from './tests';
 import type { Test } from './tree';
 
 /** More advice than this is not read. */

@@ -1,7 +1,8 @@
 // What is sure about a part of a filter for all frames of a class, before any of them is looked at.
 import { columnField, type ColumnField, type DependsOn } from './column-fields';
 import { NO, NOT, YES } from './column-verdict';
-import { createEvaluation, neededBy, termsOf } from './evaluate';
+import { createEvaluation } from './evaluate';
+import { joined, fieldsOf } from './tests';
 import { classesWithout } from './row-class';
 import type { Operand, Test } from './tree';
 
@@ -78,7 +79,7 @@ function judgeAtom(atom: Atom, rowClass: number): number {
   if (sidesOf(atom).some((side) => isEmpty(side, rowClass))) return NO;
   const bit = 1 << rowClass;
   const present: ColumnField[] = [];
-  for (const field of neededBy(atom).fields) {
+  for (const field of fieldsOf(atom).fields) {
     if (classesWithout(field) & bit) continue;
     const known = columnField(field);
     if (!known || (known.classes & bit) === 0) return UNSURE;
@@ -109,7 +110,7 @@ export function judge(test: Test, rowClass: number): number {
   let compute = false;
   let yes = 0;
   let no = 0;
-  for (const term of termsOf(test)) {
+  for (const term of joined(test.kind, test)) {
     const verdict = judge(term, rowClass);
     if (verdict === UNSURE) unsure = true;
     else if (verdict === COMPUTE) compute = true;
@@ -127,7 +128,7 @@ export function judge(test: Test, rowClass: number): number {
 /** What the answer depends on alone where the columns have one; null: on more than one thing, or on what they do not have. */
 export function dependencyOf(test: Test): DependsOn | null {
   let found: DependsOn | null = null;
-  for (const field of neededBy(test).fields) {
+  for (const field of fieldsOf(test).fields) {
     const known = columnField(field);
     if (!known || known.known !== null) return null;
     if (found !== null && found !== known.dependsOn) return null;

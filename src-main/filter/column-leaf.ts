@@ -7,7 +7,8 @@ import { COMPUTE, dependencyOf, isAtom, judge, onNothing } from './column-judge'
 import { numberTest, type NumberTest } from './column-number';
 import { ColumnRow, type ColumnSource } from './column-row';
 import { DISSECT, NO, YES } from './column-verdict';
-import { createEvaluation, neededBy } from './evaluate';
+import { createEvaluation } from './evaluate';
+import { fieldsOf } from './tests';
 import { CLASS_OF, classesWithout, CLASSES } from './row-class';
 import type { Test } from './tree';
 
@@ -43,7 +44,7 @@ export class ColumnLeaf {
     this.#source = source;
     this.#row = new ColumnRow(source);
     this.#evaluation = createEvaluation({ test });
-    const { fields } = neededBy(test);
+    const { fields } = fieldsOf(test);
     const verdicts = Array.from({ length: CLASSES }, (_, rowClass) => judge(test, rowClass));
     this.#byMark = CLASS_OF.map((rowClass) => verdicts[rowClass]);
     this.isStatic = !verdicts.includes(COMPUTE);

@@ -7,7 +7,7 @@ import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
 import type { ColumnSource } from './column-row';
 import { AND, DISSECT, NO, NOT, OR, XOR, YES } from './column-verdict';
-import { neededBy, termsOf } from './evaluate';
+import { joined, fieldsOf } from './tests';
 import { printFilter } from './print';
 import { rawBytesOf, type RawBytes } from './raw-bytes';
 import type { Test } from './tree';
@@ -28,7 +28,7 @@ type Part =
 type Joint = Extract<Test, { kind: 'and' | 'or' | 'xor' }>;
 
 /** One test out of several. */
-const joined = (kind: Joint['kind'], terms: readonly Test[]): Test =>
+const joinedBy = (kind: Joint['kind'], terms: readonly Test[]): Test =>
   terms.reduce((left, right) => ({ kind, left, right, at: left.at, len: left.len }));
 
 function leafOf(test: Test, source: ColumnSource): Part {
@@ -39,12 +39,12 @@ function leafOf(test: Test, source: ColumnSource): Part {
 function jointOf(test: Joint, source: ColumnSource): Part {
   const groups = new Map<DependsOn, Test[]>();
   const single: Test[] = [];
-  for (const term of termsOf(test)) {
+  for (const term of joined(test.kind, test)) {
     const dependsOn = dependencyOf(term);
     if (dependsOn === null || dependsOn === 'row') single.push(term);
     else groups.set(dependsOn, [...(groups.get(dependsOn) ?? []), term]);
   }
-  const parts = [...groups.values()].map((terms) => leafOf(joined(test.kind, terms), source));
+  const parts = [...groups.values()].map((terms) => leafOf(joinedBy(test.kind, terms), source));
   parts.push(...single.map((term) => partOf(term, source)));
   // bytes are looked for last, where all else has not decided
   parts.sort((a, b) => Number(looksAtBytes(a)) - Number(looksAtBytes(b)));
@@ -179,7 +179,7 @@ function search({ find, exact }: RawBytes, { chunk, first, last }: Range, raw: R
 }
 
 /** What is answered now may be another answer when more of the capture is read. */
-export const changesWithMore = (test: Test): boolean => neededBy(test).fields.some(changesLater);
+export const changesWithMore = (test: Test): boolean => fieldsOf(test).fields.some(changesLater);
 
 /** What the tracker learns later about a conversation shows in these. */
 const changesLater = (field: Parameters<typeof columnField>[0]): boolean =>

@@ -2,7 +2,8 @@
 //   macros.ts -> scanner.ts -> parser.ts -> check.ts
 import type { Field } from '../dissect/fields';
 import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/filter-contract';
-import { check, fieldsOf } from './check';
+import { check } from './check';
+import { fieldsOf } from './tests';
 import { expandMacros } from './macros';
 import { inOtherWords } from './other-language';
 import { edited, FilterError, mistake, say } from './mistake';
@@ -38,7 +39,8 @@ function compileText(text: string, environment: FilterEnvironment): CompiledFilt
   const source = expandMacros(text, environment.macros);
   const tree = parse(scan(source), source);
   const test = tree && check(tree, environment, source);
-  return { text, test, ...fieldsOf(test) };
+  const { fields, usesRaw } = fieldsOf(test);
+  return { text, test, fields, usesRaw };
 }
 
 function attempt(text: string, environment: FilterEnvironment): CompiledFilter | FilterError {

@@ -6,7 +6,7 @@ import { readerOf } from './operands';
 import { isProtocol, searchTest, type Search } from './search-frame';
 import type { Operand, Quantifier } from './tree';
 import type { Check } from './value-list';
-import { utf8 } from './values';
+import { utf8 } from '../text/utf8';
 
 /** What bytes are searched for: a string stands for its UTF-8. */
 function needleOf(value: FieldValue): Uint8Array | null {

@@ -6,7 +6,8 @@ import { mapped } from './arithmetic';
 import { isLinkLocal, isMulticast, isRfc1918, isUla, specialBlock } from './special-addresses';
 import type { FunctionName, Operand } from './tree';
 import { ValueList, type Reader } from './value-list';
-import { isTime, utf8Length, type Order } from './values';
+import { isTime, type Order } from './values';
+import { utf8Length } from '../text/utf8';
 
 /** An argument of a call. */
 export interface Argument {

@@ -6,7 +6,7 @@ import { compilePattern, type Matcher } from './pattern';
 import { searchTest } from './search-frame';
 import type { Operand, Quantifier } from './tree';
 import type { Check } from './value-list';
-import { utf8 } from './values';
+import { utf8 } from '../text/utf8';
 
 export function matchesTest(left: Operand, right: Operand, quantifier: Quantifier, sink: FilterSink): Check {
   if (right.kind !== 'pattern') throw new Error('the checker lets only a pattern stand behind `matches`');

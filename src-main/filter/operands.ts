@@ -7,15 +7,8 @@ import { sliceOf } from './slice';
 import type { FieldValue } from '../dissect/fields';
 import type { FieldOperand, Kind, Operand } from './tree';
 import { listOf, ValueList, type Reader } from './value-list';
-import {
-  orderOfAddresses,
-  orderOfBytes,
-  orderOfNumbers,
-  orderOfStrings,
-  orderOfTimes,
-  utf8,
-  type Order,
-} from './values';
+import { orderOfAddresses, orderOfBytes, orderOfNumbers, orderOfStrings, orderOfTimes, type Order } from './values';
+import { utf8 } from '../text/utf8';
 
 /** How values of a kind are ordered. `prefix`: bits of addresses that count, -1: all. */
 export function orderOf(kind: Kind, prefix = -1): Order {

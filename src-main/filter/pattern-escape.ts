@@ -11,7 +11,7 @@ import {
   type ByteSet,
 } from './byte-set';
 import { PatternError } from './pattern-tree';
-import { utf8 } from './values';
+import { utf8 } from '../text/utf8';
 
 /** A place in the text of a pattern. */
 export class PatternCursor {

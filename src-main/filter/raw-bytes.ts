@@ -3,7 +3,7 @@ import { finderOf, type Finder } from './find-bytes';
 import type { Atom } from './column-judge';
 import { requiredLiteral } from './pattern';
 import type { FieldOperand, Operand } from './tree';
-import { utf8 } from './values';
+import { utf8 } from '../text/utf8';
 
 export interface RawBytes {
   find: Finder;

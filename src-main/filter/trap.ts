@@ -2,7 +2,7 @@
 import type { Field } from '../dissect/fields';
 import type { Message } from '../ipc/message';
 import type { Edit } from './mistake';
-import type { ConstantOperand, Operand, Relation, Span, Test } from './tree';
+import type { Span } from './tree';
 
 /** Machine-readable names of the traps. */
 export type TrapKind =
@@ -43,42 +43,3 @@ export const isPaired = (field: Field): boolean => PAIRED.has(field.abbrev);
 export const protocolOf = (field: Field): string => field.abbrev.split('.', 1)[0];
 export const endOf = (span: Span): number => span.at + span.len;
 export const textOf = (text: string, span: Span): string => text.slice(span.at, endOf(span));
-
-/** The field as it is: no slice, no chosen layers, no bytes. */
-export const plainField = (operand: Operand): Field | null =>
-  operand.kind === 'field' && !operand.raw && operand.layers.length === 0 ? operand.field : null;
-
-const MIRRORED: Readonly<Record<Relation, Relation>> = {
-  eq: 'eq',
-  ne: 'ne',
-  gt: 'lt',
-  ge: 'le',
-  lt: 'gt',
-  le: 'ge',
-  contains: 'contains',
-  matches: 'matches',
-};
-
-/** A field compared with a literal, the field on the left. */
-export interface Comparison {
-  field: Field;
-  /** as it was written */
-  operand: Operand;
-  relation: Relation;
-  constant: ConstantOperand;
-}
-export function comparisonOf(test: Test): Comparison | null {
-  if (test.kind !== 'compare') return null;
-  const { left, right, relation } = test;
-  const field = plainField(left);
-  if (field && right.kind === 'constant') return { field, operand: left, relation, constant: right };
-  const other = plainField(right);
-  if (other && left.kind === 'constant')
-    return { field: other, operand: right, relation: MIRRORED[relation], constant: left };
-  return null;
-}
-
-/** The tests that an `and` (`or`) joins, in their order; a test of another kind alone. */
-export function joined(kind: 'and' | 'or', test: Test): Test[] {
-  return test.kind === kind ? [...joined(kind, test.left), ...joined(kind, test.right)] : [test];
-}

@@ -32,12 +32,15 @@ export function migrate(db: Database.Database, migrations: Migration[]): void {
   migrations.forEach((migration, i) => {
     if (migration.number !== i + 1) throw new Error(`migration ${migration.number} stands at place ${i + 1}`);
   });
-  const version = db.pragma('user_version', { simple: true }) as number;
-  if (version > migrations.length) throw new NewerDatabase(version, migrations.length);
-  for (const migration of migrations.slice(version)) {
+  const version = (): number => db.pragma('user_version', { simple: true }) as number;
+  if (version() > migrations.length) throw new NewerDatabase(version(), migrations.length);
+  for (const { number, up } of migrations) {
+    if (number <= version()) continue;
     db.transaction(() => {
-      db.exec(migration.up);
-      db.pragma(`user_version = ${migration.number}`);
+      // asked again inside: another process may have opened the database at the same time and taken this step
+      if (number <= version()) return;
+      db.exec(up);
+      db.pragma(`user_version = ${number}`);
     }).immediate();
   }
 }

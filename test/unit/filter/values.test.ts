@@ -10,14 +10,8 @@ import { sliceOf } from '../../../src-main/filter/slice';
 import { isLinkLocal, isMulticast, isRfc1918, isUla, specialBlock } from '../../../src-main/filter/special-addresses';
 import type { ArithmeticOperator, Relation, Test } from '../../../src-main/filter/tree';
 import { listOf } from '../../../src-main/filter/value-list';
-import {
-  orderOfAddresses,
-  orderOfBytes,
-  orderOfNumbers,
-  orderOfStrings,
-  utf8,
-  utf8Length,
-} from '../../../src-main/filter/values';
+import { orderOfAddresses, orderOfBytes, orderOfNumbers, orderOfStrings } from '../../../src-main/filter/values';
+import { utf8, utf8Length } from '../../../src-main/text/utf8';
 import { ipv4Bytes, ipv6Bytes } from '../../fixtures/make-packet';
 import { compare, constant, f, join, n, not } from './checked';
 
