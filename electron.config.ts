@@ -12,10 +12,10 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: resolve('src-main/main.ts'),
-          engine: resolve('src-main/engine/engine-process.ts'),
+          engine: resolve('src-main/engine/port/engine-process.ts'),
           'cap-process': resolve('src-main/capture/cap-process.ts'),
-          'filter-worker': resolve('src-main/engine/filter-worker.ts'),
-          'store-worker': resolve('src-main/engine/store-worker.ts'),
+          'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
+          'store-worker': resolve('src-main/engine/document/store-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

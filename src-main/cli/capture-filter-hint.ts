@@ -1,6 +1,6 @@
 // `-f 'tcp.port eq 80'`: libpcap only says "syntax error" of a display filter. What to write instead, if that is what it is.
 import { compileFilter } from '../filter/compile';
-import { captureFilterOf } from '../filter/capture-filter';
+import { captureFilterOf } from '../filter/capture/capture-filter';
 import type { CommandContext } from './context';
 import { COMMAND_LINE } from './filter';
 

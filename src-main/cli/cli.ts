@@ -2,8 +2,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
-import { detailOf } from '../engine/problems';
-import { useSystemZoneNames } from '../engine/time-zone';
+import { detailOf } from '../engine/base/problems';
+import { useSystemZoneNames } from '../engine/base/time-zone';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';

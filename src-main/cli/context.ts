@@ -1,8 +1,8 @@
 // What every command needs: where to print, in which language, and how a capture is opened and read to its end.
 import type { Readable, Writable } from 'node:stream';
-import { CaptureDocument } from '../engine/document';
-import type { LoadEnd } from '../engine/ending';
-import { readingRemarks } from '../engine/remarks';
+import { CaptureDocument } from '../engine/document/document';
+import type { LoadEnd } from '../engine/base/ending';
+import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';

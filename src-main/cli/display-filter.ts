@@ -1,13 +1,13 @@
 // `-Y`: which packets of a capture a display filter matches, for the commands that take one. A packet is judged with what the whole
 // file tells of its conversation, as with `tshark -2`; by the same run over columns and worker threads as the window's list.
-import type { DissectOptions } from '../dissect/context';
-import type { FilterTask } from '../engine/block';
-import type { CaptureDocument } from '../engine/document';
-import { FilterRun } from '../engine/filter-run';
-import { DEFAULT_OPTIONS } from '../engine/packet-rows';
-import { WorkerFailure, WorkerPool } from '../engine/worker-pool';
+import type { DissectOptions } from '../dissect/contract/context';
+import type { FilterTask } from '../engine/search/block';
+import type { CaptureDocument } from '../engine/document/document';
+import { FilterRun } from '../engine/search/filter-run';
+import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';
 import { compileFilter } from '../filter/compile';
-import type { Test } from '../filter/tree';
+import type { Test } from '../filter/language/tree';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { COMMAND_LINE } from './filter';
 import { filterFailure } from './filter-mistake';

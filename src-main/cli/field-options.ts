@@ -1,6 +1,6 @@
 // The options of `fields` as tshark has them: -E key=value and -o preference:value.
 import { forColumn } from './escape';
-import type { DissectOptions } from '../dissect/context';
+import type { DissectOptions } from '../dissect/contract/context';
 
 export interface FieldOutput {
   header: boolean;

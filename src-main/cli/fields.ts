@@ -1,15 +1,15 @@
 // `synscope fields`: one line a packet, as `tshark -T fields` prints it.
 import { dissectGuarded, registry } from '../dissect/dissect';
-import type { DissectOptions } from '../dissect/context';
-import { ValueSink } from '../dissect/field-sink';
-import type { Field } from '../dissect/fields';
-import { reportBug } from '../engine/bug-log';
-import type { CaptureDocument } from '../engine/document';
-import { DEFAULT_OPTIONS } from '../engine/packet-rows';
+import type { DissectOptions } from '../dissect/contract/context';
+import { ValueSink } from '../dissect/sinks/field-sink';
+import type { Field } from '../dissect/contract/fields';
+import { reportBug } from '../engine/base/bug-log';
+import type { CaptureDocument } from '../engine/document/document';
+import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import type { CommandContext } from './context';
 import { displayFilter, matchingRows } from './display-filter';
 import { DEFAULT_OUTPUT, fieldLine, withOption, withPreference, type FieldOutput } from './field-options';
-import { nearest } from '../filter/nearest';
+import { nearest } from '../filter/language/nearest';
 
 export interface FieldsArguments {
   file: string;

@@ -1,7 +1,7 @@
 // `synscope filter --explain EXPR`: what each stage of the compiler makes of a display filter.
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../filter/compile';
-import { describePlan } from '../filter/column-plan';
-import { explain } from '../filter/explain';
+import { describePlan } from '../filter/columns/column-plan';
+import { explain } from '../filter/help/explain';
 import type { MessageKey } from '../i18n/catalogue';
 import type { CommandContext } from './context';
 import { filterFailure } from './filter-mistake';

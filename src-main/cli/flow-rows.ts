@@ -1,6 +1,6 @@
 // The conversations that `flows` prints, in pages: TCP first, each kind by stream. No more than a page is held at a time.
-import type { CaptureDocument } from '../engine/document';
-import { DEFAULT_OPTIONS } from '../engine/packet-rows';
+import type { CaptureDocument } from '../engine/document/document';
+import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
 import type { CommandContext } from './context';

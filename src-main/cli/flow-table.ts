@@ -1,5 +1,5 @@
 // The table of `synscope flows`. Columns are as wide as the first page of rows needs: what comes later and is wider moves its line only.
-import type { CaptureDocument } from '../engine/document';
+import type { CaptureDocument } from '../engine/document/document';
 import type { MessageKey } from '../i18n/catalogue';
 import { flowNotes } from '../i18n/flow-notes';
 import type { FlowRow } from '../ipc/engine-contract';

@@ -8,7 +8,7 @@ import { forCsv } from './escape';
 import { flowPages } from './flow-rows';
 import { FlowTable } from './flow-table';
 import { JsonList } from './json-list';
-import { nearest } from '../filter/nearest';
+import { nearest } from '../filter/language/nearest';
 
 export interface FlowsArguments {
   file: string;

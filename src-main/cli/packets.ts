@@ -1,6 +1,6 @@
 // `synscope packets`: the rows of the packet list, as lines or as JSON.
-import { DEFAULT_OPTIONS, packetRows } from '../engine/packet-rows';
-import { ChosenRows } from '../engine/shown-rows';
+import { DEFAULT_OPTIONS, packetRows } from '../engine/answers/packet-rows';
+import { ChosenRows } from '../engine/document/shown-rows';
 import type { PacketRows } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
 import { displayFilter, matchingRows } from './display-filter';

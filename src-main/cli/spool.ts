@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { ByteSource } from '../formats/capture-reader';
 import { readFailure } from '../formats/problems';
 import { TempFile } from '../formats/temp-file';
-import { problem } from '../engine/problems';
+import { problem } from '../engine/base/problems';
 import type { Problem } from '../ipc/message';
 
 const LIMIT = 256 * 1024 ** 3;

@@ -1,7 +1,7 @@
 // `synscope timeline`: one connection as a ladder in text, with the states of both ends, or as JSON.
-import { flagNames } from '../dissect/protocols/tcp-numbers';
-import { RequestFailure } from '../engine/failure';
-import { Timelines } from '../engine/timelines';
+import { flagNames } from '../dissect/protocols/tcp/tcp-numbers';
+import { RequestFailure } from '../engine/base/failure';
+import { Timelines } from '../engine/answers/timelines';
 import { flowNotes } from '../i18n/flow-notes';
 import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
 import { ACK } from '../wire/tcp';

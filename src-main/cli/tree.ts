@@ -1,6 +1,6 @@
 // `synscope tree`: the field tree of one frame, with offset and length of each field.
-import { packetDetail } from '../engine/packet-detail';
-import { RequestFailure } from '../engine/failure';
+import { packetDetail } from '../engine/answers/packet-detail';
+import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
 import { CommandFailure, BAD_INPUT, type CommandContext } from './context';

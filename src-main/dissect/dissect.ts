@@ -1,13 +1,13 @@
 // The one entry of this folder: a frame's bytes and what the engine knows about it, in; fields into a sink, and the row's data, out.
-import type { DissectOptions, FrameContext } from './context';
+import type { DissectOptions, FrameContext } from './contract/context';
 import { FramePacket } from './packet';
-import { fieldGroup, type FieldSink } from './protocol';
+import { fieldGroup, type FieldSink } from './contract/protocol';
 import { frame, packetComment } from './protocols/frame';
 import { PROTOCOLS } from './protocols/index';
-import { tcp } from './protocols/tcp';
+import { tcp } from './protocols/tcp/tcp';
 import { synscope } from './protocols/synscope';
-import { WS, WS_FIELDS } from './protocols/ws';
-import { Registry } from './registry';
+import { WS, WS_FIELDS } from './contract/verdict-fields';
+import { Registry } from './contract/registry';
 
 /** Every protocol and field there is. */
 export const registry = new Registry(PROTOCOLS, WS_FIELDS);

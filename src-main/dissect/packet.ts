@@ -1,11 +1,11 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
 import { hexText } from '../text/address';
-import type { DissectOptions, FrameContext } from './context';
-import type { Field } from './fields';
-import { NULL_SINK } from './null-sink';
-import type { FieldSink, Layer, Packet, Protocol } from './protocol';
-import { WS } from './protocols/ws';
-import type { Registered, Registry } from './registry';
+import type { DissectOptions, FrameContext } from './contract/context';
+import type { Field } from './contract/fields';
+import { NULL_SINK } from './contract/null-sink';
+import type { FieldSink, Layer, Packet, Protocol } from './contract/protocol';
+import { WS } from './contract/verdict-fields';
+import type { Registered, Registry } from './contract/registry';
 
 const NOTHING = new Uint8Array(0);
 

@@ -1,9 +1,9 @@
 // One row of the packet list: what Wireshark's default columns show. Texts are made here, for rows on the screen only.
 import type { RowKind } from '../ipc/engine-contract';
 import { etherText, ipv4Text, ipv6Text } from '../text/address';
-import { payloadNames } from './number-names';
+import { payloadNames } from './values/number-names';
 import { MAX_LAYERS, type FramePacket, type Verdict } from './packet';
-import type { Layer } from './protocol';
+import type { Layer } from './contract/protocol';
 
 export interface PacketSummary {
   source: string;

@@ -1,19 +1,19 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
-import { linkTypeName } from '../dissect/link-types';
+import { linkTypeName } from '../dissect/values/link-types';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
-import { brokenBy, CaptureDocument } from './document';
-import type { LoadEnd } from './ending';
-import { RequestFailure } from './failure';
-import { Filtering } from './filtering';
-import { FlowList } from './flow-list';
-import { FlowStorage } from './flow-storage';
-import { GrowingCapture } from './growing-capture';
-import { problem } from './problems';
-import { remarksOf, ringRemarks } from './remarks';
-import { Timelines } from './timelines';
+import { brokenBy, CaptureDocument } from './document/document';
+import type { LoadEnd } from './base/ending';
+import { RequestFailure } from './base/failure';
+import { Filtering } from './search/filtering';
+import { FlowList } from './document/flow-list';
+import { FlowStorage } from './document/flow-storage';
+import { GrowingCapture } from './document/growing-capture';
+import { problem } from './base/problems';
+import { remarksOf, ringRemarks } from './answers/remarks';
+import { Timelines } from './answers/timelines';
 
 export interface SessionOptions {
   path: string;

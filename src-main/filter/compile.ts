@@ -1,19 +1,19 @@
 // The one entry of the compiler: text of a display filter -> what it tests, or the first mistake in it.
 //   macros.ts -> scanner.ts -> parser.ts -> check.ts
-import type { Field } from '../dissect/fields';
+import type { Field } from '../dissect/contract/fields';
 import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/filter-contract';
-import { check } from './check';
-import { fieldsOf } from './tests';
-import { expandMacros } from './macros';
-import { inOtherWords } from './other-language';
-import { edited, FilterError, mistake, say } from './mistake';
-import { parse } from './parser';
-import { scan } from './scanner';
-import { Source } from './source';
-import type { Test } from './tree';
-import type { FilterEnvironment } from './typed';
+import { check } from './check/check';
+import { fieldsOf } from './language/tests';
+import { expandMacros } from './language/macros';
+import { inOtherWords } from './capture/other-language';
+import { edited, FilterError, mistake, say } from './language/mistake';
+import { parse } from './language/parser';
+import { scan } from './language/scanner';
+import { Source } from './language/source';
+import type { Test } from './language/tree';
+import type { FilterEnvironment } from './check/typed';
 
-export type { FilterEnvironment } from './typed';
+export type { FilterEnvironment } from './check/typed';
 
 export interface CompiledFilter {
   readonly text: string;

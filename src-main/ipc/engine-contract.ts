@@ -1,6 +1,6 @@
 // The contract between the renderer and the engine of one open capture (over a MessagePort).
 // Types only: both sides derive theirs from `EngineRequests` and `EngineEvents`, so that a handler
-// missing on one side is a compile error. Validators of the arguments: `engine/validate.ts`.
+// missing on one side is a compile error. Validators of the arguments: `engine/port/validate.ts`.
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';

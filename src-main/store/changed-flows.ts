@@ -1,7 +1,7 @@
 // Which conversations are worth storing now: those that changed, once they have been quiet for a pass. One that changes all the time is
 // stored every so many passes.
-import type { FlowView } from '../flow/flow-view';
-import { CHUNK_FLOWS, FLOW_BITS } from '../flow/flow-chunk';
+import type { FlowView } from '../flow/table/flow-view';
+import { CHUNK_FLOWS, FLOW_BITS } from '../flow/table/flow-chunk';
 
 const PASSES = 20;
 

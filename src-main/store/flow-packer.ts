@@ -1,9 +1,9 @@
 // A conversation as the few numbers that are stored of it (migrations/capture-0001-flows.ts), straight out of the flow table.
-import { SHAPE_IPV6, SHAPE_UDP } from '../flow/flow-chunk';
-import { lastAttempt, nsBetween, type FlowRows } from '../flow/flow-rows';
-import type { AttemptLog } from '../flow/attempts';
-import type { FrameColumns } from '../flow/columns';
-import { endingOf, handshakeOf } from '../flow/verdict';
+import { SHAPE_IPV6, SHAPE_UDP } from '../flow/table/flow-chunk';
+import { lastAttempt, nsBetween, type FlowRows } from '../flow/conversations/flow-rows';
+import type { AttemptLog } from '../flow/conversations/attempts';
+import type { FrameColumns } from '../flow/columns/columns';
+import { endingOf, handshakeOf } from '../flow/tcp/verdict';
 import type { Ending, HandshakeState } from '../ipc/engine-contract';
 import { MOST_WHOLE, type SqlValue } from './sql';
 

@@ -1,6 +1,6 @@
 // Fuzz target: damaged capture files through detection, readers, scan and tracker.
 import { strict as assert } from 'node:assert';
-import { Analysis } from '../../src-main/flow/analysis';
+import { Analysis } from '../../src-main/flow/capture-index';
 import { createBatch } from '../../src-main/formats/batch';
 import { FRAME_HAS_OPTIONS, type FrameBatch, NO_INTERFACE } from '../../src-main/formats/capture-reader';
 import { openSource } from '../../src-main/formats/detect';

@@ -3,8 +3,8 @@
 import { strict as assert } from 'node:assert';
 import { registry } from '../../src-main/dissect/dissect';
 import { compileFilter, type FilterEnvironment } from '../../src-main/filter/compile';
-import { planLines } from '../../src-main/filter/plan-text';
-import { printFilter } from '../../src-main/filter/print';
+import { planLines } from '../../src-main/filter/help/plan-text';
+import { printFilter } from '../../src-main/filter/language/print';
 import { translateMessage } from '../../src-main/i18n/translate';
 import { MAX_FILTER_TEXT, type FilterMistake } from '../../src-main/ipc/filter-contract';
 import { fuzzTarget } from './target';

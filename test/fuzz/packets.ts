@@ -2,10 +2,10 @@
 // An input is four bytes of link type, four of length on the wire, and the packet.
 import { strict as assert } from 'node:assert';
 import { registry } from '../../src-main/dissect/dissect';
-import { ValueSink } from '../../src-main/dissect/field-sink';
+import { ValueSink } from '../../src-main/dissect/sinks/field-sink';
 import { dissectFrame } from '../../src-main/dissect/dissect';
 import { summarize } from '../../src-main/dissect/summary';
-import { TreeSink } from '../../src-main/dissect/tree-sink';
+import { TreeSink } from '../../src-main/dissect/sinks/tree-sink';
 import { treeLabel } from '../../src-main/i18n/tree-label';
 import type { TreeNode } from '../../src-main/ipc/engine-contract';
 import { OPTIONS, contextOf } from '../fixtures/dissect-frame';

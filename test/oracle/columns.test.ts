@@ -1,8 +1,8 @@
 // The packet list's columns against tshark's, for frames whose innermost protocol is one that we dissect.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CaptureDocument } from '../../src-main/engine/document';
-import { packetRows } from '../../src-main/engine/packet-rows';
+import { CaptureDocument } from '../../src-main/engine/document/document';
+import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { ORACLE_PREFERENCES } from './field-list';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tsharkFields, tsharkVersion } from './tshark';

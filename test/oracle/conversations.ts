@@ -1,5 +1,5 @@
 // Packets and bytes each way of every conversation, ours and those of `tshark -z conv,tcp|udp`, in one comparable form.
-import { CaptureDocument } from '../../src-main/engine/document';
+import { CaptureDocument } from '../../src-main/engine/document/document';
 import type { FlowKind } from '../../src-main/ipc/engine-contract';
 import { tshark } from './tshark';
 

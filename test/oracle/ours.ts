@@ -1,9 +1,9 @@
 // The same rows from our own code: what `synscope fields` does, in this process.
 import { FieldReader, findFields } from '../../src-main/cli/fields';
 import { withPreference } from '../../src-main/cli/field-options';
-import { CaptureDocument } from '../../src-main/engine/document';
-import type { LoadEnd } from '../../src-main/engine/ending';
-import { DEFAULT_OPTIONS } from '../../src-main/engine/packet-rows';
+import { CaptureDocument } from '../../src-main/engine/document/document';
+import type { LoadEnd } from '../../src-main/engine/base/ending';
+import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/packet-rows';
 import type { Problem } from '../../src-main/ipc/message';
 
 export interface OurRows {

@@ -4,8 +4,8 @@ import * as wire from '../../wire/arp';
 import { TYPE_ARP, TYPE_IPV4 } from '../../wire/ethernet';
 import { ARCNET_ARP, ARCNET_ARP_1051 } from '../../wire/old-links';
 import { etherText, hexText, ipv4Text } from '../../text/address';
-import { HARDWARE_TYPES, etherTypeName } from '../number-names';
-import { defineFields, type Field, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { HARDWARE_TYPES, etherTypeName } from '../values/number-names';
+import { defineFields, type Field, type FieldSink, type Layer, type Packet, type Protocol } from '../contract/protocol';
 
 // IANA "Operation Codes"
 const OPCODES: Record<number, string> = {

@@ -1,8 +1,8 @@
 // Cisco HDLC: the link layer of Cisco's serial lines.
 import { TYPE_IPV4, TYPE_IPV6, TYPE_MPLS } from '../../wire/ethernet';
 import * as wire from '../../wire/chdlc';
-import { etherTypeName } from '../number-names';
-import { defineFields, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const ADDRESSES = { 0x0f: 'Unicast', 0x8f: 'Multicast' };
 const protocolName = (type: number): string | undefined =>

@@ -1,7 +1,7 @@
 // Cisco MetaData: a security group tag between the Ethernet header and the payload.
 import * as wire from '../../wire/cisco-metadata';
-import { etherTypeName } from '../number-names';
-import { defineFields, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const F = defineFields('cmd', {
   version: ['Version', 'uint8', 'dec'],

@@ -1,7 +1,7 @@
 // Payload that no dissector is registered for. The layer remembers the hand-off that failed, so that the packet list can
 // say what it would be (LLDP, IGMP …).
 import { hexText } from '../../text/address';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const F = defineFields('data', {
   data: ['Data', 'bytes'],

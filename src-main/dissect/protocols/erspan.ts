@@ -2,8 +2,8 @@
 import { u32, u64 } from '../../wire/read';
 import * as gre from '../../wire/gre';
 import * as wire from '../../wire/erspan';
-import { maskShift } from '../fields';
-import { defineFields, type Field, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
+import { maskShift } from '../contract/fields';
+import { defineFields, type Field, type FieldSink, type Layer, type Packet, type Protocol } from '../contract/protocol';
 
 const NAME = 'Encapsulated Remote Switch Packet ANalysis';
 const TYPES: Readonly<Record<number, string>> = { [wire.TYPE_II]: 'Type II', [wire.TYPE_III]: 'Type III' };

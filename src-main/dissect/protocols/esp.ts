@@ -1,7 +1,7 @@
 // Encapsulating security payload, RFC 4303: what stands in the clear. The rest is encrypted, so the walk ends here.
 import { u32 } from '../../wire/read';
 import { PROTO_ESP } from '../../wire/ipv4';
-import { defineFields, type Protocol } from '../protocol';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const F = defineFields('esp', {
   spi: ['ESP SPI', 'uint32', 'hex_dec'],

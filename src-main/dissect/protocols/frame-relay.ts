@@ -2,8 +2,8 @@
 import { u16 } from '../../wire/read';
 import * as wire from '../../wire/frame-relay';
 import * as llc from '../../wire/llc';
-import { etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const NLPIDS = {
   0x08: 'Q.933',

@@ -1,7 +1,7 @@
 // The frame itself: what the capture says about it, before its first byte is looked at.
-import { encapName, encapOf } from '../link-types';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
-import { addSince } from '../time-since';
+import { encapName, encapOf } from '../values/link-types';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
+import { addSince } from '../values/time-since';
 
 const F = defineFields('frame', {
   number: ['Frame Number', 'uint32', 'dec'],

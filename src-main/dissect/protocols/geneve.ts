@@ -1,8 +1,8 @@
 // Geneve, RFC 8926: Ethernet or IP in UDP, with options.
 import { u16 } from '../../wire/read';
 import * as wire from '../../wire/geneve';
-import { etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const F = defineFields('geneve', {
   version: ['Version', 'uint8', 'dec', { mask: 0xc0 }],

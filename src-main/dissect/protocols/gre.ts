@@ -3,9 +3,9 @@ import { isValid, sum16 } from '../../wire/checksum';
 import { u16, u32 } from '../../wire/read';
 import * as wire from '../../wire/gre';
 import { PROTO_GRE } from '../../wire/ipv4';
-import { CHECKSUM_STATUS } from '../checksum-field';
-import { etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { CHECKSUM_STATUS } from '../values/checksum-field';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const YES = ['Yes', 'No'] as const;
 /** Protocol types that are no EtherTypes, or have another name here. */

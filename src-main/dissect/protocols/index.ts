@@ -1,22 +1,22 @@
 // Every protocol there is. A new one is added here, and says itself which numbers lead to it.
-import type { Protocol } from '../protocol';
+import type { Protocol } from '../contract/protocol';
 import { arp } from './arp';
 import { chdlc } from './chdlc';
 import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
 import { erspan } from './erspan';
 import { esp } from './esp';
-import { eth } from './eth';
+import { eth } from './ethernet/eth';
 import { frame, packetComment } from './frame';
 import { frameRelay } from './frame-relay';
 import { geneve } from './geneve';
 import { gre } from './gre';
-import { icmp } from './icmp';
-import { icmpv6 } from './icmpv6';
-import { ipv4 } from './ipv4';
-import { ipv6 } from './ipv6';
-import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6-extensions';
-import { llc } from './llc';
+import { icmp } from './icmp/icmp';
+import { icmpv6 } from './icmp/icmpv6';
+import { ipv4 } from './ipv4/ipv4';
+import { ipv6 } from './ipv6/ipv6';
+import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6/ipv6-extensions';
+import { llc } from './ethernet/llc';
 import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { nflog } from './nflog';
 import { nullLoopback } from './null';
@@ -27,10 +27,10 @@ import { pppoed, pppoes } from './pppoe';
 import { raw } from './raw';
 import { sll } from './sll';
 import { synscope } from './synscope';
-import { tcp } from './tcp';
+import { tcp } from './tcp/tcp';
 import { teredo } from './teredo';
 import { udp } from './udp';
-import { ieee8021ad, vlan } from './vlan';
+import { ieee8021ad, vlan } from './ethernet/vlan';
 import { vxlan } from './vxlan';
 
 const LINK: readonly Protocol[] = [

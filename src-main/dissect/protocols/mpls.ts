@@ -2,8 +2,8 @@
 import * as ethernet from '../../wire/ethernet';
 import * as wire from '../../wire/mpls';
 import { u16 } from '../../wire/read';
-import { etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const LABELS: Record<number, string> = {
   0: 'IPv4 Explicit-Null',

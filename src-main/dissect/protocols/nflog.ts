@@ -1,7 +1,7 @@
 // Linux netfilter log: packets that a firewall rule logged, each behind fields of what the kernel knew of it.
 import { u16 } from '../../wire/read';
 import * as wire from '../../wire/nflog';
-import { defineFields, type Protocol } from '../protocol';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const FAMILIES = { 2: 'IP', 10: 'IPv6' };
 const TYPES = {

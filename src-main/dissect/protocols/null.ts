@@ -1,7 +1,7 @@
 // BSD loopback: LINKTYPE_NULL and LINKTYPE_LOOP. Four bytes that name the address family.
 import * as wire from '../../wire/null-loopback';
-import { etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const FAMILIES = {
   2: 'IP',

@@ -2,7 +2,7 @@
 import { u16, u32 } from '../../wire/read';
 import * as wire from '../../wire/old-links';
 import { etherText } from '../../text/address';
-import { defineFields, type Protocol } from '../protocol';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const FDDI = defineFields('fddi', {
   fc: ['Frame Control', 'uint8', 'hex'],

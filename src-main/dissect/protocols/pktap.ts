@@ -1,8 +1,8 @@
 // Apple's PKTAP: the interface and the process that a packet belongs to, before the packet. See wire/pktap.ts.
 import * as wire from '../../wire/pktap';
 import { u16LE, u32LE } from '../../wire/read';
-import type { Field } from '../fields';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import type { Field } from '../contract/fields';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const F = defineFields('pktap', {
   hdrlen: ['Header length', 'uint32', 'dec'],

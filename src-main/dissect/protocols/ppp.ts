@@ -1,7 +1,7 @@
 // PPP, RFC 1661, in HDLC-like framing (RFC 1662) or inside PPPoE, GRE …. Control protocols are shown as data under their names.
 import * as wire from '../../wire/ppp';
-import { pppProtocolName, pppProtocolShort } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { pppProtocolName, pppProtocolShort } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const F = defineFields('ppp', {
   address: ['Address', 'uint8', 'hex'],

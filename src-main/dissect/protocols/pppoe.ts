@@ -2,7 +2,7 @@
 import { u16 } from '../../wire/read';
 import * as wire from '../../wire/ppp';
 import * as ethernet from '../../wire/ethernet';
-import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const CODES: Record<number, string> = {
   0x00: 'Session Data',

@@ -1,5 +1,5 @@
 // Raw IP: LINKTYPE_RAW (101) and the numbers that it had as a DLT_ (12, 14). No header of its own: the first four bits tell IPv4 from IPv6.
-import type { Protocol } from '../protocol';
+import type { Protocol } from '../contract/protocol';
 
 export const raw: Protocol = {
   abbrev: 'raw',

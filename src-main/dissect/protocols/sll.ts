@@ -1,7 +1,7 @@
 // Linux cooked capture, version 1 and 2: the header that a capture on the pseudo device "any" has instead of Ethernet's.
 import * as wire from '../../wire/sll';
-import { HARDWARE_TYPES, etherTypeName } from '../number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../protocol';
+import { HARDWARE_TYPES, etherTypeName } from '../values/number-names';
+import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 const PACKET_TYPES: Record<number, string> = {
   0: 'Unicast to us',

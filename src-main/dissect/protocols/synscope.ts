@@ -4,8 +4,8 @@
 // Words, not numbers, for the verdicts: `synscope.ending matches "^fin"` reads as it is meant, and an export says `refused`, not `5`.
 // The sender is a word as well: a yes-no field (`synscope.client`) invites the test for its mere existence, which is always true.
 import type { Ending, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
-import type { ConnectionView, Interval } from '../context';
-import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../protocol';
+import type { ConnectionView, Interval } from '../contract/context';
+import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 /** Words of the verdicts of a TCP connection. Their meaning stands at HandshakeState and Ending. */
 const HANDSHAKES: Record<Exclude<HandshakeState, 'none'>, true> = {

@@ -2,7 +2,7 @@
 import * as wire from '../../wire/teredo';
 import { u16 } from '../../wire/read';
 import { ipv4Text } from '../../text/address';
-import { defineFields, type Protocol } from '../protocol';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const F = defineFields('teredo', {
   auth: ['Teredo Authentication header', 'none'],

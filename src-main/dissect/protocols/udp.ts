@@ -1,10 +1,10 @@
 // UDP, RFC 768; over IPv6 RFC 8200 section 8.1, jumbograms RFC 2675.
 import { PROTO_UDP } from '../../wire/ipv4';
 import * as wire from '../../wire/udp';
-import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../checksum-field';
-import { defineFields, fieldGroup, type FieldSink, type Layer, type Packet, type Protocol } from '../protocol';
-import { addSince } from '../time-since';
-import { transportChecksum, type Bounds } from '../transport-checksum';
+import { addChecksum, CHECKSUM_STATUS, type ChecksumVerdict } from '../values/checksum-field';
+import { defineFields, fieldGroup, type FieldSink, type Layer, type Packet, type Protocol } from '../contract/protocol';
+import { addSince } from '../values/time-since';
+import { transportChecksum, type Bounds } from '../values/transport-checksum';
 
 const F = defineFields('udp', {
   srcport: ['Source Port', 'uint16', 'dec'],

@@ -1,6 +1,6 @@
 // VXLAN, RFC 7348: Ethernet in UDP.
 import * as wire from '../../wire/vxlan';
-import { defineFields, type Protocol } from '../protocol';
+import { defineFields, type Protocol } from '../contract/protocol';
 
 const F = defineFields('vxlan', {
   flags: ['Flags', 'uint16', 'hex'],

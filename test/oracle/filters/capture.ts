@@ -1,6 +1,6 @@
 // A capture read to its end, as `synscope -Y` reads it, with the options that the comparison with tshark is made with.
-import type { DissectOptions } from '../../../src-main/dissect/context';
-import { CaptureDocument } from '../../../src-main/engine/document';
+import type { DissectOptions } from '../../../src-main/dissect/contract/context';
+import { CaptureDocument } from '../../../src-main/engine/document/document';
 
 /** ORACLE_PREFERENCES in our words. */
 export const FILTER_OPTIONS: DissectOptions = { checkChecksums: true, relativeSequenceNumbers: true };

@@ -1,8 +1,8 @@
 // The values of fields in both programs, to tell a difference in what a filter means from one in what it is asked about.
 import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
-import { ValueSink } from '../../../src-main/dissect/field-sink';
-import type { Field } from '../../../src-main/dissect/fields';
-import type { CaptureDocument } from '../../../src-main/engine/document';
+import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
+import type { Field } from '../../../src-main/dissect/contract/fields';
+import type { CaptureDocument } from '../../../src-main/engine/document/document';
 import { tsharkFields } from '../tshark';
 import { FILTER_OPTIONS } from './capture';
 import type { DifferingCell, FrameFacts } from './explain-cells';

@@ -1,5 +1,5 @@
 // Why the values of a field may differ from tshark's in a frame: rules over the field, its values and the layers of the frame.
-import type { Field } from '../../../src-main/dissect/fields';
+import type { Field } from '../../../src-main/dissect/contract/fields';
 import { explain, QUOTED } from '../explain';
 
 export interface DifferingCell {

@@ -1,6 +1,6 @@
 // Filters out of the values of a capture: every production of the language over every field and type that occurs in it.
 // The same seed and capture give the same filters.
-import type { Field, FieldValue } from '../../../src-main/dissect/fields';
+import type { Field, FieldValue } from '../../../src-main/dissect/contract/fields';
 import type { Dice } from './dice';
 import { bytesLiteral, literal, near, stringLiteral } from './literals';
 import type { CaptureValues, FieldValues } from './values';

@@ -1,6 +1,6 @@
 // A value as a literal of the filter language, in one of the spellings that the language has for it.
 import { etherText, hexText, ipv4Text, ipv6Text } from '../../../src-main/text/address';
-import { valueName, type Field, type FieldValue, type TimeValue } from '../../../src-main/dissect/fields';
+import { valueName, type Field, type FieldValue, type TimeValue } from '../../../src-main/dissect/contract/fields';
 import type { Dice } from './dice';
 
 const isTime = (value: FieldValue): value is TimeValue =>

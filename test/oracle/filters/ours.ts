@@ -1,10 +1,10 @@
 // What Synscope says of a filter: the frames that match, or the mistake in it.
-import type { FrameContext } from '../../../src-main/dissect/context';
+import type { FrameContext } from '../../../src-main/dissect/contract/context';
 import { dissectFrame } from '../../../src-main/dissect/dissect';
-import type { Field } from '../../../src-main/dissect/fields';
-import type { CaptureDocument } from '../../../src-main/engine/document';
+import type { Field } from '../../../src-main/dissect/contract/fields';
+import type { CaptureDocument } from '../../../src-main/engine/document/document';
 import { compileFilter } from '../../../src-main/filter/compile';
-import { createEvaluation } from '../../../src-main/filter/evaluate';
+import { createEvaluation } from '../../../src-main/filter/run/evaluate';
 import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
 import { FILTER_OPTIONS } from './capture';
 

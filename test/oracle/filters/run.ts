@@ -1,6 +1,6 @@
 // Asks both sides for every filter on every capture and adds up what came out.
 import { join } from 'node:path';
-import type { CaptureDocument } from '../../../src-main/engine/document';
+import type { CaptureDocument } from '../../../src-main/engine/document/document';
 import { readCapture } from './capture';
 import { Cells } from './cells';
 import { difference, type FilterDifference } from './compare';

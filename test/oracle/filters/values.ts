@@ -1,9 +1,9 @@
 // What really occurs in a capture: the values of every field that tshark has too, for filters that find something.
 import type { FramePacket } from '../../../src-main/dissect/packet';
 import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
-import { ValueSink } from '../../../src-main/dissect/field-sink';
-import type { Field, FieldType, FieldValue } from '../../../src-main/dissect/fields';
-import type { CaptureDocument } from '../../../src-main/engine/document';
+import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
+import type { Field, FieldType, FieldValue } from '../../../src-main/dissect/contract/fields';
+import type { CaptureDocument } from '../../../src-main/engine/document/document';
 import { FILTER_OPTIONS } from './capture';
 
 /** Values of one field in a capture. */

@@ -74,7 +74,7 @@ describe('flows -Y', () => {
 test('threads that fail are told in a line, behind what was found before', async () => {
   const stdout = new Sink();
   const stderr = new Sink();
-  const dying = new URL('../engine/filter-worker-dying.mjs', import.meta.url);
+  const dying = new URL('../engine/search/filter-worker-dying.mjs', import.meta.url);
   const code = await main(
     ['--lang', 'en', 'packets', two(), '-Y', 'tcp.options.mss_val == 1 or udp.checksum == 1'],
     { stdout, stderr },

@@ -1,7 +1,7 @@
 // Headers that contradict themselves: what is said of them, cell by cell as tshark 4.0.17 has it (measured on the same bytes), and that
 // the scan follows them as far as the dissectors do.
 import { describe, expect, it } from 'vitest';
-import { SHAPE_MASK, SHAPE_PLAIN } from '../../../src-main/flow/columns';
+import { SHAPE_MASK, SHAPE_PLAIN } from '../../../src-main/flow/columns/columns';
 import { fieldsOf } from '../../fixtures/dissect-frame';
 import {
   be16,

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../../src-main/dissect/dissect';
-import type { Field } from '../../../src-main/dissect/fields';
+import type { Field } from '../../../src-main/dissect/contract/fields';
 import { named } from '../../fixtures/corpus';
 
 const there = spawnSync('tshark', ['--version'], { encoding: 'utf8' });

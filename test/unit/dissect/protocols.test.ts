@@ -1,7 +1,7 @@
 // Fields of single protocols, a row a case: the packet, and what `fields` says of it.
 import { describe, expect, it } from 'vitest';
 import { etherText } from '../../../src-main/text/address';
-import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns';
+import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns/columns';
 import { fieldsOf, linesOf, nodesOf, rowOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
 import { dissectedHeader, scanFrame, scannedHeader } from '../../fixtures/scan-frame';
 import {

@@ -2,8 +2,8 @@
 // both languages, and that nothing is worked out for sinks that do not want it.
 import { describe, expect, it, test, vi } from 'vitest';
 import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
-import { ValueSink } from '../../../src-main/dissect/field-sink';
-import { NULL_SINK } from '../../../src-main/dissect/null-sink';
+import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
+import { NULL_SINK } from '../../../src-main/dissect/contract/null-sink';
 import { fieldsOf, linesOf, OPTIONS, contextOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';
 import { ethernet, ipv4, udp } from '../../fixtures/make-packet';
 import { analyse, conversation } from '../flow/analyse';

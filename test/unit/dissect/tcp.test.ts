@@ -1,9 +1,9 @@
 // TCP and UDP: fields, options, verdicts on checksums, Info texts.
 import { describe, expect, test } from 'vitest';
-import type { FrameContext } from '../../../src-main/dissect/context';
+import type { FrameContext } from '../../../src-main/dissect/contract/context';
 import { dissectFrame } from '../../../src-main/dissect/dissect';
 import { summarize } from '../../../src-main/dissect/summary';
-import { TreeSink } from '../../../src-main/dissect/tree-sink';
+import { TreeSink } from '../../../src-main/dissect/sinks/tree-sink';
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
 import { be16, be32, ethernet, ipv4, ipv6, tcp, tcpOption, udp } from '../../fixtures/make-packet';
 import { analyse } from '../flow/analyse';

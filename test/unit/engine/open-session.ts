@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
 import type { Problem } from '../../../src-main/ipc/message';
-import type { Outcome } from '../../../src-main/engine/port-server';
-import { answerRequest } from '../../../src-main/engine/requests';
+import type { Outcome } from '../../../src-main/engine/port/port-server';
+import { answerRequest } from '../../../src-main/engine/port/requests';
 import { Session } from '../../../src-main/engine/session';
 import { tempFolder } from '../../fixtures/temp-folder';
 
 /** Worker threads out of the source, as the tests themselves are. */
-export const WORKERS = new URL('./filter-worker.mjs', import.meta.url);
-export const STORE_WORKER = new URL('./store-worker.mjs', import.meta.url);
+export const WORKERS = new URL('./search/filter-worker.mjs', import.meta.url);
+export const STORE_WORKER = new URL('./document/store-worker.mjs', import.meta.url);
 
 /** A session that stores nothing: flow-storage.test.ts does. */
 export function newSession(path: string, cacheDir = tempFolder()): Session {

@@ -1,5 +1,5 @@
 // Checked trees by hand, for tests of what comes after the checker.
-import type { Field, FieldType, FieldValue } from '../../../src-main/dissect/fields';
+import type { Field, FieldType, FieldValue } from '../../../src-main/dissect/contract/fields';
 import type {
   ArithmeticOperator,
   ConstantOperand,
@@ -14,7 +14,7 @@ import type {
   SetItem,
   SliceRange,
   Test,
-} from '../../../src-main/filter/tree';
+} from '../../../src-main/filter/language/tree';
 import { ipv4Bytes, ipv6Bytes, macBytes } from '../../fixtures/make-packet';
 import { fieldOf } from '../../fixtures/dissect-frame';
 

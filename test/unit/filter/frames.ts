@@ -1,7 +1,7 @@
 // A small capture that has of everything a filter can ask for, and which of its frames a checked filter matches.
 import { dissectFrame } from '../../../src-main/dissect/dissect';
-import { createEvaluation } from '../../../src-main/filter/evaluate';
-import type { Test } from '../../../src-main/filter/tree';
+import { createEvaluation } from '../../../src-main/filter/run/evaluate';
+import type { Test } from '../../../src-main/filter/language/tree';
 import { contextOf, OPTIONS } from '../../fixtures/dissect-frame';
 import { bytesOf, concat, ethernet, icmp, ipv4, tcp, tcpOption, udp, type Frame } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';

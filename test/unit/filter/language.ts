@@ -1,7 +1,7 @@
 // Filters compiled for tests: with a selected frame and some macros, as the plan's lines.
-import type { FieldValue } from '../../../src-main/dissect/fields';
+import type { FieldValue } from '../../../src-main/dissect/contract/fields';
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../../../src-main/filter/compile';
-import { planLines } from '../../../src-main/filter/plan-text';
+import { planLines } from '../../../src-main/filter/help/plan-text';
 import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
 
 /** Fields of the selected frame. */

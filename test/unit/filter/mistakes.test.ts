@@ -2,7 +2,7 @@
 // The places are tshark's carets, except where a longer part explains more.
 import { describe, expect, test } from 'vitest';
 import { translateMessage } from '../../../src-main/i18n/translate';
-import type { MistakeKind } from '../../../src-main/filter/mistake';
+import type { MistakeKind } from '../../../src-main/filter/language/mistake';
 import { compileFilter } from '../../../src-main/filter/compile';
 import { MAX_FILTER_TEXT } from '../../../src-main/ipc/filter-contract';
 import { ENVIRONMENT, mistakeIn, NO_FRAME } from './language';

@@ -1,9 +1,9 @@
 // Random filters that are right: every operator, over fields of every type.
 import fc from 'fast-check';
 import { registry } from '../../../src-main/dissect/dissect';
-import type { Field, FieldType } from '../../../src-main/dissect/fields';
-import { bitsOf, isInteger, isUnsigned, kindOf } from '../../../src-main/filter/types';
-import { hasNames } from '../../../src-main/filter/value-names';
+import type { Field, FieldType } from '../../../src-main/dissect/contract/fields';
+import { bitsOf, isInteger, isUnsigned, kindOf } from '../../../src-main/filter/check/types';
+import { hasNames } from '../../../src-main/filter/check/value-names';
 
 type Text = fc.Arbitrary<string>;
 

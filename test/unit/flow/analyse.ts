@@ -1,6 +1,6 @@
 // Frames and conversations for the tests of flow/: written as short lines, analysed as the engine does it.
-import { Analysis } from '../../../src-main/flow/analysis';
-import type { FrameSource } from '../../../src-main/flow/scan';
+import { Analysis } from '../../../src-main/flow/capture-index';
+import type { FrameSource } from '../../../src-main/flow/scan/scan';
 import { concat, ethernet, icmp, ipv4, tcp, tcpFlags } from '../../fixtures/make-packet';
 
 /** Frames laid end to end as one batch; frame i comes i ms after the first unless `times` (ns) says otherwise. */

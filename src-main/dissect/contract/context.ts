@@ -1,0 +1,89 @@
+// What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
+// so that dissectors stay pure: same bytes and same context, same tree.
+import type { Ending, FlowRow, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
+
+/** The conversation a segment belongs to, seen from the segment's own direction. */
+export interface ConversationView {
+  /** tcp.stream or udp.stream */
+  stream: number;
+  /** this direction's and the other's first sequence number; null: not known */
+  baseSeq: number | null;
+  baseAck: number | null;
+  /** window scale shift of the sender of this segment: 0…14, -1 unknown, -2 not used */
+  windowScale: number;
+  /** frame of the SYN or SYN-ACK that the shift was learnt from; 0 none */
+  windowScaleFrame: number;
+  /** tcp.completeness, final */
+  completeness: number;
+  /** times: first frame of the stream, and the frame before this one in it (null for the first) */
+  firstSec: number;
+  firstNano: number;
+  previousSec: number | null;
+  previousNano: number;
+}
+
+/** Time from one frame to a later one; both parts have the same sign. */
+export interface Interval {
+  from: number;
+  to: number;
+  sec: number;
+  nano: number;
+}
+
+/** What the tracker found out about the TCP connection of a frame: the row of the connection list, for `synscope.*`. */
+export interface ConnectionView {
+  /** tcp.stream */
+  stream: number;
+  /** this frame was sent by the client; of a segment that an ICMP error quotes: the segment was */
+  fromClient: boolean;
+  clientBy: FlowRow['clientBy'];
+  handshake: HandshakeState;
+  ending: Ending;
+  /** why the end that this segment reaches does not act on it; null: nothing is known against it */
+  ignored: IgnoredReason | null;
+  /** null where not both ends of the interval were seen, or have no time */
+  synToSynAck: Interval | null;
+  synAckToAck: Interval | null;
+  /** first SYN to the ACK that completes the handshake */
+  handshakeTime: Interval | null;
+  /** first to last frame */
+  duration: Interval | null;
+  /** by the client, by the server; frames whole, as they were on the wire */
+  packets: readonly [number, number];
+  bytes: readonly [number, number];
+}
+
+export interface InterfaceView {
+  id: number;
+  name: string;
+  description: string;
+  linkType: number;
+}
+
+export interface FrameContext {
+  /** from 1 */
+  number: number;
+  hasTime: boolean;
+  timeSec: number;
+  timeNano: number;
+  /** time of the frame before in the file, and of the first (for frame.time_delta, frame.time_relative) */
+  previousSec: number | null;
+  previousNano: number;
+  firstSec: number | null;
+  firstNano: number;
+  originalLen: number;
+  interface: InterfaceView;
+  /** Read from the file: asked only for sinks that want comments, or expert notes. */
+  comments(): readonly string[];
+  /** Asked by the dissectors of TCP and UDP. Null when the tracker does not know the frame (yet). */
+  conversation(kind: 'tcp' | 'udp'): ConversationView | null;
+  /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
+  connection(): ConnectionView | null;
+}
+
+/** Preferences with Wireshark's meaning and defaults. */
+export interface DissectOptions {
+  /** ip.check_checksum, tcp.check_checksum, udp.check_checksum, … all of them at once */
+  checkChecksums: boolean;
+  relativeSequenceNumbers: boolean;
+}

@@ -1,0 +1,193 @@
+// What a dissector is written against: the packet it reads, the sink it writes to, the protocol it declares.
+// A protocol file says what the bytes mean; where it hangs (`under`) is data, so protocols never import each other.
+import type { RowKind } from '../../ipc/engine-contract';
+import type { Message } from '../../ipc/message';
+import type { DissectOptions, FrameContext } from './context';
+import type { Field, FieldGroup, FieldTable } from './fields';
+
+export { defineFields, fieldGroup, type Field, type FieldTable } from './fields';
+
+/** One protocol found in the frame. */
+export interface Layer {
+  readonly protocol: Protocol;
+  readonly at: number;
+  /** captured and declared ends of its bytes (see Packet) */
+  readonly end: number;
+  readonly declaredEnd: number;
+  /** inside a packet that an ICMP error quotes */
+  readonly quoted: boolean;
+  /** in a datagram that is one fragment of a larger one */
+  readonly fragmented: boolean;
+  /** hand-off that led here; for `data` it names what the payload would be */
+  readonly table: string;
+  readonly key: number;
+}
+
+export interface Protocol {
+  /** Wireshark's: `udp` */
+  readonly abbrev: string;
+  readonly name: string;
+  readonly fields: FieldTable;
+  /** hand-off tables and keys that lead here: ['ip.proto', 17], ['ethertype', 0x0800], ['linktype', 1], ['udp.port', 53] … */
+  readonly under?: readonly (readonly [table: string, key: number])[];
+  /** protocols whose headers this one reads itself (`Packet.inner`) */
+  readonly parts?: readonly Protocol[];
+  /** fields of other protocols that this one adds besides its own and those of its parts */
+  readonly borrows?: readonly Field[];
+  /**
+   * Hand-off tables that it uses, when those are all the ways to what it carries (`data` apart) and nothing around it depends on how it
+   * was read (`childEnd`). With it, a sink that wants nothing of what can be inside may leave the whole layer out.
+   */
+  readonly inside?: readonly string[];
+  /** Reads from `at` to `p.end`. Never throws, whatever the bytes. */
+  dissect(p: Packet, at: number, out: FieldSink): void;
+  /** text of the Protocol column; without one the layer below keeps the row */
+  readonly column?: string | ((p: Packet, layer: Layer) => string);
+  /** text of the Info column, made for rows on the screen only; reads the bytes again through `wire` */
+  summary?(p: Packet, layer: Layer): string;
+  /** colour class of the row; without one: `other` */
+  kind?(p: Packet, layer: Layer): RowKind;
+}
+
+/**
+ * The frame being dissected. Offsets are counted from the first byte of `bytes`.
+ * `end` is where the captured bytes of the current layer end, `declaredEnd` where they would end had nothing been cut
+ * off (from the length fields of the layers below): end <= declaredEnd.
+ */
+export interface Packet {
+  readonly bytes: Uint8Array;
+  readonly context: FrameContext;
+  readonly options: DissectOptions;
+  readonly end: number;
+  readonly declaredEnd: number;
+  /** the IP datagram around is one fragment of a larger one: checksums above it cannot be verified */
+  readonly fragmented: boolean;
+  /** inside the packet that an ICMP error quotes: usually cut short, belongs to another frame */
+  readonly quoted: boolean;
+  /** layers so far, the outermost first; of those that a sink leaves out (`LayerMode`) none */
+  readonly layerCount: number;
+  layer(i: number): Layer;
+  /** `eth:ethertype:ip`: the layers below the frame, for frame.protocols */
+  protocolPath(): string;
+  /** bytes ran out or contradicted themselves somewhere above */
+  readonly stopped: boolean;
+
+  // What layers above want to know of those below
+  /** innermost IP header: 4, 6 or 0 (none), and where its addresses stand (final destination with a routing header) */
+  ipVersion: number;
+  ipSrcAt: number;
+  ipDstAt: number;
+  srcPort: number;
+  dstPort: number;
+  /** declared payload bytes of the innermost transport header */
+  payloadLen: number;
+
+  /**
+   * Whether `len` bytes from `at` on were captured. When not, the frame gets its verdict: `_ws.short` (cut by the capture),
+   * `_ws.unreassembled` (rest is in another fragment) or `_ws.malformed` (beyond what the sender declared).
+   */
+  need(at: number, len: number): boolean;
+  /** The same question without a verdict. */
+  has(at: number, len: number): boolean;
+  /** The packet contradicts itself in this field: `_ws.malformed`. For values that the standard forbids use `out.expert`. */
+  malformed(field: Field, at: number, len: number): void;
+  /** Columns Source and Destination of the packet list; the innermost call wins, quoted packets do not count. */
+  addresses(type: 'ether' | 'ipv4' | 'ipv6', srcAt: number, dstAt: number): void;
+  /** The layer is shorter than what was handed to it (padding follows): its own length field says so. */
+  trim(declaredEnd: number): void;
+  /** declared end of the layer handed on to last, after its `trim` */
+  readonly childEnd: number;
+  /** Marks everything dissected from here on in this layer as a fragment's. */
+  markFragment(): void;
+
+  /**
+   * Hands `len` (declared) bytes from `at` on to the protocol registered in `table` for the first key that has one;
+   * to `data` when none has. Returns whether one was found.
+   */
+  next(table: string, keys: number | readonly number[], at: number, len: number): boolean;
+  /** The same for a payload whose type is an EtherType. */
+  etherType(type: number, at: number, len: number): boolean;
+  /** The same for a frame inside the frame, by its link type. */
+  linkType(type: number, at: number, len: number): boolean;
+  /** Hands on to a protocol by name (`eth`, `llc`). Unknown: data. */
+  call(abbrev: string, at: number, len: number): boolean;
+  /** Like `next`, for a packet quoted by an error message: its tree stands inside the current one. */
+  quote(table: string, key: number, at: number, len: number): void;
+  /** The rest as `data`. Nothing for 0 bytes. */
+  payload(at: number, len: number): void;
+  /**
+   * Runs `body` as a layer of its own for headers that belong to one protocol file, e.g. IPv6 extension headers: `protocol`'s line
+   * stands inside the current protocol's.
+   */
+  inner(protocol: Protocol, at: number, len: number, body: () => void): void;
+}
+
+/** What a sink wants of a layer: its fields, only what is inside (nothing of the layer's own is kept), or nothing at all. */
+export type LayerMode = 'read' | 'pass' | 'skip';
+
+/**
+ * Takes the fields, in the order of the bytes. What it costs is the sink's business: it builds a tree, keeps the values of
+ * a few fields, or drops all. Values of masked fields come shifted down (`tcp.flags.syn`: 1).
+ */
+export interface FieldSink {
+  /** true where texts are kept: only then is it worth making one (`display`, `head`, `note`) */
+  readonly detail: boolean;
+  /** whether values of the field are kept: for those that cost something to work out */
+  wants(field: Field): boolean;
+  /** The same for any field of a group. */
+  wantsAny(group: FieldGroup): boolean;
+  /** Asked before each layer; `line` stands for its protocol. */
+  modeOf(line: Field): LayerMode;
+
+  /** bool, integers up to 48 bits, framenum, double */
+  uint(field: Field, at: number, len: number, value: number): void;
+  uint64(field: Field, at: number, len: number, value: bigint): void;
+  /** bytes, ether, ipv4, ipv6: the value is the bytes themselves */
+  bytes(field: Field, at: number, len: number): void;
+  string(field: Field, at: number, len: number, value: string): void;
+  time(field: Field, at: number, len: number, sec: number, nano: number): void;
+  none(field: Field, at: number, len: number): void;
+  /** a line that is no field, for what groups fields: `Options` */
+  line(name: string, at: number, len: number): void;
+
+  /** found by filters, not shown */
+  hidden(field: Field, at: number, len: number, value: number): void;
+  hiddenBytes(field: Field, at: number, len: number): void;
+  hiddenString(field: Field, at: number, len: number, value: string): void;
+  /** computed, not read: shown in [brackets]. `at`, `len`: the bytes it was computed from, 0 0 for none */
+  generated(field: Field, at: number, len: number, value: number | string): void;
+  generatedTime(field: Field, sec: number, nano: number): void;
+
+  /** An expert note below the field added last; severity and group are the field's. */
+  expert(field: Field, at: number, len: number): void;
+
+  // About the field added last
+  /** what stands instead of the printed value */
+  display(text: string): void;
+  /** what stands behind the value in brackets */
+  note(message: Message): void;
+  /** the fields from here to `close` are shown below it */
+  open(): void;
+  close(): void;
+
+  // About the protocol's own line
+  /** bytes that belong to the header; without a call: all that the layer had */
+  length(len: number): void;
+  /** another name than the protocol's: `Ethernet II` */
+  title(name: string): void;
+  /** a part of the line: `Src Port`, `443` */
+  head(label: string, value: string): void;
+  /** a sentence instead of the name */
+  sentence(message: Message): void;
+
+  // Called by the packet, not by dissectors
+  begin(bytes: Uint8Array): void;
+  enter(field: Field, at: number, len: number, inside: boolean): void;
+  /** `end`: where the captured bytes end that the layer had, padding behind them left out */
+  leave(end: number): void;
+  /** protocols from here on stand inside the current one, until `endQuote` */
+  beginQuote(): void;
+  endQuote(): void;
+  /** A line of its own at the end of the tree: `_ws.short` … with what happened. `protocol`: the name of the layer that met it. */
+  verdict(field: Field, at: number, message: Message, protocol: string): void;
+}

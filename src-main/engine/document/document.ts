@@ -1,0 +1,208 @@
+// One open capture: the file, what stays in memory of its frames, and the way back from a row to a frame's bytes.
+// Without the database, so that the command line can use it alone; `session.ts` adds that.
+import type { FrameContext } from '../../dissect/contract/context';
+import { Analysis } from '../../flow/capture-index';
+import { CHUNK_ROWS } from '../../flow/columns/columns';
+import { createBatch } from '../../formats/batch';
+import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../../formats/capture-reader';
+import type { ChainSource } from '../../formats/chain-source';
+import { openCapture, openOwned, openSource, type OpenOptions, type OpenResult } from '../../formats/detect';
+import type { Problem } from '../../ipc/message';
+import type { LoadEnd } from '../base/ending';
+import { FrameView } from './frame-view';
+import { loadLimits, overLimit, type LoadLimits } from './load-limits';
+import { Slice } from '../base/pause';
+import { bug } from '../base/problems';
+
+/** Problems that are no damage of the file. */
+const LIMITS = new Set(['formats.inflateLimit', 'formats.diskFull']);
+
+type Opened = Extract<OpenResult, { ok: true }>;
+
+/** What `read` tells while it goes on. */
+export interface ReadObserver {
+  /** after each batch of frames; more often than anybody wants to draw */
+  progress(): void;
+  /** asked after each batch: true ends the reading */
+  stopped(): boolean;
+  /** At the end of a file that grows: settles when there is more (true), or when there never will be (false). */
+  more?(): Promise<boolean>;
+}
+
+export class CaptureDocument {
+  /** null when reading is over: its buffers are of no use any more */
+  #reader: CaptureReader | null;
+  #position = 0;
+  readonly interfaces: CaptureReader['interfaces'];
+  readonly extras: CaptureReader['extras'];
+  /** `pcapng`, `pcap (ns), gzip` … */
+  readonly format: string;
+  readonly analysis = Analysis.create();
+  readonly #source: ByteSource;
+  readonly #frames: FrameView;
+  /** bytes on the disk of a packed file, else null */
+  readonly #packedBytes: number | null;
+  /** of a packed file that is read while it is unpacked, else null */
+  readonly #unpacking: Opened['unpacking'];
+  /** frames by interface index */
+  readonly interfaceFrames: number[] = [];
+  /** first row that carries a time, -1: none so far */
+  firstTimedRow = -1;
+
+  private constructor({ reader, source, format, fileBytes, unpacking }: Opened) {
+    this.#source = source;
+    this.#reader = reader;
+    this.interfaces = reader.interfaces;
+    this.extras = reader.extras;
+    this.format = format;
+    this.#packedBytes = /, /.test(format) ? fileBytes : null;
+    this.#unpacking = unpacking;
+    this.#frames = new FrameView(this.analysis, source, this.interfaces);
+  }
+
+  /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
+  static async open(
+    path: string,
+    options: OpenOptions = {},
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openCapture(path, { early: true, ...options });
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
+  /** The same for bytes that are not a file of the user's; they are closed with the document, or at once when it cannot be opened. */
+  static async openBytes(
+    source: ByteSource,
+    name: string,
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openOwned(source, name, { early: true });
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
+  /** Takes over a capture of one or several files that may still grow (`follow`). The source stays open on failure. */
+  static async openChain(
+    source: ChainSource,
+    name: string,
+    follow: boolean,
+  ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
+    const opened = await openSource(source, name, { follow });
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+  }
+
+  get columns(): Analysis['columns'] {
+    return this.analysis.columns;
+  }
+
+  /** frames read so far */
+  get frames(): number {
+    return this.analysis.columns.count;
+  }
+
+  /** bytes of the file on the disk */
+  get fileBytes(): number {
+    return this.#packedBytes ?? this.#source.size();
+  }
+
+  /** how many of them are read; of a packed file the part that corresponds to what was read of its contents */
+  get readBytes(): number {
+    const at = this.position;
+    if (this.#packedBytes === null) return at;
+    const unpacked = this.#unpacking?.readBytes ?? this.#packedBytes;
+    return Math.round(Math.min(1, at / Math.max(1, this.#source.size())) * unpacked);
+  }
+
+  /** offset of the next byte to be read, in the unpacked bytes of all files */
+  get position(): number {
+    return this.#reader?.position() ?? this.#position;
+  }
+
+  /** Reads the file to its end, its damage, a limit, or until the observer wants to stop; gives way every few ms. */
+  async read(observer: ReadObserver, limits: LoadLimits = loadLimits()): Promise<LoadEnd> {
+    const reader = this.#reader;
+    if (!reader) throw new Error('the capture was read before');
+    const batch = createBatch();
+    const slice = new Slice();
+    /** frames there were when their memory was added up last */
+    let weighed = 0;
+    for (;;) {
+      const result = reader.next(batch);
+      if (result.kind === 'frames') {
+        this.#take(batch);
+        observer.progress();
+        if (this.frames >= weighed + Math.max(CHUNK_ROWS, weighed >>> 6)) {
+          weighed = this.frames;
+          const over = this.#over(limits);
+          if (over) {
+            this.#unpacking?.stop();
+            return { phase: 'limited', problem: over };
+          }
+        }
+      } else if (result.kind === 'damage') {
+        return { phase: LIMITS.has(result.problem.kind) ? 'limited' : 'damaged', problem: result.problem };
+      } else if (!reader.follow) {
+        return { phase: 'ready' };
+      } else if (this.#unpacking) {
+        reader.follow = await this.#unpacking.more();
+        reader.atEnd = this.#unpacking.tail;
+      } else if (observer.more) {
+        // read once more, now to the very end: what is cut short there stays so
+        reader.follow = await observer.more();
+      } else {
+        reader.follow = false;
+      }
+      if (slice.over) await slice.giveWay();
+      if (observer.stopped()) return { phase: 'cancelled' };
+    }
+  }
+
+  #over(limits: LoadLimits): Problem | null {
+    const memoryBytes = this.analysis.byteLength();
+    return overLimit(limits, { frames: this.frames, memoryBytes, packedBytes: this.#packedBytes });
+  }
+
+  #take(batch: ReturnType<typeof createBatch>): void {
+    const { interfaces } = this;
+    while (this.interfaceFrames.length < interfaces.length) this.interfaceFrames.push(0);
+    const row = this.frames;
+    for (let i = 0; i < batch.count; i++) {
+      if (batch.interfaceIndex[i] < interfaces.length) this.interfaceFrames[batch.interfaceIndex[i]]++;
+      if (batch.flags[i] & FRAME_NO_TIME) continue;
+      if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
+    }
+    this.#frames.firstTimedRow = this.firstTimedRow;
+    this.analysis.addBatch(batch, interfaces);
+  }
+
+  /** Captured bytes of a row: a view that the next call overwrites. */
+  bytes(row: number): Uint8Array {
+    return this.#frames.bytes(row);
+  }
+
+  /** What a dissector is told about the frame in this row. */
+  context(row: number): FrameContext {
+    return this.#frames.context(row);
+  }
+
+  /** Frames and what is known of them, as dissectors and filters see them. */
+  get frameView(): FrameView {
+    return this.#frames;
+  }
+
+  /** The files that hold the bytes, for workers. */
+  lend(): Loan {
+    return this.#source.lend();
+  }
+
+  /** Gives back the buffers of reading. Call when it is over. */
+  releaseBuffers(): void {
+    this.#position = this.position;
+    this.#reader = null;
+    this.#frames.release();
+  }
+
+  close(): void {
+    this.#source.close();
+  }
+}
+
+/** What an exception while reading means: everything so far stays usable. */
+export const brokenBy = (error: unknown): LoadEnd => ({ phase: 'damaged', problem: bug('load', error) });

@@ -1,0 +1,61 @@
+// Bytes of single frames, read again from the file when somebody looks at them. Reads ahead as long as rows come in runs: the more of
+// them were asked for one behind the other, the more is read at once.
+import type { FrameColumns } from '../../flow/columns/columns';
+import type { ByteSource } from '../../formats/capture-reader';
+
+const LARGEST = 512 * 1024;
+/** read for a frame that lies somewhere else */
+const SMALLEST = 16 * 1024;
+
+export class FrameBytes {
+  readonly #source: ByteSource;
+  readonly #columns: FrameColumns;
+  #window: Uint8Array | null = null;
+  #at = 0;
+  #filled = 0;
+  #ahead = SMALLEST;
+
+  constructor(source: ByteSource, columns: FrameColumns) {
+    this.#source = source;
+    this.#columns = columns;
+  }
+
+  /**
+   * Captured bytes of the frame in this row: a view that the next call overwrites. Shorter than the captured length
+   * where the file has been cut since it was read.
+   */
+  view(row: number): Uint8Array {
+    const at = this.#columns.offset(row);
+    const len = this.#columns.capturedLen(row);
+    if (len > LARGEST) {
+      const whole = new Uint8Array(len);
+      return whole.subarray(0, this.#fill(whole, at));
+    }
+    this.#window ??= new Uint8Array(LARGEST);
+    const end = this.#at + this.#filled;
+    if (at < this.#at || at + len > end) {
+      const isNext = at >= this.#at && at <= end + this.#ahead;
+      this.#ahead = isNext ? Math.min(2 * this.#ahead, LARGEST) : SMALLEST;
+      this.#at = at;
+      this.#filled = this.#fill(this.#window.subarray(0, Math.max(len, this.#ahead)), at);
+    }
+    const start = at - this.#at;
+    return this.#window.subarray(start, Math.min(start + len, this.#filled));
+  }
+
+  #fill(into: Uint8Array, at: number): number {
+    let filled = 0;
+    while (filled < into.length) {
+      const got = this.#source.read(filled === 0 ? into : into.subarray(filled), at + filled);
+      if (got <= 0) break;
+      filled += got;
+    }
+    return filled;
+  }
+
+  /** Gives the buffer back. */
+  release(): void {
+    this.#window = null;
+    this.#at = this.#filled = 0;
+  }
+}

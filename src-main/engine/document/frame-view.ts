@@ -1,0 +1,86 @@
+// Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
+// document, each of its workers has one over what the engine shares.
+import type { FrameContext } from '../../dissect/contract/context';
+import type { AnalysisView } from '../../flow/capture-index-view';
+import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
+import { readFrameComments } from '../../formats/pcapng-options';
+import { FrameBytes } from './frame-bytes';
+
+/** What frames say about the adapter they come from. */
+export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
+
+export class FrameView {
+  readonly analysis: AnalysisView;
+  /** by interface index */
+  interfaces: readonly InterfaceInfo[];
+  /** first row that carries a time, -1: none */
+  firstTimedRow = -1;
+  /** the time of the row before in the same conversation is wanted; to find it can cost more than the rest */
+  previousTimes = true;
+  #source: ByteSource;
+  #bytes: FrameBytes;
+
+  constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
+    this.analysis = analysis;
+    this.interfaces = interfaces;
+    this.#source = source;
+    this.#bytes = new FrameBytes(source, analysis.columns);
+  }
+
+  /** In a worker: the files that the bytes stand in now. */
+  readFrom(source: ByteSource): void {
+    this.#source = source;
+    this.#bytes = new FrameBytes(source, this.analysis.columns);
+  }
+
+  /** Captured bytes of a row: a view that the next call overwrites. */
+  bytes(row: number): Uint8Array {
+    return this.#bytes.view(row);
+  }
+
+  /** What a dissector is told about the frame in this row. */
+  context(row: number): FrameContext {
+    const { analysis, firstTimedRow: first } = this;
+    const { columns } = analysis;
+    let comments: readonly string[] | undefined;
+    const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
+    return {
+      number: row + 1,
+      hasTime: columns.hasTime(row),
+      timeSec: columns.timeSec(row),
+      timeNano: columns.timeNano(row),
+      previousSec: previous < 0 ? null : columns.timeSec(previous),
+      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+      firstSec: first < 0 ? null : columns.timeSec(first),
+      firstNano: first < 0 ? 0 : columns.timeNano(first),
+      originalLen: columns.originalLen(row),
+      interface: this.interfaceOf(row),
+      comments: () => (comments ??= this.#comments(row)),
+      conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
+      connection: () => analysis.connection(row),
+    };
+  }
+
+  /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
+  #comments(row: number): readonly string[] {
+    const { columns } = this.analysis;
+    if (!columns.hasOptions(row)) return [];
+    return readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row));
+  }
+
+  interfaceOf(row: number): FrameContext['interface'] {
+    const index = this.analysis.columns.interfaceIndex(row);
+    const known = index === NO_INTERFACE ? undefined : this.interfaces[index];
+    return {
+      id: known ? index : 0,
+      name: known?.name ?? '',
+      description: known?.description ?? '',
+      linkType: known?.linkType ?? -1,
+    };
+  }
+
+  /** Gives the buffer back. */
+  release(): void {
+    this.#bytes.release();
+  }
+}

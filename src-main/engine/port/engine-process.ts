@@ -1,0 +1,103 @@
+// Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
+import * as v from 'valibot';
+import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
+import type { FindStatus } from '../../ipc/filter-contract';
+import { PortServer, StatusThrottle, type PortLike } from './port-server';
+import { detailOf } from '../base/problems';
+import { answerRequest } from './requests';
+import { Session } from '../session';
+import { useSystemZoneNames } from '../base/time-zone';
+
+// The shape of Electron's process.parentPort; this folder does not know Electron.
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: PortLike[] }) => void): void;
+  postMessage(message: unknown): void;
+}
+const { parentPort } = process as unknown as { parentPort?: ParentPort };
+
+const STATUS_EVERY_MS = 200;
+const FILTER_EVERY_MS = 100;
+/** of a running capture: its newest packet is to be seen soon */
+const LIVE_STATUS_EVERY_MS = 100;
+
+const startMessage: v.GenericSchema<EngineStart> = v.object({
+  path: v.pipe(v.string(), v.minLength(1)),
+  cacheDir: v.pipe(v.string(), v.minLength(1)),
+  follow: v.boolean(),
+  more: v.array(v.pipe(v.string(), v.minLength(1))),
+});
+
+const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
+  v.object({ type: v.literal('file'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.literal('ended') }),
+  v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
+]);
+
+useSystemZoneNames();
+
+function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
+  const session = new Session(options);
+  const server = new PortServer(port, (name, args, signal) => answerRequest(session, name, args, signal));
+  const throttle = new StatusThrottle(options.follow ? LIVE_STATUS_EVERY_MS : STATUS_EVERY_MS, () =>
+    server.event('status', session.status()),
+  );
+  const filterThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (session.filtering) server.event('filter', session.filtering.status());
+  });
+  session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
+  let found: FindStatus = { running: false, scanned: 0, total: 0 };
+  const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
+  session.onFind = (now) => {
+    found = now;
+    findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
+  let told = false;
+  let toldStored = false;
+  session.onChange = () => {
+    const status = session.status();
+    throttle.changed(status.phase);
+    if (session.stored && !toldStored) {
+      toldStored = true;
+      parent.postMessage({ type: 'stored' } satisfies EngineStored);
+    }
+    if (status.phase === 'loading' || told) return;
+    told = true;
+    const loaded: EngineLoaded = {
+      type: 'loaded',
+      phase: status.phase,
+      frames: status.frames,
+      fileBytes: status.fileBytes,
+    };
+    parent.postMessage(loaded);
+  };
+  process.once('exit', () => session.close());
+  void session.start();
+  return session;
+}
+
+function tell(session: Session, news: EngineNews): void {
+  if (news.type === 'file') session.continueIn(news.path);
+  else if (news.type === 'ended') session.ended();
+  else session.savedAs(news.path);
+}
+
+// A bug outside of any request: the last words go to stderr, and main sees the exit.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    console.error(`engine: ${detailOf(error)}`);
+    process.exit(70);
+  });
+
+let session: Session | null = null;
+parentPort?.on('message', ({ data, ports }) => {
+  if (session) {
+    if (v.is(newsMessage, data)) tell(session, data);
+    return;
+  }
+  const [port] = ports;
+  if (port && v.is(startMessage, data)) session = start(data, port, parentPort);
+});
+if (!parentPort) {
+  console.error('engine: this program is started by Synscope itself');
+  process.exitCode = 2;
+}

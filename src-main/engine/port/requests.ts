@@ -1,0 +1,94 @@
+// A handler for every request of the contract: one that is missing does not compile.
+import { completeFilter } from '../../filter/help/complete';
+import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { RequestFailure } from '../base/failure';
+import { frameAtTime } from '../answers/frame-at-time';
+import { frameInFlow } from '../answers/frame-in-flow';
+import { packetDetail } from '../answers/packet-detail';
+import { packetRows } from '../answers/packet-rows';
+import { problem } from '../base/problems';
+import type { Session } from '../session';
+import type { Outcome } from './port-server';
+import { checkArguments, isRequest } from './validate';
+
+/** Answers at once, or later; `signal`: nobody waits for the answer any more. Throws RequestFailure for expected failures. */
+type Handler<N extends EngineRequest> = (
+  session: Session,
+  args: EngineRequests[N]['args'],
+  signal: AbortSignal,
+) => EngineRequests[N]['answer'] | Promise<EngineRequests[N]['answer']>;
+type Handlers = { [N in EngineRequest]: Handler<N> };
+
+const handlers: Handlers = {
+  status: (session) => session.status(),
+  cancelLoad: (session) => {
+    session.cancel();
+    return null;
+  },
+  packetRows: (session, { from, count }) => {
+    const { document, filtering } = session.usable;
+    return packetRows(document, from, count, filtering);
+  },
+  packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
+  rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
+  frameInFlow: (session, { flow, frame, by }) => {
+    const { document, filtering } = session.usable;
+    return frameInFlow(document, filtering.shown, flow, frame, by);
+  },
+  flows: (session, args) => session.usableFlows.page(args),
+  flow: (session, { id }) => session.usableFlows.flow(id),
+  rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
+  timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
+  timelineRows: (session, { flow, unfolded, from, count }) => session.timelines.rows(flow, unfolded, from, count),
+  timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
+  checkFilter: (session, { source }) => session.usable.filtering.check(source),
+  completeFilter: (_session, { text, cursor, macros }) => completeFilter(text, Math.min(cursor, text.length), macros),
+  setFilter: (session, { source }) => session.usable.filtering.set(source),
+  cancelFilter: (session) => {
+    session.usable.filtering.cancel();
+    return null;
+  },
+  filterStatus: (session) => session.usable.filtering.status(),
+  countMatches: (session, { sources }, signal) => session.usable.filtering.countMatches(sources, signal),
+  find: (session, args, signal) => session.usable.filtering.find(args, signal),
+  frameAtTime: (session, { sec, nano }) =>
+    frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
+  captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
+};
+
+const failed = (error: unknown): Outcome => {
+  if (error instanceof RequestFailure) return { ok: false, problem: error.problem };
+  throw error;
+};
+
+function handle<N extends EngineRequest>(
+  session: Session,
+  name: N,
+  args: unknown,
+  signal: AbortSignal,
+): Outcome | Promise<Outcome> {
+  const checked = checkArguments(name, args);
+  if (!checked.ok)
+    return { ok: false, problem: problem('engine.badRequest', 'engine.badRequest', { request: name }, checked.detail) };
+  try {
+    const answer = handlers[name](session, checked.args, signal);
+    if (answer instanceof Promise) return answer.then((value) => ({ ok: true, value }), failed);
+    return { ok: true, value: answer };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Checks the arguments, then answers. Throws, or rejects, only for bugs. */
+export function answerRequest(
+  session: Session,
+  name: string,
+  args: unknown,
+  signal: AbortSignal,
+): Outcome | Promise<Outcome> {
+  if (isRequest(name)) return handle(session, name, args, signal);
+  return {
+    ok: false,
+    problem: problem('engine.badRequest', 'engine.badRequest', { request: name.slice(0, 40) }, 'unknown request'),
+  };
+}

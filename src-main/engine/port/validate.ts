@@ -1,0 +1,84 @@
+// Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
+import * as v from 'valibot';
+import type { EngineRequest, EngineRequests, FlowColumn } from '../../ipc/engine-contract';
+import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { FLOW_COLUMNS } from '../../flow/conversations/flow-order';
+
+/** Rows that one request may ask for. */
+export const MAX_ROWS = 2000;
+/** Folds that may be open in a timeline. */
+export const MAX_UNFOLDED = 100_000;
+/** Macros that a filter may come with, and filters that may be counted at once. */
+export const MAX_MACROS = 1000;
+export const MAX_COUNTED = 10;
+
+type Schemas = { [N in EngineRequest]: v.GenericSchema<EngineRequests[N]['args']> };
+
+const row = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff));
+const frame = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ROWS));
+const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const unfolded = v.pipe(v.array(id), v.maxLength(MAX_UNFOLDED));
+const kind = v.picklist(['tcp', 'udp']);
+const sort = v.picklist(FLOW_COLUMNS as [FlowColumn, ...FlowColumn[]]);
+const descending = v.boolean();
+const nothing = v.strictObject({});
+const text = v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT));
+const flag = v.boolean();
+const macros = v.pipe(v.array(v.strictObject({ name: text, text })), v.maxLength(MAX_MACROS));
+const source = v.strictObject({
+  text,
+  macros,
+  frame: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+});
+const place = v.picklist(['list', 'details', 'bytes']);
+const language = v.picklist(['en', 'zh-CN']);
+const what = v.variant('by', [
+  v.strictObject({ by: v.literal('filter'), source }),
+  v.strictObject({ by: v.literal('text'), place, text, caseSensitive: flag, language }),
+  v.strictObject({ by: v.literal('hex'), hex: text }),
+  v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag, language }),
+]);
+
+const schemas: Schemas = {
+  status: nothing,
+  cancelLoad: nothing,
+  packetRows: v.strictObject({ from: row, count }),
+  packetDetail: v.strictObject({ frame }),
+  rowOfFrame: v.strictObject({ frame, nearest: flag }),
+  frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
+  flows: v.strictObject({ kind, sort, descending, from: row, count }),
+  flow: v.strictObject({ id }),
+  rowOfFlow: v.strictObject({ id, kind, sort, descending }),
+  timeline: v.strictObject({ flow: id, unfolded }),
+  timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
+  timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
+  checkFilter: v.strictObject({ source }),
+  completeFilter: v.strictObject({ text, cursor: row, macros }),
+  setFilter: v.strictObject({ source }),
+  cancelFilter: nothing,
+  filterStatus: nothing,
+  countMatches: v.strictObject({ sources: v.pipe(v.array(source), v.maxLength(MAX_COUNTED)) }),
+  find: v.strictObject({ what, from: row, backward: flag, wrap: flag }),
+  frameAtTime: v.strictObject({
+    sec: v.pipe(v.number(), v.safeInteger()),
+    nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
+  }),
+  captureFilterOf: v.strictObject({ source }),
+};
+
+export type Checked<N extends EngineRequest> =
+  { ok: true; args: EngineRequests[N]['args'] } | { ok: false; detail: string };
+
+/** Whether `name` is a request of the contract. */
+export const isRequest = (name: unknown): name is EngineRequest =>
+  typeof name === 'string' && Object.hasOwn(schemas, name);
+
+/** The arguments as the contract has them, or what is wrong with them (English, for a bug report). */
+export function checkArguments<N extends EngineRequest>(name: N, args: unknown): Checked<N> {
+  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(schemas[name], args);
+  if (result.success) return { ok: true, args: result.output };
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  return { ok: false, detail: `${name}${path ? `.${path}` : ''}: ${issue.message}` };
+}

@@ -1,0 +1,51 @@
+// What the engine and its workers say to each other. Rows are decided in blocks: runs of rows inside one chunk of the columns, a byte a
+// row in shared memory, where a worker replaces every DISSECT by YES or NO.
+import type { DissectOptions } from '../../dissect/contract/context';
+import type { FieldValue } from '../../dissect/contract/fields';
+import type { AnalysisShare } from '../../flow/capture-index-view';
+import type { FilePart } from '../../formats/capture-reader';
+import type { FilterMacro, FindWhat } from '../../ipc/filter-contract';
+import type { InterfaceInfo } from '../document/frame-view';
+
+/** A display filter as text, with all that its meaning depends on. */
+export interface FilterTask {
+  kind: 'filter';
+  text: string;
+  macros: FilterMacro[];
+  /** values that field references stand for, by the field's name */
+  references: [name: string, values: readonly FieldValue[]][];
+  /** how frames are dissected; as for the window, unless told. Columns hold what the window shows: with anything else they are not asked */
+  options?: DissectOptions;
+}
+export interface FindTask {
+  kind: 'find';
+  what: Exclude<FindWhat, { by: 'filter' }>;
+}
+/** What every undecided row is asked. */
+export type Task = FilterTask | FindTask;
+
+export interface Block {
+  /** number of the chunk, and the rows inside it: `first` … `last - 1` */
+  chunk: number;
+  first: number;
+  last: number;
+  /** NO, YES or DISSECT, from `first` on; in shared memory */
+  verdicts: Uint8Array;
+  /** [0] set to 1: nobody wants the rest any more; in shared memory */
+  stop: Int32Array;
+}
+
+/** What a worker has to know of the capture to look at its frames. */
+export interface CaptureShare {
+  analysis: AnalysisShare;
+  parts: readonly FilePart[];
+  /** null: no new ones */
+  interfaces: InterfaceInfo[] | null;
+  firstTimedRow: number;
+}
+
+export type ToWorker =
+  | { type: 'task'; task: number; what: Task }
+  | { type: 'forget'; task: number }
+  | { type: 'block'; task: number; block: Block; capture: CaptureShare };
+export type FromWorker = { type: 'done' } | { type: 'failed'; detail: string };

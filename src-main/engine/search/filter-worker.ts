@@ -1,0 +1,53 @@
+// Entry of a worker thread: looks at frames for filters and searches. Columns, flows and files are the engine's, shared, not copied.
+import { parentPort } from 'node:worker_threads';
+import { AnalysisView } from '../../flow/capture-index-view';
+import { ChainSource } from '../../formats/chain-source';
+import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
+import { compileTask } from './compile-task';
+import { FilterTest } from './filter-test';
+import { findTest } from './find-test';
+import { FrameView } from '../document/frame-view';
+import { detailOf } from '../base/problems';
+import { useSystemZoneNames } from '../base/time-zone';
+import { decideBlock, type RowTest } from './row-decider';
+
+const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
+const tests = new Map<number, RowTest>();
+let lent = '';
+
+function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void {
+  frames.analysis.take(analysis);
+  if (interfaces) frames.interfaces = interfaces;
+  frames.firstTimedRow = firstTimedRow;
+  const now = JSON.stringify(parts);
+  if (now === lent) return;
+  lent = now;
+  frames.readFrom(ChainSource.borrow(parts));
+}
+
+function testOf(task: Task): RowTest {
+  if (task.kind === 'find') return findTest(task.what, frames);
+  const { test } = compileTask(task);
+  return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
+}
+
+function receive(message: ToWorker): void {
+  if (message.type === 'task') tests.set(message.task, testOf(message.what));
+  else if (message.type === 'forget') tests.delete(message.task);
+  else {
+    see(message.capture);
+    const test = tests.get(message.task);
+    if (!test) throw new Error(`no task ${message.task}`);
+    decideBlock(message.block, test);
+    parentPort?.postMessage({ type: 'done' } satisfies FromWorker);
+  }
+}
+
+useSystemZoneNames();
+parentPort?.on('message', (message: ToWorker) => {
+  try {
+    receive(message);
+  } catch (error) {
+    parentPort?.postMessage({ type: 'failed', detail: detailOf(error) } satisfies FromWorker);
+  }
+});

@@ -1,0 +1,260 @@
+// The displayed list of an open capture and the filter that makes it: set, worked out, shown as soon as there is something to show,
+// kept up while the capture grows, done once more at its end where early answers were not final.
+import type { EngineRequests } from '../../ipc/engine-contract';
+import type {
+  CaptureTranslation,
+  FilterSource,
+  FilterStatus,
+  FilterVerdict,
+  FindStatus,
+} from '../../ipc/filter-contract';
+import type { Problem } from '../../ipc/message';
+import { captureFilterOf } from '../../filter/capture/capture-filter';
+import type { Test } from '../../filter/language/tree';
+import type { FilterTask } from './block';
+import { checkSource, compileSource } from './compile-task';
+import type { CaptureDocument } from '../document/document';
+import { FilterRun } from './filter-run';
+import { Finder } from './finder';
+import { detailOf, problem } from '../base/problems';
+import { AllRows, type PacketList, type ShownRows } from '../document/shown-rows';
+import { WorkerPool } from './worker-pool';
+
+/** A filter that was set: what it is, and the run that works it out. */
+interface Current {
+  /** two filters with the same one mean the same */
+  key: string;
+  text: string;
+  test: Test;
+  task: FilterTask;
+  run: FilterRun;
+  begunMs: number;
+  endedMs: number | null;
+  /** all that was there when it began is decided */
+  complete: boolean;
+  problem: Problem | null;
+}
+
+export class Filtering implements PacketList {
+  list = 1;
+  shown: ShownRows;
+  /** Called whenever `status()` would answer something new about a filter (the length of the whole capture is the session's to tell); `urgent`: there is another list, or nothing is being worked out any more. */
+  onChange: (urgent: boolean) => void = () => undefined;
+  /** Called while a search goes on, and at its end. */
+  onFind: (status: FindStatus) => void = () => undefined;
+  readonly #pool: WorkerPool;
+  readonly #finder: Finder;
+  readonly #document: CaptureDocument;
+  readonly #all: AllRows;
+  /** the filter set last; null: none, all packets are shown */
+  #current: Current | null = null;
+  /** the list that is shown: its filter, and whether it lacks matches */
+  #shownText = '';
+  #shownPartial = false;
+  /** more frames are to come */
+  #growing = true;
+  #grew: () => void = () => undefined;
+
+  constructor(document: CaptureDocument, workers?: URL) {
+    this.#document = document;
+    this.#all = new AllRows(document.columns);
+    this.shown = this.#all;
+    this.#pool = new WorkerPool(document, workers);
+    this.#finder = new Finder(document, this.#pool, (status) => this.onFind(status));
+  }
+
+  /** Whether a filter is one. Says nothing of what it matches. */
+  check(source: FilterSource): FilterVerdict {
+    return checkSource(this.#document, source).verdict;
+  }
+
+  /** Filters the list; a filter with a mistake changes nothing, the one that is set already is no work. */
+  set(source: FilterSource): FilterVerdict {
+    const { compiled, verdict } = checkSource(this.#document, source);
+    if (!compiled.ok) return verdict;
+    const { test } = compiled.filter;
+    if (test === null) this.#showAll();
+    else this.#begin(source.text, test, compiled.task);
+    return verdict;
+  }
+
+  /** Ends the run; the list that is shown stays. */
+  cancel(): void {
+    const current = this.#current;
+    if (!current || current.endedMs !== null) return;
+    this.#end(current);
+    this.onChange(true);
+  }
+
+  /** Frames were added to the capture. */
+  grew(): void {
+    this.#grew();
+  }
+
+  /** No more frames will come. */
+  ended(): void {
+    this.#growing = false;
+    this.#grew();
+  }
+
+  status(): FilterStatus {
+    const current = this.#current;
+    const total = this.#document.frames;
+    const running = current?.endedMs === null ? current : null;
+    return {
+      list: this.list,
+      shown: this.#shownText,
+      matched: this.shown.count,
+      running: running?.text ?? null,
+      scanned: current && !current.complete ? current.run.decided : total,
+      total,
+      elapsedMs: current ? (current.endedMs ?? performance.now()) - current.begunMs : 0,
+      partial: this.#shownPartial,
+      problem: current?.problem ?? null,
+    };
+  }
+
+  /** How many of the packets that are there now each filter matches; null for one with a mistake. */
+  async countMatches(sources: readonly FilterSource[], signal: AbortSignal): Promise<(number | null)[]> {
+    const counts: (number | null)[] = [];
+    for (const source of sources) counts.push(await this.#count(source, signal));
+    return counts;
+  }
+
+  async #count(source: FilterSource, signal: AbortSignal): Promise<number | null> {
+    const compiled = compileSource(this.#document, source);
+    if (!compiled.ok || signal.aborted) return null;
+    const { test } = compiled.filter;
+    if (test === null) return this.#document.frames;
+    const run = new FilterRun(this.#document, this.#pool, test, compiled.task);
+    const stop = (): void => run.stop();
+    signal.addEventListener('abort', stop);
+    try {
+      await run.advance(() => undefined);
+      return run.rows.count;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      run.close();
+    }
+  }
+
+  /** The display filter as capture filter, as far as that can say it. */
+  captureFilterOf(source: FilterSource): CaptureTranslation {
+    const compiled = compileSource(this.#document, source);
+    if (!compiled.ok) return { ok: false, message: compiled.mistake.message };
+    const { test } = compiled.filter;
+    return test === null ? { ok: true, text: '', exact: true, remark: null } : captureFilterOf(test);
+  }
+
+  /** The next packet of the list that holds what is looked for. */
+  find(args: EngineRequests['find']['args'], signal: AbortSignal): Promise<EngineRequests['find']['answer']> {
+    return this.#finder.find(this.shown, args, signal);
+  }
+
+  close(): void {
+    this.#current?.run.close();
+    this.#current = null;
+    this.#grew();
+    this.#pool.close();
+  }
+
+  #showAll(): void {
+    this.#current?.run.close();
+    this.#current = null;
+    this.#grew();
+    if (this.shown !== this.#all) this.#show(this.#all, '', false);
+    this.onChange(true);
+  }
+
+  #show(rows: ShownRows, text: string, partial: boolean): void {
+    this.shown = rows;
+    this.#shownText = text;
+    this.#shownPartial = partial;
+    this.list++;
+  }
+
+  #begin(text: string, test: Test, task: FilterTask): void {
+    const key = JSON.stringify(task, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+    const before = this.#current;
+    if (before?.key === key && !before.problem && (before.complete || !before.run.stopped)) return;
+    before?.run.close();
+    const current: Current = {
+      key,
+      text,
+      test,
+      task,
+      run: new FilterRun(this.#document, this.#pool, test, task),
+      begunMs: performance.now(),
+      endedMs: null,
+      complete: false,
+      problem: null,
+    };
+    this.#current = current;
+    this.#grew(); // whoever follows the capture for the filter before ends
+    void this.#work(current);
+  }
+
+  /** Works out a filter and keeps its list up while the capture grows. Never rejects. */
+  async #work(current: Current): Promise<void> {
+    try {
+      do {
+        await current.run.advance(() => this.#progress(current));
+        if (this.#current !== current || current.run.stopped) return;
+        current.complete = true;
+        this.#progress(current);
+        if (current.endedMs === null) {
+          current.endedMs = performance.now();
+          this.onChange(true);
+        }
+      } while (await this.#more(current));
+      if (this.#current === current && current.run.changes) await this.#again(current);
+      if (this.#current === current) this.#end(current);
+    } catch (error) {
+      if (this.#current !== current) return;
+      current.problem = problem('filter.worker', 'filterRun.worker', undefined, detailOf(error));
+      this.#end(current);
+    }
+    this.onChange(true);
+  }
+
+  /** True when there are more frames to decide; false when there never will be, or the filter is no longer wanted. */
+  async #more(current: Current): Promise<boolean> {
+    while (this.#current === current && !current.run.stopped) {
+      if (current.run.decided < this.#document.frames) return true;
+      if (!this.#growing) return false;
+      await new Promise<void>((resolve) => (this.#grew = resolve));
+    }
+    return false;
+  }
+
+  #progress(current: Current): void {
+    if (this.#current !== current) return;
+    const { rows } = current.run;
+    // the list before stays until there is something to show, or it is clear that there is nothing
+    const isNew = this.shown !== rows && (rows.count > 0 || current.complete);
+    if (isNew) this.#show(rows, current.text, true);
+    if (this.shown === rows) this.#shownPartial = !current.complete;
+    this.onChange(isNew);
+  }
+
+  /** What was answered before the capture was read to its end is asked again, and shown where it has become something else. */
+  async #again(current: Current): Promise<void> {
+    const run = new FilterRun(this.#document, this.#pool, current.test, current.task);
+    const before = current.run;
+    current.run = run;
+    before.close();
+    await run.advance(() => undefined);
+    if (this.#current !== current || run.stopped) return;
+    if (run.rows.equals(before.rows)) {
+      // the same rows: whoever has some of them keeps them
+      run.close();
+      return;
+    }
+    this.#show(run.rows, current.text, false);
+  }
+
+  #end(current: Current): void {
+    current.run.close();
+    current.endedMs ??= performance.now();
+  }
+}

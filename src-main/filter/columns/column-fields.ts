@@ -1,0 +1,267 @@
+// Fields whose values the columns and the flow table know exactly in frames of some classes (row-class.ts), and how they are handed to
+// a sink in place of the dissection. A test holds both to the same answers.
+import { registry } from '../../dissect/dissect';
+import type { Field } from '../../dissect/contract/fields';
+import type { FieldSink } from '../../dissect/contract/protocol';
+import { addConnection, SYNSCOPE_FIELDS } from '../../dissect/protocols/synscope';
+import { flagString } from '../../dissect/protocols/tcp/tcp-numbers';
+import { TCP_OPTION_FIELDS } from '../../dissect/protocols/tcp/tcp-option-fields';
+import * as tcp from '../../wire/tcp';
+import { nanosOf, secondsOf } from '../../text/time-difference';
+import type { ColumnRow } from './column-row';
+import { IN_ALL, IN_IP4, IN_IP6, IN_TCP, IN_UDP } from './row-class';
+
+/** Adds the values that a frame has of a field, in the order of the packet. */
+export type Feed = (out: FieldSink, field: Field, row: ColumnRow) => void;
+
+/** What the value of a field depends on alone, so that it need not be worked out for every frame. */
+export type DependsOn = 'conversation' | 'flags' | 'ttl' | 'window' | 'interface' | 'row';
+
+export interface ColumnField {
+  readonly field: Field;
+  /** classes of frames, a bit each, in which the columns know it */
+  readonly classes: number;
+  readonly dependsOn: DependsOn;
+  readonly feed: Feed;
+  /** exactly one value in every frame of these classes, this one */
+  readonly number: ((row: ColumnRow) => number) | null;
+  /** there in every frame of these classes */
+  readonly always: boolean;
+  /** whether the columns know it in this frame, where that is not said by the class */
+  readonly known: ((row: ColumnRow) => boolean) | null;
+  /** the values change while more of the capture is read */
+  readonly changes: boolean;
+  /** the feed adds all fields of a group at once */
+  readonly together: boolean;
+  /** the columns only know where it is not */
+  readonly onlyAbsence: boolean;
+  /** the row must know its conversation */
+  readonly conversation: boolean;
+}
+
+const table = new Map<Field, ColumnField>();
+
+function define(
+  name: string,
+  classes: number,
+  dependsOn: DependsOn,
+  feed: Feed,
+  rest: Partial<ColumnField> = {},
+): void {
+  const field = registry.field(name);
+  if (!field) throw new Error(`no field ${name}`);
+  table.set(field, {
+    field,
+    classes,
+    dependsOn,
+    feed,
+    number: null,
+    always: false,
+    known: null,
+    changes: false,
+    together: false,
+    onlyAbsence: feed === nothing,
+    conversation: dependsOn === 'conversation' || rest.changes === true,
+    ...rest,
+  });
+}
+
+/** A field with exactly one number. */
+function numeric(
+  name: string,
+  classes: number,
+  dependsOn: DependsOn,
+  number: (row: ColumnRow) => number,
+  rest: Partial<ColumnField> = {},
+): void {
+  const feed: Feed = (out, field, row) => out.uint(field, 0, 0, number(row));
+  define(name, classes, dependsOn, feed, { number, always: true, ...rest });
+}
+
+const nothing: Feed = () => undefined;
+const protocolLine: Feed = (out, field) => {
+  out.enter(field, 0, 0, false);
+  out.leave(0);
+};
+/** A protocol: only whether it is there is known, not its bytes. */
+const line = (name: string, classes: number, known: ColumnField['known'] = null): void =>
+  define(name, classes, 'row', protocolLine, { always: true, known });
+
+// ---- the frame ----
+line('frame', IN_ALL);
+line('eth', IN_ALL, (row) => row.linkType === 1);
+numeric('frame.number', IN_ALL, 'row', (row) => row.index + 1);
+numeric('frame.len', IN_ALL, 'row', (row) => row.columns.originalLen(row.index));
+numeric('frame.cap_len', IN_ALL, 'row', (row) => row.columns.capturedLen(row.index));
+numeric('frame.interface_id', IN_ALL, 'interface', (row) => row.interface.id);
+define('frame.interface_name', IN_ALL, 'interface', (out, field, row) => {
+  if (row.interface.name !== '') out.string(field, 0, 0, row.interface.name);
+});
+define('frame.interface_description', IN_ALL, 'interface', (out, field, row) => {
+  if (row.interface.description !== '') out.string(field, 0, 0, row.interface.description);
+});
+
+const arrival: Feed = (out, field, { columns, index }) => {
+  if (columns.hasTime(index)) out.time(field, 0, 0, columns.timeSec(index), columns.timeNano(index));
+};
+define('frame.time', IN_ALL, 'row', arrival);
+define('frame.time_epoch', IN_ALL, 'row', arrival);
+define('frame.time_delta', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.index - 1));
+define('frame.time_relative', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.firstTimedRow));
+
+/** Time since another row; 0 where that has none. Both parts have the same sign. */
+function since(out: FieldSink, field: Field, { columns, index }: ColumnRow, other: number): void {
+  if (!columns.hasTime(index)) return;
+  if (other < 0 || !columns.hasTime(other)) return out.generatedTime(field, 0, 0);
+  const sec = columns.timeSec(index) - columns.timeSec(other);
+  const nano = columns.timeNano(index) - columns.timeNano(other);
+  out.generatedTime(field, secondsOf(sec, nano), nanosOf(sec, nano));
+}
+
+// ---- IP ----
+line('ip', IN_IP4);
+line('ipv6', IN_IP6);
+numeric('ip.version', IN_IP4 | IN_IP6, 'conversation', (row) => (row.isIpv6 ? 6 : 4));
+numeric('ipv6.version', IN_IP6, 'conversation', () => 6);
+numeric('ip.hdr_len', IN_IP4, 'conversation', () => 20);
+numeric('ip.proto', IN_IP4, 'conversation', (row) => (row.isTcp ? 6 : 17));
+numeric('ipv6.nxt', IN_IP6, 'conversation', (row) => (row.isTcp ? 6 : 17));
+numeric('ip.flags.mf', IN_IP4, 'conversation', () => 0);
+numeric('ip.frag_offset', IN_IP4, 'conversation', () => 0);
+numeric('ip.ttl', IN_IP4, 'ttl', (row) => row.columns.ttl(row.index));
+numeric('ipv6.hlim', IN_IP6, 'ttl', (row) => row.columns.ttl(row.index));
+for (const [name, classes, length] of [
+  ['ip', IN_IP4, 4],
+  ['ipv6', IN_IP6, 16],
+] as const) {
+  define(`${name}.src`, classes, 'conversation', (out, field) => out.bytes(field, 0, length), { always: true });
+  define(`${name}.dst`, classes, 'conversation', (out, field) => out.bytes(field, 16, length), { always: true });
+  define(
+    `${name}.addr`,
+    classes,
+    'conversation',
+    (out, field) => {
+      out.hiddenBytes(field, 0, length);
+      out.hiddenBytes(field, 16, length);
+    },
+    { always: true },
+  );
+}
+
+// ---- TCP and UDP ----
+for (const [name, classes] of [
+  ['tcp', IN_TCP],
+  ['udp', IN_UDP],
+] as const) {
+  line(name, classes);
+  numeric(`${name}.srcport`, classes, 'conversation', (row) => row.srcPort);
+  numeric(`${name}.dstport`, classes, 'conversation', (row) => row.dstPort);
+  define(
+    `${name}.port`,
+    classes,
+    'conversation',
+    (out, field, row) => {
+      out.hidden(field, 0, 0, row.srcPort);
+      out.hidden(field, 0, 0, row.dstPort);
+    },
+    { always: true },
+  );
+  numeric(`${name}.stream`, classes, 'conversation', (row) => row.columns.stream(row.index));
+}
+
+// ---- TCP ----
+const CHANGES = { changes: true };
+const flagsOf = (row: ColumnRow): number => row.columns.flags(row.index);
+numeric('tcp.completeness', IN_TCP, 'row', (row) => row.completeness, CHANGES);
+numeric('tcp.len', IN_TCP, 'row', (row) => row.columns.payloadLen(row.index));
+numeric('tcp.seq', IN_TCP, 'row', seqOf, CHANGES);
+numeric('tcp.seq_raw', IN_TCP, 'row', (row) => row.columns.seq(row.index));
+numeric(
+  'tcp.nxtseq',
+  IN_TCP,
+  'row',
+  (row) => {
+    const counted = row.columns.payloadLen(row.index) + (flagsOf(row) & (tcp.SYN | tcp.FIN) ? 1 : 0);
+    return (seqOf(row) + counted) >>> 0;
+  },
+  CHANGES,
+);
+numeric(
+  'tcp.ack',
+  IN_TCP,
+  'row',
+  (row) => {
+    const base = flagsOf(row) & tcp.ACK ? row.baseOf(1) : 0;
+    return (row.columns.ack(row.index) - base) >>> 0;
+  },
+  CHANGES,
+);
+numeric('tcp.ack_raw', IN_TCP, 'row', (row) => row.columns.ack(row.index));
+numeric('tcp.hdr_len', IN_TCP, 'row', (row) => row.columns.tcpHeaderLen(row.index));
+numeric('tcp.window_size_value', IN_TCP, 'window', (row) => row.columns.window(row.index));
+numeric(
+  'tcp.window_size',
+  IN_TCP,
+  'row',
+  (row) => row.columns.window(row.index) * 2 ** (flagsOf(row) & tcp.SYN ? 0 : Math.max(0, row.windowScale)),
+  CHANGES,
+);
+define(
+  'tcp.window_size_scalefactor',
+  IN_TCP,
+  'row',
+  (out, field, row) => {
+    const scale = row.windowScale;
+    // RFC 7323 section 2.2: the window of a SYN is never scaled
+    if ((flagsOf(row) & tcp.SYN) === 0) out.generated(field, 0, 0, scale < 0 ? scale : 2 ** scale);
+  },
+  CHANGES,
+);
+
+function seqOf(row: ColumnRow): number {
+  return (row.columns.seq(row.index) - row.baseOf(0)) >>> 0;
+}
+
+numeric('tcp.flags', IN_TCP, 'flags', flagsOf);
+for (const [name, bits] of [
+  ['res', 0xe00],
+  ['ae', tcp.AE],
+  ['cwr', tcp.CWR],
+  ['ece', tcp.ECE],
+  ['urg', tcp.URG],
+  ['ack', tcp.ACK],
+  ['push', tcp.PSH],
+  ['reset', tcp.RST],
+  ['syn', tcp.SYN],
+  ['fin', tcp.FIN],
+] as const)
+  numeric(`tcp.flags.${name}`, IN_TCP, 'flags', (row) => (flagsOf(row) & bits ? 1 : 0));
+define('tcp.flags.str', IN_TCP, 'flags', (out, field, row) => out.generated(field, 0, 0, flagString(flagsOf(row))), {
+  always: true,
+});
+for (const [name, mask, wanted] of [
+  ['syn', tcp.SYN | tcp.ACK, tcp.SYN],
+  ['synack', tcp.SYN | tcp.ACK, tcp.SYN | tcp.ACK],
+  ['fin', tcp.FIN, tcp.FIN],
+  ['rst', tcp.RST, tcp.RST],
+] as const)
+  define(`tcp.connection.${name}`, IN_TCP, 'flags', (out, field, row) => {
+    if ((flagsOf(row) & mask) === wanted) out.expert(field, 0, 0);
+  });
+
+// Only known to be absent: no payload, no options.
+define('tcp.payload', IN_TCP, 'row', nothing, { known: (row) => row.columns.payloadLen(row.index) === 0 });
+for (const { abbrev } of Object.values(TCP_OPTION_FIELDS))
+  define(abbrev, IN_TCP, 'row', nothing, { known: (row) => row.columns.tcpHeaderLen(row.index) === tcp.HEADER_LEN });
+
+// ---- what the tracker knows of the connection ----
+// One feed for all of them: whoever wants several gets each once.
+const connection: Feed = (out, _field, row) => {
+  const view = row.connection();
+  if (view) addConnection(out, view, true);
+};
+for (const { abbrev } of SYNSCOPE_FIELDS)
+  define(abbrev, IN_TCP, 'conversation', connection, { changes: true, together: true });
+
+/** What the columns know of a field; undefined: nothing. */
+export const columnField = (field: Field): ColumnField | undefined => table.get(field);

@@ -1,0 +1,101 @@
+// Protocols and fields that fit what was written: the name itself, what begins with it, what has a part that begins with it, what has it
+// somewhere, and last what is called so in English. Among equals: protocols first, then what people ask for most, then the shorter.
+import { registry } from '../../dissect/dissect';
+import type { Field } from '../../dissect/contract/fields';
+import type { CompletionItem } from '../../ipc/filter-contract';
+
+/** What is offered before a letter is written, and first among equals. In the order of the offer. */
+const POPULAR: readonly string[] = [
+  'tcp',
+  'udp',
+  'ip',
+  'ipv6',
+  'arp',
+  'icmp',
+  'icmpv6',
+  'eth',
+  'vlan',
+  'frame',
+  'synscope',
+  'tcp.port',
+  'ip.addr',
+  'tcp.stream',
+  'tcp.flags.syn',
+  'tcp.flags.ack',
+  'tcp.flags.fin',
+  'tcp.flags.reset',
+  'tcp.len',
+  'udp.port',
+  'ipv6.addr',
+  'ip.src',
+  'ip.dst',
+  'eth.addr',
+  'frame.number',
+  'frame.len',
+  'frame.time_delta',
+  'synscope.handshake',
+  'synscope.ending',
+  'synscope.sender',
+  'arp.opcode',
+  'icmp.type',
+  'ip.proto',
+  'ip.ttl',
+  'vlan.id',
+  'udp.stream',
+];
+const POPULARITY = new Map(POPULAR.map((abbrev, i) => [abbrev, i]));
+
+const item = (field: Field): CompletionItem => ({
+  kind: field.type === 'protocol' ? 'protocol' : 'field',
+  text: field.abbrev,
+  type: field.type,
+  name: field.name,
+  detail: null,
+});
+
+const NO_MATCH = -1;
+function rank(field: Field, wanted: string): number {
+  const abbrev = field.abbrev.toLowerCase();
+  if (abbrev === wanted) return 0;
+  if (abbrev.startsWith(wanted)) return 1;
+  if (abbrev.includes(`.${wanted}`) || abbrev.includes(`_${wanted}`)) return 2;
+  if (abbrev.includes(wanted)) return 3;
+  // one or two letters are in nearly every name
+  if (wanted.length >= 3 && field.name.toLowerCase().includes(wanted)) return 4;
+  return NO_MATCH;
+}
+
+const dots = (abbrev: string): number => abbrev.split('.').length;
+
+/** `field` where it belongs in the offer; smaller numbers stand further up, compared one after the other. */
+function order(field: Field, matched: number): readonly number[] {
+  return [
+    matched,
+    field.type === 'protocol' ? 0 : 1,
+    dots(field.abbrev),
+    POPULARITY.get(field.abbrev) ?? POPULAR.length,
+    field.abbrev.length,
+  ];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const i = a.findIndex((value, k) => value !== b[k]);
+  return i < 0 ? 0 : a[i] - b[i];
+}
+
+/** Protocols and fields for what is written, best first; for nothing written the ones that are used most. */
+export function completeNames(prefix: string, accept: (field: Field) => boolean = () => true): CompletionItem[] {
+  const wanted = prefix.toLowerCase();
+  if (wanted === '')
+    return POPULAR.flatMap((abbrev) => {
+      const field = registry.field(abbrev);
+      return field && accept(field) ? [item(field)] : [];
+    });
+  const found: { field: Field; order: readonly number[] }[] = [];
+  for (const field of registry.fields()) {
+    const matched = rank(field, wanted);
+    if (matched !== NO_MATCH && accept(field)) found.push({ field, order: order(field, matched) });
+  }
+  found.sort((a, b) => compare(a.order, b.order) || (a.field.abbrev < b.field.abbrev ? -1 : 1));
+  return found.map(({ field }) => item(field));
+}

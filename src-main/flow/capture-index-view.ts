@@ -1,0 +1,189 @@
+// What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
+import type { ConnectionView, ConversationView } from '../dissect/contract/context';
+import type { IgnoredReason } from '../ipc/engine-contract';
+import { SYN } from '../wire/tcp';
+import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
+import { BaseLog, type BaseEntries } from './table/base-log';
+import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
+import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
+import { CLIENT_BY, intervalBetween, lastAttempt } from './conversations/flow-rows';
+import { FlowView, type FlowShare } from './table/flow-view';
+import { PreviousRow } from './conversations/previous-row';
+import { ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
+import { bySide, endingOf, EVENT_RST_INEXACT_A, EVENT_SYN_ACK_A, handshakeOf } from './tcp/verdict';
+
+/** What a worker is sent so that it knows what the engine knows now. The arrays inside are the engine's own. */
+export interface AnalysisShare {
+  columns: ColumnShare;
+  flows: FlowShare;
+  /** null: as before */
+  bases: BaseEntries | null;
+  attempts: AttemptEntries | null;
+}
+
+export class AnalysisView {
+  protected readonly previous: PreviousRow;
+
+  constructor(
+    readonly columns: FrameColumns = new FrameColumns(),
+    readonly table: FlowView = new FlowView(),
+    protected readonly bases: BaseLog = new BaseLog(),
+    protected readonly attempts: AttemptLog = new AttemptLog(),
+  ) {
+    this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
+  }
+
+  /** In a worker: takes over what the engine's `share` gave. */
+  take(share: AnalysisShare): void {
+    this.columns.take(share.columns);
+    this.table.take(share.flows);
+    if (share.bases) this.bases.take(share.bases);
+    if (share.attempts) this.attempts.take(share.attempts);
+  }
+
+  /** Flow id of a row, or -1. */
+  flowOfRow(row: number): number {
+    const kind = this.columns.streamKind(row);
+    return kind === 'none' ? -1 : this.table.ofStream(kind, this.columns.stream(row));
+  }
+
+  /**
+   * What the dissector of TCP or UDP is told about the conversation of a row, with the values that hold at the end of
+   * what was read so far (Wireshark's second pass). Null when the row belongs to no such conversation.
+   * @param withPrevious false: the time of the row before in it is not wanted, and null
+   */
+  conversation(row: number, kind: 'tcp' | 'udp', withPrevious = true): ConversationView | null {
+    const { columns } = this;
+    if (row < 0 || row >= columns.count) return null;
+    const inside = columns.streamKind(row) === kind;
+    const outer = kind === 'udp' && !inside ? columns.outerStream(row) : -1;
+    if (!inside && outer < 0) return null;
+    const flow = inside ? this.flowOfRow(row) : this.table.ofStream('udp', outer);
+    const c = this.table.chunk(flow);
+    const i = this.table.position(flow);
+    const first = c.firstFrame[i] - 1;
+    let previous = -1;
+    if (withPrevious && inside) previous = this.previous.find(row, kind, c.stream[i], first);
+    else if (withPrevious) previous = columns.previousOfTunnel(outer, row, first);
+    const view: ConversationView = {
+      stream: c.stream[i],
+      baseSeq: null,
+      baseAck: null,
+      windowScale: -1,
+      windowScaleFrame: 0,
+      completeness: 0,
+      firstSec: columns.timeSec(first),
+      firstNano: columns.timeNano(first),
+      previousSec: previous < 0 ? null : columns.timeSec(previous),
+      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+    };
+    if (kind === 'udp') return view;
+    const t = this.table.tcp(flow);
+    const side = columns.fromA(row) ? 0 : 1;
+    const own = 2 * i + side;
+    view.baseSeq = this.baseOf(flow, side, row);
+    view.baseAck = this.baseOf(flow, side ^ 1, row);
+    view.windowScale = t.scale[own];
+    view.windowScaleFrame = t.scaleFrame[own];
+    view.completeness = this.completenessOf(flow, row);
+    return view;
+  }
+
+  /**
+   * What is known of the TCP connection of a row as a whole, at the end of what was read so far. Null when the row belongs
+   * to none.
+   */
+  connection(row: number): ConnectionView | null {
+    const { columns } = this;
+    if (row < 0 || row >= columns.count || columns.streamKind(row) !== 'tcp') return null;
+    const flow = this.flowOfRow(row);
+    const c = this.table.chunk(flow);
+    const i = this.table.position(flow);
+    const first = c.firstFrame[i];
+    const { attempt, place } = this.shownOf(flow);
+    const { events, synFrame, synAckFrame, lastSynAckFrame, ackFrame } = attempt;
+    // the flow table keeps the last SYN; a connection whose start was captured begins with its first
+    const firstSyn = place === 0 && columns.flags(first - 1) & SYN ? first : synFrame;
+    return {
+      stream: c.stream[i],
+      fromClient: columns.fromA(row),
+      clientBy: CLIENT_BY[c.shape[i] >> 4],
+      handshake: handshakeOf(events),
+      ending: endingOf(events),
+      ignored: this.ignoredOf(row),
+      synToSynAck: intervalBetween(columns, synFrame, synAckFrame),
+      synAckToAck: intervalBetween(columns, lastSynAckFrame, ackFrame),
+      handshakeTime: synFrame === 0 ? null : intervalBetween(columns, firstSyn, ackFrame),
+      duration: intervalBetween(columns, c.times?.earliest[i] ?? first, c.times?.latest[i] ?? c.lastFrame[i]),
+      packets: [c.packets[2 * i], c.packets[2 * i + 1]],
+      bytes: [c.bytes[2 * i], c.bytes[2 * i + 1]],
+    };
+  }
+
+  /** The attempt that a TCP flow is shown by: nearly always its only one. */
+  shownOf(flow: number): Shown {
+    return this.attempts.shown(flow, lastAttempt(this.table, flow));
+  }
+
+  /** Why the receiver ignores the segment in a row; null where it does not, or nothing is known against it. */
+  ignoredOf(row: number): IgnoredReason | null {
+    const { columns } = this;
+    const mark = columns.mark(row);
+    if (mark === 0 || columns.protocol(row) === PROTOCOL.icmpError) return null;
+    // In doubt until the other end goes on: where it never does, the RST was taken.
+    if ((mark & REASON_MASK) === RST_INEXACT && this.isTakenReset(row)) return null;
+    return ignoredReason(mark);
+  }
+
+  /** A RST in the window but not at its edge, after which the other end said nothing more. */
+  isTakenReset(row: number): boolean {
+    const flow = this.flowOfRow(row);
+    const events = this.table.tcp(flow).events[this.table.position(flow)];
+    return (events & bySide(EVENT_RST_INEXACT_A, this.columns.fromA(row) ? 0 : 1)) !== 0;
+  }
+
+  /** Base of the relative sequence numbers of one side (0 a, 1 b) of a TCP flow at a row, null: not known. */
+  baseOf(flow: number, side: number, row: number): number | null {
+    const t = this.table.tcp(flow);
+    const own = 2 * this.table.position(flow) + side;
+    return t.side[own] & SIDE_BASE ? this.bases.at(flow, side, row + 1, t.numbers[own * PER_SIDE + BASE]) : null;
+  }
+
+  /** Initial sequence number of one side as sent, -1: neither its SYN nor the answer to it was seen. */
+  isnOf(flow: number, side: number): number {
+    const t = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    const answered = (t.events[i] & bySide(EVENT_SYN_ACK_A, side ^ 1)) !== 0;
+    if (t.side[2 * i + side] & SIDE_SYN) return t.numbers[(2 * i + side) * PER_SIDE + ISN];
+    return answered ? t.numbers[(2 * i + side) * PER_SIDE + BASE] : -1;
+  }
+
+  /** The frames that complete a handshake of a TCP flow: one an attempt that got so far. */
+  ackFramesOf(flow: number): number[] {
+    const all = [...this.attempts.of(flow), lastAttempt(this.table, flow)];
+    return all.map((a) => a.ackFrame).filter((frame) => frame > 0);
+  }
+
+  /** tcp.completeness at a row of a TCP flow, by what was read so far. */
+  completenessOf(flow: number, row: number): number {
+    const t = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    return t.completeness[i] | (row > this.table.chunk(flow).firstFrame[i] - 1 ? t.firstSeen[i] : 0);
+  }
+
+  isIpv6(flow: number): boolean {
+    return (this.table.chunk(flow).shape[this.table.position(flow)] & SHAPE_IPV6) !== 0;
+  }
+
+  /** States of a and b at the end of what was read (tcp-state.ts). */
+  statesOf(flow: number): [a: number, b: number] {
+    const { state } = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    return [state[2 * i], state[2 * i + 1]];
+  }
+
+  /** Window scale shift of one side (0 a, 1 b) of a TCP flow: 0…14, -1 unknown, -2 not used. */
+  scaleOf(flow: number, side: number): number {
+    return this.table.tcp(flow).scale[2 * this.table.position(flow) + side];
+  }
+}

@@ -1,0 +1,195 @@
+// Everything known of the frames and conversations of one capture: batches of frames in, columns and flows out.
+import { AnalysisView, type AnalysisShare } from './capture-index-view';
+import { AttemptLog } from './conversations/attempts';
+import { BaseLog } from './table/base-log';
+import { FlowTimes } from './table/flow-chunk';
+import { FlowRows } from './conversations/flow-rows';
+import { FlowTable } from './table/flow-table';
+import { GrowingColumns } from './columns/growing-columns';
+import { Scanner, type FrameSource } from './scan/scan';
+import { GrowingList } from './columns/growing-list';
+import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { Tracker, type Tracked } from './conversations/tracker';
+
+// FRAME_* bits of formats/capture-reader.ts
+const FRAME_NO_TIME = 1;
+const FRAME_HAS_OPTIONS = 2;
+
+/** What a worker has of the capture already: chunks that were complete when it was told of them. */
+export interface Shared {
+  columnChunks: number;
+  flowChunks: number;
+  basesVersion: number;
+  attemptsVersion: number;
+  timesVersion: number;
+}
+export const nothingShared = (): Shared => ({
+  columnChunks: 0,
+  flowChunks: 0,
+  basesVersion: 0,
+  attemptsVersion: 0,
+  timesVersion: 0,
+});
+
+/** Of one connection, ICMP errors that quote next to nothing are kept up to so many. */
+const MOST_STUBS = 1000;
+
+export class Analysis extends AnalysisView {
+  readonly flows: FlowRows;
+  readonly #scanner = new Scanner();
+  readonly #tracker: Tracker;
+  #linkTypes: number[] = [];
+  /** seconds of the latest and of the earliest frame so far … */
+  #latest = -Infinity;
+  #earliest = Infinity;
+  /** … and their rows, -1: no frame has a time */
+  latestRow = -1;
+  earliestRow = -1;
+  /** frames that are earlier than one before them in the file, and the first of these (0: none) */
+  lateFrames = 0;
+  firstLateFrame = 0;
+  /** rises when a chunk of flows gets its times */
+  #timesVersion = 0;
+  /** by flow: rows of ICMP errors that belong to it without a stream number (Tracker.stub) */
+  readonly #stubs = new Map<number, GrowingList>();
+
+  private constructor(
+    override readonly columns: GrowingColumns,
+    override readonly table: FlowTable,
+    bases: BaseLog,
+    attempts: AttemptLog,
+  ) {
+    super(columns, table, bases, attempts);
+    this.flows = new FlowRows(table, columns, attempts);
+    this.#tracker = new Tracker(table, bases, attempts);
+  }
+
+  static create(): Analysis {
+    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog());
+  }
+
+  /**
+   * Takes the next frames of the capture.
+   * @param interfaces the reader's, which only ever grow
+   */
+  addBatch(batch: FrameSource, interfaces: readonly { linkType: number }[]): void {
+    for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
+    const s = this.#scanner.scan(batch, this.#linkTypes);
+    const { columns } = this;
+    let outer = 0;
+    for (let i = 0; i < batch.count; i++) {
+      const captured = batch.capturedLen[i];
+      const original = batch.originalLen[i];
+      const row = columns.appendFrame(batch.base + batch.start[i], captured, original, batch.interfaceIndex[i]);
+      const flags = batch.flags[i];
+      let time = NaN;
+      if ((flags & FRAME_NO_TIME) === 0) {
+        columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
+        time = batch.timeSec[i] + batch.timeNano[i] / 1e9;
+      }
+      const late = time < this.#latest;
+      if (late) {
+        if (this.lateFrames++ === 0) this.firstLateFrame = row + 1;
+      } else if (time > this.#latest) {
+        this.#latest = time;
+        this.latestRow = row;
+      }
+      if (time < this.#earliest) {
+        this.#earliest = time;
+        this.earliestRow = row;
+      }
+      if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
+      columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
+      const wireLen = Math.max(captured, original);
+      for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) {
+        const found = this.#tracker.outer(s, outer, row + 1, wireLen);
+        this.#placeInTime(found, row, late);
+        if (columns.outerStream(row) < 0) columns.setOuterStream(row, this.#streamOf(found.flow));
+      }
+      const kind = s.kind[i];
+      if (kind === KIND_NONE) continue;
+      if (kind === KIND_TCP_STUB) this.#addStub(s, i, row);
+      else if (kind === KIND_TCP) {
+        columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
+        const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
+        const stream = this.#streamOf(found.flow);
+        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
+        if (found.mark !== 0) columns.setMark(row, found.mark);
+        this.#placeInTime(found, row, late);
+      } else {
+        const found = this.#tracker.udp(s, i, row + 1, wireLen);
+        const stream = this.#streamOf(found.flow);
+        columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
+        if (found.mark !== 0) columns.setMark(row, found.mark);
+        this.#placeInTime(found, row, late);
+      }
+    }
+    const { unmarked } = this.#tracker;
+    for (const row of unmarked) columns.setMark(row, 0);
+    unmarked.length = 0;
+  }
+
+  #addStub(s: Scratch, i: number, row: number): void {
+    const found = this.#tracker.stub(s, i);
+    if (found === null) return;
+    this.columns.setMark(row, found.mark);
+    this.columns.setFromA(row, found.side === 0);
+    let rows = this.#stubs.get(found.flow);
+    if (!rows) this.#stubs.set(found.flow, (rows = new GrowingList()));
+    if (rows.length < MOST_STUBS) rows.push(row);
+  }
+
+  /** Rows of ICMP errors that quote the flow's ports and sequence number and no more, in frame order. */
+  stubsOf(flow: number): GrowingList | null {
+    return this.#stubs.get(flow) ?? null;
+  }
+
+  /** Keeps the earliest and the latest frame of a flow, where frames do not stand in the order of time. */
+  #placeInTime({ flow, previousFrame }: Tracked, row: number, late: boolean): void {
+    const c = this.table.chunk(flow);
+    const p = this.table.position(flow);
+    if (c.times === null) {
+      if (!late) return;
+      c.times = new FlowTimes(c);
+      c.times.latest[p] = previousFrame;
+      this.#timesVersion++;
+    }
+    const { earliest, latest } = c.times;
+    if (previousFrame === 0) {
+      earliest[p] = latest[p] = row + 1;
+      return;
+    }
+    if (!this.columns.hasTime(row)) return;
+    if (!late || this.columns.isBefore(latest[p] - 1, row)) latest[p] = row + 1;
+    if (late && this.columns.isBefore(row, earliest[p] - 1)) earliest[p] = row + 1;
+  }
+
+  #streamOf(flow: number): number {
+    return this.table.chunk(flow).stream[this.table.position(flow)];
+  }
+
+  /** What a worker lacks that was told last what `shared` says; `shared` is brought up to date. */
+  share(shared: Shared): AnalysisShare {
+    const { columns, table, bases, attempts } = this;
+    // times may have come to a chunk that was complete
+    if (shared.timesVersion !== this.#timesVersion) shared.flowChunks = 0;
+    const share = {
+      columns: columns.share(shared.columnChunks),
+      flows: table.share(shared.flowChunks),
+      bases: bases.version === shared.basesVersion ? null : bases.entries(),
+      attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
+    };
+    // the last chunks go on changing
+    shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
+    shared.flowChunks = Math.max(0, share.flows.from + share.flows.chunks.length - 1);
+    shared.basesVersion = bases.version;
+    shared.attemptsVersion = attempts.version;
+    shared.timesVersion = this.#timesVersion;
+    return share;
+  }
+
+  /** Bytes of the typed arrays that stay. */
+  byteLength(): number {
+    return this.columns.byteLength() + this.table.byteLength();
+  }
+}

@@ -1,0 +1,143 @@
+// Flows as the contract shows them: rows made on demand out of the flow table and the columns.
+import { ipv4Text, ipv6Text } from '../../text/address';
+import { nanosOf, secondsOf } from '../../text/time-difference';
+import type { Interval } from '../../dissect/contract/context';
+import type { FlowRow } from '../../ipc/engine-contract';
+import type { Attempt, AttemptLog } from './attempts';
+import type { FrameColumns } from '../columns/columns';
+import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
+import type { FlowView } from '../table/flow-view';
+import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
+
+export const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
+
+/** What the tracker noted of a TCP flow's last attempt. */
+export function lastAttempt(table: FlowView, flow: number): Attempt {
+  const t = table.tcp(flow);
+  const i = table.position(flow);
+  return {
+    events: t.events[i],
+    synFrame: t.synFrame[i],
+    synAckFrame: t.synAckFrame[i],
+    lastSynAckFrame: t.lastSynAckFrame[i],
+    ackFrame: t.ackFrame[i],
+    count: 1,
+  };
+}
+
+/** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time, or they are not in this order. */
+export function nsBetween(columns: FrameColumns, frame: number, later: number): number | null {
+  if (frame === 0 || later === 0) return null;
+  const from = frame - 1;
+  const to = later - 1;
+  if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
+  const ns = (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
+  return ns < 0 ? null : ns;
+}
+
+/** The same as exact parts, with the frames it was taken from. */
+export function intervalBetween(columns: FrameColumns, frame: number, later: number): Interval | null {
+  if (frame === 0 || later === 0) return null;
+  const from = frame - 1;
+  const to = later - 1;
+  if (!columns.hasTime(from) || !columns.hasTime(to) || columns.isBefore(to, from)) return null;
+  const sec = columns.timeSec(to) - columns.timeSec(from);
+  const nano = columns.timeNano(to) - columns.timeNano(from);
+  return { from: frame, to: later, sec: secondsOf(sec, nano), nano: nanosOf(sec, nano) };
+}
+
+export class FlowRows {
+  readonly #address = new Uint8Array(16);
+
+  constructor(
+    readonly table: FlowView,
+    private readonly columns: FrameColumns,
+    private readonly attempts: AttemptLog,
+  ) {}
+
+  get count(): number {
+    return this.table.count;
+  }
+  get tcpCount(): number {
+    return this.table.tcpCount;
+  }
+  get udpCount(): number {
+    return this.table.udpCount;
+  }
+  /** Flow id of a stream number, -1 when there is none. */
+  ofStream(kind: 'tcp' | 'udp', stream: number): number {
+    return this.table.ofStream(kind, stream);
+  }
+  /** Frames read so far: while they are the same, so are the rows. */
+  get frames(): number {
+    return this.columns.count;
+  }
+  startSec(id: number): number {
+    return this.columns.timeSec(this.#earliest(id) - 1);
+  }
+  startNano(id: number): number {
+    return this.columns.timeNano(this.#earliest(id) - 1);
+  }
+  durationNs(id: number): number {
+    const { times, lastFrame } = this.table.chunk(id);
+    return nsBetween(this.columns, this.#earliest(id), (times?.latest ?? lastFrame)[this.table.position(id)]) ?? 0;
+  }
+  /** Frame of the flow that was captured first, wherever it stands in the file. */
+  #earliest(id: number): number {
+    const { times, firstFrame } = this.table.chunk(id);
+    return (times?.earliest ?? firstFrame)[this.table.position(id)];
+  }
+
+  /** The row of flow `id`, 0 … count-1. */
+  row(id: number): FlowRow {
+    const { table, columns } = this;
+    const c = table.chunk(id);
+    const i = table.position(id);
+    const shape = c.shape[i];
+    const udp = (shape & SHAPE_UDP) !== 0;
+    const t = udp ? null : table.tcp(id);
+    const shown = udp ? null : this.attempts.shown(id, lastAttempt(table, id));
+    const attempt = shown?.attempt;
+    const events = attempt?.events ?? 0;
+    return {
+      id,
+      kind: udp ? 'udp' : 'tcp',
+      stream: c.stream[i],
+      addressA: this.#text(c.addresses, 8 * i, shape),
+      portA: c.ports[2 * i],
+      addressB: this.#text(c.addresses, 8 * i + 4, shape),
+      portB: c.ports[2 * i + 1],
+      clientBy: CLIENT_BY[shape >> 4],
+      packetsAB: c.packets[2 * i],
+      packetsBA: c.packets[2 * i + 1],
+      bytesAB: c.bytes[2 * i],
+      bytesBA: c.bytes[2 * i + 1],
+      firstFrame: c.firstFrame[i],
+      lastFrame: c.lastFrame[i],
+      startSec: this.startSec(id),
+      startNano: this.startNano(id),
+      durationNs: this.durationNs(id),
+      handshake: udp ? 'none' : handshakeOf(events),
+      synToSynAckNs: attempt ? nsBetween(columns, attempt.synFrame, attempt.synAckFrame) : null,
+      synAckToAckNs: attempt ? nsBetween(columns, attempt.lastSynAckFrame, attempt.ackFrame) : null,
+      ending: udp ? 'none' : endingOf(events),
+      completeness: t ? t.completeness[i] | t.firstSeen[i] : 0,
+      refusedBefore: shown?.refusedBefore ?? 0,
+      refusedAfter: shown?.refusedAfter ?? 0,
+      icmpHints: icmpHintsOf(events),
+    };
+  }
+
+  #text(words: Uint32Array, w: number, shape: number): string {
+    const b = this.#address;
+    const n = shape & SHAPE_IPV6 ? 4 : 1;
+    for (let k = 0; k < n; k++) {
+      const word = words[w + k];
+      b[4 * k] = word >>> 24;
+      b[4 * k + 1] = word >>> 16;
+      b[4 * k + 2] = word >>> 8;
+      b[4 * k + 3] = word;
+    }
+    return n === 4 ? ipv6Text(b, 0) : ipv4Text(b, 0);
+  }
+}

@@ -1,0 +1,22 @@
+// What a folded stretch of segments holds that a reader would unfold it for: counted, so that a fold hides none of it.
+import type { FoldTroubles } from '../../ipc/engine-contract';
+import { ACK, FIN, RST, SYN } from '../../wire/tcp';
+import type { FrameColumns } from '../columns/columns';
+import { COPY, REASON_MASK } from '../columns/segment-mark';
+
+/** Counts segments `from` … below `to` of the rows of one connection. */
+export function foldTroubles(columns: FrameColumns, rows: Uint32Array, from: number, to: number): FoldTroubles {
+  const out: FoldTroubles = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 };
+  for (let i = from; i < to; i++) {
+    const row = rows[i];
+    if (columns.repeated(row)) out.repeated++;
+    // a fold holds neither ICMP errors nor RSTs, so a reason is a reason
+    const mark = columns.mark(row);
+    if (mark & COPY) out.copies++;
+    if (mark & REASON_MASK) out.ignored++;
+    // quoted headers and first fragments say nothing about the window now
+    const speaks = !columns.partial(row) && (columns.flags(row) & (ACK | SYN | FIN | RST)) === ACK;
+    if (speaks && columns.window(row) === 0) out.zeroWindows++;
+  }
+  return out;
+}

@@ -1,0 +1,213 @@
+// One connection's timeline: answers `timeline`, `timelineRows` and `timelineRowOfFrame` of the contract.
+// Made once a flow and kept by the caller as long as the flow's lastFrame stays the same.
+import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../ipc/engine-contract';
+import type { Message } from '../../ipc/message';
+import { ACK, SYN } from '../../wire/tcp';
+import type { Analysis } from '../capture-index';
+import { foldTroubles } from './fold-troubles';
+import { BREAK, breakFrom, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
+import { meaningMessage } from './timeline-meaning';
+import { stretches, type Stretch } from './timeline-phases';
+import { COPY, icmpReport } from '../columns/segment-mark';
+import { isIcmpError, readSegments, type Segments } from './timeline-segments';
+import { stateName } from '../tcp/tcp-state';
+
+/** A copy comes at once, so few segments lie between. */
+const COPY_REACH = 2000;
+
+export class FlowTimeline {
+  readonly flow: FlowRow;
+  readonly #analysis: Analysis;
+  readonly #segments: Segments;
+  readonly #phases: Stretch[];
+  readonly #breakNs: number;
+  #titles: Message[] | null = null;
+  /** of the folds asked for last */
+  #layout: Layout | null = null;
+  #layoutKey = '';
+
+  /** @param id flow id, 0 … analysis.flows.count-1 */
+  constructor(analysis: Analysis, id: number) {
+    const flow = analysis.flows.row(id);
+    this.flow = flow;
+    this.#analysis = analysis;
+    this.#segments = readSegments(analysis, flow);
+    this.#phases = stretches(flow, this.#segments, flow.kind === 'tcp' ? analysis.shownOf(id) : { place: 0 });
+    this.#breakNs = breakFrom(this.#segments, (flow.synToSynAckNs ?? 0) + (flow.synAckToAckNs ?? 0));
+  }
+
+  /** Segments of the flow. */
+  get segments(): number {
+    return this.#segments.count;
+  }
+
+  /** @param unfolded ids of the folds to open; unknown ones are ignored */
+  timeline(unfolded: readonly number[]): Timeline {
+    const { flow } = this;
+    const analysis = this.#analysis;
+    const s = this.#segments;
+    const layout = this.#layoutFor(unfolded);
+    const tcp = flow.kind === 'tcp';
+    return {
+      flow,
+      rows: layout.count,
+      phases: this.#phases.map(({ kind, from, to }, i) => ({
+        kind,
+        from: rowOfSegment(layout, from),
+        to: rowOfSegment(layout, to - 1),
+        firstFrame: s.rows[from] + 1,
+        lastFrame: s.rows[to - 1] + 1,
+        segments: to - from,
+        durationNs: s.time[to - 1] - s.time[from],
+        bytesAB: s.sentAB[to] - s.sentAB[from],
+        bytesBA: s.sentBA[to] - s.sentBA[from],
+        title: this.#phaseTitles()[i],
+      })),
+      isnA: tcp ? analysis.isnOf(flow.id, 0) : -1,
+      isnB: tcp ? analysis.isnOf(flow.id, 1) : -1,
+      scaleA: tcp ? analysis.scaleOf(flow.id, 0) : -1,
+      scaleB: tcp ? analysis.scaleOf(flow.id, 1) : -1,
+    };
+  }
+
+  /** Up to `count` rows of that layout from row `from` on; fewer at the end. */
+  rows(unfolded: readonly number[], from: number, count: number): TimelineRow[] {
+    const layout = this.#layoutFor(unfolded);
+    const out: TimelineRow[] = [];
+    for (let row = Math.max(0, from); row < Math.min(from + count, layout.count); row++)
+      out.push(this.#row(layout, row));
+    return out;
+  }
+
+  /** Where a frame stands in that layout; row -1 when it does not belong to the flow. */
+  rowOfFrame(unfolded: readonly number[], frame: number): { row: number; fold: number | null } {
+    // not searched by halves: the rows need not stand in the order of their numbers
+    const segment = this.#segments.rows.indexOf(frame - 1);
+    if (segment < 0) return { row: -1, fold: null };
+    const layout = this.#layoutFor(unfolded);
+    const row = rowOfSegment(layout, segment);
+    return { row, fold: layout.fold[row] >= 0 ? layout.fold[row] : null };
+  }
+
+  /** Titles of the phases with what there is to count in them: a pattern of four segments may be drawn with five arrows. */
+  #phaseTitles(): Message[] {
+    this.#titles ??= this.#phases.map(({ title, from, to }) => {
+      const { repeated, copies } = foldTroubles(this.#analysis.columns, this.#segments.rows, from, to);
+      return { key: title.key, args: { ...title.args, count: to - from - copies, repeated } };
+    });
+    return this.#titles;
+  }
+
+  #layoutFor(unfolded: readonly number[]): Layout {
+    const open = new Set(unfolded);
+    const key = [...open].sort((x, y) => x - y).join(',');
+    if (!this.#layout || key !== this.#layoutKey) {
+      this.#layout = layOut(this.#segments, this.#phases, this.#breakNs, open);
+      this.#layoutKey = key;
+    }
+    return this.#layout;
+  }
+
+  #row(layout: Layout, row: number): TimelineRow {
+    const s = this.#segments;
+    const start = layout.start[row];
+    const fold = layout.fold[row];
+    if (fold === SEGMENT) return this.#segment(row, start);
+    if (fold === BREAK) return { kind: 'break', row, durationNs: s.time[start] - s.time[start - 1] };
+    return this.#fold(row, fold, start, layout.end[row]);
+  }
+
+  #fold(row: number, id: number, start: number, end: number): TimelineFold {
+    const s = this.#segments;
+    return {
+      kind: 'fold',
+      row,
+      id,
+      segments: end - start,
+      bytesAB: s.sentAB[end] - s.sentAB[start],
+      bytesBA: s.sentBA[end] - s.sentBA[start],
+      firstFrame: s.rows[start] + 1,
+      lastFrame: s.rows[end - 1] + 1,
+      durationNs: s.time[end - 1] - s.time[start],
+      stateA: stateName(s.states[end - 1] & 15),
+      stateB: stateName(s.states[end - 1] >> 4),
+      troubles: foldTroubles(this.#analysis.columns, s.rows, start, end),
+    };
+  }
+
+  /** Frame of the segment that segment i is a copy of. */
+  #firstCopy(i: number): number | null {
+    const { columns } = this.#analysis;
+    const { rows } = this.#segments;
+    const at = rows[i];
+    for (let k = i - 1; k >= Math.max(0, i - COPY_REACH); k--) {
+      const row = rows[k];
+      if (
+        columns.fromA(row) === columns.fromA(at) &&
+        columns.seq(row) === columns.seq(at) &&
+        columns.ack(row) === columns.ack(at) &&
+        columns.flags(row) === columns.flags(at) &&
+        columns.payloadLen(row) === columns.payloadLen(at) &&
+        (columns.mark(row) & COPY) === 0
+      )
+        return row + 1;
+    }
+    return null;
+  }
+
+  #segment(row: number, i: number): TimelineSegment {
+    const s = this.#segments;
+    const analysis = this.#analysis;
+    const { columns } = analysis;
+    const { flow } = this;
+    const at = s.rows[i];
+    const tcp = flow.kind === 'tcp';
+    const side = columns.fromA(at) ? 0 : 1;
+    const seqRaw = columns.seq(at);
+    const ackRaw = columns.ack(at);
+    const flags = columns.flags(at);
+    const window = columns.window(at);
+    const len = columns.payloadLen(at);
+    // A header without its segment (quoted, first fragment) keeps its raw numbers, as in the packet list.
+    const bare = !tcp || columns.partial(at);
+    const baseSeq = bare ? null : analysis.baseOf(flow.id, side, at);
+    const baseAck = bare || (flags & ACK) === 0 ? null : analysis.baseOf(flow.id, side ^ 1, at);
+    const seq = (seqRaw - (baseSeq ?? 0)) >>> 0;
+    const ack = (ackRaw - (baseAck ?? 0)) >>> 0;
+    const scale = tcp ? analysis.scaleOf(flow.id, side) : -1;
+    const fromA = s.fromA[i] === 1;
+    const meaning = meaningMessage(s.meaning[i], {
+      fromA,
+      seq,
+      seqRaw,
+      ack,
+      len,
+      port: fromA ? flow.portA : flow.portB,
+    });
+    return {
+      kind: 'segment',
+      row,
+      frame: at + 1,
+      fromA,
+      timeSec: columns.timeSec(at),
+      timeNano: columns.timeNano(at),
+      deltaNs: i === 0 ? 0 : Math.max(0, s.time[i] - s.time[i - 1]),
+      flags,
+      seq,
+      seqRaw,
+      ack,
+      ackRaw,
+      window,
+      windowScaled: flags & SYN || scale === -2 ? window : scale === -1 ? null : window * 2 ** scale,
+      len,
+      stateA: stateName(s.states[i] & 15),
+      stateB: stateName(s.states[i] >> 4),
+      repeated: columns.repeated(at),
+      ignored: tcp && analysis.ignoredOf(at) !== null ? meaning : null,
+      icmp: isIcmpError(columns, at) ? (icmpReport(columns.mark(at)) ?? 'unreachable') : null,
+      copyOf: tcp && columns.mark(at) & COPY && !isIcmpError(columns, at) ? this.#firstCopy(i) : null,
+      phase: this.#phases.find((phase) => i < phase.to)?.kind ?? 'data',
+      meaning,
+    };
+  }
+}

@@ -1,0 +1,25 @@
+// The bound of the design: columns at most about 50 bytes a frame, columns and flows together below 64.
+import { expect, test } from 'vitest';
+import { Analysis } from '../../../../src-main/flow/capture-index';
+import { ethernet, ipv4, tcp } from '../../../fixtures/make-packet';
+import { batchOf } from '../analyse';
+
+test('bytes of typed arrays a frame: 200,000 frames of 10,000 connections', () => {
+  const analysis = Analysis.create();
+  const flows = 10_000;
+  for (let round = 0; round < 20; round++) {
+    const frames: Uint8Array[] = [];
+    for (let f = 0; f < flows; f++) {
+      const src = `10.${f >> 8}.${f & 255}.1`;
+      const segment = tcp({ srcPort: 40000, dstPort: 443, seq: round * 100, flags: round === 0 ? 'S' : 'A' });
+      frames.push(ethernet({}, ipv4({ src, dst: '10.0.0.1' }, segment)));
+    }
+    analysis.addBatch(batchOf(frames), [{ linkType: 1 }]);
+  }
+  const frames = analysis.columns.count;
+  expect(frames).toBe(200_000);
+  expect(analysis.flows.count).toBe(flows);
+  // the last chunk of each kind is not full
+  expect(analysis.columns.byteLength() / frames).toBeLessThan(50);
+  expect(analysis.byteLength() / frames).toBeLessThan(64);
+});
