@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inRoot, IS_LINUX, IS_ROOT, isStarted, runScript, say, Stop, which } from './project.mjs';
-import { ensurePackages } from './system-packages.mjs';
+import { ensurePackages } from './parts/system-packages.mjs';
 
 const SOURCES = inRoot('native/capture-helper');
 const BUILD = inRoot('native/build');

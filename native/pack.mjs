@@ -1,7 +1,7 @@
 // `npm run pack`: the app as an unpacked folder in dist/, of package.json's Electron where it could be had.
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { electronProgram, runtimeVersion, sayRuntime, wantedVersion } from './electron-runtime.mjs';
+import { electronProgram, runtimeVersion, sayRuntime, wantedVersion } from './parts/electron-runtime.mjs';
 import { runBin, runScript, say } from './project.mjs';
 import { setup } from './setup.mjs';
 

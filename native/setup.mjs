@@ -1,10 +1,10 @@
 // `npm run setup`: everything that a checkout needs before it can start. Quick when it is all there.
 import { ensureCaptureHelper } from './capture-helper.mjs';
-import { ensureRuntime } from './electron-runtime.mjs';
-import { ensureNodePackages } from './node-packages.mjs';
+import { ensureRuntime } from './parts/electron-runtime.mjs';
+import { ensureNodePackages } from './parts/node-packages.mjs';
 import { isStarted, runScript, say, Stop } from './project.mjs';
-import { ensureSqlite } from './sqlite.mjs';
-import { ensurePackages } from './system-packages.mjs';
+import { ensureSqlite } from './parts/sqlite.mjs';
+import { ensurePackages } from './parts/system-packages.mjs';
 
 /** Check and install. `groups`: what of system-packages.mjs is needed beside the runtime; `why`: for messages. */
 export async function setup(groups = [], why = 'Synscope') {

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { ensureBuilt } from './build.mjs';
-import { electronProgram, runtimeVersion, sayRuntime, wantedVersion } from './electron-runtime.mjs';
+import { electronProgram, runtimeVersion, sayRuntime, wantedVersion } from './parts/electron-runtime.mjs';
 import {
   hasDisplay,
   inRoot,

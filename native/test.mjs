@@ -1,7 +1,7 @@
 // `npm test`: every check there is, each with its time, and one line at the end that adds up the tests.
 import fs from 'node:fs';
 import { ensureBuilt } from './build.mjs';
-import { runE2e } from './e2e.mjs';
+import { runE2e } from '../test/run/e2e.mjs';
 import { binOf, duration, inRoot, run, runQuietly, runScript, say } from './project.mjs';
 import { setup } from './setup.mjs';
 

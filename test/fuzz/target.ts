@@ -1,5 +1,5 @@
 // A fuzz target: a module of this folder that exports `name`, `iterations`, `run` and `replay` (see FuzzTarget).
-// `npm run fuzz` (native/fuzz.mjs) runs all of them, each in a worker of its own with a watchdog around it.
+// `npm run fuzz` (test/run/fuzz.mjs) runs all of them, each in a worker of its own with a watchdog around it.
 // Most targets are two functions, make an input and check it, put together by `fuzzTarget`.
 import { random } from '../bench/random';
 

@@ -3,7 +3,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { DEVICE, SERVER, withFarNetwork } from '../../native/network/far-network.mjs';
+import { DEVICE, SERVER, withFarNetwork } from '../network/far-network.mjs';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import type { FlowRow } from '../../src-main/ipc/engine-contract';
 import { cli } from '../unit/cli/run-cli';

@@ -34,7 +34,7 @@ export function builtHelper(kind: 'release' | 'sanitized' = 'release'): HelperPl
 
 /** The folder from which the compiled package cap is found, or null where it cannot be built. */
 export function builtCap(): string | null {
-  const done = spawnSync(process.execPath, [join(ROOT, 'native/cap.mjs')], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [join(ROOT, 'native/parts/cap.mjs')], { encoding: 'utf8' });
   if (done.status !== 0) console.warn(`the package cap is not tested: ${done.stderr.trim()}`);
   return done.status === 0 ? join(ROOT, 'native/build/cap/x.js') : null;
 }

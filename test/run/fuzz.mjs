@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { duration, inRoot, runScript, say, Stop } from './project.mjs';
+import { duration, inRoot, runScript, say, Stop } from '../../native/project.mjs';
 
 const FOLDER = inRoot('test', 'fuzz');
 const FINDINGS = inRoot('test', 'fuzz', 'findings');
@@ -54,8 +54,8 @@ function fuzz(name, options) {
   const head = new Int32Array(shared, 0, 2);
   const present = () => Buffer.from(new Uint8Array(shared, 8, head[1]));
   return new Promise((resolve, reject) => {
-    const worker = new Worker(inRoot('native', 'fuzz-worker.mjs'), {
-      workerData: { module: new URL(`../test/fuzz/${name}.ts`, import.meta.url).href, shared, ...options },
+    const worker = new Worker(inRoot('test/run/fuzz-worker.mjs'), {
+      workerData: { module: new URL(`../fuzz/${name}.ts`, import.meta.url).href, shared, ...options },
       // what a hostile input may make us allocate has bounds: more is a finding
       resourceLimits: { maxOldGenerationSizeMb: 2048 },
     });

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { inRoot, isStarted, runScript, say, Stop } from './project.mjs';
+import { inRoot, isStarted, runScript, say, Stop } from '../project.mjs';
 import { nodeGyp, nodeHeaders } from './sqlite.mjs';
 import { ensurePackages } from './system-packages.mjs';
 

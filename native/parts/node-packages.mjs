@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { duration, inRoot, ROOT, say, Stop } from './project.mjs';
+import { duration, inRoot, ROOT, say, Stop } from '../project.mjs';
 
 /** Install the packages of package-lock.json unless exactly they are there. True when it installed. */
 export async function ensureNodePackages() {

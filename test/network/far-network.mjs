@@ -2,7 +2,7 @@
 // tests. Root and Linux only.
 import { execFileSync, spawn } from 'node:child_process';
 import readline from 'node:readline';
-import { inRoot } from '../project.mjs';
+import { inRoot } from '../../native/project.mjs';
 
 export const CLIENT = { address: '192.168.1.20', mac: '02:a0:c9:14:c8:29' };
 export const SERVER = { address: '203.0.113.10', mac: '02:1b:21:3c:9d:f8' };
@@ -35,7 +35,7 @@ export async function withFarNetwork(oneWayMs, work) {
         return child;
       },
     };
-    const relay = [inRoot('native/network/relay.py'), 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
+    const relay = [inRoot('test/network/relay.py'), 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
     await firstLine(network.start('relay', 'python3', relay));
     return await work(network);
   } finally {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { inRoot, isStarted, runScript, say, Stop } from './project.mjs';
+import { inRoot, isStarted, runScript, say, Stop } from '../project.mjs';
 import { ensurePackages } from './system-packages.mjs';
 
 const FALLBACK_VERSION = '33.2.1';
@@ -132,7 +132,7 @@ async function makeStock(folder) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
-  await asar.createPackage(inRoot('native/default-app'), path.join(folder, 'resources/default_app.asar'));
+  await asar.createPackage(inRoot('native/parts/default-app'), path.join(folder, 'resources/default_app.asar'));
   fs.writeFileSync(path.join(folder, 'version'), FALLBACK_VERSION);
 }
 

@@ -1,6 +1,6 @@
 // How much the capture helper takes, beside dumpcap with the same buffer in the same run; and how soon a packet stands in
 // the file. Linux, root.
-//   node native/capture-bench.mjs [RATE...]      packets a second, default 50000 100000 200000 400000
+//   node test/bench/capture-bench.mjs [RATE...]      packets a second, default 50000 100000 200000 400000
 import { spawn } from 'node:child_process';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
@@ -8,9 +8,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureCaptureHelper } from './capture-helper.mjs';
-import { blast, buildBlast, DEVICE, makeCable } from './network/cable.mjs';
-import { IS_LINUX, IS_ROOT, isStarted, runScript, say, Stop, which } from './project.mjs';
+import { ensureCaptureHelper } from '../../native/capture-helper.mjs';
+import { blast, buildBlast, DEVICE, makeCable } from '../network/cable.mjs';
+import { IS_LINUX, IS_ROOT, isStarted, runScript, say, Stop, which } from '../../native/project.mjs';
 
 const SECONDS = 3;
 const BYTES = 200;

@@ -1,9 +1,9 @@
 // A child of bench-filter.mjs: the built engine in plain Node, as Electron's utility process runs it. Opens one capture, sets filters one
 // after the other as the window does, each twice, and prints one line of JSON.
-//   node native/bench-filter-engine.mjs FILE CACHE_FOLDER FILTERS
+//   node test/bench/bench-filter-engine.mjs FILE CACHE_FOLDER FILTERS
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { inRoot } from './project.mjs';
+import { inRoot } from '../../native/project.mjs';
 
 const [path, cacheDir, list] = process.argv.slice(2);
 fs.mkdirSync(cacheDir, { recursive: true });

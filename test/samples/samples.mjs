@@ -5,10 +5,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from './project.mjs';
-import { readPcap, writePcapng } from './samples/pcapng.mjs';
-import { DEVICE, firstLine, SERVER, withFarNetwork } from './network/far-network.mjs';
-import { ensurePackages } from './system-packages.mjs';
+import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from '../../native/project.mjs';
+import { readPcap, writePcapng } from './pcapng.mjs';
+import { DEVICE, firstLine, SERVER, withFarNetwork } from '../network/far-network.mjs';
+import { ensurePackages } from '../../native/parts/system-packages.mjs';
 
 const FOLDER = inRoot('resources/samples');
 const HOST = 'www.example.org';
@@ -43,7 +43,7 @@ async function makeSample(network, sample, work) {
   const keys = path.join(work, `${sample.id}.keys`);
   if (sample.serve !== null) {
     const files = ['key.pem', 'cert.pem'].map((name) => path.join(work, name));
-    const script = inRoot('native/samples/server.mjs');
+    const script = inRoot('test/samples/server.mjs');
     await firstLine(network.start('server', process.execPath, [script, sample.serve, String(sample.port), ...files]));
   }
   const tcpdump = network.start(

@@ -1,7 +1,7 @@
 // Two network namespaces joined by a cable, and a sender of so many packets a second: for benches. Root and Linux only.
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { inRoot, Stop } from '../project.mjs';
+import { inRoot, Stop } from '../../native/project.mjs';
 
 export const DEVICE = 'va0';
 const [NEAR_IP, FAR_IP] = ['10.77.0.1', '10.77.0.2'];

@@ -1,5 +1,5 @@
 // What the two benches share: the capture they run on, and how numbers are printed.
-import { inRoot, runQuietly, say, Stop } from './project.mjs';
+import { inRoot, runQuietly, say, Stop } from '../../native/project.mjs';
 
 /** Options of the generated capture, for parseArgs. */
 export const CAPTURE_OPTIONS = {

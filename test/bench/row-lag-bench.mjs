@@ -1,16 +1,26 @@
 // How soon a packet is on the screen while many come: the app in the real Electron follows a capture of a bounded flood.
 // A packet counts as shown when a frame has been painted whose last row is that packet or a later one: at such rates most
 // are scrolled past before anybody could see them. Linux, root.
-//   node native/row-lag-bench.mjs [RATE...]      packets a second, default 100 20000 50000
+//   node test/bench/row-lag-bench.mjs [RATE...]      packets a second, default 100 20000 50000
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureBuilt } from './build.mjs';
-import { ensureCaptureHelper } from './capture-helper.mjs';
-import { blast, buildBlast, DEVICE, makeCable } from './network/cable.mjs';
-import { hasDisplay, IS_LINUX, IS_ROOT, isStarted, ROOT, run, runScript, Stop, underXvfb } from './project.mjs';
-import { setup } from './setup.mjs';
+import { ensureBuilt } from '../../native/build.mjs';
+import { ensureCaptureHelper } from '../../native/capture-helper.mjs';
+import { blast, buildBlast, DEVICE, makeCable } from '../network/cable.mjs';
+import {
+  hasDisplay,
+  IS_LINUX,
+  IS_ROOT,
+  isStarted,
+  ROOT,
+  run,
+  runScript,
+  Stop,
+  underXvfb,
+} from '../../native/project.mjs';
+import { setup } from '../../native/setup.mjs';
 
 const SECONDS = 8;
 const BYTES = 200;

@@ -6,8 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CAPTURE_OPTIONS, generate, goal, megabytes, seconds } from './bench-common.mjs';
-import { ensureBuilt } from './build.mjs';
-import { inRoot, runQuietly, runScript, say, Stop, which } from './project.mjs';
+import { ensureBuilt } from '../../native/build.mjs';
+import { inRoot, runQuietly, runScript, say, Stop, which } from '../../native/project.mjs';
 
 const BYTES_A_PACKET = 64;
 /** A quick program runs so often, or so long; its best run counts. */
@@ -102,7 +102,7 @@ async function engine(file, folder) {
   const cache = fs.mkdtempSync(path.join(folder, 'cache-'));
   const { code, output } = await runQuietly(process.execPath, [
     '--expose-gc',
-    inRoot('native', 'bench-engine.mjs'),
+    inRoot('test/bench/bench-engine.mjs'),
     file,
     cache,
   ]);
@@ -176,7 +176,7 @@ async function profile(file, folder) {
   const cache = path.join(folder, 'cache');
   const { code, output } = await runQuietly(process.execPath, [
     ...['--expose-gc', '--cpu-prof', `--cpu-prof-dir=${folder}`],
-    ...[inRoot('native', 'bench-engine.mjs'), file, cache],
+    ...[inRoot('test/bench/bench-engine.mjs'), file, cache],
   ]);
   if (code !== 0) throw new Stop(`the engine failed:\n${output}`);
   const name = fs.readdirSync(folder).find((entry) => entry.endsWith('.cpuprofile'));

@@ -7,8 +7,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { CAPTURE_OPTIONS, count, generate, goal, seconds } from './bench-common.mjs';
-import { ensureBuilt } from './build.mjs';
-import { inRoot, runQuietly, runScript, say, Stop, which } from './project.mjs';
+import { ensureBuilt } from '../../native/build.mjs';
+import { inRoot, runQuietly, runScript, say, Stop, which } from '../../native/project.mjs';
 
 /** How much faster than tshark each filter is to be. */
 const INDEXED = 100;
@@ -75,7 +75,7 @@ async function compare(file, folder, oursOnly) {
 /** The built engine in a process of its own: time of each filter, the second time with warm workers and code. */
 async function engine(file, folder, texts) {
   const { code, output } = await runQuietly(process.execPath, [
-    inRoot('native', 'bench-filter-engine.mjs'),
+    inRoot('test/bench/bench-filter-engine.mjs'),
     ...[file, path.join(folder, 'cache'), JSON.stringify(texts)],
   ]);
   if (code !== 0) throw new Stop(`the engine failed:\n${output}`);

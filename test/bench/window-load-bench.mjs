@@ -1,13 +1,13 @@
 // How long a capture takes to load in the window, beside the same engine alone in plain Node. The two take turns, so that whatever
 // else the machine does meanwhile is shared between them; the CPU time of each process tells where the time went.
-//   node native/window-load-bench.mjs [--packets N] [--connections N] [--bytes N] [--seed N] [--file FILE] [--turns N] [--idle]
+//   node test/bench/window-load-bench.mjs [--packets N] [--connections N] [--bytes N] [--seed N] [--file FILE] [--turns N] [--idle]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CAPTURE_OPTIONS, generate, goal, megabytes, seconds } from './bench-common.mjs';
-import { ensureBuilt } from './build.mjs';
+import { ensureBuilt } from '../../native/build.mjs';
 import {
   hasDisplay,
   inRoot,
@@ -19,8 +19,8 @@ import {
   runScript,
   Stop,
   underXvfb,
-} from './project.mjs';
-import { setup } from './setup.mjs';
+} from '../../native/project.mjs';
+import { setup } from '../../native/setup.mjs';
 
 const TURNS = 3;
 /** of the window's time to the engine's */
@@ -34,7 +34,7 @@ const CLOCK_TICK_MS = 10;
 async function engineAlone(file, folder) {
   const cache = fs.mkdtempSync(path.join(folder, 'cache-'));
   const { code, output } = await runQuietly(process.execPath, [
-    ...['--expose-gc', inRoot('native', 'bench-engine.mjs')],
+    ...['--expose-gc', inRoot('test/bench/bench-engine.mjs')],
     ...[file, cache],
   ]);
   fs.rmSync(cache, { recursive: true, force: true });

@@ -2,12 +2,12 @@
 // Opens one capture, waits until it is loaded and then until its connections are stored, and prints one line of JSON: `loadMs`, `cpuMs` and
 // `peakBytes` are those of loading; `storedMs`, `storedCpuMs` and `storedPeakBytes` also reckon from the start, to the last connection in
 // the database (which goes on meanwhile, on a thread of its own); `databaseBytes` is its size.
-//   node --expose-gc native/bench-engine.mjs FILE CACHE_FOLDER
+//   node --expose-gc test/bench/bench-engine.mjs FILE CACHE_FOLDER
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { inRoot } from './project.mjs';
+import { inRoot } from '../../native/project.mjs';
 
 const [path, cacheDir] = process.argv.slice(2);
 let deliver;

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runtimeVersion } from './electron-runtime.mjs';
-import { duration, inRoot, isStarted, runScript, say, Stop } from './project.mjs';
+import { duration, inRoot, isStarted, runScript, say, Stop } from '../project.mjs';
 import { ensurePackages } from './system-packages.mjs';
 
 const FIRST_ELECTRON_WITH_10 = 35;

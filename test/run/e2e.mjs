@@ -1,8 +1,8 @@
 // `npm run e2e [-- what Playwright takes]`: the tests that drive the real app. On Linux on a virtual display, so that no
 // window gets in the way and sizes are the same everywhere; --show uses the screen.
-import { ensureBuilt } from './build.mjs';
-import { binOf, hasDisplay, IS_LINUX, isStarted, run, runScript, underXvfb } from './project.mjs';
-import { setup } from './setup.mjs';
+import { ensureBuilt } from '../../native/build.mjs';
+import { binOf, hasDisplay, IS_LINUX, isStarted, run, runScript, underXvfb } from '../../native/project.mjs';
+import { setup } from '../../native/setup.mjs';
 
 /** Run Playwright; gives its exit code. */
 export async function runE2e(args = []) {

@@ -1,7 +1,7 @@
 // Programs and libraries of the system: which are missing, and their installation where apt knows them.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { IS_LINUX, IS_ROOT, run, say, Stop, which } from './project.mjs';
+import { IS_LINUX, IS_ROOT, run, say, Stop, which } from '../project.mjs';
 
 const program = (name, packageName = name) => ({ what: name, packageName, there: () => which(name) !== null });
 let libraries;
