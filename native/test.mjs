@@ -38,8 +38,9 @@ await runScript(async () => {
       await check('knip', 'knip', []);
     })(),
     (async () => {
-      await check('tsc', 'typescript', ['-p', '.'], 'tsc');
-      await check('svelte-check', 'svelte-check', ['--tsconfig', './tsconfig.json']);
+      for (const part of ['.pure', '.main', ''])
+        await check(`tsc${part}`, 'typescript', ['-p', `tsconfig${part}.json`], 'tsc');
+      await check('svelte-check', 'svelte-check', ['--tsconfig', './tsconfig.page.json']);
     })(),
   ]);
   await step('vitest', async () => {

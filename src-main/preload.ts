@@ -6,7 +6,7 @@ import type { ShellEvent, ShellEvents, ShellRequest, ShellRequests, SynscopeBrid
 /** Paths that came out of a real file which the user dropped: the page cannot name others. */
 const dropped = new Set<string>();
 
-const bridge: SynscopeBridge = {
+const bridge: SynscopeBridge<File> = {
   request<N extends ShellRequest>(name: N, args: ShellRequests[N]['args']) {
     if (name === 'openDropped' && !dropped.has((args as ShellRequests['openDropped']['args']).path))
       return Promise.reject(new Error('openDropped: this path was not dropped here'));

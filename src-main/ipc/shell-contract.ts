@@ -147,10 +147,12 @@ export interface ShellEvents extends CaptureEvents {
 }
 export type ShellEvent = keyof ShellEvents;
 
-/** What the preload puts on `window.synscope`. */
-export interface SynscopeBridge {
+/**
+ * What the preload puts on `window.synscope`. `DroppedFile`: the DOM's `File`, which has no meaning on this side of the bridge.
+ */
+export interface SynscopeBridge<DroppedFile = unknown> {
   /** rejects for bugs only (bad arguments); what a user can cause comes as a `problem` event */
   request<N extends ShellRequest>(name: N, args: ShellRequests[N]['args']): Promise<ShellRequests[N]['answer']>;
   on<N extends ShellEvent>(name: N, listener: (value: ShellEvents[N]) => void): () => void;
-  pathOf(file: File): string;
+  pathOf(file: DroppedFile): string;
 }

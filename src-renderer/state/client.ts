@@ -19,7 +19,7 @@ import type {
 
 declare global {
   interface Window {
-    synscope: SynscopeBridge;
+    synscope: SynscopeBridge<File>;
   }
 }
 
