@@ -1,5 +1,6 @@
 // `synscope fields`: one line a packet, as `tshark -T fields` prints it.
-import { dissectGuarded, registry } from '../dissect/dissect';
+import { dissectGuarded } from '../dissect/dissect';
+import { registry } from '../dissect/protocols/registry';
 import type { DissectOptions } from '../dissect/contract/context';
 import { ValueSink } from '../dissect/sinks/field-sink';
 import type { Field } from '../dissect/contract/fields';

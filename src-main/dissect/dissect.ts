@@ -1,24 +1,21 @@
 // The one entry of this folder: a frame's bytes and what the engine knows about it, in; fields into a sink, and the row's data, out.
 import type { DissectOptions, FrameContext } from './contract/context';
 import { FramePacket } from './packet';
-import { fieldGroup, type FieldSink } from './contract/protocol';
-import { frame, packetComment } from './protocols/frame';
-import { PROTOCOLS } from './protocols/index';
-import { tcp } from './protocols/tcp/tcp';
-import { synscope } from './protocols/synscope';
-import { WS, WS_FIELDS } from './contract/verdict-fields';
-import { Registry } from './contract/registry';
+import { fieldGroup, type FieldGroup, type FieldSink, type Protocol } from './contract/protocol';
+import { frame } from './protocols/frame';
+import { registry } from './protocols/registry';
+import { WS } from './contract/verdict-fields';
 
-/** Every protocol and field there is. */
-export const registry = new Registry(PROTOCOLS, WS_FIELDS);
-const SYNSCOPE = fieldGroup([registry.line(synscope), ...Object.values(synscope.fields)]);
-
-/** A comment comes with an expert note. */
-const COMMENTS = fieldGroup([
-  registry.line(packetComment),
-  ...Object.values(packetComment.fields),
-  ...WS_FIELDS.filter((field) => field.abbrev.startsWith('_ws.expert')),
-]);
+/** Protocols that stand apart, with the fields that they are wanted for. */
+const apart = (place: 'above' | 'below'): readonly { protocol: Protocol; group: FieldGroup }[] =>
+  registry.protocols
+    .filter((protocol) => protocol.apart?.place === place)
+    .map((protocol) => ({
+      protocol,
+      group: fieldGroup([registry.line(protocol), ...Object.values(protocol.fields), ...(protocol.borrows ?? [])]),
+    }));
+const ABOVE = apart('above');
+const BELOW = apart('below');
 
 /** Told of a bug of ours: the frame, the layers it had so far (`eth:ethertype:ip`), what was thrown. */
 export type BugReport = (frame: number, layers: string, error: unknown) => void;
@@ -74,15 +71,10 @@ function run(p: FramePacket, bytes: Uint8Array, context: FrameContext, sink: Fie
   p.begin(bytes, context);
   sink.begin(bytes);
   const { declaredEnd } = p;
-  if (sink.wantsAny(COMMENTS) && context.comments().length > 0) p.start(packetComment);
+  for (const { protocol, group } of ABOVE) if (sink.wantsAny(group) && protocol.apart?.applies(p)) p.start(protocol);
   p.start(frame);
-  if (sink.wantsAny(SYNSCOPE) && hasTcp(p) && context.connection() !== null) p.start(synscope);
+  for (const { protocol, group } of BELOW) if (sink.wantsAny(group) && protocol.apart?.applies(p)) p.start(protocol);
   p.childEnd = declaredEnd;
-}
-
-function hasTcp(p: FramePacket): boolean {
-  for (let i = 0; i < p.layerCount; i++) if (p.layer(i).protocol === tcp) return true;
-  return false;
 }
 
 function runGuarded(

@@ -1,7 +1,7 @@
 // Fuzz target: display filters of random pieces and characters through scanner, parser, checker and printer.
 // An input is the text in UTF-8.
 import { strict as assert } from 'node:assert';
-import { registry } from '../../src-main/dissect/dissect';
+import { registry } from '../../src-main/dissect/protocols/registry';
 import { compileFilter, type FilterEnvironment } from '../../src-main/filter/compile';
 import { planLines } from '../../src-main/filter/help/plan-text';
 import { printFilter } from '../../src-main/filter/language/print';

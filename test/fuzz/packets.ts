@@ -1,7 +1,7 @@
 // Fuzz target: damaged packets of every link type through all dissectors, with every sink: tree, fields, packet list row.
 // An input is four bytes of link type, four of length on the wire, and the packet.
 import { strict as assert } from 'node:assert';
-import { registry } from '../../src-main/dissect/dissect';
+import { registry } from '../../src-main/dissect/protocols/registry';
 import { ValueSink } from '../../src-main/dissect/sinks/field-sink';
 import { dissectFrame } from '../../src-main/dissect/dissect';
 import { summarize } from '../../src-main/dissect/summary';

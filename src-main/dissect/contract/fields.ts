@@ -52,6 +52,22 @@ export interface FieldExtra {
   group?: ExpertGroup;
   /** key of a sentence in the catalogue that says more than the name, for expert notes */
   message?: string;
+
+  // What filters have to know of it
+  /** it comes from several frames, and what is said of one may become another when more of the capture is read */
+  changes?: true;
+  /** it comes from the frame before this one in the conversation, too: whoever goes through the capture must keep that */
+  needsPrevious?: true;
+  /** it tells of layers further in, so none of these can be left out for it */
+  tellsOfInner?: true;
+  /** a protocol of another name adds it as well: that its own protocol is absent says nothing of it */
+  shared?: true;
+  /** of a TCP option that the scan marks a frame for: a frame without the mark has none */
+  ofMarkedOption?: true;
+  /** it stands in every packet of its protocol twice, once for each end */
+  paired?: true;
+  /** place among the names that are offered before anything is typed, from 1; each is given once */
+  popularity?: number;
 }
 /** [English name, type, base (for bool: width in bits of the bytes that hold it), the rest] */
 export type FieldSpec = readonly [name: string, type: FieldType, base?: FieldBase | number, extra?: FieldExtra];
@@ -76,6 +92,14 @@ export interface Field {
   readonly expert: Severity | null;
   readonly group: ExpertGroup;
   readonly message: string;
+  readonly changes: boolean;
+  readonly needsPrevious: boolean;
+  readonly tellsOfInner: boolean;
+  readonly shared: boolean;
+  readonly ofMarkedOption: boolean;
+  readonly paired: boolean;
+  /** 0: not offered before something is typed */
+  readonly popularity: number;
 }
 export type FieldTable = Readonly<Record<string, Field>>;
 
@@ -123,16 +147,27 @@ function make(abbrev: string, spec: FieldSpec): Field {
     expert: extra.expert ?? null,
     group: extra.group ?? 'protocol',
     message: extra.message ?? '',
+    changes: extra.changes ?? false,
+    needsPrevious: extra.needsPrevious ?? false,
+    tellsOfInner: extra.tellsOfInner ?? false,
+    shared: extra.shared ?? false,
+    ofMarkedOption: extra.ofMarkedOption ?? false,
+    paired: extra.paired ?? false,
+    popularity: extra.popularity ?? 0,
   };
 }
 
-/** The field table of a protocol: key `srcport` of `udp` becomes the field `udp.srcport`. */
+/** The field table of a protocol: key `srcport` of `udp` becomes the field `udp.srcport`. `all`: what is true of each of them. */
 export function defineFields<const S extends Readonly<Record<string, FieldSpec>>>(
   prefix: string,
   specs: S,
+  all: FieldExtra = {},
 ): { readonly [K in keyof S]: Field } {
   const table: Record<string, Field> = {};
-  for (const [key, spec] of Object.entries(specs)) table[key] = make(`${prefix}.${key}`, spec);
+  for (const [key, spec] of Object.entries(specs)) {
+    const [name, type, base, extra] = spec;
+    table[key] = make(`${prefix}.${key}`, [name, type, base, { ...all, ...extra }]);
+  }
   return table as { [K in keyof S]: Field };
 }
 
@@ -146,7 +181,8 @@ let groups = 0;
 export const fieldGroup = (fields: readonly Field[]): FieldGroup => ({ id: groups++, fields });
 
 /** The field that stands for a protocol itself: present in every packet that has it. */
-export const protocolField = (abbrev: string, name: string): Field => make(abbrev, [name, 'protocol']);
+export const protocolField = (abbrev: string, name: string, extra: FieldExtra = {}): Field =>
+  make(abbrev, [name, 'protocol', 'none', extra]);
 
 /** Name of a value, or undefined where the table does not know it. */
 export function valueName(values: ValueTable | null, value: number): string | undefined {

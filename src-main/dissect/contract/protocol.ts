@@ -3,9 +3,9 @@
 import type { RowKind } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { DissectOptions, FrameContext } from './context';
-import type { Field, FieldGroup, FieldTable } from './fields';
+import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
-export { defineFields, fieldGroup, type Field, type FieldTable } from './fields';
+export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';
 
 /** One protocol found in the frame. */
 export interface Layer {
@@ -23,11 +23,31 @@ export interface Layer {
   readonly key: number;
 }
 
+/**
+ * Frames of which the scan can say that a protocol is not in them. `tcp`, `udp`, `ipv4`, `ipv6`: only in frames that have such a header.
+ * `over-ip`: in place of a plain TCP or UDP header behind IP, or between the two; `over-udp`: in UDP, and the scan looks into it;
+ * `not-in-plain`: never in a frame of one IP header and one of TCP or UDP; `anywhere`: the scan knows nothing of it.
+ */
+export type Where = 'anywhere' | 'tcp' | 'udp' | 'ipv4' | 'ipv6' | 'over-ip' | 'over-udp' | 'not-in-plain';
+
 export interface Protocol {
   /** Wireshark's: `udp` */
   readonly abbrev: string;
   readonly name: string;
   readonly fields: FieldTable;
+  readonly where: Where;
+  /** of the protocol's own line, as for a field */
+  readonly line?: Pick<FieldExtra, 'changes' | 'tellsOfInner' | 'popularity'>;
+  /**
+   * To slices, to len() and in comparisons it is all the bytes of its layer, the payload too: `tcp[20:4] == 47:45:54:20`. Wireshark gives
+   * such lines all the bytes first and shortens the line alone once the header is read (measured with tshark -Y 4.0.17). Without: its header.
+   */
+  readonly withPayload?: true;
+  /**
+   * It is inside of nothing: `above` the frame or `below` everything, in frames that it `applies` to. Both are asked only where a field
+   * of its own or a borrowed one is wanted.
+   */
+  readonly apart?: { readonly place: 'above' | 'below'; readonly applies: (p: Packet) => boolean };
   /** hand-off tables and keys that lead here: ['ip.proto', 17], ['ethertype', 0x0800], ['linktype', 1], ['udp.port', 53] … */
   readonly under?: readonly (readonly [table: string, key: number])[];
   /** protocols whose headers this one reads itself (`Packet.inner`) */

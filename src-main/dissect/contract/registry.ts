@@ -21,7 +21,8 @@ export class Registry {
     this.protocols = protocols;
     for (const protocol of protocols) {
       if (this.byAbbrev.has(protocol.abbrev)) throw new Error(`protocol ${protocol.abbrev} is registered twice`);
-      const line = this.fieldsByAbbrev.get(protocol.abbrev) ?? protocolField(protocol.abbrev, protocol.name);
+      const line =
+        this.fieldsByAbbrev.get(protocol.abbrev) ?? protocolField(protocol.abbrev, protocol.name, protocol.line);
       const registered = { protocol, line };
       this.registered.set(protocol, registered);
       this.byAbbrev.set(protocol.abbrev, registered);

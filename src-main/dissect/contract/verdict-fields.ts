@@ -37,3 +37,5 @@ export const WS = defineFields('_ws', {
 });
 
 export const WS_FIELDS: readonly Field[] = Object.values(WS);
+/** Those that every expert note has. */
+export const EXPERT_FIELDS: readonly Field[] = WS_FIELDS.filter((field) => field.abbrev.startsWith('_ws.expert'));

@@ -29,7 +29,7 @@ const F = defineFields('arp', {
   'proto.type': ['Protocol type', 'uint16', 'hex', { values: etherTypeName }],
   'hw.size': ['Hardware size', 'uint8', 'dec'],
   'proto.size': ['Protocol size', 'uint8', 'dec'],
-  opcode: ['Opcode', 'uint16', 'dec', { values: OPCODES }],
+  opcode: ['Opcode', 'uint16', 'dec', { values: OPCODES, popularity: 31 }],
   isgratuitous: ['Is gratuitous', 'bool', 0],
   isprobe: ['Is probe', 'bool', 0],
   isannouncement: ['Is announcement', 'bool', 0],
@@ -148,6 +148,8 @@ export const arp: Protocol = {
   abbrev: 'arp',
   name: 'Address Resolution Protocol',
   fields: F,
+  where: 'not-in-plain',
+  line: { popularity: 5 },
   under: [
     ['ethertype', TYPE_ARP],
     ['ethertype', 0x8035],

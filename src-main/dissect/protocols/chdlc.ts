@@ -18,6 +18,7 @@ export const chdlc: Protocol = {
   abbrev: 'chdlc',
   name: 'Cisco HDLC',
   fields: F,
+  where: 'anywhere',
   under: [['linktype', 104]],
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;

@@ -15,6 +15,7 @@ export const ciscoMetadata: Protocol = {
   abbrev: 'cmd',
   name: 'Cisco MetaData',
   fields: F,
+  where: 'anywhere',
   under: [
     ['ethertype', 0x8909],
     ['gre.proto', 0x8909],

@@ -23,6 +23,7 @@ export const data: Protocol = {
   abbrev: 'data',
   name: 'Data',
   fields: F,
+  where: 'anywhere',
   inside: [],
   dissect,
   summary: (p, layer) => {

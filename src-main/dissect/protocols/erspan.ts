@@ -152,6 +152,8 @@ export const erspan: Protocol = {
   abbrev: 'erspan',
   name: NAME,
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [
     ['gre.proto', wire.GRE_TYPE],
     ['gre.proto', wire.GRE_TYPE_III],

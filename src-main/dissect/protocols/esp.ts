@@ -12,6 +12,7 @@ export const esp: Protocol = {
   abbrev: 'esp',
   name: 'Encapsulating Security Payload',
   fields: F,
+  where: 'over-ip',
   under: [['ip.proto', PROTO_ESP]],
   dissect(p, at, out) {
     if (!p.need(at, 8)) return;

@@ -102,6 +102,8 @@ export const frameRelay: Protocol = {
   abbrev: 'fr',
   name: 'Frame Relay',
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [
     ['linktype', 107],
     ['gre.proto', 0x6559],

@@ -1,15 +1,16 @@
 // The frame itself: what the capture says about it, before its first byte is looked at.
 import { encapName, encapOf } from '../values/link-types';
+import { EXPERT_FIELDS } from '../contract/verdict-fields';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 import { addSince } from '../values/time-since';
 
 const F = defineFields('frame', {
-  number: ['Frame Number', 'uint32', 'dec'],
-  len: ['Frame length on the wire', 'uint32', 'dec', { unit: ' bytes' }],
+  number: ['Frame Number', 'uint32', 'dec', { popularity: 25 }],
+  len: ['Frame length on the wire', 'uint32', 'dec', { unit: ' bytes', popularity: 26 }],
   cap_len: ['Frame length stored into the capture file', 'uint32', 'dec', { unit: ' bytes' }],
   time: ['Arrival Time', 'abstime'],
   time_epoch: ['Epoch Time', 'reltime'],
-  time_delta: ['Time delta from previous captured frame', 'reltime'],
+  time_delta: ['Time delta from previous captured frame', 'reltime', 'none', { popularity: 27 }],
   time_relative: ['Time since reference or first frame', 'reltime'],
   offset_shift: ['Time shift for this packet', 'reltime'],
   encap_type: ['Encapsulation type', 'int16', 'dec', { values: encapName }],
@@ -18,7 +19,7 @@ const F = defineFields('frame', {
   interface_description: ['Interface description', 'string'],
   marked: ['Frame is marked', 'bool', 0],
   ignored: ['Frame is ignored', 'bool', 0],
-  protocols: ['Protocols in frame', 'string'],
+  protocols: ['Protocols in frame', 'string', 'none', { tellsOfInner: true }],
   comment: ['Comment', 'string'],
   'comment.expert': ['Formatted comment', 'none', 'none', { expert: 'note', group: 'comment' }],
   len_lt_caplen: ['Frame length is less than captured length', 'none', 'none', { expert: 'error', group: 'malformed' }],
@@ -62,6 +63,8 @@ export const frame: Protocol = {
   abbrev: 'frame',
   name: 'Frame',
   fields: OWN,
+  where: 'anywhere',
+  line: { popularity: 10 },
   dissect,
 };
 
@@ -70,6 +73,9 @@ export const packetComment: Protocol = {
   abbrev: 'pkt_comment',
   name: 'Packet comments',
   fields: { comment, commentExpert },
+  where: 'anywhere',
+  borrows: EXPERT_FIELDS, // a comment comes with an expert note
+  apart: { place: 'above', applies: (p) => p.context.comments().length > 0 },
   dissect(p, _at, out) {
     out.length(0);
     for (const text of p.context.comments()) {

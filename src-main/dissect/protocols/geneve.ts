@@ -47,6 +47,8 @@ export const geneve: Protocol = {
   abbrev: 'geneve',
   name: 'Generic Network Virtualization Encapsulation',
   fields: F,
+  where: 'over-udp',
+  withPayload: true,
   under: [['udp.port', wire.PORT]],
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;

@@ -136,6 +136,8 @@ export const gre: Protocol = {
   abbrev: 'gre',
   name: 'Generic Routing Encapsulation',
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [['ip.proto', PROTO_GRE]],
   dissect,
   column: 'GRE',

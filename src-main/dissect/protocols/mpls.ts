@@ -74,6 +74,7 @@ export const mpls: Protocol = {
   abbrev: 'mpls',
   name: 'MultiProtocol Label Switching Header',
   fields: F,
+  where: 'anywhere',
   under: [
     ['ethertype', ethernet.TYPE_MPLS],
     ['ethertype', 0x8848],
@@ -98,6 +99,7 @@ export const pwHeuristic: Protocol = {
   abbrev: 'pwethheuristic',
   name: 'Ethernet PW (CW heuristic)',
   fields: {},
+  where: 'anywhere',
   dissect(p, at, out) {
     out.length(0);
     p.call('pwethcw', at, p.declaredEnd - at);
@@ -108,6 +110,7 @@ export const pwControlWord: Protocol = {
   abbrev: 'pwethcw',
   name: 'PW Ethernet Control Word',
   fields: W,
+  where: 'anywhere',
   dissect(p, at, out) {
     if (!p.need(at, wire.CONTROL_WORD_LEN)) return;
     out.length(wire.CONTROL_WORD_LEN);

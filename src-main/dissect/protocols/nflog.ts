@@ -41,6 +41,8 @@ export const nflog: Protocol = {
   abbrev: 'nflog',
   name: 'Linux Netfilter NFLOG',
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [['linktype', 239]],
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;

@@ -38,6 +38,7 @@ export const nullLoopback: Protocol = {
   abbrev: 'null',
   name: 'Null/Loopback',
   fields: F,
+  where: 'anywhere',
   under: [
     ['linktype', 0],
     ['linktype', 108],

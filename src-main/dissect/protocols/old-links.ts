@@ -10,7 +10,7 @@ const FDDI = defineFields('fddi', {
   'fc.prio': ['Priority', 'uint8', 'dec', { mask: 0x07 }],
   dst: ['Destination', 'ether'],
   src: ['Source', 'ether'],
-  addr: ['Source or Destination Address', 'ether'],
+  addr: ['Source or Destination Address', 'ether', 'none', { paired: true }],
 });
 const ARCNET_PROTOCOLS = {
   0xc4: 'IPv6',
@@ -52,6 +52,7 @@ export const fddi: Protocol = {
   abbrev: 'fddi',
   name: 'Fiber Distributed Data Interface',
   fields: FDDI,
+  where: 'anywhere',
   under: [['linktype', 10]],
   dissect(p, at, out) {
     if (!p.need(at, wire.FDDI_LEN)) return;
@@ -79,6 +80,8 @@ export const arcnet: Protocol = {
   abbrev: 'arcnet',
   name: 'ARCNET',
   fields: ARCNET,
+  where: 'anywhere',
+  withPayload: true,
   under: [['linktype', 129]],
   dissect(p, at, out) {
     const b = p.bytes;
@@ -106,6 +109,7 @@ export const ipnet: Protocol = {
   abbrev: 'ipnet',
   name: 'Solaris IPNET',
   fields: IPNET,
+  where: 'anywhere',
   under: [['linktype', 226]],
   dissect(p, at, out) {
     const b = p.bytes;

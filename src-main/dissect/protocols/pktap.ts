@@ -84,6 +84,7 @@ export const pktap: Protocol = {
   abbrev: 'pktap',
   name: 'PKTAP packet header',
   fields: F,
+  where: 'anywhere',
   inside: ['linktype'],
   under: [
     ['linktype', 149],

@@ -31,6 +31,8 @@ export const ppp: Protocol = {
   abbrev: 'ppp',
   name: 'Point-to-Point Protocol',
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [
     ['linktype', 9],
     ['linktype', 50],

@@ -114,6 +114,7 @@ export const pppoed: Protocol = {
   abbrev: 'pppoed',
   name: 'PPP-over-Ethernet Discovery',
   fields: { ...D, ...prefixed() },
+  where: 'anywhere',
   under: [['ethertype', ethernet.TYPE_PPPOE_DISCOVERY]],
   dissect(p, at, out) {
     const length = header(p, at, out);
@@ -135,6 +136,7 @@ export const pppoes: Protocol = {
   abbrev: 'pppoes',
   name: 'PPP-over-Ethernet Session',
   fields: {},
+  where: 'anywhere',
   borrows: Object.values(H),
   under: [
     ['ethertype', ethernet.TYPE_PPPOE_SESSION],

@@ -5,6 +5,8 @@ export const raw: Protocol = {
   abbrev: 'raw',
   name: 'Raw packet data',
   fields: {},
+  where: 'anywhere',
+  withPayload: true,
   under: [
     ['linktype', 12],
     ['linktype', 14],

@@ -90,6 +90,7 @@ export const sll: Protocol = {
   abbrev: 'sll',
   name: 'Linux cooked-mode capture',
   fields: F,
+  where: 'anywhere',
   under: [
     ['linktype', 113],
     ['linktype', LINKTYPE_SLL2],

@@ -48,24 +48,30 @@ const IGNORED: Record<IgnoredReason, true> = {
   'no-ack': true,
 };
 
-const F = defineFields('synscope', {
-  sender: ['Packet sender', 'string', 'none', { choices: ['client', 'server'] }],
-  client_by: ['Client determined by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
-  // of the segment, not of the connection
-  ignored: ['Ignored by the receiver', 'string', 'none', { choices: Object.keys(IGNORED) }],
-  handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES) }],
-  // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
-  syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
-  synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
-  // … and here the first SYN, so that this is what the user waited
-  handshake_time: ['Handshake duration', 'reltime'],
-  ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS) }],
-  duration: ['Connection duration', 'reltime'],
-  client_packets: ['Packets from the client', 'uint32', 'dec'],
-  server_packets: ['Packets from the server', 'uint32', 'dec'],
-  client_bytes: ['Bytes from the client', 'uint48', 'dec', { unit: ' bytes' }],
-  server_bytes: ['Bytes from the server', 'uint48', 'dec', { unit: ' bytes' }],
-});
+// worked out over the whole connection, whose frames may still come
+const OF_CONNECTION = { changes: true, tellsOfInner: true } as const;
+const F = defineFields(
+  'synscope',
+  {
+    sender: ['Packet sender', 'string', 'none', { choices: ['client', 'server'], popularity: 30 }],
+    client_by: ['Client determined by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+    // of the segment, not of the connection
+    ignored: ['Ignored by the receiver', 'string', 'none', { choices: Object.keys(IGNORED) }],
+    handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES), popularity: 28 }],
+    // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
+    syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
+    synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
+    // … and here the first SYN, so that this is what the user waited
+    handshake_time: ['Handshake duration', 'reltime'],
+    ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS), popularity: 29 }],
+    duration: ['Connection duration', 'reltime'],
+    client_packets: ['Packets from the client', 'uint32', 'dec'],
+    server_packets: ['Packets from the server', 'uint32', 'dec'],
+    client_bytes: ['Bytes from the client', 'uint48', 'dec', { unit: ' bytes' }],
+    server_bytes: ['Bytes from the server', 'uint48', 'dec', { unit: ' bytes' }],
+  },
+  OF_CONNECTION,
+);
 /** Those that are the same for all frames of a connection. */
 export const SYNSCOPE_FIELDS: readonly Field[] = Object.values(F).filter((field) => field !== F.ignored);
 
@@ -100,11 +106,11 @@ export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean):
   out.generated(F.server_bytes, 0, 0, c.bytes[1]);
 }
 
-/** A TCP header that is not one that an error message quotes. */
-function hasOwnTcp(p: Packet): boolean {
+/** Whether there is a TCP header; `own`: one that is not only quoted by an error message. */
+function hasTcp(p: Packet, own = false): boolean {
   for (let i = 0; i < p.layerCount; i++) {
     const { protocol, quoted } = p.layer(i);
-    if (protocol.abbrev === 'tcp' && !quoted) return true;
+    if (protocol.abbrev === 'tcp' && !(own && quoted)) return true;
   }
   return false;
 }
@@ -113,7 +119,7 @@ function add(p: Packet, out: FieldSink, c: ConnectionView): void {
   out.length(0);
   if (out.detail) out.head('', `tcp.stream ${c.stream}`);
   // an ICMP error that quotes a segment belongs to the connection, but neither end need have sent it
-  addConnection(out, c, hasOwnTcp(p));
+  addConnection(out, c, hasTcp(p, true));
   if (c.ignored === null) return;
   out.generated(F.ignored, 0, 0, c.ignored);
   const [who, other] = c.fromClient ? ['a', 'b'] : ['b', 'a'];
@@ -124,6 +130,9 @@ export const synscope: Protocol = {
   abbrev: 'synscope',
   name: 'Synscope',
   fields: F,
+  where: 'tcp',
+  line: { ...OF_CONNECTION, popularity: 11 },
+  apart: { place: 'below', applies: (p) => hasTcp(p) && p.context.connection() !== null },
   dissect(p: Packet, _at: number, out: FieldSink): void {
     const connection = p.context.connection();
     if (connection !== null) add(p, out, connection);

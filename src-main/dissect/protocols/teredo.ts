@@ -21,6 +21,8 @@ export const teredo: Protocol = {
   abbrev: 'teredo',
   name: 'Teredo IPv6 over UDP tunneling',
   fields: F,
+  where: 'over-udp',
+  withPayload: true,
   under: [['udp.port', wire.PORT]],
   dissect(p, from, out) {
     const b = p.bytes;

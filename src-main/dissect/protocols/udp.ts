@@ -9,7 +9,7 @@ import { transportChecksum, type Bounds } from '../values/transport-checksum';
 const F = defineFields('udp', {
   srcport: ['Source Port', 'uint16', 'dec'],
   dstport: ['Destination Port', 'uint16', 'dec'],
-  port: ['Source or Destination Port', 'uint16', 'dec'],
+  port: ['Source or Destination Port', 'uint16', 'dec', { popularity: 20, paired: true }],
   length: ['Length', 'uint16', 'dec'],
   'length.bad': ['Bad length value', 'none', 'none', { expert: 'error', group: 'malformed' }],
   'length.bad_zero': [
@@ -29,9 +29,9 @@ const F = defineFields('udp', {
     'none',
     { expert: 'note', group: 'checksum' },
   ],
-  stream: ['Stream index', 'uint32', 'dec'],
+  stream: ['Stream index', 'uint32', 'dec', { popularity: 36 }],
   time_relative: ['Time since first frame', 'reltime'],
-  time_delta: ['Time since previous frame', 'reltime'],
+  time_delta: ['Time since previous frame', 'reltime', 'none', { needsPrevious: true }],
   payload: ['UDP payload', 'bytes'],
 });
 
@@ -142,6 +142,8 @@ export const udp: Protocol = {
   abbrev: 'udp',
   name: 'User Datagram Protocol',
   fields: F,
+  where: 'udp',
+  line: { popularity: 2 },
   under: [['ip.proto', PROTO_UDP]],
   inside: ['udp.port'],
   dissect,

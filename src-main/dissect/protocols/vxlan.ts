@@ -18,6 +18,7 @@ export const vxlan: Protocol = {
   abbrev: 'vxlan',
   name: 'Virtual eXtensible Local Area Network',
   fields: F,
+  where: 'over-udp',
   under: [['udp.port', wire.PORT]],
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;

@@ -1,21 +1,13 @@
 // Which layers matter to a sink of a few fields. A layer none of whose fields is wanted is read for what it carries only, and left out
 // altogether where nothing wanted can be inside. What is left out must never change what is kept: a test dissects all samples for each
 // field alone and for all fields at once.
-import { registry } from '../dissect';
 import { fieldCount, type Field } from '../contract/fields';
 import type { LayerMode, Protocol } from '../contract/protocol';
-import { frame, packetComment } from '../protocols/frame';
-import { synscope } from '../protocols/synscope';
 import { WS_FIELDS } from '../contract/verdict-fields';
+import { registry } from '../protocols/registry';
 
 /** Fields that any layer may add: verdicts and expert notes. */
 const ANYWHERE: ReadonlySet<Field> = new Set(WS_FIELDS);
-
-/** Fields that tell of layers further in: with one of these wanted, none is left out. */
-const TELLING: ReadonlySet<Field> = new Set([frame.fields.protocols, ...Object.values(synscope.fields)]);
-
-/** Inside of nothing. */
-const OUTERMOST: ReadonlySet<Protocol> = new Set([packetComment, frame, synscope]);
 
 /** The fields that a protocol's dissector may add, with the lines of the protocols that it reads. */
 function* addedBy(protocol: Protocol): Generator<Field> {
@@ -24,6 +16,9 @@ function* addedBy(protocol: Protocol): Generator<Field> {
   yield* protocol.borrows ?? [];
   for (const part of protocol.parts ?? []) yield* addedBy(part);
 }
+
+/** The frame, and what stands apart from it: inside of nothing. */
+const holdsAll = (protocol: Protocol): boolean => protocol.apart !== undefined || protocol.abbrev === 'frame';
 
 /** How layers are to be read, by the id of their protocol's line, for a sink that keeps `wanted`. */
 export function layerModes(wanted: readonly Field[]): readonly LayerMode[] {
@@ -35,8 +30,8 @@ export function layerModes(wanted: readonly Field[]): readonly LayerMode[] {
     return false;
   };
   const read = new Set(registry.protocols.filter(reads));
-  const all = wanted.some((field) => TELLING.has(field) || field === registry.line(synscope));
-  const inner = new Set([...read].filter((protocol) => !OUTERMOST.has(protocol)));
+  const all = wanted.some((field) => field.tellsOfInner);
+  const inner = new Set([...read].filter((protocol) => !holdsAll(protocol)));
   for (const protocol of registry.protocols) {
     if (read.has(protocol)) continue;
     const needed = all || (inner.size > 0 && mayHold(protocol, inner, new Set()));

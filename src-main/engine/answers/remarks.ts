@@ -1,5 +1,5 @@
 // What is peculiar about a capture and worth a line beside it.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import { linkTypeName } from '../../dissect/values/link-types';
 import type { Message } from '../../ipc/message';
 import type { CaptureDocument } from '../document/document';

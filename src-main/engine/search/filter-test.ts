@@ -13,9 +13,6 @@ import type { FrameView } from '../document/frame-view';
 import { DEFAULT_OPTIONS } from '../answers/packet-rows';
 import type { RowTest } from './row-decider';
 
-/** Fields for which the row before in the conversation must be known. */
-const NEED_PREVIOUS: ReadonlySet<string> = new Set(['tcp.time_delta', 'udp.time_delta']);
-
 export class FilterTest implements RowTest {
   readonly #frames: FrameView;
   readonly #evaluation: ReturnType<typeof createEvaluation>;
@@ -31,7 +28,7 @@ export class FilterTest implements RowTest {
     this.#evaluation = createEvaluation({ test });
     this.#plan = options ? null : new ColumnPlan(test, frames);
     this.#options = options ?? DEFAULT_OPTIONS;
-    this.#needsPrevious = fieldsOf(test).fields.some(({ abbrev }) => NEED_PREVIOUS.has(abbrev));
+    this.#needsPrevious = fieldsOf(test).fields.some((field) => field.needsPrevious);
   }
 
   before({ chunk, first, last, verdicts }: Block): void {

@@ -1,6 +1,6 @@
 // A capture filter in the language of display filters. Where it can be said it is the same test, save that a display filter looks into
 // tunnels, into VLAN tags and into what ICMP errors quote, and that its TCP fields mean IPv6 too.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import { and, atom, not, or, type FilterText } from '../language/filter-text';
 import { parseBpf } from './bpf-parser';
 import { relationToDisplay } from './bpf-relation';

@@ -1,5 +1,5 @@
 // Operands: which words are fields, what type each operand has, and the literals beside them as values of that type.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Field, FieldType, FieldValue } from '../../dissect/contract/fields';
 import { checkCall, constantCall, isConstantCall } from './check-call';
 import { checkArithmetic, constantArithmetic } from './check-arithmetic';

@@ -1,6 +1,6 @@
 // A name that is no field: what it was probably meant to be, or why it is none.
 import type { Field } from '../../dissect/contract/fields';
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Message } from '../../ipc/message';
 import { say, type MistakeKind } from '../language/mistake';
 import { nearest } from '../language/nearest';

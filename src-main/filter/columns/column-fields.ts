@@ -1,6 +1,6 @@
 // Fields whose values the columns and the flow table know exactly in frames of some classes (row-class.ts), and how they are handed to
 // a sink in place of the dissection. A test holds both to the same answers.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Field } from '../../dissect/contract/fields';
 import type { FieldSink } from '../../dissect/contract/protocol';
 import { addConnection, SYNSCOPE_FIELDS } from '../../dissect/protocols/synscope';
@@ -58,10 +58,10 @@ function define(
     number: null,
     always: false,
     known: null,
-    changes: false,
+    changes: field.changes,
     together: false,
     onlyAbsence: feed === nothing,
-    conversation: dependsOn === 'conversation' || rest.changes === true,
+    conversation: dependsOn === 'conversation' || field.changes,
     ...rest,
   });
 }
@@ -170,32 +170,19 @@ for (const [name, classes] of [
 }
 
 // ---- TCP ----
-const CHANGES = { changes: true };
 const flagsOf = (row: ColumnRow): number => row.columns.flags(row.index);
-numeric('tcp.completeness', IN_TCP, 'row', (row) => row.completeness, CHANGES);
+numeric('tcp.completeness', IN_TCP, 'row', (row) => row.completeness);
 numeric('tcp.len', IN_TCP, 'row', (row) => row.columns.payloadLen(row.index));
-numeric('tcp.seq', IN_TCP, 'row', seqOf, CHANGES);
+numeric('tcp.seq', IN_TCP, 'row', seqOf);
 numeric('tcp.seq_raw', IN_TCP, 'row', (row) => row.columns.seq(row.index));
-numeric(
-  'tcp.nxtseq',
-  IN_TCP,
-  'row',
-  (row) => {
-    const counted = row.columns.payloadLen(row.index) + (flagsOf(row) & (tcp.SYN | tcp.FIN) ? 1 : 0);
-    return (seqOf(row) + counted) >>> 0;
-  },
-  CHANGES,
-);
-numeric(
-  'tcp.ack',
-  IN_TCP,
-  'row',
-  (row) => {
-    const base = flagsOf(row) & tcp.ACK ? row.baseOf(1) : 0;
-    return (row.columns.ack(row.index) - base) >>> 0;
-  },
-  CHANGES,
-);
+numeric('tcp.nxtseq', IN_TCP, 'row', (row) => {
+  const counted = row.columns.payloadLen(row.index) + (flagsOf(row) & (tcp.SYN | tcp.FIN) ? 1 : 0);
+  return (seqOf(row) + counted) >>> 0;
+});
+numeric('tcp.ack', IN_TCP, 'row', (row) => {
+  const base = flagsOf(row) & tcp.ACK ? row.baseOf(1) : 0;
+  return (row.columns.ack(row.index) - base) >>> 0;
+});
 numeric('tcp.ack_raw', IN_TCP, 'row', (row) => row.columns.ack(row.index));
 numeric('tcp.hdr_len', IN_TCP, 'row', (row) => row.columns.tcpHeaderLen(row.index));
 numeric('tcp.window_size_value', IN_TCP, 'window', (row) => row.columns.window(row.index));
@@ -204,19 +191,12 @@ numeric(
   IN_TCP,
   'row',
   (row) => row.columns.window(row.index) * 2 ** (flagsOf(row) & tcp.SYN ? 0 : Math.max(0, row.windowScale)),
-  CHANGES,
 );
-define(
-  'tcp.window_size_scalefactor',
-  IN_TCP,
-  'row',
-  (out, field, row) => {
-    const scale = row.windowScale;
-    // RFC 7323 section 2.2: the window of a SYN is never scaled
-    if ((flagsOf(row) & tcp.SYN) === 0) out.generated(field, 0, 0, scale < 0 ? scale : 2 ** scale);
-  },
-  CHANGES,
-);
+define('tcp.window_size_scalefactor', IN_TCP, 'row', (out, field, row) => {
+  const scale = row.windowScale;
+  // RFC 7323 section 2.2: the window of a SYN is never scaled
+  if ((flagsOf(row) & tcp.SYN) === 0) out.generated(field, 0, 0, scale < 0 ? scale : 2 ** scale);
+});
 
 function seqOf(row: ColumnRow): number {
   return (row.columns.seq(row.index) - row.baseOf(0)) >>> 0;
@@ -260,8 +240,7 @@ const connection: Feed = (out, _field, row) => {
   const view = row.connection();
   if (view) addConnection(out, view, true);
 };
-for (const { abbrev } of SYNSCOPE_FIELDS)
-  define(abbrev, IN_TCP, 'conversation', connection, { changes: true, together: true });
+for (const { abbrev } of SYNSCOPE_FIELDS) define(abbrev, IN_TCP, 'conversation', connection, { together: true });
 
 /** What the columns know of a field; undefined: nothing. */
 export const columnField = (field: Field): ColumnField | undefined => table.get(field);

@@ -2,7 +2,7 @@
 // (column-leaf.ts) fill arrays of verdicts, and, or, xor and not put them together by Kleene's rules. What remains undecided is dissected.
 import { AnalysisView } from '../../flow/capture-index-view';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
-import { columnField, type DependsOn } from './column-fields';
+import type { DependsOn } from './column-fields';
 import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
 import type { ColumnSource } from './column-row';
@@ -179,9 +179,4 @@ function search({ find, exact }: RawBytes, { chunk, first, last }: Range, raw: R
 }
 
 /** What is answered now may be another answer when more of the capture is read. */
-export const changesWithMore = (test: Test): boolean => fieldsOf(test).fields.some(changesLater);
-
-/** What the tracker learns later about a conversation shows in these. */
-const changesLater = (field: Parameters<typeof columnField>[0]): boolean =>
-  columnField(field)?.changes === true || LATER.test(field.abbrev);
-const LATER = /^synscope($|\.)|^tcp\.options\.sack/;
+export const changesWithMore = (test: Test): boolean => fieldsOf(test).fields.some((field) => field.changes);

@@ -1,7 +1,8 @@
 // What the scan is sure of about a frame (marks of flow/columns/columns.ts), as one of a few classes: which fields it cannot have, and in which
 // classes a column holds a field's value.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Field } from '../../dissect/contract/fields';
+import type { Where } from '../../dissect/contract/protocol';
 import {
   MARK_IPV6,
   MARK_OPTIONS,
@@ -56,40 +57,23 @@ function classOf(value: number): number {
 export const CLASS_OF = Uint8Array.from({ length: 256 }, (_, value) => classOf(value));
 
 /** Classes in which a protocol, and with it all of its fields, cannot be. */
-const ABSENT: Readonly<Record<string, number>> = {
+const WITHOUT: Readonly<Record<Where, number>> = {
+  anywhere: 0,
   tcp: set(NO_IP, NO_TRANSPORT) | IN_UDP,
-  synscope: set(NO_IP, NO_TRANSPORT) | IN_UDP,
   udp: set(NO_IP, NO_TRANSPORT) | IN_TCP,
-  ip: set(NO_IP) | IN_IP6,
+  ipv4: set(NO_IP) | IN_IP6,
   ipv6: set(NO_IP) | IN_IP4,
-  'ipv6.hopopts': set(NO_IP) | IN_PLAIN,
-  'ipv6.dstopts': set(NO_IP) | IN_PLAIN,
-  'ipv6.routing': set(NO_IP) | IN_PLAIN,
-  'ipv6.fraghdr': set(NO_IP) | IN_PLAIN,
-  ah: set(NO_IP) | IN_PLAIN,
-  esp: set(NO_IP) | IN_PLAIN,
-  icmp: set(NO_IP) | IN_PLAIN,
-  icmpv6: set(NO_IP) | IN_PLAIN,
-  arp: IN_PLAIN,
-  vxlan: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
-  geneve: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
-  teredo: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  'over-ip': set(NO_IP) | IN_PLAIN,
+  'over-udp': set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  'not-in-plain': IN_PLAIN,
 };
-
-/** Of another protocol than their name says: an IPv6 header has one, too. */
-const SHARED: ReadonlySet<string> = new Set(['ip.version']);
-
-/** Options that MARK_OPTIONS speaks of. What is said of options as such, or of their absence, is not among them. */
-const MARKED =
-  /^tcp\.options\.(mss$|mss_val$|mss\.present$|wscale|sack|echo|cc|md5|user_to|ao|tfo|experimental|unknown|mptcp)/;
 
 const absent = new Map<Field, number>();
 for (const protocol of registry.protocols) {
-  const classes = ABSENT[protocol.abbrev] ?? 0;
+  const classes = WITHOUT[protocol.where];
   absent.set(registry.line(protocol), classes);
   for (const field of Object.values(protocol.fields)) {
-    if (SHARED.has(field.abbrev)) continue;
-    absent.set(field, classes | (MARKED.test(field.abbrev) ? set(TCP4, TCP6) : 0));
+    if (!field.shared) absent.set(field, classes | (field.ofMarkedOption ? set(TCP4, TCP6) : 0));
   }
 }
 

@@ -1,7 +1,7 @@
 // Traps between tests that `and` or `or` joins.
 import type { FieldValue } from '../../dissect/contract/fields';
 import { replace, say } from '../language/mistake';
-import { endOf, isPaired, textOf, type Trap } from './trap';
+import { endOf, textOf, type Trap } from './trap';
 import { comparisonOf, joined, type Comparison } from '../language/tests';
 import type { Span, Test } from '../language/tree';
 
@@ -22,7 +22,7 @@ function bound({ relation, constant }: Comparison, text: string): { low: boolean
 function twoSided(first: Test, second: Test, text: string): Trap | null {
   const a = comparisonOf(first);
   const b = comparisonOf(second);
-  if (!a || !b || a.field !== b.field || !isPaired(a.field)) return null;
+  if (!a || !b || a.field !== b.field || !a.field.paired) return null;
   const from = bound(a, text);
   const to = bound(b, text);
   if (!from || !to || from.low === to.low) return null;
@@ -67,7 +67,7 @@ function sameField(first: Test, second: Test, relation: 'eq' | 'ne'): [Compariso
 /** `ip.src == a and ip.src == b`: there is one value, and it cannot be both. */
 function equalAnd(first: Test, second: Test, text: string): Trap | null {
   const found = sameField(first, second, 'eq');
-  if (!found || isPaired(found[0].field)) return null;
+  if (!found || found[0].field.paired) return null;
   const [a, b] = found;
   const set = `${a.field.abbrev} in {${textOf(text, a.constant)}, ${textOf(text, b.constant)}}`;
   const place = union(first, second);

@@ -2,7 +2,7 @@
 import type { Field } from '../../dissect/contract/fields';
 import { nearest } from '../language/nearest';
 import { replace, say } from '../language/mistake';
-import { endOf, isPaired, protocolOf, textOf, type Trap } from './trap';
+import { endOf, protocolOf, textOf, type Trap } from './trap';
 import { comparisonOf, plainField, type Comparison } from '../language/tests';
 import type { ConstantOperand, Span, Test } from '../language/tree';
 
@@ -61,7 +61,7 @@ function operatorOf(text: string, test: Extract<Test, { kind: 'compare' }>): Spa
 /** `!=` and `!==` on a field that every packet has twice. */
 function unequal(test: Test, { text }: Sight): Trap | null {
   const found = comparisonOf(test);
-  if (test.kind !== 'compare' || !found || found.relation !== 'ne' || !isPaired(found.field)) return null;
+  if (test.kind !== 'compare' || !found || found.relation !== 'ne' || !found.field.paired) return null;
   const operator = operatorOf(text, test);
   const written = textOf(text, operator);
   const args = { field: found.field.abbrev, value: found.constant.text };
@@ -91,7 +91,7 @@ function absent(test: Test, { text, parent, needed }: Sight): Trap | null {
   if (protocolOf(found.field) === 'frame') return null;
   const operator = operatorOf(text, test);
   const args = { field: found.field.abbrev, value: found.constant.text };
-  if (found.relation === 'ne' && textOf(text, operator) === '!=' && !isPaired(found.field) && parent?.kind !== 'not')
+  if (found.relation === 'ne' && textOf(text, operator) === '!=' && !found.field.paired && parent?.kind !== 'not')
     return {
       kind: 'absent-dropped',
       place: test,

@@ -1,49 +1,13 @@
 // Protocols and fields that fit what was written: the name itself, what begins with it, what has a part that begins with it, what has it
 // somewhere, and last what is called so in English. Among equals: protocols first, then what people ask for most, then the shorter.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Field } from '../../dissect/contract/fields';
 import type { CompletionItem } from '../../ipc/filter-contract';
 
 /** What is offered before a letter is written, and first among equals. In the order of the offer. */
-const POPULAR: readonly string[] = [
-  'tcp',
-  'udp',
-  'ip',
-  'ipv6',
-  'arp',
-  'icmp',
-  'icmpv6',
-  'eth',
-  'vlan',
-  'frame',
-  'synscope',
-  'tcp.port',
-  'ip.addr',
-  'tcp.stream',
-  'tcp.flags.syn',
-  'tcp.flags.ack',
-  'tcp.flags.fin',
-  'tcp.flags.reset',
-  'tcp.len',
-  'udp.port',
-  'ipv6.addr',
-  'ip.src',
-  'ip.dst',
-  'eth.addr',
-  'frame.number',
-  'frame.len',
-  'frame.time_delta',
-  'synscope.handshake',
-  'synscope.ending',
-  'synscope.sender',
-  'arp.opcode',
-  'icmp.type',
-  'ip.proto',
-  'ip.ttl',
-  'vlan.id',
-  'udp.stream',
-];
-const POPULARITY = new Map(POPULAR.map((abbrev, i) => [abbrev, i]));
+const POPULAR: readonly Field[] = [...registry.fields()]
+  .filter((field) => field.popularity > 0)
+  .sort((a, b) => a.popularity - b.popularity);
 
 const item = (field: Field): CompletionItem => ({
   kind: field.type === 'protocol' ? 'protocol' : 'field',
@@ -73,7 +37,7 @@ function order(field: Field, matched: number): readonly number[] {
     matched,
     field.type === 'protocol' ? 0 : 1,
     dots(field.abbrev),
-    POPULARITY.get(field.abbrev) ?? POPULAR.length,
+    field.popularity || POPULAR.length + 1,
     field.abbrev.length,
   ];
 }
@@ -86,11 +50,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 /** Protocols and fields for what is written, best first; for nothing written the ones that are used most. */
 export function completeNames(prefix: string, accept: (field: Field) => boolean = () => true): CompletionItem[] {
   const wanted = prefix.toLowerCase();
-  if (wanted === '')
-    return POPULAR.flatMap((abbrev) => {
-      const field = registry.field(abbrev);
-      return field && accept(field) ? [item(field)] : [];
-    });
+  if (wanted === '') return POPULAR.filter(accept).map(item);
   const found: { field: Field; order: readonly number[] }[] = [];
   for (const field of registry.fields()) {
     const matched = rank(field, wanted);

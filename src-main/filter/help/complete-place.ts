@@ -1,6 +1,6 @@
 // What may stand at the cursor of a half-written filter, told from the tokens before it. It follows the grammar loosely: text that is
 // wrong leads to some expectation, never to an error.
-import { registry } from '../../dissect/dissect';
+import { registry } from '../../dissect/protocols/registry';
 import type { Field, FieldType } from '../../dissect/contract/fields';
 import { givenBy, isFunction } from '../check/check-call';
 import { roughTokens, type RoughToken } from '../language/rough-tokens';

@@ -33,13 +33,6 @@ export interface Trap {
   edits: readonly Edit[] | null;
 }
 
-/** Fields that stand in every packet of their protocol twice, once for each end. */
-const PAIRED: ReadonlySet<string> = new Set([
-  ...['tcp.port', 'udp.port', 'ip.addr', 'ipv6.addr', 'eth.addr', 'eth.addr.oui', 'eth.lg', 'eth.ig'],
-  ...['arcnet.addr', 'fddi.addr', 'tcp.option_kind', 'tcp.option_len', 'tcp.options.sack_le', 'tcp.options.sack_re'],
-]);
-export const isPaired = (field: Field): boolean => PAIRED.has(field.abbrev);
-
 export const protocolOf = (field: Field): string => field.abbrev.split('.', 1)[0];
 export const endOf = (span: Span): number => span.at + span.len;
 export const textOf = (text: string, span: Span): string => text.slice(span.at, endOf(span));

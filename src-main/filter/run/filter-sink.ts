@@ -2,7 +2,7 @@
 // of its layer. It runs for each frame of a capture: storage is reused, a field that nobody wants costs one look into a table.
 import { ChosenFields } from '../../dissect/sinks/chosen-fields';
 import { fieldCount, type Field, type FieldType, type FieldValue } from '../../dissect/contract/fields';
-import { coversPayload } from './protocol-extent';
+import { registry } from '../../dissect/protocols/registry';
 import { ValueList } from './value-list';
 
 /** Types whose values are bytes of the frame. */
@@ -25,7 +25,7 @@ export class Occurrences extends ValueList {
   constructor(readonly field: Field) {
     super();
     this.inFrame = IN_FRAME.has(field.type);
-    this.whole = field.type === 'protocol' && coversPayload(field.abbrev);
+    this.whole = field.type === 'protocol' && registry.protocol(field.abbrev)?.protocol.withPayload === true;
   }
 
   /** Makes the views that stand for values in the frame; of a protocol: its header. */

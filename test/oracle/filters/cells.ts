@@ -1,5 +1,6 @@
 // The values of fields in both programs, to tell a difference in what a filter means from one in what it is asked about.
-import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
+import { dissectFrame } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
 import type { Field } from '../../../src-main/dissect/contract/fields';
 import type { CaptureDocument } from '../../../src-main/engine/document/document';

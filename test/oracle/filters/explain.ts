@@ -1,6 +1,6 @@
 // Why a filter may differ from tshark 4.0.17's: rules over the filter, the fields in it and what both sides say of it, never over
 // names of files. Every rule has its row in DIFFERENCES.md, "Filters".
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { valueName, type Field, type FieldType } from '../../../src-main/dissect/contract/fields';
 import type { Cells } from './cells';
 import type { FilterDifference } from './compare';

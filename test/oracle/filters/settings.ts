@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { ORACLE_PREFERENCES } from '../field-list';
 import { CACHE } from '../tshark';
 

@@ -1,6 +1,7 @@
 // What really occurs in a capture: the values of every field that tshark has too, for filters that find something.
 import type { FramePacket } from '../../../src-main/dissect/packet';
-import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
+import { dissectFrame } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
 import type { Field, FieldType, FieldValue } from '../../../src-main/dissect/contract/fields';
 import type { CaptureDocument } from '../../../src-main/engine/document/document';

@@ -1,7 +1,7 @@
 // Our field tables against Wireshark's: `tshark -G fields` prints name, abbreviation, type, base and mask of each.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import type { Field } from '../../../src-main/dissect/contract/fields';
 import { named } from '../../fixtures/corpus';
 

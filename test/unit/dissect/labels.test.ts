@@ -1,6 +1,6 @@
 // Lines of the field tree in both languages, and that no field was forgotten in Chinese.
 import { describe, expect, it } from 'vitest';
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { fieldNameZh } from '../../../src-main/i18n/fields-zh-cn';
 import { treeLabel, type LabelNode } from '../../../src-main/i18n/tree-label';
 import { nodesOf, treeOf } from '../../fixtures/dissect-frame';

@@ -1,6 +1,6 @@
 // One frame of every protocol: the layers found, the tree's own rules, and every cut of it.
 import { describe, expect, it } from 'vitest';
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
 import { claimsOf, fieldsOf, nodesOf, rowOf, treeOf } from '../../fixtures/dissect-frame';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';

@@ -1,7 +1,8 @@
 // What the app found out about a connection, as fields: values at the frames of written-down connections, the section in the tree in
 // both languages, and that nothing is worked out for sinks that do not want it.
 import { describe, expect, it, test, vi } from 'vitest';
-import { dissectFrame, registry } from '../../../src-main/dissect/dissect';
+import { dissectFrame } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import { ValueSink } from '../../../src-main/dissect/sinks/field-sink';
 import { NULL_SINK } from '../../../src-main/dissect/contract/null-sink';
 import { fieldsOf, linesOf, OPTIONS, contextOf, treeOf, type DissectInput } from '../../fixtures/dissect-frame';

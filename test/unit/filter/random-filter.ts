@@ -1,6 +1,6 @@
 // Random filters that are right: every operator, over fields of every type.
 import fc from 'fast-check';
-import { registry } from '../../../src-main/dissect/dissect';
+import { registry } from '../../../src-main/dissect/protocols/registry';
 import type { Field, FieldType } from '../../../src-main/dissect/contract/fields';
 import { bitsOf, isInteger, isUnsigned, kindOf } from '../../../src-main/filter/check/types';
 import { hasNames } from '../../../src-main/filter/check/value-names';

@@ -19,10 +19,10 @@ const F = defineFields('eth', {
   'src.oui': ['Source OUI', 'uint24', 'oui'],
   'src.lg': ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
   'src.ig': ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
-  addr: ['Address', 'ether'],
-  'addr.oui': ['Address OUI', 'uint24', 'oui'],
-  lg: ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
-  ig: ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
+  addr: ['Address', 'ether', 'none', { popularity: 24, paired: true }],
+  'addr.oui': ['Address OUI', 'uint24', 'oui', { paired: true }],
+  lg: ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL, paired: true }],
+  ig: ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP, paired: true }],
   type: ['Type', 'uint16', 'hex', { values: etherTypeName }],
   len: ['Length', 'uint16', 'dec'],
   'len.past_end': [
@@ -126,6 +126,8 @@ export const eth: Protocol = {
   abbrev: 'eth',
   name: 'Ethernet',
   fields: F,
+  where: 'anywhere',
+  line: { popularity: 8 },
   under: [
     ['linktype', 1],
     ['ethertype', wire.TYPE_TRANS_ETHER],

@@ -132,6 +132,8 @@ export const llc: Protocol = {
   abbrev: 'llc',
   name: 'Logical-Link Control',
   fields: F,
+  where: 'anywhere',
+  withPayload: true,
   under: [['sll.ltype', 0x0004]],
   dissect,
   column: 'LLC',

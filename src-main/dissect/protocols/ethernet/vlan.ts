@@ -21,7 +21,7 @@ const PRIORITIES = {
 const Q = defineFields('vlan', {
   priority: ['Priority', 'uint16', 'dec', { mask: 0xe000, values: PRIORITIES }],
   dei: ['DEI', 'bool', 16, { mask: 0x1000, words: ['Eligible', 'Ineligible'] }],
-  id: ['ID', 'uint16', 'dec', { mask: 0x0fff }],
+  id: ['ID', 'uint16', 'dec', { mask: 0x0fff, popularity: 35 }],
   etype: ['Type', 'uint16', 'hex', { values: etherTypeName }],
   len: ['Length', 'uint16', 'dec'],
   'len.past_end': [
@@ -63,6 +63,8 @@ export const vlan: Protocol = {
   abbrev: 'vlan',
   name: '802.1Q Virtual LAN',
   fields: Q,
+  where: 'anywhere',
+  line: { popularity: 9 },
   borrows: [ETH_PADDING],
   under: [
     ['ethertype', ethernet.TYPE_VLAN],
@@ -96,6 +98,7 @@ export const ieee8021ad: Protocol = {
   abbrev: 'ieee8021ad',
   name: 'IEEE 802.1ad',
   fields: AD,
+  where: 'anywhere',
   under: [['ethertype', ethernet.TYPE_QINQ]],
   dissect(p, at, out) {
     if (!tag(p, at, out, AD)) return;

@@ -67,7 +67,7 @@ const CODES: CodeNames = {
 };
 
 const F = defineFields('icmp', {
-  type: ['Type', 'uint8', 'dec', { values: TYPES }],
+  type: ['Type', 'uint8', 'dec', { values: TYPES, popularity: 32 }],
   code: ['Code', 'uint8', 'dec'],
   checksum: ['Checksum', 'uint16', 'hex'],
   'checksum.status': ['Checksum Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
@@ -226,6 +226,8 @@ export const icmp: Protocol = {
   abbrev: 'icmp',
   name: 'Internet Control Message Protocol',
   fields: { ...F, ...EXTENSION_FIELDS },
+  where: 'over-ip',
+  line: { popularity: 6 },
   under: [['ip.proto', PROTO_ICMP]],
   dissect,
   column: 'ICMP',

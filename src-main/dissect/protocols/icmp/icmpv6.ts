@@ -336,6 +336,8 @@ export const icmpv6: Protocol = {
   abbrev: 'icmpv6',
   name: 'Internet Control Message Protocol v6',
   fields: { ...F, ...OPTION_FIELDS },
+  where: 'over-ip',
+  line: { popularity: 7 },
   under: [['ip.proto', PROTO_ICMPV6]],
   dissect,
   column: 'ICMPv6',

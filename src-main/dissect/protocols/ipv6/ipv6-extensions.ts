@@ -74,24 +74,28 @@ export const hopByHop: Protocol = {
   abbrev: 'ipv6.hopopts',
   name: 'IPv6 Hop-by-Hop Option',
   fields: { ...H, ...OPTION_FIELDS },
+  where: 'over-ip',
   dissect: none,
 };
 export const destinationOptions: Protocol = {
   abbrev: 'ipv6.dstopts',
   name: 'Destination Options for IPv6',
   fields: D,
+  where: 'over-ip',
   dissect: none,
 };
 export const routing: Protocol = {
   abbrev: 'ipv6.routing',
   name: 'Routing Header for IPv6',
   fields: R,
+  where: 'over-ip',
   dissect: none,
 };
 export const fragment: Protocol = {
   abbrev: 'ipv6.fraghdr',
   name: 'Fragment Header for IPv6',
   fields: G,
+  where: 'over-ip',
   dissect: none,
 };
 export const EXTENSION_HEADERS: readonly Protocol[] = [hopByHop, destinationOptions, routing, fragment];
@@ -100,6 +104,8 @@ export const ah: Protocol = {
   abbrev: 'ah',
   name: 'Authentication Header',
   fields: A,
+  where: 'over-ip',
+  withPayload: true,
   parts: EXTENSION_HEADERS, // those that follow it
   under: [['ip.proto', ip.PROTO_AH]],
   dissect(p, at, out) {

@@ -23,7 +23,7 @@ const F = defineFields('ipv6', {
   hlim: ['Hop Limit', 'uint8', 'dec'],
   src: ['Source Address', 'ipv6'],
   dst: ['Destination Address', 'ipv6'],
-  addr: ['Source or Destination Address', 'ipv6'],
+  addr: ['Source or Destination Address', 'ipv6', 'none', { popularity: 21, paired: true }],
   bogus_ipv6_version: ['Bogus IP version', 'none', 'none', { expert: 'error', group: 'malformed' }],
   invalid_header: [
     'Invalid IPv6 header',
@@ -114,6 +114,8 @@ export const ipv6: Protocol = {
   abbrev: 'ipv6',
   name: 'Internet Protocol Version 6',
   fields: F,
+  where: 'ipv6',
+  line: { popularity: 4 },
   parts: EXTENSION_HEADERS,
   borrows: [IP_VERSION],
   under: [

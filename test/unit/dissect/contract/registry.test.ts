@@ -1,6 +1,7 @@
 // Registration of protocols, and the engine's guard around a dissector that fails.
 import { describe, expect, it } from 'vitest';
-import { dissectGuarded, registry } from '../../../../src-main/dissect/dissect';
+import { dissectGuarded } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { defineFields } from '../../../../src-main/dissect/contract/fields';
 import { NULL_SINK } from '../../../../src-main/dissect/contract/null-sink';
 import type { Protocol } from '../../../../src-main/dissect/contract/protocol';
@@ -13,6 +14,7 @@ const protocol = (abbrev: string, more: Partial<Protocol> = {}): Protocol => ({
   abbrev,
   name: abbrev,
   fields: {},
+  where: 'anywhere',
   dissect: () => undefined,
   ...more,
 });

@@ -2,7 +2,8 @@
 // byte, and all captures of the corpus; a table of filters on every field that a column holds, and random ones with a fixed seed.
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { dissectFrame, registry } from '../../../../src-main/dissect/dissect';
+import { dissectFrame } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/packet-rows';
 import { columnField } from '../../../../src-main/filter/columns/column-fields';

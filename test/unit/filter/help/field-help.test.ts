@@ -1,6 +1,6 @@
 // Every field that people need is explained in both languages, in one sentence, and nothing else is.
 import { describe, expect, it, test } from 'vitest';
-import { registry } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { en, zhCN, type MessageKey } from '../../../../src-main/i18n/catalogue';
 import { fieldHelp } from '../../../../src-main/i18n/field-help';
 import { fieldSource, SOURCE_NAMES } from '../../../../src-main/i18n/field-source';

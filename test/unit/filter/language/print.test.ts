@@ -1,7 +1,7 @@
 // Checked trees back to text: with no bracket too many, and what is printed compiles to the same plan.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { registry } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { printFilter } from '../../../../src-main/filter/language/print';
 import { planLines } from '../../../../src-main/filter/help/plan-text';
 import { compiled, planOf } from '../language';

@@ -1,7 +1,8 @@
 // What the sink keeps: places, layers, and the same whether a field is wanted alone or among all others.
 import { describe, expect, test } from 'vitest';
 import type { ConnectionView, ConversationView, FrameContext } from '../../../../src-main/dissect/contract/context';
-import { dissectFrame, FrameDissector, registry } from '../../../../src-main/dissect/dissect';
+import { dissectFrame, FrameDissector } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { fieldText } from '../../../../src-main/dissect/values/format-value';
 import { layerModes } from '../../../../src-main/dissect/sinks/layer-modes';
 import { FilterSink } from '../../../../src-main/filter/run/filter-sink';

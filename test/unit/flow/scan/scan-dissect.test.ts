@@ -6,7 +6,7 @@ import { ValueSink } from '../../../../src-main/dissect/sinks/field-sink';
 import type { FrameContext } from '../../../../src-main/dissect/contract/context';
 import type { Analysis } from '../../../../src-main/flow/capture-index';
 import type { Field } from '../../../../src-main/dissect/contract/fields';
-import { registry } from '../../../../src-main/dissect/dissect';
+import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
 import { analyse } from '../analyse';
 
