@@ -7,15 +7,28 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-// A folder imports only from folders above it in this list, plus ipc/, i18n/ and text/.
-const ORDER = ['wire', 'formats', 'dissect', 'tls', 'flow', 'filter', 'store', 'report', 'capture', 'engine'];
-const FREE = ['ipc', 'i18n', 'text'];
+// A folder imports only from folders above it in this list, plus ipc/, i18n/, text/ and memory/.
+const ORDER = [
+  'wire',
+  'formats',
+  'dissect',
+  'reassembly',
+  'tls',
+  'flow',
+  'filter',
+  'store',
+  'report',
+  'capture',
+  'engine',
+];
+const FREE = ['ipc', 'i18n', 'text', 'memory'];
 // Walls beside the order: what a folder must not take although it stands above.
 const NOT = {
   formats: ['dissect'],
+  reassembly: ['formats', 'dissect'],
   flow: ['tls', 'formats'],
-  filter: ['tls', 'formats'],
-  capture: ['wire', 'dissect', 'tls', 'flow', 'filter', 'store', 'report'],
+  filter: ['tls', 'formats', 'reassembly'],
+  capture: ['wire', 'dissect', 'reassembly', 'tls', 'flow', 'filter', 'store', 'report'],
 };
 
 const zone = (target, from, message) => ({ target: `./src-main/${target}`, from: `./src-main/${from}`, message });
@@ -39,7 +52,9 @@ zones.push({
   message: 'The renderer knows the contract (ipc/) and the catalogues (i18n/), nothing else of the main side.',
 });
 
-const PURE = ['text', 'wire', 'dissect', 'flow', 'filter'].map((folder) => `src-main/${folder}/**/*.ts`);
+const PURE = ['text', 'memory', 'wire', 'dissect', 'reassembly', 'flow', 'filter'].map(
+  (folder) => `src-main/${folder}/**/*.ts`,
+);
 
 export default ts.config(
   { ignores: ['out/', 'native/build/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },

@@ -1,6 +1,7 @@
 // What every command needs: where to print, in which language, and how a capture is opened and read to its end.
 import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument } from '../engine/document/document';
+import type { Defragment } from '../flow/scan/scan-network';
 import type { LoadEnd } from '../engine/base/ending';
 import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
@@ -91,19 +92,19 @@ export class CommandContext {
   }
 
   /** Opens a capture. Throws CommandFailure when it cannot be read at all. */
-  async #open(path: string): Promise<Opened> {
-    if (path === STDIN) return this.#openStdin();
-    const opened = await CaptureDocument.open(path);
+  async #open(path: string, defragment?: Defragment): Promise<Opened> {
+    if (path === STDIN) return this.#openStdin(defragment);
+    const opened = await CaptureDocument.open(path, { defragment });
     if (opened.ok) return { document: opened.document, tail: null };
     throw this.badInput(path, opened.problem);
   }
 
-  async #openStdin(): Promise<Opened> {
+  async #openStdin(defragment?: Defragment): Promise<Opened> {
     const stdin = this.#stdin ?? process.stdin;
     if ('isTTY' in stdin && stdin.isTTY === true) throw this.usage('cli.stdinTerminal');
     const spooled = await spool(stdin);
     if (!spooled.ok) throw this.badInput(STDIN, spooled.problem);
-    const opened = await CaptureDocument.openBytes(spooled.source, this.text('cli.stdin'));
+    const opened = await CaptureDocument.openBytes(spooled.source, this.text('cli.stdin'), defragment);
     if (opened.ok) return { document: opened.document, tail: spooled.tail };
     throw this.badInput(STDIN, spooled.tail ?? opened.problem);
   }
@@ -112,8 +113,12 @@ export class CommandContext {
    * Opens and reads a capture, does `work` with all of it, then fails if the file was damaged. When there is damage and `work` fails,
    * too, the damage is told first: it may well be why.
    */
-  async withCapture(path: string, work: (document: CaptureDocument) => Promise<void>): Promise<void> {
-    const { document, tail } = await this.#open(path);
+  async withCapture(
+    path: string,
+    work: (document: CaptureDocument) => Promise<void>,
+    defragment?: Defragment,
+  ): Promise<void> {
+    const { document, tail } = await this.#open(path, defragment);
     try {
       const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
       const problem = tail ?? ('problem' in end ? end.problem : null);

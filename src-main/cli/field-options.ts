@@ -1,6 +1,8 @@
 // The options of `fields` as tshark has them: -E key=value and -o preference:value.
 import { forColumn } from './escape';
 import type { DissectOptions } from '../dissect/contract/context';
+import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import type { Defragment } from '../flow/scan/scan-network';
 
 export interface FieldOutput {
   header: boolean;
@@ -74,16 +76,26 @@ export function fieldLine(output: FieldOutput, cells: readonly (readonly string[
 
 /** Checksum preferences that we have as one switch. */
 const CHECKSUM = /^(?:ip|tcp|udp)\.check_checksum$/;
-/** What we do in any case: setting it to this changes nothing, setting it to something else is refused. */
-const FIXED: Record<string, string> = { 'ip.defragment': 'FALSE', 'ipv6.defragment': 'FALSE' };
+/** What preferences change: how frames are dissected, and which fragments are put together. */
+export interface ChosenOptions {
+  readonly dissect: DissectOptions;
+  readonly defragment: Defragment;
+}
+
+export const DEFAULT_CHOICE: ChosenOptions = { dissect: DEFAULT_OPTIONS, defragment: { ipv4: true, ipv6: true } };
 
 /** The options with one `name:value` taken in, or null when we do not have that preference or value. */
-export function withPreference(options: DissectOptions, preference: string): DissectOptions | null {
+export function withPreference(options: ChosenOptions, preference: string): ChosenOptions | null {
   const colon = preference.indexOf(':');
   const name = preference.slice(0, Math.max(0, colon));
   const value = preference.slice(colon + 1).toUpperCase();
   if (value !== 'TRUE' && value !== 'FALSE') return null;
-  if (CHECKSUM.test(name)) return { ...options, checkChecksums: options.checkChecksums || value === 'TRUE' };
-  if (name === 'tcp.relative_sequence_numbers') return { ...options, relativeSequenceNumbers: value === 'TRUE' };
-  return Object.hasOwn(FIXED, name) && FIXED[name] === value ? options : null;
+  const on = value === 'TRUE';
+  const { dissect, defragment } = options;
+  if (CHECKSUM.test(name)) return { ...options, dissect: { ...dissect, checkChecksums: dissect.checkChecksums || on } };
+  if (name === 'tcp.relative_sequence_numbers')
+    return { ...options, dissect: { ...dissect, relativeSequenceNumbers: on } };
+  if (name === 'ip.defragment') return { ...options, defragment: { ...defragment, ipv4: on } };
+  if (name === 'ipv6.defragment') return { ...options, defragment: { ...defragment, ipv6: on } };
+  return null;
 }

@@ -6,10 +6,17 @@ import { ValueSink } from '../dissect/sinks/field-sink';
 import type { Field } from '../dissect/contract/fields';
 import { reportBug } from '../engine/base/bug-log';
 import type { CaptureDocument } from '../engine/document/document';
-import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import type { CommandContext } from './context';
 import { displayFilter, matchingRows } from './display-filter';
-import { DEFAULT_OUTPUT, fieldLine, withOption, withPreference, type FieldOutput } from './field-options';
+import {
+  DEFAULT_OUTPUT,
+  fieldLine,
+  withOption,
+  withPreference,
+  DEFAULT_CHOICE,
+  type ChosenOptions,
+  type FieldOutput,
+} from './field-options';
 import { nearest } from '../filter/language/nearest';
 
 export interface FieldsArguments {
@@ -68,7 +75,7 @@ export function findFields(names: readonly string[]): { fields: Field[] } | { un
 function readArguments(
   context: CommandContext,
   args: FieldsArguments,
-): { fields: Field[]; output: FieldOutput; options: DissectOptions } {
+): { fields: Field[]; output: FieldOutput; options: ChosenOptions } {
   if (args.names.length === 0) throw context.usage('cli.noFields');
   const found = findFields(args.names);
   if ('unknown' in found)
@@ -81,7 +88,7 @@ function readArguments(
     if (!next) throw context.usage('cli.badOutputOption', { option });
     output = next;
   }
-  let options = DEFAULT_OPTIONS;
+  let options = DEFAULT_CHOICE;
   for (const preference of args.preferences) {
     const next = withPreference(options, preference);
     if (!next) throw context.usage('cli.unknownPreference', { preference });
@@ -93,16 +100,20 @@ function readArguments(
 export async function fieldsCommand(context: CommandContext, args: FieldsArguments): Promise<void> {
   const { fields, output, options } = readArguments(context, args);
   const filter = displayFilter(context, args.filter);
-  await context.withCapture(args.file, async (document) => {
-    const { out } = context;
-    if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
-    let bom = output.bom && !output.header ? '\ufeff' : '';
-    const reader = new FieldReader(document, fields, options);
-    for await (const rows of matchingRows(context, document, filter, options)) {
-      for (const row of rows) {
-        if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
-        bom = '';
+  await context.withCapture(
+    args.file,
+    async (document) => {
+      const { out } = context;
+      if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
+      let bom = output.bom && !output.header ? '\ufeff' : '';
+      const reader = new FieldReader(document, fields, options.dissect);
+      for await (const rows of matchingRows(context, document, filter, options.dissect)) {
+        for (const row of rows) {
+          if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
+          bom = '';
+        }
       }
-    }
-  });
+    },
+    options.defragment,
+  );
 }

@@ -1,6 +1,6 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
 import { hexText } from '../text/address';
-import type { DissectOptions, FrameContext } from './contract/context';
+import type { DatagramView, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
 import { NULL_SINK } from './contract/null-sink';
 import type { FieldSink, Layer, Packet, Protocol } from './contract/protocol';
@@ -21,6 +21,7 @@ type ReusedLayer = { -readonly [K in keyof Layer]: Layer[K] };
 /** One frame after the other: `begin` makes it the next one's. */
 export class FramePacket implements Packet {
   bytes: Uint8Array = NOTHING;
+  source = 0;
   end = 0;
   declaredEnd = 0;
   fragmented = false;
@@ -28,7 +29,9 @@ export class FramePacket implements Packet {
   stopped = false;
   layerCount = 0;
   ipVersion = 0;
+  ipBytes: Uint8Array = NOTHING;
   ipSrcAt = 0;
+  ipDstBytes: Uint8Array = NOTHING;
   ipDstAt = 0;
   srcPort = 0;
   dstPort = 0;
@@ -36,8 +39,12 @@ export class FramePacket implements Packet {
   /** of the first verdict, outside a quoted packet */
   verdict: Verdict = 'none';
   addressType: AddressType = 'none';
+  /** what they stand in */
+  addressBytes: Uint8Array = NOTHING;
   srcAt = 0;
   dstAt = 0;
+  /** bytes that were put together, in the order of their numbers from 1 on */
+  readonly sources: Uint8Array[] = [];
   /** declared end of the layer handed on to last, as that layer itself told it (a datagram may be shorter than its frame) */
   childEnd = 0;
   private depth = 0;
@@ -58,6 +65,8 @@ export class FramePacket implements Packet {
   /** Forgets the frame before. */
   begin(bytes: Uint8Array, context: FrameContext): void {
     this.bytes = bytes;
+    this.source = 0;
+    this.sources.length = 0;
     this.context = context;
     this.end = bytes.length;
     this.declaredEnd = Math.max(bytes.length, context.originalLen);
@@ -67,13 +76,16 @@ export class FramePacket implements Packet {
     this.layerCount = 0;
     this.nameCount = 0;
     this.ipVersion = 0;
+    this.ipBytes = bytes;
     this.ipSrcAt = 0;
+    this.ipDstBytes = bytes;
     this.ipDstAt = 0;
     this.srcPort = 0;
     this.dstPort = 0;
     this.payloadLen = 0;
     this.verdict = 'none';
     this.addressType = 'none';
+    this.addressBytes = bytes;
     this.srcAt = 0;
     this.dstAt = 0;
     this.childEnd = 0;
@@ -120,8 +132,21 @@ export class FramePacket implements Packet {
   addresses(type: 'ether' | 'ipv4' | 'ipv6', srcAt: number, dstAt: number): void {
     if (this.quoted) return;
     this.addressType = type;
+    this.addressBytes = this.bytes;
     this.srcAt = srcAt;
     this.dstAt = dstAt;
+  }
+
+  ipHeader(version: 4 | 6, srcAt: number, dstAt: number): void {
+    this.ipVersion = version;
+    this.ipBytes = this.ipDstBytes = this.bytes;
+    this.ipSrcAt = srcAt;
+    this.ipDstAt = dstAt;
+  }
+
+  finalDestination(at: number): void {
+    this.ipDstBytes = this.bytes;
+    this.ipDstAt = at;
   }
 
   trim(declaredEnd: number): void {
@@ -167,12 +192,42 @@ export class FramePacket implements Packet {
   }
 
   quote(table: string, key: number, at: number, len: number): void {
-    const { quoted, ipVersion, ipSrcAt, ipDstAt, srcPort, dstPort, payloadLen } = this;
+    const { quoted, ipVersion, ipBytes, ipSrcAt, ipDstBytes, ipDstAt, srcPort, dstPort, payloadLen } = this;
     this.quoted = true;
     this.out.beginQuote();
     this.next(table, key, at, len);
     this.out.endQuote();
-    Object.assign(this, { quoted, ipVersion, ipSrcAt, ipDstAt, srcPort, dstPort, payloadLen });
+    Object.assign(this, { quoted, ipVersion, ipBytes, ipSrcAt, ipDstBytes, ipDstAt, srcPort, dstPort, payloadLen });
+  }
+
+  datagram({ source, quoted }: { readonly source: number; readonly quoted: boolean }, at: number): DatagramView | null {
+    return quoted ? null : this.context.datagram(source, at);
+  }
+
+  within(inside: Uint8Array, body: () => void): void {
+    const { bytes, source, end, declaredEnd, fragmented, childEnd } = this;
+    this.sources.push(inside);
+    this.look(inside, this.sources.length);
+    this.end = this.declaredEnd = inside.length;
+    this.fragmented = false;
+    body();
+    this.look(bytes, source);
+    this.end = end;
+    this.declaredEnd = declaredEnd;
+    this.fragmented = fragmented;
+    this.childEnd = childEnd;
+  }
+
+  private look(bytes: Uint8Array, source: number): void {
+    this.bytes = bytes;
+    this.source = source;
+    this.out.source(source, bytes);
+  }
+
+  /** Afterwards: the bytes of one of its layers are those that offsets are counted in, for the texts of its row. */
+  lookAt(layer: Layer): void {
+    this.bytes = layer.bytes;
+    this.source = layer.source;
   }
 
   payload(at: number, len: number): void {
@@ -241,14 +296,16 @@ export class FramePacket implements Packet {
   }
 
   private addLayer(protocol: Protocol, at: number, table: string, key: number): void {
-    const { end, declaredEnd, quoted, fragmented } = this;
+    const { bytes, source, end, declaredEnd, quoted, fragmented } = this;
     const i = this.layerCount++;
     if (i === this.layers.length) {
-      this.layers.push({ protocol, at, end, declaredEnd, quoted, fragmented, table, key });
+      this.layers.push({ protocol, bytes, source, at, end, declaredEnd, quoted, fragmented, table, key });
       return;
     }
     const layer = this.layers[i];
     layer.protocol = protocol;
+    layer.bytes = bytes;
+    layer.source = source;
     layer.at = at;
     layer.end = end;
     layer.declaredEnd = declaredEnd;

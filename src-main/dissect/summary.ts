@@ -24,12 +24,12 @@ const SUFFIX: Record<Verdict, string> = {
 function addressText(p: FramePacket, at: number): string {
   switch (p.addressType) {
     case 'ether':
-      if (p.bytes.subarray(at, at + 6).every((byte) => byte === 0xff)) return 'Broadcast';
-      return etherText(p.bytes, at);
+      if (p.addressBytes.subarray(at, at + 6).every((byte) => byte === 0xff)) return 'Broadcast';
+      return etherText(p.addressBytes, at);
     case 'ipv4':
-      return ipv4Text(p.bytes, at);
+      return ipv4Text(p.addressBytes, at);
     case 'ipv6':
-      return ipv6Text(p.bytes, at);
+      return ipv6Text(p.addressBytes, at);
     case 'none':
       return '';
   }
@@ -57,6 +57,7 @@ export function summarize(p: FramePacket): PacketSummary {
   };
   const layer = speaker(p);
   if (layer) {
+    p.lookAt(layer);
     const { column } = layer.protocol;
     if (column !== undefined) {
       row.protocol = typeof column === 'string' ? column : column(p, layer);

@@ -1,6 +1,7 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
+import type { Defragment } from '../flow/scan/scan-network';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   cacheDir: string;
   /** the file still grows: read on until `ended` is called */
   follow?: boolean;
+  /** whether fragments of IP datagrams are put together; they are, unless told */
+  defragment?: boolean;
   /** files that continue it, oldest first */
   more?: string[];
   /** what the threads run that look at packets for filters; what was built, unless told */
@@ -103,6 +106,7 @@ export class Session {
 
   #openFile(): ReturnType<typeof CaptureDocument.open> {
     return CaptureDocument.open(this.#path, {
+      defragment: this.#defragment,
       cacheFolder: this.#options.cacheDir,
       signal: this.#unpacking.signal,
       onProgress: (progress) => {
@@ -117,7 +121,12 @@ export class Session {
     if (!(growing instanceof GrowingCapture)) return { ok: false, problem: growing };
     this.#growing = growing;
     await growing.begun();
-    return CaptureDocument.openChain(growing.source, basename(this.#path), follow);
+    return CaptureDocument.openChain(growing.source, basename(this.#path), follow, this.#defragment);
+  }
+
+  get #defragment(): Defragment {
+    const { defragment = true } = this.#options;
+    return { ipv4: defragment, ipv6: defragment };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {

@@ -7,6 +7,7 @@ import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { CLIENT_BY, intervalBetween, lastAttempt } from './conversations/flow-rows';
+import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { FlowView, type FlowShare } from './table/flow-view';
 import { PreviousRow } from './conversations/previous-row';
 import { ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -19,6 +20,7 @@ export interface AnalysisShare {
   /** null: as before */
   bases: BaseEntries | null;
   attempts: AttemptEntries | null;
+  fragments: FragmentShare;
 }
 
 export class AnalysisView {
@@ -29,6 +31,7 @@ export class AnalysisView {
     readonly table: FlowView = new FlowView(),
     protected readonly bases: BaseLog = new BaseLog(),
     protected readonly attempts: AttemptLog = new AttemptLog(),
+    readonly fragments: FragmentTable = new FragmentTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -39,6 +42,7 @@ export class AnalysisView {
     this.table.take(share.flows);
     if (share.bases) this.bases.take(share.bases);
     if (share.attempts) this.attempts.take(share.attempts);
+    this.fragments.take(share.fragments);
   }
 
   /** Flow id of a row, or -1. */

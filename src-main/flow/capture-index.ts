@@ -7,7 +7,10 @@ import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
 import { GrowingColumns } from './columns/growing-columns';
 import { Scanner, type FrameSource } from './scan/scan';
-import { GrowingList } from './columns/growing-list';
+import { Datagrams } from '../reassembly/datagrams';
+import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
+import type { Defragment } from './scan/scan-network';
+import { GrowingList } from '../memory/growing-list';
 import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import { Tracker, type Tracked } from './conversations/tracker';
 
@@ -31,13 +34,23 @@ export const nothingShared = (): Shared => ({
   timesVersion: 0,
 });
 
+/** Fragments are put together, as in Wireshark. */
+const ALL: Defragment = { ipv4: true, ipv6: true };
+/** Fragments in fragments in fragments: so many datagrams one frame may complete. */
+const MOST_SOURCES = 8;
+
 /** Of one connection, ICMP errors that quote next to nothing are kept up to so many. */
 const MOST_STUBS = 1000;
 
 export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
-  readonly #scanner = new Scanner();
+  readonly #scanner: Scanner;
+  /** for datagrams that were put together */
+  readonly #inside: Scanner;
+  readonly #datagrams: Datagrams;
   readonly #tracker: Tracker;
+  /** the frame that is taken: one object, used again for each */
+  readonly #frame = { row: 0, wireLen: 0, time: NaN, late: false };
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -58,14 +71,23 @@ export class Analysis extends AnalysisView {
     override readonly table: FlowTable,
     bases: BaseLog,
     attempts: AttemptLog,
+    defragment: Defragment,
   ) {
     super(columns, table, bases, attempts);
     this.flows = new FlowRows(table, columns, attempts);
     this.#tracker = new Tracker(table, bases, attempts);
+    this.#scanner = new Scanner(defragment);
+    this.#inside = new Scanner(defragment);
+    this.#datagrams = new Datagrams(this.fragments);
   }
 
-  static create(): Analysis {
-    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog());
+  static create(defragment: Defragment = ALL): Analysis {
+    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment);
+  }
+
+  /** datagrams of which fragments were let go before they were whole, because too many were pending */
+  get droppedDatagrams(): number {
+    return this.#datagrams.dropped;
   }
 
   /**
@@ -76,7 +98,9 @@ export class Analysis extends AnalysisView {
     for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
     const s = this.#scanner.scan(batch, this.#linkTypes);
     const { columns } = this;
+    const frame = this.#frame;
     let outer = 0;
+    let fragment = 0;
     for (let i = 0; i < batch.count; i++) {
       const captured = batch.capturedLen[i];
       const original = batch.originalLen[i];
@@ -100,33 +124,78 @@ export class Analysis extends AnalysisView {
       }
       if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
       columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
-      const wireLen = Math.max(captured, original);
-      for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) {
-        const found = this.#tracker.outer(s, outer, row + 1, wireLen);
-        this.#placeInTime(found, row, late);
-        if (columns.outerStream(row) < 0) columns.setOuterStream(row, this.#streamOf(found.flow));
-      }
-      const kind = s.kind[i];
-      if (kind === KIND_NONE) continue;
-      if (kind === KIND_TCP_STUB) this.#addStub(s, i, row);
-      else if (kind === KIND_TCP) {
-        columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
-        const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
-        const stream = this.#streamOf(found.flow);
-        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
-        if (found.mark !== 0) columns.setMark(row, found.mark);
-        this.#placeInTime(found, row, late);
-      } else {
-        const found = this.#tracker.udp(s, i, row + 1, wireLen);
-        const stream = this.#streamOf(found.flow);
-        columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
-        if (found.mark !== 0) columns.setMark(row, found.mark);
-        this.#placeInTime(found, row, late);
-      }
+      frame.row = row;
+      frame.wireLen = Math.max(captured, original);
+      frame.time = time;
+      frame.late = late;
+      for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) this.#addOuter(s, outer);
+      if (fragment < s.fragmentCount && s.fragmentRow[fragment] === i)
+        this.#addFragment(s, fragment++, batch.bytes, batch.start[i], 0);
+      else if (s.kind[i] !== KIND_NONE) this.#addTransport(s, i);
     }
     const { unmarked } = this.#tracker;
     for (const row of unmarked) columns.setMark(row, 0);
     unmarked.length = 0;
+  }
+
+  /** A UDP header around a tunnel: entry `n` of the scratch's outer ones. */
+  #addOuter(s: Scratch, n: number): void {
+    const { row, wireLen, late } = this.#frame;
+    const found = this.#tracker.outer(s, n, row + 1, wireLen);
+    this.#placeInTime(found, row, late);
+    if (this.columns.outerStream(row) < 0) this.columns.setOuterStream(row, this.#streamOf(found.flow));
+  }
+
+  /** The TCP or UDP header that the scan found in row `i` of the scratch. */
+  #addTransport(s: Scratch, i: number): void {
+    const { columns } = this;
+    const { row, wireLen, time, late } = this.#frame;
+    const kind = s.kind[i];
+    if (kind === KIND_TCP_STUB) return this.#addStub(s, i, row);
+    if (kind === KIND_TCP) {
+      columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
+      const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
+      const stream = this.#streamOf(found.flow);
+      columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
+      if (found.mark !== 0) columns.setMark(row, found.mark);
+      this.#placeInTime(found, row, late);
+    } else {
+      const found = this.#tracker.udp(s, i, row + 1, wireLen);
+      const stream = this.#streamOf(found.flow);
+      columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
+      if (found.mark !== 0) columns.setMark(row, found.mark);
+      this.#placeInTime(found, row, late);
+    }
+  }
+
+  /**
+   * A fragment: entry `n` of the scratch's. Where it completes its datagram, that is what the frame carries.
+   * @param bytes  where its payload stands
+   * @param from   where the frame, or the datagram around it, begins there
+   * @param source number of these bytes (FragmentTable)
+   */
+  #addFragment(s: Scratch, n: number, bytes: Uint8Array, from: number, source: number): void {
+    const { columns } = this;
+    const { row } = this.#frame;
+    const at = s.fragmentAt[n];
+    const fragment = {
+      addresses: s.fragmentAddresses.subarray(8 * n, 8 * n + 8),
+      isIpv6: s.fragmentIpv6[n] !== 0,
+      identification: s.fragmentId[n],
+      protocol: s.fragmentProtocol[n],
+      vlan: s.fragmentVlan[n],
+      start: s.fragmentStart[n],
+      more: s.fragmentMore[n] !== 0,
+      bytes: bytes.subarray(at, at + s.fragmentLen[n]),
+    };
+    const whole = this.#datagrams.add(fragment, row, source, at - from);
+    if (whole === null) return;
+    const { isIpv6, protocol, addresses, identification } = fragment;
+    const found = this.#inside.datagram(whole, isIpv6, protocol, addresses, identification);
+    columns.setProtocol(row, found.protocol[0] | SHAPE_ANY | MARK_SOURCES, found.ttl[0] || columns.ttl(row));
+    for (let outer = 0; outer < found.outerCount; outer++) this.#addOuter(found, outer);
+    if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) this.#addFragment(found, 0, whole, 0, source + 1);
+    else if (found.kind[0] !== KIND_NONE) this.#addTransport(found, 0);
   }
 
   #addStub(s: Scratch, i: number, row: number): void {
@@ -178,6 +247,7 @@ export class Analysis extends AnalysisView {
       flows: table.share(shared.flowChunks),
       bases: bases.version === shared.basesVersion ? null : bases.entries(),
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
+      fragments: this.fragments.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -190,6 +260,8 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    return this.columns.byteLength() + this.table.byteLength();
+    return (
+      this.columns.byteLength() + this.table.byteLength() + this.fragments.byteLength() + this.#datagrams.pendingBytes
+    );
   }
 }

@@ -116,7 +116,7 @@ export interface TreeNode {
 export interface PacketDetail {
   frame: number;
   tree: TreeNode[];
-  sources: { name: string; bytes: Uint8Array }[];
+  sources: { name: Message; bytes: Uint8Array }[];
   /** flow id the frame belongs to (see FlowRow.id), or -1 */
   flow: number;
 }

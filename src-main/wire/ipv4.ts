@@ -14,6 +14,7 @@ export const id = (b: Uint8Array, at: number): number => u16(b, at + 4);
 /** three bits: reserved, don't fragment, more fragments */
 export const flags = (b: Uint8Array, at: number): number => b[at + 6] >> 5;
 /** bytes */
+export const moreFragments = (b: Uint8Array, at: number): boolean => (b[at + 6] & 0x20) !== 0;
 export const fragmentOffset = (b: Uint8Array, at: number): number => (u16(b, at + 6) & 0x1fff) * 8;
 export const isFragment = (b: Uint8Array, at: number): boolean => (u16(b, at + 6) & 0x3fff) !== 0;
 export const ttl = (b: Uint8Array, at: number): number => b[at + 8];

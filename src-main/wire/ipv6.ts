@@ -37,6 +37,8 @@ export const extensionNext = (b: Uint8Array, at: number): number => b[at];
 // Fragment header
 export const fragmentOffset = (b: Uint8Array, at: number): number => u16(b, at + 2) & 0xfff8;
 export const fragmentMore = (b: Uint8Array, at: number): boolean => (b[at + 3] & 1) !== 0;
+/** not the whole datagram (RFC 6946 calls a fragment of it all atomic) */
+export const isFragment = (b: Uint8Array, at: number): boolean => (u16(b, at + 2) & 0xfff9) !== 0;
 export const fragmentId = (b: Uint8Array, at: number): number => u32(b, at + 4);
 
 /** Where a walk over the extension headers ended. One object, used again for every packet. */
@@ -45,7 +47,8 @@ export interface ExtensionWalk {
   protocol: number;
   /** where it starts */
   at: number;
-  /** of the last fragment header, bytes; 0 without one */
+  /** of the last fragment header: where it starts (-1 without one), and its offset in bytes (0 without one) */
+  fragmentAt: number;
   fragmentOffset: number;
   /** a fragment header with an offset or with more fragments was seen */
   fragmented: boolean;
@@ -55,6 +58,7 @@ export interface ExtensionWalk {
 export const newWalk = (): ExtensionWalk => ({
   protocol: 0,
   at: 0,
+  fragmentAt: -1,
   fragmentOffset: 0,
   fragmented: false,
   complete: true,
@@ -66,6 +70,7 @@ export const newWalk = (): ExtensionWalk => ({
  */
 export function walkExtensions(b: Uint8Array, at: number, end: number, first: number, out: ExtensionWalk): void {
   let protocol = first;
+  out.fragmentAt = -1;
   out.fragmentOffset = 0;
   out.fragmented = false;
   out.complete = true;
@@ -82,6 +87,7 @@ export function walkExtensions(b: Uint8Array, at: number, end: number, first: nu
     const kind = protocol;
     protocol = b[at];
     if (kind === PROTO_FRAGMENT) {
+      out.fragmentAt = at;
       out.fragmentOffset = fragmentOffset(b, at);
       if (out.fragmentOffset !== 0 || fragmentMore(b, at)) out.fragmented = true;
       at += len;

@@ -53,6 +53,28 @@ export interface ConnectionView {
   bytes: readonly [number, number];
 }
 
+/** One fragment of a datagram: where it was captured, and what is wrong with it. */
+export interface PieceView {
+  frame: number;
+  /** place and length in the datagram, bytes */
+  start: number;
+  len: number;
+  overlap: boolean;
+  conflict: boolean;
+  multipleTails: boolean;
+  tooLong: boolean;
+}
+
+/** The datagram that a fragment belongs to. */
+export interface DatagramView {
+  /** frame that completes it; 0: none does (yet) */
+  reassembledIn: number;
+  /** in the order of the bytes; none as long as it is not whole */
+  pieces: readonly PieceView[];
+  /** All bytes, null where they cannot be read any more. */
+  bytes(): Uint8Array | null;
+}
+
 export interface InterfaceView {
   id: number;
   name: string;
@@ -77,6 +99,11 @@ export interface FrameContext {
   comments(): readonly string[];
   /** Asked by the dissectors of TCP and UDP. Null when the tracker does not know the frame (yet). */
   conversation(kind: 'tcp' | 'udp'): ConversationView | null;
+  /**
+   * The datagram of the fragment whose payload stands at `at` in a source of bytes (0: the frame). Null where fragments are not put
+   * together, or this one cannot be.
+   */
+  datagram(source: number, at: number): DatagramView | null;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
   connection(): ConnectionView | null;
 }

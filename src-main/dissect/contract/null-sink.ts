@@ -30,6 +30,7 @@ export const NULL_SINK: FieldSink = {
   head: nothing,
   sentence: nothing,
   begin: nothing,
+  source: nothing,
   enter: nothing,
   leave: nothing,
   beginQuote: nothing,

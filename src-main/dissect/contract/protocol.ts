@@ -2,7 +2,7 @@
 // A protocol file says what the bytes mean; where it hangs (`under`) is data, so protocols never import each other.
 import type { RowKind } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
-import type { DissectOptions, FrameContext } from './context';
+import type { DatagramView, DissectOptions, FrameContext } from './context';
 import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
 export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';
@@ -10,6 +10,9 @@ export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable 
 /** One protocol found in the frame. */
 export interface Layer {
   readonly protocol: Protocol;
+  /** what it stands in: the frame (source 0), or bytes that were put together */
+  readonly bytes: Uint8Array;
+  readonly source: number;
   readonly at: number;
   /** captured and declared ends of its bytes (see Packet) */
   readonly end: number;
@@ -70,12 +73,15 @@ export interface Protocol {
 }
 
 /**
- * The frame being dissected. Offsets are counted from the first byte of `bytes`.
+ * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put
+ * together.
  * `end` is where the captured bytes of the current layer end, `declaredEnd` where they would end had nothing been cut
  * off (from the length fields of the layers below): end <= declaredEnd.
  */
 export interface Packet {
   readonly bytes: Uint8Array;
+  /** number of these bytes: 0 the frame, 1 the first that were put together … */
+  readonly source: number;
   readonly context: FrameContext;
   readonly options: DissectOptions;
   readonly end: number;
@@ -93,10 +99,16 @@ export interface Packet {
   readonly stopped: boolean;
 
   // What layers above want to know of those below
-  /** innermost IP header: 4, 6 or 0 (none), and where its addresses stand (final destination with a routing header) */
-  ipVersion: number;
-  ipSrcAt: number;
-  ipDstAt: number;
+  /** innermost IP header: 4, 6 or 0 (none), and where its addresses stand, and in which bytes (final destination with a routing header) */
+  readonly ipVersion: number;
+  readonly ipBytes: Uint8Array;
+  readonly ipSrcAt: number;
+  readonly ipDstBytes: Uint8Array;
+  readonly ipDstAt: number;
+  /** Notes an IP header whose addresses stand at these places in `bytes`. */
+  ipHeader(version: 4 | 6, srcAt: number, dstAt: number): void;
+  /** A routing header: the packet ends up at the address that stands at `at`. */
+  finalDestination(at: number): void;
   srcPort: number;
   dstPort: number;
   /** declared payload bytes of the innermost transport header */
@@ -133,6 +145,13 @@ export interface Packet {
   call(abbrev: string, at: number, len: number): boolean;
   /** Like `next`, for a packet quoted by an error message: its tree stands inside the current one. */
   quote(table: string, key: number, at: number, len: number): void;
+  /**
+   * The datagram of the fragment whose payload stands at `at`, in what the packet is looking at now or in a layer of it. Null where it is
+   * not put together (`FrameContext.datagram`).
+   */
+  datagram(here: { readonly source: number; readonly quoted: boolean }, at: number): DatagramView | null;
+  /** Runs `body` over other bytes than those of the frame, as if the current layer were they. */
+  within(bytes: Uint8Array, body: () => void): void;
   /** The rest as `data`. Nothing for 0 bytes. */
   payload(at: number, len: number): void;
   /**
@@ -202,6 +221,8 @@ export interface FieldSink {
 
   // Called by the packet, not by dissectors
   begin(bytes: Uint8Array): void;
+  /** Offsets from here on are counted in these bytes; 0: the frame's. */
+  source(number: number, bytes: Uint8Array): void;
   enter(field: Field, at: number, len: number, inside: boolean): void;
   /** `end`: where the captured bytes end that the layer had, padding behind them left out */
   leave(end: number): void;

@@ -66,6 +66,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const found = verdict(p, p, at, length);
   addChecksum(out, CHECKSUM, at + 6, wire.checksum(b, at), found);
   if (found.kind === 'unverified' && found.why === 'offloaded') out.expert(F['checksum.partial'], at + 6, 2);
+  if (found.kind === 'illegal') out.expert(F['checksum.zero'], at + 6, 2);
 
   const view = out.wantsAny(OF_CONVERSATION) ? p.context.conversation('udp') : null;
   if (view) {
@@ -115,7 +116,8 @@ const CHECKSUM = {
 
 function verdict(p: Packet, bounds: Bounds, at: number, length: number): ChecksumVerdict {
   const field = wire.checksum(p.bytes, at);
-  if (field === 0) return { kind: 'absent' };
+  // RFC 8200 section 8.1: over IPv6 there must be one; RFC 6935 lets tunnels do without
+  if (field === 0) return { kind: p.ipVersion === 6 ? 'illegal' : 'absent' };
   if (length > bounds.declaredEnd - at)
     return { kind: 'unverified', why: bounds.fragmented ? 'fragment' : 'truncated' };
   return transportChecksum(p, bounds, at, length, PROTO_UDP, field);
@@ -134,8 +136,9 @@ function summary(p: Packet, layer: Layer): string {
   if (isTooShort(p, length)) return `${ports} [BAD UDP LENGTH ${length} < ${wire.HEADER_LEN}]`;
   if (length === 0) return `${ports} Len=${there - wire.HEADER_LEN}`;
   const bad = length > there && !layer.fragmented ? ` [BAD UDP LENGTH ${length} > IP PAYLOAD LENGTH]` : '';
-  const wrong = captured >= wire.HEADER_LEN && verdict(p, layer, at, length).kind === 'bad';
-  return `${ports}${bad} Len=${length - wire.HEADER_LEN}${wrong ? ' [UDP CHECKSUM INCORRECT]' : ''}`;
+  const found = captured >= wire.HEADER_LEN ? verdict(p, layer, at, length).kind : 'good';
+  const fault = found === 'bad' ? ' [UDP CHECKSUM INCORRECT]' : found === 'illegal' ? ' [ILLEGAL CHECKSUM (0)]' : '';
+  return `${ports}${bad} Len=${length - wire.HEADER_LEN}${fault}`;
 }
 
 export const udp: Protocol = {

@@ -23,7 +23,7 @@ const GROUP: Record<ExpertGroup, number> = {
 };
 
 export abstract class ChosenFields extends QuietSink {
-  /** of the frame that is being dissected */
+  /** what offsets are counted in: the frame that is being dissected, or bytes that were put together */
   protected frame: Uint8Array = new Uint8Array(0);
   /** by field id: the field's place in `fields` (the first, where it stands there twice), -1: dropped */
   protected readonly slotOf: Int32Array;
@@ -47,6 +47,10 @@ export abstract class ChosenFields extends QuietSink {
 
   /** The same for a line of our own that says what went wrong (`_ws.malformed` …). */
   protected abstract addLine(slot: number, at: number, text: string): void;
+
+  source(_number: number, bytes: Uint8Array): void {
+    this.frame = bytes;
+  }
 
   wants(field: Field): boolean {
     return this.slotOf[field.id] >= 0;

@@ -10,6 +10,7 @@ export abstract class QuietSink implements FieldSink {
   abstract wantsAny(group: FieldGroup): boolean;
   abstract modeOf(line: Field): LayerMode;
   abstract begin(bytes: Uint8Array): void;
+  abstract source(number: number, bytes: Uint8Array): void;
 
   uint(_field: Field, _at: number, _len: number, _value: number): void {}
   uint64(_field: Field, _at: number, _len: number, _value: bigint): void {}

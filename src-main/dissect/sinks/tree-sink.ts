@@ -19,7 +19,9 @@ interface Frame {
 export class TreeSink extends QuietSink {
   readonly detail = true;
   readonly tree: TreeNode[] = [];
-  private bytesOfFrame: Uint8Array = new Uint8Array(0);
+  /** what offsets are counted in, and its number */
+  private bytesNow: Uint8Array = new Uint8Array(0);
+  private sourceNow = 0;
   private stack: Frame[] = [];
   private last: TreeNode | null = null;
   /** where protocols' lines go: the tree, or the protocol that quotes a packet */
@@ -27,12 +29,17 @@ export class TreeSink extends QuietSink {
   private verdicts: TreeNode[] = [];
 
   begin(bytes: Uint8Array): void {
-    this.bytesOfFrame = bytes;
+    this.source(0, bytes);
     this.tree.length = 0;
     this.stack = [];
     this.last = null;
     this.roots = [this.tree];
     this.verdicts = [];
+  }
+
+  source(number: number, bytes: Uint8Array): void {
+    this.sourceNow = number;
+    this.bytesNow = bytes;
   }
 
   /** The tree with the verdicts at its end. */
@@ -48,7 +55,7 @@ export class TreeSink extends QuietSink {
 
   /** Of a thing that was cut off only the captured part can be shown. */
   private clip(at: number, len: number): number {
-    return Math.max(0, Math.min(len, this.bytesOfFrame.length - at));
+    return Math.max(0, Math.min(len, this.bytesNow.length - at));
   }
 
   private add(field: Field, at: number, len: number, value: FieldValue): TreeNode {
@@ -57,7 +64,7 @@ export class TreeSink extends QuietSink {
       abbrev: field.abbrev,
       name: field.name,
       value: treeText(field, value),
-      source: len > 0 ? 0 : -1,
+      source: len > 0 ? this.sourceNow : -1,
       at,
       len,
       filter: filterText(field, value),
@@ -65,7 +72,7 @@ export class TreeSink extends QuietSink {
     };
     if ((field.mask !== 0 || (field.type === 'bool' && field.width > 0)) && len > 0 && len <= 4) {
       let word = 0;
-      for (let i = 0; i < len; i++) word = word * 256 + (this.bytesOfFrame[at + i] ?? 0);
+      for (let i = 0; i < len; i++) word = word * 256 + (this.bytesNow[at + i] ?? 0);
       node.bits = bitsText(field.mask >>> 0, len * 8, word);
     }
     this.siblings().push(node);
@@ -89,7 +96,7 @@ export class TreeSink extends QuietSink {
     this.add(field, at, len, value);
   }
   override bytes(field: Field, at: number, len: number): void {
-    this.add(field, at, len, this.bytesOfFrame.subarray(at, at + len));
+    this.add(field, at, len, this.bytesNow.subarray(at, at + len));
   }
   override string(field: Field, at: number, len: number, value: string): void {
     this.add(field, at, len, value);
@@ -106,7 +113,7 @@ export class TreeSink extends QuietSink {
       abbrev: '',
       name,
       value: '',
-      source: len > 0 ? 0 : -1,
+      source: len > 0 ? this.sourceNow : -1,
       at,
       len,
       filter: '',
@@ -131,7 +138,7 @@ export class TreeSink extends QuietSink {
       value: '',
       severity,
       generated: true,
-      source: len > 0 ? 0 : -1,
+      source: len > 0 ? this.sourceNow : -1,
       at,
       len,
       filter: field.abbrev,
@@ -184,7 +191,7 @@ export class TreeSink extends QuietSink {
       abbrev: field.abbrev,
       name: field.name,
       value: '',
-      source: len > 0 ? 0 : -1,
+      source: len > 0 ? this.sourceNow : -1,
       at,
       len,
       filter: field.abbrev,

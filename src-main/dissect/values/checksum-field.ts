@@ -8,6 +8,7 @@ export const CHECKSUM_BAD = 0;
 export const CHECKSUM_GOOD = 1;
 export const CHECKSUM_UNVERIFIED = 2;
 export const CHECKSUM_NOT_PRESENT = 3;
+export const CHECKSUM_ILLEGAL = 4;
 export const CHECKSUM_STATUS = { 0: 'Bad', 1: 'Good', 2: 'Unverified', 3: 'Not present', 4: 'Illegal' } as const;
 
 export interface ChecksumFields {
@@ -23,7 +24,9 @@ export type ChecksumVerdict =
   | { kind: 'bad'; expected: number }
   /** `why`: key of the catalogue, `tree.checksum.off` … */
   | { kind: 'unverified'; why: 'off' | 'truncated' | 'fragment' | 'offloaded' | 'header' }
-  | { kind: 'absent' };
+  | { kind: 'absent' }
+  /** none, where the standard asks for one */
+  | { kind: 'illegal' };
 
 /** Checksums are not looked at. */
 export const CHECKSUMS_OFF: ChecksumVerdict = { kind: 'unverified', why: 'off' };
@@ -51,7 +54,8 @@ export function addChecksum(
       if (out.detail) out.note({ key: `tree.checksum.${verdict.why}` });
       break;
     case 'absent':
-      if (out.detail) out.note({ key: 'tree.checksum.absent' });
+    case 'illegal':
+      if (out.detail) out.note({ key: `tree.checksum.${verdict.kind}` });
       break;
   }
   out.generated(fields.status, at, 2, STATUS[verdict.kind]);
@@ -63,4 +67,5 @@ const STATUS: Record<ChecksumVerdict['kind'], number> = {
   good: CHECKSUM_GOOD,
   unverified: CHECKSUM_UNVERIFIED,
   absent: CHECKSUM_NOT_PRESENT,
+  illegal: CHECKSUM_ILLEGAL,
 };

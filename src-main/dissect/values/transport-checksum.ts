@@ -29,15 +29,14 @@ export function transportChecksum(
   if (p.ipVersion === 0) return { kind: 'unverified', why: 'header' };
   if (bounds.fragmented) return { kind: 'unverified', why: 'fragment' };
   if (at + length > bounds.end) return { kind: 'unverified', why: 'truncated' };
-  const addresses = p.ipDstAt - p.ipSrcAt;
   const size = p.ipVersion === 4 ? 4 : 16;
   const pseudo =
-    addresses === size
-      ? pseudoHeader(p.bytes, p.ipSrcAt, size, protocol, length)
+    p.ipDstBytes === p.ipBytes && p.ipDstAt === p.ipSrcAt + size
+      ? pseudoHeader(p.ipBytes, p.ipSrcAt, size, protocol, length)
       : // with a routing header the final destination stands elsewhere
-        sum16(p.bytes, p.ipSrcAt, p.ipSrcAt + size) +
-        pseudoHeader(p.bytes, p.ipDstAt, size, protocol, length) -
-        sum16(p.bytes, p.ipDstAt + size, p.ipDstAt + 2 * size);
+        sum16(p.ipBytes, p.ipSrcAt, p.ipSrcAt + size) +
+        pseudoHeader(p.ipDstBytes, p.ipDstAt, size, protocol, length) -
+        sum16(p.ipDstBytes, p.ipDstAt + size, p.ipDstAt + 2 * size);
   const sum = pseudo + sum16(p.bytes, at, at + length);
   if (isValid(sum)) return { kind: 'good' };
   if (bounds.quoted && declaredByIp(p, at) > length) return { kind: 'unverified', why: 'truncated' };
@@ -50,8 +49,8 @@ export function transportChecksum(
 function declaredByIp(p: Packet, at: number): number {
   if (p.ipVersion === 4) {
     const header = p.ipSrcAt - SRC4;
-    return header + totalLen(p.bytes, header) - at;
+    return header + totalLen(p.ipBytes, header) - at;
   }
   const header = p.ipSrcAt - SRC6;
-  return header + 40 + payloadLen(p.bytes, header) - at;
+  return header + 40 + payloadLen(p.ipBytes, header) - at;
 }

@@ -19,11 +19,14 @@ export function packetDetail(document: CaptureDocument, frame: number): PacketDe
   if (bytes.length < document.columns.capturedLen(row))
     throw new RequestFailure(problem('engine.fileChanged', 'engine.fileChanged', { frame }));
   const sink = new TreeSink();
-  dissectGuarded(bytes, document.context(row), DETAIL_OPTIONS, sink, reportBug);
+  const packet = dissectGuarded(bytes, document.context(row), DETAIL_OPTIONS, sink, reportBug);
   return {
     frame,
     tree: sink.finish(),
-    sources: [{ name: 'Frame', bytes }],
+    sources: [
+      { name: { key: 'packets.hex.frame' }, bytes },
+      ...packet.sources.map((inside) => ({ name: { key: 'packets.hex.reassembled' }, bytes: inside })),
+    ],
     flow: document.analysis.flowOfRow(row),
   };
 }

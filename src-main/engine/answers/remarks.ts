@@ -32,6 +32,8 @@ export function readingRemarks(document: CaptureDocument): Message[] {
   const remarks: Message[] = [];
   const { lateFrames, firstLateFrame } = analysis;
   if (lateFrames > 0) remarks.push({ key: 'remark.disorder', args: { count: lateFrames, frame: firstLateFrame } });
+  const { droppedDatagrams } = analysis;
+  if (droppedDatagrams > 0) remarks.push({ key: 'remark.fragmentsDropped', args: { count: droppedDatagrams } });
   const { laterFiles } = extras;
   if (laterFiles.length > 0) {
     const places = laterFiles.slice(0, PLACES).map(({ offset, format: kind }) => `${offset} (${kind})`);

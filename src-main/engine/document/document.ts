@@ -2,6 +2,7 @@
 // Without the database, so that the command line can use it alone; `session.ts` adds that.
 import type { FrameContext } from '../../dissect/contract/context';
 import { Analysis } from '../../flow/capture-index';
+import type { Defragment } from '../../flow/scan/scan-network';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
 import { createBatch } from '../../formats/batch';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../../formats/capture-reader';
@@ -37,7 +38,7 @@ export class CaptureDocument {
   readonly extras: CaptureReader['extras'];
   /** `pcapng`, `pcap (ns), gzip` … */
   readonly format: string;
-  readonly analysis = Analysis.create();
+  readonly analysis: Analysis;
   readonly #source: ByteSource;
   readonly #frames: FrameView;
   /** bytes on the disk of a packed file, else null */
@@ -49,7 +50,8 @@ export class CaptureDocument {
   /** first row that carries a time, -1: none so far */
   firstTimedRow = -1;
 
-  private constructor({ reader, source, format, fileBytes, unpacking }: Opened) {
+  private constructor({ reader, source, format, fileBytes, unpacking }: Opened, defragment?: Defragment) {
+    this.analysis = Analysis.create(defragment);
     this.#source = source;
     this.#reader = reader;
     this.interfaces = reader.interfaces;
@@ -63,19 +65,20 @@ export class CaptureDocument {
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    options: OpenOptions = {},
+    { defragment, ...options }: OpenOptions & { defragment?: Defragment } = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
   }
 
   /** The same for bytes that are not a file of the user's; they are closed with the document, or at once when it cannot be opened. */
   static async openBytes(
     source: ByteSource,
     name: string,
+    defragment?: Defragment,
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openOwned(source, name, { early: true });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
   }
 
   /** Takes over a capture of one or several files that may still grow (`follow`). The source stays open on failure. */
@@ -83,9 +86,10 @@ export class CaptureDocument {
     source: ChainSource,
     name: string,
     follow: boolean,
+    defragment?: Defragment,
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openSource(source, name, { follow });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
   }
 
   get columns(): Analysis['columns'] {

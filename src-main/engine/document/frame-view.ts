@@ -1,9 +1,11 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { FrameContext } from '../../dissect/contract/context';
+import type { DatagramView, FrameContext } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
+import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
+import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 
 /** What frames say about the adapter they come from. */
@@ -19,18 +21,26 @@ export class FrameView {
   previousTimes = true;
   #source: ByteSource;
   #bytes: FrameBytes;
+  #datagrams: DatagramBytes;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
     this.analysis = analysis;
     this.interfaces = interfaces;
     this.#source = source;
     this.#bytes = new FrameBytes(source, analysis.columns);
+    this.#datagrams = this.#datagramBytes();
+  }
+
+  #datagramBytes(): DatagramBytes {
+    const { columns, fragments } = this.analysis;
+    return new DatagramBytes(fragments, new FrameBytes(this.#source, columns));
   }
 
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
+    this.#datagrams = this.#datagramBytes();
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
@@ -57,7 +67,29 @@ export class FrameView {
       interface: this.interfaceOf(row),
       comments: () => (comments ??= this.#comments(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
+      datagram: (source, at) => this.#datagram(row, source, at),
       connection: () => analysis.connection(row),
+    };
+  }
+
+  #datagram(row: number, source: number, at: number): DatagramView | null {
+    const { fragments } = this.analysis;
+    const fragment = fragments.find(row, source, at);
+    if (fragment < 0) return null;
+    const datagram = fragments.datagramOf(fragment);
+    if (datagram === null) return { reassembledIn: 0, pieces: [], bytes: () => null };
+    return {
+      reassembledIn: datagram.last + 1,
+      pieces: datagram.pieces.map(({ row: of, start, len, flags }) => ({
+        frame: of + 1,
+        start,
+        len,
+        overlap: (flags & OVERLAP) !== 0,
+        conflict: (flags & CONFLICT) !== 0,
+        multipleTails: (flags & MULTIPLE_TAILS) !== 0,
+        tooLong: (flags & TOO_LONG) !== 0,
+      })),
+      bytes: () => this.#datagrams.read(datagram),
     };
   }
 
@@ -82,5 +114,6 @@ export class FrameView {
   /** Gives the buffer back. */
   release(): void {
     this.#bytes.release();
+    this.#datagrams = this.#datagramBytes();
   }
 }

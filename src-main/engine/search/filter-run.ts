@@ -4,7 +4,7 @@ import { changesWithMore, ColumnPlan } from '../../filter/columns/column-plan';
 import { DISSECT, YES } from '../../filter/columns/column-verdict';
 import type { Test } from '../../filter/language/tree';
 import { CHUNK_BITS, CHUNK_ROWS } from '../../flow/columns/columns';
-import { sharedUint8 } from '../../flow/columns/shared-arrays';
+import { sharedUint8 } from '../../memory/shared-arrays';
 import type { FilterTask } from './block';
 import type { CaptureDocument } from '../document/document';
 import { Slice } from '../base/pause';

@@ -4,7 +4,7 @@ import { ColumnPlan } from '../../filter/columns/column-plan';
 import { DISSECT, NO, YES } from '../../filter/columns/column-verdict';
 import { checkPattern } from '../../filter/pattern/pattern';
 import { CHUNK_BITS, CHUNK_ROWS } from '../../flow/columns/columns';
-import { sharedUint8 } from '../../flow/columns/shared-arrays';
+import { sharedUint8 } from '../../memory/shared-arrays';
 import type { EngineRequests } from '../../ipc/engine-contract';
 import type { FilterMistake, FindHit, FindStatus, FindWhat } from '../../ipc/filter-contract';
 import type { MessageKey } from '../../i18n/catalogue';

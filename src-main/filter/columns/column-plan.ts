@@ -1,7 +1,7 @@
 // A checked filter as a plan over columns: verdicts for tens of thousands of frames at a time, without a dissection. Its parts
 // (column-leaf.ts) fill arrays of verdicts, and, or, xor and not put them together by Kleene's rules. What remains undecided is dissected.
 import { AnalysisView } from '../../flow/capture-index-view';
-import { CHUNK_ROWS } from '../../flow/columns/columns';
+import { CHUNK_ROWS, type FrameColumns } from '../../flow/columns/columns';
 import type { DependsOn } from './column-fields';
 import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
@@ -84,12 +84,14 @@ export const describePlan = (test: Test): string[] => new ColumnPlan(test, NO_FR
 
 export class ColumnPlan {
   readonly #root: Part;
+  readonly #columns: FrameColumns;
   readonly #free: Uint8Array[] = [];
   /** looking for bytes can decide more */
   readonly looksAtBytes: boolean;
 
   constructor(test: Test, source: ColumnSource) {
     this.#root = partOf(test, source);
+    this.#columns = source.analysis.columns;
     this.looksAtBytes = looksAtBytes(this.#root);
   }
 
@@ -110,12 +112,25 @@ export class ColumnPlan {
     const { first, last } = range;
     if (part.kind === 'leaf') {
       part.leaf.fill(range.chunk, first, last, out);
-      if (part.raw && range.raw) search(part.raw, range, range.raw, out);
+      if (part.raw && range.raw) this.#search(part.raw, range, range.raw, out);
     } else if (part.kind === 'not') {
       this.#fill(part.of, range, out);
       for (let i = first; i < last; i++) out[i] = NOT[out[i]];
     } else {
       this.#join(part, range, out);
+    }
+  }
+
+  #search({ find, exact }: RawBytes, { chunk, first, last }: Range, raw: RawFrames, out: Uint8Array): void {
+    const start = chunk * CHUNK_ROWS;
+    const { undecided } = raw;
+    for (let i = first; i < last; i++) {
+      if (out[i] !== DISSECT || undecided[i] !== DISSECT) continue;
+      // what was put together from several frames stands in none of them
+      if (!exact && this.#columns.hasSources(start + i)) continue;
+      const bytes = raw.bytes(start + i);
+      if (find(bytes, 0, bytes.length) < 0) out[i] = NO;
+      else if (exact) out[i] = YES;
     }
   }
 
@@ -165,17 +180,6 @@ function isAll(verdicts: Uint8Array, first: number, last: number, verdict: numbe
 function narrowed(raw: RawFrames, sofar: Uint8Array, settled: number): RawFrames {
   const undecided = raw.undecided.map((verdict, i) => (sofar[i] === settled ? settled : verdict));
   return { bytes: (row) => raw.bytes(row), undecided };
-}
-
-function search({ find, exact }: RawBytes, { chunk, first, last }: Range, raw: RawFrames, out: Uint8Array): void {
-  const start = chunk * CHUNK_ROWS;
-  const { undecided } = raw;
-  for (let i = first; i < last; i++) {
-    if (out[i] !== DISSECT || undecided[i] !== DISSECT) continue;
-    const bytes = raw.bytes(start + i);
-    if (find(bytes, 0, bytes.length) < 0) out[i] = NO;
-    else if (exact) out[i] = YES;
-  }
 }
 
 /** What is answered now may be another answer when more of the capture is read. */

@@ -13,6 +13,8 @@ export class Occurrences extends ValueList {
   /** bytes that the value was read from; of a protocol its header, of some with the payload */
   readonly at: number[] = [];
   readonly len: number[] = [];
+  /** what `at` is counted in: the frame, or bytes that were put together */
+  readonly bytes: Uint8Array[] = [];
   /** of protocols: where the layer's captured bytes end */
   readonly end: number[] = [];
   /** the layer is the n-th of its protocol in this frame, the outermost is the first; 0: outside of all */
@@ -29,9 +31,10 @@ export class Occurrences extends ValueList {
   }
 
   /** Makes the views that stand for values in the frame; of a protocol: its header. */
-  fill(frame: Uint8Array): this {
+  fill(): this {
     if (this.inFrame)
-      for (let i = 0; i < this.count; i++) this.values[i] = frame.subarray(this.at[i], this.at[i] + this.len[i]);
+      for (let i = 0; i < this.count; i++)
+        this.values[i] = this.bytes[i].subarray(this.at[i], this.at[i] + this.len[i]);
     return this;
   }
 }
@@ -68,10 +71,6 @@ export class FilterSink extends ChosenFields {
   of(field: Field): Occurrences {
     return this.#kept[this.slotOf[field.id]];
   }
-  /** Bytes of the frame dissected last. */
-  get bytesOfFrame(): Uint8Array {
-    return this.frame;
-  }
 
   begin(bytes: Uint8Array): void {
     this.frame = bytes;
@@ -88,6 +87,7 @@ export class FilterSink extends ChosenFields {
     if (kept.inFrame) return this.addBytes(slot, at, len); // an expert note is there as a protocol without bytes
     const i = kept.count++;
     kept.at[i] = at;
+    kept.bytes[i] = this.frame;
     kept.len[i] = Math.max(0, Math.min(len, this.frame.length - at));
     kept.layer[i] = this.#current;
     kept.values[i] = value;
@@ -96,6 +96,7 @@ export class FilterSink extends ChosenFields {
     const kept = this.#kept[slot];
     const i = kept.count++;
     kept.at[i] = at;
+    kept.bytes[i] = this.frame;
     kept.len[i] = Math.max(0, Math.min(len, this.frame.length - at));
     kept.end[i] = at + kept.len[i];
     kept.layer[i] = this.#current;
@@ -134,7 +135,7 @@ export class FilterSink extends ChosenFields {
     const kept = this.#kept[slot];
     if (kept.whole) return;
     const i = this.#index[this.#depth - 1];
-    kept.len[i] = Math.max(0, Math.min(len, this.frame.length - kept.at[i]));
+    kept.len[i] = Math.max(0, Math.min(len, kept.bytes[i].length - kept.at[i]));
   }
 
   protected addLine(slot: number, at: number): void {

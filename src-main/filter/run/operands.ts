@@ -75,23 +75,23 @@ function plainReaderOf(operand: Operand, sink: FilterSink, whole: boolean): Read
 
 function fieldReader(operand: FieldOperand, sink: FilterSink, whole: boolean): Reader {
   const kept = sink.of(operand.field);
-  const read = occurrencesOf(operand, kept, sink, whole && !operand.raw && operand.field.type === 'protocol');
+  const read = occurrencesOf(operand, kept, whole && !operand.raw && operand.field.type === 'protocol');
   return operand.asName ? mapped(read, nameOf(operand.field)) : read;
 }
 
-function occurrencesOf({ raw, layers }: FieldOperand, kept: Occurrences, sink: FilterSink, whole: boolean): Reader {
-  if (!raw && !whole && layers.length === 0) return () => kept.fill(sink.bytesOfFrame);
+function occurrencesOf({ raw, layers }: FieldOperand, kept: Occurrences, whole: boolean): Reader {
+  if (!raw && !whole && layers.length === 0) return () => kept.fill();
   const select = selector(layers);
   const list = new ValueList();
   return () => {
-    const frame = sink.bytesOfFrame;
     const { indexes, count } = select(kept);
     list.clear();
     for (let k = 0; k < count; k++) {
       const i = indexes[k];
       const at = kept.at[i];
-      if (whole) list.add(frame.subarray(at, Math.max(at, kept.end[i])));
-      else list.add(raw || kept.inFrame ? frame.subarray(at, at + kept.len[i]) : kept.values[i]);
+      const bytes = kept.bytes[i];
+      if (whole) list.add(bytes.subarray(at, Math.max(at, kept.end[i])));
+      else list.add(raw || kept.inFrame ? bytes.subarray(at, at + kept.len[i]) : kept.values[i]);
     }
     return list;
   };

@@ -1,4 +1,4 @@
-// Searching a field where it stands in the frame, for `contains` and `matches`: nothing is copied, nothing is put into a list.
+// Searching a field where it stands, for `contains` and `matches`: nothing is copied, nothing is put into a list.
 import type { FilterSink } from './filter-sink';
 import type { Operand, Quantifier } from '../language/tree';
 import type { Check } from './value-list';
@@ -14,13 +14,12 @@ export function searchTest(operand: Operand, quantifier: Quantifier, sink: Filte
   if (operand.kind !== 'field' || operand.raw || operand.asName || operand.layers.length > 0) return null;
   const kept = sink.of(operand.field);
   if (!kept.inFrame) return null;
-  const { at, len, end } = kept;
+  const { bytes, at, len, end } = kept;
   const whole = isProtocol(operand);
   const all = quantifier === 'all';
   return () => {
     const { count } = kept;
-    const frame = sink.bytesOfFrame;
-    for (let i = 0; i < count; i++) if (search(frame, at[i], whole ? end[i] : at[i] + len[i]) !== all) return !all;
+    for (let i = 0; i < count; i++) if (search(bytes[i], at[i], whole ? end[i] : at[i] + len[i]) !== all) return !all;
     return all && count > 0;
   };
 }

@@ -49,6 +49,8 @@ export const SHAPE_MASK = 0x30;
 export const MARK_IPV6 = 0x40;
 /** of a plain TCP frame: there are options other than padding and time stamps */
 export const MARK_OPTIONS = 0x80;
+/** of a frame of which nothing is sure: it completes a datagram, and what that carries does not stand in the frame's own bytes */
+export const MARK_SOURCES = 0x80;
 
 /** `none`: the frame belongs to no conversation. */
 export type StreamKind = 'tcp' | 'udp' | 'none';
@@ -132,6 +134,10 @@ export class FrameColumns {
   /** SHAPE_* and MARK_* bits */
   marks(row: number): number {
     return this.chunks[row >>> CHUNK_BITS].protocol[row & MASK] & 0xf0;
+  }
+  /** Some of what is dissected lies in other bytes than the frame's. */
+  hasSources(row: number): boolean {
+    return (this.marks(row) & (SHAPE_MASK | MARK_SOURCES)) === (SHAPE_ANY | MARK_SOURCES);
   }
   ttl(row: number): number {
     return this.chunks[row >>> CHUNK_BITS].ttl[row & MASK];

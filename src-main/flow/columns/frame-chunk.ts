@@ -1,6 +1,6 @@
 // The arrays that hold what stays of 65,536 frames, in memory that worker threads may read while the engine writes on.
 // Workers get these objects cloned (their arrays stay the same memory), so there are only data in them.
-import { sharedUint16, sharedUint32, sharedUint8 } from './shared-arrays';
+import { sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 
 export const CHUNK_BITS = 16;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;

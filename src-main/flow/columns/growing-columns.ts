@@ -14,7 +14,7 @@ import {
   Chunk,
   TcpChunk,
 } from './frame-chunk';
-import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32, sharedUint8 } from './shared-arrays';
+import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 
 // Seconds are stored as the distance to the chunk's first time, which may lie a little behind.
 const SECOND_BIAS = 0x1000;

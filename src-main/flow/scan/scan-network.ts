@@ -41,6 +41,12 @@ import {
   Scratch,
 } from './scratch';
 
+/** Which fragments are noted to be put together, in place of walking on into the first of them. */
+export interface Defragment {
+  readonly ipv4: boolean;
+  readonly ipv6: boolean;
+}
+
 export abstract class NetworkWalk {
   readonly out = new Scratch();
   protected bytes: Uint8Array = new Uint8Array(0);
@@ -59,10 +65,14 @@ export abstract class NetworkWalk {
   protected transports = 0;
   /** bytes that were looked for are not there: what the dissectors make of the rest is not sure */
   protected cut = false;
+  /** IEEE 802.1Q identifier of the innermost tag, 0 without */
+  protected vlan = 0;
   /** nothing so far forbids SHAPE_PLAIN */
   protected plain = true;
   /** MARK_* bits, should the frame be plain */
   protected marks = 0;
+
+  constructor(private readonly defragment: Defragment) {}
 
   protected abstract ethernet(at: number): void;
   protected abstract etherType(type: number, at: number): void;
@@ -111,6 +121,7 @@ export abstract class NetworkWalk {
     this.trim(at + totalLen);
     if (!this.has(at, headerLen)) return;
     const offset = ipv4.fragmentOffset(b, at);
+    if (this.defragment.ipv4 && ipv4.isFragment(b, at) && this.ipv4Fragment(at, at + headerLen, at + totalLen)) return;
     if (!this.quoted) {
       out.ttl[row] = ipv4.ttl(b, at);
       out.protocol[row] = offset === 0 ? PROTOCOL.ip : PROTOCOL.fragment;
@@ -118,15 +129,94 @@ export abstract class NetworkWalk {
     if (offset !== 0) return;
     if (ipv4.isFragment(b, at)) this.fragment = true;
     if (this.fragment || headerLen > ipv4.HEADER_LEN) this.plain = false;
-    const w = row * 8;
-    const a = out.addresses;
-    a[w] = ipv4.src(b, at);
-    a[w + 4] = ipv4.dst(b, at);
-    a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
-    out.notes[row] &= ~IPV6;
+    this.ipv4Addresses(at);
     if (headerLen > ipv4.HEADER_LEN && !ipv4.optionsReadable(b, at + ipv4.HEADER_LEN, at + headerLen)) return;
     this.identification = ipv4.id(b, at);
     if (at + headerLen < this.limit) this.payload(ipv4.protocol(b, at), at + headerLen);
+  }
+
+  /** Notes a fragment whose payload ends at `end`; false where it cannot be put together. */
+  private ipv4Fragment(at: number, body: number, end: number): boolean {
+    const b = this.bytes;
+    const { out, row } = this;
+    // not if bytes of it were cut off, or never were there; and what an error message quotes went elsewhere
+    if (this.quoted || end > this.end || body >= end) return false;
+    if (body > at + ipv4.HEADER_LEN && !ipv4.optionsReadable(b, at + ipv4.HEADER_LEN, body)) return false;
+    this.ipv4Addresses(at);
+    out.ttl[row] = ipv4.ttl(b, at);
+    const n = this.noteFragment(body, end);
+    out.fragmentStart[n] = ipv4.fragmentOffset(b, at);
+    out.fragmentMore[n] = ipv4.moreFragments(b, at) ? 1 : 0;
+    out.fragmentProtocol[n] = ipv4.protocol(b, at);
+    out.fragmentIpv6[n] = 0;
+    out.fragmentVlan[n] = this.vlan;
+    out.fragmentId[n] = ipv4.id(b, at);
+    return true;
+  }
+
+  private ipv4Addresses(at: number): void {
+    const w = this.row * 8;
+    const a = this.out.addresses;
+    a[w] = ipv4.src(this.bytes, at);
+    a[w + 4] = ipv4.dst(this.bytes, at);
+    a[w + 1] = a[w + 2] = a[w + 3] = a[w + 5] = a[w + 6] = a[w + 7] = 0;
+    this.out.notes[this.row] &= ~IPV6;
+  }
+
+  private noteFragment(body: number, end: number): number {
+    const { out, row } = this;
+    this.plain = false;
+    out.protocol[row] = PROTOCOL.fragment;
+    const n = out.addFragment(row);
+    out.fragmentAt[n] = body;
+    out.fragmentLen[n] = end - body;
+    return n;
+  }
+
+  /**
+   * Walks over a datagram that was put together, as far as its IP header leads, into row 0.
+   * @param addresses as in Scratch
+   */
+  datagram(
+    bytes: Uint8Array,
+    isIpv6: boolean,
+    protocol: number,
+    addresses: Uint32Array,
+    identification: number,
+  ): Scratch {
+    const { out } = this;
+    out.ensure(1);
+    out.outerCount = out.fragmentCount = 0;
+    out.addresses.set(addresses);
+    this.bytes = bytes;
+    this.begin(0, bytes.length, bytes.length);
+    out.notes[0] = isIpv6 ? IPV6 : 0;
+    out.protocol[0] = PROTOCOL.ip;
+    this.identification = isIpv6 ? 0 : identification;
+    if (isIpv6) this.extensions(protocol, 0);
+    else this.payload(protocol, 0);
+    return out;
+  }
+
+  /** Forgets the frame before. */
+  protected begin(row: number, end: number, limit: number): void {
+    const { out } = this;
+    this.row = row;
+    this.end = end;
+    this.limit = limit;
+    this.quoted = false;
+    this.fragment = false;
+    this.vlan = 0;
+    this.layers = 1; // the frame itself
+    this.ipHeaders = 0;
+    this.transports = 0;
+    this.plain = true;
+    this.cut = false;
+    this.marks = 0;
+    out.kind[row] = KIND_NONE;
+    out.notes[row] = 0;
+    out.protocol[row] = PROTOCOL.other;
+    out.ttl[row] = 0;
   }
 
   protected ipv6(at: number): void {
@@ -161,6 +251,7 @@ export abstract class NetworkWalk {
       if (!this.has(at, len)) return;
       if (kind === ipv4.PROTO_ROUTING) this.routing(at, len);
       if (kind === ipv4.PROTO_FRAGMENT) {
+        if (this.defragment.ipv6 && ipv6.isFragment(b, at) && this.ipv6Fragment(at, at + len)) return;
         if (ipv6.fragmentOffset(b, at) !== 0) {
           if (!this.quoted) this.out.protocol[this.row] = PROTOCOL.fragment;
           return;
@@ -170,6 +261,21 @@ export abstract class NetworkWalk {
       kind = b[at];
       at += len;
     }
+  }
+
+  /** As ipv4Fragment, for the fragment header at `at`. */
+  private ipv6Fragment(at: number, body: number): boolean {
+    const b = this.bytes;
+    const { out } = this;
+    if (this.quoted || this.limit > this.end || body >= this.limit) return false;
+    const n = this.noteFragment(body, this.limit);
+    out.fragmentStart[n] = ipv6.fragmentOffset(b, at);
+    out.fragmentMore[n] = ipv6.fragmentMore(b, at) ? 1 : 0;
+    out.fragmentProtocol[n] = b[at];
+    out.fragmentIpv6[n] = 1;
+    out.fragmentVlan[n] = 0;
+    out.fragmentId[n] = ipv6.fragmentId(b, at);
+    return true;
   }
 
   /** A routing header with segments left: the conversation is with the last of its addresses. */

@@ -16,7 +16,7 @@ import * as sll from '../../wire/sll';
 import * as vlan from '../../wire/vlan';
 import { PROTOCOL } from '../columns/columns';
 import { NetworkWalk, TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
-import { KIND_NONE, type Scratch } from './scratch';
+import type { Scratch } from './scratch';
 
 /** The part of the readers' batch (formats/capture-reader.ts) that the scan and the columns need. */
 export interface FrameSource {
@@ -63,26 +63,12 @@ export class Scanner extends NetworkWalk {
   scan(batch: FrameSource, linkTypes: ArrayLike<number>): Scratch {
     const { out } = this;
     out.ensure(batch.count);
-    out.outerCount = 0;
+    out.outerCount = out.fragmentCount = 0;
     this.bytes = batch.bytes;
     for (let i = 0; i < batch.count; i++) {
       const at = batch.start[i];
       const captured = batch.capturedLen[i];
-      this.row = i;
-      this.end = at + captured;
-      this.limit = at + Math.max(captured, batch.originalLen[i]);
-      this.quoted = false;
-      this.fragment = false;
-      this.layers = 1; // the frame itself
-      out.kind[i] = KIND_NONE;
-      out.notes[i] = 0;
-      out.protocol[i] = PROTOCOL.other;
-      out.ttl[i] = 0;
-      this.ipHeaders = 0;
-      this.transports = 0;
-      this.plain = true;
-      this.cut = false;
-      this.marks = 0;
+      this.begin(i, at + captured, at + Math.max(captured, batch.originalLen[i]));
       this.#link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
       out.marks[i] = this.shape() | this.marks;
     }
@@ -167,6 +153,7 @@ export class Scanner extends NetworkWalk {
     while (vlan.isTag(type)) {
       if (!this.enter() || !this.has(at, vlan.HEADER_LEN)) return;
       const service = type === ethernet.TYPE_QINQ;
+      this.vlan = vlan.id(b, at);
       type = vlan.typeOrLength(b, at);
       at += vlan.HEADER_LEN;
       if (!service && type <= ethernet.MAX_LENGTH) {

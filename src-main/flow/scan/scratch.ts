@@ -57,6 +57,20 @@ export class Scratch {
   outerDstPort = new Uint16Array(0);
   outerNotes = new Uint8Array(0);
 
+  /** fragments of IP datagrams, in frame order: each entry tells its frame's row, and where its payload stands in the batch */
+  fragmentCount = 0;
+  fragmentRow = new Uint32Array(0);
+  fragmentAt = new Uint32Array(0);
+  fragmentLen = new Uint32Array(0);
+  /** where in its datagram */
+  fragmentStart = new Uint32Array(0);
+  fragmentMore = new Uint8Array(0);
+  fragmentProtocol = new Uint8Array(0);
+  fragmentIpv6 = new Uint8Array(0);
+  fragmentVlan = new Uint16Array(0);
+  fragmentId = new Uint32Array(0);
+  fragmentAddresses = new Uint32Array(0);
+
   /** Room for `count` frames. What was in the arrays is lost when they must grow. */
   ensure(count: number): void {
     if (count <= this.capacity) return;
@@ -105,15 +119,38 @@ export class Scratch {
     this.notes[i] = this.outerNotes[n];
   }
 
+  /** Notes a fragment in row `i`, whose addresses stand there already; the rest of the entry is the caller's. */
+  addFragment(i: number): number {
+    const n = this.fragmentCount++;
+    if (n === this.fragmentRow.length) this.#widenFragments(Math.max(64, 2 * n));
+    this.fragmentRow[n] = i;
+    this.fragmentAddresses.set(this.addresses.subarray(8 * i, 8 * i + 8), 8 * n);
+    return n;
+  }
+
+  #widenFragments(n: number): void {
+    this.fragmentRow = wider(this.fragmentRow, new Uint32Array(n));
+    this.fragmentAt = wider(this.fragmentAt, new Uint32Array(n));
+    this.fragmentLen = wider(this.fragmentLen, new Uint32Array(n));
+    this.fragmentStart = wider(this.fragmentStart, new Uint32Array(n));
+    this.fragmentMore = wider(this.fragmentMore, new Uint8Array(n));
+    this.fragmentProtocol = wider(this.fragmentProtocol, new Uint8Array(n));
+    this.fragmentIpv6 = wider(this.fragmentIpv6, new Uint8Array(n));
+    this.fragmentVlan = wider(this.fragmentVlan, new Uint16Array(n));
+    this.fragmentId = wider(this.fragmentId, new Uint32Array(n));
+    this.fragmentAddresses = wider(this.fragmentAddresses, new Uint32Array(8 * n));
+  }
+
   #widenOuter(n: number): void {
-    const wider = <A extends Uint32Array | Uint16Array | Uint8Array>(old: A, array: A): A => {
-      array.set(old);
-      return array;
-    };
     this.outerRow = wider(this.outerRow, new Uint32Array(n));
     this.outerAddresses = wider(this.outerAddresses, new Uint32Array(8 * n));
     this.outerSrcPort = wider(this.outerSrcPort, new Uint16Array(n));
     this.outerDstPort = wider(this.outerDstPort, new Uint16Array(n));
     this.outerNotes = wider(this.outerNotes, new Uint8Array(n));
   }
+}
+
+function wider<A extends Uint32Array | Uint16Array | Uint8Array>(old: A, array: A): A {
+  array.set(old);
+  return array;
 }

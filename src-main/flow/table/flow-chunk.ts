@@ -1,6 +1,6 @@
 // What is known of 4,096 flows, in memory that worker threads may read while the engine writes on. A pair of values a flow (one a
 // side) stands at 2 * i + side. Workers get these objects cloned (their arrays stay the same memory): there are only data in them.
-import { sharedFloat64, sharedInt8, sharedUint16, sharedUint32, sharedUint8 } from '../columns/shared-arrays';
+import { sharedFloat64, sharedInt8, sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 
 export const FLOW_BITS = 12;
 export const CHUNK_FLOWS = 1 << FLOW_BITS;

@@ -3,7 +3,7 @@
 // Side 0 is a, the client; side 1 is b.
 import { FLOW_BITS, FLOW_MASK, FlowChunk, SHAPE_IPV6, SHAPE_REPLACED, SHAPE_UDP } from './flow-chunk';
 import { FlowView, type FlowShare } from './flow-view';
-import type { GrowingList } from '../columns/growing-list';
+import type { GrowingList } from '../../memory/growing-list';
 
 const mix = (hash: number, word: number): number => Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
 

@@ -1,6 +1,6 @@
 // The flows of a capture as they are read, by the engine and by its workers; the engine fills flow-table.ts.
 import { FLOW_BITS, FLOW_MASK, TcpFlows, type FlowChunk } from './flow-chunk';
-import { GrowingList } from '../columns/growing-list';
+import { GrowingList } from '../../memory/growing-list';
 
 /** What a worker is sent of the flows: chunks that changed since it was last told, and the stream numbers. */
 export interface FlowShare {

@@ -5,7 +5,7 @@ import { seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { PROTOCOL } from '../columns/columns';
-import { GrowingList } from '../columns/growing-list';
+import { GrowingList } from '../../memory/growing-list';
 import { segmentBits } from '../tcp/connection-step';
 import { ATTEMPT, COPY, ICMP_FOREIGN, REASON_MASK } from '../columns/segment-mark';
 import * as S from '../tcp/tcp-state';

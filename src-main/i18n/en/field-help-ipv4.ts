@@ -15,6 +15,19 @@ export const fieldHelpIpv4 = {
   'fieldHelp.ip.flags.df':
     '1: routers must not fragment the packet; if it is too large, they reply with an ICMP error.',
   'fieldHelp.ip.flags.mf': '1: more fragments of this packet follow.',
+  'fieldHelp.ip.fragments':
+    'All fragments of the packet that this frame completes; its bytes are those of the whole packet.',
+  'fieldHelp.ip.fragment': 'Frame of one of the fragments that the packet was put together from.',
+  'fieldHelp.ip.fragment.overlap': 'The fragment repeats bytes that an earlier part of the packet already had.',
+  'fieldHelp.ip.fragment.overlap.conflict':
+    'The fragment repeats bytes of the packet, and they differ: a faulty sender, or an attempt to deceive whoever inspects the traffic.',
+  'fieldHelp.ip.fragment.multipletails': 'Another last fragment gave a different length for the whole packet.',
+  'fieldHelp.ip.fragment.toolongfragment': 'The fragment goes beyond the end that the last fragment gave.',
+  'fieldHelp.ip.fragment.error': 'Frame of a fragment that contradicts the others.',
+  'fieldHelp.ip.fragment.count': 'Number of fragments, repeated ones included.',
+  'fieldHelp.ip.reassembled_in': 'Frame that completes the packet; what the packet carries is shown there.',
+  'fieldHelp.ip.reassembled.length': 'Length of what the whole packet carries, in bytes.',
+  'fieldHelp.ip.reassembled.data': 'Bytes of what the whole packet carries.',
   'fieldHelp.ip.frag_offset': 'Position of this fragment in the whole packet, in bytes.',
   'fieldHelp.ip.ttl':
     'Number of hops the packet may still take; each router decrements it, and senders usually start with 64, 128 or 255.',

@@ -50,6 +50,7 @@ export const packets = {
   'packets.hex.mode.bits': 'Bits',
   'packets.hex.mode.hex': 'Hex',
   'packets.hex.range': '{count, plural, one {Byte {from}} other {Bytes {from}–{to} (#)}}',
+  'packets.hex.reassembled': 'Reassembled IP',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':
     '{count, plural, =0 {No packets could be read.} one {The one packet read before that is shown.} other {The # packets read before that are shown.}}',

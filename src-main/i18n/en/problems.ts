@@ -19,6 +19,8 @@ export const problems = {
   'store.unusable':
     'The connections are not stored on the disk ({reason}). Packets and connections can be used all the same. Free some disk space, or check the rights of the cache folder; the next file that you open is stored again.',
   'remark.comment': 'Comment in the file: {text}',
+  'remark.fragmentsDropped':
+    '{count, plural, one {# fragmented IP packet was} other {# fragmented IP packets were}} given up before all fragments had come, because too many were incomplete at once.',
   'remark.joined':
     'The file is {count} capture files one behind the other, which no capture format allows. All of them were read; {count, plural, =2 {the second file begins} other {the others begin}} at byte {places}{packed, select, yes { of the unpacked data} other {}}.',
   'remark.linkType':

@@ -16,6 +16,7 @@ export const tree = {
   'tree.stopsHere': 'Dissection stops here: at most 64 nested protocols are decoded',
   'tree.dissectorBug': 'Bug in Synscope: the dissector failed after {layers} ({error})',
   'tree.checksum.correct': 'correct',
+  'tree.checksum.illegal': 'missing, but required over IPv6',
   'tree.checksum.incorrect': 'incorrect, should be {expected}',
   'tree.checksum.off': 'not verified',
   'tree.checksum.truncated': 'not verifiable: not all bytes were captured',
@@ -35,5 +36,7 @@ export const tree = {
   'tree.pktap.outgoing': 'outgoing',
   'tree.udp.lengthZero': 'Only a datagram of 65,536 bytes and more has no length (RFC 2675)',
   'tree.ip.header40': 'An IPv6 header has 40 bytes',
+  'tree.ip.piece':
+    '{length, plural, one {byte {from}} other {bytes {from}–{to}}}, {length, plural, one {# byte} other {# bytes}}',
   'tree.ip.smallTtl': 'Few hops are left: a router on the path may drop this packet',
 } as const;

@@ -15,6 +15,7 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.stopsHere': '解析到此为止：最多解析 64 层嵌套的协议',
   'tree.dissectorBug': 'Synscope 自身的错误：在 {layers} 之后解析失败（{error}）',
   'tree.checksum.correct': '正确',
+  'tree.checksum.illegal': '缺失，而 IPv6 要求必须有',
   'tree.checksum.incorrect': '错误，应为 {expected}',
   'tree.checksum.off': '未校验',
   'tree.checksum.truncated': '无法校验：未捕获全部字节',
@@ -34,5 +35,6 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.pktap.outgoing': '出站',
   'tree.udp.lengthZero': '只有 65536 字节及以上的数据报才没有长度（RFC 2675）',
   'tree.ip.header40': 'IPv6 首部为 40 字节',
+  'tree.ip.piece': '第 {from}–{to} 字节，共 {length} 字节',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此分组',
 };

@@ -40,6 +40,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     originalLen: originalLen ?? frame.length,
     interface: { id: 0, name: '', description: '', linkType: 1 },
     comments: () => [],
+    datagram: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     connection: () => analysis.connection(row),
   };

@@ -1,5 +1,6 @@
 // Frames and conversations for the tests of flow/: written as short lines, analysed as the engine does it.
 import { Analysis } from '../../../src-main/flow/capture-index';
+import type { Defragment } from '../../../src-main/flow/scan/scan-network';
 import type { FrameSource } from '../../../src-main/flow/scan/scan';
 import { concat, ethernet, icmp, ipv4, tcp, tcpFlags } from '../../fixtures/make-packet';
 
@@ -26,8 +27,8 @@ export function batchOf(frames: Uint8Array[], times?: number[], originalLens?: n
   };
 }
 
-export function analyse(frames: Uint8Array[], times?: number[], linkType = 1): Analysis {
-  const analysis = Analysis.create();
+export function analyse(frames: Uint8Array[], times?: number[], linkType = 1, defragment?: Defragment): Analysis {
+  const analysis = Analysis.create(defragment);
   analysis.addBatch(batchOf(frames, times), [{ linkType }]);
   return analysis;
 }

@@ -239,7 +239,7 @@ export const icmp: Protocol = {
     const what = messageName(b, at, TYPES[type] ?? `Unknown ICMP type ${type}`, CODES);
     if (!hasIdentifier(type) || layer.end - at < wire.HEADER_LEN) return what;
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
-    const ttl = p.ipVersion === 4 ? `, ttl=${b[p.ipSrcAt - 4]}` : '';
+    const ttl = p.ipVersion === 4 ? `, ttl=${p.ipBytes[p.ipSrcAt - 4]}` : '';
     return `${what.padEnd(20)} id=0x${id}, seq=${wire.sequence(b, at)}/${u16LE(b, at + 6)}${ttl}`;
   },
   kind: messageKind(wire.quotes),

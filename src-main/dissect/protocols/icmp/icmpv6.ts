@@ -133,8 +133,8 @@ function verdict(p: Packet, at: number): ChecksumVerdict {
   if (p.quoted || p.end !== p.declaredEnd) return { kind: 'unverified', why: 'truncated' };
   const len = p.end - at;
   // the destination may stand elsewhere than behind the source: in a routing header
-  const source = sum16(p.bytes, p.ipSrcAt, p.ipSrcAt + 16);
-  const header = pseudoHeader(p.bytes, p.ipDstAt, 8, PROTO_ICMPV6, len); // 2 × 8 bytes: the destination alone
+  const source = sum16(p.ipBytes, p.ipSrcAt, p.ipSrcAt + 16);
+  const header = pseudoHeader(p.ipDstBytes, p.ipDstAt, 8, PROTO_ICMPV6, len); // 2 × 8 bytes: the destination alone
   const sum = source + header + sum16(p.bytes, at, p.end);
   return isValid(sum) ? { kind: 'good' } : { kind: 'bad', expected: expected(sum, wire.checksum(p.bytes, at)) };
 }
@@ -315,7 +315,7 @@ function summary(p: Packet, layer: Layer): string {
   if (what !== name) return what;
   if ((type === 128 || type === 129) && room >= 8) {
     const id = wire.identifier(b, at).toString(16).padStart(4, '0');
-    const hops = p.ipVersion === 6 ? `, hop limit=${b[p.ipSrcAt - 1]}` : '';
+    const hops = p.ipVersion === 6 ? `, hop limit=${p.ipBytes[p.ipSrcAt - 1]}` : '';
     return `${name} id=0x${id}, seq=${wire.sequence(b, at)}${hops}`;
   }
   if (type === 134 && room >= 16) return name + from(linkAddress(b, at + 16, layer.end, 1));

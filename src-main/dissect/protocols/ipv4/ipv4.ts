@@ -11,6 +11,7 @@ import { addChecksum, CHECKSUM_STATUS, CHECKSUMS_OFF, type ChecksumVerdict } fro
 import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../../values/diffserv';
 import { ipProtocolName } from '../../values/number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { dissectFragment, fragmentFields } from '../../values/fragments';
 import { dissectOptions, OPTION_FIELDS } from './ipv4-options';
 
 const F = defineFields('ip', {
@@ -41,6 +42,8 @@ const F = defineFields('ip', {
   bogus_ip_length: ['Bogus IP length', 'none', 'none', { expert: 'error', group: 'protocol' }],
 });
 
+const FRAGMENTS = fragmentFields('ip', 'IPv4', 'bytes', 'reassembled_in');
+
 /** Multicast, and routing protocols that speak to the neighbour only (OSPF, PIM), have few hops on purpose. */
 function staysLocal(b: Uint8Array, at: number): boolean {
   const protocol = wire.protocol(b, at);
@@ -62,9 +65,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (headerLen < wire.HEADER_LEN) return out.expert(F.bogus_header_length, at, 1);
   if (!p.need(at, wire.HEADER_LEN)) return fieldsOfStump(p, at, headerLen, out);
 
-  p.ipVersion = 4;
-  p.ipSrcAt = at + wire.SRC;
-  p.ipDstAt = at + wire.DST;
+  p.ipHeader(4, at + wire.SRC, at + wire.DST);
   p.addresses('ipv4', at + wire.SRC, at + wire.DST);
   if (out.detail) {
     out.head('Src', ipv4Text(b, at + wire.SRC));
@@ -89,7 +90,12 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (headerLen > wire.HEADER_LEN && !dissectOptions(p, at + wire.HEADER_LEN, at + headerLen, out)) return;
   const body = at + headerLen;
   if (body >= p.declaredEnd) return; // a header alone: no protocol of which something could be missing
-  if (offset === 0) p.next('ip.proto', protocol, body, p.declaredEnd - body);
+  const datagram = wire.isFragment(b, at) ? p.datagram(p, body) : null;
+  if (datagram)
+    dissectFragment(p, datagram, body, { fields: FRAGMENTS, here: FRAGMENTS.reassembled_in, out }, (length) =>
+      p.next('ip.proto', protocol, 0, length),
+    );
+  else if (offset === 0) p.next('ip.proto', protocol, body, p.declaredEnd - body);
   else p.payload(body, p.declaredEnd - body);
 }
 
@@ -185,7 +191,7 @@ export const IP_VERSION = F.version;
 export const ipv4: Protocol = {
   abbrev: 'ip',
   name: 'Internet Protocol Version 4',
-  fields: { ...F, ...OPTION_FIELDS },
+  fields: { ...F, ...FRAGMENTS, ...OPTION_FIELDS },
   where: 'ipv4',
   line: { popularity: 3 },
   under: [
@@ -211,8 +217,10 @@ export const ipv4: Protocol = {
     if (layer.end - at < wire.HEADER_LEN) return 'IPv4';
     const protocol = wire.protocol(bytes, at);
     const name = ipProtocolName(protocol) ?? 'Unknown';
-    if (wire.fragmentOffset(bytes, at) === 0) return `${name} (${protocol})`;
+    const datagram = wire.isFragment(bytes, at) ? p.datagram(layer, at + headerLen) : null;
+    if (wire.fragmentOffset(bytes, at) === 0 && !datagram) return `${name} (${protocol})`;
     const id = wire.id(bytes, at).toString(16).padStart(4, '0');
-    return `Fragmented IP protocol (proto=${name} ${protocol}, off=${wire.fragmentOffset(bytes, at)}, ID=${id})`;
+    const where = datagram && datagram.reassembledIn > 0 ? ` [Reassembled in #${datagram.reassembledIn}]` : '';
+    return `Fragmented IP protocol (proto=${name} ${protocol}, off=${wire.fragmentOffset(bytes, at)}, ID=${id})${where}`;
   },
 };

@@ -5,6 +5,7 @@ import * as ip from '../../../wire/ipv4';
 import * as wire from '../../../wire/ipv6';
 import { ipProtocolName } from '../../values/number-names';
 import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { dissectFragment, fragmentFields } from '../../values/fragments';
 import { OPTION_FIELDS, dissectOptions } from './ipv6-options';
 
 const H = defineFields('ipv6.hopopts', {
@@ -67,6 +68,9 @@ const A = defineFields('ah', {
   sequence: ['AH Sequence', 'uint32', 'dec'],
   icv: ['AH ICV', 'bytes'],
 });
+
+/** Fields of the IPv6 header itself: they stand beside the fragment header. */
+export const FRAGMENTS = fragmentFields('ipv6', 'IPv6', 'none', 'reassembled.in');
 
 const none = (): void => undefined;
 // Headers that stand inside IPv6's line: walkHeaders reads them, so they hang in no table.
@@ -149,6 +153,14 @@ export function walkHeaders(p: Packet, first: number, from: number, out: FieldSi
         break;
       case ip.PROTO_FRAGMENT: {
         next = fragmentHeader(p, at, out);
+        const datagram = next && wire.isFragment(p.bytes, at) ? p.datagram(p, next.at) : null;
+        if (next && datagram) {
+          const { kind: inside } = next;
+          dissectFragment(p, datagram, next.at, { fields: FRAGMENTS, here: FRAGMENTS['reassembled.in'], out }, () =>
+            walkHeaders(p, inside, 0, out),
+          );
+          return;
+        }
         if (next && wire.fragmentOffset(p.bytes, at) !== 0) {
           p.payload(next.at, p.declaredEnd - next.at);
           return;
@@ -221,19 +233,19 @@ function routingHeader(p: Packet, at: number, out: FieldSink): Next | null {
       out.bytes(R['src.reserved'], at + 4, 4);
       for (let a = at + 8; a + 16 <= end; a += 16) {
         out.bytes(R['src.addr'], a, 16);
-        if (left > 0) p.ipDstAt = a; // the last one is where the packet ends up
+        if (left > 0) p.finalDestination(a); // the last one is where the packet ends up
       }
     } else if (type === 2 && len >= 24) {
       out.bytes(R['mipv6.reserved'], at + 4, 4);
       out.bytes(R['mipv6.home_address'], at + 8, 16);
-      if (left > 0) p.ipDstAt = at + 8;
+      if (left > 0) p.finalDestination(at + 8);
     } else if (type === 4) {
       out.uint(R['srh.last_entry'], at + 4, 1, b[at + 4]);
       out.uint(R['srh.flags'], at + 5, 1, b[at + 5]);
       out.bytes(R['srh.tag'], at + 6, 2);
       const count = Math.min(b[at + 4] + 1, Math.floor((len - 8) / 16));
       for (let i = 0; i < count; i++) out.bytes(R['srh.addr'], at + 8 + 16 * i, 16);
-      if (left > 0 && count > 0) p.ipDstAt = at + 8; // segment 0 is the last one (RFC 8754 section 2)
+      if (left > 0 && count > 0) p.finalDestination(at + 8); // segment 0 is the last one (RFC 8754 section 2)
     } else if (len > 4) {
       out.bytes(R.unknown_data, at + 4, len - 4);
     }

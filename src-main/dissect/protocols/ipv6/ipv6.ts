@@ -10,7 +10,7 @@ import { DSCP_NAMES, DSCP_SHORT, ECN_NAMES, ECN_SHORT } from '../../values/diffs
 import { ipProtocolName } from '../../values/number-names';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
 import { IP_VERSION } from '../ipv4/ipv4';
-import { EXTENSION_HEADERS, walkHeaders } from './ipv6-extensions';
+import { EXTENSION_HEADERS, FRAGMENTS, walkHeaders } from './ipv6-extensions';
 
 const F = defineFields('ipv6', {
   version: ['Version', 'uint8', 'dec', { mask: 0xf0 }],
@@ -51,9 +51,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   if (p.declaredEnd - at < wire.HEADER_LEN && !p.quoted) out.expert(F.invalid_header, at, p.declaredEnd - at);
   if (!p.need(at, wire.HEADER_LEN)) return stump(p, at, out);
 
-  p.ipVersion = 6;
-  p.ipSrcAt = at + wire.SRC;
-  p.ipDstAt = at + wire.DST;
+  p.ipHeader(6, at + wire.SRC, at + wire.DST);
   p.addresses('ipv6', at + wire.SRC, at + wire.DST);
   if (out.detail) {
     out.head('Src', ipv6Text(b, at + wire.SRC));
@@ -113,7 +111,7 @@ function stump(p: Packet, at: number, out: FieldSink): void {
 export const ipv6: Protocol = {
   abbrev: 'ipv6',
   name: 'Internet Protocol Version 6',
-  fields: F,
+  fields: { ...F, ...FRAGMENTS },
   where: 'ipv6',
   line: { popularity: 4 },
   parts: EXTENSION_HEADERS,
@@ -140,11 +138,12 @@ export const ipv6: Protocol = {
     if (layer.end - layer.at < wire.HEADER_LEN) return 'IPv6';
     const walk = wire.newWalk();
     wire.walkExtensions(bytes, layer.at + wire.HEADER_LEN, layer.end, wire.nextHeader(bytes, layer.at), walk);
-    if (walk.fragmentOffset !== 0) {
-      const fragment = walk.at - 8;
-      const more = wire.fragmentMore(bytes, fragment) ? 'y' : 'n';
-      const ident = wire.fragmentId(bytes, fragment).toString(16).padStart(8, '0');
-      return `IPv6 fragment (off=${walk.fragmentOffset} more=${more} ident=0x${ident} nxt=${walk.protocol})`;
+    const { fragmentAt } = walk;
+    if (walk.fragmentOffset !== 0 || (walk.fragmented && p.datagram(layer, fragmentAt + 8))) {
+      const more = wire.fragmentMore(bytes, fragmentAt) ? 'y' : 'n';
+      const ident = wire.fragmentId(bytes, fragmentAt).toString(16).padStart(8, '0');
+      const next = wire.extensionNext(bytes, fragmentAt);
+      return `IPv6 fragment (off=${wire.fragmentOffset(bytes, fragmentAt)} more=${more} ident=0x${ident} nxt=${next})`;
     }
     if (walk.protocol === PROTO_NONE) return 'IPv6 no next header';
     return `${ipProtocolName(walk.protocol) ?? 'Unknown IP protocol'} (${walk.protocol})`;

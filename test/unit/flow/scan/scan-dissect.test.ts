@@ -8,6 +8,7 @@ import type { Analysis } from '../../../../src-main/flow/capture-index';
 import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
+import type { Defragment } from '../../../../src-main/flow/scan/scan-network';
 import { analyse } from '../analyse';
 
 const NAMES = [
@@ -42,6 +43,9 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     originalLen: length,
     interface: { id: 0, name: '', description: '', linkType },
     comments: () => [],
+    // one frame alone completes nothing
+    datagram: (source, at) =>
+      analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
     conversation: (kind) => analysis.conversation(row, kind),
     connection: () => analysis.connection(row),
   };
@@ -69,8 +73,8 @@ function dissected(
 }
 
 /** Holds both to the same answers; gives the kind of the stream that was found. */
-function compare(frame: Uint8Array, linkType: number): string {
-  const analysis = analyse([frame], undefined, linkType);
+function compare(frame: Uint8Array, linkType: number, defragment: Defragment): string {
+  const analysis = analyse([frame], undefined, linkType, defragment);
   const { columns } = analysis;
   const found = dissected(analysis, 0, frame, linkType);
   const kind = columns.streamKind(0);
@@ -204,13 +208,18 @@ const KINDS: Record<string, string> = {
   'later fragment': 'none',
 };
 
+const AS_THEY_ARE: Defragment = { ipv4: false, ipv6: false };
+const TOGETHER: Defragment = { ipv4: true, ipv6: true };
+
 describe.each(SEEDS)('%s', (name, linkType, frame) => {
   test('as it is', () => {
-    expect(compare(frame, linkType)).toBe(KINDS[name] ?? 'tcp');
+    expect(compare(frame, linkType, AS_THEY_ARE)).toBe(KINDS[name] ?? 'tcp');
+    // alone a fragment is nothing, where fragments are put together
+    expect(compare(frame, linkType, TOGETHER)).toBe(name.includes('fragment') ? 'none' : (KINDS[name] ?? 'tcp'));
   });
 
   test('cut at every byte', () => {
-    for (let n = 0; n < frame.length; n++) compare(frame.slice(0, n), linkType);
+    for (let n = 0; n < frame.length; n++) compare(frame.slice(0, n), linkType, TOGETHER);
   });
 
   test('with bytes changed', () => {
@@ -219,7 +228,8 @@ describe.each(SEEDS)('%s', (name, linkType, frame) => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), fc.nat(frame.length), (changes, cut) => {
         const bytes = frame.slice(0, Math.max(1, frame.length - (cut % 3 === 0 ? cut : 0)));
         for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
-        compare(bytes, linkType);
+        compare(bytes, linkType, AS_THEY_ARE);
+        compare(bytes, linkType, TOGETHER);
       }),
       { numRuns: 150 },
     );

@@ -25,6 +25,25 @@ export class GrowingList {
   at(index: number): number {
     return this.#data[index];
   }
+  set(index: number, value: number): void {
+    this.#data[index] = value;
+  }
+  /** Index of the first number that is not below `value`, in a list that rises. */
+  firstFrom(value: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#data[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  /** In a worker: takes over another thread's list as it is now. */
+  take({ data, length }: { data: Uint32Array; length: number }): void {
+    this.#data = data;
+    this.length = length;
+  }
   get byteLength(): number {
     return this.#data.byteLength;
   }

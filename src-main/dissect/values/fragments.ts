@@ -1,0 +1,82 @@
+// A fragment of an IP datagram in the tree, for both versions of IP: RFC 791 section 3.2, RFC 8200 section 4.5. Names, order and values
+// are Wireshark's. What the datagram carries is dissected in the frame that completes it; the others say which one that is.
+import type { DatagramView, PieceView } from '../contract/context';
+import { defineFields, type Field, type FieldSink, type FieldTable, type Packet } from '../contract/protocol';
+
+/** Fragments whose numbers stand in the line of all of them. */
+const NAMED = 24;
+
+/** The fields of one version. `prefix`: `ip`; `all`: type of the line of all fragments, which differs; `here`: name of the field that tells where. */
+export function fragmentFields(prefix: string, name: string, all: 'bytes' | 'none', here: string): FieldTable {
+  return defineFields(prefix, {
+    fragments: [`${name} Fragments`, all],
+    fragment: [`${name} Fragment`, 'framenum'],
+    'fragment.overlap': ['Fragment overlap', 'bool', 0],
+    'fragment.overlap.conflict': ['Conflicting data in fragment overlap', 'bool', 0],
+    'fragment.multipletails': ['Multiple tail fragments found', 'bool', 0],
+    'fragment.toolongfragment': ['Fragment too long', 'bool', 0],
+    'fragment.error': ['Defragmentation error', 'framenum'],
+    'fragment.count': ['Fragment count', 'uint32', 'dec'],
+    [here]: [`Reassembled ${name} in frame`, 'framenum', 'none', { changes: true }],
+    'reassembled.length': [`Reassembled ${name} length`, 'uint32', 'dec'],
+    'reassembled.data': [`Reassembled ${name} data`, 'bytes'],
+  });
+}
+
+/**
+ * Dissects a fragment whose payload stands at `at`.
+ * @param here field that tells which frame completes the datagram
+ * @param next dissects what the datagram carries, from its first byte on
+ */
+export function dissectFragment(
+  p: Packet,
+  view: DatagramView,
+  at: number,
+  { fields, here, out }: { fields: FieldTable; here: Field; out: FieldSink },
+  next: (length: number) => void,
+): void {
+  const bytes = view.reassembledIn === p.context.number ? view.bytes() : null;
+  if (bytes === null) {
+    if (view.reassembledIn > 0) out.generated(here, 0, 0, view.reassembledIn);
+    return p.payload(at, p.declaredEnd - at);
+  }
+  p.within(bytes, () => {
+    lines(view, fields, bytes.length, out);
+    next(bytes.length);
+  });
+}
+
+function lines({ pieces }: DatagramView, F: FieldTable, length: number, out: FieldSink): void {
+  if (F.fragments.type === 'bytes') out.bytes(F.fragments, 0, length);
+  else out.none(F.fragments, 0, length);
+  if (out.detail) {
+    const named = pieces.slice(0, NAMED).map(({ frame, len }) => `#${frame}(${len})`);
+    out.display([...named, ...(pieces.length > NAMED ? ['…'] : [])].join(', '));
+    out.note({ key: 'tree.lengthBytes', args: { length } });
+  }
+  out.open();
+  for (const piece of pieces) one(piece, F, length, out);
+  out.generated(F['fragment.count'], 0, 0, pieces.length);
+  out.generated(F['reassembled.length'], 0, 0, length);
+  out.bytes(F['reassembled.data'], 0, length);
+  out.close();
+}
+
+function one(
+  { frame, start, len, overlap, conflict, multipleTails, tooLong }: PieceView,
+  F: FieldTable,
+  length: number,
+  out: FieldSink,
+): void {
+  const wrong = conflict || multipleTails || tooLong;
+  const at = Math.min(start, length);
+  out.uint(wrong ? F['fragment.error'] : F.fragment, at, Math.min(len, length - at), frame);
+  if (out.detail) out.note({ key: 'tree.ip.piece', args: { from: start, to: start + len - 1, length: len } });
+  if (!wrong && !overlap) return;
+  out.open();
+  if (overlap) out.generated(F['fragment.overlap'], 0, 0, 1);
+  if (conflict) out.generated(F['fragment.overlap.conflict'], 0, 0, 1);
+  if (multipleTails) out.generated(F['fragment.multipletails'], 0, 0, 1);
+  if (tooLong) out.generated(F['fragment.toolongfragment'], 0, 0, 1);
+  out.close();
+}
