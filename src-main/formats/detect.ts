@@ -157,8 +157,8 @@ function openReader(
   if (isNetmon(head)) return openNetmon(source, options);
   const kind = knownKind(head);
   if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
-  if (looksLikeText(head)) return { ok: false, problem: problem('text', { name }) };
   if (looksLikeErf(source)) return openErf(source, options);
+  if (looksLikeText(head)) return { ok: false, problem: problem('text', { name }) };
   const bytes = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { ok: false, problem: problem('unknown', { bytes }) };
 }

@@ -46,7 +46,8 @@ class ErfReader extends BaseReader {
       const type = bytes[at + 8];
       const record = view.getUint16(at + 10);
       const pad = type === TYPE_PAD;
-      if (record < ERF_HEADER_LEN + (pad ? 0 : 1)) return this.fail('recordTooShort', ERF_HEADER_LEN + 1, record);
+      const least = ERF_HEADER_LEN + (pad ? 0 : 1);
+      if (record < least) return this.fail('recordTooShort', least, record);
       const end = at + record;
       if (end > length) {
         this.needed = record;

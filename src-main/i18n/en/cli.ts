@@ -14,7 +14,7 @@ export const cli = {
   'cli.filter.printed': 'Canonical form',
   'cli.filter.suggestion': 'Did you mean: {text}',
   'cli.option.explain': 'show the tokens, typed fields and tests of a display filter',
-  'cli.argument.file': 'capture file: pcap or pcapng, compressed or not',
+  'cli.argument.file': 'capture file: pcap, pcapng, snoop, Network Monitor or ERF, compressed or not',
   'cli.argument.frame': 'packet number, from 1',
   'cli.argument.stream': 'connection number (tcp.stream), from 0',
   'cli.option.lang': 'language of messages',

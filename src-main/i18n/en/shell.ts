@@ -63,7 +63,7 @@ export const shell = {
   'menu.shortcuts': 'Keyboard Shortcuts',
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
-  'dialog.captures': 'Captures (pcap, pcapng, compressed or not)',
+  'dialog.captures': 'Captures (pcap, pcapng, snoop, Network Monitor, ERF, compressed or not)',
   'dialog.allFiles': 'All files',
   'dialog.save': 'Save capture',
   'dialog.pcapng': 'pcapng (keeps all information)',
