@@ -61,7 +61,7 @@ export const cli = {
   'cli.capture.unknown': 'unknown',
   'cli.capture.summary':
     '{packets, plural, one {# packet} other {# packets}} captured; dropped by the kernel: {kernel}, by the adapter: {adapter}',
-  'cli.noFile': 'no capture file given: add the path of a pcap or pcapng file.',
+  'cli.noFile': 'no capture file given: add its path.',
   'cli.twoFiles': 'two capture files given: leave out either -r or the file name.',
   'cli.noFields': 'no fields given: name at least one with -e, e.g. -e ip.src',
   'cli.unknownField': 'unknown field {name}: use its Wireshark name, e.g. ip.src or tcp.flags.syn.',

@@ -57,7 +57,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.capture.progress': '{packets} 个分组{dropped, plural, =0 {} other {，丢弃 # 个}}',
   'cli.capture.unknown': '未知',
   'cli.capture.summary': '已捕获 {packets} 个分组；内核丢弃：{kernel}，网卡丢弃：{adapter}',
-  'cli.noFile': '未指定捕获文件：请加上 pcap 或 pcapng 文件的路径。',
+  'cli.noFile': '未指定捕获文件：请加上捕获文件的路径。',
   'cli.twoFiles': '指定了两个捕获文件：请去掉 -r 或文件名。',
   'cli.noFields': '未指定字段：请用 -e 至少指定一个，例如 -e ip.src',
   'cli.unknownField': '没有字段 {name}：请使用 Wireshark 的字段名，例如 ip.src 或 tcp.flags.syn。',

@@ -79,7 +79,7 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.recoveredName': '已恢复的捕获（{devices}）',
   'shell.engineDiedLive': 'Synscope 中负责显示分组的部分已停止运行。捕获仍在继续，不会丢失数据。重新打开即可继续查看。',
   'shell.missing': '{name} 已不在原位置 {path}。请通过“打开”重新选择文件。',
-  'shell.notAFile': '{name} 不是文件，无法打开。请选择捕获文件（pcap 或 pcapng）。',
+  'shell.notAFile': '{name} 不是文件，无法打开。请选择捕获文件（pcap、pcapng 等）。',
   'shell.denied': '没有读取 {name} 的权限。请修改其权限，或将其复制到自己的文件夹。',
   'shell.unreadable': '无法读取 {name}。请重试，或先将文件复制到其他位置。',
   'shell.sampleMissing': '此安装中缺少该示例。请重新安装 Synscope。',
