@@ -26,7 +26,8 @@ export interface Loan {
 
 export const FRAME_NO_TIME = 1; // a simple packet block carries no time
 export const FRAME_HAS_OPTIONS = 2; // pcapng options (comments …) follow the padded bytes
-// Not a packet: the data of a pcapng custom or journal block, numbered as a frame because Wireshark does so too.
+// Not a packet: the data of a pcapng custom or journal block, an event of Network Monitor, metadata of ERF; numbered as a frame because
+// Wireshark does so too.
 // It has no link type (show it as data); interfaceIndex is NO_INTERFACE.
 export const FRAME_OTHER_RECORD = 4;
 export const NO_INTERFACE = 0xffff;
@@ -72,7 +73,7 @@ export type ReadResult =
   | { kind: 'damage'; problem: Problem }; // frames before it were given out; nothing after it can be read
 
 export interface CaptureReader {
-  /** `pcap`, `pcap (ns)`, `pcapng` … */
+  /** `pcap`, `pcap (ns)`, `pcapng`, or capinfos's name of another format: `snoop`, `netmon2` … */
   readonly format: string;
   /** grows while reading; an index never changes its meaning */
   readonly interfaces: readonly CaptureInterface[];

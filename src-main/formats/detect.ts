@@ -5,12 +5,17 @@ import { basename } from 'node:path';
 import type { Problem } from '../ipc/message';
 import type { OpenReaderResult } from './base-reader';
 import type { ByteSource, CaptureReader } from './capture-reader';
+import { openErf } from './erf';
+import { looksLikeErf } from './erf-record';
 import { FileSource } from './file-source';
 import { isGzip } from './gzip';
 import { type Compression, type InflateProgress, Unpacking } from './inflate';
 import { openFiles } from './joined-reader';
 import { knownKind, looksLikeText } from './magic';
+import { isNetmon } from './netmon-header';
+import { openNetmon } from './netmon';
 import { errorCode, problem, readFailure } from './problems';
+import { isSnoop, openSnoop } from './snoop';
 import { isZstd } from './zstd';
 
 const HEAD_LEN = 512;
@@ -124,8 +129,12 @@ async function openUnpacked(
   };
   if (options.signal?.aborted) return refused(problem('cancelled'));
   if (source.size() === 0) return refused(unpacking.tail ?? problem('emptyInside', { name, kind }));
-  const early = options.early ?? false;
-  const opened = openReader(source, readHead(source), name, { follow: early, atEnd: early ? null : unpacking.tail });
+  const head = readHead(source);
+  // where the frames stand is told at the end of the file
+  const early = options.early === true && !isNetmon(head);
+  if (!early) await unpacking.finished;
+  if (options.signal?.aborted) return refused(problem('cancelled'));
+  const opened = openReader(source, head, name, { follow: early, atEnd: early ? null : unpacking.tail });
   if (!opened.ok) return refused(opened.problem);
   const { reader } = opened;
   return { ok: true, reader, source, format: reader.format, fileBytes: 0, unpacking: early ? unpacking : null };
@@ -144,8 +153,11 @@ function openReader(
 ): OpenReaderResult {
   const opened = openFiles(source, head, options);
   if (opened) return opened;
+  if (isSnoop(head)) return openSnoop(source, options);
+  if (isNetmon(head)) return openNetmon(source, options);
   const kind = knownKind(head);
   if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
+  if (looksLikeErf(source)) return openErf(source, options);
   if (looksLikeText(head)) return { ok: false, problem: problem('text', { name }) };
   const bytes = Array.from(head.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return { ok: false, problem: problem('unknown', { bytes }) };

@@ -7,9 +7,6 @@ interface Signature {
 }
 
 const CAPTURES: Signature[] = [
-  { at: 0, bytes: 'snoop\0\0\0', name: 'snoop (Solaris)' },
-  { at: 0, bytes: 'RTSS', name: 'Microsoft Network Monitor 1' },
-  { at: 0, bytes: 'GMBU', name: 'Microsoft Network Monitor 2' },
   { at: 0, bytes: 'TRSNIFF data    \x1a', name: 'Sniffer (DOS)' },
   { at: 0, bytes: 'XCP\0', name: 'Sniffer (Windows)' },
   { at: 0, bytes: [0x56, 0x4c, 0, 0], name: 'NetXray' },

@@ -71,8 +71,8 @@ function extraOddities(view: DataView, there: number, layout: RecordLayout, litt
   if (layout === 'standard') return 0;
   if (there < 20) return 0;
   const word = view.getUint32(16, littleEndian);
-  // Met so far: 9 or b | fbf | b or d | 6 or 9 | 0 | 1 or 2
-  if (layout === 'nokia') return /^[9b]fbf[bd][69]0[12]$/.test(word.toString(16)) ? 0 : 1;
+  // Met so far: 9 or b | fbf | b or d | 6 or 9 | 0 | 1 or 2; 0 where editcap has written it
+  if (layout === 'nokia') return /^(?:0|[9b]fbf[bd][69]0[12])$/.test(word.toString(16)) ? 0 : 1;
   let odd = word > 10_000 ? 1 : 0; // interface index of a machine of 1999
   if (there >= 22) {
     // EtherType, or one of Linux's small numbers for what has none

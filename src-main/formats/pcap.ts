@@ -10,6 +10,7 @@ import type { ByteSource, FrameBatch } from './capture-reader';
 import { maxCaptured } from './limits';
 import { FILE_HEADER_LEN, isVersion, magicOf, type RecordLayout } from './pcap-header';
 import { guessRecordLayout } from './pcap-variant';
+import { plainInterface } from './plain-interface';
 import { damage, problem } from './problems';
 
 // AIX writes version 2.2, nanoseconds, and interface types of RFC 1573 as link types; FDDI frames have 3 bytes before.
@@ -119,18 +120,9 @@ class PcapReader extends BaseReader {
     this.format = header.format;
     this.limit = maxCaptured(header.linkType);
     this.index = this.interfaces.length;
-    this.interfaces.push({
-      linkType: header.linkType,
-      snapLen: header.snapLen,
-      name: '',
-      description: '',
-      filter: '',
-      os: '',
-      hardware: '',
-      comments: [],
-      timeDigits: header.nanoseconds ? 9 : 6,
-      section: ++this.section,
-    });
+    this.interfaces.push(
+      plainInterface(header.linkType, header.nanoseconds ? 9 : 6, ++this.section, { snapLen: header.snapLen }),
+    );
   }
 
   protected cut(batch: FrameBatch): void {

@@ -3,6 +3,8 @@ import type { ByteSource } from './capture-reader';
 
 /** Bytes read at once: small enough to stay in the cache of the processor, large enough for few calls. */
 export const WINDOW_BYTES = 1024 * 1024;
+/** The same after a jump: where jumps follow each other, little is read in vain. */
+const BYTES_AFTER_JUMP = 64 * 1024;
 
 /**
  * `bytes[pos … length)` is what is read and not yet consumed; `bytes[0]` stands at `base` in the source.
@@ -14,6 +16,7 @@ export class Window {
   base: number;
   pos = 0;
   length = 0;
+  #jumped = false;
 
   constructor(
     private readonly source: ByteSource,
@@ -35,6 +38,16 @@ export class Window {
     return this.length > this.pos ? this.length - this.pos : 0;
   }
 
+  /** Goes to `at` of the source, forth or back; what is in memory from there on stays. */
+  moveTo(at: number): void {
+    if (at < this.base || at > this.base + this.length) {
+      this.base = at;
+      this.length = 0;
+      this.#jumped = true;
+    }
+    this.pos = at - this.base;
+  }
+
   /** Makes room for `needed` bytes from `pos` on; they still have to be read by `refill`. */
   reserve(needed: number): void {
     if (needed <= this.bytes.length) return;
@@ -51,7 +64,9 @@ export class Window {
     this.base += this.pos;
     this.pos = 0;
     this.length = left;
-    const got = this.source.read(this.bytes.subarray(left), this.base + left);
+    const most = this.#jumped ? left + BYTES_AFTER_JUMP : this.bytes.length;
+    this.#jumped = false;
+    const got = this.source.read(this.bytes.subarray(left, most), this.base + left);
     this.length += got;
     return got;
   }

@@ -149,7 +149,10 @@ export class ShellSession {
       title: text('dialog.open'),
       properties: ['openFile'],
       filters: [
-        { name: text('dialog.captures'), extensions: ['pcap', 'pcapng', 'cap', 'ntar', 'gz', 'zst'] },
+        {
+          name: text('dialog.captures'),
+          extensions: ['pcap', 'pcapng', 'cap', 'ntar', 'snoop', 'snp', 'erf', 'gz', 'zst'],
+        },
         { name: text('dialog.allFiles'), extensions: ['*'] },
       ],
     });

@@ -7,7 +7,7 @@ const BASE = new Set(['eth', 'ip', 'ipv6', 'arp', 'icmp', 'icmpv6', 'udp', 'tcp'
 const KNOWN = new Set(
   [...BASE].concat(
     'ethertype vlan llc snap sll null raw ppp pppoes pppoed gre ipv6.hopopts ipv6.routing ipv6.fraghdr'.split(' '),
-    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt'.split(
+    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt erf'.split(
       ' ',
     ),
   ),
@@ -104,7 +104,7 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
 /** The named reason why whole frames differ or are missing, or null. */
 export function explainFile({ ourFormat, ourProblem, theirFormat }: FileFacts): string | null {
   if (ourFormat === '' && /^formats\.(unsupported|unknown|text)$/.test(ourProblem ?? ''))
-    return 'file format other than pcap and pcapng';
+    return 'file format which Synscope cannot read';
   if (ourFormat === 'pcap' && /^(?:nokia|rh6_1|suse6_3|mod)pcap$/.test(theirFormat()))
     return 'record layout guessed otherwise';
   return null;

@@ -20,6 +20,8 @@ async function main(argv: string[]): Promise<number> {
     return 2;
   }
   const paths = captureFiles(folder).filter((path) => only === null || path.includes(only));
+  // tshark runs in this zone, and files of Network Monitor begin at a local time
+  process.env.TZ = 'UTC';
   const begun = Date.now();
   const result = await runOracle(folder, paths, version, (file) => {
     const bad = unexplained(file.differences);

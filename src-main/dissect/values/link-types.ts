@@ -159,6 +159,7 @@ const LINKS: readonly (readonly [number, number, string])[] = [
   [293, 215, 'Low-Speed USB 2.0/1.1/1.0 packets'],
   [294, 216, 'Full-Speed USB 2.0/1.1/1.0 packets'],
   [295, 217, 'High-Speed USB 2.0 packets'],
+  [65_535, 0, 'No LINKTYPE_ number'], // formats/plain-interface.ts
 ];
 
 const byLinkType = new Map(LINKS.map(([linkType, encap, name]) => [linkType, { encap, name }]));

@@ -14,7 +14,7 @@ export const cli = {
   'cli.filter.printed': 'Canonical form',
   'cli.filter.suggestion': 'Did you mean: {text}',
   'cli.option.explain': 'show the tokens, typed fields and tests of a display filter',
-  'cli.argument.file': 'capture file: pcap or pcapng, compressed or not',
+  'cli.argument.file': 'capture file: pcap, pcapng, snoop, Network Monitor or ERF, compressed or not',
   'cli.argument.frame': 'packet number, from 1',
   'cli.argument.stream': 'connection number (tcp.stream), from 0',
   'cli.option.lang': 'language of messages',
@@ -61,7 +61,7 @@ export const cli = {
   'cli.capture.unknown': 'unknown',
   'cli.capture.summary':
     '{packets, plural, one {# packet} other {# packets}} captured; dropped by the kernel: {kernel}, by the adapter: {adapter}',
-  'cli.noFile': 'no capture file given: add the path of a pcap or pcapng file.',
+  'cli.noFile': 'no capture file given: add its path.',
   'cli.twoFiles': 'two capture files given: leave out either -r or the file name.',
   'cli.noFields': 'no fields given: name at least one with -e, e.g. -e ip.src',
   'cli.unknownField': 'unknown field {name}: use its Wireshark name, e.g. ip.src or tcp.flags.syn.',

@@ -13,9 +13,9 @@ export const formats = {
   'formats.headerCut':
     'The file ends within its header: it has {found, number} bytes, but {expected, number} are needed.',
   'formats.text':
-    '{name} is a text file, not a capture. Open a .pcap or .pcapng file. Hex dumps can be converted with text2pcap.',
+    '{name} is a text file, not a capture. Open a capture file, for example .pcap or .pcapng. Hex dumps can be converted with text2pcap.',
   'formats.unknown':
-    'This is not a capture file that Synscope can read (it starts with {bytes}). Synscope reads pcap and pcapng, also compressed with gzip or zstd.',
+    'This is not a capture file that Synscope can read (it starts with {bytes}). Synscope reads pcap, pcapng, snoop, Network Monitor and ERF files, also compressed with gzip or zstd.',
   'formats.unsupported':
     'This is a {kind} file, which Synscope cannot read. Convert it to pcapng first, for example with editcap.',
   'formats.compressed':
@@ -47,6 +47,16 @@ export const formats = {
     'The file ends in the middle of the record at {offset, number}: the record needs {expected, number} bytes, but only {found, number} are present.',
   'formats.damage.captured':
     'Record at {offset, number}: it claims {found, number} captured bytes, but at most {expected, number} are possible.',
+  'formats.damage.original':
+    'Record at {offset, number}: it claims {found, number} bytes on the wire, but at most {expected, number} are possible.',
+  'formats.damage.packetHeader':
+    'Record at {offset, number}: the packet starts with a header of the capture device, which needs at least {expected, number} bytes, but has only {found, number}.',
+  'formats.damage.recordTooShort':
+    'Record at {offset, number}: its length is {found, number}, but at least {expected, number} is needed.',
+  'formats.damage.recordTooLong':
+    'Record at {offset, number}: its length is {found, number}, but at most {expected, number} is possible.',
+  'formats.damage.frameTable':
+    'The header claims a frame table of {found, number} bytes, but it must hold at least one entry of {expected, number} bytes and only whole ones. The packets cannot be found without it.',
   'formats.damage.trailer':
     'Block at {offset, number}: the total length is {expected, number} in the header but {found, number} in the trailer.',
   'formats.damage.blockTooShort':

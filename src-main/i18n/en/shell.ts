@@ -63,7 +63,7 @@ export const shell = {
   'menu.shortcuts': 'Keyboard Shortcuts',
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
-  'dialog.captures': 'Captures (pcap, pcapng, compressed or not)',
+  'dialog.captures': 'Captures (pcap, pcapng, snoop, Network Monitor, ERF, compressed or not)',
   'dialog.allFiles': 'All files',
   'dialog.save': 'Save capture',
   'dialog.pcapng': 'pcapng (keeps all information)',
@@ -81,7 +81,7 @@ export const shell = {
   'shell.engineDiedLive':
     'The part of Synscope that displays packets has stopped. The capture itself continues and loses nothing. Reopen it to keep watching.',
   'shell.missing': '{name} no longer exists at {path}. Use Open to choose the file again.',
-  'shell.notAFile': '{name} cannot be opened because it is not a file. Choose a capture file (pcap or pcapng).',
+  'shell.notAFile': '{name} cannot be opened because it is not a file. Choose a capture file (pcap, pcapng …).',
   'shell.denied':
     'You do not have permission to read {name}. Change its permissions or copy it to one of your own folders.',
   'shell.unreadable': '{name} could not be read. Try again, or copy the file to another location first.',

@@ -11,9 +11,10 @@ export const formats: Record<keyof typeof en, string> = {
   'formats.emptyInside':
     '{name} 是 {kind} 文件，但其中没有内容：解压后没有任何字节。写入它的程序可能没有捕获到数据，或提前结束了。',
   'formats.headerCut': '文件在文件头中间结束：需要 {expected, number} 字节，只有 {found, number} 字节。',
-  'formats.text': '{name} 是文本文件，不是捕获文件。请打开 .pcap 或 .pcapng 文件；十六进制转储可用 text2pcap 转换。',
+  'formats.text':
+    '{name} 是文本文件，不是捕获文件。请打开 .pcap 或 .pcapng 等捕获文件；十六进制转储可用 text2pcap 转换。',
   'formats.unknown':
-    '这不是 Synscope 能读取的捕获文件（开头为 {bytes}）。Synscope 可读取 pcap 和 pcapng，包括用 gzip 或 zstd 压缩的。',
+    '这不是 Synscope 能读取的捕获文件（开头为 {bytes}）。Synscope 可读取 pcap、pcapng、snoop、Network Monitor 和 ERF 文件，包括用 gzip 或 zstd 压缩的。',
   'formats.unsupported': '这是 {kind} 类型的文件，Synscope 不能读取。请先转换为 pcapng（例如用 editcap）。',
   'formats.compressed': '该文件用 {kind} 压缩，Synscope 不能解压。请先解压；gzip 和 zstd 可由 Synscope 直接解压。',
   'formats.version': '这是版本为 {version} 的 {format} 文件，该版本未知。请用能读取它的程序转换为当前版本。',
@@ -37,6 +38,16 @@ export const formats: Record<keyof typeof en, string> = {
     '文件在第 {offset, number} 字节处的记录中间结束：该记录需要 {expected, number} 字节，只有 {found, number} 字节。',
   'formats.damage.captured':
     '第 {offset, number} 字节处的记录声称捕获了 {found, number} 字节，最多只可能有 {expected, number} 字节。',
+  'formats.damage.original':
+    '第 {offset, number} 字节处的记录声称线路上有 {found, number} 字节，最多只可能有 {expected, number} 字节。',
+  'formats.damage.packetHeader':
+    '第 {offset, number} 字节处的记录：分组前的捕获设备头部至少需要 {expected, number} 字节，实际只有 {found, number} 字节。',
+  'formats.damage.recordTooShort':
+    '第 {offset, number} 字节处的记录：长度为 {found, number}，至少应为 {expected, number}。',
+  'formats.damage.recordTooLong':
+    '第 {offset, number} 字节处的记录：长度为 {found, number}，最多只可能为 {expected, number}。',
+  'formats.damage.frameTable':
+    '文件头声明的索引表为 {found, number} 字节，但表中至少应有一个 {expected, number} 字节的条目，且条目必须完整。缺少索引表，无法找到分组。',
   'formats.damage.trailer': '第 {offset, number} 字节处的块：块首总长度为 {expected, number}，块尾为 {found, number}。',
   'formats.damage.blockTooShort':
     '第 {offset, number} 字节处的块：总长度为 {found, number}，该类型至少应为 {expected, number}。',

@@ -42,6 +42,13 @@ describe('pcap', () => {
     expect(read.rows.map((row) => row.bytes)).toEqual(three.map((frame) => frame.bytes));
   });
 
+  it('record layout: Nokia as editcap writes it, where its zeros and those of a loopback frame look like another layout', async () => {
+    const loopback = { bytes: concat(new Uint8Array(12), bytesOf(8, 0, 0x45), new Uint8Array(59)), nano: 712_404_000 };
+    const read = await readAll(pcapFile([loopback, loopback, loopback], { recordExtra: new Uint8Array(4) }));
+    expect(read).toMatchObject({ format: 'pcap (Nokia)', problem: null });
+    expect(read.rows.map((row) => row.bytes)).toEqual([loopback.bytes, loopback.bytes, loopback.bytes]);
+  });
+
   it('Ixia files have four more bytes of header', async () => {
     const plain = pcapFile(frames, { magic: 0x1c0001ac, nanoseconds: true });
     const { rows } = await readAll(concat(plain.subarray(0, 24), bytesOf(1, 2, 3, 4), plain.subarray(24)));
