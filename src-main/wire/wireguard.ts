@@ -2,8 +2,6 @@
 // Callers check that a message has the length of its type; after that no accessor can fail.
 import { u32LE } from './read';
 
-/** the usual one; any other may be chosen */
-export const PORT = 51820;
 export const INITIATION = 1;
 export const RESPONSE = 2;
 export const COOKIE = 3;
@@ -17,6 +15,6 @@ export const index = (b: Uint8Array, at: number): number => u32LE(b, at);
 
 const LENGTHS: Readonly<Record<number, number>> = { [INITIATION]: 148, [RESPONSE]: 92, [COOKIE]: 64 };
 
-/** Whether `len` bytes, of which the first is there, are as long as a message of their type. */
-export const hasLength = (b: Uint8Array, at: number, len: number): boolean =>
-  b[at] === TRANSPORT ? len >= TRANSPORT_LEN : LENGTHS[b[at]] === len;
+/** Whether `len` bytes, of which the first four are there, are a message: they have no more to be known by. */
+export const isMessage = (b: Uint8Array, at: number, len: number): boolean =>
+  (b[at + 1] | b[at + 2] | b[at + 3]) === 0 && (b[at] === TRANSPORT ? len >= TRANSPORT_LEN : LENGTHS[b[at]] === len);

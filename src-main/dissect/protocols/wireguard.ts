@@ -29,15 +29,9 @@ const F = defineFields('wg', {
   keepalive: ['This is a Keepalive message', 'none', 'none', { expert: 'chat', group: 'sequence' }],
 });
 
-/**
- * On the usual port the length decides, as Wireshark has it. Elsewhere the three reserved bytes have to be 0 too: the first byte of a
- * DNS query is 4 every 256th time.
- */
-function accepts(p: Packet, at: number, len: number): boolean {
-  if (len < wire.HEADER_LEN || !p.has(at, 1) || !wire.hasLength(p.bytes, at, len)) return false;
-  if (p.srcPort === wire.PORT || p.dstPort === wire.PORT) return true;
-  return p.has(at, wire.HEADER_LEN) && wire.index(p.bytes, at) < 256;
-}
+/** Type, reserved bytes and length have to be right: the first byte alone is right in many a DNS query. */
+const accepts = (p: Packet, at: number, len: number): boolean =>
+  len >= wire.HEADER_LEN && p.has(at, wire.HEADER_LEN) && wire.isMessage(p.bytes, at, len);
 
 /** One part of a message after the other: each is noted if it is there. */
 function handshake(p: Packet, from: number, out: FieldSink): void {

@@ -1,7 +1,7 @@
 // Ethernet II and IEEE 802.3 frames (IEEE 802.3 clause 3).
 import { u24, u32 } from '../../../wire/read';
 import * as wire from '../../../wire/ethernet';
-import { isIsl, length as islLength, UNCOUNTED as ISL_UNCOUNTED } from '../../../wire/isl';
+import * as isl from '../../../wire/isl';
 import { etherText } from '../../../text/address';
 import { CHECKSUM_STATUS } from '../../values/checksum-field';
 import { etherTypeName } from '../../values/number-names';
@@ -63,11 +63,8 @@ function address(p: Packet, at: number, out: FieldSink, own: typeof DESTINATION)
 }
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
-  if (p.has(at, wire.HEADER_LEN) && wire.typeOrLength(p.bytes, at) <= wire.MAX_LENGTH && isIsl(p.bytes, at)) {
-    out.length(0); // ISL's header stands in the place of this one
-    p.call('isl', at, p.declaredEnd - at);
-    return trailer(p, at, p.childEnd, out, false, ISL_TRAILER);
-  }
+  if (p.has(at, wire.HEADER_LEN) && wire.typeOrLength(p.bytes, at) <= wire.MAX_LENGTH && isl.isIsl(p.bytes, at))
+    return linkAround(p, at, out);
   const sealed = endsWithFcs(p);
   out.length(Math.min(wire.HEADER_LEN, p.end - at));
   if (!p.need(at, 12)) {
@@ -126,11 +123,20 @@ function trailer(p: Packet, at: number, from: number, out: FieldSink, sealed: bo
   if (out.detail) out.note({ key: 'tree.checksum.off' });
   out.generated(F['fcs.status'], stop, FCS_LEN, 2);
 }
+const islEnd = (p: Packet, at: number): number => at + isl.UNCOUNTED + isl.length(p.bytes, at);
+
+/** ISL's header stands in the place of this one; behind its length the frame may have its own check sequence. */
+function linkAround(p: Packet, at: number, out: FieldSink): void {
+  out.length(0);
+  if (isl.type(p.bytes, at) === isl.TYPE_ETHERNET)
+    trailer(p, at, Math.min(p.declaredEnd, islEnd(p, at)), out, false, ISL_TRAILER);
+  p.call('isl', at, p.declaredEnd - at);
+}
 /** Whether the frame is one that ISL carries, all of it: that ends with a check sequence always. */
 function endsWithFcs(p: Packet): boolean {
   const around = p.layerCount < 2 ? null : p.layer(p.layerCount - 2);
   if (around?.protocol.abbrev !== 'isl') return false;
-  return around.at + ISL_UNCOUNTED + islLength(p.bytes, around.at) === p.declaredEnd;
+  return islEnd(p, around.at) === p.declaredEnd;
 }
 /** Padding comes first: the check sequence cannot start before the least length of a frame. */
 const fcsLimit = (from: number): number => Math.max(from, MIN_WITH_FCS - FCS_LEN);

@@ -44,7 +44,7 @@ function addresses(p: Packet, at: number, out: FieldSink): void {
   out.hiddenBytes(F.addr, at + wire.SRC, 6);
 }
 
-/** What stands in the place of `reserved` in front of a token ring frame; how many bytes of it. */
+/** What is not reserved in front of a token ring frame; bytes of it. */
 function tokenRing(p: Packet, at: number, out: FieldSink): number {
   const b = p.bytes;
   if (!p.need(at, 7)) return -1;
@@ -71,13 +71,13 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.uint(F.vlan_id, at + 20, 2, wire.vlanAndFlag(b, at) >> 1);
   out.uint(F.bpdu, at + 20, 2, wire.vlanAndFlag(b, at) & 1);
   out.uint(F.index, at + 22, 2, wire.index(b, at));
+  if (!p.need(at, wire.HEADER_LEN)) return;
+  out.uint(F.reserved, at + 24, 2, wire.reserved(b, at));
   if (wire.type(b, at) === wire.TYPE_TOKEN_RING) {
     const len = tokenRing(p, at + 24, out);
     if (len > 0) p.payload(at + 24 + len, p.declaredEnd - at - 24 - len);
     return;
   }
-  if (!p.need(at, wire.HEADER_LEN)) return;
-  out.uint(F.reserved, at + 24, 2, wire.reserved(b, at));
   const body = at + wire.HEADER_LEN;
   if (wire.type(b, at) === wire.TYPE_ETHERNET) p.call('eth', body, p.declaredEnd - body);
   else p.payload(body, p.declaredEnd - body);
