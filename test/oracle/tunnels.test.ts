@@ -9,6 +9,7 @@ import { pcapFile } from '../fixtures/make-capture';
 import { be16, bytesOf, concat, ethernet, hex, ipv4, tcp, udp } from '../fixtures/make-packet';
 import { SAMPLE_TUNNELS } from '../fixtures/sample-tunnels';
 import { tempFolder } from '../fixtures/temp-folder';
+import { ourConversations, tsharkConversations } from './conversations';
 import { ORACLE_PREFERENCES } from './field-list';
 import { ourFields } from './ours';
 import { tsharkFields, tsharkVersion } from './tshark';
@@ -171,6 +172,10 @@ describe.skipIf(version === null)(named('tunnels equal tshark', version === null
       }),
     );
     expect(differences).toEqual([]);
+    for (const kind of ['tcp', 'udp'] as const)
+      expect(await ourConversations(path, kind)).toEqual(
+        await tsharkConversations(path, version ?? '', kind, ORACLE_PREFERENCES),
+      );
   };
   test('in the samples', () =>
     compare(

@@ -74,6 +74,13 @@ const ABSENT: Readonly<Record<string, number>> = {
   vxlan: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
   geneve: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
   teredo: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  gtp: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  'lisp-data': set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  // over IP also
+  l2tp: set(NO_IP) | IN_PLAIN,
+  etherip: set(NO_IP) | IN_PLAIN,
+  udpencap: set(NO_IP, NO_TRANSPORT) | IN_PLAIN,
+  wg: set(NO_IP, NO_TRANSPORT) | IN_TCP,
 };
 
 /** Of another protocol than their name says: an IPv6 header has one, too. */

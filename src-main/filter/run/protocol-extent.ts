@@ -12,12 +12,15 @@ const WITH_PAYLOAD: ReadonlySet<string> = new Set([
   'fr',
   'geneve',
   'gre',
+  'gtp',
+  'l2tp',
   'llc',
   'nflog',
   'ppp',
   'raw',
   'tcp',
   'teredo',
+  'udpencap',
 ]);
 
 /** `abbrev`: the protocol's name in filters. */

@@ -8,6 +8,7 @@ import type { Analysis } from '../../../../src-main/flow/capture-index';
 import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { registry } from '../../../../src-main/dissect/dissect';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
+import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
 import { analyse } from '../analyse';
 
 const NAMES = [
@@ -197,12 +198,16 @@ const SEEDS: [string, number, Uint8Array][] = [
   ],
 ];
 
+for (const { name, linkType, bytes } of SAMPLE_TUNNELS) SEEDS.push([name, linkType, bytes]);
+
 /** What is in the seeds that are not TCP: UDP, or nothing that a stream is made of. */
 const KINDS: Record<string, string> = {
   UDP: 'udp',
   '6in4': 'udp',
   'later fragment': 'none',
 };
+for (const { name, protocols } of SAMPLE_TUNNELS)
+  if (!protocols.includes(':tcp')) KINDS[name] = protocols.includes(':udp') ? 'udp' : 'none';
 
 describe.each(SEEDS)('%s', (name, linkType, frame) => {
   test('as it is', () => {
