@@ -221,7 +221,8 @@ export class FramePacket implements Packet {
     this.name = protocol.name;
     this.shortName = typeof protocol.column === 'string' ? protocol.column : protocol.name;
     this.addLayer(protocol, at, table, key);
-    if (this.depth > 1) this.names[this.nameCount++] = protocol.abbrev;
+    if (this.depth > 1 && (protocol.isNamed === undefined || protocol.isNamed(key)))
+      this.names[this.nameCount++] = protocol.abbrev;
     this.out.enter(line, at, Math.max(0, this.end - at), body !== undefined);
     if (body) body();
     else protocol.dissect(this, at, mode === 'read' ? this.out : NULL_SINK);

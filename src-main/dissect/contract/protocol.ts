@@ -35,6 +35,8 @@ export interface Protocol {
    * was cut off before it could be told.
    */
   readonly accepts?: (p: Packet, at: number, len: number) => boolean;
+  /** Whether it stands in frame.protocols, by the key that led here; without one: always. */
+  readonly isNamed?: (key: number) => boolean;
   /** protocols whose headers this one reads itself (`Packet.inner`) */
   readonly parts?: readonly Protocol[];
   /** fields of other protocols that this one adds besides its own and those of its parts */

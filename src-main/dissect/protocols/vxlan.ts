@@ -52,6 +52,7 @@ export const vxlan: Protocol = {
     ['udp.port', wire.PORT],
     ['udp.port', wire.GPE_PORT],
   ],
+  isNamed: (key) => key !== wire.GPE_PORT, // as Wireshark
   dissect(p, at, out) {
     if (!p.need(at, wire.HEADER_LEN)) return;
     const b = p.bytes;

@@ -89,6 +89,7 @@ export const isl: Protocol = {
   abbrev: 'isl',
   name: 'Cisco ISL',
   fields: F,
+  isNamed: () => false, // as Wireshark: it is Ethernet, with another header
   dissect,
   column: 'ISL',
   summary: (p, { at, end }) => (end - at < wire.HEADER_LEN ? 'ISL' : `VLAN ID: ${wire.vlanAndFlag(p.bytes, at) >> 1}`),
