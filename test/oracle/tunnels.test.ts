@@ -97,6 +97,7 @@ const ODD: [string, Uint8Array][] = [
   ['l2tp: control without length', l2tp('8802 0005 0000 0001 0002 8008 0000 0000 0006', new Uint8Array(0))],
   ['l2tp: control without numbers', l2tp('c002 0010 0005 0000 8008 0000 0000 0006', new Uint8Array(0))],
   ['l2tp: attribute without length', l2tp('c802 0014 0005 0000 0001 0002 8000 0000 0009 0007', new Uint8Array(0))],
+  ['l2tp: attribute of a vendor', l2tp('c802 0014 0005 0000 0001 0002 8008 1234 0007 0007', new Uint8Array(0))],
   ['macsec: version', macsec('a0 00 00000001 0200000000010001 0800')],
   ['macsec: too short', macsec('2c 00 00000001 0200000000010001', new Uint8Array(0))],
   ['macsec: changed', macsec('44 00 00000001 0800')],

@@ -30,6 +30,8 @@ const VALUES: Readonly<Record<number, Value>> = {
   36: ['bytes', 0, F['avp.random_vector']],
   38: ['number', 4, F['avp.rx_connect_speed']],
 };
+/** Vendors (IANA enterprise numbers) whose types have fields of their own: Cisco, Ericsson, Broadband Forum, CableLabs. */
+const OWN_TYPES: ReadonlySet<number> = new Set([9, 193, 3561, 4491]);
 const RESULT = 1;
 const VERSION = 2;
 
@@ -60,8 +62,9 @@ function avp(p: Packet, at: number, len: number, out: FieldSink): boolean {
   out.uint(F['avp.length'], at, 2, len);
   if (wire.avpIsHidden(b, at)) return true; // the rest is encrypted
   out.uint(F['avp.vendor_id'], at + 2, 2, wire.avpVendor(b, at));
-  if (wire.avpVendor(b, at) !== 0) return true;
+  if (OWN_TYPES.has(wire.avpVendor(b, at))) return true;
   out.uint(F['avp.type'], at + 4, 2, wire.avpType(b, at));
+  if (wire.avpVendor(b, at) !== 0) return true;
   return value(p, wire.avpType(b, at), at + wire.AVP_HEADER_LEN, len - wire.AVP_HEADER_LEN, out);
 }
 
