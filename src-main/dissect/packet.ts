@@ -161,17 +161,23 @@ export class FramePacket implements Packet {
 
   next(table: string, keys: number | readonly number[], at: number, len: number): boolean {
     if (typeof keys === 'number') {
-      const protocol = this.registry.find(table, keys);
+      const protocol = this.find(table, keys, at, len);
       if (protocol) return this.run(protocol, at, len, table, keys);
       this.asData(at, len, table, keys);
       return false;
     }
     for (const key of keys) {
-      const protocol = this.registry.find(table, key);
+      const protocol = this.find(table, key, at, len);
       if (protocol) return this.run(protocol, at, len, table, key);
     }
     this.asData(at, len, table, keys[0] ?? -1);
     return false;
+  }
+
+  /** The protocol of a key, if it takes the bytes. */
+  private find(table: string, key: number, at: number, len: number): Registered | undefined {
+    const found = this.registry.find(table, key);
+    return found && (found.protocol.accepts?.(this, at, len) ?? true) ? found : undefined;
   }
 
   etherType(type: number, at: number, len: number): boolean {
@@ -270,7 +276,8 @@ export class FramePacket implements Packet {
     this.name = protocol.name;
     this.shortName = typeof protocol.column === 'string' ? protocol.column : protocol.name;
     this.addLayer(protocol, at, table, key);
-    if (this.depth > 1) this.names[this.nameCount++] = protocol.abbrev;
+    if (this.depth > 1 && (protocol.isNamed === undefined || protocol.isNamed(key)))
+      this.names[this.nameCount++] = protocol.abbrev;
     this.out.enter(line, at, Math.max(0, this.end - at), body !== undefined);
     if (body) body();
     else protocol.dissect(this, at, mode === 'read' ? this.out : NULL_SINK);

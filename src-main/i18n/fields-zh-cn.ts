@@ -4,9 +4,16 @@ import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
+import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...fieldNamesLink, ...fieldNamesNetwork, ...fieldNamesTransport, ...fieldNamesSynscope }),
+  Object.entries({
+    ...fieldNamesTunnels,
+    ...fieldNamesLink,
+    ...fieldNamesNetwork,
+    ...fieldNamesTransport,
+    ...fieldNamesSynscope,
+  }),
 );
 
 const BY_ABBREV: ReadonlyMap<string, string> = new Map(

@@ -10,6 +10,7 @@ const KNOWN = new Set(
     'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt erf'.split(
       ' ',
     ),
+    'gtp nsh l2tp etherip macsec hsr isl lisp-data udpencap wg'.split(' '),
   ),
 );
 
@@ -83,11 +84,15 @@ function onlyRenumbered(ours: string, theirs: string, unused: readonly number[])
 /** A segment that an ICMP error quotes. */
 export const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
 
+/** What a session of L2TP version 3 carries is told by its control connection alone; version 2 carries PPP. */
+export const SIGNALLED = /:l2tp:(?!ppp\b|data\b)\w/;
+
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {
   const { field, ours, theirs, protocols, partial } = cell;
   const outer = innerPacketOf(protocols);
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
+  if (SIGNALLED.test(protocols) && isPrefix(ours, theirs)) return 'session of L2TP version 3';
   if (protocols.endsWith(':erspan:data') && isPrefix(theirs, ours)) return 'mirrored IP packet';
   if (field === 'tcp.checksum.status' && partial && onlyUnverified(ours, theirs))
     return 'checksum left to the network card';
@@ -96,7 +101,6 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
     return 'stream number that no packet has';
   if (field === 'frame.time_epoch' && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
-  if (/^eth:eth(?::|$)/.test(protocols)) return 'packet inside isl';
   if (protocols === 'eth' && theirs === '' && field.startsWith('eth.')) return 'Ethernet header cut short';
   return explainFile(facts);
 }

@@ -53,6 +53,13 @@ export interface Protocol {
   readonly apart?: { readonly place: 'above' | 'below'; readonly applies: (p: Packet) => boolean };
   /** hand-off tables and keys that lead here: ['ip.proto', 17], ['ethertype', 0x0800], ['linktype', 1], ['udp.port', 53] … */
   readonly under?: readonly (readonly [table: string, key: number])[];
+  /**
+   * Whether `len` (declared) bytes at `at` can be this protocol at all: where not, the hand-off goes on to its next key. Says yes of what
+   * was cut off before it could be told.
+   */
+  readonly accepts?: (p: Packet, at: number, len: number) => boolean;
+  /** Whether it stands in frame.protocols, by the key that led here; without one: always. */
+  readonly isNamed?: (key: number) => boolean;
   /** protocols whose headers this one reads itself (`Packet.inner`) */
   readonly parts?: readonly Protocol[];
   /** fields of other protocols that this one adds besides its own and those of its parts */

@@ -6,19 +6,27 @@ import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
 import { erspan } from './erspan';
 import { esp } from './esp';
+import { etherip } from './etherip';
 import { eth } from './ethernet/eth';
+import { isl } from './ethernet/isl';
 import { frame, packetComment } from './frame';
 import { frameRelay } from './frame-relay';
 import { geneve } from './geneve';
 import { gre } from './gre';
+import { gtp } from './gtp/gtp';
+import { hsr } from './hsr';
 import { icmp } from './icmp/icmp';
 import { icmpv6 } from './icmp/icmpv6';
 import { ipv4 } from './ipv4/ipv4';
 import { ipv6 } from './ipv6/ipv6';
 import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6/ipv6-extensions';
 import { llc } from './ethernet/llc';
+import { l2tp } from './l2tp/l2tp';
+import { lispData } from './lisp-data';
+import { macsec } from './macsec';
 import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { nflog } from './nflog';
+import { nsh } from './nsh';
 import { nullLoopback } from './null';
 import { arcnet, fddi, ipnet } from './old-links';
 import { pktap } from './pktap';
@@ -30,8 +38,10 @@ import { synscope } from './synscope';
 import { tcp } from './tcp/tcp';
 import { teredo } from './teredo';
 import { udp } from './udp';
+import { udpencap } from './udpencap';
 import { ieee8021ad, vlan } from './ethernet/vlan';
 import { vxlan } from './vxlan';
+import { wireguard } from './wireguard';
 
 const LINK: readonly Protocol[] = [
   eth,
@@ -68,6 +78,8 @@ const NETWORK: readonly Protocol[] = [
   gre,
 ];
 const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve, teredo];
+/** Headers around a packet, and what carries it in UDP. */
+const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [
@@ -76,6 +88,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...LINK,
   ...NETWORK,
   ...TUNNELS,
+  ...AROUND,
   ...TRANSPORT,
   data,
   synscope,

@@ -82,6 +82,7 @@ export const mpls: Protocol = {
     ['ppp.protocol', 0x0283],
     ['gre.proto', ethernet.TYPE_MPLS],
     ['gre.proto', 0x8848],
+    ['nsh.next_proto', 5],
     ['chdlc.protocol', ethernet.TYPE_MPLS],
     ['chdlc.protocol', 0x8848],
     ['ip.proto', 137],

@@ -94,8 +94,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     }
   }
   if (declared > 0 && !p.quoted)
-    p.next('udp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)], body, declared);
+    p.next('udp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort), ANY_PORT], body, declared);
 }
+
+/** Leads to what is known by its bytes: asked where no dissector of either port takes the datagram. */
+const ANY_PORT = -1;
 
 /** What 16 bits can say. A longer datagram over IPv6 has a length of 0 (RFC 2675 section 4), and some senders write it into shorter ones. */
 const LARGEST = 0xffff;

@@ -9,16 +9,16 @@ import { nearest } from '../language/nearest';
 const FOREIGN: ReadonlySet<string> = new Set(
   `amqp bgp bittorrent bluetooth bootp btle cdp cflow coap data-text-lines dcerpc dhcp dhcpv6 diameter dns dnsserver dtls
   eapol eigrp esp ftp ftp-data gquic gtp h225 h245 hsrp http http2 http3 iax2 icap igmp ike imap image-jfif ipsec
-  irc isakmp iscsi json kafka kerberos l2tp lacp ldap lldp mdns media memcache mime_multipart mms modbus mongo mqtt
+  irc isakmp iscsi json kafka kerberos lacp ldap lldp mdns media memcache mime_multipart mms modbus mongo mqtt
   mysql nbns nbss nfs ntp opcua openvpn ospf pgsql pim pop portmap quic radius rdp redis rip rpc rsvp rtcp rtmpt rtp rtsp
   s7comm sctp sdp sip smb smb2 smtp snmp socks ssdp ssh ssl stp stun syslog tacacs telnet tftp tls tpkt usb vnc
-  vrrp websocket wg whois wlan x509af x509ce x509sat xml ymsg zabbix`
+  vrrp websocket whois wlan x509af x509ce x509sat xml ymsg zabbix`
     .trim()
     .split(/\s+/),
 );
-/** Fields of protocols that we do dissect, where the fields come from an analysis that we do not have yet. */
+/** Fields of protocols that we do dissect, which come from an analysis that we do not have yet, or are in parts that we leave as bytes. */
 const FOREIGN_FIELDS =
-  /^(?:tcp\.analysis|tcp\.segments?|tcp\.reassembled|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)/;
+  /^(?:tcp\.analysis|tcp\.segments?|tcp\.reassembled|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)|^(?:gtp|l2tp|wg)\./;
 
 /** Names of hosts and makers, which Synscope does not look up. */
 const RESOLVED = /\.(?:src_|dst_)?host$|_resolved$/;

@@ -1,22 +1,20 @@
-// The part of the scan that walks from an IP header on: extension headers, tunnels, quoted packets, TCP and UDP.
-// The link layer (scan.ts) hands in, and takes back what tunnels carry of it.
+// The part of the scan that walks from an IP header on: extension headers, IP in IP and GRE, quoted packets, TCP and UDP.
+// The link layer (scan.ts) hands in, and takes back what tunnels carry of it; tunnels in UDP stand in scan-tunnels.ts.
 import { etherTypeName } from '../../dissect/values/number-names';
 import { MAX_LAYERS } from '../../dissect/packet';
 import * as erspan from '../../wire/erspan';
 import * as ethernet from '../../wire/ethernet';
-import * as geneve from '../../wire/geneve';
 import * as gre from '../../wire/gre';
 import * as icmp from '../../wire/icmp';
 import * as icmpv6 from '../../wire/icmpv6';
 import * as ipv4 from '../../wire/ipv4';
 import * as ipv6 from '../../wire/ipv6';
 import * as mpls from '../../wire/mpls';
+import * as nsh from '../../wire/nsh';
 import { u16, u32 } from '../../wire/read';
 import * as tcp from '../../wire/tcp';
 import { EOL, leastLength, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
-import * as teredo from '../../wire/teredo';
 import * as udp from '../../wire/udp';
-import * as vxlan from '../../wire/vxlan';
 import {
   MARK_IPV6,
   MARK_OPTIONS,
@@ -78,6 +76,11 @@ export abstract class NetworkWalk {
   protected abstract etherType(type: number, at: number): void;
   protected abstract ppp(at: number): void;
   protected abstract frameRelay(at: number): void;
+  protected abstract etherIp(at: number): void;
+  /** Whether a UDP port is one that a tunnel may use. */
+  protected abstract isTunnel(port: number): boolean;
+  /** Walks into the tunnel of such a port; false where the datagram is none of it. */
+  protected abstract tunnel(port: number, at: number): boolean;
 
   /** Another header inside the ones before; false where that has gone on for too long. */
   protected enter(): boolean {
@@ -314,6 +317,10 @@ export abstract class NetworkWalk {
       }
       case PROTO_MPLS:
         return this.mpls(at);
+      case PROTO_ETHERIP:
+        return this.etherIp(at);
+      case PROTO_ETHERNET:
+        return this.ethernet(at);
     }
   }
 
@@ -357,6 +364,7 @@ export abstract class NetworkWalk {
         return this.mpls(at);
       case ethernet.TYPE_ARP:
       case TYPE_CISCO_METADATA:
+      case nsh.ETHER_TYPE:
         return this.etherType(type, at);
       case TYPE_FRAME_RELAY:
         return this.frameRelay(at);
@@ -515,49 +523,18 @@ export abstract class NetworkWalk {
     // Tunnels in UDP. The lower port is asked first, as for every hand-off by ports.
     const low = Math.min(source, destination);
     const high = Math.max(source, destination);
-    const port = isTunnel(low) ? low : high;
-    if (!isTunnel(port)) return;
+    if (!this.isTunnel(low) && !this.isTunnel(high)) return;
     this.plain = false;
     if (!jumbo) this.trim(at + length);
-    if (port === teredo.PORT) this.teredo(at + udp.HEADER_LEN);
-    else this.tunnel(port, at + udp.HEADER_LEN);
-  }
-
-  private tunnel(port: number, at: number): void {
-    const b = this.bytes;
-    if (!this.enter() || !this.has(at, vxlan.HEADER_LEN)) return;
-    const body = at + vxlan.HEADER_LEN + (port === geneve.PORT ? geneve.optionsLen(b, at) : 0);
-    if (body > this.end) return;
-    const { out, row } = this;
-    out.keepOuter(row);
-    if (port === vxlan.PORT) this.ethernet(body);
-    else this.etherType(geneve.protocolType(b, at), body);
-    out.dropOuter(row);
-  }
-
-  private teredo(at: number): void {
-    const b = this.bytes;
-    if (!this.enter() || !this.has(at, 4)) return;
-    if (teredo.indicator(b, at) === teredo.AUTHENTICATION) {
-      const len = teredo.authenticationLen(b, at);
-      if (!this.has(at, len)) return;
-      at += len;
-    }
-    if (!this.has(at, 2)) return;
-    if (teredo.indicator(b, at) === teredo.ORIGIN) {
-      if (!this.has(at, teredo.ORIGIN_LEN)) return;
-      at += teredo.ORIGIN_LEN;
-    }
-    if (!this.has(at, 1) || b[at] >> 4 !== 6) return;
-    this.out.keepOuter(this.row);
-    this.ipv6(at);
-    this.out.dropOuter(this.row);
+    if (at + udp.HEADER_LEN >= this.limit) return;
+    if (!this.isTunnel(low) || !this.tunnel(low, at + udp.HEADER_LEN))
+      if (this.isTunnel(high)) this.tunnel(high, at + udp.HEADER_LEN);
   }
 }
 
-const isTunnel = (port: number): boolean => port === vxlan.PORT || port === geneve.PORT || port === teredo.PORT;
-
+const PROTO_ETHERIP = 97;
 const PROTO_MPLS = 137;
+const PROTO_ETHERNET = 143;
 const TYPE_FRAME_RELAY = 0x6559;
 export const TYPE_MPLS_MULTICAST = 0x8848;
 export const TYPE_CISCO_METADATA = 0x8909;

@@ -5,8 +5,12 @@ import * as chdlc from '../../wire/chdlc';
 import * as cmd from '../../wire/cisco-metadata';
 import * as ethernet from '../../wire/ethernet';
 import * as fr from '../../wire/frame-relay';
+import * as hsr from '../../wire/hsr';
+import * as isl from '../../wire/isl';
 import * as llc from '../../wire/llc';
+import * as macsec from '../../wire/macsec';
 import * as nflog from '../../wire/nflog';
+import * as nsh from '../../wire/nsh';
 import * as loopback from '../../wire/null-loopback';
 import * as old from '../../wire/old-links';
 import * as pktap from '../../wire/pktap';
@@ -15,7 +19,8 @@ import { u16 } from '../../wire/read';
 import * as sll from '../../wire/sll';
 import * as vlan from '../../wire/vlan';
 import { PROTOCOL } from '../columns/columns';
-import { NetworkWalk, TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
+import { TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
+import { TunnelWalk } from './scan-tunnels';
 import type { Scratch } from './scratch';
 
 /** The part of the readers' batch (formats/capture-reader.ts) that the scan and the columns need. */
@@ -55,7 +60,7 @@ const LINK_SLL2 = 276;
 /** raw IP: LINKTYPE_RAW, and the DLT_RAW numbers of BSD/Linux and OpenBSD that some programs write */
 const isRawIp = (linkType: number): boolean => linkType === 101 || linkType === 12 || linkType === 14;
 
-export class Scanner extends NetworkWalk {
+export class Scanner extends TunnelWalk {
   /**
    * Fills `out` for frames 0 … batch.count-1.
    * @param linkTypes LINKTYPE_ number by interface index
@@ -126,6 +131,7 @@ export class Scanner extends NetworkWalk {
     const body = at + ethernet.HEADER_LEN;
     if (value >= ethernet.MIN_TYPE) return this.etherType(value, body);
     // 1501 … 1535 mean nothing; ff ff is Novell's IPX without LLC
+    if (value <= ethernet.MAX_LENGTH && isl.isIsl(this.bytes, at)) return this.isl(at);
     if (value > ethernet.MAX_LENGTH || (this.has(body, 2) && u16(this.bytes, body) === 0xffff)) return;
     this.trim(body + value);
     this.#llc(body);
@@ -181,6 +187,13 @@ export class Scanner extends NetworkWalk {
         return this.mpls(at);
       case TYPE_CISCO_METADATA:
         if (this.enter() && this.has(at, cmd.HEADER_LEN)) this.etherType(cmd.etherType(b, at), at + cmd.HEADER_LEN);
+        return;
+      case nsh.ETHER_TYPE:
+        return this.nsh(at);
+      case macsec.ETHER_TYPE:
+        return this.macsec(at);
+      case hsr.ETHER_TYPE:
+        return this.hsr(at);
     }
   }
 

@@ -13,6 +13,7 @@ import {
   type TcpOptions,
 } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
+import { SAMPLE_TUNNELS } from '../../fixtures/sample-tunnels';
 
 const client = { src: '10.0.0.1', dst: '10.0.0.2' };
 const server = { src: '10.0.0.2', dst: '10.0.0.1' };
@@ -47,7 +48,7 @@ const conversation = [
 
 /** tshark guesses what is in a pseudo wire by addresses of vendors that it knows; ours are made up. The other: DIFFERENCES.md. */
 const OTHERWISE = ['ethernet in a pseudo wire', 'erspan type III of IP'];
-const FRAMES = SAMPLE_FRAMES.filter((frame) => !OTHERWISE.includes(frame.name));
+const FRAMES = SAMPLE_FRAMES.filter((frame) => !OTHERWISE.includes(frame.name) && !SAMPLE_TUNNELS.includes(frame));
 
 /** The conversation, then one frame for each kind of Ethernet frame. */
 const talk = (): Uint8Array =>
@@ -75,5 +76,6 @@ export function makeCaptures(folder: string): Record<'talk' | 'links', string> {
   const paths = { talk: join(folder, 'talk.pcap'), links: join(folder, 'links.pcapng') };
   writeFileSync(paths.talk, talk());
   writeFileSync(paths.links, links());
+  writeFileSync(join(folder, 'tunnels.pcap'), pcapFile(SAMPLE_TUNNELS.map((frame) => frame.bytes)));
   return paths;
 }

@@ -1,10 +1,12 @@
 // Ethernet II and IEEE 802.3 frames (IEEE 802.3 clause 3).
 import { u24, u32 } from '../../../wire/read';
 import * as wire from '../../../wire/ethernet';
+import * as isl from '../../../wire/isl';
 import { etherText } from '../../../text/address';
 import { CHECKSUM_STATUS } from '../../values/checksum-field';
 import { etherTypeName } from '../../values/number-names';
 import { addTrailer } from './ethernet-trailer';
+import { ISL_TRAILER } from './isl';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
 
 const LOCAL = ['Locally administered address', 'Globally unique address'] as const;
@@ -61,6 +63,9 @@ function address(p: Packet, at: number, out: FieldSink, own: typeof DESTINATION)
 }
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
+  if (p.has(at, wire.HEADER_LEN) && wire.typeOrLength(p.bytes, at) <= wire.MAX_LENGTH && isl.isIsl(p.bytes, at))
+    return linkAround(p, at, out);
+  const sealed = endsWithFcs(p);
   out.length(Math.min(wire.HEADER_LEN, p.end - at));
   if (!p.need(at, 12)) {
     if (p.has(at, 6)) address(p, at, out, DESTINATION);
@@ -82,7 +87,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (out.detail) out.title('Ethernet II');
     out.uint(F.type, at + 12, 2, value);
     p.etherType(value, body, room);
-    trailer(p, at, p.childEnd, out);
+    trailer(p, at, p.childEnd, out, sealed);
   } else if (value > wire.MAX_LENGTH) {
     // IEEE 802.3 clause 3.2.6: 1501…1535 mean nothing
     out.uint(F.invalid_lentype, at + 12, 2, value);
@@ -96,7 +101,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     // Novell's "raw 802.3": an IPX header, known by its unset checksum, stands where LLC should
     const raw = p.has(body, 2) && p.bytes[body] === 0xff && p.bytes[body + 1] === 0xff;
     p.call(raw ? 'ipx' : 'llc', body, len);
-    trailer(p, at, body + len, out);
+    trailer(p, at, body + len, out, sealed);
   }
 }
 
@@ -106,16 +111,32 @@ const MIN_WITH_FCS = 64;
 
 /**
  * Padding, trailer, and the frame check sequence: most captures leave it out, so four bytes behind the payload are taken for one only
- * where the frame is long enough to have it. Not looked for in frames inside other frames.
+ * where the frame is long enough to have it. Not looked for in frames inside other frames, but those of which it is known (`sealed`).
  */
-function trailer(p: Packet, at: number, from: number, out: FieldSink): void {
-  const hasFcs = at === 0 && p.declaredEnd >= MIN_WITH_FCS && p.declaredEnd - fcsLimit(from) >= FCS_LEN;
+function trailer(p: Packet, at: number, from: number, out: FieldSink, sealed: boolean, trailing = F.trailer): void {
+  const likely = at === 0 && p.declaredEnd >= MIN_WITH_FCS && p.declaredEnd - fcsLimit(from) >= FCS_LEN;
+  const hasFcs = likely || (sealed && p.declaredEnd - from >= FCS_LEN);
   const stop = hasFcs ? p.declaredEnd - FCS_LEN : p.declaredEnd;
-  addTrailer(p, from, Math.min(stop, p.end), F, out);
+  addTrailer(p, from, Math.min(stop, p.end), { padding: F.padding, trailer: trailing }, out);
   if (!hasFcs || !p.has(stop, FCS_LEN)) return;
   out.uint(F.fcs, stop, FCS_LEN, u32(p.bytes, stop));
   if (out.detail) out.note({ key: 'tree.checksum.off' });
   out.generated(F['fcs.status'], stop, FCS_LEN, 2);
+}
+const islEnd = (p: Packet, at: number): number => at + isl.UNCOUNTED + isl.length(p.bytes, at);
+
+/** ISL's header stands in the place of this one; behind its length the frame may have its own check sequence. */
+function linkAround(p: Packet, at: number, out: FieldSink): void {
+  out.length(0);
+  if (isl.type(p.bytes, at) === isl.TYPE_ETHERNET)
+    trailer(p, at, Math.min(p.declaredEnd, islEnd(p, at)), out, false, ISL_TRAILER);
+  p.call('isl', at, p.declaredEnd - at);
+}
+/** Whether the frame is one that ISL carries, all of it: that ends with a check sequence always. */
+function endsWithFcs(p: Packet): boolean {
+  const around = p.layerCount < 2 ? null : p.layer(p.layerCount - 2);
+  if (around?.protocol.abbrev !== 'isl') return false;
+  return islEnd(p, around.at) === p.declaredEnd;
 }
 /** Padding comes first: the check sequence cannot start before the least length of a frame. */
 const fcsLimit = (from: number): number => Math.max(from, MIN_WITH_FCS - FCS_LEN);
@@ -132,7 +153,10 @@ export const eth: Protocol = {
     ['linktype', 1],
     ['ethertype', wire.TYPE_TRANS_ETHER],
     ['gre.proto', wire.TYPE_TRANS_ETHER],
+    ['ip.proto', 143], // RFC 8986
+    ['nsh.next_proto', 3],
   ],
+  borrows: [ISL_TRAILER],
   dissect,
   column: 'Ethernet',
   summary: (p, layer) => {

@@ -201,6 +201,7 @@ export const ipv4: Protocol = {
     ['null.type', 2],
     ['ppp.protocol', PROTO_IPV4],
     ['gre.proto', TYPE_IPV4],
+    ['nsh.next_proto', 1],
     ['llc.dsap', SAP_IP],
     ['fr.nlpid', NLPID_IPV4],
     ['arcnet.protocol_id', ARCNET_IPV4],

@@ -127,6 +127,7 @@ export const ipv6: Protocol = {
     ['null.type', 30],
     ['ppp.protocol', PPP_IPV6],
     ['gre.proto', TYPE_IPV6],
+    ['nsh.next_proto', 2],
     ['fr.nlpid', NLPID_IPV6],
     ['arcnet.protocol_id', ARCNET_IPV6],
   ],

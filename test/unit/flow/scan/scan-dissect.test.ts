@@ -9,6 +9,7 @@ import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
 import type { Defragment } from '../../../../src-main/flow/scan/scan-network';
+import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
 import { analyse } from '../analyse';
 
 const NAMES = [
@@ -201,12 +202,16 @@ const SEEDS: [string, number, Uint8Array][] = [
   ],
 ];
 
+for (const { name, linkType, bytes } of SAMPLE_TUNNELS) SEEDS.push([name, linkType, bytes]);
+
 /** What is in the seeds that are not TCP: UDP, or nothing that a stream is made of. */
 const KINDS: Record<string, string> = {
   UDP: 'udp',
   '6in4': 'udp',
   'later fragment': 'none',
 };
+for (const { name, protocols } of SAMPLE_TUNNELS)
+  if (!protocols.includes(':tcp')) KINDS[name] = protocols.includes(':udp') ? 'udp' : 'none';
 
 const AS_THEY_ARE: Defragment = { ipv4: false, ipv6: false };
 const TOGETHER: Defragment = { ipv4: true, ipv6: true };

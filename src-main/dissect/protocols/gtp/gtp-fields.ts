@@ -1,0 +1,61 @@
+// Fields of GTP, as Wireshark names them.
+import { defineFields } from '../../contract/protocol';
+import { EXTENSIONS, MESSAGES } from './gtp-names';
+
+const VERSIONS = { 0: 'GTP release 97/98 version', 1: 'GTP release 99 version' };
+const PRESENT = ['Present', 'Not Present'] as const;
+const YES = ['Yes', 'No'] as const;
+
+export const F = defineFields('gtp', {
+  flags: ['Flags', 'uint8', 'hex'],
+  'flags.version': ['Version', 'uint8', 'dec', { mask: 0xe0, values: VERSIONS }],
+  'flags.payload': ['Protocol type', 'uint8', 'dec', { mask: 0x10, values: { 0: "GTP'", 1: 'GTP' } }],
+  'flags.reserved': ['Reserved', 'uint8', 'dec', { mask: 0x0e }],
+  'flags.snn': ['Is SNDCP N-PDU included?', 'bool', 8, { mask: 0x01, words: YES }],
+  'flags.e': ['Is Next Extension Header present?', 'bool', 8, { mask: 0x04, words: YES }],
+  'flags.s': ['Is Sequence Number present?', 'bool', 8, { mask: 0x02, words: YES }],
+  'flags.pn': ['Is N-PDU number present?', 'bool', 8, { mask: 0x01, words: YES }],
+  message: ['Message Type', 'uint8', 'hex', { values: MESSAGES }],
+  length: ['Length', 'uint16', 'dec'],
+  teid: ['TEID', 'uint32', 'hex_dec'],
+  seq_number: ['Sequence number', 'uint16', 'hex_dec'],
+  npdu_number: ['N-PDU Number', 'uint8', 'hex'],
+  flow_label: ['Flow label', 'uint16', 'hex'],
+  sndcp_number: ['SNDCP N-PDU LLC Number', 'uint8', 'hex'],
+  tid: ['TID', 'string'],
+  ext_hdr: ['Extension header', 'none'],
+  'ext_hdr.next': ['Next extension header type', 'uint8', 'hex', { values: EXTENSIONS }],
+  'ext_hdr.length': ['Extension Header Length', 'uint8', 'dec'],
+  'ext_length.invalid': ['Malformed length', 'none', 'none', { expert: 'error', group: 'malformed' }],
+  'ext_hdr.pdcp_sn': ['PDCP Sequence Number', 'uint16', 'dec'],
+  'ext_hdr.udp_port': ['UDP Port', 'uint16', 'dec'],
+  'ext_hdr.ran_cont': ['RAN Container', 'bytes'],
+  'ext_hdr.xw_ran_cont': ['Xw RAN Container', 'bytes'],
+  'ext_hdr.spare_bits': ['Spare', 'uint8', 'hex'],
+  'ext_hdr.long_pdcp_sn': ['Long PDCP Sequence Number', 'uint24', 'dec'],
+  'ext_hdr.spare_bytes': ['Spare', 'bytes'],
+  'ext_hdr.pdu_ses_con.pdu_type': [
+    'PDU Type',
+    'uint8',
+    'dec',
+    { mask: 0xf0, values: { 0: 'DL PDU SESSION INFORMATION', 1: 'UL PDU SESSION INFORMATION' } },
+  ],
+  'spare.h1': ['Spare', 'uint8', 'hex', { mask: 0x0f }],
+  'spare.b7b6': ['Spare', 'uint8', 'hex', { mask: 0xc0 }],
+  'spare.b4b0': ['Spare', 'uint8', 'hex', { mask: 0x1f }],
+  'ext_hdr.pdu_ses_cont.ppp': ['Paging Policy Presence (PPP)', 'bool', 8, { mask: 0x80, words: PRESENT }],
+  'ext_hdr.pdu_ses_cont.rqi': ['Reflective QoS Indicator (RQI)', 'bool', 8, { mask: 0x40, words: PRESENT }],
+  'ext_hdr.pdu_ses_con.qos_flow_id': ['QoS Flow Identifier (QFI)', 'uint8', 'dec', { mask: 0x3f }],
+  'ext_hdr.pdu_ses_cont.ppi': ['Paging Policy Indicator (PPI)', 'uint8', 'dec', { mask: 0xe0 }],
+  unknown_pdu_type: ['Unknown PDU type', 'none', 'none', { expert: 'warn', group: 'protocol' }],
+  recovery: ['Recovery', 'uint8', 'dec'],
+  teid_data: ['TEID Data I', 'uint32', 'hex_dec'],
+  gsn_address_length: ['GSN address length', 'uint16', 'dec'],
+  gsn_ipv4: ['GSN address IPv4', 'ipv4'],
+  gsn_ipv6: ['GSN address IPv6', 'ipv6'],
+  num_ext_hdr_types: ['Number of Extension Header Types in list (i.e., length)', 'uint8', 'dec'],
+  ext_hdr_type: ['Extension Header Type', 'uint8', 'dec', { values: EXTENSIONS }],
+  ext_length: ['Length', 'uint16', 'dec'],
+  ext_id: ['Extension identifier', 'uint16', 'none'],
+  ext_val: ['Extension value', 'bytes'],
+});
