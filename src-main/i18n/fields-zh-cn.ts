@@ -4,9 +4,16 @@ import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
+import { fieldNamesWlan } from './zh-cn/field-names-wlan';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...fieldNamesLink, ...fieldNamesNetwork, ...fieldNamesTransport, ...fieldNamesSynscope }),
+  Object.entries({
+    ...fieldNamesLink,
+    ...fieldNamesNetwork,
+    ...fieldNamesTransport,
+    ...fieldNamesSynscope,
+    ...fieldNamesWlan,
+  }),
 );
 
 const BY_ABBREV: ReadonlyMap<string, string> = new Map(

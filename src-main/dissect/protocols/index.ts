@@ -18,6 +18,7 @@ import { ipv6 } from './ipv6/ipv6';
 import { ah, destinationOptions, fragment, hopByHop, routing } from './ipv6/ipv6-extensions';
 import { llc } from './ethernet/llc';
 import { mpls, pwControlWord, pwHeuristic } from './mpls';
+import { netlink } from './netlink';
 import { nflog } from './nflog';
 import { nullLoopback } from './null';
 import { arcnet, fddi, ipnet } from './old-links';
@@ -32,6 +33,10 @@ import { teredo } from './teredo';
 import { udp } from './udp';
 import { ieee8021ad, vlan } from './ethernet/vlan';
 import { vxlan } from './vxlan';
+import { ppi } from './wlan/ppi';
+import { prism, wlancap } from './wlan/prism';
+import { radiotap } from './wlan/radiotap';
+import { wlan } from './wlan/wlan';
 
 const LINK: readonly Protocol[] = [
   eth,
@@ -47,10 +52,16 @@ const LINK: readonly Protocol[] = [
   chdlc,
   frameRelay,
   nflog,
+  netlink,
   pktap,
   fddi,
   arcnet,
   ipnet,
+  wlan,
+  radiotap,
+  prism,
+  wlancap,
+  ppi,
   ciscoMetadata,
 ];
 const NETWORK: readonly Protocol[] = [

@@ -102,6 +102,8 @@ const LINKS: readonly (readonly [number, number, string])[] = [
   [202, 147, 'AX.25 with KISS header'],
   [203, 131, 'LAPD'],
   [204, 19, 'PPP with Directional Info'],
+  [205, 0, 'Cisco HDLC with Directional Info'],
+  [206, 0, 'Frame Relay with Directional Info'],
   [209, 112, 'I2C with Linux-specific pseudo-header'],
   [210, 106, 'FlexRay'],
   [211, 108, 'Media Oriented Systems Transport'],
