@@ -43,4 +43,5 @@ export const ORACLE_PREFERENCES = [
   'udp.check_checksum:TRUE',
   'ip.defragment:FALSE',
   'ipv6.defragment:FALSE',
+  'wlan.defragment:FALSE',
 ];

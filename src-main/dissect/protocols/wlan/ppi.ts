@@ -3,16 +3,9 @@
 import * as wire from '../../../wire/ppi';
 import { u16LE, u32LE } from '../../../wire/read';
 import { RADIO_FCS } from '../../../wire/wlan';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
 
-const TYPES = {
-  2: '802.11-Common',
-  3: '802.11n MAC Extensions',
-  4: '802.11n MAC+PHY Extensions',
-  5: 'Spectrum-Map',
-  6: 'Process-Info',
-  7: 'Capture-Info',
-};
+const TYPES = { 2: '802.11-Common', 3: '802.11n MAC Extensions', 4: '802.11n MAC+PHY Extensions' };
 const F = defineFields('ppi', {
   version: ['Version', 'uint8', 'dec'],
   flags: ['Flags', 'uint8', 'hex'],
@@ -35,7 +28,17 @@ const F = defineFields('ppi', {
   '80211-common.fhss.pattern': ['FHSS pattern', 'uint8', 'hex'],
   '80211-common.dbm.antsignal': ['dBm antenna signal', 'int8', 'dec'],
   '80211-common.dbm.antnoise': ['dBm antenna noise', 'int8', 'dec'],
+  'spectrum-map': ['Radio spectrum map', 'bytes'],
+  'proc-info': ['Process information', 'bytes'],
+  'cap-info': ['Capture information', 'bytes'],
+  reserved: ['Reserved', 'bytes'],
 });
+/** By type of the field: those that are shown as they are, header and value. */
+const OPAQUE: Readonly<Record<number, Field | undefined>> = {
+  5: F['spectrum-map'],
+  6: F['proc-info'],
+  7: F['cap-info'],
+};
 
 function common(b: Uint8Array, at: number, out: FieldSink): void {
   const flags = u16LE(b, at + 8);
@@ -59,11 +62,16 @@ function common(b: Uint8Array, at: number, out: FieldSink): void {
 /** Only fields that are whole: `end` is the end of the header. */
 function fields(b: Uint8Array, at: number, end: number, out: FieldSink): void {
   for (let pos = at + wire.HEADER_LEN; pos + wire.FIELD_HEADER_LEN <= end; pos += wire.advance(b, at, pos)) {
+    const type = wire.fieldType(b, pos);
     const len = wire.fieldLen(b, pos);
     const value = pos + wire.FIELD_HEADER_LEN;
-    out.uint(F.field_type, pos, 2, wire.fieldType(b, pos));
+    if (!Object.hasOwn(TYPES, type)) {
+      out.bytes(OPAQUE[type] ?? F.reserved, pos, Math.min(wire.FIELD_HEADER_LEN + len, end - pos));
+      continue;
+    }
+    out.uint(F.field_type, pos, 2, type);
     out.uint(F.field_len, pos + 2, 2, len);
-    if (wire.fieldType(b, pos) === wire.COMMON && len === wire.COMMON_LEN && value + len <= end) common(b, value, out);
+    if (type === wire.COMMON && len === wire.COMMON_LEN && value + len <= end) common(b, value, out);
   }
 }
 

@@ -99,5 +99,7 @@ export const F = defineFields('radiotap', {
 const under = (prefix: string): readonly Field[] =>
   Object.values(F).filter((field) => field.abbrev.startsWith(`radiotap.${prefix}.`) && field.mask !== 0);
 export const PRESENT_BITS = under('present');
+/** Those that mean the same in a vendor's word. */
+export const NAMESPACE_BITS = [F['present.rtap_ns'], F['present.vendor_ns'], F['present.ext']];
 export const FLAG_BITS = under('flags');
 export const CHANNEL_BITS = under('channel.flags');

@@ -3,7 +3,7 @@ import { u16LE, u32LE } from '../../../wire/read';
 import * as wire from '../../../wire/radiotap';
 import { RADIO_FCS, RADIO_PADDED } from '../../../wire/wlan';
 import { type Field, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
-import { CHANNEL_BITS, F, FLAG_BITS, PRESENT_BITS } from './radiotap-fields';
+import { CHANNEL_BITS, F, FLAG_BITS, NAMESPACE_BITS, PRESENT_BITS } from './radiotap-fields';
 
 type Add = (b: Uint8Array, at: number, out: FieldSink) => void;
 const pass: Add = () => undefined;
@@ -83,16 +83,21 @@ const VENDOR_HEADER_LEN = 6;
 /** More words are not taken apart: one for each antenna of any card there is. */
 const MAX_WORDS = 32;
 
+/** Whether the bits of the word behind `word` are radiotap's, not a vendor's. */
+const isOwnNext = (word: number, own: boolean): boolean =>
+  (word & NEXT_VENDOR) !== 0 ? false : own || (word & NEXT_RADIOTAP) !== 0;
+
 const bitOf = (value: number, bit: number): boolean => ((value >>> bit) & 1) !== 0;
 
 function presentWords(b: Uint8Array, at: number, fields: number, out: FieldSink): void {
   const first = at + wire.FIRST_WORD;
   out.none(F.present, first, fields - first);
   out.open();
-  for (let pos = first; pos < fields; pos += wire.WORD_LEN) {
+  for (let pos = first, own = true; pos < fields; pos += wire.WORD_LEN) {
     const value = wire.present(b, pos);
     out.uint(F['present.word'], pos, wire.WORD_LEN, value);
-    addBits(PRESENT_BITS, pos, wire.WORD_LEN, value, out);
+    addBits(own ? PRESENT_BITS : NAMESPACE_BITS, pos, wire.WORD_LEN, value, out);
+    own = isOwnNext(value, own);
   }
   out.close();
 }
@@ -113,13 +118,13 @@ function values(b: Uint8Array, at: number, fields: number, out: FieldSink): void
       add(b, pos, out);
       pos += len;
     }
+    const next = isOwnNext(present, own);
     if ((present & NEXT_VENDOR) !== 0) {
       pos = wire.align(pos, at, 2);
       if (pos + VENDOR_HEADER_LEN > end) return out.expert(F.data_past_header, at + wire.FIRST_WORD, wire.WORD_LEN);
       pos += VENDOR_HEADER_LEN + u16LE(b, pos + 4);
-      own = false;
-    } else if ((present & NEXT_RADIOTAP) !== 0) own = true;
-    else if (wire.hasMore(present) && own) return; // bits above 31 have no meaning yet
+    } else if (own && (present & NEXT_RADIOTAP) === 0 && wire.hasMore(present)) return; // bits above 31 have no meaning yet
+    own = next;
   }
 }
 

@@ -72,8 +72,9 @@ export function managementHeader(p: Packet, at: number, out: FieldSink): void {
   out.bytes(F.da, one, 6);
   out.bytes(F.ta, two, 6);
   out.bytes(F.sa, two, 6);
-  address(three, out, F.bssid);
+  out.bytes(F.bssid, three, 6);
   out.hiddenBytes(F.addr, two, 6);
+  out.hiddenBytes(F.addr, three, 6);
   sequenceControl(b, at, out);
   if ((wire.flags(b, at) & wire.ORDER) !== 0) out.uint(F.htc, at + 24, 4, u32LE(b, at + 24));
   p.addresses('ether', two, one);
@@ -112,8 +113,9 @@ export function dataHeader(p: Packet, at: number, out: FieldSink): void {
     out.bytes(F.bssid, four, 6);
   }
   sequenceControl(b, at, out);
-  if (isBridge) out.hiddenBytes(F.addr, four, 6);
+  if (isBridge && !aggregate) out.hiddenBytes(F.addr, four, 6);
   if (!aggregate || direction === 0 || isBridge) out.hiddenBytes(F.addr, three, 6);
+  if (isBridge && aggregate) out.hiddenBytes(F.addr, four, 6);
   p.addresses('ether', hasSource ? wire.sourceOf(b, at) : -1, hasDestination ? wire.destinationOf(b, at) : -1);
 }
 
@@ -161,6 +163,11 @@ export function meshControl(b: Uint8Array, at: number, len: number, out: FieldSi
   out.uint(F['fixed.mesh_flags'], at, 1, b[at]);
   out.uint(F['fixed.mesh_ttl'], at + 1, 1, b[at + 1]);
   out.uint(F['fixed.mesh_sequence'], at + 2, 4, u32LE(b, at + 2));
-  for (let pos = at + 6; pos < at + len; pos += 6) out.hiddenBytes(F.addr, pos, 6);
+  // one more address is the fourth, two are the fifth and sixth
+  if (b[at] === 1) out.bytes(F['fixed.mesh_addr4'], at + 6, 6);
+  if (b[at] === 2) {
+    out.bytes(F['fixed.mesh_addr5'], at + 6, 6);
+    out.bytes(F['fixed.mesh_addr6'], at + 12, 6);
+  }
   out.close();
 }
