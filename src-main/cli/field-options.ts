@@ -75,7 +75,11 @@ export function fieldLine(output: FieldOutput, cells: readonly (readonly string[
 /** Checksum preferences that we have as one switch. */
 const CHECKSUM = /^(?:ip|tcp|udp)\.check_checksum$/;
 /** What we do in any case: setting it to this changes nothing, setting it to something else is refused. */
-const FIXED: Record<string, string> = { 'ip.defragment': 'FALSE', 'ipv6.defragment': 'FALSE' };
+const FIXED: Record<string, string> = {
+  'ip.defragment': 'FALSE',
+  'ipv6.defragment': 'FALSE',
+  'wlan.defragment': 'FALSE',
+};
 
 /** The options with one `name:value` taken in, or null when we do not have that preference or value. */
 export function withPreference(options: DissectOptions, preference: string): DissectOptions | null {

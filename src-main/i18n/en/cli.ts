@@ -69,7 +69,7 @@ export const cli = {
   'cli.badOutputOption':
     '-E {option} is not valid: use header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER or quote=d|s|n.',
   'cli.unknownPreference':
-    'unknown preference -o {preference}: available are ip.check_checksum, tcp.check_checksum, udp.check_checksum and tcp.relative_sequence_numbers with :TRUE or :FALSE, and ip.defragment:FALSE, ipv6.defragment:FALSE.',
+    'unknown preference -o {preference}: available are ip.check_checksum, tcp.check_checksum, udp.check_checksum and tcp.relative_sequence_numbers with :TRUE or :FALSE, and ip.defragment:FALSE, ipv6.defragment:FALSE, wlan.defragment:FALSE.',
   'cli.badFrame': '{text} is not a packet number: packets are numbered from 1.',
   'cli.badStream': '{text} is not a stream number: connections are numbered from 0, like tcp.stream.',
   'cli.noStream':
