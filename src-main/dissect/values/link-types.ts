@@ -166,8 +166,26 @@ const LINKS: readonly (readonly [number, number, string])[] = [
 const byLinkType = new Map(LINKS.map(([linkType, encap, name]) => [linkType, { encap, name }]));
 const nameByEncap = new Map(LINKS.map(([, encap, name]) => [encap, name]));
 
+/** For the Protocol column; the others have none. */
+const SHORT_NAMES: Readonly<Record<number, string | undefined>> = {
+  8: 'SLIP',
+  139: 'MTP2',
+  140: 'MTP2',
+  187: 'HCI H4',
+  195: 'IEEE 802.15.4',
+  201: 'HCI H4',
+  215: 'IEEE 802.15.4',
+  230: 'IEEE 802.15.4',
+  251: 'LE LL',
+  256: 'LE LL',
+  271: 'vSocket',
+  283: 'IEEE 802.15.4',
+};
+
 /** Wireshark's number for a LINKTYPE_; 0 (unknown) for those that it does not know. */
 export const encapOf = (linkType: number): number => byLinkType.get(linkType)?.encap ?? 0;
 export const encapName = (encap: number): string | undefined => (encap === 0 ? 'Unknown' : nameByEncap.get(encap));
+/** `IEEE 802.15.4`; undefined where there is none */
+export const linkTypeShort = (linkType: number): string | undefined => SHORT_NAMES[linkType];
 /** `Ethernet`; undefined where the number has no name here */
 export const linkTypeName = (linkType: number): string | undefined => byLinkType.get(linkType)?.name;
