@@ -15,5 +15,5 @@ export const isLittleEndian = (b: Uint8Array, at: number, room: number): boolean
 const fits = (len: number, room: number): boolean => len >= MESSAGE_LEN && len <= room;
 export const read16 = (b: Uint8Array, at: number, little: boolean): number => (little ? u16LE(b, at) : u16(b, at));
 export const read32 = (b: Uint8Array, at: number, little: boolean): number => (little ? u32LE(b, at) : u32(b, at));
-/** messages start at multiples of 4 */
-export const padded = (len: number): number => (len + 3) & ~3;
+/** messages start at multiples of 4; a length has 32 bits, so the sum may have one more */
+export const padded = (len: number): number => Math.ceil(len / 4) * 4;

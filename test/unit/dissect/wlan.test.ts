@@ -1,4 +1,4 @@
-// Wi-Fi frames that are odd, or meant to harm: what is made of them, and that it ends.
+// Wi-Fi frames and netlink messages that are odd, or meant to harm: what is made of them, and that it ends.
 import { describe, expect, it } from 'vitest';
 import { KIND_NONE, KIND_TCP, KIND_UDP } from '../../../src-main/flow/scan/scratch';
 import { SHAPE_ANY, SHAPE_MASK } from '../../../src-main/flow/columns/columns';
@@ -47,7 +47,7 @@ describe('an aggregate', () => {
 
   it('of thousands of empty parts ends', () => {
     const bytes = concat(wlanHeader({ kind: 0x88, flags: 2, qos: '8000' }), new Uint8Array(262_000));
-    expect(nodesOf(treeOf({ bytes, linkType: 105 })).length).toBeLessThan(20_000);
+    expect([...nodesOf(treeOf({ bytes, linkType: 105 }))].length).toBeLessThan(20_000);
     expect(scanFrame(bytes, 105, bytes.length).kind[0]).toBe(KIND_NONE);
   });
 });
@@ -93,4 +93,13 @@ it('the first fragment ends in the rest of another frame, not in damage', () => 
 it('a retransmitted frame has a note', () => {
   const bytes = bytesOf(wlanHeader({ flags: 9 }), SEGMENT);
   expect(fieldsOf({ bytes, linkType: 105 }, ['wlan.fc.retry.expert'])).toEqual({ 'wlan.fc.retry.expert': '1' });
+});
+
+it('a netlink message of 4 GiB ends with the frame', () => {
+  const message = hex('ffffffff 1000 0200 07000000 63000000 61626364');
+  const bytes = bytesOf(hex('0004 0338 0000 0000000000000000 0009'), message);
+  expect(fieldsOf({ bytes, linkType: 253 }, ['netlink.hdr_len', 'data.len'])).toEqual({
+    'netlink.hdr_len': '4294967295',
+    'data.len': '4',
+  });
 });
