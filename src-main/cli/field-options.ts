@@ -97,5 +97,6 @@ export function withPreference(options: ChosenOptions, preference: string): Chos
     return { ...options, dissect: { ...dissect, relativeSequenceNumbers: on } };
   if (name === 'ip.defragment') return { ...options, defragment: { ...defragment, ipv4: on } };
   if (name === 'ipv6.defragment') return { ...options, defragment: { ...defragment, ipv6: on } };
-  return null;
+  // fragments of 802.11 stay as they are
+  return name === 'wlan.defragment' && !on ? options : null;
 }

@@ -5,6 +5,7 @@ import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
+import { fieldNamesWlan } from './zh-cn/field-names-wlan';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -13,6 +14,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
     ...fieldNamesNetwork,
     ...fieldNamesTransport,
     ...fieldNamesSynscope,
+    ...fieldNamesWlan,
   }),
 );
 

@@ -7,7 +7,7 @@ const BASE = new Set(['eth', 'ip', 'ipv6', 'arp', 'icmp', 'icmpv6', 'udp', 'tcp'
 const KNOWN = new Set(
   [...BASE].concat(
     'ethertype vlan llc snap sll null raw ppp pppoes pppoed gre ipv6.hopopts ipv6.routing ipv6.fraghdr'.split(' '),
-    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt erf'.split(
+    'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt wlan wlan_radio radiotap prism wlancap ppi netlink erf'.split(
       ' ',
     ),
     'gtp nsh l2tp etherip macsec hsr isl lisp-data udpencap wg'.split(' '),

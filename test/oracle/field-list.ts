@@ -48,4 +48,5 @@ export const ORACLE_PREFERENCES = [
   'ip.check_checksum:TRUE',
   'tcp.check_checksum:TRUE',
   'udp.check_checksum:TRUE',
+  'wlan.defragment:FALSE',
 ];

@@ -17,6 +17,7 @@ export type FieldType =
   | 'int16'
   | 'int32'
   | 'int64'
+  | 'float'
   | 'double'
   | 'ipv4'
   | 'ipv6'

@@ -3,7 +3,9 @@ import { u16 } from '../../wire/read';
 import * as wire from '../../wire/frame-relay';
 import * as llc from '../../wire/llc';
 import { etherTypeName } from '../values/number-names';
-import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
+import { defineFields, type FieldSink, type Layer, type Packet, type Protocol } from '../contract/protocol';
+
+const LINKTYPE_FRELAY_WITH_DIR = 206;
 
 const NLPIDS = {
   0x08: 'Q.933',
@@ -56,8 +58,13 @@ function address(p: Packet, at: number, len: number, out: FieldSink): void {
   if (len === 2) out.generated(F.dlci, at, 2, wire.dlci2(b, at));
 }
 
-function dissect(p: Packet, at: number, out: FieldSink): void {
+/** Behind the byte of the direction, where the link type says that there is one. */
+const headerAt = ({ at, table, key }: Layer): number =>
+  table === 'linktype' && key === LINKTYPE_FRELAY_WITH_DIR ? at + 1 : at;
+
+function dissect(p: Packet, start: number, out: FieldSink): void {
   const b = p.bytes;
+  const at = headerAt(p.layer(p.layerCount - 1));
   if (!p.need(at, 2)) return;
   const len = wire.addressLen(b, at, p.end);
   if (len < 2) return p.payload(at, p.declaredEnd - at);
@@ -68,7 +75,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     // Cisco's encapsulation: an EtherType where the control byte would be
     const type = u16(b, pos);
     out.uint(F.chdlctype, pos, 2, type);
-    out.length(pos + 2 - at);
+    out.length(pos + 2 - start);
     p.next('ethertype', type, pos + 2, p.declaredEnd - pos - 2);
     return;
   }
@@ -82,7 +89,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const nlpid = b[pos];
   out.uint(F.nlpid, pos, 1, nlpid);
   pos++;
-  out.length(pos - at);
+  out.length(pos - start);
   if (nlpid !== wire.NLPID_SNAP) {
     p.next('fr.nlpid', nlpid, pos, p.declaredEnd - pos);
     return;
@@ -94,7 +101,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const isType = llc.snapIsEtherType(oui);
   out.uint(isType ? F.snaptype : F['snap.pid'], pos + 3, 2, pid);
   pos += llc.SNAP_LEN;
-  out.length(pos - at);
+  out.length(pos - start);
   p.next(isType ? 'ethertype' : 'llc.pid', pid, pos, p.declaredEnd - pos);
 }
 
@@ -106,9 +113,11 @@ export const frameRelay: Protocol = {
   withPayload: true,
   under: [
     ['linktype', 107],
+    ['linktype', LINKTYPE_FRELAY_WITH_DIR],
     ['gre.proto', 0x6559],
   ],
   dissect,
   column: 'FR',
-  summary: (p, layer) => (layer.end - layer.at < 2 ? 'Frame Relay' : `DLCI ${wire.dlci2(p.bytes, layer.at)}`),
+  summary: (p, layer) =>
+    layer.end - headerAt(layer) < 2 ? 'Frame Relay' : `DLCI ${wire.dlci2(p.bytes, headerAt(layer))}`,
 };

@@ -25,6 +25,7 @@ import { l2tp } from './l2tp/l2tp';
 import { lispData } from './lisp-data';
 import { macsec } from './macsec';
 import { mpls, pwControlWord, pwHeuristic } from './mpls';
+import { netlink } from './netlink';
 import { nflog } from './nflog';
 import { nsh } from './nsh';
 import { nullLoopback } from './null';
@@ -42,6 +43,10 @@ import { udpencap } from './udpencap';
 import { ieee8021ad, vlan } from './ethernet/vlan';
 import { vxlan } from './vxlan';
 import { wireguard } from './wireguard';
+import { ppi } from './wlan/ppi';
+import { prism, wlancap } from './wlan/prism';
+import { radiotap } from './wlan/radiotap';
+import { wlan } from './wlan/wlan';
 
 const LINK: readonly Protocol[] = [
   eth,
@@ -57,10 +62,16 @@ const LINK: readonly Protocol[] = [
   chdlc,
   frameRelay,
   nflog,
+  netlink,
   pktap,
   fddi,
   arcnet,
   ipnet,
+  wlan,
+  radiotap,
+  prism,
+  wlancap,
+  ppi,
   ciscoMetadata,
 ];
 const NETWORK: readonly Protocol[] = [

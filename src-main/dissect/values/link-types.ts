@@ -102,6 +102,8 @@ const LINKS: readonly (readonly [number, number, string])[] = [
   [202, 147, 'AX.25 with KISS header'],
   [203, 131, 'LAPD'],
   [204, 19, 'PPP with Directional Info'],
+  [205, 0, 'Cisco HDLC with Directional Info'],
+  [206, 0, 'Frame Relay with Directional Info'],
   [209, 112, 'I2C with Linux-specific pseudo-header'],
   [210, 106, 'FlexRay'],
   [211, 108, 'Media Oriented Systems Transport'],
@@ -165,8 +167,26 @@ const LINKS: readonly (readonly [number, number, string])[] = [
 const byLinkType = new Map(LINKS.map(([linkType, encap, name]) => [linkType, { encap, name }]));
 const nameByEncap = new Map(LINKS.map(([, encap, name]) => [encap, name]));
 
+/** For the Protocol column; the others have none. */
+const SHORT_NAMES: Readonly<Record<number, string | undefined>> = {
+  8: 'SLIP',
+  139: 'MTP2',
+  140: 'MTP2',
+  187: 'HCI H4',
+  195: 'IEEE 802.15.4',
+  201: 'HCI H4',
+  215: 'IEEE 802.15.4',
+  230: 'IEEE 802.15.4',
+  251: 'LE LL',
+  256: 'LE LL',
+  271: 'vSocket',
+  283: 'IEEE 802.15.4',
+};
+
 /** Wireshark's number for a LINKTYPE_; 0 (unknown) for those that it does not know. */
 export const encapOf = (linkType: number): number => byLinkType.get(linkType)?.encap ?? 0;
 export const encapName = (encap: number): string | undefined => (encap === 0 ? 'Unknown' : nameByEncap.get(encap));
+/** `IEEE 802.15.4`; undefined where there is none */
+export const linkTypeShort = (linkType: number): string | undefined => SHORT_NAMES[linkType];
 /** `Ethernet`; undefined where the number has no name here */
 export const linkTypeName = (linkType: number): string | undefined => byLinkType.get(linkType)?.name;

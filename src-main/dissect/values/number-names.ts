@@ -1,5 +1,5 @@
 // Names of EtherTypes (IANA "IEEE 802 numbers" and vendors' own), and of IP protocol numbers (IANA "Protocol Numbers").
-import { linkTypeName } from './link-types';
+import { linkTypeName, linkTypeShort } from './link-types';
 
 /** [short, for the Protocol column; long, for the tree] */
 type Names = Readonly<Record<number, readonly [short: string, long: string]>>;
@@ -244,7 +244,7 @@ export function payloadNames(table: string, key: number): readonly [string, stri
     if (key < 0) return null; // no packet
     const name = linkTypeName(key);
     return [
-      'Unknown',
+      linkTypeShort(key) ?? 'Unknown',
       name === undefined ? `Link type ${key}, not dissected` : `${name} (link type ${key}), not dissected`,
     ];
   }

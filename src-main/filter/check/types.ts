@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<FieldType, Kind>> = {
   int16: 'integer',
   int32: 'integer',
   int64: 'integer',
+  float: 'double',
   double: 'double',
   ipv4: 'ipv4',
   ipv6: 'ipv6',

@@ -32,6 +32,7 @@ const SIZES: Readonly<Record<FieldType, number>> = {
   int16: 2,
   int32: 4,
   int64: 8,
+  float: 4,
   double: 8,
   ipv4: 4,
   ipv6: 16,

@@ -20,7 +20,7 @@ import * as sll from '../../wire/sll';
 import * as vlan from '../../wire/vlan';
 import { PROTOCOL } from '../columns/columns';
 import { TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
-import { TunnelWalk } from './scan-tunnels';
+import { WlanWalk } from './scan-wlan';
 import type { Scratch } from './scratch';
 
 /** The part of the readers' batch (formats/capture-reader.ts) that the scan and the columns need. */
@@ -45,12 +45,20 @@ const LINK_FDDI = 10;
 const LINK_PPP_HDLC = 50;
 const LINK_PPP_ETHER = 51;
 const LINK_C_HDLC = 104;
+const LINK_WLAN = 105;
 const LINK_FRAME_RELAY = 107;
 const LINK_LOOP = 108;
 const LINK_SLL = 113;
+const LINK_PRISM = 119;
+const LINK_RADIOTAP = 127;
 const LINK_ARCNET = 129;
 /** LINKTYPE_USER2 in a file; macOS has PKTAP there */
 const LINK_PKTAP_MACOS = 149;
+const LINK_AVS = 163;
+const LINK_PPI = 192;
+const LINK_PPP_WITH_DIRECTION = 204;
+const LINK_C_HDLC_WITH_DIRECTION = 205;
+const LINK_FRAME_RELAY_WITH_DIRECTION = 206;
 const LINK_IPNET = 226;
 const LINK_IPV4 = 228;
 const LINK_IPV6 = 229;
@@ -60,7 +68,7 @@ const LINK_SLL2 = 276;
 /** raw IP: LINKTYPE_RAW, and the DLT_RAW numbers of BSD/Linux and OpenBSD that some programs write */
 const isRawIp = (linkType: number): boolean => linkType === 101 || linkType === 12 || linkType === 14;
 
-export class Scanner extends TunnelWalk {
+export class Scanner extends WlanWalk {
   /**
    * Fills `out` for frames 0 … batch.count-1.
    * @param linkTypes LINKTYPE_ number by interface index
@@ -74,13 +82,13 @@ export class Scanner extends TunnelWalk {
       const at = batch.start[i];
       const captured = batch.capturedLen[i];
       this.begin(i, at + captured, at + Math.max(captured, batch.originalLen[i]));
-      this.#link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
+      this.link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
       out.marks[i] = this.shape() | this.marks;
     }
     return out;
   }
 
-  #link(linkType: number, at: number): void {
+  protected link(linkType: number, at: number): void {
     switch (linkType) {
       case LINK_ETHERNET:
         return this.ethernet(at);
@@ -104,13 +112,29 @@ export class Scanner extends TunnelWalk {
         return this.#chdlc(at);
       case LINK_FRAME_RELAY:
         return this.frameRelay(at);
+      case LINK_PPP_WITH_DIRECTION:
+        return this.ppp(at + 1);
+      case LINK_C_HDLC_WITH_DIRECTION:
+        return this.#chdlc(at + 1);
+      case LINK_FRAME_RELAY_WITH_DIRECTION:
+        return this.frameRelay(at + 1);
+      case LINK_WLAN:
+        return this.wlan(at, 0);
+      case LINK_PRISM:
+        return this.prism(at);
+      case LINK_RADIOTAP:
+        return this.radiotap(at);
+      case LINK_AVS:
+        return this.avs(at);
+      case LINK_PPI:
+        return this.ppi(at);
       case LINK_NFLOG:
         return this.#nflog(at);
       case LINK_PKTAP:
       case LINK_PKTAP_MACOS:
         return this.#pktap(at);
       case LINK_FDDI:
-        if (this.enter() && this.has(at, old.FDDI_LEN) && old.fddiIsLlc(this.bytes, at)) this.#llc(at + old.FDDI_LEN);
+        if (this.enter() && this.has(at, old.FDDI_LEN) && old.fddiIsLlc(this.bytes, at)) this.llc(at + old.FDDI_LEN);
         return;
       case LINK_ARCNET:
         return this.#arcnet(at);
@@ -134,10 +158,10 @@ export class Scanner extends TunnelWalk {
     if (value <= ethernet.MAX_LENGTH && isl.isIsl(this.bytes, at)) return this.isl(at);
     if (value > ethernet.MAX_LENGTH || (this.has(body, 2) && u16(this.bytes, body) === 0xffff)) return;
     this.trim(body + value);
-    this.#llc(body);
+    this.llc(body);
   }
 
-  #llc(at: number): void {
+  protected llc(at: number): void {
     const b = this.bytes;
     if (!this.enter() || !this.has(at, llc.MIN_LEN) || !this.has(at, llc.headerLen(b, at))) return;
     const body = at + llc.headerLen(b, at);
@@ -150,7 +174,7 @@ export class Scanner extends TunnelWalk {
   #cooked(hardware: number, protocol: number, at: number): void {
     if (hardware === sll.HW_IPGRE) this.greProtocol(protocol, at);
     else if (protocol >= ethernet.MIN_TYPE) this.etherType(protocol, at);
-    else if (protocol === sll.P_802_2) this.#llc(at);
+    else if (protocol === sll.P_802_2) this.llc(at);
     else if (protocol === sll.P_PPP_HDLC) this.ppp(at);
   }
 
@@ -164,7 +188,7 @@ export class Scanner extends TunnelWalk {
       at += vlan.HEADER_LEN;
       if (!service && type <= ethernet.MAX_LENGTH) {
         this.trim(at + type);
-        return this.#llc(at);
+        return this.llc(at);
       }
     }
     switch (type) {
@@ -279,7 +303,7 @@ export class Scanner extends TunnelWalk {
     if (!this.enter() || !this.has(at, pktap.HEADER_LEN)) return;
     const len = pktap.headerLen(b, at);
     if (len < pktap.HEADER_LEN || !this.has(at, len) || pktap.recordType(b, at) !== pktap.RECORD_PACKET) return;
-    this.#link(pktap.linkType(b, at), at + len);
+    this.link(pktap.linkType(b, at), at + len);
   }
 
   /** Fields up to the end of the frame; the last payload among them counts, and a wrong or cut one spoils all. */

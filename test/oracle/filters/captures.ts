@@ -46,8 +46,16 @@ const conversation = [
   back({ flags: 'R', seq: 910 }),
 ];
 
-/** tshark guesses what is in a pseudo wire by addresses of vendors that it knows; ours are made up. The other: DIFFERENCES.md. */
-const OTHERWISE = ['ethernet in a pseudo wire', 'erspan type III of IP'];
+/** tshark guesses what is in a pseudo wire by addresses of vendors that it knows; ours are made up. The others: DIFFERENCES.md. */
+const OTHERWISE = [
+  'ethernet in a pseudo wire',
+  'erspan type III of IP',
+  'ppi, aligned fields',
+  'netlink, padded message',
+  'cisco hdlc, received',
+  'frame relay, sent',
+  'wlan, first fragment',
+];
 const FRAMES = SAMPLE_FRAMES.filter((frame) => !OTHERWISE.includes(frame.name) && !SAMPLE_TUNNELS.includes(frame));
 
 /** The conversation, then one frame for each kind of Ethernet frame. */

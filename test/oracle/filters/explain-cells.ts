@@ -78,6 +78,11 @@ const RULES: readonly Rule[] = [
     ({ ours, theirs }) => theirs === '' || ours.length > theirs.length || Number(ours) > Number(theirs),
   ],
   ['a block that is no packet', /^frame\.encap_type$/, ({ theirs }) => theirs === ''],
+  [
+    'radio information worked out of a header',
+    /^frame\.protocols$/,
+    ({ ours, theirs }) => theirs.includes(':wlan_radio:') && beginsAlike(ours, theirs.replaceAll(':wlan_radio', '')),
+  ],
   ['protocols that only one side dissects', /^frame\.protocols$/, ({ ours, theirs }) => beginsAlike(ours, theirs)],
   [
     'frames without a time',

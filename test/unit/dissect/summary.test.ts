@@ -15,6 +15,7 @@ import {
   macBytes,
   udp,
 } from '../../fixtures/make-packet';
+import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
 
 const UDP = udp({ dstPort: 5000 }, bytesOf('hello'));
 const arp = (opcode: number, sender: string, target: string): DissectInput => ({
@@ -30,6 +31,11 @@ const arp = (opcode: number, sender: string, target: string): DissectInput => ({
     ),
   ),
 });
+function sample(name: string): DissectInput {
+  const found = SAMPLE_FRAMES.find((frame) => frame.name === name);
+  if (!found) throw new Error(`no sample ${name}`);
+  return found;
+}
 const V4 = '10.0.0.1 > 10.0.0.2';
 const ARP = '02:00:00:00:00:01 > Broadcast';
 
@@ -143,12 +149,53 @@ describe.each<[string, DissectInput, string, string, string, string]>([
   ],
   [
     'a link type that has one',
-    { bytes: hex('0102'), linkType: 105 },
+    { bytes: hex('0102'), linkType: 195 },
     ' > ',
-    'Unknown',
-    'IEEE 802.11 Wireless LAN (link type 105), not dissected',
+    'IEEE 802.15.4',
+    'IEEE 802.15.4 Wireless PAN (link type 195), not dissected',
     'other',
   ],
+  [
+    'a link type without a short name',
+    { bytes: hex('0102'), linkType: 178 },
+    ' > ',
+    'Unknown',
+    'Juniper Ethernet (link type 178), not dissected',
+    'other',
+  ],
+  [
+    'a beacon',
+    sample('wlan, beacon'),
+    '02:00:00:00:00:02 > Broadcast',
+    '802.11',
+    'Beacon frame, SN=291, FN=0, Flags=........',
+    'other',
+  ],
+  [
+    'an acknowledgement with its check sequence',
+    sample('radiotap, acknowledgement'),
+    ' > 02:00:00:00:00:01',
+    '802.11',
+    'Acknowledgement, Flags=........C',
+    'other',
+  ],
+  [
+    'a protected frame',
+    sample('wlan, ccmp'),
+    '02:00:00:00:00:03 > 02:00:00:00:00:01',
+    '802.11',
+    'QoS Data, SN=291, FN=0, Flags=.p....F.',
+    'other',
+  ],
+  [
+    'a later fragment of Wi-Fi',
+    sample('wlan, later fragment'),
+    '02:00:00:00:00:02 > 02:00:00:00:00:03',
+    '802.11',
+    'Fragmented IEEE 802.11 frame',
+    'other',
+  ],
+  ['netlink', sample('netlink, two messages'), ' > ', 'Netlink', 'Linux netlink, Auditing', 'other'],
   ['empty frame', { bytes: hex('') }, ' > ', 'Ethernet', 'Ethernet [Malformed Packet]', 'trouble'],
 ])('%s', (_what, input, addresses, protocol, info, kind) => {
   it('reads', () => {

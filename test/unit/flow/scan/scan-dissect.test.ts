@@ -10,6 +10,7 @@ import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
 import type { Defragment } from '../../../../src-main/flow/scan/scan-network';
 import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
+import { wlanHeader } from '../../../fixtures/wlan-frames';
 import { analyse } from '../analyse';
 
 const NAMES = [
@@ -128,6 +129,10 @@ const hopByHop = Uint8Array.from([6, 0, 1, 4, 0, 0, 0, 0]);
 const fragment = Uint8Array.from([6, 0, 0, 1, 0, 0, 0, 9]);
 const gre = (type: number[]): Uint8Array => Uint8Array.from([0, 0, ...type]);
 
+const SNAP = Uint8Array.from([0xaa, 0xaa, 3, 0, 0, 0, 8, 0]);
+const MESH = Uint8Array.from([0, 31, 1, 0, 0, 0]);
+const RADIOTAP_FCS = Uint8Array.from([0, 0, 9, 0, 2, 0, 0, 0, 0x10]);
+
 const SEEDS: [string, number, Uint8Array][] = [
   ['TCP', 1, ethernet({}, ipv4(A, segment))],
   ['SYN', 1, ethernet({}, ipv4(A, syn))],
@@ -191,6 +196,12 @@ const SEEDS: [string, number, Uint8Array][] = [
     concat(Uint8Array.from([0x50, ...new Array<number>(12).fill(1), 0xaa, 0xaa, 3, 0, 0, 0, 8, 0]), ipv4(A, segment)),
   ],
   ['ARCNET', 129, concat(Uint8Array.from([1, 2, 0, 0, 0xd4, 0, 0, 1]), ipv4(A, segment))],
+  ['Wi-Fi', 105, concat(wlanHeader({ kind: 0x88, flags: 2, qos: '0000' }), SNAP, ipv4(A, segment))],
+  ['Wi-Fi, mesh', 105, concat(wlanHeader({ kind: 0x88, flags: 3, qos: '0001' }), MESH, SNAP, ipv4(A, segment))],
+  ['Wi-Fi, first fragment', 105, concat(wlanHeader({ flags: 5 }), SNAP, ipv4(A, segment))],
+  ['radiotap', 127, concat(RADIOTAP_FCS, wlanHeader({ flags: 1 }), SNAP, ipv4(A, syn), new Uint8Array(4))],
+  ['PPI', 192, concat(Uint8Array.from([0, 0, 8, 0, 105, 0, 0, 0]), wlanHeader({ flags: 1 }), SNAP, ipv4(A, syn))],
+  ['PPP with a direction', 204, concat(Uint8Array.from([1, 0xff, 3, 0, 0x21]), ipv4(A, segment))],
   ['IPNET', 226, concat(Uint8Array.from([1, 2, ...new Array<number>(22).fill(0)]), ipv4(A, segment))],
   [
     'Teredo',
