@@ -1,10 +1,11 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { ViewId } from '../../src-main/ipc/views';
 import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
 import { engine, isAbort } from './client';
 import { History } from './history';
 import { session } from './session.svelte';
-import { tabs, type Tab } from './tabs.svelte';
+import { tabs } from './tabs.svelte';
 
 /** Bytes `at`…`at + len` of `PacketDetail.sources[source]`. */
 export interface ByteRange {
@@ -22,7 +23,7 @@ export type Sought = { at: number; len: number } | { line: (node: TreeNode) => b
 interface Place {
   frame: number;
   flow: number;
-  tab: Tab;
+  tab: ViewId;
 }
 
 const HISTORY_LENGTH = 200;
@@ -118,7 +119,7 @@ class Selection {
   }
 
   /** Shows another page, remembered in the history like any jump. */
-  showTab(tab: Tab): void {
+  showTab(tab: ViewId): void {
     if (tab === tabs.current) return;
     tabs.show(tab);
     this.#remember('jump');

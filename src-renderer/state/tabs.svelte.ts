@@ -1,18 +1,16 @@
 // Which page of the open capture is shown.
+import { VIEWS, type ViewId } from '../../src-main/ipc/views';
 import { preferences } from './preferences.svelte';
 
-export const TABS = ['packets', 'connections'] as const;
-export type Tab = (typeof TABS)[number];
-
 class Tabs {
-  #current = $state<Tab>('packets');
+  #current = $state<ViewId>(VIEWS[0]);
   #restored = false;
 
-  get current(): Tab {
+  get current(): ViewId {
     return this.#current;
   }
 
-  show(tab: Tab): void {
+  show(tab: ViewId): void {
     this.#current = tab;
     if (preferences.now.lastTab !== tab) preferences.set({ lastTab: tab });
   }
@@ -21,7 +19,7 @@ class Tabs {
   restore(): void {
     if (this.#restored) return;
     this.#restored = true;
-    const last = TABS.find((tab) => tab === preferences.now.lastTab);
+    const last = VIEWS.find((tab) => tab === preferences.now.lastTab);
     if (last) this.#current = last;
   }
 }
