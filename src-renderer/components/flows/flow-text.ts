@@ -109,20 +109,6 @@ export function cellText(row: FlowRow, column: ListedColumn, words: Words): stri
   }
 }
 
-/** `tcp.stream == 4` */
-export const streamFilter = (row: FlowRow): string => `${row.kind}.stream == ${row.stream}`;
-
-/** `ip.addr == 10.0.0.1 && ip.addr == 10.0.0.2 && tcp.port == 40000 && tcp.port == 443` */
-export function endpointFilter(row: FlowRow): string {
-  const address = row.addressA.includes(':') ? 'ipv6.addr' : 'ip.addr';
-  return [
-    `${address} == ${row.addressA}`,
-    `${address} == ${row.addressB}`,
-    `${row.kind}.port == ${row.portA}`,
-    `${row.kind}.port == ${row.portB}`,
-  ].join(' && ');
-}
-
 /** The order after a click on a column: its other direction, or the one that is asked for first (most, longest, newest on top). */
 export function nextSort(
   now: { column: string; descending: boolean },

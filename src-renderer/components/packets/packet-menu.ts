@@ -6,9 +6,9 @@ import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
 import { selection } from '../../state/selection.svelte';
-import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
-import { cellFilter } from './cell-filter';
-import type { PacketRow } from './packet-row';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { cellFilter } from '../../format/cell-filter';
+import type { PacketRow } from '../../format/packet-row';
 
 const LONGEST = 32;
 

@@ -8,7 +8,7 @@ import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
 import { fieldHelpShown, toggleFieldHelp } from '../../state/field-help';
 import { t } from '../../state/i18n.svelte';
-import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { lineText } from './tree-text';
 
 export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
