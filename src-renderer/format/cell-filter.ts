@@ -1,5 +1,5 @@
 // The display filter that finds what a cell of the packet list shows. Pure.
-import { epoch } from './time';
+import { epoch } from '../../src-main/text/time';
 import type { PacketRow } from './packet-row';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;

@@ -1,7 +1,7 @@
 // The open capture: which, how far it is read, and what went wrong.
 import type { SessionStatus } from '../../src-main/ipc/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
-import { digitsOf, type ClockDigits } from '../format/time';
+import { digitsOf, type ClockDigits } from '../../src-main/text/time';
 import { engine, EngineError, isAbort, shell } from './client';
 
 class Session {

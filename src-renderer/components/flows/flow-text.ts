@@ -1,7 +1,7 @@
 // What the cells of the connection list say, and how a row is copied. Pure.
 import type { Ending, FlowColumn, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
-import { milliseconds, seconds } from '../../format/duration';
-import type { ClockDigits } from '../../format/time';
+import { milliseconds, seconds } from '../../../src-main/text/duration';
+import type { ClockDigits } from '../../../src-main/text/time';
 
 /** Columns of the engine that the list offers; the others are no news to a reader. */
 export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;

@@ -1,7 +1,7 @@
 // Context menu of a line of the field tree.
 import Copy from '@lucide/svelte/icons/copy';
 import type { PacketDetail, TreeNode } from '../../../src-main/ipc/engine-contract';
-import { hexString } from '../../format/bytes';
+import { hexString } from '../../../src-main/text/bytes';
 import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';

@@ -1,7 +1,7 @@
 // Where things stand in the timeline: widths by the width of the pane, brackets by the rows
 // in view. Pure arithmetic in CSS pixels.
 import type { FlowRow, TimelinePhase } from '../../../src-main/ipc/engine-contract';
-import type { ClockDigits } from '../../format/time';
+import type { ClockDigits } from '../../../src-main/text/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
 

@@ -20,7 +20,7 @@ import {
   paperLayout,
 } from '../../../src-renderer/components/timeline/timeline-layout';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
-import { flagNames } from '../../../src-renderer/format/tcp-flags';
+import { flagNames } from '../../../src-main/text/tcp-flags';
 
 const WORDS: LabelWords = { noFlags: '-', icmp: (report) => `ICMP: ${report}` };
 
