@@ -1,7 +1,7 @@
 import type { PageCommand } from '../../src-main/ipc/commands';
 import { adapters } from '../state/adapters.svelte';
 import { capture as live } from '../state/capture.svelte';
-import { session } from '../state/session.svelte';
+import { session } from '../state/window';
 
 export const capture = {
   captureStart: () => live.start(),

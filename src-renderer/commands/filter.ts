@@ -1,6 +1,5 @@
 import type { PageCommand } from '../../src-main/ipc/commands';
-import { displayFilter } from '../state/display-filter.svelte';
-import { find } from '../state/find.svelte';
+import { displayFilter, find } from '../state/window';
 
 export const filter = {
   find: () => find.show(),

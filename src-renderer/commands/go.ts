@@ -1,10 +1,8 @@
 import type { PageCommand } from '../../src-main/ipc/commands';
 import { VIEWS, type ViewId } from '../../src-main/ipc/views';
 import { dialogs } from '../state/dialogs.svelte';
-import { find } from '../state/find.svelte';
+import { find, selection, walk } from '../state/window';
 import { mainList } from '../state/main-list';
-import { selection } from '../state/selection.svelte';
-import { walk } from '../state/walk';
 
 export const go = {
   goToPacket: () => (dialogs.goTo = true),

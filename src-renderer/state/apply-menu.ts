@@ -5,7 +5,7 @@ import FunnelPlus from '@lucide/svelte/icons/funnel-plus';
 import { JOINTS } from '../format/filter-combine';
 import { copyText } from './clipboard';
 import type { MenuEntry, MenuGroup } from './context-menu.svelte';
-import { displayFilter } from './display-filter.svelte';
+import { displayFilter } from './window';
 import { t } from './i18n.svelte';
 
 /** `id` and labels of the two groups for what a filter is made of. */

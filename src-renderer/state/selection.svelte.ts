@@ -2,10 +2,9 @@
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
 import type { ViewId } from '../../src-main/ipc/views';
 import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
-import { engine, isAbort } from './client';
+import { isAbort } from './engine-error';
 import { History } from './history';
-import { session } from './session.svelte';
-import { tabs } from './tabs.svelte';
+import type { Parts } from './parts';
 
 /** Bytes `at`…`at + len` of `PacketDetail.sources[source]`. */
 export interface ByteRange {
@@ -28,7 +27,9 @@ interface Place {
 
 const HISTORY_LENGTH = 200;
 
-class Selection {
+export class Selection {
+  readonly #with: Pick<Parts, 'engine' | 'session' | 'tabs'>;
+
   /** frame number from 1; 0: none */
   frame = $state(0);
   /** everything about that frame; the one before stays until the new one has arrived */
@@ -57,10 +58,14 @@ class Selection {
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
 
+  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>) {
+    this.#with = parts;
+  }
+
   listen(): void {
-    engine.onConnect(() => {
-      if (session.generation !== this.#generation) this.clear();
-      this.#generation = session.generation;
+    this.#with.engine.onConnect(() => {
+      if (this.#with.session.generation !== this.#generation) this.clear();
+      this.#generation = this.#with.session.generation;
     });
   }
 
@@ -120,8 +125,8 @@ class Selection {
 
   /** Shows another page, remembered in the history like any jump. */
   showTab(tab: ViewId): void {
-    if (tab === tabs.current) return;
-    tabs.show(tab);
+    if (tab === this.#with.tabs.current) return;
+    this.#with.tabs.show(tab);
     this.#remember('jump');
   }
 
@@ -150,7 +155,7 @@ class Selection {
   #goTo(place: Place | null): void {
     this.#historyChanged++;
     if (!place) return;
-    tabs.show(place.tab);
+    this.#with.tabs.show(place.tab);
     this.flow = place.flow;
     if (place.frame !== this.frame) {
       this.frame = place.frame;
@@ -159,7 +164,7 @@ class Selection {
   }
 
   #remember(move: Move): void {
-    this.#history.visit({ frame: this.frame, flow: this.flow, tab: tabs.current }, move === 'walk');
+    this.#history.visit({ frame: this.frame, flow: this.flow, tab: this.#with.tabs.current }, move === 'walk');
     this.#historyChanged++;
   }
 
@@ -169,7 +174,7 @@ class Selection {
     this.failed = null;
     if (move) this.#remember(move);
     try {
-      const detail = await engine.request('packetDetail', { frame }, asking.signal);
+      const detail = await this.#with.engine.request('packetDetail', { frame }, asking.signal);
       // the field that was looked at stays selected while walking through the list
       const kept = this.node ? samePlace(detail.tree, placeOf(this.detail?.tree ?? [], this.path)) : '';
       this.detail = detail;
@@ -184,8 +189,6 @@ class Selection {
     }
   }
 }
-
-export const selection = new Selection();
 
 function rangeOf(node: TreeNode | null): ByteRange | null {
   return node && node.source >= 0 && node.len > 0 ? { source: node.source, at: node.at, len: node.len } : null;

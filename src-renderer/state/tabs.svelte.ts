@@ -1,10 +1,16 @@
 // Which page of the open capture is shown.
 import { VIEWS, type ViewId } from '../../src-main/ipc/views';
-import { preferences } from './preferences.svelte';
+import type { Parts } from './parts';
 
-class Tabs {
+export class Tabs {
+  readonly #with: Pick<Parts, 'preferences'>;
+
   #current = $state<ViewId>(VIEWS[0]);
   #restored = false;
+
+  constructor(parts: Pick<Parts, 'preferences'>) {
+    this.#with = parts;
+  }
 
   get current(): ViewId {
     return this.#current;
@@ -12,16 +18,14 @@ class Tabs {
 
   show(tab: ViewId): void {
     this.#current = tab;
-    if (preferences.now.lastTab !== tab) preferences.set({ lastTab: tab });
+    if (this.#with.preferences.now.lastTab !== tab) this.#with.preferences.set({ lastTab: tab });
   }
 
   /** The page shown when the app was last closed; once, at the first capture. */
   restore(): void {
     if (this.#restored) return;
     this.#restored = true;
-    const last = VIEWS.find((tab) => tab === preferences.now.lastTab);
+    const last = VIEWS.find((tab) => tab === this.#with.preferences.now.lastTab);
     if (last) this.#current = last;
   }
 }
-
-export const tabs = new Tabs();

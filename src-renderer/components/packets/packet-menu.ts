@@ -1,11 +1,10 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
 import { copyText } from '../../state/clipboard';
-import { walk } from '../../state/walk';
+import { selection, walk } from '../../state/window';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
-import { selection } from '../../state/selection.svelte';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { cellFilter } from '../../format/cell-filter';
 import type { PacketRow } from '../../format/packet-row';
