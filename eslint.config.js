@@ -1,4 +1,5 @@
 // Lint with types, and the walls between the folders (ARCHITECTURE.md, "Layers").
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
@@ -7,7 +8,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-// A folder imports only from folders above it in this list, plus ipc/, i18n/, text/ and memory/.
+// A folder imports only from folders above it in this list, plus ipc/, i18n/, text/, memory/ and draw/.
 const ORDER = [
   'wire',
   'formats',
@@ -21,7 +22,9 @@ const ORDER = [
   'capture',
   'engine',
 ];
-const FREE = ['ipc', 'i18n', 'text', 'memory'];
+const FREE = ['ipc', 'i18n', 'text', 'memory', 'draw'];
+// What a free folder takes of the others all the same: pictures are made of answers and words.
+const FREE_TAKES = { draw: ['ipc', 'text'] };
 // Walls beside the order: what a folder must not take although it stands above.
 const NOT = {
   formats: ['dissect'],
@@ -42,17 +45,64 @@ for (const [i, target] of ORDER.entries()) {
     zones.push(zone(target, from, `${from}/ is a front door of the engine: nothing imports it.`));
 }
 for (const target of FREE)
-  for (const from of [...ORDER, 'cli', 'shell', ...FREE.filter((f) => f !== target)])
-    zones.push(zone(target, from, `${target}/ imports nothing, so that every side can import it.`));
+  for (const from of [
+    ...ORDER,
+    'cli',
+    'shell',
+    ...FREE.filter((f) => f !== target && !FREE_TAKES[target]?.includes(f)),
+  ])
+    zones.push(
+      zone(
+        target,
+        from,
+        `${target}/ imports ${FREE_TAKES[target] ? `only ${FREE_TAKES[target].join('/, ')}/` : 'nothing'}, so that every side can import it.`,
+      ),
+    );
 zones.push(zone('cli', 'shell', 'cli/ runs without Electron.'), zone('shell', 'cli', 'shell/ and cli/ are two doors.'));
 zones.push({
   target: './src-renderer',
   from: './src-main',
-  except: ['./ipc', './i18n'],
-  message: 'The renderer knows the contract (ipc/) and the catalogues (i18n/), nothing else of the main side.',
+  except: FREE.map((folder) => `./${folder}`),
+  message:
+    'The renderer knows the contract (ipc/), the catalogues (i18n/) and what is pure and free to all, nothing else of the main side.',
 });
 
-const PURE = ['text', 'memory', 'wire', 'dissect', 'reassembly', 'flow', 'filter'].map(
+// Walls inside the page. What composes several domains: views/, the frame of the window (components/app) and commands/.
+const DOMAINS = readdirSync(`${import.meta.dirname}/src-renderer/components`).filter(
+  (folder) => !['app', 'shared'].includes(folder),
+);
+const wall = (target, from, message, except) =>
+  zones.push({ target: `./src-renderer/${target}`, from: `./src-renderer/${from}`, message, except });
+for (const from of ['state', 'components', 'commands', 'views'])
+  wall('format', from, 'format/ is pure: it imports nothing of the page.');
+for (const from of ['components', 'commands', 'views'])
+  wall('state', from, 'state/ knows nobody who draws it: let the component set what it needs.');
+wall('components', 'views', 'components/ do not know views/.');
+for (const domain of [...DOMAINS, 'shared'])
+  wall(
+    `components/${domain}`,
+    'commands',
+    'A domain does what it does by itself; only the frame of the window runs commands.',
+  );
+for (const domain of DOMAINS) {
+  for (const other of [...DOMAINS, 'app'].filter((one) => one !== domain))
+    wall(
+      `components/${domain}`,
+      `components/${other}`,
+      `${domain}/ does not know ${other}/: a view hands it in, or it is shared.`,
+    );
+  wall('components/shared', `components/${domain}`, 'components/shared knows no domain.');
+}
+wall('components/shared', 'components/app', 'components/shared knows no domain.');
+wall('components/shared', 'state', 'components/shared knows of the state only what belongs to no domain.', [
+  './i18n.svelte.ts',
+  './context-menu.svelte.ts',
+  './preferences.svelte.ts',
+  './toasts.svelte.ts',
+]);
+wall('commands', 'views', 'commands/ do not know views/.');
+
+const PURE = ['text', 'memory', 'draw', 'wire', 'dissect', 'reassembly', 'flow', 'filter'].map(
   (folder) => `src-main/${folder}/**/*.ts`,
 );
 

@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // for the runes of the page's state classes
+  plugins: [svelte({ configFile: './svelte.config.js' })],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/oracle/**/*.test.ts', 'test/native/**/*.test.ts'],
     // two cores: more workers only take turns

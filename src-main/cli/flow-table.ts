@@ -4,7 +4,9 @@ import type { MessageKey } from '../i18n/catalogue';
 import { flowNotes } from '../i18n/flow-notes';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
-import { endpointText, padEnd, padStart, secondsBetween, secondsText, width } from './text';
+import { endpointText } from '../text/endpoint';
+import { since } from '../text/time';
+import { padEnd, padStart, secondsText, width } from './text';
 
 const HEAD: MessageKey[] = [
   'cli.flow.stream',
@@ -82,7 +84,7 @@ export class FlowTable {
       String(row.packetsBA),
       String(row.bytesAB),
       String(row.bytesBA),
-      secondsBetween(row.startSec, row.startNano, this.#startSec, this.#startNano),
+      since({ sec: row.startSec, nano: row.startNano }, { sec: this.#startSec, nano: this.#startNano }, 6),
       secondsText(row.durationNs),
       ms(row.synToSynAckNs),
       ms(row.synAckToAckNs),

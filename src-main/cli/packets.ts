@@ -5,7 +5,7 @@ import type { PacketRows } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
 import { displayFilter, matchingRows } from './display-filter';
 import { JsonList } from './json-list';
-import { secondsBetween } from './text';
+import { since } from '../text/time';
 
 export interface PacketsArguments {
   file: string;
@@ -18,12 +18,12 @@ export async function packetsCommand(context: CommandContext, args: PacketsArgum
   const filter = displayFilter(context, args.filter);
   await context.withCapture(args.file, async (document) => {
     const { columns, firstTimedRow: first } = document;
-    const start = first < 0 ? ([0, 0] as const) : ([columns.timeSec(first), columns.timeNano(first)] as const);
+    const start = first < 0 ? { sec: 0, nano: 0 } : { sec: columns.timeSec(first), nano: columns.timeNano(first) };
     const list = args.json ? new JsonList(context.out) : null;
     for await (const matched of matchingRows(context, document, filter, DEFAULT_OPTIONS)) {
       const rows = packetRows(document, 0, matched.length, { list: 0, shown: new ChosenRows(matched) });
       for (let i = 0; i < rows.frame.length; i++) {
-        const time = rows.hasTime[i] ? secondsBetween(rows.timeSec[i], rows.timeNano[i], ...start) : '';
+        const time = rows.hasTime[i] ? since({ sec: rows.timeSec[i], nano: rows.timeNano[i] }, start, 6) : '';
         if (list ? list.add(asObject(rows, i)) : context.out.line(asLine(rows, i, time))) await context.out.flush();
       }
     }

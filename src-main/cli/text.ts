@@ -1,32 +1,11 @@
-// Times and columns for tables in a terminal, where a Chinese character is as wide as two others.
-
-const pad9 = (nano: number): string => String(nano).padStart(9, '0');
-
-/** Seconds between two times as `1.234567`; `digits` behind the point, cut as Wireshark does. */
-export function secondsBetween(sec: number, nano: number, fromSec: number, fromNano: number, digits = 6): string {
-  let s = sec - fromSec;
-  let n = nano - fromNano;
-  if (n < 0) {
-    s--;
-    n += 1_000_000_000;
-  }
-  let sign = '';
-  if (s < 0) {
-    // -0.25 is stored as -1 s and +0.75 s
-    sign = '-';
-    s = -s;
-    if (n > 0) {
-      s--;
-      n = 1_000_000_000 - n;
-    }
-  }
-  return `${sign}${s}.${pad9(n).slice(0, digits)}`;
-}
+// Durations and columns for tables in a terminal, where a Chinese character is as wide as two others.
 
 /** A duration in ns as seconds, `0.000123456`; the zeros at its end are cut to `least` digits. */
 export function secondsText(ns: number, least = 6): string {
   const whole = Math.floor(Math.abs(ns) / 1e9);
-  const rest = pad9(Math.round(Math.abs(ns) - whole * 1e9)).replace(/0+$/, '');
+  const rest = String(Math.round(Math.abs(ns) - whole * 1e9))
+    .padStart(9, '0')
+    .replace(/0+$/, '');
   return `${ns < 0 ? '-' : ''}${whole}.${rest.padEnd(least, '0')}`;
 }
 
@@ -60,7 +39,3 @@ export const centre = (text: string, columns: number, fill = ' '): string => {
   const space = Math.max(0, columns - width(text));
   return fill.repeat(space >> 1) + text + fill.repeat(space - (space >> 1));
 };
-
-/** An end of a conversation: `10.0.0.1:80`, `[2001:db8::1]:80`. */
-export const endpointText = (address: string, port: number): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

@@ -7,7 +7,9 @@ import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contr
 import { ACK } from '../wire/tcp';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { forJson } from './escape';
-import { centre, endpointText, padEnd, padStart, secondsBetween, secondsText, width } from './text';
+import { endpointText } from '../text/endpoint';
+import { since } from '../text/time';
+import { centre, padEnd, padStart, secondsText, width } from './text';
 
 const PAGE = 2000;
 const STATE_WIDTH = 12;
@@ -118,7 +120,7 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
       if (phase.from === row.row)
         out.line(`${margin}── ${context.message(phase.title)} · ${secondsText(phase.durationNs)} s`);
     if (row.kind === 'segment') {
-      const time = secondsBetween(row.timeSec, row.timeNano, flow.startSec, flow.startNano);
+      const time = since({ sec: row.timeSec, nano: row.timeNano }, { sec: flow.startSec, nano: flow.startNano }, 6);
       // A state is named where it changes.
       const a = row.stateA === stateA ? '' : row.stateA;
       const b = row.stateB === stateB ? '' : row.stateB;

@@ -8,6 +8,7 @@ import type {
   CaptureStatus,
   RecoverableCapture,
 } from './capture-contract';
+import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { Message, Problem } from './message';
 
@@ -103,39 +104,6 @@ export interface ShellRequests extends CaptureRequests {
 }
 export type ShellRequest = keyof ShellRequests;
 
-/** Commands of the application menu and accelerators that the renderer carries out. */
-export type MenuCommand =
-  | 'find'
-  | 'findNext'
-  | 'findPrevious'
-  | 'copyCaptureFilter'
-  | 'clearFilter'
-  | 'saveFilter'
-  | 'filterMacros'
-  | 'goToPacket'
-  | 'firstPacket'
-  | 'lastPacket'
-  | 'firstInConversation'
-  | 'lastInConversation'
-  | 'nextPacket'
-  | 'previousPacket'
-  | 'back'
-  | 'forward'
-  | 'nextInConversation'
-  | 'previousInConversation'
-  | 'tabPackets'
-  | 'tabConnections'
-  | 'focusFilter'
-  | 'print'
-  | 'shortcuts'
-  | 'about'
-  | 'cancelLoad'
-  /** start with the settings remembered (or ask for an adapter); stop, restart and save the main process does itself */
-  | 'captureStart'
-  | 'captureOptions'
-  | 'captureCheck'
-  | 'refreshAdapters';
-
 export interface ShellEvents extends CaptureEvents {
   stateChanged: ShellState;
   /** a capture is being opened: a port to its engine follows by window.postMessage('synscope:engine-port') */
@@ -143,7 +111,8 @@ export interface ShellEvents extends CaptureEvents {
   captureClosed: Record<string, never>;
   /** the file could not be opened, or the engine died (`engine.died`: offer to reopen) */
   problem: Problem;
-  menu: { command: MenuCommand };
+  /** what was chosen in the application menu, or pressed */
+  menu: { command: PageCommand };
 }
 export type ShellEvent = keyof ShellEvents;
 

@@ -7,8 +7,6 @@ export const OVERLAP = 1;
 export const CONFLICT = 2;
 export const MULTIPLE_TAILS = 4;
 export const TOO_LONG = 8;
-/** a fragment with one of these is an error, an overlap with the same bytes is none */
-export const ERRORS = CONFLICT | MULTIPLE_TAILS | TOO_LONG;
 
 const LISTS = ['row', 'source', 'at', 'start', 'len', 'flags', 'datagram', 'next', 'last', 'first', 'total'] as const;
 type Lists = Record<(typeof LISTS)[number], GrowingList>;

@@ -1,12 +1,15 @@
-// The application menu. Keys are Wireshark's where it has one. What the page carries out goes there as a `menu` event.
+// The application menu, made of the declared commands. What the page carries out goes there as a `menu` event.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate } from '../i18n/translate';
-import type { MenuCommand, Preferences, ShellState } from '../ipc/shell-contract';
+import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../ipc/commands';
+import type { CommandId, MainCommand, PageCommand } from '../ipc/commands';
+import type { Command, MenuName, When } from '../ipc/commands/command';
+import type { Preferences, ShellState } from '../ipc/shell-contract';
 
 /** What the menu needs done. */
 export interface MenuActions {
-  command(command: MenuCommand): void;
+  command(command: PageCommand): void;
   open(): void;
   openRecent(id: string): void;
   openSample(id: string): void;
@@ -19,6 +22,8 @@ export interface MenuActions {
 }
 
 const ZOOM_STEP = 0.5;
+const ZOOM_LEAST = -4;
+const ZOOM_MOST = 6;
 const MAC = process.platform === 'darwin';
 
 /** Build the menu for this state and make it the app's. `developer`: with the developer tools in it. */
@@ -26,189 +31,155 @@ export function setMenu(state: ShellState, captureOpen: boolean, actions: MenuAc
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, captureOpen, actions, developer)));
 }
 
+type Item = MenuItemConstructorOptions;
+type Text = (key: MessageKey) => string;
+
 export function menuTemplate(
   state: ShellState,
   captureOpen: boolean,
   actions: MenuActions,
   developer: boolean,
-): MenuItemConstructorOptions[] {
-  const text = (key: MessageKey) => translate(state.language, key);
-  const page = (
-    command: MenuCommand,
-    key: MessageKey,
-    accelerator?: string,
-    needsCapture = true,
-  ): MenuItemConstructorOptions => ({
-    id: command,
-    label: text(key),
-    accelerator,
-    enabled: captureOpen || !needsCapture,
-    click: () => {
-      actions.command(command);
-    },
-  });
-  const line: MenuItemConstructorOptions = { type: 'separator' };
-
-  return [
-    {
-      label: text('menu.file'),
-      submenu: [
-        {
-          id: 'open',
-          label: text('menu.open'),
-          accelerator: 'CmdOrCtrl+O',
-          click: () => {
-            actions.open();
-          },
-        },
-        { label: text('menu.recent'), submenu: recentItems(state, actions) },
-        {
-          label: text('menu.samples'),
-          submenu: state.samples.map(({ id }) => ({
-            id: `sample.${id}`,
-            label: text(`sample.${id}` as MessageKey),
-            click: () => {
-              actions.openSample(id);
-            },
-          })),
-        },
-        line,
-        {
-          id: 'reload',
-          label: text('menu.reload'),
-          accelerator: 'CmdOrCtrl+R',
-          enabled: captureOpen,
-          click: () => {
-            actions.reload();
-          },
-        },
-        page('cancelLoad', 'menu.cancelLoad'),
-        {
-          id: 'save',
-          label: text('menu.save'),
-          accelerator: 'CmdOrCtrl+S',
-          enabled: state.capture?.phase === 'stopped',
-          click: () => {
-            actions.save();
-          },
-        },
-        page('print', 'menu.print', 'CmdOrCtrl+P'),
-        {
-          id: 'close',
-          label: text('menu.close'),
-          accelerator: 'CmdOrCtrl+W',
-          enabled: captureOpen,
-          click: () => {
-            actions.close();
-          },
-        },
-        line,
-        { role: 'quit', label: text('menu.quit'), accelerator: 'CmdOrCtrl+Q' },
-      ],
-    },
-    {
-      label: text('menu.edit'),
-      submenu: [
-        { role: 'undo', label: text('menu.undo') },
-        { role: 'redo', label: text('menu.redo') },
-        line,
-        { role: 'cut', label: text('menu.cut') },
-        { role: 'copy', label: text('menu.copy') },
-        { role: 'paste', label: text('menu.paste') },
-        { role: 'selectAll', label: text('menu.selectAll') },
-        line,
-        page('find', 'menu.find', 'CmdOrCtrl+F'),
-        page('findNext', 'menu.findNext', 'CmdOrCtrl+N'),
-        page('findPrevious', 'menu.findPrevious', 'CmdOrCtrl+B'),
-        line,
-        page('copyCaptureFilter', 'menu.copyCaptureFilter'),
-      ],
-    },
-    {
-      label: text('menu.view'),
-      submenu: [
-        page('tabPackets', 'menu.packets', 'CmdOrCtrl+1'),
-        page('tabConnections', 'menu.connections', 'CmdOrCtrl+2'),
-        line,
-        page('focusFilter', 'menu.focusFilter', 'CmdOrCtrl+/'),
-        page('clearFilter', 'menu.clearFilter'),
-        page('saveFilter', 'menu.saveFilter'),
-        page('filterMacros', 'menu.filterMacros', undefined, false),
-        line,
-        { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
-        { label: text('menu.language'), submenu: languageItems(state, text, actions) },
-        line,
-        ...zoomItems(state, text, actions),
-        { role: 'togglefullscreen', label: text('menu.fullScreen') },
-        ...(developer ? [line, { role: 'toggleDevTools', label: text('menu.developer') } as const] : []),
-      ],
-    },
-    {
-      label: text('menu.go'),
-      submenu: [
-        page('goToPacket', 'menu.goToPacket', 'CmdOrCtrl+G'),
-        page('nextPacket', 'menu.nextPacket', 'F8'),
-        page('previousPacket', 'menu.previousPacket', 'F7'),
-        page('firstPacket', 'menu.firstPacket'),
-        page('lastPacket', 'menu.lastPacket'),
-        line,
-        page('nextInConversation', 'menu.nextInConversation', 'CmdOrCtrl+.'),
-        page('previousInConversation', 'menu.previousInConversation', 'CmdOrCtrl+,'),
-        page('firstInConversation', 'menu.firstInConversation'),
-        page('lastInConversation', 'menu.lastInConversation'),
-        line,
-        page('back', 'menu.back', MAC ? 'Cmd+[' : 'Alt+Left'),
-        page('forward', 'menu.forward', MAC ? 'Cmd+]' : 'Alt+Right'),
-      ],
-    },
-    { label: text('menu.capture'), submenu: captureItems(state, text, page, actions) },
-    {
-      label: text('menu.help'),
-      role: 'help',
-      submenu: [page('shortcuts', 'menu.shortcuts', 'F1', false), page('about', 'menu.about', undefined, false)],
-    },
-  ];
+): Item[] {
+  const text: Text = (key) => translate(state.language, key);
+  const holds = stateOf(state, captureOpen, developer);
+  const run = carriedOutHere(state, actions);
+  const item = (id: CommandId): Item[] => {
+    const { when, label } = COMMANDS[id];
+    if (HIDDEN.has(when) && !holds[when]) return [];
+    const [accelerator, ...others] = acceleratorsOf(COMMANDS[id]);
+    const shown: Item = {
+      id,
+      label: text(label as MessageKey),
+      accelerator,
+      enabled: holds[when],
+      ...doing(id, run, actions),
+    };
+    return [shown, ...others.map((other) => ({ ...shown, id: undefined, accelerator: other, visible: false }))];
+  };
+  const more: Record<string, Item[]> = {
+    'file.0': [
+      { label: text('menu.recent'), submenu: recentItems(state, actions) },
+      { label: text('menu.samples'), submenu: sampleItems(state, text, actions) },
+    ],
+    'view.2': [
+      { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
+      { label: text('menu.language'), submenu: languageItems(state, text, actions) },
+    ],
+  };
+  return MENUS.map((name) => ({
+    label: text(`menu.${name}`),
+    role: name === 'help' ? 'help' : undefined,
+    submenu: joined(
+      groupsOf(name).map((group) => [
+        ...COMMAND_IDS.filter((id) => COMMANDS[id].menu === group).flatMap(item),
+        ...(more[group] ?? []),
+      ]),
+    ),
+  }));
 }
 
-function captureItems(
-  state: ShellState,
-  text: Text,
-  page: (
-    command: MenuCommand,
-    key: MessageKey,
-    accelerator?: string,
-    needsCapture?: boolean,
-  ) => MenuItemConstructorOptions,
-  actions: MenuActions,
-): MenuItemConstructorOptions[] {
-  const running = state.capture !== null && state.capture.phase !== 'stopped';
-  const stop: MenuItemConstructorOptions = {
-    id: 'captureStop',
-    label: text('menu.captureStop'),
-    accelerator: 'CmdOrCtrl+E',
-    click: () => {
+/** Of the two sides of a switch only one is there; what is for developers is there for them only. */
+const HIDDEN: ReadonlySet<When> = new Set(['idle', 'running', 'developer']);
+
+function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): Record<When, boolean> {
+  const phase = state.capture?.phase;
+  const running = phase !== undefined && phase !== 'stopped';
+  return {
+    always: true,
+    open: captureOpen,
+    running,
+    idle: !running,
+    live: phase !== undefined,
+    stopped: phase === 'stopped',
+    developer,
+  };
+}
+
+/** A command without one does not compile. */
+function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCommand, () => void> {
+  const zoom = (level: number) => {
+    actions.setPreferences({ zoom: Math.max(ZOOM_LEAST, Math.min(ZOOM_MOST, level)) });
+  };
+  const now = state.preferences.zoom;
+  return {
+    open: () => {
+      actions.open();
+    },
+    reload: () => {
+      actions.reload();
+    },
+    close: () => {
+      actions.close();
+    },
+    save: () => {
+      actions.save();
+    },
+    captureStop: () => {
       actions.stopCapture();
     },
-  };
-  return [
-    running ? stop : page('captureStart', 'menu.captureStart', 'CmdOrCtrl+E', false),
-    {
-      id: 'captureRestart',
-      label: text('menu.captureRestart'),
-      accelerator: 'CmdOrCtrl+Shift+R',
-      enabled: state.capture !== null,
-      click: () => {
-        actions.restartCapture();
-      },
+    captureRestart: () => {
+      actions.restartCapture();
     },
-    page('captureOptions', 'menu.captureOptions', 'CmdOrCtrl+K', false),
-    { type: 'separator' },
-    page('refreshAdapters', 'menu.refreshAdapters', 'F5', false),
-    page('captureCheck', 'menu.captureCheck', undefined, false),
-  ];
+    zoomIn: () => {
+      zoom(now + ZOOM_STEP);
+    },
+    zoomOut: () => {
+      zoom(now - ZOOM_STEP);
+    },
+    zoomReset: () => {
+      zoom(0);
+    },
+  };
 }
 
-function recentItems(state: ShellState, actions: MenuActions): MenuItemConstructorOptions[] {
+function doing(id: CommandId, run: Record<MainCommand, () => void>, actions: MenuActions): Item {
+  const { by } = COMMANDS[id];
+  if (typeof by === 'object') return { role: by.role };
+  if (isMainCommand(id)) return { click: run[id] };
+  if (!isPageCommand(id)) return {};
+  return {
+    click: () => {
+      actions.command(id);
+    },
+  };
+}
+
+/** The keys as Electron writes them. */
+function acceleratorsOf({ keys = [], macKey }: Command): string[] {
+  if (MAC && macKey) return [macKey];
+  return keys.map((key) =>
+    key.replace('Ctrl', 'CmdOrCtrl').replace(/\+$/, 'Plus').replace('←', 'Left').replace('→', 'Right'),
+  );
+}
+
+/** `file.0`, `file.1` … as far as there are commands or submenus. */
+function groupsOf(name: MenuName): string[] {
+  const at = (group: string): number => Number(group.split('.')[1]);
+  const last = Math.max(
+    ...COMMAND_IDS.map((id) => COMMANDS[id].menu ?? '')
+      .filter((g) => g.startsWith(`${name}.`))
+      .map(at),
+  );
+  return Array.from({ length: last + 1 }, (_, group) => `${name}.${group}`);
+}
+
+/** Groups with lines between them. */
+function joined(groups: Item[][]): Item[] {
+  const full = groups.filter((group) => group.length > 0);
+  return full.flatMap((group, at) => (at === 0 ? group : [{ type: 'separator' as const }, ...group]));
+}
+
+function sampleItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
+  return state.samples.map(({ id }) => ({
+    id: `sample.${id}`,
+    label: text(`sample.${id}` as MessageKey),
+    click: () => {
+      actions.openSample(id);
+    },
+  }));
+}
+
+function recentItems(state: ShellState, actions: MenuActions): Item[] {
   if (state.recent.length === 0) return [{ label: translate(state.language, 'menu.noRecent'), enabled: false }];
   return state.recent.slice(0, 10).map((file) => ({
     label: file.name.replaceAll('&', '&&'), // one & would underline the next letter
@@ -220,9 +191,7 @@ function recentItems(state: ShellState, actions: MenuActions): MenuItemConstruct
   }));
 }
 
-type Text = (key: MessageKey) => string;
-
-function themeItems(state: ShellState, text: Text, actions: MenuActions): MenuItemConstructorOptions[] {
+function themeItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
   const labels = { system: 'menu.themeSystem', light: 'menu.themeLight', dark: 'menu.themeDark' } as const;
   return (['system', 'light', 'dark'] as const).map((theme) => ({
     type: 'radio',
@@ -234,7 +203,7 @@ function themeItems(state: ShellState, text: Text, actions: MenuActions): MenuIt
   }));
 }
 
-function languageItems(state: ShellState, text: Text, actions: MenuActions): MenuItemConstructorOptions[] {
+function languageItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
   // a language calls itself by its own name, whatever is in use
   const labels = { system: text('menu.languageSystem'), en: 'English', 'zh-CN': '简体中文' };
   return (['system', 'en', 'zh-CN'] as const).map((language) => ({
@@ -246,22 +215,4 @@ function languageItems(state: ShellState, text: Text, actions: MenuActions): Men
       actions.setPreferences({ language });
     },
   }));
-}
-
-function zoomItems(state: ShellState, text: Text, actions: MenuActions): MenuItemConstructorOptions[] {
-  const { zoom } = state.preferences;
-  const item = (key: MessageKey, accelerator: string, level: number, visible = true): MenuItemConstructorOptions => ({
-    label: text(key),
-    accelerator,
-    visible,
-    click: () => {
-      actions.setPreferences({ zoom: Math.max(-4, Math.min(6, level)) });
-    },
-  });
-  return [
-    item('menu.zoomIn', 'CmdOrCtrl+Plus', zoom + ZOOM_STEP),
-    item('menu.zoomIn', 'CmdOrCtrl+=', zoom + ZOOM_STEP, false), // the same key without Shift
-    item('menu.zoomOut', 'CmdOrCtrl+-', zoom - ZOOM_STEP),
-    item('menu.zoomReset', 'CmdOrCtrl+0', 0),
-  ];
 }

@@ -1,5 +1,5 @@
 // What is typed into "go to": a packet, seconds since the first one, or a time. Pure.
-import type { Instant } from './time';
+import type { Instant } from '../../src-main/text/time';
 
 export type Target =
   | { kind: 'empty' }

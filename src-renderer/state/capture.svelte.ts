@@ -6,7 +6,7 @@ import { adapters } from './adapters.svelte';
 import { engine, shell } from './client';
 import { t } from './i18n.svelte';
 import { preferences } from './preferences.svelte';
-import { session } from './session.svelte';
+import { session } from './window';
 import { toasts } from './toasts.svelte';
 
 /** an id that no adapter has */

@@ -8,7 +8,6 @@ import type {
   FromEngine,
   ToEngine,
 } from '../../src-main/ipc/engine-contract';
-import type { Problem } from '../../src-main/ipc/message';
 import type {
   ShellEvent,
   ShellEvents,
@@ -16,24 +15,12 @@ import type {
   ShellRequests,
   SynscopeBridge,
 } from '../../src-main/ipc/shell-contract';
+import { EngineError } from './engine-error';
 
 declare global {
   interface Window {
     synscope: SynscopeBridge<File>;
   }
-}
-
-/** What a request to the engine is rejected with when it fails; `problem` is for people. */
-export class EngineError extends Error {
-  constructor(readonly problem: Problem) {
-    super(`${problem.kind}: ${problem.detail ?? problem.message.key}`);
-    this.name = 'EngineError';
-  }
-}
-
-/** True for the rejection of a request that its caller gave up, or whose capture was closed meanwhile. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 interface Waiting {
@@ -43,7 +30,7 @@ interface Waiting {
 
 const gone = (why: string): DOMException => new DOMException(why, 'AbortError');
 
-class EngineClient {
+export class EngineClient {
   #port: MessagePort | null = null;
   #nextId = 1;
   #waiting = new Map<number, Waiting>();
@@ -142,6 +129,7 @@ export const shell = {
     return window.synscope.request('openDropped', { path: window.synscope.pathOf(file) });
   },
 };
+export type ShellClient = typeof shell;
 
 // Ports cannot pass the context bridge: the preload hands them on like this.
 window.addEventListener('message', (event: MessageEvent<unknown>) => {

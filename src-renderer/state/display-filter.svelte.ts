@@ -3,18 +3,18 @@ import type { FilterSource, FilterStatus, FilterVerdict } from '../../src-main/i
 import type { SavedFilter } from '../../src-main/ipc/shell-contract';
 import { joined, type Joint } from '../format/filter-combine';
 import { remembered } from '../format/filter-lists';
-import { engine, EngineError } from './client';
+import { EngineError } from './engine-error';
 import { Latest } from './latest';
-import { preferences } from './preferences.svelte';
-import { selection } from './selection.svelte';
-import { session } from './session.svelte';
+import type { Parts } from './parts';
 
 const CHECK_AFTER_MS = 120;
 
 /** What the bar looks like. `advice`: valid, but maybe not what is meant. */
 export type BarState = 'empty' | 'checking' | 'valid' | 'advice' | 'mistake';
 
-class DisplayFilter {
+export class DisplayFilter {
+  readonly #with: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session'>;
+
   /** as typed */
   text = $state('');
   /** of the text checked last */
@@ -41,7 +41,7 @@ class DisplayFilter {
   readonly isApplied = $derived(this.text.trim() === (this.status?.running ?? this.shown).trim());
   readonly bar = $derived<BarState>(this.#bar());
   /** rows of the packet list */
-  readonly total = $derived(this.isFiltered ? (this.status?.matched ?? 0) : session.frames);
+  readonly total = $derived(this.#total());
   /** another value: rows of the packet list mean something else */
   readonly list = $derived(this.status?.list ?? 0);
 
@@ -52,22 +52,26 @@ class DisplayFilter {
   #wanted = '';
   /** the engine has told its list, and knows what is wanted */
   #connected = false;
-  #checking = new Latest(report);
+  #checking = new Latest((error) => this.#report(error));
+
+  constructor(parts: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session'>) {
+    this.#with = parts;
+  }
 
   listen(): void {
-    engine.on('filter', (status) => (this.status = status));
-    engine.onConnect(() => {
+    this.#with.engine.on('filter', (status) => (this.status = status));
+    this.#with.engine.onConnect(() => {
       this.status = null;
       this.#connected = false;
       void this.#connect();
     });
     // an engine that had not opened its file yet
-    engine.on('status', () => void this.#connect());
+    this.#with.engine.on('status', () => void this.#connect());
   }
 
   /** The filter with what its meaning depends on. */
   source(text: string): FilterSource {
-    return { text, macros: [...preferences.now.filterMacros], frame: selection.frame };
+    return { text, macros: [...this.#with.preferences.now.filterMacros], frame: this.#with.selection.frame };
   }
 
   /** Another text in the bar; checked a moment later. */
@@ -85,7 +89,7 @@ class DisplayFilter {
       return;
     }
     this.#checking.ask(async (signal) => {
-      const verdict = await engine.request('checkFilter', { source: this.source(text) }, signal);
+      const verdict = await this.#with.engine.request('checkFilter', { source: this.source(text) }, signal);
       if (!signal.aborted) this.#judge(text, verdict);
     }, CHECK_AFTER_MS);
   }
@@ -95,8 +99,8 @@ class DisplayFilter {
     if (!(await this.#apply(text))) return false;
     const filter = text.trim();
     if (filter === '') return true;
-    preferences.set({ displayFilters: remembered(preferences.now.displayFilters, filter) });
-    selection.showTab('packets');
+    this.#with.preferences.set({ displayFilters: remembered(this.#with.preferences.now.displayFilters, filter) });
+    this.#with.selection.showTab('packets');
     return true;
   }
 
@@ -122,14 +126,16 @@ class DisplayFilter {
 
   /** Ends the run; what was found stays. */
   stop(): void {
-    void engine.request('cancelFilter', {}).catch(report);
+    void this.#with.engine.request('cancelFilter', {}).catch((error: unknown) => this.#report(error));
   }
 
   async #apply(text: string): Promise<boolean> {
     this.text = text;
     this.#checking.cancel();
     const filter = text.trim();
-    const verdict = await engine.request('setFilter', { source: this.source(filter) }).catch(report);
+    const verdict = await this.#with.engine
+      .request('setFilter', { source: this.source(filter) })
+      .catch((error: unknown) => this.#report(error));
     if (!verdict) return false;
     if (this.text === text) this.#judge(text, filter === '' ? null : verdict);
     if (!verdict.ok) return false;
@@ -143,6 +149,16 @@ class DisplayFilter {
     this.verdict = verdict;
   }
 
+  /** A capture that could not be opened, or is not open yet, says so elsewhere. */
+  #report(error: unknown): void {
+    if (error instanceof EngineError && error.problem.kind === 'engine.noCapture') return;
+    this.#with.session.report(error);
+  }
+
+  #total(): number {
+    return this.isFiltered ? (this.status?.matched ?? 0) : this.#with.session.frames;
+  }
+
   #bar(): BarState {
     if (this.text.trim() === '') return 'empty';
     if (!this.current) return 'checking';
@@ -154,7 +170,7 @@ class DisplayFilter {
   async #connect(): Promise<void> {
     if (this.#connected) return;
     this.#connected = true;
-    const status = await engine.request('filterStatus', {}).catch(report);
+    const status = await this.#with.engine.request('filterStatus', {}).catch((error: unknown) => this.#report(error));
     if (!status) {
       this.#connected = false;
       return;
@@ -167,11 +183,3 @@ class DisplayFilter {
     else this.check();
   }
 }
-
-/** A capture that could not be opened, or is not open yet, says so elsewhere. */
-function report(error: unknown): void {
-  if (error instanceof EngineError && error.problem.kind === 'engine.noCapture') return;
-  session.report(error);
-}
-
-export const displayFilter = new DisplayFilter();

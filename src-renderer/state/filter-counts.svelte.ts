@@ -1,8 +1,7 @@
 // How many packets each reading of a filter matches: asked when somebody looks, given up when the filter changes.
 import { engine } from './client';
-import { displayFilter } from './display-filter.svelte';
+import { displayFilter, session } from './window';
 import { Latest } from './latest';
-import { session } from './session.svelte';
 
 /** The engine counts no more at once. */
 const MOST = 10;

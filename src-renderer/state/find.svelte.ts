@@ -1,12 +1,9 @@
 // Ctrl+F: the next packet that holds something, from the selected one on.
 import { treeLabel } from '../../src-main/i18n/tree-label';
 import type { FilterMistake, FindPlace, FindStatus, FindWhat } from '../../src-main/ipc/filter-contract';
-import { engine } from './client';
-import { displayFilter } from './display-filter.svelte';
 import { Latest } from './latest';
-import { preferences } from './preferences.svelte';
-import { selection, type Sought } from './selection.svelte';
-import { session } from './session.svelte';
+import { type Sought } from './selection.svelte';
+import type { Parts } from './parts';
 
 export const FIND_BY = ['filter', 'text', 'hex', 'regex'] as const;
 export const FIND_PLACES: readonly FindPlace[] = ['list', 'details', 'bytes'];
@@ -16,7 +13,9 @@ export type FindOutcome =
   | { kind: 'none'; backward: boolean; whole: boolean }
   | { kind: 'mistake'; mistake: FilterMistake };
 
-class Find {
+export class Find {
+  readonly #with: Pick<Parts, 'engine' | 'preferences' | 'displayFilter' | 'selection' | 'session'>;
+
   open = $state(false);
   by = $state<FindWhat['by']>('text');
   place = $state<FindPlace>('list');
@@ -38,14 +37,18 @@ class Find {
 
   #asking = new Latest((error) => this.#failed(error));
 
+  constructor(parts: Pick<Parts, 'engine' | 'preferences' | 'displayFilter' | 'selection' | 'session'>) {
+    this.#with = parts;
+  }
+
   listen(): void {
-    engine.on('find', (progress) => (this.progress = progress));
-    engine.onConnect(() => this.#ended());
+    this.#with.engine.on('find', (progress) => (this.progress = progress));
+    this.#with.engine.onConnect(() => this.#ended());
   }
 
   show(): void {
     this.open = true;
-    selection.showTab('packets');
+    this.#with.selection.showTab('packets');
     this.focus();
   }
 
@@ -65,11 +68,11 @@ class Find {
   next(backward: boolean): void {
     if (!this.canSearch) return this.show();
     const { wrap } = this;
-    const args = { what: this.#what(), from: selection.frame, backward, wrap };
+    const args = { what: this.#what(), from: this.#with.selection.frame, backward, wrap };
     this.searching = true;
     this.progress = null;
     this.#asking.ask(async (signal) => {
-      const answer = await engine.request('find', args, signal);
+      const answer = await this.#with.engine.request('find', args, signal);
       if (signal.aborted) return;
       this.#ended();
       if (!answer.ok) this.outcome = { kind: 'mistake', mistake: answer.mistake };
@@ -77,7 +80,7 @@ class Find {
       else {
         const { frame, wrapped, bytes } = answer.hit;
         this.outcome = { kind: 'hit', frame, wrapped, backward };
-        selection.selectFrame(frame, 'jump', bytes ?? this.#lineSought());
+        this.#with.selection.selectFrame(frame, 'jump', bytes ?? this.#lineSought());
       }
     });
   }
@@ -94,7 +97,7 @@ class Find {
 
   #failed(error: unknown): void {
     this.#ended();
-    session.report(error);
+    this.#with.session.report(error);
   }
 
   /** The line of the tree that holds the text; a pattern is not tried here: it might take its time. */
@@ -104,16 +107,16 @@ class Find {
     const folded = (line: string): string => (caseSensitive ? line : line.toLowerCase());
     const wanted = folded(text);
     return {
-      line: (node) => folded(treeLabel(node, preferences.language)).includes(wanted),
+      line: (node) => folded(treeLabel(node, this.#with.preferences.language)).includes(wanted),
     };
   }
 
   #what(): FindWhat {
     const { text, place, caseSensitive } = this;
-    const { language } = preferences;
+    const { language } = this.#with.preferences;
     switch (this.by) {
       case 'filter':
-        return { by: 'filter', source: displayFilter.source(text) };
+        return { by: 'filter', source: this.#with.displayFilter.source(text) };
       case 'text':
         return { by: 'text', place, text, caseSensitive, language };
       case 'hex':
@@ -123,5 +126,3 @@ class Find {
     }
   }
 }
-
-export const find = new Find();

@@ -1,3 +1,4 @@
+import { COMMANDS, type CommandId } from '../../src-main/ipc/commands';
 import { preferences } from './preferences.svelte';
 
 /** `Ctrl+O` as this platform writes it: `⌘O` on macOS. */
@@ -5,3 +6,6 @@ export function keyName(keys: string): string {
   if (preferences.platform !== 'darwin') return keys;
   return keys.replace('Ctrl+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧');
 }
+
+/** The key of a command, as this platform writes it. */
+export const keyOf = (id: CommandId): string => keyName(COMMANDS[id].keys?.[0] ?? '');

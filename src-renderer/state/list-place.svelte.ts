@@ -1,10 +1,10 @@
 // Where the selected frame stands in the displayed list, and what is selected instead when a filter hides it.
-import { engine } from './client';
 import { Latest } from './latest';
-import { selection } from './selection.svelte';
-import { session } from './session.svelte';
+import type { Parts } from './parts';
 
 export class ListPlace {
+  readonly #with: Pick<Parts, 'engine' | 'selection' | 'session'>;
+
   /** row of the selected frame; -1: none, or not displayed */
   row = $state(-1);
 
@@ -14,7 +14,11 @@ export class ListPlace {
   #changed = false;
   /** `to` was selected because `from` was hidden: `from` comes back with a list that has it */
   #moved: { from: number; to: number } | null = null;
-  #asking = new Latest((error) => session.report(error));
+  #asking = new Latest((error) => this.#with.session.report(error));
+
+  constructor(parts: Pick<Parts, 'engine' | 'selection' | 'session'>) {
+    this.#with = parts;
+  }
 
   /** The list itself has selected a frame: its row is known. */
   told(frame: number, row: number): void {
@@ -45,7 +49,7 @@ export class ListPlace {
     if (!hidden || !settled) return;
     const near = await this.#rowOf(frame, true, signal);
     if (near < 0) return;
-    const page = await engine.request('packetRows', { from: near, count: 1 }, signal);
+    const page = await this.#with.engine.request('packetRows', { from: near, count: 1 }, signal);
     if (signal.aborted || page.frame.length === 0) return;
     this.#select(page.frame[0]);
     this.#moved = { from: back || frame, to: page.frame[0] };
@@ -53,10 +57,10 @@ export class ListPlace {
 
   #select(frame: number): void {
     this.#moved = null;
-    selection.selectFrame(frame, 'walk');
+    this.#with.selection.selectFrame(frame, 'walk');
   }
 
   #rowOf(frame: number, nearest: boolean, signal: AbortSignal): Promise<number> {
-    return engine.request('rowOfFrame', { frame, nearest }, signal);
+    return this.#with.engine.request('rowOfFrame', { frame, nearest }, signal);
   }
 }

@@ -21,7 +21,7 @@ const FALLBACK: ShellState = {
   version: '',
 };
 
-class PreferencesState {
+export class PreferencesState {
   #shell = $state.raw<ShellState>(FALLBACK);
   /** changed here, not yet stored there */
   #pending = $state.raw<Partial<Preferences>>({});

@@ -1,10 +1,10 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { ViewId } from '../../src-main/ipc/views';
 import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
-import { engine, isAbort } from './client';
+import { isAbort } from './engine-error';
 import { History } from './history';
-import { session } from './session.svelte';
-import { tabs, type Tab } from './tabs.svelte';
+import type { Parts } from './parts';
 
 /** Bytes `at`…`at + len` of `PacketDetail.sources[source]`. */
 export interface ByteRange {
@@ -22,12 +22,14 @@ export type Sought = { at: number; len: number } | { line: (node: TreeNode) => b
 interface Place {
   frame: number;
   flow: number;
-  tab: Tab;
+  tab: ViewId;
 }
 
 const HISTORY_LENGTH = 200;
 
-class Selection {
+export class Selection {
+  readonly #with: Pick<Parts, 'engine' | 'session' | 'tabs'>;
+
   /** frame number from 1; 0: none */
   frame = $state(0);
   /** everything about that frame; the one before stays until the new one has arrived */
@@ -56,10 +58,14 @@ class Selection {
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
 
+  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>) {
+    this.#with = parts;
+  }
+
   listen(): void {
-    engine.onConnect(() => {
-      if (session.generation !== this.#generation) this.clear();
-      this.#generation = session.generation;
+    this.#with.engine.onConnect(() => {
+      if (this.#with.session.generation !== this.#generation) this.clear();
+      this.#generation = this.#with.session.generation;
     });
   }
 
@@ -118,9 +124,9 @@ class Selection {
   }
 
   /** Shows another page, remembered in the history like any jump. */
-  showTab(tab: Tab): void {
-    if (tab === tabs.current) return;
-    tabs.show(tab);
+  showTab(tab: ViewId): void {
+    if (tab === this.#with.tabs.current) return;
+    this.#with.tabs.show(tab);
     this.#remember('jump');
   }
 
@@ -149,7 +155,7 @@ class Selection {
   #goTo(place: Place | null): void {
     this.#historyChanged++;
     if (!place) return;
-    tabs.show(place.tab);
+    this.#with.tabs.show(place.tab);
     this.flow = place.flow;
     if (place.frame !== this.frame) {
       this.frame = place.frame;
@@ -158,7 +164,7 @@ class Selection {
   }
 
   #remember(move: Move): void {
-    this.#history.visit({ frame: this.frame, flow: this.flow, tab: tabs.current }, move === 'walk');
+    this.#history.visit({ frame: this.frame, flow: this.flow, tab: this.#with.tabs.current }, move === 'walk');
     this.#historyChanged++;
   }
 
@@ -168,7 +174,7 @@ class Selection {
     this.failed = null;
     if (move) this.#remember(move);
     try {
-      const detail = await engine.request('packetDetail', { frame }, asking.signal);
+      const detail = await this.#with.engine.request('packetDetail', { frame }, asking.signal);
       // the field that was looked at stays selected while walking through the list
       const kept = this.node ? samePlace(detail.tree, placeOf(this.detail?.tree ?? [], this.path)) : '';
       this.detail = detail;
@@ -183,8 +189,6 @@ class Selection {
     }
   }
 }
-
-export const selection = new Selection();
 
 function rangeOf(node: TreeNode | null): ByteRange | null {
   return node && node.source >= 0 && node.len > 0 ? { source: node.source, at: node.at, len: node.len } : null;

@@ -1,10 +1,13 @@
 // The open capture: which, how far it is read, and what went wrong.
 import type { SessionStatus } from '../../src-main/ipc/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
-import { digitsOf, type ClockDigits } from '../format/time';
-import { engine, EngineError, isAbort, shell } from './client';
+import { digitsOf, type ClockDigits } from '../../src-main/text/time';
+import { EngineError, isAbort } from './engine-error';
+import type { Parts } from './parts';
 
-class Session {
+export class Session {
+  readonly #with: Pick<Parts, 'engine' | 'shell'>;
+
   /** name of the capture that is open or being opened; null: start page */
   name = $state<string | null>(null);
   /** null until the engine has answered */
@@ -22,12 +25,16 @@ class Session {
   readonly clock = $derived(digitsOf(this.status?.interfaces ?? []));
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 
+  constructor(parts: Pick<Parts, 'engine' | 'shell'>) {
+    this.#with = parts;
+  }
+
   listen(): void {
-    shell.on('captureOpening', ({ name }) => this.#opening(name));
-    shell.on('captureClosed', () => this.#closed());
-    shell.on('problem', (problem) => this.#failed(problem));
-    engine.on('status', (status) => (this.status = status));
-    engine.onConnect(() => void this.#askStatus());
+    this.#with.shell.on('captureOpening', ({ name }) => this.#opening(name));
+    this.#with.shell.on('captureClosed', () => this.#closed());
+    this.#with.shell.on('problem', (problem) => this.#failed(problem));
+    this.#with.engine.on('status', (status) => (this.status = status));
+    this.#with.engine.onConnect(() => void this.#askStatus());
   }
 
   /** Digits behind the second for times of the capture; enough for those with these nanoseconds. */
@@ -37,16 +44,16 @@ class Session {
 
   /** Stops reading; what was read stays. */
   async cancelLoad(): Promise<void> {
-    if (this.isLoading) await engine.request('cancelLoad', {}).catch((error: unknown) => this.report(error));
+    if (this.isLoading) await this.#with.engine.request('cancelLoad', {}).catch((error: unknown) => this.report(error));
   }
 
   close(): void {
-    void shell.request('closeCapture', {});
+    void this.#with.shell.request('closeCapture', {});
   }
 
   reload(): void {
     this.problem = null;
-    void shell.request('reload', {});
+    void this.#with.shell.request('reload', {});
   }
 
   dismissProblem(): void {
@@ -62,12 +69,12 @@ class Session {
   #failed(problem: Problem): void {
     this.problem = problem;
     if (problem.kind !== 'engine.died') return;
-    engine.disconnect();
+    this.#with.engine.disconnect();
     if (this.status) this.status = { ...this.status, phase: 'failed' };
   }
 
   #opening(name: string): void {
-    engine.disconnect();
+    this.#with.engine.disconnect();
     this.name = name;
     this.status = null;
     this.problem = null;
@@ -75,14 +82,14 @@ class Session {
   }
 
   #closed(): void {
-    engine.disconnect();
+    this.#with.engine.disconnect();
     this.name = null;
     this.status = null;
   }
 
   async #askStatus(): Promise<void> {
     const asked = this.generation;
-    const status = await engine.request('status', {}).catch((error: unknown) => this.report(error));
+    const status = await this.#with.engine.request('status', {}).catch((error: unknown) => this.report(error));
     if (!status || asked !== this.generation) return;
     this.status ??= status;
     this.name ??= status.name;
@@ -94,5 +101,3 @@ const unexpected = (error: unknown): Problem => ({
   message: { key: 'common.unexpected' },
   detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
 });
-
-export const session = new Session();

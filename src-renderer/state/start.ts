@@ -2,11 +2,8 @@
 import { adapters } from './adapters.svelte';
 import { captureCheck } from './capture-check.svelte';
 import { capture } from './capture.svelte';
-import { displayFilter } from './display-filter.svelte';
-import { find } from './find.svelte';
+import { displayFilter, find, selection, session } from './window';
 import { preferences } from './preferences.svelte';
-import { selection } from './selection.svelte';
-import { session } from './session.svelte';
 import { followTheme } from './theme.svelte';
 
 export async function start(): Promise<void> {

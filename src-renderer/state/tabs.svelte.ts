@@ -1,29 +1,31 @@
 // Which page of the open capture is shown.
-import { preferences } from './preferences.svelte';
+import { VIEWS, type ViewId } from '../../src-main/ipc/views';
+import type { Parts } from './parts';
 
-export const TABS = ['packets', 'connections'] as const;
-export type Tab = (typeof TABS)[number];
+export class Tabs {
+  readonly #with: Pick<Parts, 'preferences'>;
 
-class Tabs {
-  #current = $state<Tab>('packets');
+  #current = $state<ViewId>(VIEWS[0]);
   #restored = false;
 
-  get current(): Tab {
+  constructor(parts: Pick<Parts, 'preferences'>) {
+    this.#with = parts;
+  }
+
+  get current(): ViewId {
     return this.#current;
   }
 
-  show(tab: Tab): void {
+  show(tab: ViewId): void {
     this.#current = tab;
-    if (preferences.now.lastTab !== tab) preferences.set({ lastTab: tab });
+    if (this.#with.preferences.now.lastTab !== tab) this.#with.preferences.set({ lastTab: tab });
   }
 
   /** The page shown when the app was last closed; once, at the first capture. */
   restore(): void {
     if (this.#restored) return;
     this.#restored = true;
-    const last = TABS.find((tab) => tab === preferences.now.lastTab);
+    const last = VIEWS.find((tab) => tab === this.#with.preferences.now.lastTab);
     if (last) this.#current = last;
   }
 }
-
-export const tabs = new Tabs();

@@ -1,6 +1,6 @@
 // What is printed of a connection: its rows as they are folded, and what its SYNs offered.
 import type { Timeline, TimelineRow, TreeNode } from '../../src-main/ipc/engine-contract';
-import { SYN } from '../format/tcp-flags';
+import { SYN } from '../../src-main/text/tcp-flags';
 import { engine } from './client';
 
 export interface TimelineSheet {

@@ -1,8 +1,8 @@
 // The timeline of the selected connection: its phases, which folds are open, where the selected packet stands.
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../src-main/ipc/engine-contract';
-import { engine, isAbort } from './client';
+import { isAbort } from './engine-error';
 import { holds, openFold, openFoldOf, type OpenFold } from './open-folds';
-import { session } from './session.svelte';
+import type { Parts } from './parts';
 
 /** Rows asked for at a time when all of them are read, to unfold everything. */
 const SWEEP = 1000;
@@ -12,7 +12,9 @@ const MAX_OPEN = 2000;
 const FOLD_DEPTH = 3;
 const REFRESH_MS = 600;
 
-class TimelineState {
+export class TimelineState {
+  readonly #with: Pick<Parts, 'engine' | 'session'>;
+
   /** FlowRow.id of what is shown or on its way; -1: nothing */
   flowId = $state(-1);
   /** null until the engine has answered */
@@ -39,11 +41,16 @@ class TimelineState {
   #generation = -1;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   /** folds that the reader had open, by flow: coming back finds them so */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is drawn follows it
   #memory = new Map<number, readonly OpenFold[]>();
+
+  constructor(parts: Pick<Parts, 'engine' | 'session'>) {
+    this.#with = parts;
+  }
 
   /** Follows a capture that is still being read; returns the end of that. */
   listen(): () => void {
-    return engine.on('status', () => {
+    return this.#with.engine.on('status', () => {
       if (this.flowId < 0 || this.#refreshTimer !== undefined) return;
       this.#refreshTimer = setTimeout(() => this.#refresh(), REFRESH_MS);
     });
@@ -51,9 +58,9 @@ class TimelineState {
 
   /** Shows a connection with the place of a frame in it (0: none). Nothing happens when both are shown already. */
   show(flow: number, frame: number): void {
-    const fresh = session.generation !== this.#generation;
+    const fresh = this.#with.session.generation !== this.#generation;
     if (fresh) this.#memory.clear();
-    this.#generation = session.generation;
+    this.#generation = this.#with.session.generation;
     const moved = frame !== this.#frame;
     this.#frame = frame;
     if (fresh || flow !== this.flowId) this.#change(flow);
@@ -62,7 +69,7 @@ class TimelineState {
 
   async rows(from: number, count: number, signal: AbortSignal): Promise<readonly TimelineRow[]> {
     if (!this.timeline) return [];
-    return engine.request('timelineRows', { ...this.#layout(), from, count }, signal);
+    return this.#with.engine.request('timelineRows', { ...this.#layout(), from, count }, signal);
   }
 
   unfold(fold: TimelineFold): void {
@@ -105,10 +112,10 @@ class TimelineState {
   /** The folds of the layout in which `open` are open. */
   async #foldsIn(open: readonly OpenFold[], signal: AbortSignal): Promise<OpenFold[]> {
     const layout = { flow: this.flowId, unfolded: open.map((fold) => fold.id) };
-    const { rows: total } = await engine.request('timeline', layout, signal);
+    const { rows: total } = await this.#with.engine.request('timeline', layout, signal);
     const found: OpenFold[] = [];
     for (let from = 0; from < total; from += SWEEP)
-      for (const row of await engine.request('timelineRows', { ...layout, from, count: SWEEP }, signal))
+      for (const row of await this.#with.engine.request('timelineRows', { ...layout, from, count: SWEEP }, signal))
         if (row.kind === 'fold') found.push(openFold(row));
     return found;
   }
@@ -140,7 +147,7 @@ class TimelineState {
     this.version++;
   }
 
-  /** Runs one conversation with the engine; a newer one gives up the older. */
+  /** Runs one conversation with the this.#with.engine; a newer one gives up the older. */
   async #ask(talk: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#asking?.abort();
     const asking = (this.#asking = new AbortController());
@@ -156,15 +163,15 @@ class TimelineState {
 
   async #load(signal: AbortSignal): Promise<void> {
     // the old arrows stay until the new ones are here: both change in one step
-    const timeline = await engine.request('timeline', this.#layout(), signal);
-    const [first] = await engine.request('timelineRows', { ...this.#layout(), from: 0, count: 1 }, signal);
+    const timeline = await this.#with.engine.request('timeline', this.#layout(), signal);
+    const [first] = await this.#with.engine.request('timelineRows', { ...this.#layout(), from: 0, count: 1 }, signal);
     this.#set(timeline, first?.kind === 'segment' ? first : undefined);
     await this.#locate(signal);
   }
 
   /** The same connection with other folds, or with more segments. The cursor goes to frame `follow`, or stays (0). */
   async #relayout(signal: AbortSignal, follow: number): Promise<void> {
-    const timeline = await engine.request('timeline', this.#layout(), signal);
+    const timeline = await this.#with.engine.request('timeline', this.#layout(), signal);
     const { row } = await this.#place(this.#frame, signal);
     const cursor = follow === this.#frame ? row : (await this.#place(follow, signal)).row;
     this.#set(timeline, this.first);
@@ -174,7 +181,7 @@ class TimelineState {
 
   async #place(frame: number, signal: AbortSignal): Promise<{ row: number; fold: number | null }> {
     if (frame < 1) return { row: -1, fold: null };
-    return engine.request('timelineRowOfFrame', { ...this.#layout(), frame }, signal);
+    return this.#with.engine.request('timelineRowOfFrame', { ...this.#layout(), frame }, signal);
   }
 
   /** Finds the selected packet's row; opens the folds it is in, closes those that were opened for the packet before. */
@@ -198,13 +205,11 @@ class TimelineState {
   /** The capture is still being read: the connection may have grown. */
   #refresh(): void {
     this.#refreshTimer = undefined;
-    if (this.flowId < 0 || this.#asking || session.generation !== this.#generation) return;
+    if (this.flowId < 0 || this.#asking || this.#with.session.generation !== this.#generation) return;
     void this.#ask(async (signal) => {
-      const flow = await engine.request('flow', { id: this.flowId }, signal);
+      const flow = await this.#with.engine.request('flow', { id: this.flowId }, signal);
       if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame)) return;
       await (this.timeline ? this.#relayout(signal, 0) : this.#load(signal));
     });
   }
 }
-
-export const timelines = new TimelineState();

@@ -109,7 +109,7 @@ test('menu commands reach the page', async ({ start }) => {
   await packetRow(app, 5).click();
   await app.menu('nextInConversation');
   await expect(app.part('field-tree')).toHaveAttribute('data-frame', '6');
-  await app.menu('tabConnections');
+  await app.menu('view.connections');
   await expect(app.part('connections-table')).toBeVisible();
   await app.menu('goToPacket');
   await expect(app.part('goto-input')).toBeVisible();

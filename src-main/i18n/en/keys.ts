@@ -33,8 +33,6 @@ export const keys = {
   'keys.previousInConversation': 'Previous packet of the conversation',
   'keys.back': 'Back to what was selected before',
   'keys.forward': 'Forward again',
-  'keys.packets': 'Packets',
-  'keys.connections': 'Connections',
   'keys.list': 'Back to the list',
   'keys.in.lists': 'Lists',
   'keys.walk': 'Up and down, by line or page',

@@ -22,8 +22,6 @@ export const shell = {
   'menu.findPrevious': 'Find Previous',
   'menu.copyCaptureFilter': 'Copy Filter as Capture Filter…',
   'menu.view': 'View',
-  'menu.packets': 'Packets',
-  'menu.connections': 'Connections',
   'menu.focusFilter': 'Go to Display Filter',
   'menu.clearFilter': 'Show All Packets',
   'menu.saveFilter': 'Save Display Filter…',

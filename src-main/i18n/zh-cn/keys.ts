@@ -35,8 +35,6 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.previousInConversation': '会话的上一个分组',
   'keys.back': '返回之前选中的内容',
   'keys.forward': '再次前进',
-  'keys.packets': '分组',
-  'keys.connections': '连接',
   'keys.list': '回到列表',
   'keys.in.lists': '列表',
   'keys.walk': '按行或按页上下移动',

@@ -23,8 +23,6 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.findPrevious': '查找上一个',
   'menu.copyCaptureFilter': '将过滤器复制为捕获过滤器…',
   'menu.view': '视图',
-  'menu.packets': '分组',
-  'menu.connections': '连接',
   'menu.focusFilter': '转到显示过滤器',
   'menu.clearFilter': '显示所有分组',
   'menu.saveFilter': '保存显示过滤器…',

@@ -1,42 +1,35 @@
-// Every key of the window, in groups, as the dialog of shortcuts lists them. A test holds it to the menu, to the window's own keys and
-// to the README.
+// Every key of the window, in groups, as the dialog of shortcuts lists them: those of commands, then those that mean something where the
+// focus is.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
+import { COMMAND_IDS, COMMANDS } from '../../../src-main/ipc/commands';
+import type { HelpGroup } from '../../../src-main/ipc/commands/command';
+
+/** what is pressed, as on Linux and Windows, and what it does */
+type Shortcut = readonly [key: string, what: MessageKey];
 
 export interface ShortcutGroup {
   title: MessageKey;
-  /** what is pressed, as on Linux and Windows, and what it does */
-  keys: readonly (readonly [key: string, what: MessageKey])[];
+  keys: readonly Shortcut[];
 }
 
 /** the group that begins the second column, so that both are about as long */
 export const SECOND_COLUMN: MessageKey = 'keys.in.find';
 
+const ofCommands = (group: HelpGroup): Shortcut[] =>
+  COMMAND_IDS.flatMap((id) => {
+    const { help, keys } = COMMANDS[id];
+    if (help?.[0] !== group || !keys) return [];
+    const line: Shortcut = [keys[0], help[1] as MessageKey];
+    return [line];
+  });
+
 export const SHORTCUTS: readonly ShortcutGroup[] = [
-  {
-    title: 'keys.in.file',
-    keys: [
-      ['Ctrl+O', 'keys.open'],
-      ['Ctrl+R', 'keys.reload'],
-      ['Ctrl+S', 'keys.save'],
-      ['Ctrl+P', 'keys.print'],
-      ['Ctrl+W', 'keys.close'],
-      ['Ctrl+Q', 'keys.quit'],
-    ],
-  },
-  {
-    title: 'keys.in.capture',
-    keys: [
-      ['Ctrl+E', 'keys.startStop'],
-      ['Ctrl+Shift+R', 'keys.restart'],
-      ['Ctrl+K', 'keys.options'],
-      ['F5', 'keys.adapters'],
-      ['Space', 'keys.chooseAdapter'],
-    ],
-  },
+  { title: 'keys.in.file', keys: ofCommands('file') },
+  { title: 'keys.in.capture', keys: [...ofCommands('capture'), ['Space', 'keys.chooseAdapter']] },
   {
     title: 'keys.in.filter',
     keys: [
-      ['Ctrl+/', 'keys.filter'],
+      ...ofCommands('filter'),
       ['Enter', 'keys.apply'],
       ['Ctrl+Space', 'keys.complete'],
       ['Tab', 'keys.take'],
@@ -44,29 +37,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['↓', 'keys.history'],
     ],
   },
-  {
-    title: 'keys.in.go',
-    keys: [
-      ['Ctrl+G', 'keys.goTo'],
-      ['F8', 'keys.next'],
-      ['F7', 'keys.previous'],
-      ['Ctrl+.', 'keys.nextInConversation'],
-      ['Ctrl+,', 'keys.previousInConversation'],
-      ['Alt+←', 'keys.back'],
-      ['Alt+→', 'keys.forward'],
-      ['Ctrl+1', 'keys.packets'],
-      ['Ctrl+2', 'keys.connections'],
-      ['Esc', 'keys.list'],
-    ],
-  },
-  {
-    title: 'keys.in.find',
-    keys: [
-      ['Ctrl+F', 'keys.find'],
-      ['Ctrl+N', 'keys.findNext'],
-      ['Ctrl+B', 'keys.findPrevious'],
-    ],
-  },
+  { title: 'keys.in.go', keys: ofCommands('go') },
+  { title: 'keys.in.find', keys: ofCommands('find') },
   {
     title: 'keys.in.lists',
     keys: [
@@ -108,14 +80,5 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Enter', 'keys.foldPane'],
     ],
   },
-  {
-    title: 'keys.in.view',
-    keys: [
-      ['Ctrl++', 'keys.zoomIn'],
-      ['Ctrl+-', 'keys.zoomOut'],
-      ['Ctrl+0', 'keys.zoomReset'],
-      ['F11', 'keys.fullScreen'],
-      ['F1', 'keys.keys'],
-    ],
-  },
+  { title: 'keys.in.view', keys: ofCommands('view') },
 ];

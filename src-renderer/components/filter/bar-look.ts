@@ -1,6 +1,6 @@
 // What the filter bar shows where: marks under its text, what stands below it. Pure.
 import type { FilterVerdict } from '../../../src-main/ipc/filter-contract';
-import { splitAtMistake } from '../capture/filter-marks';
+import { splitAtMistake } from '../../format/filter-marks';
 
 /** A capture filter stands in the bar: what is wrong with it as a display filter is beside the point. */
 export const isCaptureFilter = (verdict: FilterVerdict): boolean =>

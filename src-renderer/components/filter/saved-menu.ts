@@ -2,10 +2,10 @@
 import type { SavedFilter } from '../../../src-main/ipc/shell-contract';
 import { shifted, without } from '../../format/filter-lists';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { displayFilter } from '../../state/display-filter.svelte';
+import { displayFilter } from '../../state/window';
 import { t } from '../../state/i18n.svelte';
 import { preferences } from '../../state/preferences.svelte';
-import { copyFilterEntry } from './apply-menu';
+import { copyFilterEntry } from '../../state/apply-menu';
 
 /** `place` of `count` buttons. */
 export function savedMenu(filter: SavedFilter, place: number, count: number): MenuEntry[] {

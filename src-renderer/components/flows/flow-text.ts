@@ -1,7 +1,7 @@
 // What the cells of the connection list say, and how a row is copied. Pure.
 import type { Ending, FlowColumn, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
-import { milliseconds, seconds } from '../../format/duration';
-import type { ClockDigits } from '../../format/time';
+import { milliseconds, seconds } from '../../../src-main/text/duration';
+import type { ClockDigits } from '../../../src-main/text/time';
 
 /** Columns of the engine that the list offers; the others are no news to a reader. */
 export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;
@@ -107,20 +107,6 @@ export function cellText(row: FlowRow, column: ListedColumn, words: Words): stri
     default:
       return String(row[column]);
   }
-}
-
-/** `tcp.stream == 4` */
-export const streamFilter = (row: FlowRow): string => `${row.kind}.stream == ${row.stream}`;
-
-/** `ip.addr == 10.0.0.1 && ip.addr == 10.0.0.2 && tcp.port == 40000 && tcp.port == 443` */
-export function endpointFilter(row: FlowRow): string {
-  const address = row.addressA.includes(':') ? 'ipv6.addr' : 'ip.addr';
-  return [
-    `${address} == ${row.addressA}`,
-    `${address} == ${row.addressB}`,
-    `${row.kind}.port == ${row.portA}`,
-    `${row.kind}.port == ${row.portB}`,
-  ].join(' && ');
 }
 
 /** The order after a click on a column: its other direction, or the one that is asked for first (most, longest, newest on top). */

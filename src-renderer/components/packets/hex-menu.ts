@@ -1,6 +1,6 @@
 // Context menu of the hex view: the lit bytes, or all of them, in the forms people paste.
 import Copy from '@lucide/svelte/icons/copy';
-import { ascii, hexDump, hexString } from '../../format/bytes';
+import { ascii, hexDump, hexString } from '../../../src-main/text/bytes';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';

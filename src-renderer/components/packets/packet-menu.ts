@@ -1,14 +1,13 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
 import { copyText } from '../../state/clipboard';
-import { commands } from '../../state/commands.svelte';
+import { selection, walk } from '../../state/window';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
-import { keyName } from '../../state/key-name';
-import { selection } from '../../state/selection.svelte';
-import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
-import { cellFilter } from './cell-filter';
-import type { PacketRow } from './packet-row';
+import { keyName, keyOf } from '../../state/key-name';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { cellFilter } from '../../format/cell-filter';
+import type { PacketRow } from '../../format/packet-row';
 
 const LONGEST = 32;
 
@@ -31,16 +30,16 @@ export function packetMenu(row: PacketRow, column: string, cell: string, all: st
     {
       id: 'next-in-conversation',
       label: t('packets.menu.next'),
-      shortcut: keyName('Ctrl+.'),
+      shortcut: keyOf('nextInConversation'),
       disabled: !inConversation,
-      run: () => commands.run('nextInConversation'),
+      run: () => void walk.stepInConversation(1),
     },
     {
       id: 'previous-in-conversation',
       label: t('packets.menu.previous'),
-      shortcut: keyName('Ctrl+,'),
+      shortcut: keyOf('previousInConversation'),
       disabled: !inConversation,
-      run: () => commands.run('previousInConversation'),
+      run: () => void walk.stepInConversation(-1),
     },
     'separator',
     {

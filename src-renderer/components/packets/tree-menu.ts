@@ -1,14 +1,14 @@
 // Context menu of a line of the field tree.
 import Copy from '@lucide/svelte/icons/copy';
 import type { PacketDetail, TreeNode } from '../../../src-main/ipc/engine-contract';
-import { hexString } from '../../format/bytes';
+import { hexString } from '../../../src-main/text/bytes';
 import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
 import { fieldHelpShown, toggleFieldHelp } from '../../state/field-help';
 import { t } from '../../state/i18n.svelte';
-import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { lineText } from './tree-text';
 
 export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {

@@ -1,6 +1,6 @@
 import type { TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import { t } from '../../state/i18n.svelte';
-import { markOf, type LabelWords } from './segment-look';
+import { markOf, type LabelWords } from '../../../src-main/draw/segment-look';
 
 /** The word of a segment's mark, `repeated`, `ignored` or `copy of #12`; empty without a mark. */
 export function markWord(segment: Pick<TimelineSegment, 'repeated' | 'ignored' | 'copyOf'>): string {

@@ -1,10 +1,8 @@
 // Puts the timeline of the selected connection on paper, or in a PDF by the system's print dialog.
 import { flushSync, mount, unmount } from 'svelte';
-import { commands } from '../../state/commands.svelte';
+import { dialogs } from '../../state/dialogs.svelte';
 import { t } from '../../state/i18n.svelte';
-import { selection } from '../../state/selection.svelte';
-import { session } from '../../state/session.svelte';
-import { timelines } from '../../state/timeline.svelte';
+import { selection, session, timelines } from '../../state/window';
 import { readSheet, type TimelineSheet } from '../../state/timeline-sheet';
 import { pageStyle } from './page-style';
 import PrintSheet from './PrintSheet.svelte';
@@ -18,7 +16,7 @@ let isPrinting = false;
 export async function printTimeline(): Promise<void> {
   const { flow } = selection;
   if (flow < 0) {
-    commands.printHintOpen = true;
+    dialogs.printHint = true;
     return;
   }
   if (isPrinting) return;

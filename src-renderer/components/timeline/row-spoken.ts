@@ -1,8 +1,8 @@
 // A row of the timeline in a sentence, for screen readers.
 import type { FlowKind, TimelineRow } from '../../../src-main/ipc/engine-contract';
-import { durationExact, durationShort } from '../../format/duration';
-import { flagNames } from '../../format/tcp-flags';
-import type { ClockDigits } from '../../format/time';
+import { durationExact, durationShort } from '../../../src-main/text/duration';
+import { flagNames } from '../../../src-main/text/tcp-flags';
+import type { ClockDigits } from '../../../src-main/text/time';
 import { t, tm } from '../../state/i18n.svelte';
 import { troublesOf } from './fold-troubles';
 import { markWord } from './mark-word';

@@ -2,9 +2,8 @@
 import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
-import { applyMenu, copyFilterEntry } from '../filter/apply-menu';
-import { streamFilter } from '../flows/flow-text';
-import { directionFilter } from '../packets/cell-filter';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { directionFilter, streamFilter } from '../../format/flow-filter';
 
 export function segmentMenu(
   flow: FlowRow,

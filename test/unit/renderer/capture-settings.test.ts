@@ -3,7 +3,7 @@ import { DEFAULT_CAPTURE } from '../../../src-main/ipc/capture-defaults';
 import { translate } from '../../../src-main/i18n/translate';
 import { beforeCommand } from '../../../src-renderer/components/capture/before-command';
 import { dropTotal } from '../../../src-renderer/components/capture/drops';
-import { plainMistake, splitAtMistake } from '../../../src-renderer/components/capture/filter-marks';
+import { plainMistake, splitAtMistake } from '../../../src-renderer/format/filter-marks';
 import {
   FIELD_IDS,
   FIELDS,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FlowRow } from '../../../src-main/ipc/engine-contract';
-import { cellFilter, connectionFilter, directionFilter } from '../../../src-renderer/components/packets/cell-filter';
-import type { PacketRow } from '../../../src-renderer/components/packets/packet-row';
+import { cellFilter } from '../../../src-renderer/format/cell-filter';
+import { connectionFilter, directionFilter } from '../../../src-renderer/format/flow-filter';
+import type { PacketRow } from '../../../src-renderer/format/packet-row';
 
 const row: PacketRow = {
   frame: 12,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FilterAdvice, FilterVerdict } from '../../../src-main/ipc/filter-contract';
 import { markedParts, suggestionOf } from '../../../src-renderer/components/filter/bar-look';
 import { macroFault } from '../../../src-renderer/components/filter/macro-fault';
-import { ratioText } from '../../../src-renderer/format/ratio';
+import { ratioText } from '../../../src-main/text/ratio';
 
 const says = { key: 'x' };
 const advice = (kind: string, at: number, len: number, text: string | null): FilterAdvice => ({

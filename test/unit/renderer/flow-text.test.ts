@@ -3,17 +3,16 @@ import type { FlowRow } from '../../../src-main/ipc/engine-contract';
 import {
   cellText,
   endingVerdict,
-  endpointFilter,
   FLOW_COLUMNS,
   handshakeVerdict,
   hasColumn,
   isFlowColumn,
   isGuessed,
   nextSort,
-  streamFilter,
   type ListedColumn,
   type Words,
 } from '../../../src-renderer/components/flows/flow-text';
+import { endpointFilter, streamFilter } from '../../../src-renderer/format/flow-filter';
 
 const row: FlowRow = {
   id: 7,

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { clock } from '../../../src-renderer/format/clock';
-import { shortRate } from '../../../src-renderer/format/rate';
+import { shortRate } from '../../../src-main/text/rate';
 import {
   heightOf,
   lastRate,

@@ -10,17 +10,12 @@ import {
   statesBefore,
   toneOf,
   type LabelWords,
-} from '../../../src-renderer/components/timeline/segment-look';
+} from '../../../src-main/draw/segment-look';
 import { textWidth, titleAlong, titleLines } from '../../../src-renderer/components/timeline/bracket-text';
 import { troublesOf } from '../../../src-renderer/components/timeline/fold-troubles';
-import {
-  bracketsInView,
-  layoutFor,
-  MIN_WIDTH,
-  paperLayout,
-} from '../../../src-renderer/components/timeline/timeline-layout';
+import { bracketsInView, layoutFor, MIN_WIDTH, paperLayout } from '../../../src-main/draw/ladder';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
-import { flagNames } from '../../../src-renderer/format/tcp-flags';
+import { flagNames } from '../../../src-main/text/tcp-flags';
 
 const WORDS: LabelWords = { noFlags: '-', icmp: (report) => `ICMP: ${report}` };
 

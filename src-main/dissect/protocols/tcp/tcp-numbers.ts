@@ -1,5 +1,6 @@
 // The numbers of a TCP header as the tree and the row show them: relative to the conversation's start, windows scaled.
 import * as wire from '../../../wire/tcp';
+import { setFlags } from '../../../text/tcp-flags';
 import type { ConversationView } from '../../contract/context';
 import type { Packet } from '../../contract/protocol';
 import type { Bounds } from '../../values/transport-checksum';
@@ -57,11 +58,9 @@ export function numbersOf(p: Packet, bounds: Bounds, at: number, view: Conversat
   };
 }
 
-const FLAG_NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
-
 /** `SYN, ACK`, lowest bit first; `<None>`. */
 export function flagNames(flags: number): string {
-  const names = FLAG_NAMES.filter((_, i) => flags & (1 << i));
+  const names = setFlags(flags);
   if (flags & 0xe00) names.push('Reserved');
   return names.length > 0 ? names.join(', ') : '<None>';
 }

@@ -7,8 +7,11 @@ export const ACK = 16;
 
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'];
 
+/** Names of the bits that are set, lowest bit first. */
+export const setFlags = (flags: number): string[] => NAMES.filter((_, bit) => flags & (1 << bit));
+
 /** `SYN, ACK`: lowest bit first, as the packet list writes them; `none` is what to say when no bit is set. */
 export function flagNames(flags: number, none: string): string {
-  const set = NAMES.filter((_, bit) => flags & (1 << bit));
+  const set = setFlags(flags);
   return set.length ? set.join(', ') : none;
 }

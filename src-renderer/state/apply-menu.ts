@@ -2,11 +2,11 @@
 import Copy from '@lucide/svelte/icons/copy';
 import Funnel from '@lucide/svelte/icons/funnel';
 import FunnelPlus from '@lucide/svelte/icons/funnel-plus';
-import { JOINTS } from '../../format/filter-combine';
-import { copyText } from '../../state/clipboard';
-import type { MenuEntry, MenuGroup } from '../../state/context-menu.svelte';
-import { displayFilter } from '../../state/display-filter.svelte';
-import { t } from '../../state/i18n.svelte';
+import { JOINTS } from '../format/filter-combine';
+import { copyText } from './clipboard';
+import type { MenuEntry, MenuGroup } from './context-menu.svelte';
+import { displayFilter } from './window';
+import { t } from './i18n.svelte';
 
 /** `id` and labels of the two groups for what a filter is made of. */
 const SUBJECTS = {

@@ -1,5 +1,4 @@
 // A part of a whole as a percentage. Pure.
-import type { Language } from '../../src-main/ipc/shell-contract';
 
 const FORMATS = {
   en: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
@@ -7,7 +6,7 @@ const FORMATS = {
 };
 
 /** `3.2%`; what rounds to nothing, or to all, is told so only where it is. */
-export function ratioText(part: number, whole: number, language: Language): string {
+export function ratioText(part: number, whole: number, language: keyof typeof FORMATS): string {
   const format = FORMATS[language];
   if (whole <= 0) return format.format(0);
   const ratio = Math.min(1, Math.max(0, part / whole));

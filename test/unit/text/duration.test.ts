@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { age, byteSize } from '../../../src-renderer/format/amount';
-import { durationExact, durationShort, milliseconds, nsBetween, seconds } from '../../../src-renderer/format/duration';
+import { age, byteSize } from '../../../src-main/text/amount';
+import { durationExact, durationShort, milliseconds, nsBetween, seconds } from '../../../src-main/text/duration';
 
 describe('durations', () => {
   test.each([

@@ -1,7 +1,7 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
-import type { PacketRows, RowKind } from '../../../src-main/ipc/engine-contract';
-import type { Preferences } from '../../../src-main/ipc/shell-contract';
-import { absolute, epoch, since, type Digits, type Instant } from '../../format/time';
+import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
+import type { Preferences } from '../../src-main/ipc/shell-contract';
+import { absolute, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
 
 export interface PacketRow {
   frame: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ascii, bitMasks, bits, hex, hexDump, hexString, offsetDigits } from '../../../src-renderer/format/bytes';
-import { absolute, digitsOf, epoch, since } from '../../../src-renderer/format/time';
+import { ascii, bitMasks, bits, hex, hexDump, hexString, offsetDigits } from '../../../src-main/text/bytes';
+import { absolute, digitsOf, epoch, since } from '../../../src-main/text/time';
 
 const at = (sec: number, nano: number) => ({ sec, nano });
 

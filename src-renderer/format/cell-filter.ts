@@ -1,7 +1,5 @@
-// The display filter that finds what a cell of the packet list, a connection or a segment shows. Pure.
-import type { FlowRow, TimelineSegment } from '../../../src-main/ipc/engine-contract';
-import { epoch } from '../../format/time';
-import { streamFilter } from '../flows/flow-text';
+// The display filter that finds what a cell of the packet list shows. Pure.
+import { epoch } from '../../src-main/text/time';
 import type { PacketRow } from './packet-row';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
@@ -45,17 +43,4 @@ export function cellFilter(row: PacketRow, column: string): string {
     default:
       return '';
   }
-}
-
-const addressField = (address: string, end: 'addr' | 'src'): string =>
-  `${address.includes(':') ? 'ipv6' : 'ip'}.${end} == ${address}`;
-
-/** Both ends of a connection and its stream: what a reader recognizes, and what makes it this one. */
-export const connectionFilter = (row: FlowRow): string =>
-  `${addressField(row.addressA, 'addr')} && ${addressField(row.addressB, 'addr')} && ${streamFilter(row)}`;
-
-/** Segments of the connection that go the same way as this one. */
-export function directionFilter(flow: FlowRow, segment: Pick<TimelineSegment, 'fromA'>): string {
-  const [address, port] = segment.fromA ? [flow.addressA, flow.portA] : [flow.addressB, flow.portB];
-  return `${streamFilter(flow)} && ${addressField(address, 'src')} && ${flow.kind}.srcport == ${port}`;
 }

@@ -1,7 +1,7 @@
 // What is written on an arrow and how it is drawn. Colour is never alone: each tone has a shape of its own.
-import type { FlowKind, IcmpReport, TcpState, TimelineSegment } from '../../../src-main/ipc/engine-contract';
-import { ACK, FIN, flagNames, RST, SYN } from '../../format/tcp-flags';
-import type { LayoutMode } from './timeline-layout';
+import type { FlowKind, IcmpReport, TcpState, TimelineSegment } from '../ipc/engine-contract';
+import { ACK, FIN, flagNames, RST, SYN } from '../text/tcp-flags';
+import type { LayoutMode } from './ladder';
 
 /** Meaning of an arrow. Shapes: ring at the tail, thin open arrow, full arrow, bar at the tail, cross at the head, dashes. */
 export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';

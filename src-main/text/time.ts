@@ -1,4 +1,5 @@
 // Times of frames as text. A time is a pair, seconds since 1970 and nanoseconds: no double holds both exactly. Pure.
+import { nanosOf, secondsOf } from './time-difference';
 
 export interface Instant {
   /** may be negative */
@@ -11,22 +12,6 @@ export type Digits = 0 | 3 | 6 | 9;
 /** How finely the clock of a capture tells the time: to the microsecond, or to the nanosecond. */
 export type ClockDigits = 6 | 9;
 
-/** a - b: whole seconds and nanoseconds, both with the sign of the result. */
-function difference(a: Instant, b: Instant): { negative: boolean; sec: number; nano: number } {
-  let sec = a.sec - b.sec;
-  let nano = a.nano - b.nano;
-  const negative = sec < 0 || (sec === 0 && nano < 0);
-  if (negative) {
-    sec = -sec;
-    nano = -nano;
-  }
-  if (nano < 0) {
-    sec -= 1;
-    nano += 1_000_000_000;
-  }
-  return { negative, sec, nano };
-}
-
 function fraction(nano: number, digits: Digits): string {
   if (digits === 0) return '';
   return `.${String(nano).padStart(9, '0').slice(0, digits)}`;
@@ -34,9 +19,10 @@ function fraction(nano: number, digits: Digits): string {
 
 /** `0.013201`: seconds from `b` to `a`. Digits beyond those asked for are cut off, not rounded, as Wireshark does. */
 export function since(a: Instant, b: Instant, digits: Digits): string {
-  const d = difference(a, b);
-  const text = `${d.sec}${fraction(d.nano, digits)}`;
-  return d.negative && /[1-9]/.test(text) ? `-${text}` : text;
+  const apart = [a.sec - b.sec, a.nano - b.nano] as const;
+  const [sec, nano] = [secondsOf(...apart), nanosOf(...apart)];
+  const text = `${Math.abs(sec)}${fraction(Math.abs(nano), digits)}`;
+  return (sec < 0 || nano < 0) && /[1-9]/.test(text) ? `-${text}` : text;
 }
 
 /** `1722470400.013201` */

@@ -1,7 +1,7 @@
-// Where things stand in the timeline: widths by the width of the pane, brackets by the rows
-// in view. Pure arithmetic in CSS pixels.
-import type { FlowRow, TimelinePhase } from '../../../src-main/ipc/engine-contract';
-import type { ClockDigits } from '../../format/time';
+// Where things stand in the timeline: columns by the width there is, brackets by the rows in view. The same on the screen and on paper.
+// Pure arithmetic in px.
+import type { FlowRow, TimelinePhase } from '../ipc/engine-contract';
+import type { ClockDigits } from '../text/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
 
@@ -77,26 +77,33 @@ export function timeChars(flow: Pick<FlowRow, 'durationNs'>, digits: ClockDigits
   return String(Math.floor(flow.durationNs / 1e9)).length + 1 + digits;
 }
 
-/** The layout as CSS variables, for the style attribute of what holds the rows. `header` is its height in px. */
-export function layoutStyle(layout: TimelineLayout, header: number): string {
+/** Left edges of the columns, and the two lifelines, in px. */
+export interface LadderColumns {
+  bracket: number;
+  time: number;
+  /** lifelines of client and server */
+  a: number;
+  b: number;
+}
+export function columnsOf(layout: TimelineLayout): LadderColumns {
   const time = layout.left + layout.bracketWidth;
   const a = time + layout.timeWidth + layout.stateWidth;
-  const px = {
-    '--x-bracket': layout.left,
-    '--w-bracket': layout.bracketWidth,
-    '--x-time': time,
-    '--w-time': layout.timeWidth,
-    '--w-state': layout.stateWidth,
-    '--x-a': a,
-    '--x-b': a + layout.laneWidth,
-    '--arrow-y': layout.arrowY,
-    '--row-height': layout.rowHeight,
-    '--header-height': header,
-    '--least-width': MIN_WIDTH,
-  };
-  return Object.entries(px)
-    .map(([name, value]) => `${name}: ${value}px`)
-    .join('; ');
+  return { bracket: layout.left, time, a, b: a + layout.laneWidth };
+}
+
+/** Rows by phase, in order; a break before a phase belongs to it. Rows may end before the phases do. */
+export function rowsByPhase<Row>(
+  phases: readonly TimelinePhase[],
+  rows: readonly Row[],
+): { phase: TimelinePhase; rows: [index: number, row: Row][] }[] {
+  const groups: { phase: TimelinePhase; rows: [index: number, row: Row][] }[] = [];
+  let at = 0;
+  for (const phase of phases) {
+    const end = Math.min(phase.to + 1, rows.length);
+    if (at < end) groups.push({ phase, rows: rows.slice(at, end).map((row, i) => [at + i, row]) });
+    at = Math.max(at, end);
+  }
+  return groups;
 }
 
 export interface BracketBox {

@@ -1,0 +1,28 @@
+// What is said of a command, once: what it is called, its keys, its place in the menu, when it can be used and who carries it out.
+
+export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'capture' | 'help';
+export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'view';
+
+/**
+ * `open`: a capture is open, from a file or an adapter; `idle`, `running`: packets are not, or are, being captured; `live`: what is open
+ * has been captured here; `stopped`: that, and it can be saved.
+ */
+export type When = 'always' | 'open' | 'idle' | 'running' | 'live' | 'stopped' | 'developer';
+
+type Role = 'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';
+
+export interface Command {
+  /** key of the catalogues */
+  label: string;
+  /** menu and group in it; lines stand between groups, commands of one group in the order of their declaration */
+  menu?: `${MenuName}.${number}`;
+  /** what is pressed, as Linux and Windows write it; the first one is the one to show */
+  keys?: readonly string[];
+  /** what the menu of macOS has instead, as Electron writes it */
+  macKey?: string;
+  when: When;
+  /** `both`: the main process where it comes from the menu, so that a busy page cannot keep it; the page where it comes from a key */
+  by: 'page' | 'main' | 'both' | { role: Role };
+  /** group and text of its line in the list of shortcuts; without one it has no key, or shares that of another command */
+  help?: readonly [group: HelpGroup, text: string];
+}

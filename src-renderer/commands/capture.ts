@@ -1,0 +1,14 @@
+import type { PageCommand } from '../../src-main/ipc/commands';
+import { adapters } from '../state/adapters.svelte';
+import { capture as live } from '../state/capture.svelte';
+import { session } from '../state/window';
+
+export const capture = {
+  captureStart: () => live.start(),
+  captureStop: () => live.stop(),
+  captureOptions: () => (live.optionsOpen = true),
+  captureCheck: () => (live.checkOpen = true),
+  refreshAdapters: () => adapters.refresh(),
+  save: () => live.save(),
+  cancelLoad: () => session.cancelLoad(),
+} satisfies Partial<Record<PageCommand, () => unknown>>;

@@ -1,0 +1,13 @@
+// What is pressed, as the declarations of the commands write it: `Ctrl+F`, `Alt+←`, `F7`.
+
+const NAMES: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
+
+/** Empty: a key with Shift, or with modifiers that no command has. Ctrl is ⌘ on macOS. */
+export function pressed(event: KeyboardEvent, mac: boolean): string {
+  if (event.shiftKey) return '';
+  const name = NAMES[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const [control, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  if (other) return '';
+  if (control) return event.altKey ? '' : `Ctrl+${name}`;
+  return event.altKey ? `Alt+${name}` : name;
+}

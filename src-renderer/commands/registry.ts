@@ -1,0 +1,39 @@
+// What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
+import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
+import { printTimeline } from '../components/timeline/print-timeline';
+import { dialogs } from '../state/dialogs.svelte';
+import { preferences } from '../state/preferences.svelte';
+import { capture } from './capture';
+import { filter } from './filter';
+import { go, showViews } from './go';
+import { pressed } from './pressed';
+import { WHEN } from './when';
+
+/** A command without one does not compile, nor does one that is not declared. */
+const RUN: Record<PageCommand, () => unknown> = {
+  ...go,
+  ...showViews,
+  ...filter,
+  ...capture,
+  print: printTimeline,
+  shortcuts: () => (dialogs.shortcuts = true),
+  about: () => (dialogs.about = true),
+};
+
+const WITH_KEYS = COMMAND_IDS.filter(isPageCommand).filter((id) => COMMANDS[id].keys);
+
+/** Carries the command out, where it can be used now. */
+export function runCommand(id: PageCommand): void {
+  if (WHEN[COMMANDS[id].when]()) RUN[id]();
+}
+
+/** Keys of the window. Those with a menu accelerator come by way of the menu as well; whoever is first wins. */
+export function runKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const key = pressed(event, preferences.platform === 'darwin');
+  const meant = WITH_KEYS.filter((id) => COMMANDS[id].keys?.includes(key));
+  if (meant.length === 0) return;
+  if (key !== 'Esc') event.preventDefault(); // what else Esc closes closes as well
+  const usable = meant.find((id) => WHEN[COMMANDS[id].when]());
+  if (usable) runCommand(usable);
+}

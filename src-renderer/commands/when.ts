@@ -1,0 +1,15 @@
+// When a command can be used, as the page sees it.
+import type { When } from '../../src-main/ipc/commands/command';
+import { capture } from '../state/capture.svelte';
+import { session } from '../state/window';
+
+export const WHEN: Record<When, () => boolean> = {
+  always: () => true,
+  open: () => session.isOpen,
+  idle: () => !capture.isRunning,
+  running: () => capture.isRunning,
+  live: () => capture.status !== null,
+  // one that is still running may be asked for as well: the main process says what stands against it
+  stopped: () => capture.status !== null,
+  developer: () => false,
+};

@@ -1,3 +1,0 @@
-/** `10.0.0.1:443`, `[fe80::1]:443` */
-export const hostText = (address: string, port: number): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

@@ -1,0 +1,21 @@
+// What each page of an open capture draws. Their order, names and keys are declared in `src-main/ipc/views.ts`; one that has no line here
+// does not compile.
+import type { Component } from 'svelte';
+import type { ViewId } from '../../src-main/ipc/views';
+import SelectedField from '../components/packets/SelectedField.svelte';
+import TimeMenu from '../components/packets/TimeMenu.svelte';
+import ConnectionsView from './ConnectionsView.svelte';
+import PacketsView from './PacketsView.svelte';
+
+interface View {
+  component: Component;
+  /** what it adds to the toolbar */
+  tools?: Component;
+  /** what it says in the status bar */
+  status?: Component;
+}
+
+export const VIEW: Record<ViewId, View> = {
+  packets: { component: PacketsView, tools: TimeMenu, status: SelectedField },
+  connections: { component: ConnectionsView },
+};

@@ -1,0 +1,83 @@
+// The declarations of the commands hold together: texts, keys, menu; whether each one is carried out the compiler knows.
+import { expect, test } from 'vitest';
+import { en, zhCN } from '../../../src-main/i18n/catalogue';
+import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../../../src-main/ipc/commands';
+import type { When } from '../../../src-main/ipc/commands/command';
+import { VIEWS } from '../../../src-main/ipc/views';
+import { SHORTCUTS } from '../../../src-renderer/components/app/shortcuts';
+import { pressed } from '../../../src-renderer/commands/pressed';
+
+/** never both at once */
+const OPPOSITE: Partial<Record<When, When>> = { idle: 'running', running: 'idle' };
+
+const hasText = (key: string): boolean => Object.hasOwn(en, key) && Object.hasOwn(zhCN, key);
+
+test('every command has its texts in both languages', () => {
+  expect(COMMAND_IDS.length).toBeGreaterThan(40);
+  for (const id of COMMAND_IDS) {
+    const { label, help } = COMMANDS[id];
+    expect(hasText(label), `${id}: ${label}`).toBe(true);
+    if (help) expect(hasText(help[1]), `${id}: ${help[1]}`).toBe(true);
+  }
+});
+
+test('no key has two commands, but for two that are never there together', () => {
+  const taken = new Map<string, When[]>();
+  for (const id of COMMAND_IDS)
+    for (const key of COMMANDS[id].keys ?? []) {
+      const { when } = COMMANDS[id];
+      const others = taken.get(key) ?? [];
+      expect(
+        others.every((other) => OPPOSITE[when] === other),
+        `${id}: ${key}`,
+      ).toBe(true);
+      taken.set(key, [...others, when]);
+    }
+  expect(taken.size).toBeGreaterThan(20);
+});
+
+test('every key of a command is in the list of shortcuts', () => {
+  const listed = new Set(SHORTCUTS.flatMap(({ keys }) => keys.map(([key]) => key)));
+  for (const id of COMMAND_IDS) {
+    const { keys, help } = COMMANDS[id];
+    if (keys) expect(listed, id).toContain(keys[0]);
+    else expect(help, `${id}: a line without a key`).toBeUndefined();
+  }
+});
+
+test('every command can be reached, and somebody carries it out', () => {
+  for (const id of COMMAND_IDS) {
+    const { menu, keys, by } = COMMANDS[id];
+    expect(menu !== undefined || keys !== undefined, id).toBe(true);
+    if (menu) expect(MENUS, id).toContain(menu.split('.')[0]);
+    expect(isPageCommand(id) || isMainCommand(id) || typeof by === 'object', id).toBe(true);
+  }
+});
+
+test('every page of a capture has its command, key and name', () => {
+  for (const [at, view] of VIEWS.entries()) {
+    expect(COMMANDS[`view.${view}`].keys).toEqual([`Ctrl+${at + 1}`]);
+    expect(hasText(`view.${view}`)).toBe(true);
+  }
+});
+
+const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+const event = (key: string, with_: Partial<typeof NONE> = {}): KeyboardEvent =>
+  ({ ...NONE, key, ...with_ }) as KeyboardEvent;
+
+test.each([
+  ['f', { ctrlKey: true }, 'Ctrl+F', ''],
+  ['F', { ctrlKey: true }, 'Ctrl+F', ''], // caps lock
+  ['f', { metaKey: true }, '', 'Ctrl+F'],
+  ['f', { ctrlKey: true, metaKey: true }, '', ''],
+  ['f', { ctrlKey: true, shiftKey: true }, '', ''],
+  ['q', { ctrlKey: true, altKey: true }, '', ''], // AltGr
+  ['/', { ctrlKey: true }, 'Ctrl+/', ''],
+  ['ArrowLeft', { altKey: true }, 'Alt+←', 'Alt+←'],
+  ['F7', {}, 'F7', 'F7'],
+  ['F7', { shiftKey: true }, '', ''],
+  ['Escape', {}, 'Esc', 'Esc'],
+])('%s with %o is %s, on macOS %s', (key, held, others, mac) => {
+  expect(pressed(event(key, held), false)).toBe(others);
+  expect(pressed(event(key, held), true)).toBe(mac);
+});

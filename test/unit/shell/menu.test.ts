@@ -1,0 +1,99 @@
+// The application menu has every declared command in its place, and tells whoever carries it out.
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { COMMAND_IDS, COMMANDS, isMainCommand, type CommandId, type PageCommand } from '../../../src-main/ipc/commands';
+import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
+import type { Preferences, ShellState } from '../../../src-main/ipc/shell-contract';
+import { menuTemplate, type MenuActions } from '../../../src-main/shell/menu';
+
+vi.mock('electron', () => ({ Menu: {} }));
+
+function stateWith(phase: 'running' | 'stopped' | null): ShellState {
+  return {
+    preferences: DEFAULT_PREFERENCES,
+    language: 'en',
+    recent: [],
+    samples: [{ id: 'https', packets: 1 }],
+    recoverable: [],
+    capture: phase && ({ phase } as ShellState['capture']),
+    platform: 'linux',
+    version: '',
+    notices: [],
+  };
+}
+
+/** Actions that only note what they were asked for. */
+function notes(): { said: string[]; actions: MenuActions } {
+  const said: string[] = [];
+  const note = (what: string) => () => void said.push(what);
+  return {
+    said,
+    actions: {
+      command: (command: PageCommand) => void said.push(`page ${command}`),
+      open: note('open'),
+      openRecent: note('openRecent'),
+      openSample: note('openSample'),
+      reload: note('reload'),
+      close: note('close'),
+      save: note('save'),
+      stopCapture: note('captureStop'),
+      restartCapture: note('captureRestart'),
+      setPreferences: ({ zoom }: Partial<Preferences>) => void said.push(`zoom ${zoom}`),
+    },
+  };
+}
+
+const every = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? every(item.submenu) : [])]);
+const { said, actions } = notes();
+const itemsOf = (phase: 'running' | 'stopped' | null, open = true, developer = true) =>
+  every(menuTemplate(stateWith(phase), open, actions, developer));
+const byId = (items: MenuItemConstructorOptions[], id: CommandId) => items.filter((item) => item.id === id);
+
+test('every command with a place is in the menu once, and stop in place of start', () => {
+  const items = itemsOf(null);
+  for (const id of COMMAND_IDS) {
+    const wanted = COMMANDS[id].menu !== undefined && id !== 'captureStop';
+    expect(byId(items, id).length, id).toBe(wanted ? 1 : 0);
+  }
+  const running = itemsOf('running');
+  expect(byId(running, 'captureStart')).toEqual([]);
+  expect(byId(running, 'captureStop').length).toBe(1);
+});
+
+test('what has no sense now cannot be chosen', () => {
+  const enabled = (phase: 'running' | 'stopped' | null, open: boolean, id: CommandId) =>
+    byId(itemsOf(phase, open), id)[0].enabled;
+  expect([enabled(null, false, 'find'), enabled(null, true, 'find')]).toEqual([false, true]);
+  expect([enabled(null, false, 'about'), enabled(null, false, 'captureOptions')]).toEqual([true, true]);
+  expect([enabled(null, true, 'save'), enabled('running', true, 'save'), enabled('stopped', true, 'save')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([enabled(null, true, 'captureRestart'), enabled('running', true, 'captureRestart')]).toEqual([false, true]);
+});
+
+test('developer tools are there for developers', () => {
+  expect(byId(itemsOf(null, true, false), 'developer')).toEqual([]);
+  expect(byId(itemsOf(null, true, true), 'developer').length).toBe(1);
+});
+
+test('what is chosen goes to whoever carries it out', () => {
+  for (const item of itemsOf('running')) {
+    const id = item.id as CommandId | undefined;
+    if (id === undefined || !COMMAND_IDS.includes(id) || item.role) continue;
+    said.length = 0;
+    (item.click as () => void)();
+    const zoom = { zoomIn: 'zoom 0.5', zoomOut: 'zoom -0.5', zoomReset: 'zoom 0' }[id as string];
+    expect(said, id).toEqual([zoom ?? (isMainCommand(id) ? id : `page ${id}`)]);
+  }
+});
+
+test('lines stand between groups, and nowhere else', () => {
+  for (const { submenu } of menuTemplate(stateWith(null), true, actions, false)) {
+    const types = (submenu as MenuItemConstructorOptions[]).map(({ type }) => type === 'separator');
+    expect([types[0], types.at(-1)]).toEqual([false, false]);
+    expect(types.some((line, at) => line && types[at + 1])).toBe(false);
+  }
+});
