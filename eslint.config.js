@@ -107,7 +107,17 @@ const PURE = ['text', 'memory', 'draw', 'wire', 'dissect', 'reassembly', 'flow',
 );
 
 export default ts.config(
-  { ignores: ['out/', 'native/build/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      'src-main/text/every-runtime.d.ts',
+      'out/',
+      'native/build/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked.map((c) => ({ ...c, files: ['**/*.ts', '**/*.svelte'] })),
   ...svelte.configs.recommended,

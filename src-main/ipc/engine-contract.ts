@@ -378,6 +378,8 @@ export interface EngineStart {
   follow: boolean;
   /** files that continue the first one (a ring), oldest first */
   more: string[];
+  /** fragments of IP datagrams are put together */
+  defragment: boolean;
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =

@@ -21,6 +21,16 @@ export interface EngineListener {
   died(detail: string): void;
 }
 
+export interface OpenedWith {
+  path: string;
+  /** the capture still grows */
+  follow?: boolean;
+  /** files that continue it */
+  more?: string[];
+  /** fragments of IP datagrams are put together */
+  defragment: boolean;
+}
+
 export class EngineHost {
   #script: string;
   #cacheDir: string;
@@ -62,13 +72,9 @@ export class EngineHost {
   }
 
   /**
-   * Start an engine, ending the one before. Returns the port that the page talks to it through. `follow`: the capture
-   * still grows; `more`: files that continue `path`.
+   * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
-  open(
-    { path, follow = false, more = [] }: { path: string; follow?: boolean; more?: string[] },
-    listener: EngineListener,
-  ): MessagePortMain {
+  open({ path, follow = false, more = [], defragment }: OpenedWith, listener: EngineListener): MessagePortMain {
     this.close();
     const child = this.#spare ?? this.#fork();
     this.#spare = null;
@@ -91,7 +97,7 @@ export class EngineHost {
     });
 
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more } satisfies EngineStart, [port1]);
+    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more, defragment } satisfies EngineStart, [port1]);
     return port2;
   }
 

@@ -64,6 +64,7 @@ export function menuTemplate(
     'view.2': [
       { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
+      reassembleItem(state, text, actions),
     ],
   };
   return MENUS.map((name) => ({
@@ -189,6 +190,18 @@ function recentItems(state: ShellState, actions: MenuActions): Item[] {
       actions.openRecent(file.id);
     },
   }));
+}
+
+/** On unless somebody has switched it off; the capture is read again. */
+function reassembleItem({ preferences }: ShellState, text: Text, actions: MenuActions): Item {
+  const { switches } = preferences;
+  const on = switches.reassembleIp ?? true;
+  return {
+    label: text('menu.reassembleIp'),
+    type: 'checkbox',
+    checked: on,
+    click: () => actions.setPreferences({ switches: { ...switches, reassembleIp: !on } }),
+  };
 }
 
 function themeItems(state: ShellState, text: Text, actions: MenuActions): Item[] {

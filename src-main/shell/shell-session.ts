@@ -94,16 +94,19 @@ export class ShellSession {
     this.#open = capture;
     const name = nameOf(capture);
     sendEvent(window.webContents, 'captureOpening', { name });
-    const port = engine.open(sourceOf(capture), {
-      loaded: (message) => {
-        this.#loaded(capture, message);
+    const port = engine.open(
+      { ...sourceOf(capture), defragment: putsTogether(this.#parts.preferences.get()) },
+      {
+        loaded: (message) => {
+          this.#loaded(capture, message);
+        },
+        died: (detail) => {
+          const key = capture.live?.capture.isRunning ? 'shell.engineDiedLive' : 'shell.engineDied';
+          sendEvent(window.webContents, 'problem', { kind: 'engine.died', message: { key, args: { name } }, detail });
+          this.onSettled();
+        },
       },
-      died: (detail) => {
-        const key = capture.live?.capture.isRunning ? 'shell.engineDiedLive' : 'shell.engineDied';
-        sendEvent(window.webContents, 'problem', { kind: 'engine.died', message: { key, args: { name } }, detail });
-        this.onSettled();
-      },
-    });
+    );
     sendEnginePort(window.webContents, port);
     this.#changed();
   }
@@ -198,7 +201,10 @@ export class ShellSession {
   }
 
   setPreferences(changes: Partial<Preferences>): void {
+    const before = putsTogether(this.#parts.preferences.get());
     this.#parts.preferences.set(changes);
+    // what is dissected depends on it from the first packet on
+    if (putsTogether(this.#parts.preferences.get()) !== before && this.#open !== null) void this.reload();
     this.#applyPreferences();
     this.#changed();
   }
@@ -320,6 +326,8 @@ export class ShellSession {
 }
 
 const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
+
+const putsTogether = ({ switches }: Preferences): boolean => switches.reassembleIp ?? true;
 
 /** The files to be read: of a live capture those that a ring has left. */
 function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[] } {

@@ -24,6 +24,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   path: v.pipe(v.string(), v.minLength(1)),
   cacheDir: v.pipe(v.string(), v.minLength(1)),
   follow: v.boolean(),
+  defragment: v.boolean(),
   more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 

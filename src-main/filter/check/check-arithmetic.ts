@@ -10,7 +10,7 @@ import { mistake, replace, say, type FilterError } from '../language/mistake';
 import type { OperandNode } from '../language/syntax';
 import type { ArithmeticOperand, Operand } from '../language/tree';
 import { nodeText, wrongType, type OperandChecker, type Typed } from './typed';
-import { canCalculate, comparable, isInteger, kindOf, largest } from './types';
+import { canCalculate, comparable, isFloating, isInteger, kindOf, largest } from './types';
 
 type ArithmeticNode = Extract<OperandNode, { kind: 'arithmetic' }>;
 
@@ -44,7 +44,7 @@ function resultType(node: ArithmeticNode, left: FieldType, right: FieldType, sli
     return right === 'abstime' && operator === '-' ? 'reltime' : null;
   }
   if (left === 'reltime' && (operator === '*' || operator === '/'))
-    return isInteger(right) || right === 'double' ? 'reltime' : null;
+    return isInteger(right) || isFloating(right) ? 'reltime' : null;
   if (operator === '&' && comparable(left, right, slice)) return left;
   return left === right ? left : null;
 }

@@ -7,7 +7,7 @@ import type { OperandNode } from '../language/syntax';
 import type { CallOperand, FunctionName, Operand } from '../language/tree';
 import { noSuchField, nodeText, type OperandChecker, type Typed } from './typed';
 import { hasNames } from './value-names';
-import { comparable, isAddress, isInteger, isUnsigned, kindOf, largest } from './types';
+import { comparable, isAddress, isFloating, isInteger, isUnsigned, kindOf, largest } from './types';
 
 export type CallNode = Extract<OperandNode, { kind: 'call' }>;
 
@@ -38,7 +38,7 @@ const FUNCTIONS: Readonly<Record<FunctionName, FunctionRule>> = {
   string: rule('string', ({ type }) => isInteger(type) || isAddress(type) || type === 'ether', true),
   max: rule(null, ordered, false, Infinity),
   min: rule(null, ordered, false, Infinity),
-  abs: rule(null, ({ type }) => isInteger(type) || type === 'double' || type === 'reltime'),
+  abs: rule(null, ({ type }) => isInteger(type) || isFloating(type) || type === 'reltime'),
   vals: rule('string', ({ field }) => field !== null && hasNames(field), true),
   dec: rule('string', ({ type }) => isUnsigned(type), true),
   hex: rule('string', ({ type }) => isUnsigned(type), true),

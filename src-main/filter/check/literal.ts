@@ -202,6 +202,7 @@ export function convert(written: Written, wanted: Wanted, negative = false): Con
     case 'ipv4':
     case 'ipv6':
       return toAddress(written, type);
+    case 'float':
     case 'double': {
       const number = written.form === 'word' ? parseDouble(text) : null;
       return number === null ? wrong('value', say('filter.notDouble', { text: written.text })) : one(number);

@@ -58,6 +58,9 @@ export const canBeSearched = (type: FieldType): boolean =>
   type === 'string' || type === 'bytes' || type === 'protocol' || type === 'ether';
 export const canBeSliced = (type: FieldType): boolean => canBeSearched(type) || isAddress(type);
 
+/** A number with a fraction. */
+export const isFloating = (type: FieldType): boolean => type === 'double' || type === 'float';
+
 /** Whether the operator takes values of this type on its left. */
 export function canCalculate(operator: ArithmeticOperator, type: FieldType): boolean {
   if (isInteger(type)) return true;
@@ -66,13 +69,13 @@ export function canCalculate(operator: ArithmeticOperator, type: FieldType): boo
       return isAddress(type) || type === 'ether' || type === 'bytes';
     case '+':
     case '-':
-      return type === 'double' || type === 'reltime' || type === 'abstime';
+      return isFloating(type) || type === 'reltime' || type === 'abstime';
     case '*':
     case '/':
-      return type === 'double' || type === 'reltime';
+      return isFloating(type) || type === 'reltime';
     case '%':
-      return type === 'double';
+      return isFloating(type);
   }
 }
 /** Whether `-x` is one of them. */
-export const canBeNegative = (type: FieldType): boolean => isInteger(type) || type === 'double' || type === 'reltime';
+export const canBeNegative = (type: FieldType): boolean => isInteger(type) || isFloating(type) || type === 'reltime';

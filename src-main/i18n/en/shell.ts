@@ -2,6 +2,7 @@
 export const shell = {
   'menu.file': 'File',
   'menu.open': 'Open Capture…',
+  'menu.reassembleIp': 'Reassemble IP Fragments',
   'menu.recent': 'Open Recent',
   'menu.noRecent': 'No Recent Files',
   'menu.samples': 'Samples',

@@ -3,6 +3,7 @@ import type { shell as en } from '../en/shell';
 export const shell: Record<keyof typeof en, string> = {
   'menu.file': '文件',
   'menu.open': '打开捕获文件…',
+  'menu.reassembleIp': '重组 IP 分片',
   'menu.recent': '最近打开',
   'menu.noRecent': '还没有打开过文件',
   'menu.samples': '示例',

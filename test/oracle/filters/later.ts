@@ -1,7 +1,7 @@
 // Forms that only Wireshark 4.2 and 4.4 know: tshark 4.0.17 cannot say what they match, so that is written by hand here, from the
 // documentation of 4.4 and the frames of the capture `talk` (captures.ts): 1 SYN, 2 SYN ACK, 3 ACK, 4 `Hello World…` (22 bytes),
 // 5 the answer (9 bytes), 6 FIN ACK, 7 RST; 8 a SYN to port 80, 9 a UDP datagram, 10 a SYN over IPv6, 23 a segment quoted by ICMP,
-// 33 a segment behind an AH, 38 to 42 ERSPAN, 51 a ping over IPv4. All frames: 51.
+// 19 and 31 fragments without the rest, 33 a segment behind an AH, 38 to 42 ERSPAN, 51 a ping over IPv4. All frames: 51.
 
 export interface LaterForm {
   readonly filter: string;
@@ -18,7 +18,7 @@ const TCP_IN_IP = [1, 2, 3, 4, 5, 6, 7, 8, 23];
 const OTHER_IP = [
   9, 11, 15, 18, 19, 20, 21, 22, 24, 25, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 50, 51,
 ];
-const UDP = [9, 11, 15, 18, 19, 22, 24, 30, 31, 32, 35, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 50];
+const UDP = [9, 11, 15, 18, 22, 24, 30, 32, 35, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 50];
 const ALL = Array.from({ length: 51 }, (_, i) => i + 1);
 
 const form = (filter: string, packets: readonly number[]): LaterForm => ({ filter, packets });

@@ -30,10 +30,10 @@ test('three', async () => {
 });
 
 test('a link type that is not dissected', async () => {
-  const { code, out, err } = await cli('packets', file('wlan.pcap', pcapFile([bytes], { linkType: 105 })));
+  const { code, out, err } = await cli('packets', file('usb.pcap', pcapFile([bytes], { linkType: 189 })));
   expect(code).toBe(0);
-  expect(out).toContain('IEEE 802.11 Wireless LAN (link type 105), not dissected');
-  expect(err).toContain('link type 105 (IEEE 802.11 Wireless LAN)');
+  expect(out).toContain('USB packets with Linux header (link type 189), not dissected');
+  expect(err).toContain('link type 189 (USB packets with Linux header)');
 });
 
 test('nothing to say about an ordinary file', async () => {

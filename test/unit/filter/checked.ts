@@ -28,6 +28,8 @@ export function kindOf(type: FieldType): Kind {
       return 'boolean';
     case 'protocol':
       return 'bytes';
+    case 'float':
+      return 'double';
     case 'double':
     case 'string':
     case 'bytes':

@@ -57,6 +57,7 @@ function literal({ type }: { type: FieldType }): Text {
     case 'abstime':
       return time;
     case 'reltime':
+    case 'float':
     case 'double':
       return seconds;
     default:

@@ -60,7 +60,13 @@ async function started(path: string): Promise<Engine> {
   const engine = new Engine();
   await engine.next(({ data }) => (data === 'listening' ? true : undefined));
   engine.send('parent', { nonsense: true }); // not the message it waits for
-  engine.send('parent', { path, cacheDir: tempFolder(), follow: false, more: [] } satisfies EngineStart);
+  engine.send('parent', {
+    path,
+    cacheDir: tempFolder(),
+    follow: false,
+    more: [],
+    defragment: true,
+  } satisfies EngineStart);
   return engine;
 }
 
@@ -83,7 +89,7 @@ test('opens what main names, answers the window, tells main when reading is over
     problem: { kind: 'engine.badRequest' },
   });
   // once is enough
-  engine.send('parent', { path: '/other', cacheDir: '/other', follow: false, more: [] });
+  engine.send('parent', { path: '/other', cacheDir: '/other', follow: false, more: [], defragment: true });
   expect(await engine.ask('status', {})).toMatchObject({ type: 'answer', value: { name: 'test.pcap' } });
   expect(engine.heard.filter(({ to }) => to === 'parent')).toHaveLength(2);
   expect(engine.child.exitCode).toBeNull();
