@@ -8,7 +8,8 @@ import { FlowTable } from './table/flow-table';
 import { GrowingColumns } from './columns/growing-columns';
 import { Scanner, type FrameSource } from './scan/scan';
 import { GrowingList } from './columns/growing-list';
-import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { SegmentAnalysis } from './tcp/segment-analysis';
 import { Tracker, type Tracked } from './conversations/tracker';
 
 // FRAME_* bits of formats/capture-reader.ts
@@ -38,6 +39,7 @@ export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
   readonly #scanner = new Scanner();
   readonly #tracker: Tracker;
+  readonly #segments: SegmentAnalysis;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -62,6 +64,7 @@ export class Analysis extends AnalysisView {
     super(columns, table, bases, attempts);
     this.flows = new FlowRows(table, columns, attempts);
     this.#tracker = new Tracker(table, bases, attempts);
+    this.#segments = new SegmentAnalysis(table, columns);
   }
 
   static create(): Analysis {
@@ -115,6 +118,7 @@ export class Analysis extends AnalysisView {
         const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
         if (found.mark !== 0) columns.setMark(row, found.mark);
+        if ((s.notes[i] & (NO_LENGTH | BAD_HEADER)) === 0) this.#analyse(found, row, s, i, batch.bytes);
         this.#placeInTime(found, row, late);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
@@ -127,6 +131,12 @@ export class Analysis extends AnalysisView {
     const { unmarked } = this.#tracker;
     for (const row of unmarked) columns.setMark(row, 0);
     unmarked.length = 0;
+  }
+
+  #analyse({ flow, side, reused }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
+    const a = this.#segments;
+    a.take(flow, side, row, s, i, reused, bytes);
+    this.columns.setAnalysis(row, a.flags, a.acksFrame, a.otherFrame, a.inFlight + a.duplicate, a.pushed);
   }
 
   #addStub(s: Scratch, i: number, row: number): void {
@@ -190,6 +200,6 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    return this.columns.byteLength() + this.table.byteLength();
+    return this.columns.byteLength() + this.table.byteLength() + this.#segments.byteLength();
   }
 }

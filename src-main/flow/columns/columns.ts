@@ -188,6 +188,29 @@ export class FrameColumns {
     return t ? (t.payloadLenWide ?? t.payloadLen)[row & MASK] : 0;
   }
 
+  // What the analysis of TCP says (tcp/segment-analysis.ts); 0: nothing.
+  /** see tcp/analysis-flags.ts */
+  analysis(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.analysis?.[row & MASK] ?? 0;
+  }
+  /** frame of the segment that this one acknowledges */
+  acksFrame(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.acksFrame?.[row & MASK] ?? 0;
+  }
+  /** frame that a duplicate ACK or a retransmission repeats */
+  repeatsFrame(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.repeatsFrame?.[row & MASK] ?? 0;
+  }
+  /** bytes under way; of a duplicate ACK: its number */
+  inFlight(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.inFlight?.[row & MASK] ?? 0;
+  }
+  /** bytes since the last PSH, this segment's with them */
+  pushed(row: number): number {
+    const t = this.chunks[row >>> CHUNK_BITS].tcp;
+    return (t?.pushedWide ?? t?.pushed)?.[row & MASK] ?? 0;
+  }
+
   /** First row from `from` up to (not including) `to` that belongs to the stream, or -1. For walks along a conversation. */
   nextOfStream(kind: 'tcp' | 'udp', stream: number, from: number, to: number): number {
     const wanted = kind === 'tcp' ? TCP : UDP;
@@ -254,7 +277,10 @@ export class FrameColumns {
       [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer, c.mark].forEach(
         add,
       );
-      if (c.tcp) [c.tcp.seq, c.tcp.ack, c.tcp.flags, c.tcp.window, c.tcp.payloadLen, c.tcp.payloadLenWide].forEach(add);
+      if (c.tcp === null) continue;
+      const { seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame } = c.tcp;
+      [seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame].forEach(add);
+      [c.tcp.inFlight, c.tcp.pushed, c.tcp.pushedWide].forEach(add);
     }
     return sum;
   }

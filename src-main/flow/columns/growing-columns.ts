@@ -114,6 +114,24 @@ export class GrowingColumns extends FrameColumns {
     }
   }
 
+  /** What the analysis found of a segment that `setTcp` was told of; 0: nothing. `count`: bytes in flight, or the number of a duplicate. */
+  setAnalysis(row: number, flags: number, acksFrame: number, repeatsFrame: number, count: number, pushed: number): void {
+    const t = this.chunks[row >>> CHUNK_BITS].tcp!;
+    const i = row & MASK;
+    if (flags !== 0) (t.analysis ??= sharedUint16(CHUNK_ROWS))[i] = flags;
+    if (acksFrame !== 0) (t.acksFrame ??= sharedUint32(CHUNK_ROWS))[i] = acksFrame;
+    if (repeatsFrame !== 0) (t.repeatsFrame ??= sharedUint32(CHUNK_ROWS))[i] = repeatsFrame;
+    if (count !== 0) (t.inFlight ??= sharedUint32(CHUNK_ROWS))[i] = count;
+    if (pushed === 0) return;
+    if (t.pushedWide) t.pushedWide[i] = pushed;
+    else if (pushed <= 0xffff) (t.pushed ??= sharedUint16(CHUNK_ROWS))[i] = pushed;
+    else {
+      t.pushedWide = widened(t.pushed ?? new Uint16Array(0));
+      t.pushed = null;
+      t.pushedWide[i] = pushed;
+    }
+  }
+
   /**
    * @param repeated the segment's sequence numbers were seen before in this direction
    * @param partial  how much payload belongs to the header is not known: it is quoted, or in a first fragment

@@ -44,6 +44,8 @@ export interface Tracked {
   repeated: boolean;
   /** see segment-mark.ts */
   mark: number;
+  /** a SYN or SYN-ACK with another number than the one before between the same ends */
+  reused: boolean;
   /** the flow's last frame before this one, 0: none */
   previousFrame: number;
 }
@@ -83,7 +85,7 @@ export class Tracker {
   readonly #contests = new Map<number, Contest>();
   readonly #segment = new Segment();
   readonly #beyonds: Beyonds = new Map();
-  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, previousFrame: 0 };
+  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, reused: false, previousFrame: 0 };
   /** rows whose mark turned out to be wrong; the caller takes them */
   readonly unmarked: number[] = [];
 
@@ -145,6 +147,7 @@ export class Tracker {
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
     result.repeated = false;
     result.mark = 0;
+    result.reused = false;
     let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
@@ -158,6 +161,7 @@ export class Tracker {
       const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
       this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
       isNew = true;
+      result.reused = true;
       if (stands) {
         // RFC 5961 section 4.2: the other end answers with an ACK and goes on. Whether it does, the next segments show.
         this.#contests.set(result.flow, { old, rows: [frame - 1] });
@@ -173,6 +177,7 @@ export class Tracker {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
       this.#bases.add(result.flow, result.side, t.numbers[own * PER_SIDE + BASE], t.baseFrame[p], seq, frame);
       t.numbers[own * PER_SIDE + BASE] = seq;
+      result.reused = true;
     }
     if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
       t.baseFrame[p] = frame;

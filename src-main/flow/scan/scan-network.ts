@@ -13,7 +13,7 @@ import * as ipv6 from '../../wire/ipv6';
 import * as mpls from '../../wire/mpls';
 import { u16, u32 } from '../../wire/read';
 import * as tcp from '../../wire/tcp';
-import { EOL, leastLength, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
+import { EOL, isCookie, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
 import * as teredo from '../../wire/teredo';
 import * as udp from '../../wire/udp';
 import * as vxlan from '../../wire/vxlan';
@@ -29,6 +29,7 @@ import {
 import { reportOf, reportOfV6 } from './icmp-report';
 import {
   BAD_HEADER,
+  FAST_COOKIE,
   IPV6,
   KIND_NONE,
   KIND_TCP,
@@ -354,6 +355,7 @@ export abstract class NetworkWalk {
     out.payloadLen[row] = notes & NO_LENGTH ? 0 : declared - headerLen;
 
     let scale = NO_SCALE;
+    out.sackLength[row] = 0;
     const optionsEnd = at + headerLen;
     if (optionsEnd > end || !whole) notes |= OPTIONS_CUT;
     for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
@@ -366,7 +368,11 @@ export abstract class NetworkWalk {
         this.marks |= MARK_OPTIONS;
         if (length < leastLength(b, o)) this.plain = false; // the dissector goes no further
       }
-      if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
+      if (b[o] === SACK) {
+        out.sackAt[row] = o + 2;
+        out.sackLength[row] = length - 2;
+      } else if (isCookie(b, o, length)) notes |= FAST_COOKIE;
+      else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
     if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;

@@ -17,6 +17,8 @@ export const BAD_HEADER = 4;
 /** the capture or the packet ends inside the TCP options */
 export const OPTIONS_CUT = 8;
 export const IPV6 = 16;
+/** a TCP Fast Open option with a cookie */
+export const FAST_COOKIE = 32;
 
 export const NO_SCALE = 255;
 
@@ -43,6 +45,9 @@ export class Scratch {
   payloadLen = new Uint32Array(0);
   /** shift of a window scale option as sent, NO_SCALE without one */
   windowScale = new Uint8Array(0);
+  /** blocks of a SACK option: where they stand in the batch's bytes, and how many bytes they are; 0: none */
+  sackAt = new Uint32Array(0);
+  sackLength = new Uint8Array(0);
 
   /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
   copyMarks = new Uint32Array(0);
@@ -77,6 +82,8 @@ export class Scratch {
     this.window = new Uint16Array(n);
     this.payloadLen = new Uint32Array(n);
     this.windowScale = new Uint8Array(n);
+    this.sackAt = new Uint32Array(n);
+    this.sackLength = new Uint8Array(n);
     this.copyMarks = new Uint32Array(n);
     this.icmp = new Uint8Array(n);
   }

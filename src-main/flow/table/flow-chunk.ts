@@ -87,6 +87,9 @@ export class TcpFlows {
   /** … the last SYN-ACK before the ACK that completes it, and that ACK */
   lastSynAckFrame = sharedUint32(CHUNK_FLOWS);
   ackFrame = sharedUint32(CHUNK_FLOWS);
+  /** Wireshark's first round trip: from the last SYN before it to the first segment with ACK and without SYN; 0: not seen */
+  roundTripStart = sharedUint32(CHUNK_FLOWS);
+  roundTripEnd = sharedUint32(CHUNK_FLOWS);
 }
 
 // bits of `shape`
