@@ -78,7 +78,6 @@ export class SegmentAnalysis {
     const sameAck = ack === d[own + D.LAST_ACK];
     const expected = seq === next;
     const sameWindow = (bits & D.SEEN) !== 0 && window === d[own + D.WINDOW];
-    const probed = (otherBits & D.WAS_PROBE) !== 0;
 
     // Zero window probe: one byte, the next one, while the window of the other side is closed. Nothing else is asked then.
     const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && d[other + D.WINDOW] === 0;
@@ -89,7 +88,7 @@ export class SegmentAnalysis {
       // Lost segment: numbers between the highest one so far and this one were never seen.
       if (next !== 0 && seqLess(next, seq) && (flags & RST) === 0) {
         found |= A.LOST_SEGMENT;
-        d[own + D.BITS] &= ~(D.COUNTABLE | D.GAP_TOLD);
+        d[own + D.BITS] &= ~D.COUNTABLE;
       }
       // Keep-alive: the last byte again, or nothing in its place.
       if (len <= 1 && seq === (next - 1) >>> 0 && !special) found |= A.KEEP_ALIVE;
@@ -100,11 +99,8 @@ export class SegmentAnalysis {
       if (len === 0 && expected && !special && sameWindow) {
         // Keep-alive ACK: nothing new, after a keep-alive.
         if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
-        // Zero window probe ACK: the window is still closed, after a probe. Its byte may have been taken all the same.
-        else if (window === 0 && probed && (sameAck || ack === (d[own + D.LAST_ACK] + 1) >>> 0)) {
-          found |= A.ZERO_WINDOW_PROBE_ACK;
-          if (!sameAck) d[other + D.NEXT] = d[other + D.CONTIGUOUS] = ack;
-        }
+        // Zero window probe ACK: the window is still closed, after a probe.
+        else if (window === 0 && sameAck && otherBits & D.WAS_PROBE) found |= A.ZERO_WINDOW_PROBE_ACK;
         // Duplicate ACK: nothing new at all.
         else if (window !== 0 && sameAck) {
           found |= A.DUPLICATE_ACK;
@@ -116,17 +112,18 @@ export class SegmentAnalysis {
     if (!sameAck) {
       d[own + D.ACK_CHANGED] = frame;
       d[own + D.DUPLICATES] = 0;
+      d[own + D.BITS] &= ~D.GAP_TOLD;
     }
 
     // ACKed lost segment: acknowledges more than was seen of the other side without a gap. After a probe it is the probe's byte that was
     // taken when the window opened.
     const contiguous = d[other + D.CONTIGUOUS];
     if (contiguous !== 0 && flags & ACK && seqLess(contiguous, ack)) {
-      if (ack === (d[own + D.LAST_ACK] + 1) >>> 0 && expected && probed) found |= A.WINDOW_UPDATE;
-      else if (otherBits & D.GAP_TOLD) found |= A.SILENT;
+      if (contiguous !== d[other + D.NEXT]) found |= A.ACK_LOST_SEGMENT;
       else {
-        found |= A.ACK_LOST_SEGMENT;
+        found |= otherBits & D.GAP_TOLD || d[other + D.DUPLICATES] > 0 ? A.SILENT : A.ACK_LOST_SEGMENT;
         d[other + D.BITS] |= D.GAP_TOLD;
+        d[other + D.DUPLICATES] = 0;
       }
       d[other + D.CONTIGUOUS] = d[other + D.NEXT];
     }
@@ -162,7 +159,10 @@ export class SegmentAnalysis {
       this.#lists.acknowledge(d, other, ack);
       this.acksFrame = this.#lists.acked;
     }
-    if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) this.#count(d, own, other, base, len, flags);
+    if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) {
+      this.#count(d, own, other, base, len, flags);
+      if (found === 0 && this.inFlight === 0) found = A.SILENT;
+    }
     this.flags = found;
 
     if (s.sackLength[i] !== 0) d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
@@ -219,13 +219,15 @@ export class SegmentAnalysis {
     let bytes = this.#lists.span(d, own, base);
     const slot = d[other + D.SACKS];
     for (let k = 0; k < this.#sacks.count(slot); k++) bytes -= (this.#sacks.right(slot, k) - this.#sacks.left(slot, k)) >>> 0;
-    if (flags & FIN) bytes--;
+    if (flags & (SYN | FIN)) bytes--;
     bytes >>>= 0;
-    if (bytes === 0 || bytes >= MOST_IN_FLIGHT) return;
-    this.inFlight = bytes;
-    this.pushed = d[own + D.PUSHED] = (d[own + D.BITS] & D.PUSH_LAST ? len : d[own + D.PUSHED] + len) >>> 0;
+    const pushed = (d[own + D.BITS] & D.PUSH_LAST ? len : d[own + D.PUSHED] + len) >>> 0;
+    d[own + D.PUSHED] = pushed;
     if (flags & PSH) d[own + D.BITS] |= D.PUSH_LAST;
     else d[own + D.BITS] &= ~D.PUSH_LAST;
+    if (bytes === 0 || bytes >= MOST_IN_FLIGHT) return;
+    this.inFlight = bytes;
+    this.pushed = pushed;
   }
 
   /** ns from a frame to a later row; Infinity where it stands behind it in time, or there is none */

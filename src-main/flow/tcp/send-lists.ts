@@ -43,10 +43,11 @@ export class SendLists {
       d[at + BITS] |= ASCENDING;
     } else {
       this.#newer[head] = node;
-      const from = (this.#seq[d[at + TAIL]] - base) >>> 0;
-      const inOrder =
-        (seq - base) >>> 0 >= (this.#next[head] - base) >>> 0 && (next - base) >>> 0 > from && next - from - base < HALF;
-      if (!inOrder) d[at + BITS] &= ~ASCENDING;
+      const start = (seq - base) >>> 0;
+      const end = (next - base) >>> 0;
+      const first = (this.#seq[d[at + TAIL]] - base) >>> 0;
+      const ascends = start >= (this.#next[head] - base) >>> 0 && end > start && end > first && end - first < HALF;
+      if (!ascends) d[at + BITS] &= ~ASCENDING;
     }
     d[at + HEAD] = node;
     d[at + WAITING]++;
