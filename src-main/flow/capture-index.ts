@@ -133,9 +133,15 @@ export class Analysis extends AnalysisView {
     unmarked.length = 0;
   }
 
-  #analyse({ flow, side, reused }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
+  #analyse(
+    { flow, side, reused, again }: Tracked,
+    row: number,
+    s: Scratch,
+    i: number,
+    bytes: Uint8Array,
+  ): void {
     const a = this.#segments;
-    a.take(flow, side, row, s, i, reused, bytes);
+    a.take(flow, side, row, s, i, reused, again, bytes);
     this.columns.setAnalysis(row, a.flags, a.acksFrame, a.otherFrame, a.inFlight + a.duplicate, a.pushed);
   }
 

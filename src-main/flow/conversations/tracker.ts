@@ -46,6 +46,8 @@ export interface Tracked {
   mark: number;
   /** a SYN or SYN-ACK with another number than the one before between the same ends */
   reused: boolean;
+  /** a SYN with the number that its side was known to begin with */
+  again: boolean;
   /** the flow's last frame before this one, 0: none */
   previousFrame: number;
 }
@@ -85,7 +87,7 @@ export class Tracker {
   readonly #contests = new Map<number, Contest>();
   readonly #segment = new Segment();
   readonly #beyonds: Beyonds = new Map();
-  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, reused: false, previousFrame: 0 };
+  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, reused: false, again: false, previousFrame: 0 };
   /** rows whose mark turned out to be wrong; the caller takes them */
   readonly unmarked: number[] = [];
 
@@ -148,13 +150,16 @@ export class Tracker {
     result.repeated = false;
     result.mark = 0;
     result.reused = false;
+    result.again = false;
     let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
     const own = 2 * p + result.side;
 
-    if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.numbers[own * PER_SIDE + BASE] !== seq) {
+    const known = (t.side[own] & SIDE_BASE) !== 0;
+    const same = known && t.numbers[own * PER_SIDE + BASE] === seq;
+    if ((flags & (SYN | ACK)) === SYN && known && !same) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
       const old = result.flow;
@@ -169,16 +174,12 @@ export class Tracker {
       }
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
-    } else if (
-      (flags & (SYN | ACK)) === (SYN | ACK) &&
-      t.side[own] & SIDE_BASE &&
-      t.numbers[own * PER_SIDE + BASE] !== seq
-    ) {
+    } else if ((flags & (SYN | ACK)) === (SYN | ACK) && known && !same) {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
       this.#bases.add(result.flow, result.side, t.numbers[own * PER_SIDE + BASE], t.baseFrame[p], seq, frame);
       t.numbers[own * PER_SIDE + BASE] = seq;
       result.reused = true;
-    }
+    } else if ((flags & (SYN | ACK)) === SYN) result.again = same;
     if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
       t.baseFrame[p] = frame;
     if ((notes & BAD_HEADER) === 0) {

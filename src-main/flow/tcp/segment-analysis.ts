@@ -47,9 +47,19 @@ export class SegmentAnalysis {
   /**
    * One segment whose length is known: row `i` of the scratch, of `side` of a flow.
    * @param reused it is a SYN or SYN-ACK with another number than the one before between the same ends
+   * @param again  it is a SYN with the number that its side was known to begin with
    * @param bytes  the batch that the scratch was made of
    */
-  take(flow: number, side: number, row: number, s: Scratch, i: number, reused: boolean, bytes: Uint8Array): void {
+  take(
+    flow: number,
+    side: number,
+    row: number,
+    s: Scratch,
+    i: number,
+    reused: boolean,
+    again: boolean,
+    bytes: Uint8Array,
+  ): void {
     const d = this.#states.words(flow);
     const own = D.directionAt(flow, side);
     const other = D.directionAt(flow, side ^ 1);
@@ -61,6 +71,8 @@ export class SegmentAnalysis {
     const window = s.window[i];
     const bits = d[own + D.BITS];
     const otherBits = d[other + D.BITS];
+    // A SYN of a side that is known already: it starts again from what was seen without a gap.
+    if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
     const next = d[own + D.NEXT];
     const end = (seq + len) >>> 0;
     const special = (flags & (SYN | FIN | RST)) !== 0;
@@ -105,6 +117,7 @@ export class SegmentAnalysis {
         else if (window !== 0 && sameAck) {
           found |= A.DUPLICATE_ACK;
           this.duplicate = ++d[own + D.DUPLICATES];
+          d[own + D.BITS] &= ~D.GAP_TOLD;
           this.otherFrame = d[own + D.ACK_CHANGED];
         }
       }
@@ -163,9 +176,11 @@ export class SegmentAnalysis {
       this.#count(d, own, other, base, len, flags);
       if (found === 0 && this.inFlight === 0) found = A.SILENT;
     }
+    if (again && found === 0) found = A.SILENT;
     this.flags = found;
 
-    if (s.sackLength[i] !== 0) d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
+    if (s.sackLength[i] !== 0)
+      d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
     else if (d[own + D.SACKS] !== 0) d[own + D.SACKS] = this.#sacks.drop(d[own + D.SACKS]);
   }
 
@@ -199,15 +214,13 @@ export class SegmentAnalysis {
 
     // Fast retransmission: two or more duplicate ACKs asked for it, just now.
     const since = this.#since(row, d[other + D.LAST_FRAME]);
-    if (since < FAST && d[other + D.DUPLICATES] >= 2 && acked === seq) {
+    const asked = d[other + D.DUPLICATES] >= 2 || (d[other + D.BITS] & D.GAP_TOLD) !== 0;
+    if (since < FAST && asked && acked === seq) {
       return A.FAST_RETRANSMISSION;
     }
     // Out of order: it comes soon after the highest number and does not reach up to it.
     const counted = flags & (SYN | FIN) ? 1 : 0;
-    if (
-      this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(flow) &&
-      (end + counted) >>> 0 !== next
-    )
+    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(flow) && (end + counted) >>> 0 !== next)
       return A.OUT_OF_ORDER;
     // Retransmission: of what still waits since it was sent first, or else of the latest.
     this.otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
@@ -218,7 +231,8 @@ export class SegmentAnalysis {
   #count(d: D.Direction, own: number, other: number, base: number, len: number, flags: number): void {
     let bytes = this.#lists.span(d, own, base);
     const slot = d[other + D.SACKS];
-    for (let k = 0; k < this.#sacks.count(slot); k++) bytes -= (this.#sacks.right(slot, k) - this.#sacks.left(slot, k)) >>> 0;
+    for (let k = 0; k < this.#sacks.count(slot); k++)
+      bytes -= (this.#sacks.right(slot, k) - this.#sacks.left(slot, k)) >>> 0;
     if (flags & (SYN | FIN)) bytes--;
     bytes >>>= 0;
     const pushed = (d[own + D.BITS] & D.PUSH_LAST ? len : d[own + D.PUSHED] + len) >>> 0;
@@ -235,7 +249,9 @@ export class SegmentAnalysis {
     if (frame === 0) return Infinity;
     const { columns } = this;
     const elapsed =
-      (columns.timeSec(row) - columns.timeSec(frame - 1)) * SECOND + columns.timeNano(row) - columns.timeNano(frame - 1);
+      (columns.timeSec(row) - columns.timeSec(frame - 1)) * SECOND +
+      columns.timeNano(row) -
+      columns.timeNano(frame - 1);
     return elapsed < 0 ? Infinity : elapsed;
   }
 
