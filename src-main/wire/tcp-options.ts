@@ -1,7 +1,5 @@
 // TCP options, RFC 9293 section 3.2 and the IANA registry "TCP Option Kind Numbers".
 // A walk is `for (let o = at; o < end; o += lengthAt(b, o, end))`, ended by the caller where lengthAt is 0.
-import { u16 } from './read';
-
 export const EOL = 0;
 export const NOP = 1;
 export const MSS = 2; // RFC 9293
@@ -73,10 +71,4 @@ function mptcpLeast(subtype: number, flags: number): number {
   const ack = flags & 0x01 ? (flags & 0x02 ? 8 : 4) : 0;
   const mapping = flags & 0x04 ? (flags & 0x08 ? 8 : 4) + 6 : 0;
   return 4 + ack + mapping;
-}
-
-/** Whether the whole option at `at` is one of Fast Open with a cookie, RFC 7413 section 4.1.1. */
-export function isCookie(b: Uint8Array, at: number, length: number): boolean {
-  if (b[at] === FAST_OPEN) return length > 2;
-  return (b[at] === EXPERIMENT_1 || b[at] === EXPERIMENT_2) && length > 4 && u16(b, at + 2) === FAST_OPEN_EXID;
 }

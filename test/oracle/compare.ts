@@ -26,6 +26,7 @@ export function compareRows(
   theirs: string[][],
   facts: FileFacts,
 ): FileResult {
+  const stream = fields.indexOf('tcp.stream');
   const result: FileResult = { file, frames: theirs.length, cells: 0, differences: [] };
   for (let i = 0; i < Math.max(ours.length, theirs.length); i++) {
     const mine = ours[i];
@@ -41,7 +42,10 @@ export function compareRows(
     fields.forEach((field, k) => {
       result.cells++;
       if (mine[k] === their[k]) return;
-      const reason = explain({ field, ours: mine[k], theirs: their[k], protocols, partial }, facts);
+      const reason = explain(
+        { field, ours: mine[k], theirs: their[k], protocols, partial, stream: their[stream] },
+        facts,
+      );
       result.differences.push({ file, frame: i + 1, field, ours: mine[k], theirs: their[k], reason });
     });
   }

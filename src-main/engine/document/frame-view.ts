@@ -57,6 +57,7 @@ export class FrameView {
       interface: this.interfaceOf(row),
       comments: () => (comments ??= this.#comments(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
+      analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
     };
   }

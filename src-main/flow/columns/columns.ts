@@ -189,7 +189,7 @@ export class FrameColumns {
   }
 
   // What the analysis of TCP says (tcp/segment-analysis.ts); 0: nothing.
-  /** see tcp/analysis-flags.ts */
+  /** see dissect/contract/analysis-flags.ts */
   analysis(row: number): number {
     return this.chunks[row >>> CHUNK_BITS].tcp?.analysis?.[row & MASK] ?? 0;
   }

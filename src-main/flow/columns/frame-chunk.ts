@@ -52,7 +52,7 @@ export class TcpChunk {
   payloadLen = sharedUint16(CHUNK_ROWS);
   payloadLenWide: Uint32Array | null = null;
   // What the analysis says of the segment (tcp/segment-analysis.ts). An array that is null holds only 0.
-  /** see tcp/analysis-flags.ts */
+  /** see dissect/contract/analysis-flags.ts */
   analysis: Uint16Array | null = null;
   /** frame that it acknowledges */
   acksFrame: Uint32Array | null = null;

@@ -14,6 +14,7 @@ import {
   SHAPE_IPV6,
   SHAPE_UDP,
   SIDE_BASE,
+  SIDE_CLOSES,
   SIDE_NEXT,
   SIDE_SYN,
   type TcpFlows,
@@ -33,7 +34,7 @@ import { BAD_HEADER, IPV6, NO_LENGTH, OPTIONS_CUT, QUOTED, type Scratch } from '
 import { ATTEMPT, COPY, ICMP_FOREIGN, RST_INEXACT, SYN_SYNCHRONIZED } from '../columns/segment-mark';
 import * as S from '../tcp/tcp-state';
 import * as V from '../tcp/verdict';
-import { noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
+import { noteClosing, noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
 
 /** What `Tracker.tcp` and `Tracker.udp` found: one object, used again for every segment. */
 export interface Tracked {
@@ -87,7 +88,15 @@ export class Tracker {
   readonly #contests = new Map<number, Contest>();
   readonly #segment = new Segment();
   readonly #beyonds: Beyonds = new Map();
-  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, reused: false, again: false, previousFrame: 0 };
+  readonly result: Tracked = {
+    flow: -1,
+    side: 0,
+    repeated: false,
+    mark: 0,
+    reused: false,
+    again: false,
+    previousFrame: 0,
+  };
   /** rows whose mark turned out to be wrong; the caller takes them */
   readonly unmarked: number[] = [];
 
@@ -184,6 +193,7 @@ export class Tracker {
       t.baseFrame[p] = frame;
     if ((notes & BAD_HEADER) === 0) {
       noteCompleteness(t, p, flags, s.payloadLen[i], isNew);
+      noteClosing(t, 2 * p + result.side, flags);
       noteScale(t, 2 * p + result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
     }
     if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, s, i, frame, time, late);
@@ -381,7 +391,7 @@ export class Tracker {
     t.synFrame[p] = frame;
     t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
     for (const side of [2 * p, 2 * p + 1]) {
-      t.side[side] &= SIDE_BASE;
+      t.side[side] &= SIDE_BASE | SIDE_CLOSES;
       t.state[side] = S.UNKNOWN;
       t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
       t.numbers[side * PER_SIDE + EDGE] = 0;

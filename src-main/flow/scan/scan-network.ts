@@ -13,7 +13,7 @@ import * as ipv6 from '../../wire/ipv6';
 import * as mpls from '../../wire/mpls';
 import { u16, u32 } from '../../wire/read';
 import * as tcp from '../../wire/tcp';
-import { EOL, isCookie, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
+import { EOL, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
 import * as teredo from '../../wire/teredo';
 import * as udp from '../../wire/udp';
 import * as vxlan from '../../wire/vxlan';
@@ -29,7 +29,6 @@ import {
 import { reportOf, reportOfV6 } from './icmp-report';
 import {
   BAD_HEADER,
-  FAST_COOKIE,
   IPV6,
   KIND_NONE,
   KIND_TCP,
@@ -371,8 +370,7 @@ export abstract class NetworkWalk {
       if (b[o] === SACK) {
         out.sackAt[row] = o + 2;
         out.sackLength[row] = length - 2;
-      } else if (isCookie(b, o, length)) notes |= FAST_COOKIE;
-      else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
+      } else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
     if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;

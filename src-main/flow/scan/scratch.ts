@@ -17,8 +17,6 @@ export const BAD_HEADER = 4;
 /** the capture or the packet ends inside the TCP options */
 export const OPTIONS_CUT = 8;
 export const IPV6 = 16;
-/** a TCP Fast Open option with a cookie */
-export const FAST_COOKIE = 32;
 
 export const NO_SCALE = 255;
 

@@ -109,3 +109,5 @@ export const SIDE_BEYOND_ACK = 64;
 /** how many such segments came one behind the other: a number of two bits */
 export const SIDE_STREAK_ONE = 128;
 export const SIDE_STREAK = 3 * SIDE_STREAK_ONE;
+/** of both sides the one whose FIN came first, in the order of the file */
+export const SIDE_CLOSES = 512;

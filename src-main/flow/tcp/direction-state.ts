@@ -26,8 +26,8 @@ export const TAIL = 10;
 export const WAITING = 11;
 /** bytes sent since the last PSH */
 export const PUSHED = 12;
-/** frame of the first FIN */
-export const FIN_FRAME = 13;
+/** of a SYN that carried data: its number + 1 */
+export const SYN_END = 13;
 /** the SACK blocks of its last segment (sack-blocks.ts), 0: none */
 export const SACKS = 14;
 
@@ -45,8 +45,13 @@ export const UNSCALED = 16;
 export const PUSH_LAST = 32;
 /** see send-lists.ts */
 export const ASCENDING = 64;
-/** that the other side acknowledges what was not seen has been said since the last gap */
+/**
+ * The other side acknowledged more than was ever seen, and that has been said: until this side acknowledges something else it is not said
+ * again, and counts as two duplicate ACKs.
+ */
 export const GAP_TOLD = 128;
+/** its SYN carried data */
+export const SYN_DATA = 256;
 
 export class DirectionStates {
   readonly #chunks: Direction[] = [];

@@ -1,12 +1,12 @@
 // What Wireshark (4.0) says of each segment: its flags and numbers below "SEQ/ACK analysis", in its order of evaluation, measured against
 // it. Each verdict has its definition above it. No object a segment; what it keeps of a direction stands in direction-state.ts.
+import * as A from '../../dissect/contract/analysis-flags';
 import { seqLess, seqLessEq } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
 import type { FrameColumns } from '../columns/columns';
-import { FAST_COOKIE, type Scratch } from '../scan/scratch';
+import type { Scratch } from '../scan/scratch';
 import { BASE, PER_SIDE } from '../table/flow-chunk';
 import type { FlowTable } from '../table/flow-table';
-import * as A from './analysis-flags';
 import * as D from './direction-state';
 import { SackBlocks } from './sack-blocks';
 import { MOST_WAITING, SendLists } from './send-lists';
@@ -36,8 +36,6 @@ export class SegmentAnalysis {
   /** bytes sent and not acknowledged, 0: not known; and those sent since the last PSH */
   inFlight = 0;
   pushed = 0;
-  /** of a FIN: frame of the first one of this side */
-  finFrame = 0;
 
   constructor(
     private readonly flows: FlowTable,
@@ -82,7 +80,9 @@ export class SegmentAnalysis {
     this.inFlight = 0;
     this.pushed = 0;
     let found = reused ? A.REUSED_PORTS : 0;
-    if (flags & SYN) found |= fastOpen(flags, s.notes[i]);
+    // Fast Open: the SYN of the other side carried data, and this SYN-ACK takes some of it, or none.
+    if ((flags & (SYN | ACK)) === (SYN | ACK) && otherBits & D.SYN_DATA)
+      found |= ack === d[other + D.SYN_END] ? A.FAST_OPEN_IGNORED : A.FAST_OPEN;
     this.#noteRoundTrip(flow, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
@@ -175,6 +175,10 @@ export class SegmentAnalysis {
     if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) {
       this.#count(d, own, other, base, len, flags);
       if (found === 0 && this.inFlight === 0) found = A.SILENT;
+    }
+    if ((flags & (SYN | ACK)) === SYN && len > 0) {
+      d[own + D.BITS] |= D.SYN_DATA;
+      d[own + D.SYN_END] = (seq + 1) >>> 0;
     }
     if (again && found === 0) found = A.SILENT;
     this.flags = found;
@@ -288,8 +292,4 @@ export class SegmentAnalysis {
   byteLength(): number {
     return this.#states.byteLength() + this.#lists.byteLength() + this.#sacks.byteLength();
   }
-}
-
-function fastOpen(flags: number, notes: number): number {
-  return flags & ACK || (notes & FAST_COOKIE) === 0 ? 0 : A.FAST_OPEN;
 }

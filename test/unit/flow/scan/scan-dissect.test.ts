@@ -43,6 +43,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     interface: { id: 0, name: '', description: '', linkType },
     comments: () => [],
     conversation: (kind) => analysis.conversation(row, kind),
+    analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
   };
 }

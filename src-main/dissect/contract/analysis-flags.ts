@@ -1,4 +1,4 @@
-// What the analysis of TCP says of single segments, 16 bits a row (`TcpChunk.analysis`): the flags below `tcp.analysis.flags`.
+// What the analysis of TCP (flow/tcp/segment-analysis.ts) says of single segments, 16 bits a row: the flags below `tcp.analysis.flags`.
 // Names and meaning are Wireshark's.
 
 /** The low bits are one of these: a segment that does not go on from the highest number is one of four things. */
@@ -25,9 +25,9 @@ export const ZERO_WINDOW_PROBE_ACK = 2048;
 export const WINDOW_FULL = 4096;
 export const WINDOW_UPDATE = 8192;
 export const REUSED_PORTS = 0x4000;
-/** TCP Fast Open, RFC 7413: a SYN with a cookie; a SYN-ACK that takes its data */
+/** of a SYN-ACK, and no flag of the analysis: it acknowledges data that came with the SYN (TCP Fast Open, RFC 7413) … */
 export const FAST_OPEN = 0x8000;
-/** … that does not take it. A SYN is never a duplicate ACK, so the bit is free. */
+/** … or does not. A SYN-ACK is never a duplicate ACK, so the bit is free. */
 export const FAST_OPEN_IGNORED = FAST_OPEN | DUPLICATE_ACK;
 
 /** Of a row's flags: it sends again what was sent before. */
@@ -36,4 +36,6 @@ export const isRetransmission = (flags: number): boolean => {
   return kind !== 0 && kind !== OUT_OF_ORDER;
 };
 /** Of a row's flags: there is one that `tcp.analysis.flags` stands for. */
-export const isFlagged = (flags: number): boolean => (flags & ~SILENT) !== 0;
+export const isFlagged = (flags: number): boolean =>
+  (flags & ~(flags & FAST_OPEN ? SILENT | FAST_OPEN_IGNORED : SILENT)) !== 0;
+export const isDuplicateAck = (flags: number): boolean => (flags & FAST_OPEN_IGNORED) === DUPLICATE_ACK;
