@@ -118,7 +118,7 @@ export class Analysis extends AnalysisView {
         const stream = this.#streamOf(found.flow);
         columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
         if (found.mark !== 0) columns.setMark(row, found.mark);
-        if ((s.notes[i] & (NO_LENGTH | BAD_HEADER)) === 0) this.#analyse(found, row, s, i, batch.bytes);
+        if ((s.notes[i] & NO_LENGTH) === 0) this.#analyse(found, row, s, i, batch.bytes);
         this.#placeInTime(found, row, late);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
@@ -133,15 +133,11 @@ export class Analysis extends AnalysisView {
     unmarked.length = 0;
   }
 
-  #analyse(
-    { flow, side, reused, again }: Tracked,
-    row: number,
-    s: Scratch,
-    i: number,
-    bytes: Uint8Array,
-  ): void {
+  #analyse({ flow, side, reused, again }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
     const a = this.#segments;
     a.take(flow, side, row, s, i, reused, again, bytes);
+    // A header that is none is analysed, but nothing is said of it.
+    if (s.notes[i] & BAD_HEADER) return;
     this.columns.setAnalysis(row, a.flags, a.acksFrame, a.otherFrame, a.inFlight + a.duplicate, a.pushed);
   }
 

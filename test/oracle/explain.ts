@@ -61,7 +61,7 @@ function nanoseconds(text: string): bigint[] {
 
 /** Whether two times differ by a multiple of 2^32 ns: tshark keeps the fraction in 32 bits, whatever the file says. */
 function fractionOverflow(ours: string, theirs: string): boolean {
-  const [mine] = nanoseconds(ours);
+  const mine = nanoseconds(ours).at(-1);
   return (
     mine !== undefined && nanoseconds(theirs).some((their) => their !== mine && (mine - their) % 4_294_967_296n === 0n)
   );

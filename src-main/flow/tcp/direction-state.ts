@@ -26,10 +26,8 @@ export const TAIL = 10;
 export const WAITING = 11;
 /** bytes sent since the last PSH */
 export const PUSHED = 12;
-/** of a SYN that carried data: its number + 1 */
-export const SYN_END = 13;
 /** the SACK blocks of its last segment (sack-blocks.ts), 0: none */
-export const SACKS = 14;
+export const SACKS = 13;
 
 // bits of BITS
 /** there was a segment: WINDOW is known */

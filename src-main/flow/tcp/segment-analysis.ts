@@ -80,9 +80,13 @@ export class SegmentAnalysis {
     this.inFlight = 0;
     this.pushed = 0;
     let found = reused ? A.REUSED_PORTS : 0;
-    // Fast Open: the SYN of the other side carried data, and this SYN-ACK takes some of it, or none.
-    if ((flags & (SYN | ACK)) === (SYN | ACK) && otherBits & D.SYN_DATA)
-      found |= ack === d[other + D.SYN_END] ? A.FAST_OPEN_IGNORED : A.FAST_OPEN;
+    // Fast Open: this SYN-ACK acknowledges more than the SYN, or none of the data that came with it.
+    if ((flags & (SYN | ACK)) === (SYN | ACK)) {
+      const relative =
+        (ack - this.flows.tcp(flow).numbers[(2 * this.flows.position(flow) + (side ^ 1)) * PER_SIDE + BASE]) >>> 0;
+      if (relative > 1) found |= A.FAST_OPEN;
+      else if (relative === 1 && otherBits & D.SYN_DATA) found |= A.FAST_OPEN_IGNORED;
+    }
     this.#noteRoundTrip(flow, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
@@ -176,10 +180,7 @@ export class SegmentAnalysis {
       this.#count(d, own, other, base, len, flags);
       if (found === 0 && this.inFlight === 0) found = A.SILENT;
     }
-    if ((flags & (SYN | ACK)) === SYN && len > 0) {
-      d[own + D.BITS] |= D.SYN_DATA;
-      d[own + D.SYN_END] = (seq + 1) >>> 0;
-    }
+    if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
     if (again && found === 0) found = A.SILENT;
     this.flags = found;
 
