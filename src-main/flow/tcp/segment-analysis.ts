@@ -80,6 +80,8 @@ export class SegmentAnalysis {
     this.inFlight = 0;
     this.pushed = 0;
     let found = reused ? A.REUSED_PORTS : 0;
+    // relative numbers begin anew: what waits may not ascend from there
+    if (reused) d[own + D.BITS] &= ~D.ASCENDING;
     // Fast Open: this SYN-ACK acknowledges more than the SYN, or none of the data that came with it.
     if ((flags & (SYN | ACK)) === (SYN | ACK)) {
       const relative =
