@@ -116,14 +116,14 @@ export class Analysis extends AnalysisView {
         columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
         const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
         const stream = this.#streamOf(found.flow);
-        columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
+        columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
         if (found.mark !== 0) columns.setMark(row, found.mark);
         if ((s.notes[i] & NO_LENGTH) === 0) this.#analyse(found, row, s, i, batch.bytes);
         this.#placeInTime(found, row, late);
       } else {
         const found = this.#tracker.udp(s, i, row + 1, wireLen);
         const stream = this.#streamOf(found.flow);
-        columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
+        columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
         if (found.mark !== 0) columns.setMark(row, found.mark);
         this.#placeInTime(found, row, late);
       }

@@ -2,6 +2,8 @@
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
 // Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.
+import { isRetransmission } from '../../dissect/contract/analysis-flags';
+import { COPY } from './segment-mark';
 import {
   CHUNK_BITS,
   CHUNK_MASK as MASK,
@@ -10,7 +12,6 @@ import {
   HAS_OPTIONS,
   HAS_TIME,
   PARTIAL,
-  REPEATED,
   TCP,
   UDP,
   type Chunk,
@@ -152,8 +153,9 @@ export class FrameColumns {
   fromA(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & FROM_A) !== 0;
   }
+  /** the segment sends again what was sent before, and is no copy that a mirror port made of it */
   repeated(row: number): boolean {
-    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & REPEATED) !== 0;
+    return isRetransmission(this.analysis(row)) && (this.mark(row) & COPY) === 0;
   }
   /** the header stands alone: quoted by an ICMP error, or in a first fragment */
   partial(row: number): boolean {

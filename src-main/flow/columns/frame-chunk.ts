@@ -13,8 +13,7 @@ export const HAS_OPTIONS = 2;
 export const FROM_A = 4;
 export const TCP = 8;
 export const UDP = 16;
-export const REPEATED = 32;
-export const PARTIAL = 64;
+export const PARTIAL = 32;
 
 export class Chunk {
   offsetBase = 0;

@@ -41,8 +41,6 @@ export interface Tracked {
   flow: number;
   /** of the sender: 0 a, 1 b */
   side: number;
-  /** sequence numbers that this side had sent before */
-  repeated: boolean;
   /** see segment-mark.ts */
   mark: number;
   /** a SYN or SYN-ACK with another number than the one before between the same ends */
@@ -91,7 +89,6 @@ export class Tracker {
   readonly result: Tracked = {
     flow: -1,
     side: 0,
-    repeated: false,
     mark: 0,
     reused: false,
     again: false,
@@ -111,7 +108,6 @@ export class Tracker {
     const { result } = this;
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, frame);
-    result.repeated = false;
     result.mark = s.notes[i] & QUOTED ? s.icmp[i] : 0;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
     return result;
@@ -122,7 +118,6 @@ export class Tracker {
     const { result } = this;
     const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.outerAddresses, n, s.outerSrcPort[n], s.outerDstPort[n], 0, shape, frame);
-    result.repeated = false;
     result.mark = 0;
     this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
@@ -138,7 +133,6 @@ export class Tracker {
     if (found < 0) return null;
     result.flow = Math.floor(found / 2);
     result.side = found & 1;
-    result.repeated = false;
     this.#onIcmp(s, i);
     this.#flows.chunk(result.flow).changed[this.#flows.position(result.flow)] = 1;
     return result;
@@ -156,7 +150,6 @@ export class Tracker {
     const seq = s.seq[i];
     const quoted = (notes & QUOTED) !== 0;
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
-    result.repeated = false;
     result.mark = 0;
     result.reused = false;
     result.again = false;
@@ -370,7 +363,7 @@ export class Tracker {
     const reason = this.#judge(t, g);
     // Whoever sends on has not been reset by what was in doubt.
     if (t.events[p] & INEXACT && (flags & RST) === 0) t.events[p] &= ~V.bySide(V.EVENT_RST_INEXACT_A, result.side ^ 1);
-    if (reason === 0) result.repeated = takeSegment(t, p, g, frame);
+    if (reason === 0) takeSegment(t, p, g, frame);
     else {
       result.mark = reason;
       if (reason === RST_INEXACT) t.events[p] |= V.bySide(V.EVENT_RST_INEXACT_A, result.side);

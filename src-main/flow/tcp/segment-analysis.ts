@@ -82,13 +82,7 @@ export class SegmentAnalysis {
     let found = reused ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
     if (reused) d[own + D.BITS] &= ~D.ASCENDING;
-    // Fast Open: this SYN-ACK acknowledges more than the SYN, or none of the data that came with it.
-    if ((flags & (SYN | ACK)) === (SYN | ACK)) {
-      const relative =
-        (ack - this.flows.tcp(flow).numbers[(2 * this.flows.position(flow) + (side ^ 1)) * PER_SIDE + BASE]) >>> 0;
-      if (relative > 1) found |= A.FAST_OPEN;
-      else if (relative === 1 && otherBits & D.SYN_DATA) found |= A.FAST_OPEN_IGNORED;
-    }
+    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(flow, side, ack, otherBits) : 0;
     this.#noteRoundTrip(flow, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
@@ -184,11 +178,19 @@ export class SegmentAnalysis {
     }
     if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
     if (again && found === 0) found = A.SILENT;
-    this.flags = found;
+    this.flags = found | fastOpen;
 
     if (s.sackLength[i] !== 0)
       d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
     else if (d[own + D.SACKS] !== 0) d[own + D.SACKS] = this.#sacks.drop(d[own + D.SACKS]);
+  }
+
+  /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
+  #fastOpen(flow: number, side: number, ack: number, otherBits: number): number {
+    const base = this.flows.tcp(flow).numbers[(2 * this.flows.position(flow) + (side ^ 1)) * PER_SIDE + BASE];
+    const relative = (ack - base) >>> 0;
+    if (relative > 1) return A.FAST_OPEN;
+    return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
   }
 
   #fills(flow: number, side: number, d: D.Direction, other: number, end: number): boolean {
