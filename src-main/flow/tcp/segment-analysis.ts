@@ -5,7 +5,7 @@ import { seqLess, seqLessEq } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
 import type { FrameColumns } from '../columns/columns';
 import type { Scratch } from '../scan/scratch';
-import { BASE, PER_SIDE } from '../table/flow-chunk';
+import { BASE, PER_SIDE, type TcpFlows } from '../table/flow-chunk';
 import type { FlowTable } from '../table/flow-table';
 import * as D from './direction-state';
 import { SackBlocks } from './sack-blocks';
@@ -58,6 +58,8 @@ export class SegmentAnalysis {
     again: boolean,
     bytes: Uint8Array,
   ): void {
+    const t = this.flows.tcp(flow);
+    const p = this.flows.position(flow);
     const d = this.#states.words(flow);
     const own = D.directionAt(flow, side);
     const other = D.directionAt(flow, side ^ 1);
@@ -82,8 +84,8 @@ export class SegmentAnalysis {
     let found = reused ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
     if (reused) d[own + D.BITS] &= ~D.ASCENDING;
-    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(flow, side, ack, otherBits) : 0;
-    this.#noteRoundTrip(flow, flags, row);
+    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(t, p, side, ack, otherBits) : 0;
+    if (t.roundTripEnd[p] === 0) this.#noteRoundTrip(t, p, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
 
@@ -107,7 +109,7 @@ export class SegmentAnalysis {
       // Window update: nothing but another window, and an open one.
       if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
       // Window full: this segment fills what the other side can take, to the byte.
-      if (len > 0 && !special && this.#fills(flow, side, d, other, end)) found |= A.WINDOW_FULL;
+      if (len > 0 && !special && this.#fills(t, p, side, d, other, end)) found |= A.WINDOW_FULL;
       if (len === 0 && expected && !special && sameWindow) {
         // Keep-alive ACK: nothing new, after a keep-alive.
         if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
@@ -142,11 +144,11 @@ export class SegmentAnalysis {
     }
 
     const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
-    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(flow, d, own, other, row, seq, end, len, flags);
+    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, seq, end, len, flags);
 
     // What this segment leaves behind.
     const beyond = (end + (flags & (SYN | FIN) ? 1 : 0)) >>> 0;
-    const base = this.flows.tcp(flow).numbers[(2 * this.flows.position(flow) + side) * PER_SIDE + BASE];
+    const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
     if (counts && d[own + D.WAITING] < MOST_WAITING) {
       if (!this.#lists.hasRoom()) this.#makeRoom();
       this.#lists.add(d, own, seq, beyond, frame, base);
@@ -186,16 +188,16 @@ export class SegmentAnalysis {
   }
 
   /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
-  #fastOpen(flow: number, side: number, ack: number, otherBits: number): number {
-    const base = this.flows.tcp(flow).numbers[(2 * this.flows.position(flow) + (side ^ 1)) * PER_SIDE + BASE];
+  #fastOpen(t: TcpFlows, p: number, side: number, ack: number, otherBits: number): number {
+    const base = t.numbers[(2 * p + (side ^ 1)) * PER_SIDE + BASE];
     const relative = (ack - base) >>> 0;
     if (relative > 1) return A.FAST_OPEN;
     return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
   }
 
-  #fills(flow: number, side: number, d: D.Direction, other: number, end: number): boolean {
+  #fills(t: TcpFlows, p: number, side: number, d: D.Direction, other: number, end: number): boolean {
     const bits = d[other + D.BITS];
-    const scale = this.flows.tcp(flow).scale[2 * this.flows.position(flow) + (side ^ 1)];
+    const scale = t.scale[2 * p + (side ^ 1)];
     if ((bits & D.SEEN) === 0 || scale === -1) return false;
     const window = d[other + D.WINDOW] * 2 ** (bits & D.UNSCALED ? 0 : Math.max(0, scale));
     return end === (d[other + D.LAST_ACK] + window) >>> 0;
@@ -203,7 +205,8 @@ export class SegmentAnalysis {
 
   /** Which of the four a segment is that does not go on from the highest number; 0: it does. */
   #repeats(
-    flow: number,
+    t: TcpFlows,
+    p: number,
     d: D.Direction,
     own: number,
     other: number,
@@ -229,7 +232,7 @@ export class SegmentAnalysis {
     }
     // Out of order: it comes soon after the highest number and does not reach up to it.
     const counted = flags & (SYN | FIN) ? 1 : 0;
-    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(flow) && (end + counted) >>> 0 !== next)
+    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(t, p) && (end + counted) >>> 0 !== next)
       return A.OUT_OF_ORDER;
     // Retransmission: of what still waits since it was sent first, or else of the latest.
     this.otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
@@ -265,18 +268,13 @@ export class SegmentAnalysis {
   }
 
   /** The first round trip: from the last SYN to the first segment with ACK and without SYN, by either end, that has another time. */
-  #noteRoundTrip(flow: number, flags: number, row: number): void {
-    const t = this.flows.tcp(flow);
-    const p = this.flows.position(flow);
-    if (t.roundTripEnd[p] !== 0) return;
+  #noteRoundTrip(t: TcpFlows, p: number, flags: number, row: number): void {
     if ((flags & (SYN | ACK)) === SYN) t.roundTripStart[p] = row + 1;
     else if ((flags & (SYN | ACK)) === ACK && t.roundTripStart[p] !== 0 && this.#since(row, t.roundTripStart[p]) !== 0)
       t.roundTripEnd[p] = row + 1;
   }
 
-  #firstRoundTrip(flow: number): number {
-    const t = this.flows.tcp(flow);
-    const p = this.flows.position(flow);
+  #firstRoundTrip(t: TcpFlows, p: number): number {
     if (t.roundTripEnd[p] === 0) return OVERTAKEN;
     const elapsed = this.#since(t.roundTripEnd[p] - 1, t.roundTripStart[p]);
     return elapsed === 0 ? OVERTAKEN : elapsed;
