@@ -101,8 +101,7 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
-  if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream))
-    return 'connection partly hidden';
+  if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
   if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
   if (/^eth:eth(?::|$)/.test(protocols)) return 'packet inside isl';
