@@ -1,11 +1,14 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
-import type { ConnectionView, ConversationView } from '../dissect/contract/context';
+import { FAST_OPEN_IGNORED, isDuplicateAck, REUSED_PORTS } from '../dissect/contract/analysis-flags';
+import type { ConnectionView, ConversationView, SegmentView } from '../dissect/contract/context';
+import type { TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/engine-contract';
-import { SYN } from '../wire/tcp';
+import { nanosOf, secondsOf } from '../text/time-difference';
+import { ACK, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
-import { SHAPE_IPV6, SIDE_BASE, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
+import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { CLIENT_BY, intervalBetween, lastAttempt } from './conversations/flow-rows';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { FlowView, type FlowShare } from './table/flow-view';
@@ -22,6 +25,20 @@ export interface AnalysisShare {
   attempts: AttemptEntries | null;
   fragments: FragmentShare;
 }
+
+/** Of a segment that is not flagged and of which nothing is counted. */
+const NO_SEGMENT: SegmentView = {
+  flags: 0,
+  acksFrame: 0,
+  ackTime: null,
+  firstRoundTrip: null,
+  bytesInFlight: 0,
+  bytesPushed: 0,
+  duplicate: 0,
+  duplicateOf: 0,
+  repeatsFrame: 0,
+  timeout: null,
+};
 
 export class AnalysisView {
   protected readonly previous: PreviousRow;
@@ -80,6 +97,8 @@ export class AnalysisView {
       firstNano: columns.timeNano(first),
       previousSec: previous < 0 ? null : columns.timeSec(previous),
       previousNano: previous < 0 ? 0 : columns.timeNano(previous),
+      closesFirst: false,
+      analysis: null,
     };
     if (kind === 'udp') return view;
     const t = this.table.tcp(flow);
@@ -90,7 +109,55 @@ export class AnalysisView {
     view.windowScale = t.scale[own];
     view.windowScaleFrame = t.scaleFrame[own];
     view.completeness = this.completenessOf(flow, row);
+    view.closesFirst = (t.side[own] & SIDE_CLOSES) !== 0;
+    view.analysis = this.segmentOf(row);
     return view;
+  }
+
+  /** Flags of the analysis of a TCP row: those of the columns, and one that only the whole capture shows. */
+  segmentFlags(row: number): number {
+    if (this.columns.streamKind(row) !== 'tcp') return 0;
+    const flags = this.columns.analysis(row);
+    // A second pass begins with the numbers that the first one ended with, so the first of several SYN-ACKs is another one, too.
+    if ((this.columns.flags(row) & (SYN | ACK)) !== (SYN | ACK) || this.columns.partial(row)) return flags;
+    const changes = this.bases.changesAt(this.flowOfRow(row), this.columns.fromA(row) ? 0 : 1, row + 1);
+    return changes ? flags | REUSED_PORTS : flags;
+  }
+
+  /** What the analysis says of the segment in a TCP row, null: nothing. */
+  segmentOf(row: number): SegmentView | null {
+    const { columns } = this;
+    const flags = this.segmentFlags(row);
+    const acksFrame = columns.acksFrame(row);
+    const inFlight = columns.inFlight(row);
+    if ((flags & ~FAST_OPEN_IGNORED) === 0 && acksFrame === 0 && inFlight === 0 && !isDuplicateAck(flags))
+      return flags === 0 ? null : { ...NO_SEGMENT, flags };
+    const repeats = columns.repeatsFrame(row);
+    const isDuplicate = isDuplicateAck(flags);
+    const flow = this.flowOfRow(row);
+    const t = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    return {
+      flags,
+      acksFrame,
+      ackTime: this.#since(row, acksFrame),
+      firstRoundTrip: this.#since(t.roundTripEnd[i] - 1, t.roundTripStart[i]),
+      bytesInFlight: isDuplicate ? 0 : inFlight,
+      bytesPushed: columns.pushed(row),
+      duplicate: isDuplicate ? inFlight : 0,
+      duplicateOf: isDuplicate ? repeats : 0,
+      repeatsFrame: isDuplicate ? 0 : repeats,
+      timeout: isDuplicate ? null : this.#since(row, repeats),
+    };
+  }
+
+  /** Time from a frame to a row; null where that is no time, or one of them is missing. */
+  #since(row: number, frame: number): TimeValue | null {
+    if (frame <= 0 || row < 0) return null;
+    const { columns } = this;
+    const sec = columns.timeSec(row) - columns.timeSec(frame - 1);
+    const nano = columns.timeNano(row) - columns.timeNano(frame - 1);
+    return sec === 0 && nano === 0 ? null : { sec: secondsOf(sec, nano), nano: nanosOf(sec, nano) };
   }
 
   /**

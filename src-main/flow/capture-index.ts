@@ -11,7 +11,8 @@ import { Datagrams } from '../reassembly/datagrams';
 import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
 import type { Defragment } from './scan/scan-network';
 import { GrowingList } from '../memory/growing-list';
-import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { SegmentAnalysis } from './tcp/segment-analysis';
 import { Tracker, type Tracked } from './conversations/tracker';
 
 // FRAME_* bits of formats/capture-reader.ts
@@ -51,6 +52,7 @@ export class Analysis extends AnalysisView {
   readonly #tracker: Tracker;
   /** the frame that is taken: one object, used again for each */
   readonly #frame = { row: 0, wireLen: 0, time: NaN, late: false };
+  readonly #segments: SegmentAnalysis;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -79,6 +81,7 @@ export class Analysis extends AnalysisView {
     this.#scanner = new Scanner(defragment);
     this.#inside = new Scanner(defragment);
     this.#datagrams = new Datagrams(this.fragments);
+    this.#segments = new SegmentAnalysis(table, columns);
   }
 
   static create(defragment: Defragment = ALL): Analysis {
@@ -131,7 +134,7 @@ export class Analysis extends AnalysisView {
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) this.#addOuter(s, outer);
       if (fragment < s.fragmentCount && s.fragmentRow[fragment] === i)
         this.#addFragment(s, fragment++, batch.bytes, batch.start[i], 0);
-      else if (s.kind[i] !== KIND_NONE) this.#addTransport(s, i);
+      else if (s.kind[i] !== KIND_NONE) this.#addTransport(s, i, batch.bytes);
     }
     const { unmarked } = this.#tracker;
     for (const row of unmarked) columns.setMark(row, 0);
@@ -146,8 +149,8 @@ export class Analysis extends AnalysisView {
     if (this.columns.outerStream(row) < 0) this.columns.setOuterStream(row, this.#streamOf(found.flow));
   }
 
-  /** The TCP or UDP header that the scan found in row `i` of the scratch. */
-  #addTransport(s: Scratch, i: number): void {
+  /** The TCP or UDP header that the scan found in row `i` of the scratch, in these bytes. */
+  #addTransport(s: Scratch, i: number, bytes: Uint8Array): void {
     const { columns } = this;
     const { row, wireLen, time, late } = this.#frame;
     const kind = s.kind[i];
@@ -156,13 +159,14 @@ export class Analysis extends AnalysisView {
       columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
       const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
       const stream = this.#streamOf(found.flow);
-      columns.setStream(row, 'tcp', stream, found.side === 0, found.repeated, (s.notes[i] & NO_LENGTH) !== 0);
+      columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
+      if ((s.notes[i] & NO_LENGTH) === 0) this.#analyse(found, row, s, i, bytes);
       this.#placeInTime(found, row, late);
     } else {
       const found = this.#tracker.udp(s, i, row + 1, wireLen);
       const stream = this.#streamOf(found.flow);
-      columns.setStream(row, 'udp', stream, found.side === 0, false, (s.notes[i] & QUOTED) !== 0);
+      columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
     }
@@ -195,7 +199,15 @@ export class Analysis extends AnalysisView {
     columns.setProtocol(row, found.protocol[0] | SHAPE_ANY | MARK_SOURCES, found.ttl[0] || columns.ttl(row));
     for (let outer = 0; outer < found.outerCount; outer++) this.#addOuter(found, outer);
     if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) this.#addFragment(found, 0, whole, 0, source + 1);
-    else if (found.kind[0] !== KIND_NONE) this.#addTransport(found, 0);
+    else if (found.kind[0] !== KIND_NONE) this.#addTransport(found, 0, whole);
+  }
+
+  #analyse({ flow, side, reused, again }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
+    const a = this.#segments;
+    a.take(flow, side, row, s, i, reused, again, bytes);
+    // A header that is none is analysed, but nothing is said of it.
+    if (s.notes[i] & BAD_HEADER) return;
+    this.columns.setAnalysis(row, a.flags, a.acksFrame, a.otherFrame, a.inFlight + a.duplicate, a.pushed);
   }
 
   #addStub(s: Scratch, i: number, row: number): void {
@@ -260,8 +272,8 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    return (
-      this.columns.byteLength() + this.table.byteLength() + this.fragments.byteLength() + this.#datagrams.pendingBytes
-    );
+    const { columns, table, fragments } = this;
+    const kept = columns.byteLength() + table.byteLength() + fragments.byteLength();
+    return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes;
   }
 }

@@ -9,6 +9,7 @@ import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
+import { fieldHelpAnalysis as fieldHelpAnalysisEn } from './en/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
 import { filterAdvice as filterAdviceEn } from './en/filter-advice';
 import { filterHelp as filterHelpEn } from './en/filter-help';
@@ -35,6 +36,7 @@ import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
+import { fieldHelpAnalysis as fieldHelpAnalysisZh } from './zh-cn/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
 import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
@@ -64,6 +66,7 @@ export const en = {
   ...fieldHelpIpv6En,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
+  ...fieldHelpAnalysisEn,
   ...filterAdviceEn,
   ...filterHelpEn,
   ...filterEn,
@@ -95,6 +98,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpIpv6Zh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
+  ...fieldHelpAnalysisZh,
   ...filterAdviceZh,
   ...filterHelpZh,
   ...filterZh,

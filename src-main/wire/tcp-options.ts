@@ -1,6 +1,5 @@
 // TCP options, RFC 9293 section 3.2 and the IANA registry "TCP Option Kind Numbers".
 // A walk is `for (let o = at; o < end; o += lengthAt(b, o, end))`, ended by the caller where lengthAt is 0.
-
 export const EOL = 0;
 export const NOP = 1;
 export const MSS = 2; // RFC 9293

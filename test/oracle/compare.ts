@@ -15,6 +15,8 @@ export interface FileResult {
   file: string;
   frames: number;
   cells: number;
+  /** by field: rows in which tshark has a value of it */
+  filled: number[];
   differences: Difference[];
 }
 
@@ -26,7 +28,8 @@ export function compareRows(
   theirs: string[][],
   facts: FileFacts,
 ): FileResult {
-  const result: FileResult = { file, frames: theirs.length, cells: 0, differences: [] };
+  const stream = fields.indexOf('tcp.stream');
+  const result: FileResult = { file, frames: theirs.length, cells: 0, filled: fields.map(() => 0), differences: [] };
   for (let i = 0; i < Math.max(ours.length, theirs.length); i++) {
     const mine = ours[i];
     const their = theirs[i];
@@ -40,8 +43,12 @@ export function compareRows(
     const partial = mine[fields.length] !== '';
     fields.forEach((field, k) => {
       result.cells++;
+      if (their[k] !== '') result.filled[k]++;
       if (mine[k] === their[k]) return;
-      const reason = explain({ field, ours: mine[k], theirs: their[k], protocols, partial }, facts);
+      const reason = explain(
+        { field, ours: mine[k], theirs: their[k], protocols, partial, stream: their[stream] },
+        facts,
+      );
       result.differences.push({ file, frame: i + 1, field, ours: mine[k], theirs: their[k], reason });
     });
   }

@@ -22,6 +22,8 @@ export interface FileFacts {
   ourProblem: string | null;
   /** tcp.stream numbers below tshark's highest that none of its frames has, in order */
   unusedStreams: readonly number[];
+  /** tcp.stream numbers of tshark's that some frame has in which we do not find the segment */
+  hiddenStreams: ReadonlySet<string>;
   /** format in the words of capinfos; asked for only when there is something to explain */
   theirFormat: () => string;
 }
@@ -34,6 +36,8 @@ export interface Cell {
   protocols: string;
   /** our tcp.checksum.partial: the checksum is the one that is handed to a network card which computes the rest */
   partial: boolean;
+  /** tshark's tcp.stream of the frame */
+  stream: string;
 }
 
 /** The protocol in which tshark found a packet where we do not look yet, or null. */
@@ -58,7 +62,7 @@ function nanoseconds(text: string): bigint[] {
 
 /** Whether two times differ by a multiple of 2^32 ns: tshark keeps the fraction in 32 bits, whatever the file says. */
 function fractionOverflow(ours: string, theirs: string): boolean {
-  const [mine] = nanoseconds(ours);
+  const mine = nanoseconds(ours).at(-1);
   return (
     mine !== undefined && nanoseconds(theirs).some((their) => their !== mine && (mine - their) % 4_294_967_296n === 0n)
   );
@@ -81,6 +85,9 @@ function onlyRenumbered(ours: string, theirs: string, unused: readonly number[])
   return unused.length > 0 && mine.length === their.length && mine.every((stream, i) => stream === closed(their[i]));
 }
 
+/** Times and differences of times. */
+const TIMES = new Set(['frame.time_epoch', 'tcp.analysis.ack_rtt', 'tcp.analysis.initial_rtt', 'tcp.analysis.rto']);
+
 /** A segment that an ICMP error quotes. */
 export const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
 
@@ -89,7 +96,7 @@ export const SIGNALLED = /:l2tp:(?!ppp\b|data\b)\w/;
 
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {
-  const { field, ours, theirs, protocols, partial } = cell;
+  const { field, ours, theirs, protocols, partial, stream } = cell;
   const outer = innerPacketOf(protocols);
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
   if (SIGNALLED.test(protocols) && isPrefix(ours, theirs)) return 'session of L2TP version 3';
@@ -99,7 +106,8 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
-  if (field === 'frame.time_epoch' && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
+  if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
+  if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
   if (protocols === 'eth' && theirs === '' && field.startsWith('eth.')) return 'Ethernet header cut short';
   return explainFile(facts);

@@ -41,6 +41,11 @@ async function main(argv: string[]): Promise<number> {
   console.log(
     `differing  ${number(bad.length)} without a reason, ${number(explained.length)} with one (DIFFERENCES.md)`,
   );
+  if (verbose) {
+    console.log('rows with a value, by field:');
+    for (const [k, field] of ORACLE_FIELDS.entries())
+      console.log(`  ${field}: ${number(result.files.reduce((sum, file) => sum + file.filled[k], 0))}`);
+  }
   for (const [reason, n] of countBy(explained, (d) => d.reason ?? '')) console.log(`  ${reason}: ${number(n)}`);
   if (bad.length > 0) {
     console.log('by field:');

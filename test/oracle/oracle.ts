@@ -45,6 +45,10 @@ export async function runOracle(
       ourFormat: ours.format,
       ourProblem: ours.problem?.kind ?? null,
       unusedStreams: unusedStreams(rows.map((row) => row[STREAM])),
+      hiddenStreams: hiddenStreams(
+        ours.rows.map((row) => row[STREAM]),
+        rows.map((row) => row[STREAM]),
+      ),
       theirFormat: () => fileType(join(folder, path)),
     });
     onFile(file);
@@ -57,6 +61,11 @@ export async function runOracle(
 }
 
 const STREAM = ORACLE_FIELDS.indexOf('tcp.stream');
+
+/** Numbers that tshark has in a row in which we have none. */
+function hiddenStreams(ours: string[], theirs: string[]): Set<string> {
+  return new Set(theirs.filter((stream, i) => stream !== '' && ours[i] === ''));
+}
 
 /** Numbers below the highest that no cell names. */
 function unusedStreams(cells: string[]): number[] {

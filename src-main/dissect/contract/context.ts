@@ -1,5 +1,6 @@
 // What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
 // so that dissectors stay pure: same bytes and same context, same tree.
+import type { TimeValue } from './fields';
 import type { Ending, FlowRow, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
@@ -20,6 +21,29 @@ export interface ConversationView {
   firstNano: number;
   previousSec: number | null;
   previousNano: number;
+  /** of a FIN: the connection's first one came from its sender */
+  closesFirst: boolean;
+  /** null: the analysis has nothing to say of this segment */
+  analysis: SegmentView | null;
+}
+
+/** What the analysis of TCP says of a segment; frames and bytes are 0 where there are none. */
+export interface SegmentView {
+  /** see analysis-flags.ts */
+  flags: number;
+  /** frame of the segment that it acknowledges, and the time since */
+  acksFrame: number;
+  ackTime: TimeValue | null;
+  /** the connection's first round trip */
+  firstRoundTrip: TimeValue | null;
+  bytesInFlight: number;
+  bytesPushed: number;
+  /** of a duplicate ACK: which one it is, of the ACK in which frame */
+  duplicate: number;
+  duplicateOf: number;
+  /** of a retransmission: frame that its timeout counts from, and the time since */
+  repeatsFrame: number;
+  timeout: TimeValue | null;
 }
 
 /** Time from one frame to a later one; both parts have the same sign. */
@@ -104,6 +128,8 @@ export interface FrameContext {
    * together, or this one cannot be.
    */
   datagram(source: number, at: number): DatagramView | null;
+  /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */
+  analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
   connection(): ConnectionView | null;
 }

@@ -1,6 +1,7 @@
 // Fields whose values the columns and the flow table know exactly in frames of some classes (row-class.ts), and how they are handed to
 // a sink in place of the dissection. A test holds both to the same answers.
 import { registry } from '../../dissect/protocols/registry';
+import * as A from '../../dissect/contract/analysis-flags';
 import type { Field } from '../../dissect/contract/fields';
 import type { FieldSink } from '../../dissect/contract/protocol';
 import { addConnection, SYNSCOPE_FIELDS } from '../../dissect/protocols/synscope';
@@ -227,6 +228,48 @@ for (const [name, mask, wanted] of [
 ] as const)
   define(`tcp.connection.${name}`, IN_TCP, 'flags', (out, field, row) => {
     if ((flagsOf(row) & mask) === wanted) out.expert(field, 0, 0);
+  });
+
+// What the analysis says. That the ports are used again may turn out later, so what depends on that is left to the dissector.
+const saidOf = (row: ColumnRow): number => row.columns.analysis(row.index);
+for (const [name, is] of [
+  ['retransmission', A.isRetransmission],
+  ['fast_retransmission', (said: number) => (said & A.REPEAT_MASK) === A.FAST_RETRANSMISSION],
+  ['spurious_retransmission', (said: number) => (said & A.REPEAT_MASK) === A.SPURIOUS_RETRANSMISSION],
+  ['out_of_order', (said: number) => (said & A.REPEAT_MASK) === A.OUT_OF_ORDER],
+  ['lost_segment', (said: number) => (said & A.LOST_SEGMENT) !== 0],
+  ['ack_lost_segment', (said: number) => (said & A.ACK_LOST_SEGMENT) !== 0],
+  ['keep_alive', (said: number) => (said & A.KEEP_ALIVE) !== 0],
+  ['keep_alive_ack', (said: number) => (said & A.KEEP_ALIVE_ACK) !== 0],
+  ['zero_window', (said: number) => (said & A.ZERO_WINDOW) !== 0],
+  ['zero_window_probe', (said: number) => (said & A.ZERO_WINDOW_PROBE) !== 0],
+  ['zero_window_probe_ack', (said: number) => (said & A.ZERO_WINDOW_PROBE_ACK) !== 0],
+  ['window_full', (said: number) => (said & A.WINDOW_FULL) !== 0],
+  ['window_update', (said: number) => (said & A.WINDOW_UPDATE) !== 0],
+] as const)
+  define(`tcp.analysis.${name}`, IN_TCP, 'row', (out, field, row) => {
+    if (is(saidOf(row))) out.expert(field, 0, 0);
+  });
+define('tcp.analysis.duplicate_ack', IN_TCP, 'row', (out, field, row) => {
+  if (!A.isDuplicateAck(saidOf(row))) return;
+  out.none(field, 0, 0);
+  out.expert(field, 0, 0);
+});
+for (const [name, of] of [
+  ['duplicate_ack_num', (row: ColumnRow) => row.columns.inFlight(row.index)],
+  ['duplicate_ack_frame', (row: ColumnRow) => row.columns.repeatsFrame(row.index)],
+] as const)
+  define(`tcp.analysis.${name}`, IN_TCP, 'row', (out, field, row) => {
+    if (A.isDuplicateAck(saidOf(row))) out.generated(field, 0, 0, of(row));
+  });
+for (const [name, of] of [
+  ['acks_frame', (row: ColumnRow) => row.columns.acksFrame(row.index)],
+  ['bytes_in_flight', (row: ColumnRow) => (A.isDuplicateAck(saidOf(row)) ? 0 : row.columns.inFlight(row.index))],
+  ['push_bytes_sent', (row: ColumnRow) => row.columns.pushed(row.index)],
+] as const)
+  define(`tcp.analysis.${name}`, IN_TCP, 'row', (out, field, row) => {
+    const value = of(row);
+    if (value > 0) out.generated(field, 0, 0, value);
   });
 
 // Only known to be absent: no payload, no options.

@@ -1,7 +1,9 @@
-// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, about 35 bytes a frame.
+// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, 35 to 53 bytes a frame.
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
 // Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.
+import { isRetransmission } from '../../dissect/contract/analysis-flags';
+import { COPY } from './segment-mark';
 import {
   CHUNK_BITS,
   CHUNK_MASK as MASK,
@@ -10,7 +12,6 @@ import {
   HAS_OPTIONS,
   HAS_TIME,
   PARTIAL,
-  REPEATED,
   TCP,
   UDP,
   type Chunk,
@@ -158,8 +159,9 @@ export class FrameColumns {
   fromA(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & FROM_A) !== 0;
   }
+  /** the segment sends again what was sent before, and is no copy that a mirror port made of it */
   repeated(row: number): boolean {
-    return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & REPEATED) !== 0;
+    return isRetransmission(this.analysis(row)) && (this.mark(row) & COPY) === 0;
   }
   /** the header stands alone: quoted by an ICMP error, or in a first fragment */
   partial(row: number): boolean {
@@ -192,6 +194,29 @@ export class FrameColumns {
   payloadLen(row: number): number {
     const t = this.chunks[row >>> CHUNK_BITS].tcp;
     return t ? (t.payloadLenWide ?? t.payloadLen)[row & MASK] : 0;
+  }
+
+  // What the analysis of TCP says (tcp/segment-analysis.ts); 0: nothing.
+  /** see dissect/contract/analysis-flags.ts */
+  analysis(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.analysis?.[row & MASK] ?? 0;
+  }
+  /** frame of the segment that this one acknowledges */
+  acksFrame(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.acksFrame?.[row & MASK] ?? 0;
+  }
+  /** frame that a duplicate ACK or a retransmission repeats */
+  repeatsFrame(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.repeatsFrame?.[row & MASK] ?? 0;
+  }
+  /** bytes under way; of a duplicate ACK: its number */
+  inFlight(row: number): number {
+    return this.chunks[row >>> CHUNK_BITS].tcp?.inFlight?.[row & MASK] ?? 0;
+  }
+  /** bytes since the last PSH, this segment's with them */
+  pushed(row: number): number {
+    const t = this.chunks[row >>> CHUNK_BITS].tcp;
+    return (t?.pushedWide ?? t?.pushed)?.[row & MASK] ?? 0;
   }
 
   /** First row from `from` up to (not including) `to` that belongs to the stream, or -1. For walks along a conversation. */
@@ -260,7 +285,10 @@ export class FrameColumns {
       [c.second, c.secondWide, c.nano, c.bits, c.protocol, c.ttl, c.interfaceIndex, c.stream, c.outer, c.mark].forEach(
         add,
       );
-      if (c.tcp) [c.tcp.seq, c.tcp.ack, c.tcp.flags, c.tcp.window, c.tcp.payloadLen, c.tcp.payloadLenWide].forEach(add);
+      if (c.tcp === null) continue;
+      const { seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame } = c.tcp;
+      [seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame].forEach(add);
+      [c.tcp.inFlight, c.tcp.pushed, c.tcp.pushedWide].forEach(add);
     }
     return sum;
   }

@@ -13,8 +13,7 @@ export const HAS_OPTIONS = 2;
 export const FROM_A = 4;
 export const TCP = 8;
 export const UDP = 16;
-export const REPEATED = 32;
-export const PARTIAL = 64;
+export const PARTIAL = 32;
 
 export class Chunk {
   offsetBase = 0;
@@ -51,4 +50,16 @@ export class TcpChunk {
   window = sharedUint16(CHUNK_ROWS);
   payloadLen = sharedUint16(CHUNK_ROWS);
   payloadLenWide: Uint32Array | null = null;
+  // What the analysis says of the segment (tcp/segment-analysis.ts). An array that is null holds only 0.
+  /** see dissect/contract/analysis-flags.ts */
+  analysis: Uint16Array | null = null;
+  /** frame that it acknowledges */
+  acksFrame: Uint32Array | null = null;
+  /** frame that a duplicate ACK or a retransmission repeats */
+  repeatsFrame: Uint32Array | null = null;
+  /** bytes under way; of a duplicate ACK, which carries none: its number */
+  inFlight: Uint32Array | null = null;
+  /** bytes since the last PSH */
+  pushed: Uint16Array | null = null;
+  pushedWide: Uint32Array | null = null;
 }

@@ -8,7 +8,6 @@ import {
   HAS_OPTIONS,
   HAS_TIME,
   PARTIAL,
-  REPEATED,
   TCP,
   UDP,
   Chunk,
@@ -114,23 +113,39 @@ export class GrowingColumns extends FrameColumns {
     }
   }
 
-  /**
-   * @param repeated the segment's sequence numbers were seen before in this direction
-   * @param partial  how much payload belongs to the header is not known: it is quoted, or in a first fragment
-   */
-  setStream(
+  /** What the analysis found of a segment that `setTcp` was told of; 0: nothing. `count`: bytes in flight, or the number of a duplicate. */
+  setAnalysis(
     row: number,
-    kind: 'tcp' | 'udp',
-    stream: number,
-    fromA: boolean,
-    repeated: boolean,
-    partial: boolean,
+    flags: number,
+    acksFrame: number,
+    repeatsFrame: number,
+    count: number,
+    pushed: number,
   ): void {
+    const t = this.chunks[row >>> CHUNK_BITS].tcp!;
+    const i = row & MASK;
+    if (flags !== 0) (t.analysis ??= sharedUint16(CHUNK_ROWS))[i] = flags;
+    if (acksFrame !== 0) (t.acksFrame ??= sharedUint32(CHUNK_ROWS))[i] = acksFrame;
+    if (repeatsFrame !== 0) (t.repeatsFrame ??= sharedUint32(CHUNK_ROWS))[i] = repeatsFrame;
+    if (count !== 0) (t.inFlight ??= sharedUint32(CHUNK_ROWS))[i] = count;
+    if (pushed === 0) return;
+    if (t.pushedWide) t.pushedWide[i] = pushed;
+    else if (pushed <= 0xffff) (t.pushed ??= sharedUint16(CHUNK_ROWS))[i] = pushed;
+    else {
+      t.pushedWide = widened(t.pushed ?? new Uint16Array(0));
+      t.pushed = null;
+      t.pushedWide[i] = pushed;
+    }
+  }
+
+  /**
+   * @param partial how much payload belongs to the header is not known: it is quoted, or in a first fragment
+   */
+  setStream(row: number, kind: 'tcp' | 'udp', stream: number, fromA: boolean, partial: boolean): void {
     const c = this.chunks[row >>> CHUNK_BITS];
     c.stream ??= sharedInt32(CHUNK_ROWS).fill(-1);
     c.stream[row & MASK] = stream;
-    c.bits[row & MASK] |=
-      (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (repeated ? REPEATED : 0) | (partial ? PARTIAL : 0);
+    c.bits[row & MASK] |= (kind === 'tcp' ? TCP : UDP) | (fromA ? FROM_A : 0) | (partial ? PARTIAL : 0);
   }
 
   /** Of a frame that has a side but no stream number (Tracker.stub). */

@@ -14,6 +14,7 @@ import {
   SHAPE_IPV6,
   SHAPE_UDP,
   SIDE_BASE,
+  SIDE_CLOSES,
   SIDE_NEXT,
   SIDE_SYN,
   type TcpFlows,
@@ -33,17 +34,19 @@ import { BAD_HEADER, IPV6, NO_LENGTH, OPTIONS_CUT, QUOTED, type Scratch } from '
 import { ATTEMPT, COPY, ICMP_FOREIGN, RST_INEXACT, SYN_SYNCHRONIZED } from '../columns/segment-mark';
 import * as S from '../tcp/tcp-state';
 import * as V from '../tcp/verdict';
-import { noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
+import { noteClosing, noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
 
 /** What `Tracker.tcp` and `Tracker.udp` found: one object, used again for every segment. */
 export interface Tracked {
   flow: number;
   /** of the sender: 0 a, 1 b */
   side: number;
-  /** sequence numbers that this side had sent before */
-  repeated: boolean;
   /** see segment-mark.ts */
   mark: number;
+  /** a SYN or SYN-ACK with another number than the one before between the same ends */
+  reused: boolean;
+  /** a SYN with the number that its side was known to begin with */
+  again: boolean;
   /** the flow's last frame before this one, 0: none */
   previousFrame: number;
 }
@@ -83,7 +86,14 @@ export class Tracker {
   readonly #contests = new Map<number, Contest>();
   readonly #segment = new Segment();
   readonly #beyonds: Beyonds = new Map();
-  readonly result: Tracked = { flow: -1, side: 0, repeated: false, mark: 0, previousFrame: 0 };
+  readonly result: Tracked = {
+    flow: -1,
+    side: 0,
+    mark: 0,
+    reused: false,
+    again: false,
+    previousFrame: 0,
+  };
   /** rows whose mark turned out to be wrong; the caller takes them */
   readonly unmarked: number[] = [];
 
@@ -98,7 +108,6 @@ export class Tracker {
     const { result } = this;
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, frame);
-    result.repeated = false;
     result.mark = s.notes[i] & QUOTED ? s.icmp[i] : 0;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
     return result;
@@ -109,7 +118,6 @@ export class Tracker {
     const { result } = this;
     const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
     this.#locate(s.outerAddresses, n, s.outerSrcPort[n], s.outerDstPort[n], 0, shape, frame);
-    result.repeated = false;
     result.mark = 0;
     this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
@@ -125,7 +133,6 @@ export class Tracker {
     if (found < 0) return null;
     result.flow = Math.floor(found / 2);
     result.side = found & 1;
-    result.repeated = false;
     this.#onIcmp(s, i);
     this.#flows.chunk(result.flow).changed[this.#flows.position(result.flow)] = 1;
     return result;
@@ -143,21 +150,25 @@ export class Tracker {
     const seq = s.seq[i];
     const quoted = (notes & QUOTED) !== 0;
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
-    result.repeated = false;
     result.mark = 0;
+    result.reused = false;
+    result.again = false;
     let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
     const own = 2 * p + result.side;
 
-    if ((flags & (SYN | ACK)) === SYN && t.side[own] & SIDE_BASE && t.numbers[own * PER_SIDE + BASE] !== seq) {
+    const known = (t.side[own] & SIDE_BASE) !== 0;
+    const same = known && t.numbers[own * PER_SIDE + BASE] === seq;
+    if ((flags & (SYN | ACK)) === SYN && known && !same) {
       // The ports are used again: a SYN with another initial sequence number opens a new stream.
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
       const old = result.flow;
       const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
       this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
       isNew = true;
+      result.reused = true;
       if (stands) {
         // RFC 5961 section 4.2: the other end answers with an ACK and goes on. Whether it does, the next segments show.
         this.#contests.set(result.flow, { old, rows: [frame - 1] });
@@ -165,19 +176,17 @@ export class Tracker {
       }
       t = this.#flows.tcp(result.flow);
       p = this.#flows.position(result.flow);
-    } else if (
-      (flags & (SYN | ACK)) === (SYN | ACK) &&
-      t.side[own] & SIDE_BASE &&
-      t.numbers[own * PER_SIDE + BASE] !== seq
-    ) {
+    } else if ((flags & (SYN | ACK)) === (SYN | ACK) && known && !same) {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
       this.#bases.add(result.flow, result.side, t.numbers[own * PER_SIDE + BASE], t.baseFrame[p], seq, frame);
       t.numbers[own * PER_SIDE + BASE] = seq;
-    }
+      result.reused = true;
+    } else if ((flags & (SYN | ACK)) === SYN) result.again = same;
     if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
       t.baseFrame[p] = frame;
     if ((notes & BAD_HEADER) === 0) {
       noteCompleteness(t, p, flags, s.payloadLen[i], isNew);
+      noteClosing(t, 2 * p + result.side, flags);
       noteScale(t, 2 * p + result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
     }
     if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, s, i, frame, time, late);
@@ -354,7 +363,7 @@ export class Tracker {
     const reason = this.#judge(t, g);
     // Whoever sends on has not been reset by what was in doubt.
     if (t.events[p] & INEXACT && (flags & RST) === 0) t.events[p] &= ~V.bySide(V.EVENT_RST_INEXACT_A, result.side ^ 1);
-    if (reason === 0) result.repeated = takeSegment(t, p, g, frame);
+    if (reason === 0) takeSegment(t, p, g, frame);
     else {
       result.mark = reason;
       if (reason === RST_INEXACT) t.events[p] |= V.bySide(V.EVENT_RST_INEXACT_A, result.side);
@@ -375,7 +384,7 @@ export class Tracker {
     t.synFrame[p] = frame;
     t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
     for (const side of [2 * p, 2 * p + 1]) {
-      t.side[side] &= SIDE_BASE;
+      t.side[side] &= SIDE_BASE | SIDE_CLOSES;
       t.state[side] = S.UNKNOWN;
       t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
       t.numbers[side * PER_SIDE + EDGE] = 0;

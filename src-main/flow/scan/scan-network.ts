@@ -13,7 +13,7 @@ import * as mpls from '../../wire/mpls';
 import * as nsh from '../../wire/nsh';
 import { u16, u32 } from '../../wire/read';
 import * as tcp from '../../wire/tcp';
-import { EOL, leastLength, lengthAt, NOP, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
+import { EOL, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
 import * as udp from '../../wire/udp';
 import {
   MARK_IPV6,
@@ -468,6 +468,7 @@ export abstract class NetworkWalk {
     out.payloadLen[row] = notes & NO_LENGTH ? 0 : declared - headerLen;
 
     let scale = NO_SCALE;
+    out.sackLength[row] = 0;
     const optionsEnd = at + headerLen;
     if (optionsEnd > end || !whole) notes |= OPTIONS_CUT;
     for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
@@ -480,7 +481,10 @@ export abstract class NetworkWalk {
         this.marks |= MARK_OPTIONS;
         if (length < leastLength(b, o)) this.plain = false; // the dissector goes no further
       }
-      if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
+      if (b[o] === SACK) {
+        out.sackAt[row] = o + 2;
+        out.sackLength[row] = length - 2;
+      } else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
     if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;

@@ -43,6 +43,9 @@ export class Scratch {
   payloadLen = new Uint32Array(0);
   /** shift of a window scale option as sent, NO_SCALE without one */
   windowScale = new Uint8Array(0);
+  /** blocks of a SACK option: where they stand in the batch's bytes, and how many bytes they are; 0: none */
+  sackAt = new Uint32Array(0);
+  sackLength = new Uint8Array(0);
 
   /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
   copyMarks = new Uint32Array(0);
@@ -91,6 +94,8 @@ export class Scratch {
     this.window = new Uint16Array(n);
     this.payloadLen = new Uint32Array(n);
     this.windowScale = new Uint8Array(n);
+    this.sackAt = new Uint32Array(n);
+    this.sackLength = new Uint8Array(n);
     this.copyMarks = new Uint32Array(n);
     this.icmp = new Uint8Array(n);
   }

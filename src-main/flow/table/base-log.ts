@@ -45,6 +45,11 @@ export class BaseLog {
     entry.bases.push(base);
   }
 
+  /** Whether the base of a side is another one from this frame on. */
+  changesAt(flow: number, side: number, frame: number): boolean {
+    return this.#entries.size > 0 && (this.#entries.get(2 * flow + side)?.frames.includes(frame) ?? false);
+  }
+
   /** Base that holds at a frame; `final` where nothing else is known. */
   at(flow: number, side: number, frame: number, final: number): number {
     if (this.#entries.size === 0) return final;

@@ -87,6 +87,9 @@ export class TcpFlows {
   /** … the last SYN-ACK before the ACK that completes it, and that ACK */
   lastSynAckFrame = sharedUint32(CHUNK_FLOWS);
   ackFrame = sharedUint32(CHUNK_FLOWS);
+  /** Wireshark's first round trip: from the last SYN before it to the first segment with ACK and without SYN; 0: not seen */
+  roundTripStart = sharedUint32(CHUNK_FLOWS);
+  roundTripEnd = sharedUint32(CHUNK_FLOWS);
 }
 
 // bits of `shape`
@@ -106,3 +109,5 @@ export const SIDE_BEYOND_ACK = 64;
 /** how many such segments came one behind the other: a number of two bits */
 export const SIDE_STREAK_ONE = 128;
 export const SIDE_STREAK = 3 * SIDE_STREAK_ONE;
+/** of both sides the one whose FIN came first, in the order of the file */
+export const SIDE_CLOSES = 512;

@@ -23,8 +23,7 @@ import {
 import * as S from './tcp-state';
 import * as V from './verdict';
 
-/** @returns all or part of the numbers of the segment had been sent before */
-export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): boolean {
+export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): void {
   const { own, other, flags, seq, ack, end } = g;
   const repeated = end !== seq && (flags & RST) === 0 && advance(t, own, seq, end);
 
@@ -46,7 +45,6 @@ export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): 
   t.state[own] = S.senderOf(states);
   t.state[other] = S.receiverOf(states);
   noteWindow(t, g);
-  return repeated;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What Wireshark (4.0) derives from every segment of a stream, whether its receiver acts on it or not: tcp.completeness and the window
 // scale. Measured against it, not judged.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
-import type { TcpFlows } from '../table/flow-chunk';
+import { SIDE_CLOSES, type TcpFlows } from '../table/flow-chunk';
 import { NO_SCALE } from '../scan/scratch';
 
 const SEEN_SYN = 1;
@@ -28,6 +28,11 @@ export function noteCompleteness(t: TcpFlows, p: number, flags: number, len: num
   // What a stream begins with is counted at once only when it is a SYN; else the first frame itself does not show it.
   if (isNew && !opens) t.firstSeen[p] = seen;
   else t.completeness[p] |= seen;
+}
+
+/** Who closes the connection: the side whose FIN comes first. `own`: 2 * position + side of the sender. */
+export function noteClosing(t: TcpFlows, own: number, flags: number): void {
+  if (flags & FIN && (t.side[own ^ 1] & SIDE_CLOSES) === 0) t.side[own] |= SIDE_CLOSES;
 }
 
 /**

@@ -1,6 +1,6 @@
 // What a folded stretch of segments holds that a reader would unfold it for: counted, so that a fold hides none of it.
+import { ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
 import type { FoldTroubles } from '../../ipc/engine-contract';
-import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { FrameColumns } from '../columns/columns';
 import { COPY, REASON_MASK } from '../columns/segment-mark';
 
@@ -14,9 +14,7 @@ export function foldTroubles(columns: FrameColumns, rows: Uint32Array, from: num
     const mark = columns.mark(row);
     if (mark & COPY) out.copies++;
     if (mark & REASON_MASK) out.ignored++;
-    // quoted headers and first fragments say nothing about the window now
-    const speaks = !columns.partial(row) && (columns.flags(row) & (ACK | SYN | FIN | RST)) === ACK;
-    if (speaks && columns.window(row) === 0) out.zeroWindows++;
+    if (columns.analysis(row) & ZERO_WINDOW) out.zeroWindows++;
   }
   return out;
 }

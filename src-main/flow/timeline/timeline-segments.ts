@@ -1,5 +1,6 @@
 // The segments of one connection in order, with what the timeline says of each: direction, states of both ends, meaning.
 // Typed arrays, so that 100,000 segments stay cheap.
+import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
 import type { FlowRow } from '../../ipc/engine-contract';
 import { seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
@@ -218,7 +219,7 @@ class Walk {
     } else if (acksFin && !other.finAcked) {
       const after = S.receiverOf(states);
       meaning = after === S.CLOSED ? MEANING.lastAck : after === S.TIME_WAIT ? MEANING.closingAck : MEANING.finAcked;
-    } else meaning = onPlain(flags, len, columns.window(row), seq, own, columns.repeated(row));
+    } else meaning = onPlain(flags, len, columns.analysis(row));
     if (acksFin && (flags & RST) === 0) other.finAcked = true;
 
     const end = (seq + len + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0)) >>> 0;
@@ -268,9 +269,9 @@ function onFin(len: number, acksFin: boolean, own: Side, other: Side): MeaningKi
   return other.finAcked ? MEANING.finSecond : MEANING.finAnswer;
 }
 
-function onPlain(flags: number, len: number, window: number, seq: number, own: Side, repeated: boolean): MeaningKind {
+function onPlain(flags: number, len: number, said: number): MeaningKind {
   if ((flags & ACK) === 0) return MEANING.odd;
-  if (len <= 1 && own.next !== null && seq === (own.next - 1) >>> 0) return MEANING.keepAlive;
-  if (len > 0) return repeated ? MEANING.dataAgain : MEANING.data;
-  return window === 0 ? MEANING.zeroWindow : MEANING.ack;
+  if (said & KEEP_ALIVE) return MEANING.keepAlive;
+  if (len > 0) return isRetransmission(said) ? MEANING.dataAgain : MEANING.data;
+  return said & ZERO_WINDOW ? MEANING.zeroWindow : MEANING.ack;
 }

@@ -47,6 +47,8 @@ export const fieldHelpTcp = {
   'fieldHelp.tcp.connection.syn': 'Expert note: a SYN requests a connection.',
   'fieldHelp.tcp.connection.synack': 'Expert note: a SYN, ACK accepts a connection.',
   'fieldHelp.tcp.connection.fin': 'Expert note: a FIN closes one direction.',
+  'fieldHelp.tcp.connection.fin_active': 'Expert note: this side sent the first FIN of the connection.',
+  'fieldHelp.tcp.connection.fin_passive': 'Expert note: the other side sent the first FIN of the connection.',
   'fieldHelp.tcp.connection.rst': 'Expert note: an RST aborts or refuses the connection.',
   'fieldHelp.tcp.window_size_value': 'Window as on the wire, before scaling; in a SYN it is in bytes.',
   'fieldHelp.tcp.window_size':

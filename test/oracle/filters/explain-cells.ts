@@ -121,7 +121,7 @@ export function explainCell(cell: DifferingCell, facts: FrameFacts): string | nu
   if (rule) return rule[0];
   const { ours, theirs } = cell;
   return explain(
-    { field: cell.field.abbrev, ours, theirs, protocols: facts.protocols, partial: facts.partial },
-    { ourFormat: 'pcap', ourProblem: null, unusedStreams: [], theirFormat: () => '' },
+    { field: cell.field.abbrev, ours, theirs, protocols: facts.protocols, stream: '', partial: facts.partial },
+    { ourFormat: 'pcap', ourProblem: null, unusedStreams: [], hiddenStreams: new Set(), theirFormat: () => '' },
   );
 }

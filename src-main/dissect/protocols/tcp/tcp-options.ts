@@ -6,6 +6,7 @@ import { u16, u32 } from '../../../wire/read';
 import type { Field } from '../../contract/fields';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { dissectMptcp } from './tcp-mptcp';
+import { ANALYSIS } from './tcp-analysis';
 import { OPTION } from './tcp-option-fields';
 import { isPadding, optionsLine, optionValue } from './tcp-option-texts';
 
@@ -220,9 +221,11 @@ function readAo({ bytes: b, out }: Context, at: number, length: number): void {
 }
 
 /** RFC 7413 section 4.1.1: without a cookie it is a request for one. */
-function readCookie({ out }: Context, at: number, from: number, end: number): void {
-  if (end > from) out.bytes(OPTION['options.tfo.cookie'], from, end - from);
-  else out.none(OPTION['options.tfo.request'], at, end - at);
+function readCookie({ out, flags }: Context, at: number, from: number, end: number): void {
+  if (end > from) {
+    out.bytes(OPTION['options.tfo.cookie'], from, end - from);
+    if ((flags & (tcp.SYN | tcp.ACK)) === tcp.SYN) out.expert(ANALYSIS['analysis.tfo_syn'], at, end - at);
+  } else out.none(OPTION['options.tfo.request'], at, end - at);
 }
 
 function readExperiment(context: Context, at: number, length: number): void {

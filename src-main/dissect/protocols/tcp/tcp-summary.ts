@@ -4,6 +4,7 @@ import { PROTO_TCP } from '../../../wire/ipv4';
 import * as wire from '../../../wire/tcp';
 import type { Layer, Packet } from '../../contract/protocol';
 import { transportChecksum } from '../../values/transport-checksum';
+import { analysisWords, isTrouble } from './tcp-analysis';
 import { flagNames, numbersOf } from './tcp-numbers';
 import { optionTexts } from './tcp-option-texts';
 
@@ -14,9 +15,10 @@ export function tcpSummary(p: Packet, layer: Layer): string {
   if (there < 4) return '';
   const ports = `${wire.srcPort(b, at)} → ${wire.dstPort(b, at)}`;
   if (there < 16) return ports;
-  const n = numbersOf(p, layer, at, p.context.conversation('tcp'));
+  const view = p.context.conversation('tcp');
+  const n = numbersOf(p, layer, at, view);
   const flags = wire.flags(b, at);
-  let text = `${ports} [${flagNames(flags)}] Seq=${n.seq}`;
+  let text = `${view?.analysis ? analysisWords(view.analysis) : ''}${ports} [${flagNames(flags)}] Seq=${n.seq}`;
   if (n.hasAck) text += ` Ack=${n.ack}`;
   text += ` Win=${n.window}`;
   if (n.headerLen < wire.HEADER_LEN) return `${text}, bogus TCP header length (${n.headerLen}, must be at least 20)`;
@@ -32,6 +34,7 @@ export function tcpSummary(p: Packet, layer: Layer): string {
 
 export function tcpKind(p: Packet, layer: Layer): RowKind {
   if (layer.end - layer.at < 16) return 'trouble';
+  if (isTrouble(p.context.analysisFlags())) return 'trouble';
   const flags = wire.flags(p.bytes, layer.at);
   if (flags & wire.RST) return 'reset';
   if (flags & wire.SYN) return 'setup';

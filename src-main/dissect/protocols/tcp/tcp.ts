@@ -6,6 +6,7 @@ import type { ConversationView } from '../../contract/context';
 import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
 import { addSince } from '../../values/time-since';
 import { transportChecksum } from '../../values/transport-checksum';
+import { addAnalysis, addFastOpen, ANALYSIS } from './tcp-analysis';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
 import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
 import { dissectTcpOptions, type OptionsEnd } from './tcp-options';
@@ -58,6 +59,18 @@ const F = defineFields('tcp', {
     { expert: 'chat', group: 'sequence' },
   ],
   'connection.fin': ['Connection finish (FIN)', 'none', 'none', { expert: 'chat', group: 'sequence' }],
+  'connection.fin_active': [
+    'This frame initiates the connection closing',
+    'none',
+    'none',
+    { expert: 'note', group: 'sequence' },
+  ],
+  'connection.fin_passive': [
+    'This frame undergoes the connection closing',
+    'none',
+    'none',
+    { expert: 'note', group: 'sequence' },
+  ],
   'connection.rst': ['Connection reset (RST)', 'none', 'none', { expert: 'warn', group: 'sequence' }],
   window_size_value: ['Window', 'uint16', 'dec'],
   window_size: ['Calculated window size', 'uint32', 'dec', { changes: true }],
@@ -96,6 +109,9 @@ const OF_CONVERSATION = fieldGroup([
   F.window_size_scalefactor,
   F.time_relative,
   F.time_delta,
+  F['connection.fin_active'],
+  F['connection.fin_passive'],
+  ...Object.values(ANALYSIS),
   ...SACK_EDGES,
 ]);
 
@@ -121,8 +137,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   }
   if (n.len !== null) out.generated(F.len, at + 12, 1, n.len);
   else if (!p.fragmented && !p.quoted) out.expert(F.short_segment, at + 12, 1);
-  if (!numbers(p, at, out, n)) return;
-  flags(p, at, out);
+  if (!numbers(p, at, out, n, view)) return;
+  flags(p, at, out, view);
   window(p, at, out, n, view);
 
   if (!p.has(at, 18)) return stop(p, at, 18);
@@ -139,6 +155,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (options === 'malformed') return;
   }
   if (view && p.context.hasTime) times(p, out, view);
+  if (view?.analysis) addAnalysis(out, view.analysis);
   // where an option is wrong, nobody knows whether the header goes on
   if (options === 'invalid' && optionsEnd > p.declaredEnd) return;
   if (optionsEnd > p.end) return stop(p, at, n.headerLen);
@@ -176,7 +193,7 @@ function ports(p: Packet, at: number, out: FieldSink): void {
 }
 
 /** Sequence and acknowledgement number, header length; false where the header ends the dissection. */
-function numbers(p: Packet, at: number, out: FieldSink, n: Numbers): boolean {
+function numbers(p: Packet, at: number, out: FieldSink, n: Numbers, view: ConversationView | null): boolean {
   const relative = n.seqBase !== null;
   out.uint(F.seq, at + 4, 4, n.seq);
   if (out.detail && relative) out.note({ key: 'tree.tcp.relativeSeq' });
@@ -195,6 +212,7 @@ function numbers(p: Packet, at: number, out: FieldSink, n: Numbers): boolean {
   out.uint(F.ack, at + 8, 4, n.ack);
   if (n.hasAck) {
     if (out.detail && n.ackBase !== null) out.note({ key: 'tree.tcp.relativeAck' });
+    if (view?.analysis) addFastOpen(out, at, view.analysis.flags);
     if (out.detail) out.head('Ack', String(n.ack));
   } else if (n.ackRaw !== 0) out.expert(F['ack.nonzero'], at + 8, 4);
   out.uint(F.ack_raw, at + 8, 4, n.ackRaw);
@@ -208,7 +226,7 @@ function headerLen(at: number, out: FieldSink, n: Numbers): void {
   if (out.detail) out.display(`${n.headerLen} bytes (${n.headerLen / 4})`);
 }
 
-function flags(p: Packet, at: number, out: FieldSink): void {
+function flags(p: Packet, at: number, out: FieldSink, view: ConversationView | null): void {
   const value = wire.flags(p.bytes, at);
   out.uint(F.flags, at + 12, 2, value);
   if (out.detail) out.display(`0x${value.toString(16).padStart(3, '0')} (${flagNames(value)})`);
@@ -226,7 +244,10 @@ function flags(p: Packet, at: number, out: FieldSink): void {
   out.uint(F['flags.syn'], at + 13, 1, bit(wire.SYN));
   if (value & wire.SYN) out.expert(F[value & wire.ACK ? 'connection.synack' : 'connection.syn'], at + 13, 1);
   out.uint(F['flags.fin'], at + 13, 1, bit(wire.FIN));
-  if (value & wire.FIN) out.expert(F['connection.fin'], at + 13, 1);
+  if (value & wire.FIN) {
+    out.expert(F['connection.fin'], at + 13, 1);
+    if (view) out.expert(F[view.closesFirst ? 'connection.fin_active' : 'connection.fin_passive'], at + 13, 1);
+  }
   if (out.wants(F['flags.str'])) out.generated(F['flags.str'], at + 12, 2, flagString(value));
   out.close();
 }
@@ -269,7 +290,7 @@ function times(p: Packet, out: FieldSink, view: ConversationView): void {
 export const tcp: Protocol = {
   abbrev: 'tcp',
   name: 'Transmission Control Protocol',
-  fields: { ...F, ...TCP_OPTION_FIELDS },
+  fields: { ...F, ...ANALYSIS, ...TCP_OPTION_FIELDS },
   where: 'tcp',
   line: { popularity: 1 },
   withPayload: true,

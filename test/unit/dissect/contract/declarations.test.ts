@@ -1,7 +1,7 @@
 // What fields and protocols declare of themselves: held to what the dissectors do, so that a forgotten word fails here and not in an
 // answer to somebody's filter.
 import { expect, it } from 'vitest';
-import type { ConversationView, FrameContext } from '../../../../src-main/dissect/contract/context';
+import type { ConversationView, FrameContext, SegmentView } from '../../../../src-main/dissect/contract/context';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { dissectFrame } from '../../../../src-main/dissect/dissect';
 import { ValueSink } from '../../../../src-main/dissect/sinks/field-sink';
@@ -28,6 +28,18 @@ const ACK_WITH_SACK: SampleFrame = {
 };
 const FRAMES: readonly SampleFrame[] = [...SAMPLE_FRAMES, ACK_WITH_SACK];
 
+const SEGMENT: SegmentView = {
+  flags: 1,
+  acksFrame: 0,
+  ackTime: null,
+  firstRoundTrip: null,
+  bytesInFlight: 5,
+  bytesPushed: 5,
+  duplicate: 0,
+  duplicateOf: 0,
+  repeatsFrame: 0,
+  timeout: null,
+};
 const EARLY: ConversationView = {
   stream: 3,
   baseSeq: null,
@@ -39,6 +51,8 @@ const EARLY: ConversationView = {
   firstNano: 0,
   previousSec: null,
   previousNano: 0,
+  closesFirst: false,
+  analysis: SEGMENT,
 };
 /** The same conversation when more of it has been read. */
 const LATE: ConversationView = {
@@ -48,6 +62,7 @@ const LATE: ConversationView = {
   windowScale: 7,
   windowScaleFrame: 1,
   completeness: 63,
+  analysis: { ...SEGMENT, firstRoundTrip: { sec: 0, nano: 7 } },
 };
 const withPrevious: ConversationView = { ...EARLY, previousSec: 1_699_999_999, previousNano: 5 };
 

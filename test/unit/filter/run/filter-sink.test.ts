@@ -27,6 +27,8 @@ const VIEW: ConversationView = {
   firstNano: 1,
   previousSec: 1_600_000_000,
   previousNano: 5,
+  closesFirst: false,
+  analysis: null,
 };
 const CONNECTION: ConnectionView = {
   stream: 3,

@@ -76,7 +76,7 @@ describe('walks along a stream', () => {
   owner.forEach((stream, i) => {
     const row = columns.appendFrame(i * 100, 100, 100, 0);
     columns.setProtocol(row, PROTOCOL.tcp, 64);
-    if (stream >= 0) columns.setStream(row, i === 2 ? 'udp' : 'tcp', stream, true, false, false);
+    if (stream >= 0) columns.setStream(row, i === 2 ? 'udp' : 'tcp', stream, true, false);
   });
   test.each([
     [3, 0, 7, 0],

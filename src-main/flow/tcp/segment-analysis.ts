@@ -1,0 +1,298 @@
+// What Wireshark (4.0) says of each segment: its flags and numbers below "SEQ/ACK analysis", in its order of evaluation, measured against
+// it. Each verdict has its definition above it. No object a segment; what it keeps of a direction stands in direction-state.ts.
+import * as A from '../../dissect/contract/analysis-flags';
+import { seqLess, seqLessEq } from '../../wire/seq';
+import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
+import type { FrameColumns } from '../columns/columns';
+import type { Scratch } from '../scan/scratch';
+import { BASE, PER_SIDE, type TcpFlows } from '../table/flow-chunk';
+import type { FlowTable } from '../table/flow-table';
+import * as D from './direction-state';
+import { SackBlocks } from './sack-blocks';
+import { MOST_WAITING, SendLists } from './send-lists';
+
+const SECOND = 1e9;
+/** A fast retransmission follows the duplicates that ask for it within 20 ms. */
+const FAST = 20e6;
+/** A segment that was overtaken comes within the first round trip of its connection, or 3 ms where that is not known. */
+const OVERTAKEN = 3e6;
+/** More than this cannot be under way. */
+const MOST_IN_FLIGHT = 2e9;
+
+export class SegmentAnalysis {
+  readonly #states = new D.DirectionStates();
+  readonly #lists = new SendLists();
+  readonly #sacks = new SackBlocks();
+  /** next flow whose segments are forgotten when there is no room */
+  #oldest = 0;
+
+  // what was found of the segment taken last
+  flags = 0;
+  /** frame of the segment that this one acknowledges; 0: none */
+  acksFrame = 0;
+  /** of a duplicate ACK: the frame whose acknowledgement it repeats, and which one it is; of a retransmission: the frame it repeats */
+  otherFrame = 0;
+  duplicate = 0;
+  /** bytes sent and not acknowledged, 0: not known; and those sent since the last PSH */
+  inFlight = 0;
+  pushed = 0;
+
+  constructor(
+    private readonly flows: FlowTable,
+    private readonly columns: FrameColumns,
+  ) {}
+
+  /**
+   * One segment whose length is known: row `i` of the scratch, of `side` of a flow.
+   * @param reused it is a SYN or SYN-ACK with another number than the one before between the same ends
+   * @param again  it is a SYN with the number that its side was known to begin with
+   * @param bytes  the batch that the scratch was made of
+   */
+  take(
+    flow: number,
+    side: number,
+    row: number,
+    s: Scratch,
+    i: number,
+    reused: boolean,
+    again: boolean,
+    bytes: Uint8Array,
+  ): void {
+    const t = this.flows.tcp(flow);
+    const p = this.flows.position(flow);
+    const d = this.#states.words(flow);
+    const own = D.directionAt(flow, side);
+    const other = D.directionAt(flow, side ^ 1);
+    const frame = row + 1;
+    const flags = s.flags[i];
+    const seq = s.seq[i];
+    const ack = s.ack[i];
+    const len = s.payloadLen[i];
+    const window = s.window[i];
+    const bits = d[own + D.BITS];
+    const otherBits = d[other + D.BITS];
+    // A SYN of a side that is known already: it starts again from what was seen without a gap.
+    if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
+    const next = d[own + D.NEXT];
+    const end = (seq + len) >>> 0;
+    const special = (flags & (SYN | FIN | RST)) !== 0;
+    this.acksFrame = 0;
+    this.otherFrame = 0;
+    this.duplicate = 0;
+    this.inFlight = 0;
+    this.pushed = 0;
+    let found = reused ? A.REUSED_PORTS : 0;
+    // relative numbers begin anew: what waits may not ascend from there
+    if (reused) d[own + D.BITS] &= ~D.ASCENDING;
+    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(t, p, side, ack, otherBits) : 0;
+    if (t.roundTripEnd[p] === 0) this.#noteRoundTrip(t, p, flags, row);
+    if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
+    if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
+
+    const sameAck = ack === d[own + D.LAST_ACK];
+    const expected = seq === next;
+    const sameWindow = (bits & D.SEEN) !== 0 && window === d[own + D.WINDOW];
+
+    // Zero window probe: one byte, the next one, while the window of the other side is closed. Nothing else is asked then.
+    const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && d[other + D.WINDOW] === 0;
+    if (isProbe) found |= A.ZERO_WINDOW_PROBE;
+    else {
+      // Zero window: this side cannot take anything.
+      if (window === 0 && !special) found |= A.ZERO_WINDOW;
+      // Lost segment: numbers between the highest one so far and this one were never seen.
+      if (next !== 0 && seqLess(next, seq) && (flags & RST) === 0) {
+        found |= A.LOST_SEGMENT;
+        d[own + D.BITS] &= ~D.COUNTABLE;
+      }
+      // Keep-alive: the last byte again, or nothing in its place.
+      if (len <= 1 && seq === (next - 1) >>> 0 && !special) found |= A.KEEP_ALIVE;
+      // Window update: nothing but another window, and an open one.
+      if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
+      // Window full: this segment fills what the other side can take, to the byte.
+      if (len > 0 && !special && this.#fills(t, p, side, d, other, end)) found |= A.WINDOW_FULL;
+      if (len === 0 && expected && !special && sameWindow) {
+        // Keep-alive ACK: nothing new, after a keep-alive.
+        if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
+        // Zero window probe ACK: the window is still closed, after a probe.
+        else if (window === 0 && sameAck && otherBits & D.WAS_PROBE) found |= A.ZERO_WINDOW_PROBE_ACK;
+        // Duplicate ACK: nothing new at all.
+        else if (window !== 0 && sameAck) {
+          found |= A.DUPLICATE_ACK;
+          this.duplicate = ++d[own + D.DUPLICATES];
+          d[own + D.BITS] &= ~D.GAP_TOLD;
+          this.otherFrame = d[own + D.ACK_CHANGED];
+        }
+      }
+    }
+    if (!sameAck) {
+      d[own + D.ACK_CHANGED] = frame;
+      d[own + D.DUPLICATES] = 0;
+      d[own + D.BITS] &= ~D.GAP_TOLD;
+    }
+
+    // ACKed lost segment: acknowledges more than was seen of the other side without a gap. After a probe it is the probe's byte that was
+    // taken when the window opened.
+    const contiguous = d[other + D.CONTIGUOUS];
+    if (contiguous !== 0 && flags & ACK && seqLess(contiguous, ack)) {
+      if (contiguous !== d[other + D.NEXT]) found |= A.ACK_LOST_SEGMENT;
+      else {
+        found |= otherBits & D.GAP_TOLD || d[other + D.DUPLICATES] > 0 ? A.SILENT : A.ACK_LOST_SEGMENT;
+        d[other + D.BITS] |= D.GAP_TOLD;
+        d[other + D.DUPLICATES] = 0;
+      }
+      d[other + D.CONTIGUOUS] = d[other + D.NEXT];
+    }
+
+    const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
+    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, seq, end, len, flags);
+
+    // What this segment leaves behind.
+    const beyond = (end + (flags & (SYN | FIN) ? 1 : 0)) >>> 0;
+    const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
+    if (counts && d[own + D.WAITING] < MOST_WAITING) {
+      if (!this.#lists.hasRoom()) this.#makeRoom();
+      this.#lists.add(d, own, seq, beyond, frame, base);
+    }
+    if (!isProbe) {
+      if (next === 0 || seqLess(next, beyond)) {
+        d[own + D.NEXT] = beyond;
+        d[own + D.NEXT_FRAME] = frame;
+      }
+      const last = d[own + D.CONTIGUOUS];
+      if (last === 0 || seq === last) d[own + D.CONTIGUOUS] = d[own + D.NEXT];
+    }
+    d[own + D.WINDOW] = window;
+    d[own + D.LAST_ACK] = ack;
+    d[own + D.LAST_FRAME] = frame;
+    let after = d[own + D.BITS] | D.SEEN;
+    after = found & A.KEEP_ALIVE ? after | D.WAS_KEEP_ALIVE : after & ~D.WAS_KEEP_ALIVE;
+    after = isProbe ? after | D.WAS_PROBE : after & ~D.WAS_PROBE;
+    if (flags & ACK) after = flags & SYN ? after | D.UNSCALED : after & ~D.UNSCALED;
+    d[own + D.BITS] = after;
+
+    if (d[other + D.HEAD] !== 0) {
+      this.#lists.acknowledge(d, other, ack);
+      this.acksFrame = this.#lists.acked;
+    }
+    if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) {
+      this.#count(d, own, other, base, len, flags);
+      if (found === 0 && this.inFlight === 0) found = A.SILENT;
+    }
+    if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
+    if (again && found === 0) found = A.SILENT;
+    this.flags = found | fastOpen;
+
+    if (s.sackLength[i] !== 0)
+      d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
+    else if (d[own + D.SACKS] !== 0) d[own + D.SACKS] = this.#sacks.drop(d[own + D.SACKS]);
+  }
+
+  /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
+  #fastOpen(t: TcpFlows, p: number, side: number, ack: number, otherBits: number): number {
+    const base = t.numbers[(2 * p + (side ^ 1)) * PER_SIDE + BASE];
+    const relative = (ack - base) >>> 0;
+    if (relative > 1) return A.FAST_OPEN;
+    return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
+  }
+
+  #fills(t: TcpFlows, p: number, side: number, d: D.Direction, other: number, end: number): boolean {
+    const bits = d[other + D.BITS];
+    const scale = t.scale[2 * p + (side ^ 1)];
+    if ((bits & D.SEEN) === 0 || scale === -1) return false;
+    const window = d[other + D.WINDOW] * 2 ** (bits & D.UNSCALED ? 0 : Math.max(0, scale));
+    return end === (d[other + D.LAST_ACK] + window) >>> 0;
+  }
+
+  /** Which of the four a segment is that does not go on from the highest number; 0: it does. */
+  #repeats(
+    t: TcpFlows,
+    p: number,
+    d: D.Direction,
+    own: number,
+    other: number,
+    row: number,
+    seq: number,
+    end: number,
+    len: number,
+    flags: number,
+  ): number {
+    const next = d[own + D.NEXT];
+    // Spurious retransmission: all of it was acknowledged before.
+    const acked = d[other + D.LAST_ACK];
+    if (len > 0 && acked !== 0 && seqLessEq(end, acked)) return A.SPURIOUS_RETRANSMISSION;
+    if (next === 0 || !seqLess(seq, next)) return 0;
+    // The byte of a probe again, and more behind it: that is no repetition.
+    if (len > 1 && seq === (next - 1) >>> 0) return 0;
+
+    // Fast retransmission: two or more duplicate ACKs asked for it, just now.
+    const since = this.#since(row, d[other + D.LAST_FRAME]);
+    const asked = d[other + D.DUPLICATES] >= 2 || (d[other + D.BITS] & D.GAP_TOLD) !== 0;
+    if (since < FAST && asked && acked === seq) {
+      return A.FAST_RETRANSMISSION;
+    }
+    // Out of order: it comes soon after the highest number and does not reach up to it.
+    const counted = flags & (SYN | FIN) ? 1 : 0;
+    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(t, p) && (end + counted) >>> 0 !== next)
+      return A.OUT_OF_ORDER;
+    // Retransmission: of what still waits since it was sent first, or else of the latest.
+    this.otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
+    return A.RETRANSMISSION;
+  }
+
+  /** Bytes under way after this segment: from the lowest number that waits to the highest, without what SACK says has arrived. */
+  #count(d: D.Direction, own: number, other: number, base: number, len: number, flags: number): void {
+    let bytes = this.#lists.span(d, own, base);
+    const slot = d[other + D.SACKS];
+    for (let k = 0; k < this.#sacks.count(slot); k++)
+      bytes -= (this.#sacks.right(slot, k) - this.#sacks.left(slot, k)) >>> 0;
+    if (flags & (SYN | FIN)) bytes--;
+    bytes >>>= 0;
+    const pushed = (d[own + D.BITS] & D.PUSH_LAST ? len : d[own + D.PUSHED] + len) >>> 0;
+    d[own + D.PUSHED] = pushed;
+    if (flags & PSH) d[own + D.BITS] |= D.PUSH_LAST;
+    else d[own + D.BITS] &= ~D.PUSH_LAST;
+    if (bytes === 0 || bytes >= MOST_IN_FLIGHT) return;
+    this.inFlight = bytes;
+    this.pushed = pushed;
+  }
+
+  /** ns from a frame to a later row; Infinity where it stands behind it in time, or there is none */
+  #since(row: number, frame: number): number {
+    if (frame === 0) return Infinity;
+    const { columns } = this;
+    const elapsed =
+      (columns.timeSec(row) - columns.timeSec(frame - 1)) * SECOND +
+      columns.timeNano(row) -
+      columns.timeNano(frame - 1);
+    return elapsed < 0 ? Infinity : elapsed;
+  }
+
+  /** The first round trip: from the last SYN to the first segment with ACK and without SYN, by either end, that has another time. */
+  #noteRoundTrip(t: TcpFlows, p: number, flags: number, row: number): void {
+    if ((flags & (SYN | ACK)) === SYN) t.roundTripStart[p] = row + 1;
+    else if ((flags & (SYN | ACK)) === ACK && t.roundTripStart[p] !== 0 && this.#since(row, t.roundTripStart[p]) !== 0)
+      t.roundTripEnd[p] = row + 1;
+  }
+
+  #firstRoundTrip(t: TcpFlows, p: number): number {
+    if (t.roundTripEnd[p] === 0) return OVERTAKEN;
+    const elapsed = this.#since(t.roundTripEnd[p] - 1, t.roundTripStart[p]);
+    return elapsed === 0 ? OVERTAKEN : elapsed;
+  }
+
+  /** The pool is full: the segments of flows are forgotten, the oldest flow first, until there is room. */
+  #makeRoom(): void {
+    while (!this.#lists.hasRoom()) {
+      if (this.#oldest >= this.flows.count) this.#oldest = 0;
+      const flow = this.#oldest++;
+      const d = this.#states.wordsIfAny(flow);
+      if (d === undefined) continue;
+      this.#lists.clear(d, D.directionAt(flow, 0));
+      this.#lists.clear(d, D.directionAt(flow, 1));
+    }
+  }
+
+  byteLength(): number {
+    return this.#states.byteLength() + this.#lists.byteLength() + this.#sacks.byteLength();
+  }
+}

@@ -1,0 +1,150 @@
+// Segments that wait for their acknowledgement, of all directions in one pool of typed arrays: what is acknowledged is free for others.
+// A list runs from the newest segment to the oldest. Nearly always each one follows the one before it (`ASCENDING`): then what an
+// acknowledgement covers stands at the old end, and lowest and highest number are those of the two ends.
+import { seqLess, seqLessEq } from '../../wire/seq';
+import { ASCENDING, BITS, HEAD, TAIL, WAITING, type Direction } from './direction-state';
+
+/** Wireshark keeps so many of a direction; what comes then is not remembered. */
+export const MOST_WAITING = 1000;
+/** … and we so many in all (20 MiB): then those of the direction that began first are forgotten. */
+const MOST_IN_ALL = 1 << 20;
+
+const HALF = 0x8000_0000;
+
+export class SendLists {
+  /** node 0 stands for none */
+  #seq = new Uint32Array(0);
+  #next = new Uint32Array(0);
+  #frame = new Uint32Array(0);
+  #older = new Uint32Array(0);
+  #newer = new Uint32Array(0);
+  #free = 0;
+  #made = 1;
+
+  /** Frame of the segment that `ack` answers in full, 0: none of those that waited. Set by `acknowledge`. */
+  acked = 0;
+
+  /** @returns false where the pool is full: somebody's list has to be dropped first */
+  hasRoom(): boolean {
+    return this.#free !== 0 || this.#made < MOST_IN_ALL;
+  }
+
+  /** Adds a segment [seq, next) of `frame`; `base` is where relative numbers begin. */
+  add(d: Direction, at: number, seq: number, next: number, frame: number, base: number): void {
+    const node = this.#take();
+    const head = d[at + HEAD];
+    this.#seq[node] = seq;
+    this.#next[node] = next;
+    this.#frame[node] = frame;
+    this.#older[node] = head;
+    this.#newer[node] = 0;
+    if (head === 0) {
+      d[at + TAIL] = node;
+      d[at + BITS] |= ASCENDING;
+    } else {
+      this.#newer[head] = node;
+      const start = (seq - base) >>> 0;
+      const end = (next - base) >>> 0;
+      const first = (this.#seq[d[at + TAIL]] - base) >>> 0;
+      const ascends = start >= (this.#next[head] - base) >>> 0 && end > start && end > first && end - first < HALF;
+      if (!ascends) d[at + BITS] &= ~ASCENDING;
+    }
+    d[at + HEAD] = node;
+    d[at + WAITING]++;
+  }
+
+  /** Takes off what `ack` covers. Of a segment that is covered in part the rest waits on. */
+  acknowledge(d: Direction, at: number, ack: number): void {
+    this.acked = 0;
+    if (d[at + BITS] & ASCENDING) {
+      let node = d[at + TAIL];
+      while (node !== 0 && seqLessEq(this.#next[node], ack)) {
+        if (this.#next[node] === ack) this.acked = this.#frame[node];
+        const newer = this.#newer[node];
+        this.#drop(d, at, node);
+        node = newer;
+      }
+      if (node !== 0 && seqLess(this.#seq[node], ack)) this.#seq[node] = ack;
+      return;
+    }
+    for (let node = d[at + HEAD]; node !== 0;) {
+      const older = this.#older[node];
+      if (seqLess(ack, this.#next[node])) {
+        if (seqLess(this.#seq[node], ack)) this.#seq[node] = ack;
+      } else {
+        if (this.#next[node] === ack) this.acked = this.#frame[node];
+        this.#drop(d, at, node);
+      }
+      node = older;
+    }
+  }
+
+  /** Bytes from the lowest to the highest number that waits, counted from `base`. */
+  span(d: Direction, at: number, base: number): number {
+    let node = d[at + HEAD];
+    if (node === 0) return 0;
+    const tail = d[at + TAIL];
+    if (d[at + BITS] & ASCENDING) return (this.#next[node] - this.#seq[tail]) >>> 0;
+    let first = (this.#seq[node] - base) >>> 0;
+    let last = (this.#next[node] - base) >>> 0;
+    for (; node !== 0; node = this.#older[node]) {
+      first = Math.min(first, (this.#seq[node] - base) >>> 0);
+      last = Math.max(last, (this.#next[node] - base) >>> 0);
+    }
+    return last - first;
+  }
+
+  /** Frame of the oldest segment that waits; 0: none does. */
+  oldest(d: Direction, at: number): number {
+    return d[at + TAIL] === 0 ? 0 : this.#frame[d[at + TAIL]];
+  }
+
+  /** Forgets all that waits of a direction. */
+  clear(d: Direction, at: number): void {
+    for (let node = d[at + HEAD]; node !== 0;) {
+      const older = this.#older[node];
+      this.#drop(d, at, node);
+      node = older;
+    }
+  }
+
+  byteLength(): number {
+    return 5 * this.#seq.byteLength;
+  }
+
+  #drop(d: Direction, at: number, node: number): void {
+    const older = this.#older[node];
+    const newer = this.#newer[node];
+    if (newer === 0) d[at + HEAD] = older;
+    else this.#older[newer] = older;
+    if (older === 0) d[at + TAIL] = newer;
+    else this.#newer[older] = newer;
+    d[at + WAITING]--;
+    this.#older[node] = this.#free;
+    this.#free = node;
+  }
+
+  #take(): number {
+    const node = this.#free;
+    if (node !== 0) {
+      this.#free = this.#older[node];
+      return node;
+    }
+    if (this.#made >= this.#seq.length) this.#grow();
+    return this.#made++;
+  }
+
+  #grow(): void {
+    const length = Math.max(1024, 2 * this.#seq.length);
+    const grown = (old: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const array = new Uint32Array(length);
+      array.set(old);
+      return array;
+    };
+    this.#seq = grown(this.#seq);
+    this.#next = grown(this.#next);
+    this.#frame = grown(this.#frame);
+    this.#older = grown(this.#older);
+    this.#newer = grown(this.#newer);
+  }
+}
