@@ -4,6 +4,7 @@ import * as wire from '../../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../../values/checksum-field';
 import type { ConversationView } from '../../contract/context';
 import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { WS } from '../../contract/verdict-fields';
 import { addSince } from '../../values/time-since';
 import { transportChecksum } from '../../values/transport-checksum';
 import { addAnalysis, addFastOpen, ANALYSIS } from './tcp-analysis';
@@ -112,6 +113,11 @@ const OF_CONVERSATION = fieldGroup([
   F['connection.fin_active'],
   F['connection.fin_passive'],
   ...Object.values(ANALYSIS),
+  // the notes of the analysis
+  WS['expert'],
+  WS['expert.message'],
+  WS['expert.severity'],
+  WS['expert.group'],
   ...SACK_EDGES,
 ]);
 

@@ -24,7 +24,7 @@ test('the ACK that completes the handshake belongs to the set-up, those after it
 });
 
 test('also where it carries the request', async () => {
-  const frames = [client('S', 1, 0), server('SA', 9, 2), client('PA', 2, 10, 20), client('A', 22, 10)];
+  const frames = [client('S', 1, 0), server('SA', 9, 2), client('PA', 2, 10, 20), server('A', 10, 22)];
   expect(await kinds(frames)).toEqual(['setup', 'setup', 'setup', 'data']);
 });
 

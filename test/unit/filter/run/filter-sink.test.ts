@@ -27,8 +27,20 @@ const VIEW: ConversationView = {
   firstNano: 1,
   previousSec: 1_600_000_000,
   previousNano: 5,
-  closesFirst: false,
-  analysis: null,
+  closesFirst: true,
+  analysis: {
+    // all that there is
+    flags: 0x7fc8 | 3,
+    acksFrame: 1,
+    ackTime: { sec: 0, nano: 1 },
+    firstRoundTrip: { sec: 0, nano: 2 },
+    bytesInFlight: 10,
+    bytesPushed: 11,
+    duplicate: 1,
+    duplicateOf: 2,
+    repeatsFrame: 3,
+    timeout: { sec: 1, nano: 0 },
+  },
 };
 const CONNECTION: ConnectionView = {
   stream: 3,
