@@ -199,6 +199,23 @@ export default ts.config(
     },
   },
   {
+    // numbers of TCP wrap: whoever adds or subtracts them by hand forgets it somewhere
+    files: [
+      'src-main/{flow/tcp,flow/timeline,dissect/protocols/tcp,filter/columns}/**/*.ts',
+      'src-main/flow/conversations/tracker.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'BinaryExpression[operator=/^(>>>|\\|)$/][right.value=0] > BinaryExpression.left[operator=/^[+-]$/]',
+          message: 'Sequence numbers are added and subtracted by wire/seq.ts alone.',
+        },
+      ],
+    },
+  },
+  {
     files: ['src-main/**/*.ts'],
     ignores: ['src-main/store/**'],
     rules: {

@@ -1,5 +1,6 @@
 // Fields whose values the columns and the flow table know exactly in frames of some classes (row-class.ts), and how they are handed to
 // a sink in place of the dissection. A test holds both to the same answers.
+import { seqAdd, seqSub } from '../../wire/seq';
 import { registry } from '../../dissect/protocols/registry';
 import * as A from '../../dissect/contract/analysis-flags';
 import type { Field } from '../../dissect/contract/fields';
@@ -178,11 +179,11 @@ numeric('tcp.seq', IN_TCP, 'row', seqOf);
 numeric('tcp.seq_raw', IN_TCP, 'row', (row) => row.columns.seq(row.index));
 numeric('tcp.nxtseq', IN_TCP, 'row', (row) => {
   const counted = row.columns.payloadLen(row.index) + (flagsOf(row) & (tcp.SYN | tcp.FIN) ? 1 : 0);
-  return (seqOf(row) + counted) >>> 0;
+  return seqAdd(seqOf(row), counted);
 });
 numeric('tcp.ack', IN_TCP, 'row', (row) => {
   const base = flagsOf(row) & tcp.ACK ? row.baseOf(1) : 0;
-  return (row.columns.ack(row.index) - base) >>> 0;
+  return seqSub(row.columns.ack(row.index), base);
 });
 numeric('tcp.ack_raw', IN_TCP, 'row', (row) => row.columns.ack(row.index));
 numeric('tcp.hdr_len', IN_TCP, 'row', (row) => row.columns.tcpHeaderLen(row.index));
@@ -200,7 +201,7 @@ define('tcp.window_size_scalefactor', IN_TCP, 'row', (out, field, row) => {
 });
 
 function seqOf(row: ColumnRow): number {
-  return (row.columns.seq(row.index) - row.baseOf(0)) >>> 0;
+  return seqSub(row.columns.seq(row.index), row.baseOf(0));
 }
 
 numeric('tcp.flags', IN_TCP, 'flags', flagsOf);

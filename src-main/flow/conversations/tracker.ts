@@ -1,7 +1,7 @@
 // The stateful half: takes the scan's findings in frame order and keeps the conversations. Numbering, base sequence
 // numbers, window scale and tcp.completeness are Wireshark's (4.0), measured; the rest is ours.
 import { ACK, RST, SYN } from '../../wire/tcp';
-import { seqDiff } from '../../wire/seq';
+import { seqAdd, seqDiff } from '../../wire/seq';
 import { judge, Segment, type Beyonds } from '../tcp/acceptance';
 import type { AttemptLog } from './attempts';
 import type { BaseLog } from '../table/base-log';
@@ -272,8 +272,8 @@ export class Tracker {
     const p = this.#flows.position(result.flow);
     const fitsNew =
       result.side === 1
-        ? (flags & ACK) !== 0 && s.ack[i] === (t.numbers[2 * p * PER_SIDE + ISN] + 1) >>> 0
-        : s.seq[i] === (t.numbers[2 * p * PER_SIDE + ISN] + 1) >>> 0;
+        ? (flags & ACK) !== 0 && s.ack[i] === seqAdd(t.numbers[2 * p * PER_SIDE + ISN], 1)
+        : s.seq[i] === seqAdd(t.numbers[2 * p * PER_SIDE + ISN], 1);
     if ((flags & (SYN | ACK)) === SYN) {
       if (contest.rows.length < MOST_SYNS) contest.rows.push(frame - 1);
       result.mark = SYN_SYNCHRONIZED;
@@ -324,12 +324,12 @@ export class Tracker {
     // Wireshark's tcp.seq: a SYN is number 0; without one the first byte seen is number 1.
     if ((t.side[own] & SIDE_BASE) === 0) {
       t.side[own] |= SIDE_BASE;
-      t.numbers[own * PER_SIDE + BASE] = flags & SYN ? seq : (seq - 1) >>> 0;
+      t.numbers[own * PER_SIDE + BASE] = flags & SYN ? seq : seqAdd(seq, -1);
     }
     // The acknowledgement field of a SYN need not be 0, so only where the ACK flag is set.
     if ((t.side[other] & SIDE_BASE) === 0 && flags & ACK) {
       t.side[other] |= SIDE_BASE;
-      t.numbers[other * PER_SIDE + BASE] = (ack - 1) >>> 0;
+      t.numbers[other * PER_SIDE + BASE] = seqAdd(ack, -1);
     }
 
     const marks = s.copyMarks[i];

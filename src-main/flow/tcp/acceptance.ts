@@ -6,7 +6,7 @@
 // hold one direction only: so "impossible" is only what lies beyond the window AND far from what the sender sent before, and a number
 // that the other end confirms afterwards was right after all (`judge`): then the capture, not the sender, had lost something.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
-import { seqDiff, seqLess, seqMax } from '../../wire/seq';
+import { seqAdd, seqDiff, seqLess, seqMax } from '../../wire/seq';
 import {
   SIDE_ACKED,
   SIDE_BEYOND_ACK,
@@ -174,7 +174,7 @@ function onReset(t: TcpFlows, g: Segment): number {
   const { seq } = g;
   if (!seqLess(seq, low) && !seqLess(high, seq)) return ACCEPTED;
   // Some stacks do not count their own FIN, and receivers take that (RCV.NXT - 1 behind a FIN).
-  if (t.side[g.own] & SIDE_FIN && seq === (low - 1) >>> 0) return ACCEPTED;
+  if (t.side[g.own] & SIDE_FIN && seq === seqAdd(low, -1)) return ACCEPTED;
   if (seqLess(seq, low)) return RST_OUTSIDE;
   return seqLess(seq, seqMax(t.numbers[g.other * PER_SIDE + EDGE], high)) ? RST_INEXACT : RST_OUTSIDE;
 }
@@ -226,7 +226,7 @@ function resume(t: TcpFlows, g: Segment): void {
   t.numbers[own * PER_SIDE + NEXT] = g.seq;
   t.numbers[own * PER_SIDE + HOLE_START] = t.numbers[own * PER_SIDE + HOLE_END] = g.seq;
   t.numbers[other * PER_SIDE + ACKED] = g.seq;
-  t.numbers[other * PER_SIDE + EDGE] = (g.seq + window) >>> 0;
+  t.numbers[other * PER_SIDE + EDGE] = seqAdd(g.seq, window);
   if (g.flags & ACK) {
     t.numbers[own * PER_SIDE + ACKED] = g.ack;
     t.numbers[own * PER_SIDE + EDGE] = g.ack;
@@ -245,7 +245,7 @@ export function noteWindow(t: TcpFlows, g: Segment): void {
   if (g.flags & RST) return;
   if (t.side[own] & BEYOND) t.side[own] &= ~(BEYOND | SIDE_STREAK);
   if (g.flags & ACK) {
-    const edge = (g.ack + windowOf(t, g)) >>> 0;
+    const edge = seqAdd(g.ack, windowOf(t, g));
     if (t.side[own] & SIDE_ACKED) {
       t.numbers[own * PER_SIDE + ACKED] = seqMax(t.numbers[own * PER_SIDE + ACKED], g.ack);
       t.numbers[own * PER_SIDE + EDGE] = seqMax(t.numbers[own * PER_SIDE + EDGE], edge);
@@ -257,9 +257,11 @@ export function noteWindow(t: TcpFlows, g: Segment): void {
   } else if (g.flags & SYN && (t.side[own] & SIDE_ACKED) === 0) t.numbers[own * PER_SIDE + EDGE] = g.window; // until the first number is known
   // Who gets a SYN goes on from it; its own SYN has told its window.
   if (g.flags & SYN && (t.side[other] & (SIDE_ACKED | SIDE_SYN)) === SIDE_SYN) {
-    t.numbers[other * PER_SIDE + ACKED] = (g.seq + 1) >>> 0;
-    t.numbers[other * PER_SIDE + EDGE] =
-      (t.numbers[other * PER_SIDE + ACKED] + t.numbers[other * PER_SIDE + EDGE]) >>> 0;
+    t.numbers[other * PER_SIDE + ACKED] = seqAdd(g.seq, 1);
+    t.numbers[other * PER_SIDE + EDGE] = seqAdd(
+      t.numbers[other * PER_SIDE + ACKED],
+      t.numbers[other * PER_SIDE + EDGE],
+    );
     t.side[other] |= SIDE_ACKED;
   }
 }

@@ -1,6 +1,6 @@
 // What an accepted segment does to its connection: sequence numbers, states of both ends, and the events that the verdicts are read from.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
-import { seqDiff, seqLess } from '../../wire/seq';
+import { seqAdd, seqDiff, seqLess } from '../../wire/seq';
 import { noteWindow, windowOf, type Segment } from './acceptance';
 import {
   ACKED,
@@ -68,11 +68,11 @@ export function takeInOrder(t: TcpFlows, p: number, g: Segment): boolean {
   const mine = own * PER_SIDE;
   const { ack } = g;
   if (g.seq !== n[mine + NEXT]) return false;
-  if (((ack - n[mine + ACKED]) | 0) < 0 || ((ack - n[other * PER_SIDE + NEXT]) | 0) > 0) return false;
+  if (seqDiff(ack, n[mine + ACKED]) < 0 || seqDiff(ack, n[other * PER_SIDE + NEXT]) > 0) return false;
   n[mine + NEXT] = g.end;
   n[mine + ACKED] = ack;
-  const edge = (ack + windowOf(t, g)) >>> 0;
-  if (((edge - n[mine + EDGE]) | 0) > 0) n[mine + EDGE] = edge;
+  const edge = seqAdd(ack, windowOf(t, g));
+  if (seqDiff(edge, n[mine + EDGE]) > 0) n[mine + EDGE] = edge;
   return true;
 }
 const PLAIN_SIDE = SIDE_NEXT | SIDE_ACKED | SIDE_FIN | SIDE_BEYOND_SEQ | SIDE_BEYOND_ACK | SIDE_STREAK;

@@ -1,7 +1,7 @@
 // What Wireshark (4.0) says of each segment: its flags and numbers below "SEQ/ACK analysis", in its order of evaluation, measured against
 // it. Each verdict has its definition above it. No object a segment; what it keeps of a direction stands in direction-state.ts.
 import * as A from '../../dissect/contract/analysis-flags';
-import { seqLess, seqLessEq } from '../../wire/seq';
+import { seqAdd, seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
 import type { FrameColumns } from '../columns/columns';
 import type { Scratch } from '../scan/scratch';
@@ -74,7 +74,7 @@ export class SegmentAnalysis {
     // A SYN of a side that is known already: it starts again from what was seen without a gap.
     if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
     const next = d[own + D.NEXT];
-    const end = (seq + len) >>> 0;
+    const end = seqAdd(seq, len);
     const special = (flags & (SYN | FIN | RST)) !== 0;
     this.acksFrame = 0;
     this.otherFrame = 0;
@@ -105,7 +105,7 @@ export class SegmentAnalysis {
         d[own + D.BITS] &= ~D.COUNTABLE;
       }
       // Keep-alive: the last byte again, or nothing in its place.
-      if (len <= 1 && seq === (next - 1) >>> 0 && !special) found |= A.KEEP_ALIVE;
+      if (len <= 1 && seq === seqAdd(next, -1) && !special) found |= A.KEEP_ALIVE;
       // Window update: nothing but another window, and an open one.
       if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
       // Window full: this segment fills what the other side can take, to the byte.
@@ -147,7 +147,7 @@ export class SegmentAnalysis {
     if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, seq, end, len, flags);
 
     // What this segment leaves behind.
-    const beyond = (end + (flags & (SYN | FIN) ? 1 : 0)) >>> 0;
+    const beyond = seqAdd(end, flags & (SYN | FIN) ? 1 : 0);
     const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
     if (counts && d[own + D.WAITING] < MOST_WAITING) {
       if (!this.#lists.hasRoom()) this.#makeRoom();
@@ -190,7 +190,7 @@ export class SegmentAnalysis {
   /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
   #fastOpen(t: TcpFlows, p: number, side: number, ack: number, otherBits: number): number {
     const base = t.numbers[(2 * p + (side ^ 1)) * PER_SIDE + BASE];
-    const relative = (ack - base) >>> 0;
+    const relative = seqSub(ack, base);
     if (relative > 1) return A.FAST_OPEN;
     return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
   }
@@ -200,7 +200,7 @@ export class SegmentAnalysis {
     const scale = t.scale[2 * p + (side ^ 1)];
     if ((bits & D.SEEN) === 0 || scale === -1) return false;
     const window = d[other + D.WINDOW] * 2 ** (bits & D.UNSCALED ? 0 : Math.max(0, scale));
-    return end === (d[other + D.LAST_ACK] + window) >>> 0;
+    return end === seqAdd(d[other + D.LAST_ACK], window);
   }
 
   /** Which of the four a segment is that does not go on from the highest number; 0: it does. */
@@ -222,7 +222,7 @@ export class SegmentAnalysis {
     if (len > 0 && acked !== 0 && seqLessEq(end, acked)) return A.SPURIOUS_RETRANSMISSION;
     if (next === 0 || !seqLess(seq, next)) return 0;
     // The byte of a probe again, and more behind it: that is no repetition.
-    if (len > 1 && seq === (next - 1) >>> 0) return 0;
+    if (len > 1 && seq === seqAdd(next, -1)) return 0;
 
     // Fast retransmission: two or more duplicate ACKs asked for it, just now.
     const since = this.#since(row, d[other + D.LAST_FRAME]);
@@ -232,7 +232,7 @@ export class SegmentAnalysis {
     }
     // Out of order: it comes soon after the highest number and does not reach up to it.
     const counted = flags & (SYN | FIN) ? 1 : 0;
-    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(t, p) && (end + counted) >>> 0 !== next)
+    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(t, p) && seqAdd(end, counted) !== next)
       return A.OUT_OF_ORDER;
     // Retransmission: of what still waits since it was sent first, or else of the latest.
     this.otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
@@ -244,7 +244,7 @@ export class SegmentAnalysis {
     let bytes = this.#lists.span(d, own, base);
     const slot = d[other + D.SACKS];
     for (let k = 0; k < this.#sacks.count(slot); k++)
-      bytes -= (this.#sacks.right(slot, k) - this.#sacks.left(slot, k)) >>> 0;
+      bytes -= seqSub(this.#sacks.right(slot, k), this.#sacks.left(slot, k));
     if (flags & (SYN | FIN)) bytes--;
     bytes >>>= 0;
     const pushed = (d[own + D.BITS] & D.PUSH_LAST ? len : d[own + D.PUSHED] + len) >>> 0;

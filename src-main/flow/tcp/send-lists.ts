@@ -1,7 +1,7 @@
 // Segments that wait for their acknowledgement, of all directions in one pool of typed arrays: what is acknowledged is free for others.
 // A list runs from the newest segment to the oldest. Nearly always each one follows the one before it (`ASCENDING`): then what an
 // acknowledgement covers stands at the old end, and lowest and highest number are those of the two ends.
-import { seqLess, seqLessEq } from '../../wire/seq';
+import { seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ASCENDING, BITS, HEAD, TAIL, WAITING, type Direction } from './direction-state';
 
 /** Wireshark keeps so many of a direction; what comes then is not remembered. */
@@ -43,10 +43,10 @@ export class SendLists {
       d[at + BITS] |= ASCENDING;
     } else {
       this.#newer[head] = node;
-      const start = (seq - base) >>> 0;
-      const end = (next - base) >>> 0;
-      const first = (this.#seq[d[at + TAIL]] - base) >>> 0;
-      const ascends = start >= (this.#next[head] - base) >>> 0 && end > start && end > first && end - first < HALF;
+      const start = seqSub(seq, base);
+      const end = seqSub(next, base);
+      const first = seqSub(this.#seq[d[at + TAIL]], base);
+      const ascends = start >= seqSub(this.#next[head], base) && end > start && end > first && end - first < HALF;
       if (!ascends) d[at + BITS] &= ~ASCENDING;
     }
     d[at + HEAD] = node;
@@ -84,12 +84,12 @@ export class SendLists {
     let node = d[at + HEAD];
     if (node === 0) return 0;
     const tail = d[at + TAIL];
-    if (d[at + BITS] & ASCENDING) return (this.#next[node] - this.#seq[tail]) >>> 0;
-    let first = (this.#seq[node] - base) >>> 0;
-    let last = (this.#next[node] - base) >>> 0;
+    if (d[at + BITS] & ASCENDING) return seqSub(this.#next[node], this.#seq[tail]);
+    let first = seqSub(this.#seq[node], base);
+    let last = seqSub(this.#next[node], base);
     for (; node !== 0; node = this.#older[node]) {
-      first = Math.min(first, (this.#seq[node] - base) >>> 0);
-      last = Math.max(last, (this.#next[node] - base) >>> 0);
+      first = Math.min(first, seqSub(this.#seq[node], base));
+      last = Math.max(last, seqSub(this.#next[node], base));
     }
     return last - first;
   }

@@ -1,4 +1,5 @@
 // What a segment does, as a number while the connection is read and as a message when a row is shown.
+import { seqAdd } from '../../wire/seq';
 import type { MessageKey } from '../../i18n/catalogue';
 import type { Message } from '../../ipc/message';
 import { ICMP_REPORTS, IGNORED } from '../columns/segment-mark';
@@ -93,7 +94,7 @@ export function meaningMessage(kind: MeaningKind, facts: MeaningFacts): Message 
       ack,
       len,
       from: seq,
-      to: (seq + Math.max(len, 1) - 1) >>> 0,
+      to: seqAdd(seq + Math.max(len, 1), -1),
       port,
     },
   };

@@ -2,7 +2,7 @@
 // Typed arrays, so that 100,000 segments stay cheap.
 import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
 import type { FlowRow } from '../../ipc/engine-contract';
-import { seqDiff } from '../../wire/seq';
+import { seqAdd, seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { PROTOCOL } from '../columns/columns';
@@ -211,7 +211,7 @@ class Walk {
       if (attempt.firstFin < 0) attempt.firstFin = i;
       if (!own.fin) {
         own.fin = true;
-        own.finEnd = (seq + len + 1) >>> 0;
+        own.finEnd = seqAdd(seq + len, 1);
       }
     } else if (this.#ackFrames.has(row + 1)) {
       attempt.lastOfOpening = i;
@@ -222,7 +222,7 @@ class Walk {
     } else meaning = onPlain(flags, len, columns.analysis(row));
     if (acksFin && (flags & RST) === 0) other.finAcked = true;
 
-    const end = (seq + len + (flags & SYN ? 1 : 0) + (flags & FIN ? 1 : 0)) >>> 0;
+    const end = seqAdd(seq + len + (flags & SYN ? 1 : 0), flags & FIN ? 1 : 0);
     if ((flags & RST) === 0 && (own.next === null || seqDiff(end, own.next) > 0)) own.next = end;
     return meaning;
   }

@@ -1,5 +1,6 @@
 // One connection's timeline: answers `timeline`, `timelineRows` and `timelineRowOfFrame` of the contract.
 // Made once a flow and kept by the caller as long as the flow's lastFrame stays the same.
+import { seqSub } from '../../wire/seq';
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import { ACK, SYN } from '../../wire/tcp';
@@ -172,8 +173,8 @@ export class FlowTimeline {
     const bare = !tcp || columns.partial(at);
     const baseSeq = bare ? null : analysis.baseOf(flow.id, side, at);
     const baseAck = bare || (flags & ACK) === 0 ? null : analysis.baseOf(flow.id, side ^ 1, at);
-    const seq = (seqRaw - (baseSeq ?? 0)) >>> 0;
-    const ack = (ackRaw - (baseAck ?? 0)) >>> 0;
+    const seq = seqSub(seqRaw, baseSeq ?? 0);
+    const ack = seqSub(ackRaw, baseAck ?? 0);
     const scale = tcp ? analysis.scaleOf(flow.id, side) : -1;
     const fromA = s.fromA[i] === 1;
     const meaning = meaningMessage(s.meaning[i], {

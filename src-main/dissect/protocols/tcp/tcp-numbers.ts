@@ -1,4 +1,5 @@
 // The numbers of a TCP header as the tree and the row show them: relative to the conversation's start, windows scaled.
+import { seqAdd, seqSub } from '../../../wire/seq';
 import * as wire from '../../../wire/tcp';
 import { setFlags } from '../../../text/tcp-flags';
 import type { ConversationView } from '../../contract/context';
@@ -39,7 +40,7 @@ export function numbersOf(p: Packet, bounds: Bounds, at: number, view: Conversat
   const ackBase = relative && hasAck ? view.baseAck : null;
   const seqRaw = wire.seq(b, at);
   const ackRaw = wire.ack(b, at);
-  const seq = (seqRaw - (seqBase ?? 0)) >>> 0;
+  const seq = seqSub(seqRaw, seqBase ?? 0);
   const counted = (len ?? 0) + (flags & (wire.SYN | wire.FIN) ? 1 : 0);
   const scale = alone || flags & wire.SYN ? 0 : Math.max(0, view?.windowScale ?? 0);
   return {
@@ -51,8 +52,8 @@ export function numbersOf(p: Packet, bounds: Bounds, at: number, view: Conversat
     seqBase,
     ackBase,
     seq,
-    ack: (ackRaw - (ackBase ?? 0)) >>> 0,
-    next: alone ? null : (seq + counted) >>> 0,
+    ack: seqSub(ackRaw, ackBase ?? 0),
+    next: alone ? null : seqAdd(seq, counted),
     window: wire.window(b, at) * 2 ** scale,
     sackBase: relative ? (view.baseAck ?? 0) : 0,
   };

@@ -1,5 +1,5 @@
 // TCP options: lengths from their RFCs, see wire/tcp-options.ts. MPTCP: tcp-mptcp.ts.
-import { seqSub } from '../../../wire/seq';
+import { seqDiff, seqSub } from '../../../wire/seq';
 import * as tcp from '../../../wire/tcp';
 import * as wire from '../../../wire/tcp-options';
 import { u16, u32 } from '../../../wire/read';
@@ -184,8 +184,8 @@ function readSack({ bytes: b, out, ack, sackBase }: Context, at: number, length:
   if (count === 0) return;
   const left = u32(b, at + 2);
   const right = u32(b, at + 6);
-  const below = ((left - ack) | 0) < 0;
-  const inside = count > 1 && ((left - u32(b, at + 10)) | 0) >= 0 && ((right - u32(b, at + 14)) | 0) <= 0;
+  const below = seqDiff(left, ack) < 0;
+  const inside = count > 1 && seqDiff(left, u32(b, at + 10)) >= 0 && seqDiff(right, u32(b, at + 14)) <= 0;
   if (below || inside) {
     out.generated(OPTION['options.sack.dsack_le'], at + 2, 4, seqSub(left, sackBase));
     out.generated(OPTION['options.sack.dsack_re'], at + 6, 4, seqSub(right, sackBase));
