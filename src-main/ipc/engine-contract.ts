@@ -61,7 +61,16 @@ export type Severity = 'chat' | 'note' | 'warn' | 'error';
 
 /** Groups of expert notes, as Wireshark has them. */
 export type ExpertGroup =
-  'checksum' | 'sequence' | 'response' | 'request' | 'undecoded' | 'reassemble' | 'malformed' | 'protocol' | 'comment';
+  | 'checksum'
+  | 'sequence'
+  | 'response'
+  | 'request'
+  | 'undecoded'
+  | 'reassemble'
+  | 'malformed'
+  | 'protocol'
+  | 'comment'
+  | 'deprecated';
 export type ExpertGrouping = 'kind' | 'connection';
 
 /** How the list of expert notes is looked at. */

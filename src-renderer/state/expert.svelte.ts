@@ -1,5 +1,11 @@
 // The expert notes of the open capture: how they are looked at, how many there are, which groups are unfolded.
-import type { ExpertGrouping, ExpertRow, ExpertSummary, ExpertView, Severity } from '../../src-main/ipc/engine-contract';
+import type {
+  ExpertGrouping,
+  ExpertRow,
+  ExpertSummary,
+  ExpertView,
+  Severity,
+} from '../../src-main/ipc/engine-contract';
 import type { PassId, PassStatus } from '../../src-main/ipc/passes';
 import type { DisplayFilter } from './display-filter.svelte';
 import { Latest } from './latest';

@@ -52,13 +52,7 @@ export class ExpertPass implements Pass {
   }
 
   /** Looks at the rows from `notes.looked` on, as far as there are any now and below `limit`. */
-  async #look(
-    work: PassWork,
-    notes: Notes,
-    limit: number,
-    signal: AbortSignal,
-    progress: () => void,
-  ): Promise<void> {
+  async #look(work: PassWork, notes: Notes, limit: number, signal: AbortSignal, progress: () => void): Promise<void> {
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const abort = (): void => void Atomics.store(stop, 0, 1);
     signal.addEventListener('abort', abort);

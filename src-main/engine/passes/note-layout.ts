@@ -105,8 +105,7 @@ export class NoteLayout {
     const wanted = new Set(open.filter((group) => this.count(group) > 0));
     this.#find(new Set([...wanted].filter((group) => !this.#members.has(group))));
     const places: { group: number; place: number }[] = [];
-    if (wanted.size > 0)
-      this.groups.forEach((group, place) => wanted.has(group) && places.push({ group, place }));
+    if (wanted.size > 0) this.groups.forEach((group, place) => wanted.has(group) && places.push({ group, place }));
     this.#open = { key, places };
     return places;
   }

@@ -78,6 +78,7 @@ export class Passes {
 
   close(): void {
     this.#closed = true;
+    this.onChange = () => undefined;
     for (const { id } of this.#runs) this.stop(id);
   }
 

@@ -2,8 +2,10 @@
 export const expert = {
   'view.expert': 'Expert',
   'pass.expert': 'Expert notes',
-  'pass.failed': 'This work stopped partway because of an error in Synscope. What was found so far is shown. Press Continue to go on.',
-  'pass.worker': 'This work stopped partway because a part of Synscope that reads packets failed. What was found so far is shown. Press Continue to go on.',
+  'pass.failed':
+    'This work stopped partway because of an error in Synscope. What was found so far is shown. Press Continue to go on.',
+  'pass.worker':
+    'This work stopped partway because a part of Synscope that reads packets failed. What was found so far is shown. Press Continue to go on.',
   'expert.title': 'Expert notes',
   'expert.by': 'Group by',
   'expert.by.kind': 'By kind',
@@ -27,6 +29,7 @@ export const expert = {
   'expert.empty.searching': 'Looking for expert notes…',
   'expert.group.checksum': 'Checksum',
   'expert.group.comment': 'Comment',
+  'expert.group.deprecated': 'Deprecated',
   'expert.group.malformed': 'Malformed',
   'expert.group.protocol': 'Protocol',
   'expert.group.reassemble': 'Reassemble',
@@ -42,7 +45,8 @@ export const expert = {
   'expert.noConnection': 'Packets of no connection',
   'expert.progress': '{done, number} of {total, number} packets looked at',
   'expert.resume': 'Continue',
-  'expert.status': 'Expert notes: {worst}. Errors {error, number}, warnings {warn, number}, notes {note, number}, chats {chat, number}',
+  'expert.status':
+    'Expert notes: {worst}. Errors {error, number}, warnings {warn, number}, notes {note, number}, chats {chat, number}',
   'expert.status.none': 'Expert notes: none so far',
   'expert.stop': 'Stop',
   'expert.stopped': 'Stopped at packet {done, number} of {total, number}',

@@ -28,6 +28,7 @@ export const expert: Record<keyof typeof en, string> = {
   'expert.empty.searching': '正在查找专家信息…',
   'expert.group.checksum': '校验和',
   'expert.group.comment': '注释',
+  'expert.group.deprecated': '已弃用',
   'expert.group.malformed': '格式错误',
   'expert.group.protocol': '协议',
   'expert.group.reassemble': '重组',
@@ -43,7 +44,8 @@ export const expert: Record<keyof typeof en, string> = {
   'expert.noConnection': '不属于任何连接的分组',
   'expert.progress': '已检查 {done, number} / {total, number} 个分组',
   'expert.resume': '继续',
-  'expert.status': '专家信息：{worst}。错误 {error, number}，警告 {warn, number}，注意 {note, number}，信息 {chat, number}',
+  'expert.status':
+    '专家信息：{worst}。错误 {error, number}，警告 {warn, number}，注意 {note, number}，信息 {chat, number}',
   'expert.status.none': '专家信息：目前没有',
   'expert.stop': '停止',
   'expert.stopped': '已停在第 {done, number} 个分组，共 {total, number} 个',

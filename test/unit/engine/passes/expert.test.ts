@@ -1,20 +1,19 @@
 // The expert notes of whole captures: found on worker threads, counted, listed by kind and by connection, bounded, stopped.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { NOTE_KINDS } from '../../../../src-main/dissect/expert-notes';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { NOTE_KINDS, NoteSink } from '../../../../src-main/dissect/expert-notes';
+import { CaptureDocument } from '../../../../src-main/engine/document/document';
+import { ExpertPass } from '../../../../src-main/engine/passes/expert-pass';
+import { NoteLayout } from '../../../../src-main/engine/passes/note-layout';
+import { Notes } from '../../../../src-main/engine/passes/notes';
+import { WorkerPool } from '../../../../src-main/engine/search/worker-pool';
 import type { Session } from '../../../../src-main/engine/session';
+import { AnalysisView } from '../../../../src-main/flow/capture-index-view';
 import type { ExpertRow, ExpertView } from '../../../../src-main/ipc/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
-import { smallCorpus } from '../../../fixtures/small-corpus';
-import { tsharkEnvironment, tsharkVersion } from '../../../oracle/tshark';
-import { tempFolder } from '../../../fixtures/temp-folder';
 import { connections, datagram, save } from '../captures';
-import { ask, loaded, problemOf, until } from '../open-session';
+import { ask, loaded, problemOf, until, WORKERS } from '../open-session';
 
 const ALL: ExpertView = { by: 'kind', severities: ['error', 'warn', 'note', 'chat'], displayed: true, open: [] };
-const SAMPLES = join(import.meta.dirname, '../../../../resources/samples');
 
 async function looked(path: string): Promise<Session> {
   const session = await loaded(path);
@@ -53,7 +52,11 @@ describe('the list of expert notes', () => {
       [7, place],
       [13, place],
     ]);
-    expect(unfolded[1]).toMatchObject({ hasTime: true, timeSec: 1_700_000_000, info: expect.stringContaining('SYN') as string });
+    expect(unfolded[1]).toMatchObject({
+      hasTime: true,
+      timeSec: 1_700_000_000,
+      info: expect.stringContaining('SYN') as string,
+    });
     // any page of it is the same
     const whole = rows(session, open);
     for (let from = 0; from < whole.length; from++)
@@ -77,7 +80,9 @@ describe('the list of expert notes', () => {
     ask(session, 'setFilter', { source: { text: 'tcp.stream == 1', macros: [], frame: 0 } });
     await until('the filter', () => ask(session, 'filterStatus', {}).running === null);
     const counts = (view: ExpertView): number[] =>
-      rows(session, view).flatMap((row) => (row.row === 'group' && row.field === 'tcp.connection.syn' ? row.count : []));
+      rows(session, view).flatMap((row) =>
+        row.row === 'group' && row.field === 'tcp.connection.syn' ? row.count : [],
+      );
     expect(counts(ALL)).toEqual([1]);
     expect(counts({ ...ALL, displayed: false })).toEqual([3]);
     const open = { ...ALL, open: [kind('tcp.connection.syn')] };
@@ -90,53 +95,95 @@ describe('the list of expert notes', () => {
     const session = await looked(file());
     const view: ExpertView = { ...ALL, severities: ['error', 'warn'] };
     expect(rows(session, view).filter((row) => row.severity === 'chat')).toEqual([]);
-    expect(ask(session, 'expertSummary', { view }).bySeverity).toEqual(ask(session, 'expertSummary', { view: ALL }).bySeverity);
+    expect(ask(session, 'expertSummary', { view }).bySeverity).toEqual(
+      ask(session, 'expertSummary', { view: ALL }).bySeverity,
+    );
   });
 
   test('is validated', async () => {
     const session = await looked(file());
-    const bad = [{ ...ALL, by: 'colour' }, { ...ALL, severities: ['fatal'] }, { ...ALL, open: [-1] }, { ...ALL, open: [0.5] }];
+    const bad = [
+      { ...ALL, by: 'colour' },
+      { ...ALL, severities: ['fatal'] },
+      { ...ALL, open: [-1] },
+      { ...ALL, open: [0.5] },
+    ];
     for (const view of bad) expect(problemOf(session, 'expertSummary', { view }).kind).toBe('engine.badRequest');
     expect(problemOf(session, 'expertRows', { view: ALL, from: 0, count: 1e9 }).kind).toBe('engine.badRequest');
     expect(problemOf(session, 'stopPass', { id: 'other' }).kind).toBe('engine.badRequest');
     // groups that are none are not there
-    expect(ask(session, 'expertSummary', { view: { ...ALL, open: [0xffffffff] } }).rows).toBe(rows(session, ALL).length);
+    expect(ask(session, 'expertSummary', { view: { ...ALL, open: [0xffffffff] } }).rows).toBe(
+      rows(session, ALL).length,
+    );
   });
 });
 
-/** `-z expert` as counts by severity, group and summary. */
-function tsharkNotes(path: string): Map<string, number> {
-  const text = execFileSync('tshark', ['-2', '-n', '-r', path, '-q', '-z', 'expert'], {
-    encoding: 'utf8',
-    env: tsharkEnvironment(tempFolder()),
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const counts = new Map<string, number>();
-  let severity = '';
-  for (const line of text.split('\n')) {
-    severity = /^(Error|Warn|Note|Chat|Comment)s \(/.exec(line)?.[1].toLowerCase() ?? severity;
-    const found = /^ *(\d+) +(\S+) +\S.*? {2,}(\S.*)$/.exec(line) ?? /^ *(\d+) +(\S+) +\S+ +(\S.*)$/.exec(line);
-    if (!found) continue;
-    const key = `${severity}, ${found[2].toLowerCase()}: ${found[3].trim()}`;
-    counts.set(key, (counts.get(key) ?? 0) + Number(found[1]));
-  }
-  return counts;
-}
+test('with more notes than are listed, the rest is counted by kind', () => {
+  const notes = new Notes(4);
+  const syn = kind('tcp.connection.syn');
+  const fin = kind('tcp.connection.fin');
+  notes.add(Uint32Array.of(0, syn, 1, syn, 2, fin, 3, syn, 4, syn, 5, fin));
+  expect([notes.listed, notes.total, notes.counts[syn], notes.counts[fin]]).toEqual([4, 6, 4, 2]);
+  const query = { by: 'kind' as const, severities: ['chat' as const], counts: null };
+  const layout = new NoteLayout(notes, new AnalysisView(), query);
+  expect(layout.bySeverity.chat).toBe(6);
+  expect(Array.from(layout.groups, (group) => [group, layout.count(group)])).toEqual([
+    [syn, 4],
+    [fin, 2],
+  ]);
+  // of the SYNs three are listed, of the FINs one
+  expect(layout.total([syn, fin])).toBe(2 + 3 + 1);
+  // what has to be asked of their rows is known of those only that are listed
+  const filtered = new NoteLayout(notes, new AnalysisView(), { ...query, counts: (row) => row > 0 });
+  expect([filtered.count(syn), filtered.count(fin), filtered.bySeverity.chat]).toEqual([2, 1, 3]);
+});
 
-describe.skipIf(tsharkVersion() === null)("counts equal tshark's", () => {
-  test('probe', async () => {
-    const { folder, files } = smallCorpus();
-    for (const name of files) {
-      const path = join(folder, name);
-      if (readFileSync(path).length === 0) continue;
-      const session = await loaded(path);
-      if (!session.status().passes.length) continue;
-      await until('the end of the pass', () => session.status().passes.every(({ state }) => state !== 'running'));
-      const ours = rows(session, ALL).map((row) => row.row === 'group' && `${row.severity}, ${row.group}: ${row.name} = ${row.count} (${row.field})`);
-      let theirs: string[] = [];
-      try { theirs = [...tsharkNotes(path)].map(([k, n]) => `${k} = ${n}`); } catch { theirs = ['?']; }
-      console.log(name, '\nOURS', ours, '\nTSHARK', theirs);
-      session.close();
-    }
-  }, 120000);
+test('notes of one frame are bounded', () => {
+  const sink = new NoteSink();
+  sink.begin(new Uint8Array(0));
+  for (let i = 0; i < 100_000; i++) sink.expert(NOTE_KINDS[0].field);
+  expect(sink.found.length).toBe(1024);
+  sink.begin(new Uint8Array(0));
+  expect(sink.found.length).toBe(0);
+});
+
+test('what was looked at early is looked at again where answers may change, and joined with the rest', async () => {
+  const path = save(pcapFile(connections(2000)));
+  const opened = await CaptureDocument.open(path);
+  if (!opened.ok) throw new Error(opened.problem.kind);
+  const { document } = opened;
+  const pool = new WorkerPool(document, WORKERS, 2);
+  onTestFinished(() => {
+    pool.close();
+    document.close();
+  });
+  await document.read({ progress: () => undefined, stopped: () => false });
+  const fresh = new ExpertPass();
+  const signal = new AbortController().signal;
+  const done = { document, pool, growing: false, more: () => Promise.resolve(false) };
+  await fresh.run(done, signal, () => undefined);
+  expect([fresh.notes.looked, fresh.notes.counts[kind('tcp.connection.syn')]]).toEqual([12_000, 2000]);
+
+  // the first 4096 rows while the capture grew
+  const pass = new ExpertPass(undefined, true);
+  let growing = true;
+  const before = pass.notes;
+  const work = {
+    ...done,
+    get growing() {
+      return growing;
+    },
+  };
+  await pass.run(work, signal, (looked) => (growing = looked < 4096));
+  expect(pass.notes).not.toBe(before);
+  const listed = (notes: Notes) => [
+    [...notes.rows.data.subarray(0, notes.listed)],
+    [...notes.kinds.data.subarray(0, notes.listed)],
+  ];
+  expect(listed(pass.notes)).toEqual(listed(fresh.notes));
+  expect([...pass.notes.counts]).toEqual([...fresh.notes.counts]);
+  // once more is no more work
+  const { notes } = pass;
+  await pass.run(work, signal, () => undefined);
+  expect(pass.notes).toBe(notes);
 });
