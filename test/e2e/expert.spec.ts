@@ -61,8 +61,8 @@ test('severities, connections and the display filter', async ({ start }) => {
 
   // a filter out of a kind: its packets are displayed, and the list follows
   await group(app, RST).click({ button: 'right' });
-  await app.part('apply-filter').click();
-  await app.part('apply-filter-selected').click();
+  await app.part('menu-apply-filter').click();
+  await app.part('menu-apply-filter-selected').click();
   await expect(app.part('status-displayed')).toContainText('1');
   await app.part('tab-expert').click();
   await expect(group(app, RST)).toBeVisible();
@@ -72,12 +72,9 @@ test('severities, connections and the display filter', async ({ start }) => {
 });
 
 test('in Chinese, in the dark', async ({ start }) => {
-  const app = await start({
-    file: sample('reset'),
-    env: { LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' },
-    args: ['--lang=zh-CN'],
-  });
+  const app = await start({ file: sample('reset') });
   await loaded(app);
+  await app.menu('language.zh-CN');
   await app.part('tab-expert').click();
   await expect(app.part('tab-expert')).toHaveText('专家信息');
   await expect(group(app, RST)).toContainText('警告');
