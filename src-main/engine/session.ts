@@ -8,9 +8,13 @@ import type { Message } from '../ipc/message';
 import { brokenBy, CaptureDocument } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
+import { ExpertAnswers } from './answers/expert';
 import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
 import { FlowStorage } from './document/flow-storage';
+import { Passes } from './passes/passes';
+import { createPasses } from './passes/registry';
+import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
@@ -41,6 +45,8 @@ export class Session {
   onFilter: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
+  /** Called while passes go on; `urgent`: one has ended. */
+  onPasses: (urgent: boolean) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -50,6 +56,10 @@ export class Session {
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #filtering: Filtering | null = null;
+  #pool: WorkerPool | null = null;
+  readonly #found = createPasses();
+  #passes: Passes | null = null;
+  #expert: ExpertAnswers | null = null;
   #end: LoadEnd | null = null;
   #cancelled = false;
   readonly #unpacking = new AbortController();
@@ -75,7 +85,9 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
-    this.#filtering = new Filtering(document, this.#options.workers);
+    this.#pool = new WorkerPool(document, this.#options.workers);
+    this.#openPasses(document, this.#pool);
+    this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
     this.#flows = new FlowList(document.analysis.flows);
@@ -86,6 +98,7 @@ export class Session {
       end = await document.read({
         progress: () => {
           this.#filtering?.grew();
+          this.#passes?.grew();
           this.onChange();
         },
         stopped: () => this.#cancelled || this.#closed,
@@ -95,6 +108,13 @@ export class Session {
       end = brokenBy(error);
     }
     if (!this.#closed) this.#finish(end);
+  }
+
+  #openPasses(document: CaptureDocument, pool: WorkerPool): void {
+    this.#passes = new Passes(document, pool, this.#found);
+    this.#passes.onDone = () => this.#filtering?.passDone();
+    this.#passes.onChange = (urgent) => this.onPasses(urgent);
+    this.#expert = new ExpertAnswers(document, this.#found.expert);
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -162,6 +182,7 @@ export class Session {
     this.#flows?.ended();
     this.#storage?.ended();
     this.#filtering?.ended();
+    this.#passes?.ended();
     this.onChange();
   }
 
@@ -201,6 +222,16 @@ export class Session {
   /** The conversations. Throws RequestFailure when there is no capture. */
   get usableFlows(): FlowList {
     if (this.#flows) return this.#flows;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get usablePasses(): Passes {
+    if (this.#passes) return this.#passes;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get expert(): ExpertAnswers {
+    if (this.#expert) return this.#expert;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
@@ -245,6 +276,8 @@ export class Session {
         timeDigits: i.timeDigits,
         frames: document?.interfaceFrames[index] ?? 0,
       })),
+      passes: this.#passes?.status() ?? [],
+      notes: this.#found.expert.notes.bySeverity(),
     };
   }
 
@@ -261,7 +294,9 @@ export class Session {
     this.#closed = true;
     this.#unpacking.abort();
     this.#storage?.close();
+    this.#passes?.close();
     this.#filtering?.close();
+    this.#pool?.close();
     this.#growing?.close();
     this.#document?.close();
   }

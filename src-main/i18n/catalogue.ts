@@ -4,6 +4,7 @@ import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
+import { expert as expertEn } from './en/expert';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
@@ -31,6 +32,7 @@ import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
+import { expert as expertZh } from './zh-cn/expert';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
@@ -60,6 +62,7 @@ export const en = {
   ...captureUiEn,
   ...cliEn,
   ...commonEn,
+  ...expertEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpIpv4En,
@@ -92,6 +95,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureUiZh,
   ...cliZh,
   ...commonZh,
+  ...expertZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpIpv4Zh,

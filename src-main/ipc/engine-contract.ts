@@ -5,6 +5,7 @@
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Message, Problem } from './message';
+import type { PassId, PassStatus } from './passes';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 
@@ -38,6 +39,10 @@ export interface SessionStatus {
   /** peculiarities worth a line: comments of the section, unknown link types, keys inside … */
   remarks: Message[];
   interfaces: InterfaceSummary[];
+  /** work over all packets beside and after the reading */
+  passes: PassStatus[];
+  /** expert notes found so far */
+  notes: Record<Severity, number>;
 }
 
 export interface InterfaceSummary {
@@ -53,6 +58,64 @@ export interface InterfaceSummary {
 }
 
 export type Severity = 'chat' | 'note' | 'warn' | 'error';
+
+/** Groups of expert notes, as Wireshark has them. */
+export type ExpertGroup =
+  | 'checksum'
+  | 'sequence'
+  | 'response'
+  | 'request'
+  | 'undecoded'
+  | 'reassemble'
+  | 'malformed'
+  | 'protocol'
+  | 'comment'
+  | 'deprecated';
+export type ExpertGrouping = 'kind' | 'connection';
+
+/** How the list of expert notes is looked at. */
+export interface ExpertView {
+  by: ExpertGrouping;
+  severities: Severity[];
+  /** only notes of packets that the packet list shows */
+  displayed: boolean;
+  /** ids of groups whose packets are shown below them */
+  open: number[];
+}
+export interface ExpertSummary {
+  /** another value: rows mean something else */
+  version: number;
+  /** rows of the list, and the groups among them */
+  rows: number;
+  groups: number;
+  /** notes of each severity, those that `severities` leaves out included */
+  bySeverity: Record<Severity, number>;
+  /** notes beyond what can be listed: counted by kind, without their packets */
+  unlisted: number;
+}
+interface ExpertNoteRow {
+  /** of the group: a kind, or FlowRow.id + 1, 0 for packets of no connection */
+  id: number;
+  /** of a connection its worst */
+  severity: Severity;
+  group: ExpertGroup | null;
+  /** `tcp.checksum_bad.expert`, its English name and protocol; empty for a connection */
+  field: string;
+  name: string;
+  protocol: string;
+}
+export type ExpertRow =
+  | (ExpertNoteRow & { row: 'group'; count: number; open: boolean; flow: FlowRow | null })
+  | (ExpertNoteRow & {
+      row: 'packet';
+      /** row of its group in the list */
+      groupRow: number;
+      frame: number;
+      hasTime: boolean;
+      timeSec: number;
+      timeNano: number;
+      info: string;
+    });
 
 /** One page of the packet list. Arrays run in parallel, index 0 is row `from`. */
 export interface PacketRows {
@@ -351,6 +414,12 @@ export interface EngineRequests extends FilterRequests {
     args: { flow: number; unfolded: number[]; frame: number };
     answer: { row: number; fold: number | null };
   };
+  /** ends a pass, or goes on with it; what it has found stays */
+  stopPass: { args: { id: PassId }; answer: null };
+  resumePass: { args: { id: PassId }; answer: null };
+  expertSummary: { args: { view: ExpertView }; answer: ExpertSummary };
+  /** rows of the list as the summary asked for last has found it */
+  expertRows: { args: { view: ExpertView; from: number; count: number }; answer: ExpertRow[] };
 }
 export type EngineRequest = keyof EngineRequests;
 

@@ -2,7 +2,7 @@
 import { adapters } from './adapters.svelte';
 import { captureCheck } from './capture-check.svelte';
 import { capture } from './capture.svelte';
-import { displayFilter, find, selection, session } from './window';
+import { displayFilter, expert, find, selection, session } from './window';
 import { preferences } from './preferences.svelte';
 import { followTheme } from './theme.svelte';
 
@@ -12,6 +12,7 @@ export async function start(): Promise<void> {
   selection.listen();
   displayFilter.listen();
   find.listen();
+  expert.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

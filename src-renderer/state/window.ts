@@ -1,5 +1,6 @@
 // The controllers of this window, put together: what is open, selected, filtered.
 import { engine, shell } from './client';
+import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
 import { Find } from './find.svelte';
 import { preferences } from './preferences.svelte';
@@ -15,4 +16,5 @@ export const selection = new Selection({ engine, session, tabs });
 export const displayFilter = new DisplayFilter({ engine, preferences, selection, session });
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
+export const expert = new Expert({ engine, displayFilter, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });

@@ -5,6 +5,7 @@ import type { ViewId } from '../../src-main/ipc/views';
 import SelectedField from '../components/packets/SelectedField.svelte';
 import TimeMenu from '../components/packets/TimeMenu.svelte';
 import ConnectionsView from './ConnectionsView.svelte';
+import ExpertView from './ExpertView.svelte';
 import PacketsView from './PacketsView.svelte';
 
 interface View {
@@ -18,4 +19,5 @@ interface View {
 export const VIEW: Record<ViewId, View> = {
   packets: { component: PacketsView, tools: TimeMenu, status: SelectedField },
   connections: { component: ConnectionsView },
+  expert: { component: ExpertView },
 };

@@ -1,5 +1,6 @@
 // Fields as Wireshark names them: a table a protocol, made by `defineFields`. A field's value is one of `FieldValue`.
-import type { Severity } from '../../ipc/engine-contract';
+import type { ExpertGroup, Severity } from '../../ipc/engine-contract';
+import type { PassId } from '../../ipc/passes';
 
 export type FieldType =
   | 'none' // a line, or an expert note: there or not there
@@ -34,9 +35,7 @@ export type FieldBase = 'none' | 'dec' | 'hex' | 'dec_hex' | 'hex_dec' | 'oui' |
 /** Names of values. A function where they come in ranges. */
 export type ValueTable = Readonly<Record<number, string>> | ((value: number) => string | undefined);
 
-/** Groups of expert notes, as Wireshark has them. */
-export type ExpertGroup =
-  'checksum' | 'sequence' | 'response' | 'request' | 'undecoded' | 'reassemble' | 'malformed' | 'protocol' | 'comment';
+export type { ExpertGroup };
 
 export interface FieldExtra {
   /** bits of the field inside its bytes; the value handed to the sink is already shifted down */
@@ -57,6 +56,11 @@ export interface FieldExtra {
   // What filters have to know of it
   /** it comes from several frames, and what is said of one may become another when more of the capture is read */
   changes?: true;
+  /**
+   * a pass works it out: rows are undecided before this has gone over the capture. What a filter finds until then is shown as incomplete, and
+   * asked again at the end of the pass
+   */
+  pass?: PassId;
   /** it comes from the frame before this one in the conversation, too: whoever goes through the capture must keep that */
   needsPrevious?: true;
   /** it tells of layers further in, so none of these can be left out for it */
@@ -94,6 +98,8 @@ export interface Field {
   readonly group: ExpertGroup;
   readonly message: string;
   readonly changes: boolean;
+  /** null: it is known as soon as the frame is read */
+  readonly pass: PassId | null;
   readonly needsPrevious: boolean;
   readonly tellsOfInner: boolean;
   readonly shared: boolean;
@@ -149,6 +155,7 @@ function make(abbrev: string, spec: FieldSpec): Field {
     group: extra.group ?? 'protocol',
     message: extra.message ?? '',
     changes: extra.changes ?? false,
+    pass: extra.pass ?? null,
     needsPrevious: extra.needsPrevious ?? false,
     tellsOfInner: extra.tellsOfInner ?? false,
     shared: extra.shared ?? false,

@@ -16,6 +16,8 @@ const GROUPS = {
   0x0a000000: 'Security',
   0x0b000000: 'Comment',
   0x0c000000: 'Decryption',
+  0x0d000000: 'Assumption',
+  0x0e000000: 'Deprecated',
 };
 
 export const WS = defineFields('_ws', {

@@ -65,7 +65,8 @@ function checksum(p: Packet, at: number, out: FieldSink): void {
   out.uint(F.checksum, at + 4, 2, wire.checksum(p.bytes, at));
   // RFC 1701: the field is there with source routes, too; without the flag nothing is said of what it holds
   const stated = wire.hasChecksum(p.bytes, at);
-  const verifiable = stated && p.options.checkChecksums && !p.fragmented && !p.quoted && p.end === p.declaredEnd;
+  // Wireshark has no preference for this one: it is always verified
+  const verifiable = stated && !p.fragmented && !p.quoted && p.end === p.declaredEnd;
   const status = !verifiable ? 2 : isValid(sum16(p.bytes, at, p.end)) ? 1 : 0;
   if (status === 0) out.expert(F['checksum.incorrect'], at + 4, 2);
   out.generated(F['checksum.status'], at + 4, 2, status);

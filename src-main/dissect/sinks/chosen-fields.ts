@@ -20,6 +20,7 @@ const GROUP: Record<ExpertGroup, number> = {
   malformed: 0x07000000,
   protocol: 0x09000000,
   comment: 0x0b000000,
+  deprecated: 0x0e000000,
 };
 
 export abstract class ChosenFields extends QuietSink {

@@ -46,6 +46,7 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
     if (session.filtering) server.event('filter', session.filtering.status());
   });
   session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
+  session.onPasses = (urgent) => throttle.changed(urgent ? 'ready' : 'loading');
   let found: FindStatus = { running: false, scanned: 0, total: 0 };
   const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
   session.onFind = (now) => {

@@ -54,6 +54,16 @@ const handlers: Handlers = {
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
   captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
+  stopPass: (session, { id }) => {
+    session.usablePasses.stop(id);
+    return null;
+  },
+  resumePass: (session, { id }) => {
+    session.usablePasses.resume(id);
+    return null;
+  },
+  expertSummary: (session, { view }) => session.expert.summary(view, session.usable.filtering),
+  expertRows: (session, { view, from, count }) => session.expert.rows(view, from, count, session.usable.filtering),
 };
 
 const failed = (error: unknown): Outcome => {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests, FlowColumn } from '../../ipc/engine-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { PASSES } from '../../ipc/passes';
 import { FLOW_COLUMNS } from '../../flow/conversations/flow-order';
 
 /** Rows that one request may ask for. */
@@ -11,6 +12,8 @@ export const MAX_UNFOLDED = 100_000;
 /** Macros that a filter may come with, and filters that may be counted at once. */
 export const MAX_MACROS = 1000;
 export const MAX_COUNTED = 10;
+/** Groups of expert notes that may be open. */
+export const MAX_OPEN = 10_000;
 
 type Schemas = { [N in EngineRequest]: v.GenericSchema<EngineRequests[N]['args']> };
 
@@ -40,6 +43,14 @@ const what = v.variant('by', [
   v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag, language }),
 ]);
 
+const pass = v.picklist(PASSES);
+const view = v.strictObject({
+  by: v.picklist(['kind', 'connection']),
+  severities: v.pipe(v.array(v.picklist(['chat', 'note', 'warn', 'error'])), v.maxLength(4)),
+  displayed: flag,
+  open: v.pipe(v.array(row), v.maxLength(MAX_OPEN)),
+});
+
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
@@ -65,6 +76,10 @@ const schemas: Schemas = {
     nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
   }),
   captureFilterOf: v.strictObject({ source }),
+  stopPass: v.strictObject({ id: pass }),
+  resumePass: v.strictObject({ id: pass }),
+  expertSummary: v.strictObject({ view }),
+  expertRows: v.strictObject({ view, from: row, count }),
 };
 
 export type Checked<N extends EngineRequest> =

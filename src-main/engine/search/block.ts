@@ -21,8 +21,12 @@ export interface FindTask {
   kind: 'find';
   what: Exclude<FindWhat, { by: 'filter' }>;
 }
+/** All expert notes. */
+export interface NoteTask {
+  kind: 'notes';
+}
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask;
+export type Task = FilterTask | FindTask | NoteTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -48,4 +52,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-export type FromWorker = { type: 'done' } | { type: 'failed'; detail: string };
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), rows ascending. */
+export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

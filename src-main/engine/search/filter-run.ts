@@ -1,10 +1,11 @@
 // One filter going over the capture: blocks of rows are decided from the columns, what these leave open by the workers; matches come
 // out in frame order, whichever block is done first.
-import { changesWithMore, ColumnPlan } from '../../filter/columns/column-plan';
+import { changesWithMore, ColumnPlan, passesOf } from '../../filter/columns/column-plan';
 import { DISSECT, YES } from '../../filter/columns/column-verdict';
 import type { Test } from '../../filter/language/tree';
 import { CHUNK_BITS, CHUNK_ROWS } from '../../flow/columns/columns';
 import { sharedUint8 } from '../../memory/shared-arrays';
+import type { PassId } from '../../ipc/passes';
 import type { FilterTask } from './block';
 import type { CaptureDocument } from '../document/document';
 import { Slice } from '../base/pause';
@@ -29,6 +30,8 @@ export class FilterRun {
   decided = 0;
   /** some answers may change while more of the capture is read */
   readonly changes: boolean;
+  /** passes that it waits for: before they are done, answers are not final */
+  readonly passes: readonly PassId[];
   readonly #document: CaptureDocument;
   readonly #pool: WorkerPool;
   readonly #task: PoolTask;
@@ -47,6 +50,7 @@ export class FilterRun {
     this.#task = { what: task };
     this.#plan = task.options ? null : new ColumnPlan(test, document.frameView);
     this.changes = changesWithMore(test);
+    this.passes = passesOf(test);
   }
 
   get stopped(): boolean {

@@ -1,4 +1,4 @@
-// Entry of a worker thread: looks at frames for filters and searches. Columns, flows and files are the engine's, shared, not copied.
+// Entry of a worker thread: looks at frames for filters, searches and passes. Columns, flows and files are the engine's, shared, not copied.
 import { parentPort } from 'node:worker_threads';
 import { AnalysisView } from '../../flow/capture-index-view';
 import { ChainSource } from '../../formats/chain-source';
@@ -6,6 +6,7 @@ import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
 import { compileTask } from './compile-task';
 import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
+import { NoteTest } from './note-test';
 import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
 import { useSystemZoneNames } from '../base/time-zone';
@@ -27,6 +28,7 @@ function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void
 
 function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
+  if (task.kind === 'notes') return new NoteTest(frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }
@@ -39,7 +41,8 @@ function receive(message: ToWorker): void {
     const test = tests.get(message.task);
     if (!test) throw new Error(`no task ${message.task}`);
     decideBlock(message.block, test);
-    parentPort?.postMessage({ type: 'done' } satisfies FromWorker);
+    const found = test.found?.() ?? null;
+    parentPort?.postMessage({ type: 'done', found } satisfies FromWorker, found ? [found.buffer] : []);
   }
 }
 

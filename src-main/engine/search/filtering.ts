@@ -9,6 +9,7 @@ import type {
   FindStatus,
 } from '../../ipc/filter-contract';
 import type { Problem } from '../../ipc/message';
+import type { PassId } from '../../ipc/passes';
 import { captureFilterOf } from '../../filter/capture/capture-filter';
 import type { Test } from '../../filter/language/tree';
 import type { FilterTask } from './block';
@@ -18,7 +19,7 @@ import { FilterRun } from './filter-run';
 import { Finder } from './finder';
 import { detailOf, problem } from '../base/problems';
 import { AllRows, type PacketList, type ShownRows } from '../document/shown-rows';
-import { WorkerPool } from './worker-pool';
+import type { WorkerPool } from './worker-pool';
 
 /** A filter that was set: what it is, and the run that works it out. */
 interface Current {
@@ -35,6 +36,11 @@ interface Current {
   problem: Problem | null;
 }
 
+/** What the display filter has to know of passes. */
+interface PassesDone {
+  isDone(id: PassId): boolean;
+}
+
 export class Filtering implements PacketList {
   list = 1;
   shown: ShownRows;
@@ -46,6 +52,7 @@ export class Filtering implements PacketList {
   readonly #finder: Finder;
   readonly #document: CaptureDocument;
   readonly #all: AllRows;
+  readonly #passes: PassesDone;
   /** the filter set last; null: none, all packets are shown */
   #current: Current | null = null;
   /** the list that is shown: its filter, and whether it lacks matches */
@@ -55,12 +62,18 @@ export class Filtering implements PacketList {
   #growing = true;
   #grew: () => void = () => undefined;
 
-  constructor(document: CaptureDocument, workers?: URL) {
+  constructor(document: CaptureDocument, pool: WorkerPool, passes: PassesDone = { isDone: () => true }) {
+    this.#passes = passes;
     this.#document = document;
     this.#all = new AllRows(document.columns);
     this.shown = this.#all;
-    this.#pool = new WorkerPool(document, workers);
+    this.#pool = pool;
     this.#finder = new Finder(document, this.#pool, (status) => this.onFind(status));
+  }
+
+  /** A display filter makes the list. */
+  get isFiltered(): boolean {
+    return this.shown !== this.#all;
   }
 
   /** Whether a filter is one. Says nothing of what it matches. */
@@ -88,6 +101,11 @@ export class Filtering implements PacketList {
 
   /** Frames were added to the capture. */
   grew(): void {
+    this.#grew();
+  }
+
+  /** A pass has gone over the whole capture: a filter that waited for it is asked again. */
+  passDone(): void {
     this.#grew();
   }
 
@@ -155,7 +173,6 @@ export class Filtering implements PacketList {
     this.#current?.run.close();
     this.#current = null;
     this.#grew();
-    this.#pool.close();
   }
 
   #showAll(): void {
@@ -196,6 +213,7 @@ export class Filtering implements PacketList {
 
   /** Works out a filter and keeps its list up while the capture grows. Never rejects. */
   async #work(current: Current): Promise<void> {
+    const waited = this.#waits(current);
     try {
       do {
         await current.run.advance(() => this.#progress(current));
@@ -207,7 +225,7 @@ export class Filtering implements PacketList {
           this.onChange(true);
         }
       } while (await this.#more(current));
-      if (this.#current === current && current.run.changes) await this.#again(current);
+      if (this.#current === current && (current.run.changes || waited)) await this.#again(current);
       if (this.#current === current) this.#end(current);
     } catch (error) {
       if (this.#current !== current) return;
@@ -221,7 +239,7 @@ export class Filtering implements PacketList {
   async #more(current: Current): Promise<boolean> {
     while (this.#current === current && !current.run.stopped) {
       if (current.run.decided < this.#document.frames) return true;
-      if (!this.#growing) return false;
+      if (!this.#growing && !this.#waits(current)) return false;
       await new Promise<void>((resolve) => (this.#grew = resolve));
     }
     return false;
@@ -233,7 +251,7 @@ export class Filtering implements PacketList {
     // the list before stays until there is something to show, or it is clear that there is nothing
     const isNew = this.shown !== rows && (rows.count > 0 || current.complete);
     if (isNew) this.#show(rows, current.text, true);
-    if (this.shown === rows) this.#shownPartial = !current.complete;
+    if (this.shown === rows) this.#shownPartial = !current.complete || this.#waits(current);
     this.onChange(isNew);
   }
 
@@ -247,10 +265,16 @@ export class Filtering implements PacketList {
     if (this.#current !== current || run.stopped) return;
     if (run.rows.equals(before.rows)) {
       // the same rows: whoever has some of them keeps them
+      if (this.shown === before.rows) this.#shownPartial = false;
       run.close();
       return;
     }
     this.#show(run.rows, current.text, false);
+  }
+
+  /** It asks for what a pass is still to find. */
+  #waits({ run }: Current): boolean {
+    return run.passes.some((id) => !this.#passes.isDone(id));
   }
 
   #end(current: Current): void {

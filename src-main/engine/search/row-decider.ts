@@ -8,6 +8,8 @@ export interface RowTest {
   /** Decides rows of a block for which that is possible without a dissection. */
   before?(block: Block): void;
   test(row: number): boolean;
+  /** What was collected in the block decided last. */
+  found?(): Uint32Array<ArrayBuffer>;
 }
 
 /** Rows between two looks at whether anybody still wants the answer. */

@@ -30,9 +30,11 @@ export interface PoolTask {
 interface Job {
   task: PoolTask;
   block: Block;
-  resolve: () => void;
+  resolve: (found: Found) => void;
   reject: (reason: WorkerFailure) => void;
 }
+/** What the task collected in the block, if it collects anything. */
+type Found = Uint32Array<ArrayBuffer> | null;
 interface Running extends Job {
   giveBack: () => void;
 }
@@ -60,6 +62,8 @@ export class WorkerPool {
   readonly #file: URL;
   readonly #members = new Set<Member>();
   readonly #waiting: Job[] = [];
+  /** nobody waits for these: begun when nothing else is to be done */
+  readonly #later: Job[] = [];
   readonly size: number;
   #lastTask = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -77,11 +81,11 @@ export class WorkerPool {
     return AT_ONCE * this.size;
   }
 
-  /** Decides the open rows of a block. Rejects with WorkerFailure; a stopped block settles as it is. */
-  decide(task: PoolTask, block: Block): Promise<void> {
+  /** Decides the open rows of a block. Rejects with WorkerFailure; a stopped block settles as it is. `later`: others go first. */
+  decide(task: PoolTask, block: Block, later = false): Promise<Found> {
     if (this.#closed) return Promise.reject(new WorkerFailure('the capture is closed'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ task, block, resolve, reject });
+      (later ? this.#later : this.#waiting).push({ task, block, resolve, reject });
       this.#dispatch();
     });
   }
@@ -103,13 +107,14 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length + this.#later.length > 0) {
       const member = this.#free();
-      if (!member) return;
-      const job = this.#waiting.shift();
+      // what comes later takes no worker that has something to do
+      if (!member || (this.#waiting.length === 0 && member.running.length > 0)) return;
+      const job = this.#waiting.shift() ?? this.#later.shift();
       if (!job) return;
       if (Atomics.load(job.block.stop, 0) === 0) this.#give(member, job);
-      else job.resolve();
+      else job.resolve(null);
     }
   }
 
@@ -160,7 +165,7 @@ export class WorkerPool {
       if (message.type === 'failed') return this.#stop(member, message.detail);
       const job = member.running.shift();
       job?.giveBack();
-      job?.resolve();
+      job?.resolve(message.found);
       this.#dispatch();
       if (member.running.length === 0) member.thread.unref();
       this.#stopWhenIdle();
@@ -196,6 +201,6 @@ export class WorkerPool {
     this.#closed = true;
     clearTimeout(this.#idle);
     this.#stopAll('closed');
-    for (const job of this.#waiting.splice(0)) job.reject(new WorkerFailure('closed'));
+    for (const job of [...this.#waiting.splice(0), ...this.#later.splice(0)]) job.reject(new WorkerFailure('closed'));
   }
 }

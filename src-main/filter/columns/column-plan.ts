@@ -7,6 +7,7 @@ import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
 import type { ColumnSource } from './column-row';
 import { AND, DISSECT, NO, NOT, OR, XOR, YES } from './column-verdict';
+import type { PassId } from '../../ipc/passes';
 import { joined, fieldsOf } from '../language/tests';
 import { printFilter } from '../language/print';
 import { rawBytesOf, type RawBytes } from './raw-bytes';
@@ -181,6 +182,9 @@ function narrowed(raw: RawFrames, sofar: Uint8Array, settled: number): RawFrames
   const undecided = raw.undecided.map((verdict, i) => (sofar[i] === settled ? settled : verdict));
   return { bytes: (row) => raw.bytes(row), undecided };
 }
+
+/** Passes that must have gone over the capture before the answers are final. */
+export const passesOf = (test: Test): PassId[] => [...new Set(fieldsOf(test).fields.flatMap(({ pass }) => pass ?? []))];
 
 /** What is answered now may be another answer when more of the capture is read. */
 export const changesWithMore = (test: Test): boolean => fieldsOf(test).fields.some((field) => field.changes);

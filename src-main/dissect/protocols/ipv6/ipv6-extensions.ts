@@ -50,7 +50,7 @@ const R = defineFields('ipv6.routing', {
   'srh.tag': ['Tag', 'bytes'],
   'srh.addr': ['Address', 'ipv6'],
   unknown_data: ['Type-Specific Data', 'bytes'],
-  deprecated: ['Routing header type is deprecated', 'none', 'none', { expert: 'note', group: 'protocol' }],
+  deprecated: ['Routing header type is deprecated', 'none', 'none', { expert: 'note', group: 'deprecated' }],
 });
 const G = defineFields('ipv6.fraghdr', {
   nxt: ['Next header', 'uint8', 'dec', { values: ipProtocolName }],

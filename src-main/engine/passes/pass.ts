@@ -1,0 +1,25 @@
+// Work over all packets that cannot be done while they are read: it needs a dissection, or what is known at the end only.
+// It goes on beside the reading and after it, can be stopped and taken up again, and what it has found is usable at any moment.
+import type { CaptureDocument } from '../document/document';
+import type { WorkerPool } from '../search/worker-pool';
+
+/** What a pass works with. */
+export interface PassWork {
+  readonly document: CaptureDocument;
+  /** for the looks at frames; its blocks are to be handed in as `later`, so that a filter goes before them */
+  readonly pool: WorkerPool;
+  /** the capture is still being read */
+  readonly growing: boolean;
+  /** Settles when there are more packets than `done` (true), or when there never will be, or the pass is stopped (false). */
+  more(done: number): Promise<boolean>;
+}
+
+export interface Pass {
+  /** of the way its results are worked out: another one makes kept results worthless */
+  readonly version: number;
+  /**
+   * Goes on where it was stopped. Settles at the end of the capture, or soon after `signal`; gives way (base/pause.ts) where it works on
+   * this thread. A rejection is a failure that it tells; what was found stays.
+   */
+  run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void>;
+}

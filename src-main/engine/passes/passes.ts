@@ -1,0 +1,137 @@
+// Runs the passes of a capture: begins each with the first packets, wakes them when there are more, says how far they are.
+import type { PassId, PassStatus } from '../../ipc/passes';
+import { detailOf, problem } from '../base/problems';
+import type { CaptureDocument } from '../document/document';
+import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
+import type { Pass } from './pass';
+
+class Run {
+  done = 0;
+  state: PassStatus['state'] = 'running';
+  problem: PassStatus['problem'] = null;
+  /** null: not begun, or over */
+  stop: AbortController | null = null;
+  constructor(
+    readonly id: PassId,
+    readonly pass: Pass,
+  ) {}
+}
+
+export class Passes {
+  /** Called whenever `status()` would answer something new; `urgent`: a pass has ended. */
+  onChange: (urgent: boolean) => void = () => undefined;
+  /** Called when a pass has gone over the whole capture. */
+  onDone: (id: PassId) => void = () => undefined;
+  readonly #document: CaptureDocument;
+  readonly #pool: WorkerPool;
+  readonly #runs: readonly Run[];
+  /** passes that wait for more packets */
+  readonly #sleeping = new Set<() => void>();
+  #growing = true;
+  #closed = false;
+
+  constructor(document: CaptureDocument, pool: WorkerPool, passes: Readonly<Record<PassId, Pass>>) {
+    this.#document = document;
+    this.#pool = pool;
+    this.#runs = (Object.keys(passes) as PassId[]).map((id) => new Run(id, passes[id]));
+  }
+
+  /** Packets were added to the capture. */
+  grew(): void {
+    for (const run of this.#runs) if (run.state === 'running' && !run.stop) this.#begin(run);
+    this.#wake();
+  }
+
+  /** No more packets will come. */
+  ended(): void {
+    this.#growing = false;
+    this.grew();
+  }
+
+  /** Goes on with a pass that was stopped, or has failed. */
+  resume(id: PassId): void {
+    const run = this.#runs.find((one) => one.id === id);
+    if (!run || run.stop || run.state === 'done' || this.#closed) return;
+    this.#begin(run);
+    this.onChange(true);
+  }
+
+  /** Ends a pass; what it has found stays. */
+  stop(id: PassId): void {
+    const run = this.#runs.find((one) => one.id === id);
+    if (!run || run.state !== 'running') return;
+    run.state = 'stopped';
+    run.stop?.abort();
+    run.stop = null;
+    this.#wake();
+    this.onChange(true);
+  }
+
+  isDone(id: PassId): boolean {
+    return this.#runs.some((run) => run.id === id && run.state === 'done');
+  }
+
+  status(): PassStatus[] {
+    const total = this.#document.frames;
+    return this.#runs.map(({ id, done, state, problem: why }) => ({ id, done, total, state, problem: why }));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.onChange = () => undefined;
+    for (const { id } of this.#runs) this.stop(id);
+  }
+
+  #wake(): void {
+    const sleeping = [...this.#sleeping];
+    this.#sleeping.clear();
+    for (const wake of sleeping) wake();
+  }
+
+  #begin(run: Run): void {
+    if (this.#closed) return;
+    run.state = 'running';
+    run.problem = null;
+    const stop = (run.stop = new AbortController());
+    void this.#work(run, stop);
+  }
+
+  /** Never rejects. */
+  async #work(run: Run, stop: AbortController): Promise<void> {
+    const isGrowing = (): boolean => this.#growing;
+    const work = {
+      document: this.#document,
+      pool: this.#pool,
+      get growing() {
+        return isGrowing();
+      },
+      more: (done: number) => this.#more(done, stop.signal),
+    };
+    try {
+      await run.pass.run(work, stop.signal, (done) => {
+        if (run.stop !== stop) return;
+        run.done = done;
+        this.onChange(false);
+      });
+      if (run.stop !== stop) return;
+      run.state = 'done';
+    } catch (error) {
+      if (run.stop !== stop) return;
+      run.state = 'failed';
+      const kind = error instanceof WorkerFailure ? 'pass.worker' : 'pass.failed';
+      run.problem = problem(kind, kind, undefined, detailOf(error));
+    }
+    run.stop = null;
+    this.onChange(true);
+    if (run.state === 'done') this.onDone(run.id);
+  }
+
+  async #more(done: number, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      if (done < this.#document.frames) return true;
+      if (!this.#growing) return false;
+      await new Promise<void>((resolve) => this.#sleeping.add(resolve));
+    }
+    return false;
+  }
+}
