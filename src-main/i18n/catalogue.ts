@@ -26,6 +26,7 @@ import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
+import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
@@ -52,6 +53,7 @@ import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
+import { verdict as verdictZh } from './zh-cn/verdict';
 
 export const en = {
   ...captureEn,
@@ -80,6 +82,7 @@ export const en = {
   ...timelineEn,
   ...transportEn,
   ...treeEn,
+  ...verdictEn,
 } as const;
 
 export type MessageKey = keyof typeof en;
@@ -111,4 +114,5 @@ export const zhCN: Record<MessageKey, string> = {
   ...timelineZh,
   ...transportZh,
   ...treeZh,
+  ...verdictZh,
 };
