@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../i18n/catalogue';
 import type { VerdictAnswer } from '../../ipc/verdict-contract';
 import { durationShort } from '../../text/duration';
-import { ACK, RST } from '../../wire/tcp';
+import { ACK, RST, SYN } from '../../wire/tcp';
 import { endingReset, finsOf, waiting } from './ending';
 import { otherOf, type Findings } from './findings';
 import { resetOf } from './reset-cause';
@@ -46,7 +46,7 @@ function threeSegments(f: Findings): VerdictAnswer[] {
 function timeWait(f: Findings): VerdictAnswer[] {
   const sides = waiting(f);
   if (sides.length === 0) return [];
-  const last = f.all('lastAck', 'closingAck').at(-1) ?? -1;
+  const last = f.all('lastAck', 'closingAck').at(-1) ?? finsOf(f).second;
   return [answer(f, 'timeWait', { who: sides.length > 1 ? 'both' : sides[0] }, [last])];
 }
 
@@ -75,12 +75,10 @@ function sentAgain(f: Findings): VerdictAnswer[] {
   if (again === undefined) return [];
   const who = f.who(again);
   const seq = f.columns.seq(f.s.rows[again]);
-  let first = -1;
-  for (let k = again - 1; k >= f.span.from && first < 0; k--)
-    if (f.who(k) === who && f.columns.mark(f.s.rows[k]) === 0 && f.columns.seq(f.s.rows[k]) === seq && f.takes(k))
-      first = k;
+  const first = f.sentFirst(again);
+  const ofSyn = first >= 0 && (f.flags(first) & SYN) !== 0 && (f.flags(again) & SYN) === 0;
   const duplicates = first < 0 ? 0 : f.equalAcks(first, again, otherOf(who), seq);
-  const why = duplicates >= 3 ? 'fast' : 'timer';
+  const why = ofSyn ? 'syn' : duplicates >= 3 ? 'fast' : 'timer';
   const args = {
     who,
     why,

@@ -118,7 +118,8 @@ export function waiting(f: Findings): Side[] {
 function timeWait(f: Findings): VerdictSentence[] {
   const sides = waiting(f);
   if (sides.length === 0) return [];
-  const last = f.all('lastAck', 'closingAck').at(-1) ?? -1;
+  // where the last ACK was not captured, the FIN that it answers
+  const last = f.all('lastAck', 'closingAck').at(-1) ?? finsOf(f).second;
   return [f.say('verdict.end.timeWait', { who: sides.length > 1 ? 'both' : sides[0] }, [last])];
 }
 

@@ -153,9 +153,19 @@ export class Findings {
     return this.columns.ttl(this.s.rows[i]);
   }
 
-  /** The segment takes sequence numbers: it can be what another one repeats. */
-  takes(i: number): boolean {
-    return this.len(i) > 0 || (this.flags(i) & (SYN | FIN)) !== 0;
+  /** The segment before i that took the same number first, -1: it was not captured. Data of a SYN begin behind its own number. */
+  sentFirst(i: number): number {
+    const { columns, s } = this;
+    const seq = columns.seq(s.rows[i]);
+    const isSyn = (this.flags(i) & SYN) !== 0;
+    for (let k = i - 1; k >= this.span.from; k--) {
+      if (this.who(k) !== this.who(i) || columns.mark(s.rows[k]) !== 0) continue;
+      const syn = (this.flags(k) & SYN) !== 0;
+      const takes = this.len(k) > 0 || syn || (this.flags(k) & FIN) !== 0;
+      const from = (columns.seq(s.rows[k]) + (syn && !isSyn ? 1 : 0)) >>> 0;
+      if (takes && from === seq && (!syn || isSyn || this.len(k) > 0)) return k;
+    }
+    return -1;
   }
   /** Empty segments of `side` between two others that acknowledge everything before `seq` and no more: duplicate ACKs, RFC 5681. */
   equalAcks(from: number, to: number, side: Side, seq: number): number {
