@@ -3,15 +3,11 @@
 export const verdict = {
   // the card
   'verdict.title': 'In short',
-  'verdict.show': 'Show summary of the connection',
-  'verdict.hide': 'Hide summary of the connection',
   'verdict.copy': 'Copy summary',
-  'verdict.failed': 'The summary could not be made.',
   'verdict.checks': 'Check next',
   'verdict.questions': 'Questions',
   'verdict.options': 'Options of both ends',
   'verdict.packet': 'Go to packet {frame}',
-  'verdict.part': '{part, select, opening {Opening} course {Data} other {End}}',
 
   // how it opened
   'verdict.open.before':
@@ -148,6 +144,8 @@ export const verdict = {
   'verdict.option': 'Option',
   'verdict.option.inForce': 'In force',
   'verdict.option.note': 'Note',
+  'verdict.option.line': '{name}: client {client}, server {server} → {inForce}',
+  'verdict.option.lineNoted': '{name}: client {client}, server {server} → {inForce} ({note})',
   'verdict.option.none': 'not offered',
   'verdict.option.yes': 'offered',
   'verdict.option.on': 'in use',

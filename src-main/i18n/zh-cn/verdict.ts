@@ -2,15 +2,11 @@ import type { verdict as en } from '../en/verdict';
 
 export const verdict: Record<keyof typeof en, string> = {
   'verdict.title': '概述',
-  'verdict.show': '显示连接概述',
-  'verdict.hide': '隐藏连接概述',
   'verdict.copy': '复制概述',
-  'verdict.failed': '无法生成概述。',
   'verdict.checks': '下一步检查',
   'verdict.questions': '常见疑问',
   'verdict.options': '双方的选项',
   'verdict.packet': '转到第 {frame} 个分组',
-  'verdict.part': '{part, select, opening {建立} course {数据} other {结束}}',
 
   'verdict.open.before': '此前用相同序号的 {count, number} 次尝试被拒绝。',
   'verdict.open.complete': '{who, select, a {客户端} other {服务器}}建立连接：三次握手用时 {took}。',
@@ -123,6 +119,8 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.option': '选项',
   'verdict.option.inForce': '实际生效',
   'verdict.option.note': '说明',
+  'verdict.option.line': '{name}：客户端{client}，服务器{server} → {inForce}',
+  'verdict.option.lineNoted': '{name}：客户端{client}，服务器{server} → {inForce}（{note}）',
   'verdict.option.none': '未提供',
   'verdict.option.yes': '提供',
   'verdict.option.on': '使用',
