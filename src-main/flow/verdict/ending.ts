@@ -84,7 +84,8 @@ function reset(f: Findings, fins: Fins): VerdictSentence[] {
   const at = endingReset(f);
   if (at < 0) return [f.say('verdict.end.resetBare', {}, [])];
   const { who, cause, before, idleNs, data } = resetOf(f, at);
-  const leans = cause === 'onData' || cause === 'lateData' || cause === 'afterAnswer' ? data : before;
+  const leansOnData = cause === 'onData' || cause === 'lateData' || cause === 'afterAnswer';
+  const leans = leansOnData ? data : cause === 'afterSending' ? f.sent(who).lastData : before;
   const closed = f.flow.ending === 'fin-rst';
   const args = { who, cause, idle: durationShort(idleNs) };
   const said = closed

@@ -1,10 +1,13 @@
 // What an RST that ended a connection came upon: what stood before it tells, as far as a capture can.
+import { seqDiff } from '../../wire/seq';
+import { ACK } from '../../wire/tcp';
 import { otherOf, type Findings, type Side } from './findings';
 
 export type ResetCause =
   | 'lateData' // its sender had closed, and data came that nobody reads any more: RFC 9293 section 3.6.1, RFC 2525 section 2.17
   | 'onData' // the segment before it brought data
-  | 'afterAnswer' // the other end had sent data, and all of it was acknowledged
+  | 'afterAnswer' // the other end had sent data last, and its sender had acknowledged them
+  | 'afterSending' // its sender had sent data last, and the other end had acknowledged them
   | 'idle' // nothing had been sent for long
   | 'atOnce' // nothing but the handshake stood before it
   | 'other';
@@ -42,8 +45,17 @@ function causeOf(f: Findings, at: number, who: Side, before: number, idleNs: num
   if (idleNs >= IDLE_NS) return 'idle';
   if (onData) return 'onData';
   if (f.a.bytes + f.b.bytes === 0) return 'atOnce';
-  // an RST takes no data away from an end that has acknowledged it
-  const lastOfOther = f.sent(otherOf(who)).lastData;
   const lastOwn = f.sent(who).lastData;
-  return data >= 0 && lastOfOther > lastOwn ? 'afterAnswer' : 'other';
+  const isLast = lastOwn < 0 || data > lastOwn;
+  if (data >= 0 && isLast) return isAcknowledged(f, data, who, at) ? 'afterAnswer' : 'other';
+  if (lastOwn < 0 || lastOwn > at) return 'other';
+  return isAcknowledged(f, lastOwn, otherOf(who), at) ? 'afterSending' : 'other';
+}
+
+/** The last segment of `by` between these data and the RST acknowledges all of them. */
+function isAcknowledged(f: Findings, data: number, by: Side, at: number): boolean {
+  const { columns, s } = f;
+  const last = f.before(at, by);
+  if (last < data || (f.flags(last) & ACK) === 0) return false;
+  return seqDiff(columns.ack(s.rows[last]), (columns.seq(s.rows[data]) + f.len(data)) >>> 0) >= 0;
 }

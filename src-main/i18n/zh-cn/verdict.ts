@@ -67,9 +67,9 @@ export const verdict: Record<keyof typeof en, string> = {
     '只有{who, select, a {客户端} other {服务器}}关闭，其 FIN {acked, select, yes {已得到确认} other {未得到确认}}；就捕获所见，{who, select, a {服务器} other {客户端}}没有关闭。',
   'verdict.end.open': '未捕获到结束：既没有 FIN，也没有 RST。',
   'verdict.end.reset':
-    '{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}以 RST 中止连接。',
+    '{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}以 RST 中止连接。',
   'verdict.end.finReset':
-    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}发送 RST，连接未能正常释放。',
+    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}发送 RST，连接未能正常释放。',
   'verdict.end.resetBare': '连接被复位。',
   'verdict.end.resetForeign':
     'RST 的 TTL 为 {ttl}，而{who, select, a {客户端} other {服务器}}前一个报文段的 TTL 为 {otherTtl}：可能是途中的设备发出的。',
@@ -91,7 +91,7 @@ export const verdict: Record<keyof typeof en, string> = {
     '检查被重传的报文段是在捕获点之前还是之后丢失的：第一次发送的报文段在捕获中，还是只有第二次的？',
   'verdict.check.zeroWindow': '检查{who, select, a {客户端} other {服务器}}上的程序为何读取缓慢：它的接收缓冲区已满。',
   'verdict.check.reset':
-    '{cause, select, idle {检查途中防火墙、NAT、负载均衡器以及{who, select, a {客户端} other {服务器}}上程序的超时设置；保活探测会有帮助。} onData {检查{who, select, a {客户端} other {服务器}}上程序的日志：它是否已退出，或没有读完数据就关闭了。} lateData {检查{who, select, a {客户端} other {服务器}}上的程序是否在读完对方发送的数据之前就关闭了。} afterAnswer {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0）；如果是，则不是故障。} other {检查{who, select, a {客户端} other {服务器}}上程序的日志，以及途中会复位连接的设备。}}',
+    '{cause, select, idle {检查途中防火墙、NAT、负载均衡器以及{who, select, a {客户端} other {服务器}}上程序的超时设置；保活探测会有帮助。} onData {检查{who, select, a {客户端} other {服务器}}上程序的日志：它是否已退出，或没有读完数据就关闭了。} lateData {检查{who, select, a {客户端} other {服务器}}上的程序是否在读完对方发送的数据之前就关闭了。} afterAnswer {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0）；如果是，则不是故障。} afterSending {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0），或者在发送完数据后退出。} other {检查{who, select, a {客户端} other {服务器}}上程序的日志，以及途中会复位连接的设备。}}',
   'verdict.check.oneSide':
     '检查{who, select, a {客户端} other {服务器}}上的程序是否已关闭套接字：只要不关闭，连接就可能一直停留在 CLOSE-WAIT。',
   'verdict.check.noLastAck': '检查捕获是否结束得过早；如果 FIN 反复出现，则说明最后的 ACK 在途中丢失。',

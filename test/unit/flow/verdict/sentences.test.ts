@@ -132,6 +132,26 @@ const ROWS: Row[] = [
     zh: [OPENED.zh, SENT.zh, '确认服务器的数据之后，客户端以 RST 中止连接。 [6 8]'],
   },
   {
+    name: 'reset after all was acknowledged',
+    lines: [...DATA, '< RA at=300'],
+    en: [
+      OPENED.en,
+      SENT.en,
+      'The server aborted the connection with an RST after everything that it had sent was acknowledged. [6 8]',
+    ],
+    zh: [OPENED.zh, SENT.zh, '自己发送的数据全部得到确认之后，服务器以 RST 中止连接。 [6 8]'],
+  },
+  {
+    name: 'reset before the last data were acknowledged',
+    lines: [...DATA, '< PA +100', '< RA at=300'],
+    en: [
+      OPENED.en,
+      'The client sent 100 bytes, the server 600 bytes. [4 6]',
+      'The server aborted the connection with an RST. [8 9]',
+    ],
+    zh: [OPENED.zh, '客户端发送了 100 字节，服务器发送了 600 字节。 [4 6]', '服务器以 RST 中止连接。 [8 9]'],
+  },
+  {
     name: 'reset on data',
     lines: [...OPEN, '> PA +100', '< R'],
     en: [
