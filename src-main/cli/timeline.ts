@@ -3,7 +3,9 @@ import { flagNames } from '../dissect/protocols/tcp/tcp-numbers';
 import { RequestFailure } from '../engine/base/failure';
 import { Timelines } from '../engine/answers/timelines';
 import { flowNotes } from '../i18n/flow-notes';
+import { optionLines, sentenceLine } from '../i18n/verdict-text';
 import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import type { ConnectionVerdict, VerdictSentence } from '../ipc/verdict-contract';
 import { ACK } from '../wire/tcp';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { forJson } from './escape';
@@ -89,6 +91,19 @@ function noteOf(context: CommandContext, segment: TimelineSegment): string {
   return segment.ignored === null ? '' : context.message(segment.ignored);
 }
 
+/** What is said of the connection, a line a sentence, with the packets that prove it. */
+function printVerdict(context: CommandContext, { sentences, checks, options }: ConnectionVerdict): void {
+  const { out } = context;
+  const say = (sentence: VerdictSentence): string => sentenceLine(sentence, (message) => context.message(message));
+  out.line('');
+  for (const sentence of sentences) out.line(say(sentence));
+  if (checks.length > 0) out.line(context.text('verdict.checks'));
+  for (const check of checks) out.line(`  ${say(check)}`);
+  if (options.length > 0) out.line(context.text('verdict.options'));
+  const lines = optionLines(options, (message) => context.message(message));
+  for (const line of lines) out.line(`  ${line}`);
+}
+
 async function printLadder(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
   const { out } = context;
   const { flow, phases } = summary;
@@ -109,6 +124,7 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
     }),
   );
   for (const note of flowNotes(flow)) out.line(context.message(note));
+  printVerdict(context, timelines.verdict(flow.id));
   out.line('');
   const client = context.text('cli.timeline.client');
   const server = context.text('cli.timeline.server');

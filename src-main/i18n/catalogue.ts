@@ -28,6 +28,7 @@ import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
+import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
@@ -56,6 +57,7 @@ import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
+import { verdict as verdictZh } from './zh-cn/verdict';
 
 export const en = {
   ...captureEn,
@@ -86,6 +88,7 @@ export const en = {
   ...timelineEn,
   ...transportEn,
   ...treeEn,
+  ...verdictEn,
 } as const;
 
 export type MessageKey = keyof typeof en;
@@ -119,4 +122,5 @@ export const zhCN: Record<MessageKey, string> = {
   ...timelineZh,
   ...transportZh,
   ...treeZh,
+  ...verdictZh,
 };

@@ -6,6 +6,7 @@
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
+import type { ConnectionVerdict } from './verdict-contract';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 
@@ -408,6 +409,8 @@ export interface EngineRequests extends FilterRequests {
   /** row of a flow in the order given, or -1 */
   rowOfFlow: { args: { id: number; kind: FlowKind; sort: FlowColumn; descending: boolean }; answer: number };
   timeline: { args: { flow: number; unfolded: number[] }; answer: Timeline };
+  /** what is said of a connection as a whole */
+  verdict: { args: { flow: number }; answer: ConnectionVerdict };
   timelineRows: { args: { flow: number; unfolded: number[]; from: number; count: number }; answer: TimelineRow[] };
   /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   timelineRowOfFrame: {

@@ -7,7 +7,7 @@ import { shell } from './client';
 const SAVE_AFTER_MS = 300;
 
 /** Parts of the window that can be shown or not. */
-export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown';
+export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown';
 
 const FALLBACK: ShellState = {
   preferences: DEFAULT_PREFERENCES,

@@ -1,11 +1,13 @@
 // What is printed of a connection: its rows as they are folded, and what its SYNs offered.
 import type { Timeline, TimelineRow, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { ConnectionVerdict } from '../../src-main/ipc/verdict-contract';
 import { SYN } from '../../src-main/text/tcp-flags';
 import { engine } from './client';
 
 export interface TimelineSheet {
   timeline: Timeline;
   rows: readonly TimelineRow[];
+  verdict: ConnectionVerdict;
   /** options of the SYN of each end in Wireshark's short names, `MSS=1460 SACK_PERM TS WS=128`; empty where none was captured */
   optionsA: string;
   optionsB: string;
@@ -24,8 +26,12 @@ export async function readSheet(flow: number, unfolded: number[], most: number):
     if (page.length === 0) break;
     rows.push(...page);
   }
-  const [optionsA, optionsB] = await Promise.all([offered(rows, true), offered(rows, false)]);
-  return { timeline, rows, optionsA, optionsB };
+  const [verdict, optionsA, optionsB] = await Promise.all([
+    engine.request('verdict', { flow }),
+    offered(rows, true),
+    offered(rows, false),
+  ]);
+  return { timeline, rows, verdict, optionsA, optionsB };
 }
 
 async function offered(rows: readonly TimelineRow[], fromA: boolean): Promise<string> {

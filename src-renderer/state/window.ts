@@ -8,6 +8,7 @@ import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Tabs } from './tabs.svelte';
 import { TimelineState } from './timeline.svelte';
+import { VerdictState } from './verdict.svelte';
 import { Walk } from './walk';
 
 export const session = new Session({ engine, shell });
@@ -17,4 +18,5 @@ export const displayFilter = new DisplayFilter({ engine, preferences, selection,
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
 export const expert = new Expert({ engine, displayFilter, session });
+export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });

@@ -1,9 +1,11 @@
 // Timelines of conversations: made when they are asked for, the last few kept until a new segment comes.
 import type { Timeline, TimelineRow } from '../../ipc/engine-contract';
+import type { ConnectionVerdict } from '../../ipc/verdict-contract';
 import { FlowTimeline } from '../../flow/timeline/timeline';
 import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
+import { DissectedLook } from './frame-look';
 
 /** A timeline holds some 40 bytes a segment. */
 const KEPT = 4;
@@ -34,6 +36,10 @@ export class Timelines {
   /** Layout of flow `id` with these folds open. Throws RequestFailure for a flow that is not there. */
   summary(id: number, unfolded: readonly number[]): Timeline {
     return this.#of(id).timeline(unfolded);
+  }
+
+  verdict(id: number): ConnectionVerdict {
+    return this.#of(id).verdict(new DissectedLook(this.#document));
   }
 
   rows(id: number, unfolded: readonly number[], from: number, count: number): TimelineRow[] {

@@ -39,6 +39,7 @@ const handlers: Handlers = {
   flow: (session, { id }) => session.usableFlows.flow(id),
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
+  verdict: (session, { flow }) => session.timelines.verdict(flow),
   timelineRows: (session, { flow, unfolded, from, count }) => session.timelines.rows(flow, unfolded, from, count),
   timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
   checkFilter: (session, { source }) => session.usable.filtering.check(source),

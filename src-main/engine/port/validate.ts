@@ -62,6 +62,7 @@ const schemas: Schemas = {
   flow: v.strictObject({ id }),
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
+  verdict: v.strictObject({ flow: id }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
   checkFilter: v.strictObject({ source }),

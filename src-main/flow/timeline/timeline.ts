@@ -3,6 +3,7 @@
 import { seqSub } from '../../wire/seq';
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
+import type { ConnectionVerdict } from '../../ipc/verdict-contract';
 import { ACK, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { foldTroubles } from './fold-troubles';
@@ -12,6 +13,8 @@ import { stretches, type Stretch } from './timeline-phases';
 import { COPY, icmpReport } from '../columns/segment-mark';
 import { isIcmpError, readSegments, type Segments } from './timeline-segments';
 import { stateName } from '../tcp/tcp-state';
+import { connectionVerdict } from '../verdict/connection-verdict';
+import type { FrameLook } from '../verdict/look';
 
 /** A copy comes at once, so few segments lie between. */
 const COPY_REACH = 2000;
@@ -69,6 +72,14 @@ export class FlowTimeline {
       scaleA: tcp ? analysis.scaleOf(flow.id, 0) : -1,
       scaleB: tcp ? analysis.scaleOf(flow.id, 1) : -1,
     };
+  }
+
+  /** What is said of the connection as a whole. */
+  verdict(look: FrameLook): ConnectionVerdict {
+    const { attempts } = this.#segments;
+    const place = this.flow.kind === 'tcp' ? this.#analysis.shownOf(this.flow.id).place : 0;
+    const span = attempts[attempts.length === 1 ? 0 : Math.min(place, attempts.length - 1)];
+    return connectionVerdict(this.#analysis, this.flow, this.#segments, span, look);
   }
 
   /** Up to `count` rows of that layout from row `from` on; fewer at the end. */

@@ -274,8 +274,26 @@ describe('timeline', () => {
     expect(names((await cli('timeline', path, '0')).out)).toEqual(listed);
   });
 
+  test('says what the connection was, above the ladder', async () => {
+    const { out } = await cli('timeline', two(), '1');
+    const lines = out.slice(0, out.indexOf('SYN-SENT')).split('\n');
+    expect(lines.slice(2, 9)).toEqual([
+      '',
+      'The client opened the connection: the three-way handshake was complete after 2 ms. #7 #8 #9',
+      'The client sent 10 bytes, the server 100 bytes. #10 #11',
+      'Only the client closed; its FIN was not acknowledged, and the server did not close as far as was captured. #12',
+      'Check next',
+      '  Whether the program at the server has closed its socket: it may stay in CLOSE-WAIT for as long as it does not.',
+      'Options of both ends',
+    ]);
+    expect(lines[9]).toContain(
+      'Maximum segment size: client not offered, server not offered → client sends at most 536',
+    );
+  });
+
   test('speaks Chinese', async () => {
     const { out } = await cli('timeline', two(), '0', '--lang', 'zh-CN');
+    expect(out).toContain('客户端建立连接：三次握手用时 2 ms。 #1 #2 #3');
     expect(out).toContain('流 0：10.0.0.0:40000 → 192.168.0.1:443');
     expect(out).toContain('三次握手');
   });

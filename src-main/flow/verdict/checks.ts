@@ -1,0 +1,77 @@
+// What to look at next where something went wrong. Nothing is said of a connection that did well.
+import type { VerdictSentence } from '../../ipc/verdict-contract';
+import { endingReset } from './ending';
+import type { Findings, Side } from './findings';
+import { icmpCause } from './icmp-cause';
+import type { FrameLook } from './look';
+import { refuserOf } from './refuser';
+import { resetOf } from './reset-cause';
+
+export function checks(f: Findings, look: FrameLook): VerdictSentence[] {
+  return [...ofOpening(f, look), ...ofCourse(f), ...ofEnding(f)];
+}
+
+function ofOpening(f: Findings, look: FrameLook): VerdictSentence[] {
+  const { flow } = f;
+  const host = flow.addressB;
+  const port = flow.portB;
+  switch (flow.handshake) {
+    case 'refused': {
+      const reset = f.first('refused');
+      const between = reset >= 0 && refuserOf(f, reset).by === 'between';
+      return [
+        between ? f.say('verdict.check.between', { host, port }, []) : f.say('verdict.check.host', { host, port }, []),
+      ];
+    }
+    case 'icmp-refused': {
+      const [error] = f.icmp;
+      const seen = error === undefined ? null : look.icmp(f.frame(error));
+      if (seen === null) return [];
+      const what = icmpCause(seen);
+      return what === 'port'
+        ? [f.say('verdict.check.host', { host, port }, [])]
+        : [f.say('verdict.check.icmp', { from: seen.from, what }, [error])];
+    }
+    case 'no-answer':
+      return [f.say('verdict.check.noAnswer', { host, port }, [])];
+    case 'no-final-ack':
+      return [f.say('verdict.check.noFinalAck', {}, [])];
+    case 'probe':
+      return [f.say('verdict.check.probe', {}, [])];
+    case 'not-seen':
+    case 'partial':
+      return [f.say('verdict.check.middle', {}, [])];
+    default:
+      return [];
+  }
+}
+
+function ofCourse(f: Findings): VerdictSentence[] {
+  const out: VerdictSentence[] = [];
+  const again = [...f.a.again, ...f.b.again].sort((x, y) => x - y);
+  if (again.length > 0) out.push(f.say('verdict.check.again', {}, again.slice(0, 1)));
+  for (const who of ['a', 'b'] as const satisfies readonly Side[])
+    if (f.sent(who).zeroWindows.length > 0)
+      out.push(f.say('verdict.check.zeroWindow', { who }, f.sent(who).zeroWindows.slice(0, 1)));
+  return out;
+}
+
+function ofEnding(f: Findings): VerdictSentence[] {
+  const { flow } = f;
+  if (flow.handshake === 'probe' || flow.handshake === 'refused') return [];
+  switch (flow.ending) {
+    case 'rst':
+    case 'fin-rst': {
+      const at = endingReset(f);
+      if (at < 0) return [];
+      const { who, cause } = resetOf(f, at);
+      return [f.say('verdict.check.reset', { who, cause }, [])];
+    }
+    case 'fin-one-side':
+      return [f.say('verdict.check.oneSide', { who: f.who(f.first('fin', 'finData')) === 'a' ? 'b' : 'a' }, [])];
+    case 'fin-no-last-ack':
+      return [f.say('verdict.check.noLastAck', {}, [])];
+    default:
+      return [];
+  }
+}
