@@ -13,6 +13,7 @@ import {
   BY_SYN_ACK,
   SHAPE_IPV6,
   SHAPE_UDP,
+  SIDE_AWAITS_ACK,
   SIDE_BASE,
   SIDE_NEXT,
   SIDE_SYN,
@@ -33,7 +34,7 @@ import { BAD_HEADER, IPV6, NO_LENGTH, OPTIONS_CUT, QUOTED, type Scratch } from '
 import { ATTEMPT, COPY, ICMP_FOREIGN, RST_INEXACT, SYN_SYNCHRONIZED } from '../columns/segment-mark';
 import * as S from '../tcp/tcp-state';
 import * as V from '../tcp/verdict';
-import { noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
+import { noteCompleteness, noteInitialRtt, noteScale } from '../tcp/wireshark-numbers';
 
 /** What `Tracker.tcp` and `Tracker.udp` found: one object, used again for every segment. */
 export interface Tracked {
@@ -179,6 +180,7 @@ export class Tracker {
     if ((notes & BAD_HEADER) === 0) {
       noteCompleteness(t, p, flags, s.payloadLen[i], isNew);
       noteScale(t, 2 * p + result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
+      if (!quoted && (flags & SYN || t.side[2 * p] & SIDE_AWAITS_ACK)) noteInitialRtt(t, p, flags, frame);
     }
     if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, s, i, frame, time, late);
     else if (quoted) this.#onIcmp(s, i);
@@ -343,6 +345,7 @@ export class Tracker {
         t.numbers[own * PER_SIDE + ISN] = seq;
         t.events[p] |= V.bySide(V.EVENT_SYN_A, result.side);
         t.synFrame[p] = frame;
+        t.syns[2 * p] = 1;
         return;
       }
       if (!late && isOver(t.state[own]) && isOver(t.state[other]) && t.side[own] & SIDE_SYN) {
@@ -369,14 +372,19 @@ export class Tracker {
       synAckFrame: t.synAckFrame[p],
       lastSynAckFrame: t.lastSynAckFrame[p],
       ackFrame: t.ackFrame[p],
+      dataFrameA: t.dataFrame[2 * p],
+      dataFrameB: t.dataFrame[2 * p + 1],
+      syns: t.syns[2 * p],
+      synAcks: t.syns[2 * p + 1],
       count: 1,
     });
     t.events[p] = 0;
     t.synFrame[p] = frame;
     t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
     for (const side of [2 * p, 2 * p + 1]) {
-      t.side[side] &= SIDE_BASE;
+      t.side[side] &= SIDE_BASE | SIDE_AWAITS_ACK;
       t.state[side] = S.UNKNOWN;
+      t.dataFrame[side] = t.syns[side] = 0;
       t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
       t.numbers[side * PER_SIDE + EDGE] = 0;
     }

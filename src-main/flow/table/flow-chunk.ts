@@ -87,6 +87,12 @@ export class TcpFlows {
   /** … the last SYN-ACK before the ACK that completes it, and that ACK */
   lastSynAckFrame = sharedUint32(CHUNK_FLOWS);
   ackFrame = sharedUint32(CHUNK_FLOWS);
+  /** first frame with payload, of either side; 0: none yet. Noted with EVENT_DATA_A and its like. */
+  dataFrame = sharedUint32(2 * CHUNK_FLOWS);
+  /** Wireshark's initial round trip, of the whole stream: the last SYN before, and the first segment with ACK and without SYN */
+  rttFrame = sharedUint32(2 * CHUNK_FLOWS);
+  /** SYNs (side 0: without ACK, side 1: with ACK) of the attempt, up to 255 */
+  syns = sharedUint8(2 * CHUNK_FLOWS);
 }
 
 // bits of `shape`
@@ -106,3 +112,5 @@ export const SIDE_BEYOND_ACK = 64;
 /** how many such segments came one behind the other: a number of two bits */
 export const SIDE_STREAK_ONE = 128;
 export const SIDE_STREAK = 3 * SIDE_STREAK_ONE;
+/** of side 0 only: a SYN was seen, and no segment with ACK and without SYN since */
+export const SIDE_AWAITS_ACK = 512;

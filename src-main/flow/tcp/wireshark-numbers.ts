@@ -1,7 +1,7 @@
 // What Wireshark (4.0) derives from every segment of a stream, whether its receiver acts on it or not: tcp.completeness and the window
 // scale. Measured against it, not judged.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
-import type { TcpFlows } from '../table/flow-chunk';
+import { SIDE_AWAITS_ACK, type TcpFlows } from '../table/flow-chunk';
 import { NO_SCALE } from '../scan/scratch';
 
 const SEEN_SYN = 1;
@@ -28,6 +28,21 @@ export function noteCompleteness(t: TcpFlows, p: number, flags: number, len: num
   // What a stream begins with is counted at once only when it is a SYN; else the first frame itself does not show it.
   if (isNew && !opens) t.firstSeen[p] = seen;
   else t.completeness[p] |= seen;
+}
+
+/**
+ * tcp.analysis.initial_rtt: from the last SYN to the first segment that has ACK and no SYN, of either end. To be called for segments with
+ * SYN, and while the stream waits for that segment.
+ */
+export function noteInitialRtt(t: TcpFlows, p: number, flags: number, frame: number): void {
+  if ((flags & (SYN | ACK)) === SYN) {
+    if (t.rttFrame[2 * p + 1] !== 0) return;
+    t.rttFrame[2 * p] = frame;
+    t.side[2 * p] |= SIDE_AWAITS_ACK;
+  } else if ((flags & (SYN | ACK)) === ACK) {
+    t.rttFrame[2 * p + 1] = frame;
+    t.side[2 * p] &= ~SIDE_AWAITS_ACK;
+  }
 }
 
 /**
