@@ -7,14 +7,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { FlowColumn, FlowKind, FlowRow, IcmpReport } from './flow-facts';
 import type { Message, Problem } from './message';
 
-export type {
-  Ending,
-  FlowColumn,
-  FlowKind,
-  FlowRow,
-  HandshakeState,
-  IcmpReport,
-} from './flow-facts';
+export type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 

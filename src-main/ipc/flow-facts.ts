@@ -338,8 +338,14 @@ export type ListedColumn = Having<'list'>;
 /** and that are fields of a connection. */
 export type ConnectionFact = Having<'field'>;
 
-export const FACTS: readonly (readonly [FlowFactId, FlowFact])[] = Object.entries(FLOW_FACTS) as [FlowFactId, FlowFact][];
+export const FACTS: readonly (readonly [FlowFactId, FlowFact])[] = Object.entries(FLOW_FACTS) as [
+  FlowFactId,
+  FlowFact,
+][];
 export const FLOW_COLUMNS = FACTS.filter(([, fact]) => fact.sort).map(([id]) => id as FlowColumn);
 
+const NUMBERS = new Map(
+  FACTS.map(([id, { words = {} }]) => [id, new Map(Object.keys(words).map((word, number) => [word, number]))]),
+);
 /** What a word of a fact is stored as. */
-export const wordNumber = (id: Having<'words'>, word: string): number => Object.keys(FLOW_FACTS[id].words).indexOf(word);
+export const wordNumber = (id: Having<'words'>, word: string): number => NUMBERS.get(id)?.get(word) ?? 0;

@@ -83,7 +83,10 @@ export class FlowPacker {
     if (bits === undefined) {
       if (this.#verdicts.size >= KNOWN_EVENTS) this.#verdicts.clear();
       const hints = (events >>> HINTS_AT) & 63;
-      bits = (hints << HINTS_TO) | (wordNumber('ending', endingOf(events)) << 8) | (wordNumber('handshake', handshakeOf(events)) << 4);
+      bits =
+        (hints << HINTS_TO) |
+        (wordNumber('ending', endingOf(events)) << 8) |
+        (wordNumber('handshake', handshakeOf(events)) << 4);
       this.#verdicts.set(events, bits);
     }
     return bits;

@@ -71,6 +71,7 @@ export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean):
   if (sent) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
   for (const { id, name, note } of CONNECTION) {
     const value = c.facts[id];
+    if (value === 'none') continue;
     if (typeof value === 'string') verdict(out, F[name], value, note);
     else if (typeof value === 'number') out.generated(F[name], 0, 0, value);
     else if (value !== null) interval(out, F[name], value);

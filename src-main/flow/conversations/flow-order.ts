@@ -57,8 +57,7 @@ const KEYS: { [Column in FlowColumn]?: Key[] } = {
   durationNs: [(flows, id) => flows.durationNs(id)],
   problems: [(flows, id) => problemRank(...flows.verdicts(id)), ...START],
 };
-const keysOf = (column: FlowColumn): readonly Key[] =>
-  KEYS[column] ?? [rowKey(column as Parameters<typeof rowKey>[0])];
+const keysOf = (column: FlowColumn): readonly Key[] => KEYS[column] ?? [rowKey(column as Parameters<typeof rowKey>[0])];
 
 /**
  * Ids of all conversations of a kind. Equal ones stand in the order of their streams, unknown values behind the known ones, whichever

@@ -51,11 +51,16 @@ export const flows = {
   'flows.hint.packets': 'Packets in both directions.',
   'flows.hint.packetsAB': 'Packets that A sent.',
   'flows.hint.packetsBA': 'Packets that B sent.',
-  'flows.hint.handshakeNs': 'From the first SYN to the ACK that completes the handshake, repeated SYNs included: what the user waited.',
-  'flows.hint.initialRttNs': 'As in Wireshark (tcp.analysis.initial_rtt): from the last SYN to the first segment with ACK and without SYN. A repeated SYN makes it shorter.',
-  'flows.hint.firstByteClientNs': 'From the ACK that completes the handshake (or the first packet, if it was not captured) to the first data from A.',
-  'flows.hint.firstByteServerNs': 'From the ACK that completes the handshake (or the first packet, if it was not captured) to the first data from B.',
-  'flows.hint.responseNs': 'From the first data of A to the first data of B: network and server together. Empty where B speaks first.',
+  'flows.hint.handshakeNs':
+    'From the first SYN to the ACK that completes the handshake, repeated SYNs included: what the user waited.',
+  'flows.hint.initialRttNs':
+    'As in Wireshark (tcp.analysis.initial_rtt): from the last SYN to the first segment with ACK and without SYN. A repeated SYN makes it shorter.',
+  'flows.hint.firstByteClientNs':
+    'From the ACK that completes the handshake (or the first packet, if it was not captured) to the first data from A.',
+  'flows.hint.firstByteServerNs':
+    'From the ACK that completes the handshake (or the first packet, if it was not captured) to the first data from B.',
+  'flows.hint.responseNs':
+    'From the first data of A to the first data of B: network and server together. Empty where B speaks first.',
   'flows.hint.synRetries': 'SYNs sent again because no answer came.',
   'flows.hint.synAckRetries': 'SYN-ACKs sent again because no ACK came.',
   'flows.hint.capturePlace': 'Where this connection was captured, as far as TTL values and handshake times tell.',
@@ -115,11 +120,11 @@ export const flows = {
   'flows.capturePlaceWhy.client': 'Captured at the client or on its link.',
   'flows.capturePlaceWhy.server': 'Captured at the server or on its link.',
   'flows.capturePlaceWhy.between': 'Captured between the two ends: routers had handled the packets of both.',
-  'flows.capturePlaceBy.none': '',
   'flows.capturePlaceBy.hops': 'Told by the TTL of SYN and SYN-ACK.',
   'flows.capturePlaceBy.times': 'Told by the two times of the handshake: one is at least ten times the other.',
   'flows.capturePlaceBy.both': 'Told by the TTL of SYN and SYN-ACK, and by the two times of the handshake.',
-  'flows.rttShortened': 'A SYN was repeated: measured from the last one, as Wireshark does. The handshake time counts from the first.',
+  'flows.rttShortened':
+    'A SYN was repeated: measured from the last one, as Wireshark does. The handshake time counts from the first.',
   'flows.problemsFirst': 'Problems first',
   'flows.problemsFirstHint': 'Sort by what went wrong: refused, no answer, reset, then peculiar ones, each by time.',
   'flows.note.refusedBefore': '{count, plural, one {# refusal} other {# refusals}} before',

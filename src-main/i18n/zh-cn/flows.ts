@@ -49,7 +49,8 @@ export const flows = {
   'flows.hint.packetsAB': 'A 发送的分组数。',
   'flows.hint.packetsBA': 'B 发送的分组数。',
   'flows.hint.handshakeNs': '从第一个 SYN 到完成握手的 ACK，包括 SYN 重传，即用户等待的时间。',
-  'flows.hint.initialRttNs': '与 Wireshark 相同（tcp.analysis.initial_rtt）：从最后一个 SYN 到第一个带 ACK 而不带 SYN 的报文段。重传的 SYN 会使它变短。',
+  'flows.hint.initialRttNs':
+    '与 Wireshark 相同（tcp.analysis.initial_rtt）：从最后一个 SYN 到第一个带 ACK 而不带 SYN 的报文段。重传的 SYN 会使它变短。',
   'flows.hint.firstByteClientNs': '从完成握手的 ACK（未捕获到时为第一个分组）到 A 的第一份数据。',
   'flows.hint.firstByteServerNs': '从完成握手的 ACK（未捕获到时为第一个分组）到 B 的第一份数据。',
   'flows.hint.responseNs': '从 A 的第一份数据到 B 的第一份数据：网络与服务器所用时间之和。B 先发数据时为空。',
@@ -109,7 +110,6 @@ export const flows = {
   'flows.capturePlaceWhy.client': '在客户端或其链路上捕获。',
   'flows.capturePlaceWhy.server': '在服务器或其链路上捕获。',
   'flows.capturePlaceWhy.between': '在两端之间捕获：双方的分组都已经过路由器。',
-  'flows.capturePlaceBy.none': '',
   'flows.capturePlaceBy.hops': '依据 SYN 与 SYN-ACK 的 TTL。',
   'flows.capturePlaceBy.times': '依据握手的两段时间：其中一段至少是另一段的十倍。',
   'flows.capturePlaceBy.both': '依据 SYN 与 SYN-ACK 的 TTL，以及握手的两段时间。',
