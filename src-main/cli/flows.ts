@@ -5,6 +5,7 @@ import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
 import { displayFilter } from './display-filter';
 import { forCsv } from './escape';
+import { CSV_COLUMNS } from './flow-csv';
 import { flowPages } from './flow-rows';
 import { FlowTable } from './flow-table';
 import { JsonList } from './json-list';
@@ -77,31 +78,3 @@ async function printTable(context: CommandContext, pages: Pages, table: FlowTabl
 }
 
 const cell = (value: FlowRow[keyof FlowRow]): string => forCsv(Array.isArray(value) ? value.join(' ') : value);
-
-const CSV_COLUMNS: (keyof FlowRow)[] = [
-  'id',
-  'kind',
-  'stream',
-  'addressA',
-  'portA',
-  'addressB',
-  'portB',
-  'clientBy',
-  'packetsAB',
-  'packetsBA',
-  'bytesAB',
-  'bytesBA',
-  'firstFrame',
-  'lastFrame',
-  'startSec',
-  'startNano',
-  'durationNs',
-  'handshake',
-  'synToSynAckNs',
-  'synAckToAckNs',
-  'ending',
-  'completeness',
-  'refusedBefore',
-  'refusedAfter',
-  'icmpHints',
-];

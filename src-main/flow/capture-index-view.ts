@@ -1,6 +1,6 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
 import { FAST_OPEN_IGNORED, isDuplicateAck, REUSED_PORTS } from '../dissect/contract/analysis-flags';
-import type { ConnectionView, ConversationView, SegmentView } from '../dissect/contract/context';
+import type { ConnectionView, ConversationView, Interval, SegmentView } from '../dissect/contract/context';
 import type { TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/engine-contract';
 import { nanosOf, secondsOf } from '../text/time-difference';
@@ -9,7 +9,9 @@ import { AttemptLog, type AttemptEntries, type Shown } from './conversations/att
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
-import { CLIENT_BY, intervalBetween, lastAttempt } from './conversations/flow-rows';
+import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
+import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
+import { intervalBetween } from './conversations/time-between';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { FlowView, type FlowShare } from './table/flow-view';
 import { PreviousRow } from './conversations/previous-row';
@@ -171,23 +173,29 @@ export class AnalysisView {
     const c = this.table.chunk(flow);
     const i = this.table.position(flow);
     const first = c.firstFrame[i];
-    const { attempt, place } = this.shownOf(flow);
-    const { events, synFrame, synAckFrame, lastSynAckFrame, ackFrame } = attempt;
-    // the flow table keeps the last SYN; a connection whose start was captured begins with its first
-    const firstSyn = place === 0 && columns.flags(first - 1) & SYN ? first : synFrame;
+    const shown = this.shownOf(flow);
+    const { events } = shown.attempt;
+    const { synRetries, synAckRetries, capturePlace, capturePlaceBy } = tcpFacts(columns, this.table, flow, shown);
+    const spans = SPANS.map((id) => [id, intervalBetween(columns, ...spanOf(id, columns, this.table, flow, shown))]);
     return {
       stream: c.stream[i],
       fromClient: columns.fromA(row),
-      clientBy: CLIENT_BY[c.shape[i] >> 4],
-      handshake: handshakeOf(events),
-      ending: endingOf(events),
       ignored: this.ignoredOf(row),
-      synToSynAck: intervalBetween(columns, synFrame, synAckFrame),
-      synAckToAck: intervalBetween(columns, lastSynAckFrame, ackFrame),
-      handshakeTime: synFrame === 0 ? null : intervalBetween(columns, firstSyn, ackFrame),
-      duration: intervalBetween(columns, c.times?.earliest[i] ?? first, c.times?.latest[i] ?? c.lastFrame[i]),
-      packets: [c.packets[2 * i], c.packets[2 * i + 1]],
-      bytes: [c.bytes[2 * i], c.bytes[2 * i + 1]],
+      facts: {
+        ...(Object.fromEntries(spans) as Record<SpanId, Interval | null>),
+        clientBy: CLIENT_BY[c.shape[i] >> 4],
+        handshake: handshakeOf(events),
+        synRetries,
+        synAckRetries,
+        capturePlace,
+        capturePlaceBy,
+        ending: endingOf(events),
+        durationNs: intervalBetween(columns, c.times?.earliest[i] ?? first, c.times?.latest[i] ?? c.lastFrame[i]),
+        packetsAB: c.packets[2 * i],
+        packetsBA: c.packets[2 * i + 1],
+        bytesAB: c.bytes[2 * i],
+        bytesBA: c.bytes[2 * i + 1],
+      },
     };
   }
 

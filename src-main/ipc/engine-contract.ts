@@ -4,9 +4,12 @@
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
+import type { FlowColumn, FlowKind, FlowRow, IcmpReport } from './flow-facts';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
 import type { ConnectionVerdict } from './verdict-contract';
+
+export type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
 
@@ -185,32 +188,6 @@ export interface PacketDetail {
   flow: number;
 }
 
-export type FlowKind = 'tcp' | 'udp';
-export type HandshakeState =
-  | 'complete' // SYN, SYN-ACK, ACK seen
-  | 'simultaneous' // both sides opened
-  | 'no-answer' // only SYN(s)
-  | 'no-final-ack' // SYN, SYN-ACK, nothing that acknowledges it
-  | 'refused' // RST answered the SYN
-  | 'probe' // SYN, SYN-ACK, RST by the client
-  | 'icmp-refused' // an ICMP error quotes the SYN
-  | 'partial' // begins with the SYN-ACK
-  | 'not-seen' // the capture begins in the middle
-  | 'none'; // UDP
-export type Ending =
-  | 'open' // no end seen
-  | 'fin-4' // FIN, ACK, FIN, ACK
-  | 'fin-3' // FIN, FIN+ACK, ACK
-  | 'fin-simultaneous'
-  | 'fin-half' // closed by FINs, with data after the first FIN
-  | 'fin-one-side' // one FIN only
-  | 'fin-no-last-ack' // both FINs, the last one not acknowledged
-  | 'fin-rst' // FIN, then RST
-  | 'rst' // abort
-  | 'refused'
-  | 'no-answer'
-  | 'none'; // UDP
-
 /** Why the end that a segment reaches does not act on it (RFC 9293 section 3.10.7, RFC 5961). */
 export type IgnoredReason =
   | 'rst-outside' // RST outside the receive window
@@ -224,53 +201,6 @@ export type IgnoredReason =
   | 'ack-unsent' // acknowledges what was never sent
   | 'ack-old' // acknowledges less than the window allows
   | 'no-ack'; // a segment without ACK on a connection that stands
-
-/** What an ICMP error reports of the segment that it quotes; only `refused` ends an attempt. */
-export type IcmpReport = 'refused' | 'unreachable' | 'too-big' | 'time-exceeded' | 'parameter' | 'quench' | 'redirect';
-
-export interface FlowRow {
-  /** our number of it, from 0 */
-  id: number;
-  kind: FlowKind;
-  /** tcp.stream or udp.stream */
-  stream: number;
-  /** a: the client (who sent the SYN, or guessed); b: the server */
-  addressA: string;
-  portA: number;
-  addressB: string;
-  portB: number;
-  /** how we know who the client is */
-  clientBy: 'syn' | 'syn-ack' | 'port' | 'first';
-  packetsAB: number;
-  packetsBA: number;
-  /** bytes on the wire, frames whole */
-  bytesAB: number;
-  bytesBA: number;
-  firstFrame: number;
-  lastFrame: number;
-  startSec: number;
-  startNano: number;
-  durationNs: number;
-  handshake: HandshakeState;
-  /** null where not both ends of the interval were seen */
-  synToSynAckNs: number | null;
-  synAckToAckNs: number | null;
-  ending: Ending;
-  /** tcp.completeness */
-  completeness: number;
-  /** attempts with the same sequence number that were refused before and after the one shown */
-  refusedBefore: number;
-  refusedAfter: number;
-  /** what ICMP errors reported of its segments that did not end it */
-  icmpHints: IcmpReport[];
-}
-export type FlowColumn =
-  | keyof Omit<
-      FlowRow,
-      'clientBy' | 'startNano' | 'firstFrame' | 'lastFrame' | 'refusedBefore' | 'refusedAfter' | 'icmpHints'
-    >
-  | 'packets'
-  | 'bytes';
 
 export interface FlowPage {
   from: number;

@@ -1,13 +1,14 @@
-// A conversation as the few numbers that are stored of it (migrations/capture-0001-flows.ts), straight out of the flow table.
+// A conversation as the few numbers that are stored of it (migrations/capture-…), straight out of the flow table.
 import { SHAPE_IPV6, SHAPE_UDP } from '../flow/table/flow-chunk';
-import { lastAttempt, nsBetween, type FlowRows } from '../flow/conversations/flow-rows';
+import { NO_TCP_FACTS, tcpFacts, type TcpFacts } from '../flow/conversations/connection-times';
+import { lastAttempt, type FlowRows } from '../flow/conversations/flow-rows';
 import type { AttemptLog } from '../flow/conversations/attempts';
 import type { FrameColumns } from '../flow/columns/columns';
 import { endingOf, handshakeOf } from '../flow/tcp/verdict';
-import type { Ending, HandshakeState } from '../ipc/engine-contract';
+import { wordNumber } from '../ipc/flow-facts';
 import { MOST_WHOLE, type SqlValue } from './sql';
 
-/** Columns of `flow_data`. A row is stored by its first ONE, PLAIN or ALL columns: the others have their defaults. */
+/** Columns of `flow_data`. A row is stored by its first ONE, PLAIN, RARE or ALL columns: the others have their defaults. */
 export const COLUMNS = [
   'id',
   'what',
@@ -23,41 +24,22 @@ export const COLUMNS = [
   'syn_to_syn_ack_ns',
   'syn_ack_to_ack_ns',
   'more',
+  'handshake_ns',
+  'initial_rtt_ns',
+  'first_byte_client_ns',
+  'first_byte_server_ns',
+  'response_ns',
+  'seen',
 ];
 /** a conversation of one packet, from a */
 export const ONE = 7;
 /** … without times of a handshake, and nothing rare about it */
 export const PLAIN = 11;
+export const RARE = 14;
+/** … and what a connection tells that answered or carried something */
 export const ALL = COLUMNS.length;
 
-// Place in these lists: the number that is stored.
-const HANDSHAKES: Record<HandshakeState, number> = {
-  complete: 0,
-  simultaneous: 1,
-  'no-answer': 2,
-  'no-final-ack': 3,
-  refused: 4,
-  probe: 5,
-  'icmp-refused': 6,
-  partial: 7,
-  'not-seen': 8,
-  none: 9,
-};
-const ENDINGS: Record<Ending, number> = {
-  open: 0,
-  'fin-4': 1,
-  'fin-3': 2,
-  'fin-simultaneous': 3,
-  'fin-half': 4,
-  'fin-one-side': 5,
-  'fin-no-last-ack': 6,
-  'fin-rst': 7,
-  rst: 8,
-  refused: 9,
-  'no-answer': 10,
-  none: 11,
-};
-const UDP_VERDICTS = (ENDINGS.none << 8) | (HANDSHAKES.none << 4);
+const UDP_VERDICTS = (wordNumber('ending', 'none') << 8) | (wordNumber('handshake', 'none') << 4);
 const KNOWN_EVENTS = 4096;
 /** where the hints begin among the EVENT bits (icmpHint(2)), and in `what` */
 const HINTS_AT = 25;
@@ -74,6 +56,14 @@ const hex = (words: Uint32Array, w: number): string => {
   for (let k = 0; k < 4; k++) text += words[w + k].toString(16).toUpperCase().padStart(8, '0');
   return text;
 };
+
+const TIMES = ['handshakeNs', 'initialRttNs', 'firstByteClientNs', 'firstByteServerNs', 'responseNs'] as const;
+const bounded = (ns: number | null): number | null => (ns === null ? null : Math.min(MOST_WHOLE, ns));
+const seenOf = ({ synRetries, synAckRetries, capturePlace, capturePlaceBy }: TcpFacts): number =>
+  (synRetries << 12) |
+  (synAckRetries << 4) |
+  (wordNumber('capturePlaceBy', capturePlaceBy) << 2) |
+  wordNumber('capturePlace', capturePlace);
 
 export class FlowPacker {
   readonly #rows: FlowRows;
@@ -93,13 +83,16 @@ export class FlowPacker {
     if (bits === undefined) {
       if (this.#verdicts.size >= KNOWN_EVENTS) this.#verdicts.clear();
       const hints = (events >>> HINTS_AT) & 63;
-      bits = (hints << HINTS_TO) | (ENDINGS[endingOf(events)] << 8) | (HANDSHAKES[handshakeOf(events)] << 4);
+      bits =
+        (hints << HINTS_TO) |
+        (wordNumber('ending', endingOf(events)) << 8) |
+        (wordNumber('handshake', handshakeOf(events)) << 4);
       this.#verdicts.set(events, bits);
     }
     return bits;
   }
 
-  /** Puts flow `id` into `values`, from 0 on; returns how many of them are to be stored: ONE, PLAIN or ALL. */
+  /** Puts flow `id` into `values`, from 0 on; returns how many of them are to be stored: ONE, PLAIN, RARE or ALL. */
   pack(id: number, values: SqlValue[]): number {
     const { table } = this.#rows;
     const c = table.chunk(id);
@@ -120,8 +113,10 @@ export class FlowPacker {
     const firstFrame = c.firstFrame[i];
     const lastFrame = c.lastFrame[i];
     const duration = this.#rows.durationNs(id);
-    const synAck = attempt ? nsBetween(this.#columns, attempt.synFrame, attempt.synAckFrame) : null;
-    const ack = attempt ? nsBetween(this.#columns, attempt.lastSynAckFrame, attempt.ackFrame) : null;
+    const facts = shown ? tcpFacts(this.#columns, table, id, shown) : NO_TCP_FACTS;
+    const { synToSynAckNs: synAck, synAckToAckNs: ack } = facts;
+    const seen = seenOf(facts);
+    const tells = seen !== 0 || TIMES.some((time) => facts[time] !== null);
     const verdicts = attempt ? this.#verdictsOf(attempt.events) : UDP_VERDICTS;
 
     values[0] = id;
@@ -131,15 +126,15 @@ export class FlowPacker {
     values[4] = firstFrame * FIRST + (((t ? t.completeness[i] | t.firstSeen[i] : 0) << 10) | (nano % 1000));
     values[5] = far ? 0 : sec * 1e6 + Math.floor(nano / 1000);
     values[6] = c.bytes[2 * i];
-    const plain = synAck === null && ack === null && !six && !far && !many && !refused;
+    const plain = !tells && synAck === null && ack === null && !six && !far && !many && !refused;
     if (plain && ab === 1 && ba === 0 && lastFrame === firstFrame && duration === 0) return ONE;
     values[7] = many ? 0 : ab * MOST_PACKETS + ba;
     values[8] = c.bytes[2 * i + 1];
     values[9] = lastFrame;
     values[10] = Math.min(MOST_WHOLE, duration);
     if (plain) return PLAIN;
-    values[11] = synAck === null ? null : Math.min(MOST_WHOLE, synAck);
-    values[12] = ack === null ? null : Math.min(MOST_WHOLE, ack);
+    values[11] = bounded(synAck);
+    values[12] = bounded(ack);
     const more: Record<string, string | number> = {};
     if (six) {
       const row = this.#rows.row(id);
@@ -161,6 +156,9 @@ export class FlowPacker {
       more.refused_after = shown.refusedAfter;
     }
     values[13] = six || many || far || refused ? JSON.stringify(more) : null;
+    if (!tells) return RARE;
+    for (const [k, time] of TIMES.entries()) values[RARE + k] = bounded(facts[time]);
+    values[RARE + TIMES.length] = seen;
     return ALL;
   }
 }

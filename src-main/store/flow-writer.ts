@@ -1,7 +1,7 @@
 // Writes conversations into the database of a capture: those of a transaction sorted by how many columns they need, many rows a
 // statement.
 import type { WriteDb } from './database';
-import { ALL, COLUMNS, ONE, PLAIN, type FlowPacker } from './flow-packer';
+import { ALL, COLUMNS, ONE, PLAIN, RARE, type FlowPacker } from './flow-packer';
 import type { SqlValue } from './sql';
 
 /** Rows of one statement: fewer calls into SQLite. */
@@ -50,7 +50,7 @@ export class FlowWriter {
   constructor(db: WriteDb, packer: FlowPacker) {
     this.#db = db;
     this.#packer = packer;
-    this.#rows = new Map([ONE, PLAIN, ALL].map((width) => [width, new Rows(db, width)]));
+    this.#rows = new Map([ONE, PLAIN, RARE, ALL].map((width) => [width, new Rows(db, width)]));
   }
 
   /** Stores these, over what was stored of them, in one transaction. */

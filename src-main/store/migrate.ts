@@ -1,7 +1,9 @@
 // Brings a database to the newest schema, step by step. A step that was released is never edited again.
 import type Database from 'better-sqlite3';
 import { migration0001 } from './migrations/0001-flows';
+import { migration0002 } from './migrations/0002-times';
 import { capture0001 } from './migrations/capture-0001-flows';
+import { capture0002 } from './migrations/capture-0002-times';
 
 export interface Migration {
   /** rises from one to the next, without gaps; stored as SQLite's user_version */
@@ -11,9 +13,9 @@ export interface Migration {
 }
 
 /** Every step of a database that conditions are asked of, oldest first. */
-export const MIGRATIONS: Migration[] = [migration0001];
+export const MIGRATIONS: Migration[] = [migration0001, migration0002];
 /** … and of the one that belongs to an open capture. */
-export const CAPTURE_MIGRATIONS: Migration[] = [capture0001];
+export const CAPTURE_MIGRATIONS: Migration[] = [capture0001, capture0002];
 
 /** The database was made by a later version of the program: it is left alone. */
 export class NewerDatabase extends Error {

@@ -1,7 +1,8 @@
 // What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
 // so that dissectors stay pure: same bytes and same context, same tree.
 import type { TimeValue } from './fields';
-import type { Ending, FlowRow, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
+import type { IgnoredReason } from '../../ipc/engine-contract';
+import type { ConnectionFact } from '../../ipc/flow-facts';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
 export interface ConversationView {
@@ -60,21 +61,10 @@ export interface ConnectionView {
   stream: number;
   /** this frame was sent by the client; of a segment that an ICMP error quotes: the segment was */
   fromClient: boolean;
-  clientBy: FlowRow['clientBy'];
-  handshake: HandshakeState;
-  ending: Ending;
   /** why the end that this segment reaches does not act on it; null: nothing is known against it */
   ignored: IgnoredReason | null;
-  /** null where not both ends of the interval were seen, or have no time */
-  synToSynAck: Interval | null;
-  synAckToAck: Interval | null;
-  /** first SYN to the ACK that completes the handshake */
-  handshakeTime: Interval | null;
-  /** first to last frame */
-  duration: Interval | null;
-  /** by the client, by the server; frames whole, as they were on the wire */
-  packets: readonly [number, number];
-  bytes: readonly [number, number];
+  /** a word or a number; of an interval null where not both ends of it were seen, or have no time */
+  facts: Readonly<Record<ConnectionFact, string | number | Interval | null>>;
 }
 
 /** One fragment of a datagram: where it was captured, and what is wrong with it. */

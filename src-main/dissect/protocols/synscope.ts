@@ -3,35 +3,11 @@
 //
 // Words, not numbers, for the verdicts: `synscope.ending matches "^fin"` reads as it is meant, and an export says `refused`, not `5`.
 // The sender is a word as well: a yes-no field (`synscope.client`) invites the test for its mere existence, which is always true.
-import type { Ending, HandshakeState, IgnoredReason } from '../../ipc/engine-contract';
+import type { IgnoredReason } from '../../ipc/engine-contract';
+import type { FieldSpec } from '../contract/fields';
+import { FACTS, type ConnectionFact, type FlowFact } from '../../ipc/flow-facts';
 import type { ConnectionView, Interval } from '../contract/context';
 import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
-
-/** Words of the verdicts of a TCP connection. Their meaning stands at HandshakeState and Ending. */
-const HANDSHAKES: Record<Exclude<HandshakeState, 'none'>, true> = {
-  complete: true,
-  simultaneous: true,
-  'no-answer': true,
-  'no-final-ack': true,
-  refused: true,
-  probe: true,
-  'icmp-refused': true,
-  partial: true,
-  'not-seen': true,
-};
-const ENDINGS: Record<Exclude<Ending, 'none'>, true> = {
-  open: true,
-  'fin-4': true,
-  'fin-3': true,
-  'fin-simultaneous': true,
-  'fin-half': true,
-  'fin-one-side': true,
-  'fin-no-last-ack': true,
-  'fin-rst': true,
-  rst: true,
-  refused: true,
-  'no-answer': true,
-};
 
 /** Words for why a receiver does not act on a segment. Their meaning stands at IgnoredReason. */
 const IGNORED: Record<IgnoredReason, true> = {
@@ -50,25 +26,26 @@ const IGNORED: Record<IgnoredReason, true> = {
 
 // worked out over the whole connection, whose frames may still come
 const OF_CONNECTION = { changes: true, tellsOfInner: true } as const;
-const F = defineFields(
+/** A fact of a connection as a field. What belongs to UDP alone is no word of it. */
+function specOf({ type, words = {}, field }: FlowFact): FieldSpec {
+  const label = field?.label ?? '';
+  const popularity = field?.popularity ?? 0;
+  if (type === 'interval') return [label, 'reltime'];
+  if (type === 'bytes') return [label, 'uint48', 'dec', { unit: ' bytes' }];
+  if (type === 'count') return [label, 'uint32', 'dec'];
+  return [label, 'string', 'none', { choices: Object.keys(words).filter((word) => word !== 'none'), popularity }];
+}
+const CONNECTION = FACTS.flatMap(([id, fact]) =>
+  fact.field ? [{ id: id as ConnectionFact, name: fact.field.name, fact, note: fact.field.note ?? '' }] : [],
+);
+
+const F: Readonly<Record<string, Field>> = defineFields(
   'synscope',
   {
     sender: ['Packet sender', 'string', 'none', { choices: ['client', 'server'], popularity: 30 }],
-    client_by: ['Client determined by', 'string', 'none', { choices: ['syn', 'syn-ack', 'port', 'first'] }],
+    ...Object.fromEntries(CONNECTION.map(({ name, fact }) => [name, specOf(fact)])),
     // of the segment, not of the connection
     ignored: ['Ignored by the receiver', 'string', 'none', { choices: Object.keys(IGNORED) }],
-    handshake: ['Handshake', 'string', 'none', { choices: Object.keys(HANDSHAKES), popularity: 28 }],
-    // RFC 9293 section 3.5. The last SYN before the SYN-ACK counts, the last SYN-ACK before the ACK …
-    syn_to_synack: ['SYN to SYN-ACK', 'reltime'],
-    synack_to_ack: ['SYN-ACK to ACK', 'reltime'],
-    // … and here the first SYN, so that this is what the user waited
-    handshake_time: ['Handshake duration', 'reltime'],
-    ending: ['Ending', 'string', 'none', { choices: Object.keys(ENDINGS), popularity: 29 }],
-    duration: ['Connection duration', 'reltime'],
-    client_packets: ['Packets from the client', 'uint32', 'dec'],
-    server_packets: ['Packets from the server', 'uint32', 'dec'],
-    client_bytes: ['Bytes from the client', 'uint48', 'dec', { unit: ' bytes' }],
-    server_bytes: ['Bytes from the server', 'uint48', 'dec', { unit: ' bytes' }],
   },
   OF_CONNECTION,
 );
@@ -81,8 +58,7 @@ function verdict(out: FieldSink, field: Field, word: string, key: string): void 
   if (out.detail) out.note({ key: `${key}.${word}` });
 }
 
-function interval(out: FieldSink, field: Field, value: Interval | null): void {
-  if (value === null) return;
+function interval(out: FieldSink, field: Field, value: Interval): void {
   out.generatedTime(field, value.sec, value.nano);
   if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
 }
@@ -93,17 +69,13 @@ function interval(out: FieldSink, field: Field, value: Interval | null): void {
  */
 export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean): void {
   if (sent) out.generated(F.sender, 0, 0, c.fromClient ? 'client' : 'server');
-  verdict(out, F.client_by, c.clientBy, 'tree.synscope.clientBy');
-  verdict(out, F.handshake, c.handshake, 'flows.handshakeWhy');
-  interval(out, F.syn_to_synack, c.synToSynAck);
-  interval(out, F.synack_to_ack, c.synAckToAck);
-  interval(out, F.handshake_time, c.handshakeTime);
-  verdict(out, F.ending, c.ending, 'flows.endingWhy');
-  interval(out, F.duration, c.duration);
-  out.generated(F.client_packets, 0, 0, c.packets[0]);
-  out.generated(F.server_packets, 0, 0, c.packets[1]);
-  out.generated(F.client_bytes, 0, 0, c.bytes[0]);
-  out.generated(F.server_bytes, 0, 0, c.bytes[1]);
+  for (const { id, name, note } of CONNECTION) {
+    const value = c.facts[id];
+    if (value === 'none') continue;
+    if (typeof value === 'string') verdict(out, F[name], value, note);
+    else if (typeof value === 'number') out.generated(F[name], 0, 0, value);
+    else if (value !== null) interval(out, F[name], value);
+  }
 }
 
 /** Whether there is a TCP header; `own`: one that is not only quoted by an error message. */

@@ -1,9 +1,9 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
-import type { EngineRequest, EngineRequests, FlowColumn } from '../../ipc/engine-contract';
+import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { PASSES } from '../../ipc/passes';
-import { FLOW_COLUMNS } from '../../flow/conversations/flow-order';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;

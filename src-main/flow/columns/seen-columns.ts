@@ -6,6 +6,12 @@ export class SeenColumns extends FrameColumns {
   override hasTime(row: number): boolean {
     return row < this.rows && super.hasTime(row);
   }
+  override ttl(row: number): number {
+    return row < this.rows ? super.ttl(row) : 0;
+  }
+  override flags(row: number): number {
+    return row < this.rows ? super.flags(row) : 0;
+  }
   override timeSec(row: number): number {
     return row < this.rows ? super.timeSec(row) : 0;
   }

@@ -10,6 +10,12 @@ export interface Attempt {
   synAckFrame: number;
   lastSynAckFrame: number;
   ackFrame: number;
+  /** first frame with payload of a and of b */
+  dataFrameA: number;
+  dataFrameB: number;
+  /** SYNs and SYN-ACKs, up to 255 */
+  syns: number;
+  synAcks: number;
   /** attempts that ended in the same way, one behind the other */
   count: number;
 }

@@ -1,8 +1,9 @@
 // Conversations in the order of a column. Sorted by radix: each key is one or more words of 32 bits, the last word first, equal ones
 // keep their place. Two million conversations take a fraction of a second, and nothing is kept of them but their ids.
-import type { FlowColumn, FlowKind, FlowRow } from '../../ipc/engine-contract';
+import type { FlowColumn, FlowKind } from '../../ipc/flow-facts';
 import { SHAPE_IPV6 } from '../table/flow-chunk';
 import type { FlowRows } from './flow-rows';
+import { problemRank } from './problem-rank';
 
 /** What a column sorts by: the first one decides, the next ones where it is equal. Null: not known. */
 type Key = (flows: FlowRows, id: number) => number | string | null;
@@ -32,11 +33,13 @@ const countKey =
   };
 /** As the row has it: for columns that nobody sorts by every day. */
 const rowKey =
-  (column: Exclude<keyof FlowRow, 'icmpHints'>): Key =>
+  (column: Exclude<FlowColumn, 'packets' | 'bytes' | 'problems'>): Key =>
   (flows, id) =>
     flows.row(id)[column];
+const START: Key[] = [(flows, id) => flows.startSec(id), (flows, id) => flows.startNano(id)];
 
-const KEYS: Record<FlowColumn, Key[]> = {
+/** Keys of their own: derived, of several parts, or faster than a row. */
+const KEYS: { [Column in FlowColumn]?: Key[] } = {
   id: [(_, id) => id],
   kind: [],
   stream: [],
@@ -50,16 +53,11 @@ const KEYS: Record<FlowColumn, Key[]> = {
   bytes: [countKey('bytes', [0, 1])],
   bytesAB: [countKey('bytes', [0])],
   bytesBA: [countKey('bytes', [1])],
-  startSec: [(flows, id) => flows.startSec(id), (flows, id) => flows.startNano(id)],
+  startSec: START,
   durationNs: [(flows, id) => flows.durationNs(id)],
-  handshake: [rowKey('handshake')],
-  synToSynAckNs: [rowKey('synToSynAckNs')],
-  synAckToAckNs: [rowKey('synAckToAckNs')],
-  ending: [rowKey('ending')],
-  completeness: [rowKey('completeness')],
+  problems: [(flows, id) => problemRank(...flows.verdicts(id)), ...START],
 };
-/** Every column that conversations can be sorted by. */
-export const FLOW_COLUMNS = Object.keys(KEYS) as FlowColumn[];
+const keysOf = (column: FlowColumn): readonly Key[] => KEYS[column] ?? [rowKey(column as Parameters<typeof rowKey>[0])];
 
 /**
  * Ids of all conversations of a kind. Equal ones stand in the order of their streams, unknown values behind the known ones, whichever
@@ -69,7 +67,7 @@ export function flowOrder(flows: FlowRows, kind: FlowKind, column: FlowColumn, d
   let ids: Uint32Array = new Uint32Array(kind === 'tcp' ? flows.tcpCount : flows.udpCount);
   for (let stream = 0; stream < ids.length; stream++) ids[stream] = flows.ofStream(kind, stream);
   if (column === 'stream' && descending) return ids.reverse();
-  for (const key of KEYS[column].toReversed()) ids = sortedBy(ids, flows, key, descending);
+  for (const key of keysOf(column).toReversed()) ids = sortedBy(ids, flows, key, descending);
   return ids;
 }
 

@@ -1,13 +1,13 @@
 // Flows as the contract shows them: rows made on demand out of the flow table and the columns.
 import { ipv4Text, ipv6Text } from '../../text/address';
-import { nanosOf, secondsOf } from '../../text/time-difference';
-import type { Interval } from '../../dissect/contract/context';
-import type { FlowRow } from '../../ipc/engine-contract';
+import type { Ending, FlowRow, HandshakeState } from '../../ipc/flow-facts';
 import type { Attempt, AttemptLog } from './attempts';
 import type { FrameColumns } from '../columns/columns';
 import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import type { FlowView } from '../table/flow-view';
 import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
+import { NO_TCP_FACTS, tcpFacts } from './connection-times';
+import { nsBetween } from './time-between';
 
 export const CLIENT_BY: readonly FlowRow['clientBy'][] = ['syn', 'syn-ack', 'port', 'first'];
 
@@ -21,29 +21,12 @@ export function lastAttempt(table: FlowView, flow: number): Attempt {
     synAckFrame: t.synAckFrame[i],
     lastSynAckFrame: t.lastSynAckFrame[i],
     ackFrame: t.ackFrame[i],
+    dataFrameA: t.dataFrame[2 * i],
+    dataFrameB: t.dataFrame[2 * i + 1],
+    syns: t.syns[2 * i],
+    synAcks: t.syns[2 * i + 1],
     count: 1,
   };
-}
-
-/** ns from the frame to the later one; null where one of them is 0 (not seen) or carries no time, or they are not in this order. */
-export function nsBetween(columns: FrameColumns, frame: number, later: number): number | null {
-  if (frame === 0 || later === 0) return null;
-  const from = frame - 1;
-  const to = later - 1;
-  if (!columns.hasTime(from) || !columns.hasTime(to)) return null;
-  const ns = (columns.timeSec(to) - columns.timeSec(from)) * 1e9 + columns.timeNano(to) - columns.timeNano(from);
-  return ns < 0 ? null : ns;
-}
-
-/** The same as exact parts, with the frames it was taken from. */
-export function intervalBetween(columns: FrameColumns, frame: number, later: number): Interval | null {
-  if (frame === 0 || later === 0) return null;
-  const from = frame - 1;
-  const to = later - 1;
-  if (!columns.hasTime(from) || !columns.hasTime(to) || columns.isBefore(to, from)) return null;
-  const sec = columns.timeSec(to) - columns.timeSec(from);
-  const nano = columns.timeNano(to) - columns.timeNano(from);
-  return { from: frame, to: later, sec: secondsOf(sec, nano), nano: nanosOf(sec, nano) };
 }
 
 export class FlowRows {
@@ -88,6 +71,13 @@ export class FlowRows {
     return (times?.earliest ?? firstFrame)[this.table.position(id)];
   }
 
+  /** Handshake and ending, without the rest of the row. */
+  verdicts(id: number): [HandshakeState, Ending] {
+    if (this.table.chunk(id).shape[this.table.position(id)] & SHAPE_UDP) return ['none', 'none'];
+    const { events } = this.attempts.shown(id, lastAttempt(this.table, id)).attempt;
+    return [handshakeOf(events), endingOf(events)];
+  }
+
   /** The row of flow `id`, 0 … count-1. */
   row(id: number): FlowRow {
     const { table, columns } = this;
@@ -97,8 +87,8 @@ export class FlowRows {
     const udp = (shape & SHAPE_UDP) !== 0;
     const t = udp ? null : table.tcp(id);
     const shown = udp ? null : this.attempts.shown(id, lastAttempt(table, id));
-    const attempt = shown?.attempt;
-    const events = attempt?.events ?? 0;
+    const events = shown?.attempt.events ?? 0;
+    const facts = shown ? tcpFacts(columns, table, id, shown) : NO_TCP_FACTS;
     return {
       id,
       kind: udp ? 'udp' : 'tcp',
@@ -118,13 +108,22 @@ export class FlowRows {
       startNano: this.startNano(id),
       durationNs: this.durationNs(id),
       handshake: udp ? 'none' : handshakeOf(events),
-      synToSynAckNs: attempt ? nsBetween(columns, attempt.synFrame, attempt.synAckFrame) : null,
-      synAckToAckNs: attempt ? nsBetween(columns, attempt.lastSynAckFrame, attempt.ackFrame) : null,
+      synToSynAckNs: facts.synToSynAckNs,
+      synAckToAckNs: facts.synAckToAckNs,
       ending: udp ? 'none' : endingOf(events),
       completeness: t ? t.completeness[i] | t.firstSeen[i] : 0,
       refusedBefore: shown?.refusedBefore ?? 0,
       refusedAfter: shown?.refusedAfter ?? 0,
       icmpHints: icmpHintsOf(events),
+      handshakeNs: facts.handshakeNs,
+      initialRttNs: facts.initialRttNs,
+      firstByteClientNs: facts.firstByteClientNs,
+      firstByteServerNs: facts.firstByteServerNs,
+      responseNs: facts.responseNs,
+      synRetries: facts.synRetries,
+      synAckRetries: facts.synAckRetries,
+      capturePlace: facts.capturePlace,
+      capturePlaceBy: facts.capturePlaceBy,
     };
   }
 

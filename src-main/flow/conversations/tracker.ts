@@ -352,6 +352,7 @@ export class Tracker {
         t.numbers[own * PER_SIDE + ISN] = seq;
         t.events[p] |= V.bySide(V.EVENT_SYN_A, result.side);
         t.synFrame[p] = frame;
+        t.syns[2 * p] = 1;
         return;
       }
       if (!late && isOver(t.state[own]) && isOver(t.state[other]) && t.side[own] & SIDE_SYN) {
@@ -378,6 +379,10 @@ export class Tracker {
       synAckFrame: t.synAckFrame[p],
       lastSynAckFrame: t.lastSynAckFrame[p],
       ackFrame: t.ackFrame[p],
+      dataFrameA: t.dataFrame[2 * p],
+      dataFrameB: t.dataFrame[2 * p + 1],
+      syns: t.syns[2 * p],
+      synAcks: t.syns[2 * p + 1],
       count: 1,
     });
     t.events[p] = 0;
@@ -386,6 +391,7 @@ export class Tracker {
     for (const side of [2 * p, 2 * p + 1]) {
       t.side[side] &= SIDE_BASE | SIDE_CLOSES;
       t.state[side] = S.UNKNOWN;
+      t.dataFrame[side] = t.syns[side] = 0;
       t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
       t.numbers[side * PER_SIDE + EDGE] = 0;
     }

@@ -90,6 +90,10 @@ export class TcpFlows {
   /** Wireshark's first round trip: from the last SYN before it to the first segment with ACK and without SYN; 0: not seen */
   roundTripStart = sharedUint32(CHUNK_FLOWS);
   roundTripEnd = sharedUint32(CHUNK_FLOWS);
+  /** first frame with payload, of either side; 0: none yet. Noted with EVENT_DATA_A and its like. */
+  dataFrame = sharedUint32(2 * CHUNK_FLOWS);
+  /** SYNs (side 0: without ACK, side 1: with ACK) of the attempt, up to 255 */
+  syns = sharedUint8(2 * CHUNK_FLOWS);
 }
 
 // bits of `shape`

@@ -127,6 +127,7 @@ function noteEvents(
     e |= V.EVENT_MIDDLE;
     if (acksSyn && e & V.bySide(V.EVENT_SYN_ACK_A, side ^ 1)) e = completed(t, p, e, frame);
     if (len > 0) {
+      if ((e & V.bySide(V.EVENT_DATA_A, side)) === 0) t.dataFrame[g.own] = frame;
       e |= V.bySide(V.EVENT_DATA_A, side);
       // New data after an earlier segment of this side has acknowledged the other's FIN: only that side is closed.
       if (e & otherFinAcked && !repeated && (flags & FIN) === 0) e |= V.EVENT_DATA_AFTER_FIN;
@@ -143,9 +144,13 @@ function noteEvents(
   t.events[p] = e;
 }
 
+const MOST_SYNS = 255;
+
 function onSyn(t: TcpFlows, p: number, g: Segment, e: number, acksSyn: boolean, frame: number): number {
   const side = g.own & 1;
   const otherSyn = V.bySide(V.EVENT_SYN_A, side ^ 1);
+  const kind = 2 * p + (g.flags & ACK ? 1 : 0);
+  if (t.syns[kind] < MOST_SYNS) t.syns[kind]++;
   if ((g.flags & ACK) === 0) {
     // The answer belongs to the last SYN before it. Of two ends that open at once, the first one's time is taken.
     if (t.synAckFrame[p] === 0 && (e & otherSyn) === 0) t.synFrame[p] = frame;

@@ -16,6 +16,20 @@ export const fieldHelpApp = {
     'Seconds from the SYN-ACK to the ACK that completes the handshake: close to 0 if captured at the client, the round trip to the client at the server.',
   'fieldHelp.synscope.handshake_time':
     'Seconds from the first SYN to the ACK that completes the handshake: the user’s waiting time, including repeated SYNs.',
+  'fieldHelp.synscope.initial_rtt':
+    'Seconds from the last SYN to the first segment with ACK and without SYN, as tcp.analysis.initial_rtt in Wireshark. A repeated SYN makes it shorter.',
+  'fieldHelp.synscope.first_byte_client':
+    'Seconds from the ACK that completes the handshake (or the first packet, if it was not captured) to the first data of the client.',
+  'fieldHelp.synscope.first_byte_server':
+    'Seconds from the ACK that completes the handshake (or the first packet, if it was not captured) to the first data of the server.',
+  'fieldHelp.synscope.response_time':
+    'Seconds from the first data of the client to the first data of the server; absent where the server speaks first.',
+  'fieldHelp.synscope.syn_retries': 'Number of SYNs that were sent again because no answer came.',
+  'fieldHelp.synscope.synack_retries': 'Number of SYN-ACKs that were sent again because no ACK came.',
+  'fieldHelp.synscope.capture_place':
+    'Where the connection was captured: "client", "server", "between" or "unknown", told by TTL values and handshake times.',
+  'fieldHelp.synscope.capture_place_by':
+    'What tells where the connection was captured: "hops" (TTL values), "times" (of the handshake) or "both".',
   'fieldHelp.synscope.ending':
     'How the connection ended: "fin-4", "fin-3", "fin-half", "rst", "open" …; matches "^fin" finds the orderly endings.',
   'fieldHelp.synscope.duration': 'Seconds from the first to the last packet of the connection.',

@@ -14,6 +14,16 @@ export const fieldHelpApp: Record<keyof typeof en, string> = {
   'fieldHelp.synscope.synack_to_ack':
     '从 SYN-ACK 到完成握手的 ACK 的秒数：在客户端捕获时接近 0，在服务器捕获时为到客户端的往返时间。',
   'fieldHelp.synscope.handshake_time': '从第一个 SYN 到完成握手的 ACK 的秒数，即用户等待的时间，包括 SYN 重传。',
+  'fieldHelp.synscope.initial_rtt':
+    '从最后一个 SYN 到第一个带 ACK 而不带 SYN 的报文段的秒数，与 Wireshark 的 tcp.analysis.initial_rtt 相同。重传的 SYN 会使它变短。',
+  'fieldHelp.synscope.first_byte_client': '从完成握手的 ACK（未捕获到时为第一个分组）到客户端第一份数据的秒数。',
+  'fieldHelp.synscope.first_byte_server': '从完成握手的 ACK（未捕获到时为第一个分组）到服务器第一份数据的秒数。',
+  'fieldHelp.synscope.response_time': '从客户端第一份数据到服务器第一份数据的秒数；服务器先发数据时没有此字段。',
+  'fieldHelp.synscope.syn_retries': '因没有应答而再次发送的 SYN 数。',
+  'fieldHelp.synscope.synack_retries': '因没有收到 ACK 而再次发送的 SYN-ACK 数。',
+  'fieldHelp.synscope.capture_place':
+    '连接在何处捕获："client"（客户端）、"server"（服务器）、"between"（两者之间）或 "unknown"（未知），依据 TTL 与握手时间推断。',
+  'fieldHelp.synscope.capture_place_by': '捕获位置的依据："hops"（TTL）、"times"（握手时间）或 "both"（两者）。',
   'fieldHelp.synscope.ending':
     '连接的结束方式："fin-4"、"fin-3"、"fin-half"、"rst"、"open" 等；用 matches "^fin" 可找出正常关闭。',
   'fieldHelp.synscope.duration': '从连接的第一个分组到最后一个分组的秒数。',

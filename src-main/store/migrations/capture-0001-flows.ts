@@ -14,28 +14,8 @@ const end = (side: 'a' | 'b'): string => `
       coalesce('06' || (more ->> '$.key_${side}'), printf('04%08X', end_${side} >> 16)) AS address_${side}_key,
       end_${side} & 65535 AS port_${side},`;
 
-export const capture0001: Migration = {
-  number: 1,
-  up: `
-    CREATE TABLE flow_data (
-      id INTEGER PRIMARY KEY,
-      what INTEGER NOT NULL,
-      end_a INTEGER NOT NULL,
-      end_b INTEGER NOT NULL,
-      first INTEGER NOT NULL,
-      start_us INTEGER NOT NULL,
-      bytes_ab INTEGER NOT NULL,
-      packets INTEGER NOT NULL DEFAULT ${2 ** 26},
-      bytes_ba INTEGER NOT NULL DEFAULT 0,
-      last_frame INTEGER,
-      duration_ns INTEGER NOT NULL DEFAULT 0,
-      syn_to_syn_ack_ns INTEGER,
-      syn_ack_to_ack_ns INTEGER,
-      more TEXT
-    ) STRICT;
-
-    CREATE VIEW flow AS SELECT
-      id,
+/** Columns of the view; a later step adds its own behind them. */
+export const FLOW_VIEW = `      id,
       CASE what & 1 WHEN 1 THEN 'udp' ELSE 'tcp' END AS kind,
       what >> 18 AS stream,${end('a')}${end('b')}
       CASE (what >> 2) & 3 WHEN 0 THEN 'syn' WHEN 1 THEN 'syn-ack' WHEN 2 THEN 'port' ELSE 'first' END AS client_by,
@@ -62,7 +42,30 @@ export const capture0001: Migration = {
       trim(CASE WHEN what & ${1 << 12} THEN 'unreachable ' ELSE '' END || CASE WHEN what & ${1 << 13} THEN 'too-big ' ELSE '' END
         || CASE WHEN what & ${1 << 14} THEN 'time-exceeded ' ELSE '' END || CASE WHEN what & ${1 << 15} THEN 'parameter ' ELSE '' END
         || CASE WHEN what & ${1 << 16} THEN 'quench ' ELSE '' END || CASE WHEN what & ${1 << 17} THEN 'redirect ' ELSE '' END
-      ) AS icmp_hints
+      ) AS icmp_hints`;
+
+export const capture0001: Migration = {
+  number: 1,
+  up: `
+    CREATE TABLE flow_data (
+      id INTEGER PRIMARY KEY,
+      what INTEGER NOT NULL,
+      end_a INTEGER NOT NULL,
+      end_b INTEGER NOT NULL,
+      first INTEGER NOT NULL,
+      start_us INTEGER NOT NULL,
+      bytes_ab INTEGER NOT NULL,
+      packets INTEGER NOT NULL DEFAULT ${2 ** 26},
+      bytes_ba INTEGER NOT NULL DEFAULT 0,
+      last_frame INTEGER,
+      duration_ns INTEGER NOT NULL DEFAULT 0,
+      syn_to_syn_ack_ns INTEGER,
+      syn_ack_to_ack_ns INTEGER,
+      more TEXT
+    ) STRICT;
+
+    CREATE VIEW flow AS SELECT
+${FLOW_VIEW}
     FROM flow_data;
   `,
 };

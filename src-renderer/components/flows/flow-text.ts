@@ -1,71 +1,41 @@
 // What the cells of the connection list say, and how a row is copied. Pure.
-import type { Ending, FlowColumn, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
+import {
+  FACTS,
+  FLOW_FACTS,
+  type Ending,
+  type FlowFact,
+  type FlowFactId,
+  type FlowRow,
+  type HandshakeState,
+  type ListedColumn,
+  type Verdict,
+} from '../../../src-main/ipc/flow-facts';
 import { milliseconds, seconds } from '../../../src-main/text/duration';
 import type { ClockDigits } from '../../../src-main/text/time';
 
-/** Columns of the engine that the list offers; the others are no news to a reader. */
-export type ListedColumn = Exclude<FlowColumn, 'id' | 'kind'>;
-
+/** A column of the list, in the order and with the widths of the registry. */
+export interface FlowColumnDraft {
+  id: ListedColumn;
+  width: number;
+  end?: true;
+  hidden?: true;
+}
 /**
- * In this order, with their first widths in px: what one opens the list for comes first. A window of 1000 px shows it as far as the
- * times of the handshake, one of 1360 px to the counts.
+ * What one opens the list for comes first: a window of 1000 px shows it as far as the times of the handshake, one of 1360 px to the
+ * counts.
  */
-export const FLOW_COLUMNS: { id: ListedColumn; width: number; end?: true; hidden?: true }[] = [
-  { id: 'stream', width: 88, end: true },
-  { id: 'addressA', width: 126 },
-  { id: 'portA', width: 64, end: true },
-  { id: 'addressB', width: 126 },
-  { id: 'portB', width: 64, end: true },
-  { id: 'handshake', width: 118 },
-  { id: 'synToSynAckNs', width: 168, end: true },
-  { id: 'synAckToAckNs', width: 168, end: true },
-  { id: 'ending', width: 160 },
-  { id: 'durationNs', width: 106, end: true },
-  { id: 'packets', width: 76, end: true },
-  { id: 'bytes', width: 82, end: true },
-  { id: 'startSec', width: 112, end: true },
-  { id: 'packetsAB', width: 130, end: true },
-  { id: 'bytesAB', width: 118, end: true },
-  { id: 'packetsBA', width: 130, end: true },
-  { id: 'bytesBA', width: 118, end: true },
-  { id: 'completeness', width: 110, end: true, hidden: true },
-];
+export const LISTED: readonly FlowColumnDraft[] = FACTS.flatMap(([id, { list }]) =>
+  list ? [{ id: id as ListedColumn, ...list }] : [],
+)
+  .toSorted((a, b) => a.place - b.place)
+  .map(({ id, width, end, hidden }) => ({ id, width, end, hidden }));
 
-const TCP_ONLY = new Set<ListedColumn>(['handshake', 'synToSynAckNs', 'synAckToAckNs', 'ending', 'completeness']);
-export const hasColumn = (kind: FlowRow['kind'], id: ListedColumn): boolean => kind === 'tcp' || !TCP_ONLY.has(id);
-export const isFlowColumn = (id: string): id is ListedColumn => FLOW_COLUMNS.some((one) => one.id === id);
+const fact = (id: FlowFactId): FlowFact => FLOW_FACTS[id];
+export const hasColumn = (kind: FlowRow['kind'], id: FlowFactId): boolean => kind === 'tcp' || !fact(id).tcp;
+export const isFlowColumn = (id: string): id is ListedColumn => LISTED.some((one) => one.id === id);
 
-/** How serious a handshake or an ending is: the shape (and colour) beside its word. */
-export type Verdict = 'good' | 'open' | 'odd' | 'bad' | 'none';
-
-const HANDSHAKE: Record<HandshakeState, Verdict> = {
-  complete: 'good',
-  simultaneous: 'good',
-  'no-answer': 'bad',
-  'no-final-ack': 'odd',
-  refused: 'bad',
-  probe: 'odd',
-  'icmp-refused': 'bad',
-  partial: 'open',
-  'not-seen': 'open',
-  none: 'none',
-};
-const ENDING: Record<Ending, Verdict> = {
-  open: 'open',
-  'fin-4': 'good',
-  'fin-3': 'good',
-  'fin-simultaneous': 'good',
-  'fin-half': 'good',
-  'fin-one-side': 'odd',
-  'fin-no-last-ack': 'odd',
-  'fin-rst': 'odd',
-  rst: 'bad',
-  refused: 'bad',
-  'no-answer': 'bad',
-  none: 'none',
-};
-export const handshakeVerdict = (state: HandshakeState): Verdict => HANDSHAKE[state];
-export const endingVerdict = (ending: Ending): Verdict => ENDING[ending];
+export const handshakeVerdict = (state: HandshakeState): Verdict => FLOW_FACTS.handshake.words[state];
+export const endingVerdict = (ending: Ending): Verdict => FLOW_FACTS.ending.words[ending];
 
 /** True where nobody saw who opened the connection. */
 export const isGuessed = (row: FlowRow): boolean =>
@@ -76,36 +46,29 @@ export interface Words {
   count: (value: number) => string;
   clock: () => ClockDigits;
   start: (row: FlowRow) => string;
-  handshake: (state: HandshakeState) => string;
-  ending: (ending: Ending) => string;
+  word: (id: WordColumn, word: string) => string;
 }
+/** Listed facts that are words. */
+export type WordColumn = 'handshake' | 'ending' | 'capturePlace';
 
 export function cellText(row: FlowRow, column: ListedColumn, words: Words): string {
-  switch (column) {
-    case 'packets':
-      return words.count(row.packetsAB + row.packetsBA);
+  if (column === 'packets') return words.count(row.packetsAB + row.packetsBA);
+  if (column === 'bytes') return words.count(row.bytesAB + row.bytesBA);
+  const value = row[column];
+  const { type, list } = fact(column);
+  if (value === null) return '';
+  switch (type) {
+    case 'count':
     case 'bytes':
-      return words.count(row.bytesAB + row.bytesBA);
-    case 'packetsAB':
-    case 'packetsBA':
-    case 'bytesAB':
-    case 'bytesBA':
-      return words.count(row[column]);
-    case 'startSec':
+      return words.count(Number(value));
+    case 'second':
       return words.start(row);
-    case 'durationNs':
-      return seconds(row.durationNs, words.clock());
-    case 'synToSynAckNs':
-    case 'synAckToAckNs': {
-      const ns = row[column];
-      return ns === null ? '' : milliseconds(ns, words.clock());
-    }
-    case 'handshake':
-      return words.handshake(row.handshake);
-    case 'ending':
-      return words.ending(row.ending);
+    case 'interval':
+      return (list?.unit === 's' ? seconds : milliseconds)(Number(value), words.clock());
+    case 'word':
+      return words.word(column as WordColumn, String(value));
     default:
-      return String(row[column]);
+      return String(value);
   }
 }
 
@@ -115,5 +78,5 @@ export function nextSort(
   column: string,
 ): { column: string; descending: boolean } {
   if (now.column === column) return { column, descending: !now.descending };
-  return { column, descending: /^(packets|bytes|duration|syn)/.test(column) };
+  return { column, descending: isFlowColumn(column) && fact(column).most === true };
 }

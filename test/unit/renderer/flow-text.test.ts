@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow, ListedColumn } from '../../../src-main/ipc/flow-facts';
 import {
   cellText,
   endingVerdict,
-  FLOW_COLUMNS,
   handshakeVerdict,
   hasColumn,
   isFlowColumn,
   isGuessed,
+  LISTED,
   nextSort,
-  type ListedColumn,
   type Words,
 } from '../../../src-renderer/components/flows/flow-text';
 import { endpointFilter, streamFilter } from '../../../src-renderer/format/flow-filter';
@@ -40,13 +39,21 @@ const row: FlowRow = {
   refusedBefore: 0,
   refusedAfter: 0,
   icmpHints: [],
+  handshakeNs: 23_400_000,
+  initialRttNs: 23_399_000,
+  firstByteClientNs: 0,
+  firstByteServerNs: 90_000_000,
+  responseNs: null,
+  synRetries: 2,
+  synAckRetries: 0,
+  capturePlace: 'client',
+  capturePlaceBy: 'both',
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),
   clock: () => 6,
   start: () => 'start',
-  handshake: (state) => `H:${state}`,
-  ending: (ending) => `E:${ending}`,
+  word: (id, word) => `${id}:${word}`,
 };
 
 describe('cells', () => {
@@ -64,18 +71,26 @@ describe('cells', () => {
     bytesBA: '5',
     startSec: 'start',
     durationNs: '62.500000',
-    handshake: 'H:complete',
+    handshake: 'handshake:complete',
     synToSynAckNs: '23.349',
     synAckToAckNs: '',
-    ending: 'E:fin-4',
+    ending: 'ending:fin-4',
     completeness: '31',
+    handshakeNs: '23.400',
+    initialRttNs: '23.399',
+    firstByteClientNs: '0.000',
+    firstByteServerNs: '90.000',
+    responseNs: '',
+    synRetries: '2',
+    synAckRetries: '0',
+    capturePlace: 'capturePlace:client',
   };
-  test.each(FLOW_COLUMNS.map(({ id }) => [id, CELLS[id]] as const))('%s', (column, text) =>
+  test.each(LISTED.map(({ id }) => [id, CELLS[id]] as const))('%s', (column, text) =>
     expect(cellText(row, column, words)).toBe(text),
   );
 
   test('every column is offered', () => {
-    expect(FLOW_COLUMNS.map(({ id }) => id).sort()).toEqual(Object.keys(CELLS).sort());
+    expect(LISTED.map(({ id }) => id).sort()).toEqual(Object.keys(CELLS).sort());
   });
 
   test.each([
@@ -90,18 +105,18 @@ describe('cells', () => {
     [1000, 'synAckToAckNs'],
     [1360, 'bytes'],
   ] as const)('a window of %i px shows the columns to %s', (window, last) => {
-    const upTo = FLOW_COLUMNS.slice(0, FLOW_COLUMNS.findIndex((one) => one.id === last) + 1);
+    const upTo = LISTED.slice(0, LISTED.findIndex((one) => one.id === last) + 1);
     const ids = upTo.map((one) => one.id);
     expect(ids).toEqual(expect.arrayContaining(['handshake', 'synToSynAckNs', 'synAckToAckNs']));
     expect(upTo.reduce((sum, one) => sum + one.width, 0)).toBeLessThanOrEqual(window - 12);
   });
 
   test('UDP has neither handshake nor ending', () => {
-    const udp = FLOW_COLUMNS.filter((one) => hasColumn('udp', one.id)).map((one) => one.id);
+    const udp = LISTED.filter((one) => hasColumn('udp', one.id)).map((one) => one.id);
     expect(udp).not.toContain('handshake');
     expect(udp).not.toContain('synToSynAckNs');
     expect(udp).toContain('bytesBA');
-    expect(FLOW_COLUMNS.every((one) => hasColumn('tcp', one.id))).toBe(true);
+    expect(LISTED.every((one) => hasColumn('tcp', one.id))).toBe(true);
   });
 
   test('a remembered column that is not ours is told apart', () => {

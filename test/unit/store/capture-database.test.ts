@@ -125,7 +125,7 @@ describe('the view `flow` shows', () => {
     const name = databaseName();
     const db = createDatabase(folder, name);
     expect(db.pluck('columns', sql`SELECT name FROM pragma_table_info('flow')`)).toEqual(
-      expect.arrayContaining(FLOW_COLUMNS),
+      expect.arrayContaining([...FLOW_COLUMNS]),
     );
     const analysis = analyse([syn(0), six(udp({ srcPort: 1, dstPort: 2 }))]);
     write(db, analysis, [0, 1]);

@@ -42,6 +42,15 @@ export function flowRow(change: Partial<FlowRow> = {}): FlowRow {
     refusedBefore: 0,
     refusedAfter: 0,
     icmpHints: [],
+    handshakeNs: 3000,
+    initialRttNs: 3000,
+    firstByteClientNs: 10,
+    firstByteServerNs: 4000,
+    responseNs: 3990,
+    synRetries: 0,
+    synAckRetries: 0,
+    capturePlace: 'client',
+    capturePlaceBy: 'both',
     ...change,
   };
 }
@@ -72,6 +81,15 @@ export function* manyFlows(count: number, seed: number): Generator<FlowRow> {
       synAckToAckNs: known && below(2) ? below(100_000_000) : null,
       ending: ENDINGS[below(ENDINGS.length)],
       completeness: below(64),
+      handshakeNs: known ? below(200_000_000) : null,
+      initialRttNs: known ? below(200_000_000) : null,
+      firstByteClientNs: below(2) ? below(1_000_000) : null,
+      firstByteServerNs: below(2) ? below(1_000_000) : null,
+      responseNs: below(2) ? below(1_000_000) : null,
+      synRetries: below(3),
+      synAckRetries: below(3),
+      capturePlace: (['unknown', 'client', 'server', 'between'] as const)[below(4)],
+      capturePlaceBy: (['none', 'hops', 'times', 'both'] as const)[below(4)],
     });
   }
 }

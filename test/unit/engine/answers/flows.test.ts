@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FLOW_COLUMNS } from '../../../../src-main/flow/conversations/flow-order';
+import { FLOW_COLUMNS } from '../../../../src-main/ipc/flow-facts';
 import { addressKey } from '../../../../src-main/store/address-key';
 import type { FlowColumn, FlowRow } from '../../../../src-main/ipc/engine-contract';
 import { connections, datagram, save, syns } from '../captures';
@@ -16,6 +16,8 @@ function keyOf(row: FlowRow, sort: FlowColumn): Key {
   if (sort === 'packets') return [row.packetsAB + row.packetsBA];
   if (sort === 'bytes') return [row.bytesAB + row.bytesBA];
   if (sort === 'startSec') return [row.startSec, row.startNano];
+  // SYNs without an answer, all of them
+  if (sort === 'problems') return [row.startSec, row.startNano];
   return [row[sort]];
 }
 function compare(a: Key, b: Key, descending: boolean): number {

@@ -1,6 +1,7 @@
 // The order of the connections view, against a slow and obvious one made out of the rows.
 import { describe, expect, test } from 'vitest';
-import { FLOW_COLUMNS, flowOrder } from '../../../../src-main/flow/conversations/flow-order';
+import { flowOrder } from '../../../../src-main/flow/conversations/flow-order';
+import { FLOW_COLUMNS } from '../../../../src-main/ipc/flow-facts';
 import type { FlowColumn, FlowKind, FlowRow } from '../../../../src-main/ipc/engine-contract';
 import { addressKey } from '../../../../src-main/store/address-key';
 import { ethernet, ipv4, ipv6, tcp, udp, type Payload } from '../../../fixtures/make-packet';
@@ -8,6 +9,20 @@ import { random } from '../../../bench/random';
 import { analyse } from '../analyse';
 
 type Keys = (number | string | null)[];
+/** The order of the words, written down a second time: never stood, broken off, peculiar, not known, good. */
+const WRONG = [
+  ['refused', 'icmp-refused', 'no-answer', 'rst'],
+  ['fin-rst', 'fin-one-side', 'fin-no-last-ack', 'no-final-ack', 'probe'],
+  ['partial', 'not-seen', 'open'],
+];
+function wrong({ handshake, ending }: FlowRow): number {
+  const [worst, peculiar, unknown] = WRONG;
+  for (const [place, word] of worst.entries()) if (word === handshake || word === ending) return place;
+  const has = (words: string[]): boolean => words.includes(handshake) || words.includes(ending);
+  if (has(peculiar)) return 10;
+  if (has(unknown)) return 11;
+  return handshake === 'none' ? 13 : 12;
+}
 function keysOf(row: FlowRow, column: FlowColumn): Keys {
   const address = (text: string): string => Buffer.from(addressKey(text)).toString('hex');
   switch (column) {
@@ -21,6 +36,8 @@ function keysOf(row: FlowRow, column: FlowColumn): Keys {
       return [row.bytesAB + row.bytesBA];
     case 'startSec':
       return [row.startSec, row.startNano];
+    case 'problems':
+      return [wrong(row), row.startSec, row.startNano];
     default:
       return [row[column]];
   }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openWrite } from '../../../src-main/store/database';
-import { migration0001 } from '../../../src-main/store/migrations/0001-flows';
+import { MIGRATIONS } from '../../../src-main/store/migrate';
 import { allFlows, saveFlows } from '../../../src-main/store/flows';
 import { flowRow } from './flow-rows';
 import { tempFolder } from '../../fixtures/temp-folder';
 
-const open = () => openWrite(join(tempFolder(), 'a.db'), () => undefined, [migration0001]);
+const open = () => openWrite(join(tempFolder(), 'a.db'), () => undefined, MIGRATIONS);
 
 test('keeps a conversation as it was given', () => {
   const db = open();
