@@ -32,6 +32,8 @@ export interface SessionOptions {
   more?: string[];
   /** what the threads run that look at packets for filters; what was built, unless told */
   workers?: URL;
+  /** whether passes over all packets are begun; they are, unless told */
+  passes?: boolean;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
   /** bytes that the database may take; as the disk allows, unless told */
@@ -86,7 +88,7 @@ export class Session {
     const document = (this.#document = opened.document);
     this.#timelines = new Timelines(document);
     this.#pool = new WorkerPool(document, this.#options.workers);
-    this.#openPasses(document, this.#pool);
+    if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);

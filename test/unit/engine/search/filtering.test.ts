@@ -334,6 +334,7 @@ test.each([
       cacheDir: tempFolder(),
       workers: new URL('./filter-worker-dying.mjs', import.meta.url),
       storeWorker: null,
+      passes: false, // the worker is to die of the filter's block
     });
     onTestFinished(() => session.close());
     await session.start();
