@@ -71,8 +71,7 @@ function bytesAfter(f: Findings, i: number, side: Side): number {
   let sum = 0;
   for (let k = i + 1; k < f.span.to; k++) {
     const row = f.s.rows[k];
-    if (f.who(k) === side && f.columns.mark(row) === 0 && !f.columns.repeated(row) && !f.columns.partial(row))
-      sum += f.len(k);
+    if (f.who(k) === side && f.counts(k) && !f.columns.repeated(row)) sum += f.len(k);
   }
   return sum;
 }

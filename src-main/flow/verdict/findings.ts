@@ -159,7 +159,7 @@ export class Findings {
     const seq = columns.seq(s.rows[i]);
     const isSyn = (this.flags(i) & SYN) !== 0;
     for (let k = i - 1; k >= this.span.from; k--) {
-      if (this.who(k) !== this.who(i) || columns.mark(s.rows[k]) !== 0) continue;
+      if (this.who(k) !== this.who(i) || !this.counts(k)) continue;
       const syn = (this.flags(k) & SYN) !== 0;
       const takes = this.len(k) > 0 || syn || (this.flags(k) & FIN) !== 0;
       const from = (columns.seq(s.rows[k]) + (syn && !isSyn ? 1 : 0)) >>> 0;
@@ -172,20 +172,24 @@ export class Findings {
     let count = 0;
     for (let k = from + 1; k < to; k++) {
       const row = this.s.rows[k];
-      if (this.who(k) !== side || this.columns.mark(row) !== 0 || this.len(k) > 0) continue;
+      if (this.who(k) !== side || !this.counts(k) || this.len(k) > 0) continue;
       if ((this.flags(k) & (ACK | SYN | FIN | RST)) === ACK && this.columns.ack(row) === seq) count++;
     }
     return count;
   }
 
-  /** The last segment proper before this one (no ICMP error, no copy, nothing ignored), by `side` where it is told; -1: none. */
+  /** A segment proper, that its receiver acts on: no ICMP error, no first fragment, no copy, nothing ignored. */
+  counts(i: number): boolean {
+    const { columns } = this;
+    const row = this.s.rows[i];
+    if (isIcmpError(columns, row) || columns.partial(row) || columns.mark(row) & COPY) return false;
+    return this.analysis.ignoredOf(row) === null;
+  }
+
+  /** The last segment that counts before this one, by `side` where it is told; -1: none. */
   before(i: number, side?: Side): number {
-    const { columns, s } = this;
-    for (let k = i - 1; k >= this.span.from; k--) {
-      const row = s.rows[k];
-      if (isIcmpError(columns, row) || columns.partial(row) || columns.mark(row) !== 0) continue;
-      if (side === undefined || this.who(k) === side) return k;
-    }
+    for (let k = i - 1; k >= this.span.from; k--)
+      if (this.counts(k) && (side === undefined || this.who(k) === side)) return k;
     return -1;
   }
 

@@ -49,7 +49,8 @@ function missing(pair: SynPair, has: (look: SynLook) => boolean): Message | null
   return null;
 }
 
-function mss({ client, server, isV6 }: SynPair): VerdictOption {
+function mss(pair: SynPair): VerdictOption {
+  const { client, server, isV6 } = pair;
   const least = isV6 ? DEFAULT_MSS.v6 : DEFAULT_MSS.v4;
   const cell = (look: SynLook | null): Message | null =>
     look === null || look.mss === null ? null : say('verdict.option.bytes', { count: look.mss });
@@ -66,7 +67,7 @@ function mss({ client, server, isV6 }: SynPair): VerdictOption {
       ? say('verdict.option.note.mssAbsent', { count: least })
       : both && client.mss !== server.mss
         ? say('verdict.option.note.mssDiffers')
-        : null,
+        : missing(pair, (look) => look.mss !== null),
   };
 }
 

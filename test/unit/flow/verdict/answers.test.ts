@@ -1,7 +1,7 @@
 // Which questions a connection raises, and what its own numbers answer.
 import { expect, test } from 'vitest';
 import { translateMessage } from '../../../../src-main/i18n/translate';
-import { checksOf, verdictOf } from './said';
+import { checksOf, sentencesOf, verdictOf } from './said';
 
 const OPEN = ['> S', '< SA', '> A'];
 const DATA = [...OPEN, '> PA +100', '< A', '< PA +500', '> A'];
@@ -60,4 +60,15 @@ test('what to check, only where something went wrong', () => {
   expect(checksOf(verdictOf([...DATA, '< FA', '> A']), 'en')).toEqual([
     'Whether the program at the client has closed its socket: it may stay in CLOSE-WAIT for as long as it does not.',
   ]);
+});
+
+test('an attempt behind one that was refused: its own SYN is the first', () => {
+  const again = ['> S seq=0 at=1000', '> S seq=0 at=2000', '< SA seq=0 at=2001', '> A seq=1 at=2002'];
+  const lines = ['> S', '< RA seq=0', ...again];
+  expect(sentencesOf(verdictOf(lines), 'en').slice(0, 3)).toEqual([
+    'An earlier attempt with the same numbers was refused.',
+    'The client opened the connection: the three-way handshake was complete after 1 s. [4 5 6]',
+    'The client sent its SYN 2 times, 1 s apart. [3 4]',
+  ]);
+  expect(raised(lines).at(-1)).toBe('again a timer [3 4]');
 });
