@@ -1,6 +1,5 @@
 // The conversations of a capture: a hash table over addresses and ports, and what is known of each flow, in typed
-// arrays of 4,096 flows a chunk (about 200 bytes a flow, hash included). Index of a flow = order of first appearance.
-// arrays of 4,096 flows a chunk (about 213 bytes a flow, hash included). Index of a flow = order of first appearance.
+// arrays of 4,096 flows a chunk (about 220 bytes a flow, hash included). Index of a flow = order of first appearance.
 // Side 0 is a, the client; side 1 is b.
 import { FLOW_BITS, FLOW_MASK, FlowChunk, SHAPE_IPV6, SHAPE_REPLACED, SHAPE_UDP } from './flow-chunk';
 import { FlowView, type FlowShare } from './flow-view';
