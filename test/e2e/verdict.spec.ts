@@ -24,7 +24,11 @@ const sentences = (app: App) => app.part('verdict').getByTestId('verdict-sentenc
 const SAID = {
   https: ['three-way handshake was complete after 25.2 ms', 'The client sent', 'closed first', 'TIME-WAIT'],
   refused: ['was refused: the SYN to port 8080', 'cannot be told from this capture'],
-  reset: ['three-way handshake was complete', 'The client sent 76 bytes, the server 6,082 bytes', 'The server aborted'],
+  reset: [
+    'three-way handshake was complete',
+    'The client sent 76 bytes, the server 6,082 bytes',
+    'after everything that it had sent was acknowledged',
+  ],
 };
 for (const id of ['https', 'refused', 'reset'] as const)
   test(`the sample ${id}`, async ({ start }) => {
@@ -46,6 +50,18 @@ test('a link selects its packet, by mouse and by key', async ({ start }) => {
   await expect(app.page.locator('[data-testid=timeline-segment].marked')).toHaveAttribute('data-frame', '2');
   await app.part('tab-packets').click();
   await expect(app.part('field-tree')).toHaveAttribute('data-frame', '2');
+});
+
+test('its text is copied', async ({ start }) => {
+  const app = await start({ file: sample('refused') });
+  await showConnection(app);
+  await app.part('verdict-copy').click();
+  const copied = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied.split('\n').slice(0, 2)).toEqual([
+    'The connection was refused: the SYN to port 8080 was answered with an RST after 31.5 ms. #1 #2',
+    'Whether the host itself or a firewall on the way answered cannot be told from this capture.',
+  ]);
+  expect(copied).toContain('Maximum segment size: client 1,460 bytes, server not offered');
 });
 
 test('questions and options unfold; the card is closed and stays so', async ({ start }) => {

@@ -12,8 +12,17 @@ export interface Refuser {
   otherFrame: number;
 }
 
-/** @param reset the segment that refused */
+/** Looked for once a connection: with millions of them that takes some 50 ms. */
+const known = new WeakMap<Findings, Refuser>();
+
+/** @param reset the segment that refused: the first one of its connection */
 export function refuserOf(f: Findings, reset: number): Refuser {
+  const found = known.get(f) ?? compare(f, reset);
+  known.set(f, found);
+  return found;
+}
+
+function compare(f: Findings, reset: number): Refuser {
   const ttl = f.ttl(reset);
   const otherFrame = nearestSynAck(f, f.frame(reset));
   if (otherFrame === 0) return { by: 'unknown', ttl, otherTtl: 0, otherFrame };
