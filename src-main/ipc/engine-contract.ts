@@ -4,7 +4,7 @@
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
-import type { FlowColumn, FlowKind, FlowRow, IcmpReport } from './flow-facts';
+import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -202,6 +202,12 @@ export type IgnoredReason =
   | 'ack-old' // acknowledges less than the window allows
   | 'no-ack'; // a segment without ACK on a connection that stands
 
+export interface FlowCounts {
+  /** by word, only those that occur */
+  handshake: Partial<Record<HandshakeState, number>>;
+  ending: Partial<Record<Ending, number>>;
+}
+
 export interface FlowPage {
   from: number;
   total: number;
@@ -335,6 +341,8 @@ export interface EngineRequests extends FilterRequests {
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;
   };
+  /** how many TCP connections began and ended in which way */
+  flowCounts: { args: Record<string, never>; answer: FlowCounts };
   flow: { args: { id: number }; answer: FlowRow | null };
   /** row of a flow in the order given, or -1 */
   rowOfFlow: { args: { id: number; kind: FlowKind; sort: FlowColumn; descending: boolean }; answer: number };

@@ -56,6 +56,41 @@ test('connections are sorted by any column, both ways', async ({ start, folder }
   }
 });
 
+test('problems first, counts by outcome, and more columns', async ({ start, folder }) => {
+  const file = path.join(folder, 'many.pcap');
+  generateCapture(file, { packets: 20_000, connections: 800, bytes: 6_000_000, seed: 7 });
+  const app = await start({ file });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  await expect(firstShown(app, 'connection-row')).toBeVisible();
+  await expect.poll(async () => (await column(app, 'responseNs')).some((text) => /\d/.test(text))).toBe(true);
+
+  const toggle = app.part('connections-problems-first');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+  await toggle.focus();
+  await app.page.keyboard.press('Space');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  // the selected row stays in view; the first ones are a key away
+  await firstShown(app, 'connection-row').click();
+  await app.page.keyboard.press('Home');
+  await expect.poll(async () => (await column(app, 'ending')).slice(0, 5)).toEqual(new Array(5).fill('refused'));
+  await app.picture('connections-problems-first-en-light');
+
+  const refused = app.part('outcomes-handshake').locator('[data-word=refused]');
+  await expect(refused).toContainText(/[1-9]/);
+  await refused.focus();
+  await app.page.keyboard.press('Enter');
+  await expect(app.part('field-tree')).toBeVisible();
+  await expect(app.page.locator('[data-testid=packet-row]:not([hidden])').first()).toBeVisible();
+
+  // the order is kept
+  await app.part('tab-connections').click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await toggle.click();
+  await expect(header(app, 'stream')).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(async () => isSorted(numbers(await column(app, 'stream')), false)).toBe(true);
+});
+
 test('the timeline of a connection: phases, states, folds, and the packet behind each arrow', async ({ start }) => {
   const app = await start({ file: sample('https') });
   await loaded(app);

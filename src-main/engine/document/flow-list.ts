@@ -2,7 +2,7 @@
 // they are asked for; an order is kept until there are more packets, and worked out anew only so often.
 import { flowOrder } from '../../flow/conversations/flow-order';
 import type { FlowRows } from '../../flow/conversations/flow-rows';
-import type { EngineRequests, FlowPage, FlowRow } from '../../ipc/engine-contract';
+import type { EngineRequests, FlowCounts, FlowPage, FlowRow } from '../../ipc/engine-contract';
 
 type Sorting = Pick<EngineRequests['flows']['args'], 'kind' | 'sort' | 'descending'>;
 
@@ -24,6 +24,7 @@ interface Order {
 export class FlowList {
   readonly #flows: FlowRows;
   readonly #kept = new Map<string, Order>();
+  #counted: { counts: FlowCounts; frames: number; until: number } | null = null;
   #ended = false;
 
   constructor(flows: FlowRows) {
@@ -54,6 +55,22 @@ export class FlowList {
   page({ from, count, ...sorting }: EngineRequests['flows']['args']): FlowPage {
     const { ids } = this.#order(sorting);
     return { from, total: ids.length, rows: Array.from(ids.subarray(from, from + count), (id) => this.#flows.row(id)) };
+  }
+
+  /** Counted anew when there are more packets, as often as an order is worked out. */
+  counts(): FlowCounts {
+    const { frames } = this.#flows;
+    const begun = performance.now();
+    const known = this.#counted;
+    if (known && (known.frames === frames || (!this.#ended && begun < known.until))) return known.counts;
+    const counts: FlowCounts = { handshake: {}, ending: {} };
+    for (let stream = 0; stream < this.#flows.tcpCount; stream++) {
+      const [handshake, ending] = this.#flows.verdicts(this.#flows.ofStream('tcp', stream));
+      counts.handshake[handshake] = (counts.handshake[handshake] ?? 0) + 1;
+      counts.ending[ending] = (counts.ending[ending] ?? 0) + 1;
+    }
+    this.#counted = { counts, frames, until: begun + (performance.now() - begun) / SHARE };
+    return counts;
   }
 
   flow(id: number): FlowRow | null {

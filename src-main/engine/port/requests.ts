@@ -36,6 +36,7 @@ const handlers: Handlers = {
     return frameInFlow(document, filtering.shown, flow, frame, by);
   },
   flows: (session, args) => session.usableFlows.page(args),
+  flowCounts: (session) => session.usableFlows.counts(),
   flow: (session, { id }) => session.usableFlows.flow(id),
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),

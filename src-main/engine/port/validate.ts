@@ -59,6 +59,7 @@ const schemas: Schemas = {
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
+  flowCounts: nothing,
   flow: v.strictObject({ id }),
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),

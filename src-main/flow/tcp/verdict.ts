@@ -1,5 +1,5 @@
 // How a connection began and how it ended, out of what the tracker noted about it. The tables of the two verdicts;
-// what the words mean stands at HandshakeState and Ending in ipc/engine-contract.ts.
+// what the words mean stands at HandshakeState and Ending in ipc/flow-facts.ts.
 import type { Ending, HandshakeState, IcmpReport } from '../../ipc/engine-contract';
 import { ICMP_REPORTS } from '../columns/segment-mark';
 

@@ -125,6 +125,7 @@ export const flows = {
   'flows.capturePlaceBy.both': 'Told by the TTL of SYN and SYN-ACK, and by the two times of the handshake.',
   'flows.rttShortened':
     'A SYN was repeated: measured from the last one, as Wireshark does. The handshake time counts from the first.',
+  'flows.showPackets': 'Show the packets of these connections: {filter}',
   'flows.problemsFirst': 'Problems first',
   'flows.problemsFirstHint': 'Sort by what went wrong: refused, no answer, reset, then peculiar ones, each by time.',
   'flows.note.refusedBefore': '{count, plural, one {# refusal} other {# refusals}} before',

@@ -114,6 +114,7 @@ export const flows = {
   'flows.capturePlaceBy.times': '依据握手的两段时间：其中一段至少是另一段的十倍。',
   'flows.capturePlaceBy.both': '依据 SYN 与 SYN-ACK 的 TTL，以及握手的两段时间。',
   'flows.rttShortened': 'SYN 有重传：与 Wireshark 一样从最后一个 SYN 算起。握手用时则从第一个算起。',
+  'flows.showPackets': '显示这些连接的分组：{filter}',
   'flows.problemsFirst': '问题优先',
   'flows.problemsFirstHint': '按问题排序：被拒绝、无应答、复位，然后是异常的连接，各按时间先后。',
   'flows.note.refusedBefore': '此前被拒绝 {count} 次',

@@ -100,3 +100,10 @@ test('a connection row adds up', async () => {
     completeness: 31,
   });
 });
+
+test('connections are counted by how they began and ended', async () => {
+  const session = await loaded(save(pcapFile([...connections(3), datagram(0)])));
+  expect(ask(session, 'flowCounts', {})).toEqual({ handshake: { complete: 3 }, ending: { 'fin-one-side': 3 } });
+  const empty = await loaded(save(pcapFile([datagram(0)])));
+  expect(ask(empty, 'flowCounts', {})).toEqual({ handshake: {}, ending: {} });
+});

@@ -58,6 +58,7 @@ describe('arguments that make no sense', () => {
     ['flows', { ...sorted, from: 0, count: 1, descending: 1 }],
     ['flow', { id: -1 }],
     ['flow', { id: 2 ** 60 }],
+    ['flowCounts', { kind: 'tcp' }],
     ['rowOfFlow', { ...sorted }],
     ['timeline', { flow: 0, unfolded: 'all' }],
     ['timeline', { flow: 0, unfolded: new Array(100_001).fill(0) }],
