@@ -5,4 +5,3 @@ import type { Pass } from './pass';
 
 /** New ones, with nothing found yet. */
 export const createPasses = () => ({ expert: new ExpertPass() }) satisfies Record<PassId, Pass>;
-export type CapturePasses = ReturnType<typeof createPasses>;
