@@ -113,7 +113,7 @@ export class Session {
   }
 
   #openPasses(document: CaptureDocument, pool: WorkerPool): void {
-    this.#passes = new Passes(document, pool, this.#found);
+    this.#passes = new Passes(document, pool, this.#found, () => this.live);
     this.#passes.onDone = () => this.#filtering?.passDone();
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);

@@ -58,6 +58,7 @@ export class ExpertPass implements Pass {
     signal.addEventListener('abort', abort);
     const pending: Pending[] = [];
     let next = notes.looked;
+    let since = performance.now();
     const end = Math.min(limit, work.document.frames);
     try {
       while (!signal.aborted && (next < end || pending.length > 0)) {
@@ -77,6 +78,8 @@ export class ExpertPass implements Pass {
         notes.looked = first.end;
         if (work.growing) this.#early = notes.looked;
         progress();
+        await work.rest(performance.now() - since);
+        since = performance.now();
       }
     } finally {
       abort();

@@ -10,6 +10,11 @@ export interface PassWork {
   readonly pool: WorkerPool;
   /** the capture is still being read */
   readonly growing: boolean;
+  /**
+   * To be called after each piece of work, with the ms that it took. A saved capture is read as fast as the machine can: while that goes on, a
+   * pass rests most of the time, because somebody waits for the packets and nobody yet for what it finds.
+   */
+  rest(worked: number): Promise<void>;
   /** Settles when there are more packets than `done` (true), or when there never will be, or the pass is stopped (false). */
   more(done: number): Promise<boolean>;
 }

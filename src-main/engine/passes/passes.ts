@@ -5,6 +5,9 @@ import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
 import type { Pass } from './pass';
 
+/** While a saved capture is read, a pass rests so many times as long as it has worked. */
+const RESTS = 15;
+
 class Run {
   done = 0;
   state: PassStatus['state'] = 'running';
@@ -27,10 +30,20 @@ export class Passes {
   readonly #runs: readonly Run[];
   /** passes that wait for more packets */
   readonly #sleeping = new Set<() => void>();
+  /** passes that rest while a saved capture is read */
+  readonly #resting = new Set<() => void>();
+  readonly #isLive: () => boolean;
   #growing = true;
   #closed = false;
 
-  constructor(document: CaptureDocument, pool: WorkerPool, passes: Readonly<Record<PassId, Pass>>) {
+  /** `isLive`: packets come as they are captured, not as fast as they can be read */
+  constructor(
+    document: CaptureDocument,
+    pool: WorkerPool,
+    passes: Readonly<Record<PassId, Pass>>,
+    isLive = (): boolean => true,
+  ) {
+    this.#isLive = isLive;
     this.#document = document;
     this.#pool = pool;
     this.#runs = (Object.keys(passes) as PassId[]).map((id) => new Run(id, passes[id]));
@@ -39,12 +52,13 @@ export class Passes {
   /** Packets were added to the capture. */
   grew(): void {
     for (const run of this.#runs) if (run.state === 'running' && !run.stop) this.#begin(run);
-    this.#wake();
+    this.#wake(this.#sleeping);
   }
 
   /** No more packets will come. */
   ended(): void {
     this.#growing = false;
+    this.#wake(this.#resting);
     this.grew();
   }
 
@@ -63,7 +77,8 @@ export class Passes {
     run.state = 'stopped';
     run.stop?.abort();
     run.stop = null;
-    this.#wake();
+    this.#wake(this.#sleeping);
+    this.#wake(this.#resting);
     this.onChange(true);
   }
 
@@ -82,10 +97,10 @@ export class Passes {
     for (const { id } of this.#runs) this.stop(id);
   }
 
-  #wake(): void {
-    const sleeping = [...this.#sleeping];
-    this.#sleeping.clear();
-    for (const wake of sleeping) wake();
+  #wake(those: Set<() => void>): void {
+    const waiting = [...those];
+    those.clear();
+    for (const wake of waiting) wake();
   }
 
   #begin(run: Run): void {
@@ -105,6 +120,7 @@ export class Passes {
       get growing() {
         return isGrowing();
       },
+      rest: (worked: number) => this.#rest(worked, stop.signal),
       more: (done: number) => this.#more(done, stop.signal),
     };
     try {
@@ -124,6 +140,20 @@ export class Passes {
     run.stop = null;
     this.onChange(true);
     if (run.state === 'done') this.onDone(run.id);
+  }
+
+  async #rest(worked: number, signal: AbortSignal): Promise<void> {
+    if (!this.#growing || this.#isLive() || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        this.#resting.delete(over);
+        resolve();
+      };
+      const timer = setTimeout(over, RESTS * worked);
+      timer.unref();
+      this.#resting.add(over);
+    });
   }
 
   async #more(done: number, signal: AbortSignal): Promise<boolean> {

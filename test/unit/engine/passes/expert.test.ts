@@ -1,4 +1,6 @@
 // The expert notes of whole captures: found on worker threads, counted, listed by kind and by connection, bounded, stopped.
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { NOTE_KINDS, NoteSink } from '../../../../src-main/dissect/expert-notes';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
@@ -6,11 +8,12 @@ import { ExpertPass } from '../../../../src-main/engine/passes/expert-pass';
 import { NoteLayout } from '../../../../src-main/engine/passes/note-layout';
 import { Notes } from '../../../../src-main/engine/passes/notes';
 import { WorkerPool } from '../../../../src-main/engine/search/worker-pool';
-import type { Session } from '../../../../src-main/engine/session';
+import { Session } from '../../../../src-main/engine/session';
 import { AnalysisView } from '../../../../src-main/flow/capture-index-view';
 import type { ExpertRow, ExpertView } from '../../../../src-main/ipc/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
-import { connections, datagram, save } from '../captures';
+import { tempFolder } from '../../../fixtures/temp-folder';
+import { blocks, connection, connections, datagram, save } from '../captures';
 import { ask, loaded, problemOf, until, WORKERS } from '../open-session';
 
 const ALL: ExpertView = { by: 'kind', severities: ['error', 'warn', 'note', 'chat'], displayed: true, open: [] };
@@ -160,7 +163,7 @@ test('what was looked at early is looked at again where answers may change, and 
   await document.read({ progress: () => undefined, stopped: () => false });
   const fresh = new ExpertPass();
   const signal = new AbortController().signal;
-  const done = { document, pool, growing: false, more: () => Promise.resolve(false) };
+  const done = { document, pool, growing: false, rest: () => Promise.resolve(), more: () => Promise.resolve(false) };
   await fresh.run(done, signal, () => undefined);
   expect([fresh.notes.looked, fresh.notes.counts[kind('tcp.connection.syn')]]).toEqual([12_000, 2000]);
 
@@ -186,4 +189,26 @@ test('what was looked at early is looked at again where answers may change, and 
   const { notes } = pass;
   await pass.run(work, signal, () => undefined);
   expect(pass.notes).toBe(notes);
+});
+
+test('a running capture: notes grow with it', async () => {
+  const path = join(tempFolder(), 'live.pcapng');
+  const bytes = blocks([...connection(1, 1_700_000_000), ...connection(2, 1_700_000_010)]);
+  const half = blocks(connection(1, 1_700_000_000)).length;
+  writeFileSync(path, bytes.subarray(0, half));
+  const session = new Session({ path, cacheDir: tempFolder(), follow: true, storeWorker: null, workers: WORKERS });
+  onTestFinished(() => session.close());
+  const reading = session.start();
+  const count = (): number => rows(session, ALL).reduce((sum, row) => sum + (row.row === 'group' ? row.count : 0), 0);
+  await until('the first connection', () => session.status().passes[0]?.done === 6);
+  const first = count();
+  expect(first).toBeGreaterThanOrEqual(3);
+  expect(session.status()).toMatchObject({ live: true, passes: [{ state: 'running', done: 6, total: 6 }] });
+  appendFileSync(path, bytes.subarray(half));
+  await until('the second', () => session.status().passes[0].done === 12);
+  expect(count()).toBe(2 * first);
+  session.ended();
+  await reading;
+  await until('its end', () => session.status().passes[0].state === 'done');
+  expect(count()).toBe(2 * first);
 });

@@ -105,6 +105,28 @@ test('is stopped where it is, keeps what it has, and goes on there', async () =>
   expect(passes.isDone('expert')).toBe(true);
 });
 
+test('rests while a saved capture is read, and no longer than that', async () => {
+  const { document, pool } = await opened();
+  let rested = 0;
+  const resting: Pass = {
+    version: 1,
+    run: async (work) => {
+      while (await work.more(0)) {
+        await work.rest(1e6); // hours, if nobody woke it
+        if (++rested === 2) return;
+      }
+    },
+  };
+  const passes = new Passes(document, pool, { expert: resting }, () => false);
+  await read(document);
+  passes.grew();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(rested).toBe(0);
+  passes.ended();
+  await until('the end', () => passes.isDone('expert'));
+  expect(rested).toBe(2);
+});
+
 test('that fails says so, and can be taken up again; the end of the document ends it', async () => {
   const { document, pool } = await opened();
   await read(document);
