@@ -43,6 +43,11 @@ for (const language of ['en', 'zh-CN'] as const)
       await still(app);
       await app.picture(`connections-${name}`);
       expect(keysIn(await app.page.locator('body').innerText())).toEqual([]);
+      await app.part('tab-expert').click();
+      await expect(firstShown(app, 'expert-row')).toBeVisible();
+      await still(app);
+      await app.picture(`expert-${name}`);
+      expect(keysIn(await app.page.locator('body').innerText())).toEqual([]);
       const overflow = await app.page.evaluate(
         () =>
           document.documentElement.scrollWidth > window.innerWidth || document.body.scrollHeight > window.innerHeight,
