@@ -1,6 +1,7 @@
 // Timelines of conversations: made when they are asked for, the last few kept until a new segment comes.
 import type { Timeline, TimelineRow } from '../../ipc/engine-contract';
 import type { ConnectionVerdict } from '../../ipc/verdict-contract';
+import { connectionVerdict } from '../../flow/verdict/connection-verdict';
 import { FlowTimeline } from '../../flow/timeline/timeline';
 import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';
@@ -39,7 +40,7 @@ export class Timelines {
   }
 
   verdict(id: number): ConnectionVerdict {
-    return this.#of(id).verdict(new DissectedLook(this.#document));
+    return connectionVerdict(this.#of(id), new DissectedLook(this.#document));
   }
 
   rows(id: number, unfolded: readonly number[], from: number, count: number): TimelineRow[] {

@@ -3,7 +3,6 @@
 import { seqSub } from '../../wire/seq';
 import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
-import type { ConnectionVerdict } from '../../ipc/verdict-contract';
 import { ACK, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { foldTroubles } from './fold-troubles';
@@ -11,13 +10,19 @@ import { BREAK, breakFrom, layOut, rowOfSegment, SEGMENT, type Layout } from './
 import { meaningMessage } from './timeline-meaning';
 import { stretches, type Stretch } from './timeline-phases';
 import { COPY, icmpReport } from '../columns/segment-mark';
-import { isIcmpError, readSegments, type Segments } from './timeline-segments';
+import { isIcmpError, readSegments, type Segments, type AttemptSpan } from './timeline-segments';
 import { stateName } from '../tcp/tcp-state';
-import { connectionVerdict } from '../verdict/connection-verdict';
-import type { FrameLook } from '../verdict/look';
 
 /** A copy comes at once, so few segments lie between. */
 const COPY_REACH = 2000;
+
+/** What is known of one connection, segment by segment. */
+export interface ShownSegments {
+  readonly analysis: Analysis;
+  readonly flow: FlowRow;
+  readonly segments: Segments;
+  readonly span: AttemptSpan;
+}
 
 export class FlowTimeline {
   readonly flow: FlowRow;
@@ -74,12 +79,12 @@ export class FlowTimeline {
     };
   }
 
-  /** What is said of the connection as a whole. */
-  verdict(look: FrameLook): ConnectionVerdict {
+  /** The segments, and the attempt among them that the stream is shown by. */
+  get shown(): ShownSegments {
     const { attempts } = this.#segments;
     const place = this.flow.kind === 'tcp' ? this.#analysis.shownOf(this.flow.id).place : 0;
     const span = attempts[attempts.length === 1 ? 0 : Math.min(place, attempts.length - 1)];
-    return connectionVerdict(this.#analysis, this.flow, this.#segments, span, look);
+    return { analysis: this.#analysis, flow: this.flow, segments: this.#segments, span };
   }
 
   /** Up to `count` rows of that layout from row `from` on; fewer at the end. */

@@ -1,8 +1,7 @@
 // All that is said of one connection, out of its segments and of a few of its frames. No prose: keys, numbers and frames.
 import type { FlowRow } from '../../ipc/engine-contract';
 import type { ConnectionVerdict, VerdictPart, VerdictPartSentence, VerdictSentence } from '../../ipc/verdict-contract';
-import type { Analysis } from '../capture-index';
-import type { AttemptSpan, Segments } from '../timeline/timeline-segments';
+import type { FlowTimeline } from '../timeline/timeline';
 import { answers } from './answers';
 import { checks } from './checks';
 import { course } from './course';
@@ -15,14 +14,9 @@ import { options } from './options';
 const within = (part: VerdictPart, sentences: VerdictSentence[]): VerdictPartSentence[] =>
   sentences.map((sentence) => ({ part, ...sentence }));
 
-/** @param span the attempt that the stream is shown by */
-export function connectionVerdict(
-  analysis: Analysis,
-  flow: FlowRow,
-  segments: Segments,
-  span: AttemptSpan,
-  look: FrameLook,
-): ConnectionVerdict {
+/** `look`: what single frames tell beside their columns. */
+export function connectionVerdict({ shown }: FlowTimeline, look: FrameLook): ConnectionVerdict {
+  const { analysis, flow, segments, span } = shown;
   if (flow.kind === 'udp') return udp(flow);
   const f = new Findings(analysis, flow, segments, span);
   const syns = f.all('syn', 'synData', 'synAgain');

@@ -1,5 +1,6 @@
 // Whatever comes in whatever order: something is said of it, each sentence is filled in completely in both languages, and leans on
 // packets of the capture.
+import { connectionVerdict } from '../../../../src-main/flow/verdict/connection-verdict';
 import { expect, test } from 'vitest';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
@@ -44,7 +45,7 @@ test('1,500 made connections', () => {
     const all = n % 3 === 0 ? made : ['> S', '< SA', '> A', ...made].slice(0, n % 3 === 1 ? 20 : 2 + (n % 5));
     const analysis = analyseLines(all.map((line) => (line.includes('at=') ? line : `${line} at=0`)));
     for (let flow = 0; flow < analysis.flows.count; flow++) {
-      const verdict = new FlowTimeline(analysis, flow).verdict(LOOK);
+      const verdict = connectionVerdict(new FlowTimeline(analysis, flow), LOOK);
       expect(verdict.sentences.length, all.join(', ')).toBeGreaterThan(0);
       const said = [
         ...verdict.sentences,

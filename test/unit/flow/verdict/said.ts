@@ -1,5 +1,6 @@
 // What is said of a made connection, as text: sentences with their packets behind them.
 import type { IcmpLook, FrameLook, SynLook } from '../../../../src-main/flow/verdict/look';
+import { connectionVerdict } from '../../../../src-main/flow/verdict/connection-verdict';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
 import { translateMessage, type Language } from '../../../../src-main/i18n/translate';
 import type { ConnectionVerdict } from '../../../../src-main/ipc/verdict-contract';
@@ -23,7 +24,7 @@ export const SYN_LOOK: SynLook = {
 };
 
 export const verdictOf = (lines: string[], look: FrameLook = BLIND): ConnectionVerdict =>
-  new FlowTimeline(analyseLines(lines), 0).verdict(look);
+  connectionVerdict(new FlowTimeline(analyseLines(lines), 0), look);
 
 const numbers = (frames: readonly number[]): string => (frames.length === 0 ? '' : ` [${frames.join(' ')}]`);
 

@@ -1,4 +1,5 @@
 // Who refused or reset: the end itself or something on the way in its name, by the TTL that packets came with.
+import { connectionVerdict } from '../../../../src-main/flow/verdict/connection-verdict';
 import { expect, test } from 'vitest';
 import { hopsOf, sameSender } from '../../../../src-main/flow/verdict/distance';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
@@ -40,7 +41,7 @@ test('systems that begin with another TTL are as far away as before', () => {
 });
 
 test('the host itself refused', () => {
-  const verdict = refused(52, 52).verdict(BLIND);
+  const verdict = connectionVerdict(refused(52, 52), BLIND);
   expect(sentencesOf(verdict, 'en')[1]).toBe(
     'Probably by the host itself: the RST came with TTL 52, as a SYN-ACK of this host did (TTL 52). [5 2]',
   );
@@ -50,7 +51,7 @@ test('the host itself refused', () => {
 });
 
 test('something on the way refused', () => {
-  const verdict = refused(52, 61).verdict(BLIND);
+  const verdict = connectionVerdict(refused(52, 61), BLIND);
   expect(sentencesOf(verdict, 'zh-CN')[1]).toBe(
     '很可能不是目标主机自己，而是途中的设备拒绝的：RST 的 TTL 为 61，而该主机 SYN-ACK 的 TTL 为 52。 [5 2]',
   );
@@ -65,7 +66,7 @@ test.each([
   [52, 61, 3],
 ])('segments with TTL %i, then a reset with TTL %i', (ttl, resetTtl, sentences) => {
   const lines = ['> S', '< SA', '> A', '> PA +9', '< RA'];
-  const verdict = new FlowTimeline(analyse(frames(lines, ttl, resetTtl, [40000, 80])), 0).verdict(BLIND);
+  const verdict = connectionVerdict(new FlowTimeline(analyse(frames(lines, ttl, resetTtl, [40000, 80])), 0), BLIND);
   const ends = sentencesOf(verdict, 'en').filter((_, i) => verdict.sentences[i].part !== 'opening');
   expect(ends).toHaveLength(sentences);
   if (sentences === 3)
