@@ -72,7 +72,10 @@ function program(context: CommandContext, streams: Streams): Command {
       writeErr: (text) => context.complain(...text.trimEnd().split('\n')), // help for `synscope` alone
       outputError: () => undefined, // said by `main`, in one line
     })
-    .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
+    .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES))
+    .hook('preAction', (_, chosen) => {
+      context.sorted = chosen.getOptionValue('sorted') === true;
+    });
   const command = (name: string, description: MessageKey): Command =>
     root
       .command(name)
@@ -81,6 +84,7 @@ function program(context: CommandContext, streams: Streams): Command {
 
   command('fields', 'cli.fields')
     .argument('[FILE]', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
     .option('-e, --field <field>', say('cli.option.field'), collect, [])
     .option('-E, --output <key=value>', say('cli.option.output'), collect, [])
     .option('-o, --preference <name:value>', say('cli.option.preference'), collect, [])
@@ -98,6 +102,7 @@ function program(context: CommandContext, streams: Streams): Command {
 
   command('packets', 'cli.packets')
     .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
     .action((file: string, { json = false, displayFilter: filter }: PacketsOptions) =>
@@ -106,6 +111,7 @@ function program(context: CommandContext, streams: Streams): Command {
 
   command('tree', 'cli.tree')
     .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
     .argument('<N>', say('cli.argument.frame'))
     .option('--json', say('cli.option.json'))
     .action((file: string, frame: string, { json = false }: JsonOptions) =>
@@ -114,6 +120,7 @@ function program(context: CommandContext, streams: Streams): Command {
 
   command('flows', 'cli.flows')
     .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
     .addOption(new Option('--csv', say('cli.option.csv')).conflicts('json'))
     .option('--where <SQL>', say('cli.option.where'))
@@ -129,6 +136,7 @@ function program(context: CommandContext, streams: Streams): Command {
 
   command('timeline', 'cli.timeline')
     .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
     .argument('<STREAM>', say('cli.argument.stream'))
     .option('--json', say('cli.option.json'))
     .action((file: string, stream: string, { json = false }: JsonOptions) =>

@@ -46,8 +46,13 @@ export class CommandFailure extends Error {
   }
 }
 
+/** Nobody watches, and nobody stops it. */
+const QUIET = { progress: () => undefined, stopped: () => false };
+
 export class CommandContext {
   readonly out: Output;
+  /** captures are shown in the order of time */
+  sorted = false;
   readonly #stderr: Writable;
   readonly #stdin: Readable | undefined;
 
@@ -118,9 +123,14 @@ export class CommandContext {
     work: (document: CaptureDocument) => Promise<void>,
     defragment?: Defragment,
   ): Promise<void> {
-    const { document, tail } = await this.#open(path, defragment);
+    const { document: opened, tail } = await this.#open(path, defragment);
+    let document = opened;
     try {
-      const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
+      const end: LoadEnd = await document.read(QUIET);
+      if (this.sorted) {
+        document = document.inOrderOfTime(defragment);
+        await document.read(QUIET);
+      }
       const problem = tail ?? ('problem' in end ? end.problem : null);
       const damage = problem === null ? null : this.badInput(path, problem);
       try {

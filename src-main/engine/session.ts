@@ -28,6 +28,8 @@ export interface SessionOptions {
   follow?: boolean;
   /** whether fragments of IP datagrams are put together; they are, unless told */
   defragment?: boolean;
+  /** frames are shown in the order of time, where they stand otherwise in the file */
+  sorted?: boolean;
   /** files that continue it, oldest first */
   more?: string[];
   /** what the threads run that look at packets for filters; what was built, unless told */
@@ -41,6 +43,8 @@ export interface SessionOptions {
 }
 
 export class Session {
+  /** the frames are numbered in the order of time, not of the file */
+  isSorted = false;
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
   /** Called whenever the status of the displayed list is another; `urgent`: the window should hear of it at once. */
@@ -85,7 +89,10 @@ export class Session {
       return this.#finish(this.#cancelled ? { phase: 'cancelled' } : { phase: 'failed', problem: opened.problem });
     }
     if (this.#closed) return opened.document.close();
-    const document = (this.#document = opened.document);
+    const sorted = this.#options.sorted && !follow ? await this.#inOrder(opened.document) : null;
+    if (this.#closed) return opened.document.close();
+    const document = (this.#document = sorted?.document ?? opened.document);
+    this.isSorted = sorted !== null;
     this.#timelines = new Timelines(document);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
@@ -109,7 +116,21 @@ export class Session {
     } catch (error) {
       end = brokenBy(error);
     }
-    if (!this.#closed) this.#finish(end);
+    // what stopped the first reading is what is wrong with the file
+    if (!this.#closed) this.#finish(end.phase === 'ready' && sorted ? sorted.end : end);
+  }
+
+  /** Reads all of it once, and gives it in the order of time; null where it stands so already, or is of no use. */
+  async #inOrder(document: CaptureDocument): Promise<{ document: CaptureDocument; end: LoadEnd } | null> {
+    const end = await document.read({
+      progress: () => {
+        this.#unpacked = { readBytes: document.readBytes, totalBytes: document.fileBytes };
+        this.onChange();
+      },
+      stopped: () => this.#cancelled || this.#closed,
+    });
+    this.#unpacked = null;
+    return { document: document.inOrderOfTime(this.#defragment), end };
   }
 
   #openPasses(document: CaptureDocument, pool: WorkerPool): void {
@@ -285,6 +306,7 @@ export class Session {
 
   #remarks(): Message[] {
     const remarks = this.#document ? remarksOf(this.#document) : [];
+    if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
     if (this.#storage?.problem) remarks.push(this.#storage.problem);
     return remarks;

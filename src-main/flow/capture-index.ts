@@ -107,7 +107,8 @@ export class Analysis extends AnalysisView {
     for (let i = 0; i < batch.count; i++) {
       const captured = batch.capturedLen[i];
       const original = batch.originalLen[i];
-      const row = columns.appendFrame(batch.base + batch.start[i], captured, original, batch.interfaceIndex[i]);
+      const offset = batch.offset ? batch.offset[i] : batch.base + batch.start[i];
+      const row = columns.appendFrame(offset, captured, original, batch.interfaceIndex[i]);
       const flags = batch.flags[i];
       let time = NaN;
       if ((flags & FRAME_NO_TIME) === 0) {

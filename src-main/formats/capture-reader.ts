@@ -38,6 +38,8 @@ export interface FrameBatch {
   bytes: Uint8Array;
   /** offset of bytes[0] in the source */
   base: number;
+  /** where each frame's bytes stand in the source, when they do not lie there as in the chunk */
+  offset?: Float64Array;
   count: number;
   start: Uint32Array;
   capturedLen: Uint32Array;

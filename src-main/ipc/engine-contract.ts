@@ -390,6 +390,8 @@ export interface EngineStart {
   more: string[];
   /** fragments of IP datagrams are put together */
   defragment: boolean;
+  /** frames are shown in the order of time, where they stand otherwise in the file */
+  sorted: boolean;
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =

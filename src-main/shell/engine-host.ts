@@ -29,6 +29,8 @@ export interface OpenedWith {
   more?: string[];
   /** fragments of IP datagrams are put together */
   defragment: boolean;
+  /** frames in the order of time */
+  sorted?: boolean;
 }
 
 export class EngineHost {
@@ -74,7 +76,10 @@ export class EngineHost {
   /**
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
-  open({ path, follow = false, more = [], defragment }: OpenedWith, listener: EngineListener): MessagePortMain {
+  open(
+    { path, follow = false, more = [], defragment, sorted = false }: OpenedWith,
+    listener: EngineListener,
+  ): MessagePortMain {
     this.close();
     const child = this.#spare ?? this.#fork();
     this.#spare = null;
@@ -97,7 +102,9 @@ export class EngineHost {
     });
 
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more, defragment } satisfies EngineStart, [port1]);
+    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more, defragment, sorted } satisfies EngineStart, [
+      port1,
+    ]);
     return port2;
   }
 

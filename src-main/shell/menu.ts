@@ -14,6 +14,8 @@ export interface MenuActions {
   openRecent(id: string): void;
   openSample(id: string): void;
   reload(): void;
+  /** the open capture, once more in the order of time */
+  sortByTime(): void;
   close(): void;
   save(): void;
   stopCapture(): void;
@@ -108,6 +110,9 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
     },
     reload: () => {
       actions.reload();
+    },
+    sortByTime: () => {
+      actions.sortByTime();
     },
     close: () => {
       actions.close();

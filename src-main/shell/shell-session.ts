@@ -32,6 +32,8 @@ export interface SessionParts {
 interface OpenCapture {
   path: string;
   isSample: boolean;
+  /** shown in the order of time */
+  sorted?: boolean;
   /** a live capture that is not saved yet: what it is called */
   live?: { capture: LiveCapture; name: string };
 }
@@ -183,6 +185,13 @@ export class ShellSession {
     else if (open) await this.openPath(open.path, open.isSample);
   }
 
+  /** Read the open capture once more, in the order of time. One that runs is in that order as it comes. */
+  async sortByTime(): Promise<void> {
+    const open = this.#open;
+    if (open && !open.live) this.#start({ ...open, sorted: true });
+    else await this.reload();
+  }
+
   /** Close what is open; packets that are not saved are asked about first. False: it stays. */
   async close(): Promise<boolean> {
     if (!(await this.live.mayLeave())) return false;
@@ -312,6 +321,7 @@ export class ShellSession {
         openRecent: (id) => void this.openRecent(id),
         openSample: (id) => void this.openSample(id),
         reload: () => void this.reload(),
+        sortByTime: () => void this.sortByTime(),
         close: () => void this.close(),
         save: () => void this.#tellProblem(this.live.save()),
         stopCapture: () => void this.live.stop(),
@@ -330,8 +340,8 @@ const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.base
 const putsTogether = ({ switches }: Preferences): boolean => switches.reassembleIp ?? true;
 
 /** The files to be read: of a live capture those that a ring has left. */
-function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[] } {
-  if (!capture.live) return { path: capture.path };
+function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[]; sorted?: boolean } {
+  if (!capture.live) return { path: capture.path, sorted: capture.sorted };
   const [first = capture.path, ...more] = capture.live.capture.files.existing;
   return { path: first, follow: capture.live.capture.isRunning, more };
 }

@@ -26,7 +26,7 @@ await import(pathToFileURL(inRoot('out/main/engine.js')).href);
 
 const nobody = { on: () => {}, postMessage: () => {}, start: () => {}, close: () => {} };
 const began = performance.now();
-deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true }, ports: [nobody] });
+deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true, sorted: false }, ports: [nobody] });
 const { phase, frames } = await loaded;
 const loadMs = performance.now() - began;
 const cpu = process.cpuUsage();

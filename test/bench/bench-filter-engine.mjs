@@ -30,7 +30,7 @@ const port = {
   start: () => {},
   close: () => {},
 };
-deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true }, ports: [port] });
+deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true, sorted: false }, ports: [port] });
 await loaded;
 await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, 60_000))]);
 

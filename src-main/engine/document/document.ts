@@ -12,6 +12,7 @@ import type { Problem } from '../../ipc/message';
 import type { LoadEnd } from '../base/ending';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
+import { SortedReader } from './sorted-reader';
 import { Slice } from '../base/pause';
 import { bug } from '../base/problems';
 
@@ -90,6 +91,22 @@ export class CaptureDocument {
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openSource(source, name, { follow });
     return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
+  }
+
+  /**
+   * The same capture in the order of time, to be read again: its frames are numbered anew. Takes over the source; this document is of no
+   * use any more afterwards.
+   */
+  inOrderOfTime(defragment?: Defragment): CaptureDocument {
+    const opened = {
+      ok: true as const,
+      reader: new SortedReader(this),
+      source: this.#source,
+      format: this.format,
+      fileBytes: this.fileBytes,
+      unpacking: null,
+    };
+    return new CaptureDocument(opened, defragment);
   }
 
   get columns(): Analysis['columns'] {

@@ -25,6 +25,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   cacheDir: v.pipe(v.string(), v.minLength(1)),
   follow: v.boolean(),
   defragment: v.boolean(),
+  sorted: v.boolean(),
   more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 

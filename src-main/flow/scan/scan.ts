@@ -27,6 +27,7 @@ import type { Scratch } from './scratch';
 export interface FrameSource {
   bytes: Uint8Array;
   base: number;
+  offset?: Float64Array;
   count: number;
   start: Uint32Array;
   capturedLen: Uint32Array;

@@ -26,6 +26,7 @@ export const cli = {
   'cli.option.ignored': 'accepted for scripts written for tshark; this is the default behaviour',
   'cli.option.json': 'print JSON',
   'cli.option.csv': 'print CSV',
+  'cli.option.sorted': 'show packets in the order of time, numbered anew',
   'cli.option.where': "print only rows that satisfy an SQL condition, e.g. \"port_b = 443 AND ending = ''rst''\"",
   'cli.option.displayFilter': 'print only packets that match a display filter, e.g. "tcp.flags.syn == 1"',
   'cli.option.flowsFilter':

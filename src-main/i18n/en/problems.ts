@@ -26,12 +26,14 @@ export const problems = {
   'remark.linkType':
     'Packets with link type {number} ({name}) are shown as bytes only: Synscope does not decode this link type yet.',
   'remark.disorder':
-    '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file.',
+    '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file. To read them in the order of time: File menu, or --sorted on the command line.',
   'remark.dropped':
     'The program that captured this file dropped {count, plural, one {# packet} other {# packets}}, so gaps are not necessarily the network’s fault.',
   'remark.ringDeleted':
     'The file ring has deleted the first {count, plural, one {packet} other {# packets}}: the rows remain, but their bytes are gone.',
   'remark.ringUnread':
     '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being read.',
+  'remark.sorted':
+    'Packets are shown in the order of time; their numbers are not those of the file. Reload shows the order of the file.',
   'remark.secrets': 'The file contains keys that decrypt its connections. Be careful who you share it with.',
 } as const;

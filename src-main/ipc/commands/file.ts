@@ -17,6 +17,7 @@ export const file = {
     by: 'main',
     help: ['file', 'keys.reload'],
   },
+  sortByTime: { label: 'menu.sortByTime', menu: 'file.1', when: 'open', by: 'main' },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

@@ -18,7 +18,7 @@ test.each([
   expect(code).toBe(0);
   expect(out).toBe('5000\n'.repeat(4));
   expect(err).toBe(
-    'synscope: 1 packet does not stand in the order of time, the first is packet 3. Times and timelines go by the time stamps, packet numbers by the place in the file.\n' +
+    'synscope: 1 packet does not stand in the order of time, the first is packet 3. Times and timelines go by the time stamps, packet numbers by the place in the file. To read them in the order of time: File menu, or --sorted on the command line.\n' +
       'synscope: The file is 2 capture files one behind the other, which no capture format allows. All of them were read; ' +
       `the second file begins at byte ${part.length} (pcap)${where}.\n`,
   );
@@ -38,4 +38,20 @@ test('a link type that is not dissected', async () => {
 
 test('nothing to say about an ordinary file', async () => {
   expect((await cli('packets', file('one.pcap', part))).err).toBe('');
+});
+
+test('packets in the order of time', async () => {
+  const one = { bytes, sec: 9, nano: 0 };
+  const path = file('late.pcap', pcapFile([one, { ...one, sec: 5 }]));
+  const times = (text: string): string[] =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/)[1]);
+  const asTheyStand = await cli('packets', path);
+  expect(times(asTheyStand.out)).toEqual(['0.000000', '-4.000000']);
+  expect(asTheyStand.err).toContain('--sorted');
+  const sorted = await cli('packets', '--sorted', path);
+  expect(times(sorted.out)).toEqual(['0.000000', '4.000000']);
+  expect(sorted.err).toBe('');
 });

@@ -34,6 +34,7 @@ function notes(): { said: string[]; actions: MenuActions } {
       openRecent: note('openRecent'),
       openSample: note('openSample'),
       reload: note('reload'),
+      sortByTime: note('sortByTime'),
       close: note('close'),
       save: note('save'),
       stopCapture: note('captureStop'),

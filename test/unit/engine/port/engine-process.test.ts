@@ -66,6 +66,7 @@ async function started(path: string): Promise<Engine> {
     follow: false,
     more: [],
     defragment: true,
+    sorted: false,
   } satisfies EngineStart);
   return engine;
 }
@@ -89,7 +90,14 @@ test('opens what main names, answers the window, tells main when reading is over
     problem: { kind: 'engine.badRequest' },
   });
   // once is enough
-  engine.send('parent', { path: '/other', cacheDir: '/other', follow: false, more: [], defragment: true });
+  engine.send('parent', {
+    path: '/other',
+    cacheDir: '/other',
+    follow: false,
+    more: [],
+    defragment: true,
+    sorted: false,
+  });
   expect(await engine.ask('status', {})).toMatchObject({ type: 'answer', value: { name: 'test.pcap' } });
   expect(engine.heard.filter(({ to }) => to === 'parent')).toHaveLength(2);
   expect(engine.child.exitCode).toBeNull();
