@@ -120,15 +120,20 @@ export class Session {
     if (!this.#closed) this.#finish(end.phase === 'ready' && sorted ? sorted.end : end);
   }
 
-  /** Reads all of it once, and gives it in the order of time; null where it stands so already, or is of no use. */
-  async #inOrder(document: CaptureDocument): Promise<{ document: CaptureDocument; end: LoadEnd } | null> {
-    const end = await document.read({
-      progress: () => {
-        this.#unpacked = { readBytes: document.readBytes, totalBytes: document.fileBytes };
-        this.onChange();
-      },
-      stopped: () => this.#cancelled || this.#closed,
-    });
+  /** Reads all of it once, to give it again in the order of time; `end`: how that reading ended. */
+  async #inOrder(document: CaptureDocument): Promise<{ document: CaptureDocument; end: LoadEnd }> {
+    let end: LoadEnd;
+    try {
+      end = await document.read({
+        progress: () => {
+          this.#unpacked = { readBytes: document.readBytes, totalBytes: document.fileBytes };
+          this.onChange();
+        },
+        stopped: () => this.#cancelled || this.#closed,
+      });
+    } catch (error) {
+      end = brokenBy(error);
+    }
     this.#unpacked = null;
     return { document: document.inOrderOfTime(this.#defragment), end };
   }
