@@ -1,5 +1,6 @@
 // `npm test`: every check there is, each with its time, and one line at the end that adds up the tests.
 import fs from 'node:fs';
+import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { runE2e } from '../test/run/e2e.mjs';
 import { binOf, duration, inRoot, run, runQuietly, runScript, say } from './project.mjs';
@@ -49,6 +50,7 @@ await runScript(async () => {
   });
   await step('playwright', async () => (await runE2e()) === 0);
 
+  for (const words of failuresOfVitest()) console.log(words);
   const sum = add(countVitest(), countPlaywright());
   say(
     `${failed.length === 0 ? 'all steps passed' : `failed: ${failed.join(', ')}`} in ${duration(Date.now() - began)}`,
@@ -81,6 +83,19 @@ function countVitest() {
     failed: results.numFailedTests + broken,
     skipped: results.numPendingTests + results.numTodoTests,
   };
+}
+
+/** Each unit test that failed, once more where it is read: after thousands of lines it is the end that is looked at. */
+function failuresOfVitest() {
+  return (readResults('unit.json')?.testResults ?? []).flatMap((file) => {
+    if (file.status !== 'failed') return [];
+    const of = (name, message) =>
+      `failed: ${path.relative(inRoot(), file.name)} › ${name}\n${message.split('\n').slice(0, 12).join('\n')}`;
+    const tests = file.assertionResults.filter((test) => test.status === 'failed');
+    return tests.length === 0
+      ? [of('(the file itself)', file.message ?? '')]
+      : tests.map((test) => of(test.fullName, test.failureMessages.join('\n')));
+  });
 }
 
 function countPlaywright() {

@@ -73,6 +73,8 @@ export interface Sample {
 }
 
 export interface ShellState {
+  /** counts up with every change: an answer that was overtaken by an event is older, and tells so */
+  revision: number;
   preferences: Preferences;
   /** language to use now (system resolved) */
   language: Language;

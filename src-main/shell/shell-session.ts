@@ -43,6 +43,8 @@ export class ShellSession {
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
   readonly live: LiveDesk;
+  /** of the state: how often it has changed */
+  #revision = 0;
   #open: OpenCapture | null = null;
   #pageReady = false;
   /** asked for before the page could listen */
@@ -221,6 +223,7 @@ export class ShellSession {
   state(): ShellState {
     const { preferences, recent, samples } = this.#parts;
     return {
+      revision: this.#revision,
       preferences: preferences.get(),
       language: this.#language(),
       recent: recent.list(),
@@ -302,6 +305,7 @@ export class ShellSession {
   }
 
   #changed(): void {
+    this.#revision++;
     sendEvent(this.#parts.window.webContents, 'stateChanged', this.state());
     this.#buildMenu();
   }

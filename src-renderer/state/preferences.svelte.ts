@@ -10,6 +10,7 @@ const SAVE_AFTER_MS = 300;
 export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown';
 
 const FALLBACK: ShellState = {
+  revision: -1,
   preferences: DEFAULT_PREFERENCES,
   language: languageOf(navigator.language),
   recent: [],
@@ -46,9 +47,14 @@ export class PreferencesState {
   }
 
   async load(): Promise<void> {
-    shell.on('stateChanged', (state) => (this.#shell = state));
-    this.#shell = await shell.request('state', {});
+    shell.on('stateChanged', (state) => this.#take(state));
+    this.#take(await shell.request('state', {}));
     window.addEventListener('pagehide', () => this.#save());
+  }
+
+  /** An answer may come behind the event that overtook it: the newest state stays. */
+  #take(state: ShellState): void {
+    if (state.revision >= this.#shell.revision) this.#shell = state;
   }
 
   /** Takes effect at once; stored a moment later, so that dragging a column does not write hundreds of times. */
@@ -80,7 +86,7 @@ export class PreferencesState {
     const sent = this.#pending;
     if (Object.keys(sent).length === 0) return;
     void shell.request('setPreferences', $state.snapshot(sent)).then(async () => {
-      this.#shell = await shell.request('state', {});
+      this.#take(await shell.request('state', {}));
       if (this.#pending === sent) this.#pending = {};
     });
   }
