@@ -20,7 +20,7 @@ export interface FileResult {
   differences: Difference[];
 }
 
-/** Behind `fields` stands one more column: ours has tcp.checksum.partial there, theirs frame.protocols. */
+/** Behind `fields` ours has one more column, tcp.checksum.partial; theirs have two, frame.protocols and _ws.short. */
 export function compareRows(
   file: string,
   fields: string[],
@@ -40,13 +40,14 @@ export function compareRows(
       continue;
     }
     const protocols = their[fields.length] ?? '';
+    const cut = (their[fields.length + 1] ?? '') !== '';
     const partial = mine[fields.length] !== '';
     fields.forEach((field, k) => {
       result.cells++;
       if (their[k] !== '') result.filled[k]++;
       if (mine[k] === their[k]) return;
       const reason = explain(
-        { field, ours: mine[k], theirs: their[k], protocols, partial, stream: their[stream] },
+        { field, ours: mine[k], theirs: their[k], protocols, cut, partial, stream: their[stream] },
         facts,
       );
       result.differences.push({ file, frame: i + 1, field, ours: mine[k], theirs: their[k], reason });

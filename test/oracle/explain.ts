@@ -34,6 +34,8 @@ export interface Cell {
   theirs: string;
   /** tshark's frame.protocols of the frame */
   protocols: string;
+  /** tshark's _ws.short: it wanted bytes that were not captured */
+  cut: boolean;
   /** our tcp.checksum.partial: the checksum is the one that is handed to a network card which computes the rest */
   partial: boolean;
   /** tshark's tcp.stream of the frame */
@@ -96,7 +98,7 @@ export const SIGNALLED = /:l2tp:(?!ppp\b|data\b)\w/;
 
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {
-  const { field, ours, theirs, protocols, partial, stream } = cell;
+  const { field, ours, theirs, protocols, cut, partial, stream } = cell;
   const outer = innerPacketOf(protocols);
   if (outer !== null && isPrefix(ours, theirs)) return `packet inside ${outer}`;
   if (SIGNALLED.test(protocols) && isPrefix(ours, theirs)) return 'session of L2TP version 3';
@@ -107,6 +109,7 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
   if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
+  if (field.startsWith('tcp.analysis') && cut && theirs === '') return 'analysis of a segment that was cut';
   if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';
   if (protocols === 'eth' && theirs === '' && field.startsWith('eth.')) return 'Ethernet header cut short';

@@ -29,7 +29,12 @@ export async function runOracle(
       if (!theirs.has(path))
         theirs.set(
           path,
-          tsharkFields(join(folder, path), version, [...ORACLE_FIELDS, 'frame.protocols'], ORACLE_PREFERENCES),
+          tsharkFields(
+            join(folder, path),
+            version,
+            [...ORACLE_FIELDS, 'frame.protocols', '_ws.short'],
+            ORACLE_PREFERENCES,
+          ),
         );
   };
   for (const [i, path] of paths.entries()) {

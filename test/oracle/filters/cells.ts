@@ -96,6 +96,7 @@ export class Cells {
     return {
       protocols: await this.cell('frame.protocols', 'theirs', frame),
       ourProtocols: await this.cell('frame.protocols', 'ours', frame),
+      cut: await this.isCut(frame),
       reset: /1/.test(await this.cell('tcp.flags.reset', 'ours', frame)),
       untimed: await this.someCell('frame.time', 'ours', (time) => time === ''),
       timesDiffer: await this.timesDiffer(),

@@ -14,6 +14,8 @@ export interface FrameFacts {
   readonly protocols: string;
   /** ours */
   readonly ourProtocols: string;
+  /** bytes of the frame were not captured */
+  readonly cut: boolean;
   /** a segment resets its connection */
   readonly reset: boolean;
   /** some frames of the capture have no time */
@@ -121,7 +123,7 @@ export function explainCell(cell: DifferingCell, facts: FrameFacts): string | nu
   if (rule) return rule[0];
   const { ours, theirs } = cell;
   return explain(
-    { field: cell.field.abbrev, ours, theirs, protocols: facts.protocols, stream: '', partial: facts.partial },
+    { ...facts, field: cell.field.abbrev, ours, theirs, stream: '' },
     { ourFormat: 'pcap', ourProblem: null, unusedStreams: [], hiddenStreams: new Set(), theirFormat: () => '' },
   );
 }

@@ -13,6 +13,7 @@ import { SHORTCUTS } from '../../../src-renderer/components/app/shortcuts';
 vi.mock('electron', () => ({ Menu: {} }));
 
 const state: ShellState = {
+  revision: 0,
   preferences: DEFAULT_PREFERENCES,
   language: 'en',
   recent: [],

@@ -10,6 +10,7 @@ vi.mock('electron', () => ({ Menu: {} }));
 
 function stateWith(phase: 'running' | 'stopped' | null): ShellState {
   return {
+    revision: 0,
     preferences: DEFAULT_PREFERENCES,
     language: 'en',
     recent: [],
