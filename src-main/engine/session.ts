@@ -18,6 +18,7 @@ import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
+import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
 
 export interface SessionOptions {
@@ -61,6 +62,7 @@ export class Session {
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
+  #graphs: Graphs | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -94,6 +96,7 @@ export class Session {
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
     this.#timelines = new Timelines(document);
+    this.#graphs = new Graphs(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
@@ -260,6 +263,11 @@ export class Session {
 
   get expert(): ExpertAnswers {
     if (this.#expert) return this.#expert;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get graphs(): Graphs {
+    if (this.#graphs) return this.#graphs;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 

@@ -18,6 +18,7 @@ import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
+import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
@@ -47,6 +48,7 @@ import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
+import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
@@ -78,6 +80,7 @@ export const en = {
   ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
+  ...graphsEn,
   ...keysEn,
   ...meaningEn,
   ...packetsEn,
@@ -112,6 +115,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
+  ...graphsZh,
   ...keysZh,
   ...meaningZh,
   ...packetsZh,

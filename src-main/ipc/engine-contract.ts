@@ -5,6 +5,7 @@
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
+import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -351,6 +352,8 @@ export interface EngineRequests extends FilterRequests {
   verdict: { args: { flow: number }; answer: ConnectionVerdict };
   timelineRows: { args: { flow: number; unfolded: number[]; from: number; count: number }; answer: TimelineRow[] };
   /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
+  /** a graph of one direction of a TCP connection */
+  graph: { args: GraphQuery; answer: Graph };
   timelineRowOfFrame: {
     args: { flow: number; unfolded: number[]; frame: number };
     answer: { row: number; fold: number | null };

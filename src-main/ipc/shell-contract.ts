@@ -90,6 +90,18 @@ export interface ShellState {
   version: string;
 }
 
+/** Kinds of files that the page makes, and their ending. */
+export const SAVED_KINDS = ['svg', 'png'] as const;
+export type SavedKind = (typeof SAVED_KINDS)[number];
+
+/** What the page has made and the user wants to keep. */
+export interface FileToSave {
+  /** proposed to the user, without a folder */
+  name: string;
+  kind: SavedKind;
+  data: Uint8Array;
+}
+
 export interface ShellRequests extends CaptureRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
@@ -102,6 +114,8 @@ export interface ShellRequests extends CaptureRequests {
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
   setPreferences: { args: Partial<Preferences>; answer: null };
+  /** asks the user where; what goes wrong comes as a `problem` event */
+  saveFile: { args: FileToSave; answer: null };
   copyText: { args: { text: string }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;

@@ -1,8 +1,11 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
-import type { ShellRequest } from '../ipc/shell-contract';
+import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
+
+/** Bytes of a file that the page may hand over. */
+const MOST_SAVED = 256 << 20;
 
 const nothing = v.strictObject({});
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
@@ -18,5 +21,10 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   closeCapture: nothing,
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
+  saveFile: v.strictObject({
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    kind: v.picklist(SAVED_KINDS),
+    data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
+  }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
 import type { EngineHost } from './engine-host';
@@ -260,6 +261,11 @@ export class ShellSession {
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
+      saveFile: async (file) => {
+        const { window } = this.#parts;
+        await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
+        return null;
+      },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
     };
   }

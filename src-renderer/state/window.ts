@@ -2,6 +2,7 @@
 import { engine, shell } from './client';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
+import { GraphState } from './graphs.svelte';
 import { Find } from './find.svelte';
 import { preferences } from './preferences.svelte';
 import { Selection } from './selection.svelte';
@@ -17,6 +18,7 @@ export const selection = new Selection({ engine, session, tabs });
 export const displayFilter = new DisplayFilter({ engine, preferences, selection, session });
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
+export const graphs = new GraphState({ engine, session });
 export const expert = new Expert({ engine, displayFilter, session });
 export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });

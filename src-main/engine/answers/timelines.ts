@@ -2,7 +2,7 @@
 import type { Timeline, TimelineRow } from '../../ipc/engine-contract';
 import type { ConnectionVerdict } from '../../ipc/verdict-contract';
 import { connectionVerdict } from '../../flow/verdict/connection-verdict';
-import { FlowTimeline } from '../../flow/timeline/timeline';
+import { FlowTimeline, type ShownSegments } from '../../flow/timeline/timeline';
 import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
@@ -37,6 +37,11 @@ export class Timelines {
   /** Layout of flow `id` with these folds open. Throws RequestFailure for a flow that is not there. */
   summary(id: number, unfolded: readonly number[]): Timeline {
     return this.#of(id).timeline(unfolded);
+  }
+
+  /** Segments of flow `id`, and the attempt among them that it is shown by. */
+  shown(id: number): ShownSegments {
+    return this.#of(id).shown;
   }
 
   verdict(id: number): ConnectionVerdict {

@@ -42,6 +42,7 @@ const handlers: Handlers = {
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
   timelineRows: (session, { flow, unfolded, from, count }) => session.timelines.rows(flow, unfolded, from, count),
+  graph: (session, query) => session.graphs.graph(query),
   timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
   checkFilter: (session, { source }) => session.usable.filtering.check(source),
   completeFilter: (_session, { text, cursor, macros }) => completeFilter(text, Math.min(cursor, text.length), macros),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
+import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { PASSES } from '../../ipc/passes';
 
@@ -12,6 +13,8 @@ export const MAX_UNFOLDED = 100_000;
 /** Macros that a filter may come with, and filters that may be counted at once. */
 export const MAX_MACROS = 1000;
 export const MAX_COUNTED = 10;
+/** Points across a graph. */
+export const MAX_GRAPH_COLUMNS = 16_384;
 /** Groups of expert notes that may be open. */
 export const MAX_OPEN = 10_000;
 
@@ -34,6 +37,8 @@ const source = v.strictObject({
   macros,
   frame: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
 });
+/** seconds since the first segment */
+const second = v.nullable(v.pipe(v.number(), v.finite()));
 const place = v.picklist(['list', 'details', 'bytes']);
 const language = v.picklist(['en', 'zh-CN']);
 const what = v.variant('by', [
@@ -65,6 +70,14 @@ const schemas: Schemas = {
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
+  graph: v.strictObject({
+    flow: id,
+    kind: v.picklist(GRAPH_KINDS),
+    fromA: flag,
+    from: second,
+    to: second,
+    columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GRAPH_COLUMNS)),
+  }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
   checkFilter: v.strictObject({ source }),
   completeFilter: v.strictObject({ text, cursor: row, macros }),

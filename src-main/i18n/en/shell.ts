@@ -68,6 +68,8 @@ export const shell = {
   'dialog.save': 'Save capture',
   'dialog.pcapng': 'pcapng (keeps all information)',
   'dialog.pcap': 'pcap (for older programs)',
+  'dialog.svg': 'SVG picture',
+  'dialog.png': 'PNG picture',
   'dialog.unsaved':
     '{packets, plural, one {# packet has} other {# packets have}} not been saved. Save the capture first?',
   'dialog.unsavedRunning':

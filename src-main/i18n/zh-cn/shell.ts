@@ -69,6 +69,8 @@ export const shell: Record<keyof typeof en, string> = {
   'dialog.save': '保存捕获',
   'dialog.pcapng': 'pcapng（保留全部信息）',
   'dialog.pcap': 'pcap（供较旧的程序使用）',
+  'dialog.svg': 'SVG 图片',
+  'dialog.png': 'PNG 图片',
   'dialog.unsaved': '有 {packets} 个分组尚未保存。要先保存捕获吗？',
   'dialog.unsavedRunning': '捕获仍在进行，有 {packets} 个分组尚未保存。要停止并保存吗？',
   'dialog.unsavedDetail': '未保存的分组将被删除。',

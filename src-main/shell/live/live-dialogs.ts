@@ -1,9 +1,10 @@
 // What is asked about a live capture, in the system's own dialogs.
-import { app, dialog, type BrowserWindow } from 'electron';
+import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import type { SaveFormat } from '../../capture/save-capture';
 import { translate } from '../../i18n/translate';
 import type { Language } from '../../ipc/shell-contract';
+import { usualFolder } from '../save-file';
 import type { LiveCapture } from './live-capture';
 
 /** Where to save the capture, and how; null: nowhere. */
@@ -24,15 +25,6 @@ export async function askWhereToSave(
   });
   if (canceled || !filePath) return null;
   return { target: filePath, format: /\.(pcap|cap|dmp)$/i.test(filePath) ? 'pcap' : 'pcapng' };
-}
-
-/** The user's documents; a home without that folder is no reason to fail. */
-function usualFolder(): string {
-  try {
-    return app.getPath('documents');
-  } catch {
-    return app.getPath('home');
-  }
 }
 
 /** What shall become of packets that are not saved. */

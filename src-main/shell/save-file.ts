@@ -1,0 +1,37 @@
+// Saves what the page has made (a picture, a stream) where the user says.
+import { app, dialog, type BrowserWindow } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { translate } from '../i18n/translate';
+import type { Problem } from '../ipc/message';
+import type { FileToSave, Language } from '../ipc/shell-contract';
+
+/** Asks where, and writes. Null: saved, or nothing was wanted; else why it could not be. */
+export async function saveFile(window: BrowserWindow, language: Language, file: FileToSave): Promise<Problem | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: path.join(usualFolder(), safeName(file.name)),
+    filters: [{ name: translate(language, `dialog.${file.kind}`), extensions: [file.kind] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || !filePath) return null;
+  try {
+    await writeFile(filePath, file.data);
+    return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'save.failed', message: { key: 'problem.save', args: { reason } } };
+  }
+}
+
+/** A name out of the page leads nowhere: no folders, nothing that a file system refuses. */
+const safeName = (name: string): string =>
+  name.replace(/[^\p{L}\p{N} ._()-]+/gu, '-').replace(/^\.+/, '') || 'synscope';
+
+/** The user's documents; a home without that folder is no reason to fail. */
+export function usualFolder(): string {
+  try {
+    return app.getPath('documents');
+  } catch {
+    return app.getPath('home');
+  }
+}
