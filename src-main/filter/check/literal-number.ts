@@ -9,7 +9,9 @@ export function parseInteger(text: string): bigint | null {
   return /^0[0-7]+$/.test(text) ? BigInt(`0o${text.slice(1)}`) : null;
 }
 
+/** As C's strtod reads it, but for hexadecimal fractions: binary is none. */
 export function parseDouble(text: string): number | null {
+  if (/^0[bB]/.test(text)) return null;
   if (/^\d+(?:\.\d+)?(?:[eE]\d+|[eE][+-]\d+)?$/.test(text)) return Number(text);
   const integer = parseInteger(text);
   return integer === null ? null : Number(integer);

@@ -25,7 +25,15 @@ const PARTIAL = ['tcp.checksum.partial', 'udp.checksum.partial'];
  * A line for each label of MPLS there, one for all of them here; a routing header with all that follows it; ARP with the padding of
  * the frame.
  */
-const EXTENT: ReadonlySet<string> = new Set(['arp', 'mpls', 'nsh', 'ipv6.routing', 'pwethheuristic', 'pwethcw']);
+const EXTENT: ReadonlySet<string> = new Set([
+  'arp',
+  'mpls',
+  'nsh',
+  'ipv6.routing',
+  'erspan',
+  'pwethheuristic',
+  'pwethcw',
+]);
 
 /** Frames up to which all fields are asked for at once. */
 const AT_ONCE = 3000;

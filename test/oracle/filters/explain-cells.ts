@@ -34,6 +34,9 @@ export interface FrameFacts {
 
 type Rule = readonly [reason: string, field: RegExp, when: (cell: DifferingCell, facts: FrameFacts) => boolean];
 
+const withoutData = (path: string): string => path.replaceAll(/(?<=:tcp):data\b/g, '');
+/** An ICMPv6 error that quotes the first fragment of a packet. */
+const QUOTES_FRAGMENT = /:icmpv6:ipv6(?::ipv6\.\w+)*:ipv6\.fraghdr:data$/;
 const always = (): boolean => true;
 /** Protocols of the one are the first of the other's, `data` aside. */
 const beginsAlike = (a: string, b: string): boolean => {
@@ -65,7 +68,8 @@ const RULES: readonly Rule[] = [
   [
     'payload of a segment that tshark does not hand on',
     PAYLOAD,
-    (_, { protocols, ourProtocols }) => /:tcp$/.test(protocols) && ourProtocols === `${protocols}:data`,
+    (_, { protocols, ourProtocols }) =>
+      /:tcp(?::|$)/.test(protocols) && withoutData(ourProtocols) === withoutData(protocols),
   ],
   ['payload of a reset', /^(?:tcp\.payload|data(?:\..*)?|frame\.protocols)$/, (_, { reset }) => reset],
   ['MPTCP as a protocol', /^frame\.protocols$/, ({ theirs }, { ourProtocols }) => theirs === `${ourProtocols}:mptcp`],
@@ -109,8 +113,14 @@ const RULES: readonly Rule[] = [
   ['a pseudo wire that tshark guesses otherwise', /^pweth/, always],
   [
     'IPv6 in the place of IPv4',
-    /^ip\.bogus_ip_version$/,
-    ({ theirs }, { protocols }) => theirs === '' && /\bip:ipv6\b/.test(protocols),
+    /^ip\.bogus_ip_version$|^ipv6\b/,
+    ({ field, ours, theirs }, { protocols }) =>
+      (field.abbrev === 'ip.bogus_ip_version' ? theirs : ours) === '' && /\bip:ipv6\b/.test(protocols),
+  ],
+  [
+    'a quoted first fragment of IPv6',
+    /./,
+    ({ ours, theirs }, { protocols }) => QUOTES_FRAGMENT.test(protocols) && ours.startsWith(theirs),
   ],
   ['NOPs behind other options', /^(?:ip|tcp)\.nop$/, (_, { otherOptions }) => otherOptions],
   ['tags of PPPoE discovery', /^pppoed\./, always],

@@ -14,6 +14,7 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     ['tcp.port == 80.0', 12, 4, 'tcp.port == 80'],
     ['tcp.port == 8e1', 12, 3, null],
     ['tcp.port == 80u', 12, 3, null],
+    ['radiotap.datarate == 0b1', 21, 3, null],
     ['tcp.port == http', 12, 4, 'tcp.port == 80'],
     ['tcp.port == https', 12, 5, 'tcp.port == 443'],
     ['tcp.port == 099', 12, 3, 'tcp.port == 99'],

@@ -10,9 +10,10 @@ import { CACHE } from '../tshark';
 
 /**
  * What is a protocol to tshark and a part of one to us: EtherTypes, MPTCP's options, Ethernet in MPLS without a control word, what a
- * PKTAP header says of the link type behind it, link types that tshark leaves to its user, what it works out of a radio header.
+ * PKTAP header says of the link type behind it, link types that tshark leaves to its user, what it works out of a radio header; and the records of
+ * ERF files, which are a format to us and a protocol to tshark.
  */
-const PARTS = ['ethertype', 'mptcp', 'pwethnocw', 'pcap_pktdata', 'user_dlt', 'wlan_radio'];
+const PARTS = ['erf', 'ethertype', 'mptcp', 'pwethnocw', 'pcap_pktdata', 'user_dlt', 'wlan_radio'];
 
 /** Preferences beside those of the comparison of fields. */
 const MORE_PREFERENCES = ['tcp.desegment_tcp_streams:FALSE'];
