@@ -28,9 +28,10 @@ function ofOpening(f: Findings, look: FrameLook): VerdictSentence[] {
       const seen = error === undefined ? null : look.icmp(f.frame(error));
       if (seen === null) return [];
       const what = icmpCause(seen);
-      return what === 'port'
+      // a router that says so of a host is a packet filter: what Linux answers where a rule rejects
+      return what === 'port' && seen.from === host
         ? [f.say('verdict.check.host', { host, port }, [])]
-        : [f.say('verdict.check.icmp', { from: seen.from, what }, [error])];
+        : [f.say('verdict.check.icmp', { from: seen.from, what: what === 'port' ? 'prohibited' : what }, [error])];
     }
     case 'no-answer':
       return [f.say('verdict.check.noAnswer', { host, port }, [])];

@@ -28,6 +28,8 @@ function troubles(f: Findings): VerdictSentence[] {
       const args = { who, count: sent.zeroWindows.length, total: durationShort(sent.closedNs) };
       out.push(f.say('verdict.course.zeroWindow', args, sent.zeroWindows));
     }
+    if (sent.windowProbes.length > 0)
+      out.push(f.say('verdict.course.windowProbe', { who, count: sent.windowProbes.length }, sent.windowProbes));
     if (sent.keepAlives.length > 0)
       out.push(f.say('verdict.course.keepAlive', { who, count: sent.keepAlives.length }, sent.keepAlives));
   }

@@ -33,6 +33,8 @@ export class Sent {
   /** index of the segment that closed the window, -1: it is open */
   closedSince = -1;
   keepAlives: number[] = [];
+  /** questions whether the closed window of the other end is open again */
+  windowProbes: number[] = [];
 }
 
 const SPECIAL = new Set<number>(
@@ -102,6 +104,7 @@ export class Findings {
       end.keepAlives.push(i);
       return;
     }
+    if (meaning === MEANING.windowProbe) end.windowProbes.push(i);
     const len = columns.payloadLen(row);
     if (len > 0) {
       end.bytes += len;

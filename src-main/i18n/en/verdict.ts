@@ -42,7 +42,7 @@ export const verdict = {
   'verdict.refuser.unknown':
     'Whether the host itself or a firewall on the way answered cannot be told from this capture.',
   'verdict.open.icmp':
-    'The connection was refused by ICMP: {from}, {by, select, host {the target itself,} other {not the target,}} reported {what, select, port {that nothing uses this port} protocol {that it does not speak this protocol} prohibited {that a filter prohibits it} other {that it cannot be delivered}}.',
+    'The connection was refused by ICMP: {from}, {by, select, host {the target itself,} other {not the target,}} reported {what, select, port {{by, select, host {that nothing uses this port} other {that this port cannot be reached, as packet filters do that reject}}} protocol {that it does not speak this protocol} prohibited {that a filter prohibits it} other {that it cannot be delivered}}.',
   'verdict.open.icmpUnread': 'The connection was refused by an ICMP error.',
   'verdict.open.probe':
     'The server accepted, and the client reset at once instead of completing the handshake: probably a probe whether the port is open (half-open scan).',
@@ -59,6 +59,8 @@ export const verdict = {
     'The {who, select, a {client} other {server}} sent {count, plural, one {# segment} other {# segments}} again.',
   'verdict.course.zeroWindow':
     'The {who, select, a {client} other {server}} announced a closed window (0) {count, plural, one {once} other {# times}}: it could take nothing for {total} in all.',
+  'verdict.course.windowProbe':
+    'The {who, select, a {client} other {server}} asked {count, plural, one {once} other {# times}} whether the window of the {who, select, a {server} other {client}} is open again (zero-window {count, plural, one {probe} other {probes}}).',
   'verdict.course.keepAlive':
     'The {who, select, a {client} other {server}} sent {count, plural, one {# keep-alive} other {# keep-alives}}.',
   'verdict.course.ignored':

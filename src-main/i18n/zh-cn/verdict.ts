@@ -33,7 +33,7 @@ export const verdict: Record<keyof typeof en, string> = {
     '很可能不是目标主机自己，而是途中的设备拒绝的：RST 的 TTL 为 {ttl}，而该主机 SYN-ACK 的 TTL 为 {otherTtl}。',
   'verdict.refuser.unknown': '仅凭此捕获无法判断应答来自目标主机还是途中的防火墙。',
   'verdict.open.icmp':
-    '连接被 ICMP 拒绝：{from}（{by, select, host {即目标主机} other {不是目标主机}}）报告{what, select, port {该端口无人使用} protocol {不支持该协议} prohibited {过滤规则禁止该连接} other {无法送达}}。',
+    '连接被 ICMP 拒绝：{from}（{by, select, host {即目标主机} other {不是目标主机}}）报告{what, select, port {{by, select, host {该端口无人使用} other {该端口不可达，执行拒绝规则的分组过滤器会这样应答}}} protocol {不支持该协议} prohibited {过滤规则禁止该连接} other {无法送达}}。',
   'verdict.open.icmpUnread': '连接被 ICMP 差错报文拒绝。',
   'verdict.open.probe':
     '服务器同意建立连接，客户端却没有完成握手，而是立即复位：可能是在探测端口是否开放（半开扫描）。',
@@ -47,6 +47,8 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.course.again': '{who, select, a {客户端} other {服务器}}重传了 {count, number} 个报文段。',
   'verdict.course.zeroWindow':
     '{who, select, a {客户端} other {服务器}}通告零窗口 {count, number} 次：合计 {total} 内无法接收数据。',
+  'verdict.course.windowProbe':
+    '{who, select, a {客户端} other {服务器}}发送了 {count, number} 个零窗口探测，询问{who, select, a {服务器} other {客户端}}的窗口是否已重新打开。',
   'verdict.course.keepAlive': '{who, select, a {客户端} other {服务器}}发送了 {count, number} 个保活探测。',
   'verdict.course.ignored':
     '接收方忽略了 {count, number} 个报文段：{reason, select, rst_outside {RST 在窗口之外} rst_inexact {RST 不在期望的序号上} rst_syn_sent {RST 没有确认 SYN} rst_foreign {RST 针对的是另一个连接} syn_synchronized {连接已建立时的 SYN} syn_ack_synchronized {连接已建立时的 SYN-ACK} ack_syn_sent {确认的不是 SYN} seq_outside {序号在窗口之外} ack_unsent {确认了从未发送的数据} ack_old {确认号过旧} other {没有 ACK 标志}}。',

@@ -20,7 +20,10 @@ export async function record(situation, folder) {
   await withFarNetwork(oneWayMs, (network) => converse(network, situation, pcap), rules);
   const packets = situation.captured?.(readPcap(fs.readFileSync(pcap))) ?? readPcap(fs.readFileSync(pcap));
   const comment = 'Made from real network stacks by test/network/make-situations.mjs';
-  return { packets: packets.length, file: writePcapng(packets, { application: 'Synscope', comment, interfaceName: DEVICE }) };
+  return {
+    packets: packets.length,
+    file: writePcapng(packets, { application: 'Synscope', comment, interfaceName: DEVICE }),
+  };
 }
 
 async function converse(network, situation, pcap) {

@@ -8,8 +8,14 @@ const served = (...steps) => [['listen', 80], ['ready'], ['accept'], ...steps];
 const asked = (...steps) => [['connect', 80], ...steps];
 
 /** A question of 300 bytes, an answer of 900. */
-const ASK = [['send', 300], ['receive', 900]];
-const ANSWER = [['receive', 300], ['send', 900]];
+const ASK = [
+  ['send', 300],
+  ['receive', 900],
+];
+const ANSWER = [
+  ['receive', 300],
+  ['send', 900],
+];
 /** so that the FIN goes behind the acknowledgement of the other, in a segment of its own */
 const LINGER = ['wait', 40];
 
@@ -85,7 +91,10 @@ const closes = [
     rules: [{ on: 'far', what: 'lastack', do: 'drop' }],
     client: asked(...ASK, ['to_end'], LINGER, ['close']),
     server: served(...ANSWER, ['close']),
-    truth: { flows: [flow('complete', 'fin-no-last-ack', 'b', ['end.noLastAck', 'end.finAgain'])], flags: ['retransmission'] },
+    truth: {
+      flows: [flow('complete', 'fin-no-last-ack', 'b', ['end.noLastAck', 'end.finAgain'])],
+      flags: ['retransmission'],
+    },
   },
 ];
 
@@ -106,7 +115,10 @@ const openings = [
     client: asked(['close'], LINGER, ['connect', 8080]),
     server: served(['to_end'], ['close']),
     truth: {
-      flows: [flow('complete', 'fin-3|fin-4', 'a'), flow('refused', 'refused', null, ['open.refused', 'refuser.between'])],
+      flows: [
+        flow('complete', 'fin-3|fin-4', 'a'),
+        flow('refused', 'refused', null, ['open.refused', 'refuser.between']),
+      ],
       flags: [],
     },
   },
@@ -134,7 +146,10 @@ const openings = [
     system: { tcp_syn_linear_timeouts: 0, tcp_syn_retries: 3 },
     rules: [{ on: 'home', what: 'syn', do: 'drop' }],
     client: [['connect', 443, 0, 8]],
-    truth: { flows: [flow('no-answer', 'no-answer', null, ['open.noAnswer', 'check.noAnswer'])], flags: ['retransmission'] },
+    truth: {
+      flows: [flow('no-answer', 'no-answer', null, ['open.noAnswer', 'check.noAnswer'])],
+      flags: ['retransmission'],
+    },
   },
   {
     id: 'syn-timeout',

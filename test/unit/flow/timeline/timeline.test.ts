@@ -234,9 +234,17 @@ describe('segments', () => {
     ['both open', ['> S', '< S'], ['syn', 'synCrossing']],
     ['ICMP', ['> S', 'icmp > S seq=0'], ['syn', 'icmp.refused']],
     [
-      'keep-alive and window 0',
-      [...OPEN, '> PA +10', '< A win=0', '> A seq=10', '> FA +5', '> FA +5 seq=11'],
-      ['syn', 'synAck', 'established', 'data', 'zeroWindow', 'keepAlive', 'finData', 'finAgain'],
+      'keep-alive, and window 0 with probes of either kind',
+      [...OPEN, '> PA +10', '< A', '> A seq=10', '< A win=0', '> A seq=10', '> A +1', '< A ack=11', '> A seq=10'],
+      [
+        ...['syn', 'synAck', 'established', 'data', 'ack', 'keepAlive', 'zeroWindow', 'windowProbe', 'windowProbe'],
+        ...['ack', 'keepAlive'],
+      ],
+    ],
+    [
+      'FIN with data, again',
+      [...OPEN, '> PA +10', '> FA +5', '> FA +5 seq=11'],
+      ['syn', 'synAck', 'established', 'data', 'finData', 'finAgain'],
     ],
     ['resets', [...OPEN, '> FA', '< R', '< R'], ['syn', 'synAck', 'established', 'fin', 'resetAfterFin', 'resetAgain']],
   ])('%s', (_name, lines, keys) => {
