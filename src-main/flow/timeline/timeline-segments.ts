@@ -55,6 +55,8 @@ class Side {
   finEnd = 0;
   /** behind the highest number sent, null: nothing yet */
   next: number | null = null;
+  /** its window was 0 when it last said */
+  shut = false;
 }
 
 /** Rows of a flow: its segments and the ICMP errors about them, in the order of time; frames without a time stay in their place. */

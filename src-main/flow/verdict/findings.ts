@@ -2,9 +2,17 @@
 import type { FlowRow, IgnoredReason } from '../../ipc/engine-contract';
 import type { MessageKey } from '../../i18n/catalogue';
 import type { VerdictSentence } from '../../ipc/verdict-contract';
+import {
+  ACK_LOST_SEGMENT,
+  LOST_SEGMENT,
+  OUT_OF_ORDER,
+  REPEAT_MASK,
+  SPURIOUS_RETRANSMISSION,
+} from '../../dissect/contract/analysis-flags';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { COPY, ICMP_FOREIGN, icmpReport } from '../columns/segment-mark';
+import { Gaps } from './gaps';
 import { MEANING } from '../timeline/timeline-meaning';
 import { isIcmpError, type AttemptSpan, type Segments } from '../timeline/timeline-segments';
 
@@ -27,6 +35,15 @@ export class Sent {
   lastData = -1;
   /** data sent again */
   again: number[] = [];
+  /** data that came again after they had been acknowledged */
+  againAcked: number[] = [];
+  /** behind a gap: numbers before these are missing */
+  behindGap: number[] = [];
+  /** what filled a gap: sent again, or only late */
+  late: number[] = [];
+  readonly gaps = new Gaps();
+  /** acknowledgements of what the other end sent and nobody captured */
+  acksUnseen: number[] = [];
   /** announcements of a closed window, and ns until it was open again */
   zeroWindows: number[] = [];
   closedNs = 0;
@@ -106,11 +123,19 @@ export class Findings {
     }
     if (meaning === MEANING.windowProbe) end.windowProbes.push(i);
     const len = columns.payloadLen(row);
+    const said = columns.analysis(row);
+    const takes = len + (columns.flags(row) & FIN ? 1 : 0);
+    const late = end.gaps.take(columns.seq(row), takes, (said & LOST_SEGMENT) !== 0);
+    if (said & LOST_SEGMENT) end.behindGap.push(i);
+    if (said & ACK_LOST_SEGMENT) end.acksUnseen.push(i);
+    if (late) end.late.push(i);
     if (len > 0) {
       end.bytes += len;
       if (end.firstData < 0) end.firstData = i;
       end.lastData = i;
-      if (meaning === MEANING.dataAgain) end.again.push(i);
+      // what is sent again soon looks out of order to the analysis, but its numbers had been captured
+      const again = meaning === MEANING.dataAgain || (said & REPEAT_MASK) === OUT_OF_ORDER;
+      if (again && !late) ((said & REPEAT_MASK) === SPURIOUS_RETRANSMISSION ? end.againAcked : end.again).push(i);
     }
     // SYN, FIN and RST say nothing about the window now
     if ((columns.flags(row) & (ACK | SYN | FIN | RST)) !== ACK) return;

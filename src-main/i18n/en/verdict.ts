@@ -12,6 +12,7 @@ export const verdict = {
   // how it opened
   'verdict.open.before':
     '{count, plural, one {An earlier attempt with the same numbers was refused.} other {# earlier attempts with the same numbers were refused.}}',
+  'verdict.open.reused': 'An earlier connection in this capture had the same addresses and ports.',
   'verdict.open.complete':
     'The {who, select, a {client} other {server}} opened the connection: the three-way handshake was complete after {took}.',
   'verdict.open.completeUntimed':
@@ -57,6 +58,12 @@ export const verdict = {
     'The client sent {ab, plural, one {# byte} other {# bytes}}, the server {ba, plural, one {# byte} other {# bytes}}{again, plural, =0 {} other { (counting what was sent again)}}.',
   'verdict.course.again':
     'The {who, select, a {client} other {server}} sent {count, plural, one {# segment} other {# segments}} again.',
+  'verdict.course.againAcked':
+    '{count, plural, one {# segment} other {# segments}} of the {who, select, a {client} other {server}} came again after {count, plural, one {it} other {they}} had been acknowledged.',
+  'verdict.course.gap':
+    'What the {who, select, a {client} other {server}} sent shows {count, plural, one {a gap} other {# gaps}}: numbers were missing when later ones came{late, plural, =0 {} one {, and # segment filled them afterwards, late or sent again} other {, and # segments filled them afterwards, late or sent again}}.',
+  'verdict.course.unseen':
+    'The {who, select, a {server} other {client}} acknowledged data of the {who, select, a {client} other {server}} that had not been captured: the capture is incomplete there.',
   'verdict.course.zeroWindow':
     'The {who, select, a {client} other {server}} announced a closed window (0) {count, plural, one {once} other {# times}}: it could take nothing for {total} in all.',
   'verdict.course.windowProbe':
@@ -107,15 +114,21 @@ export const verdict = {
   'verdict.check.noAnswer':
     'Capture on {host} as well: if the SYN does not arrive there, a route or a filter drops it on the way; if it does, the answer is lost on its way back, or the host drops the SYN (port {port}).',
   'verdict.check.noFinalAck':
-    'Whether the capture saw both directions, and whether the SYN-ACK reaches the client: something on the way may drop it.',
+    'Whether the capture saw both directions, and whether the SYN-ACK reaches the client and its ACK comes back: something on the way may drop one of them.',
   'verdict.check.probe': 'Whether the same client asks many ports or hosts: filter for its SYNs.',
   'verdict.check.middle': 'Start the capture before the connection opens, to see its options and who asked.',
   'verdict.check.again':
     'Whether the repeated segment was lost before or behind the place of capture: is the first one in the capture, or only the second?',
+  'verdict.check.againAcked':
+    'Whether acknowledgements are lost or held up on their way to the {who, select, a {client} other {server}}, behind the place of capture.',
+  'verdict.check.late':
+    'The way between the {who, select, a {client} other {server}} and the place of capture: segments are lost or overtake one another there.',
+  'verdict.check.unseen':
+    'Whether the capture dropped packets (its counter, the size of its buffer), or whether some packets pass by the place of capture.',
   'verdict.check.zeroWindow':
     'Why the program at the {who, select, a {client} other {server}} reads so slowly: its receive buffer was full.',
   'verdict.check.reset':
-    '{cause, select, idle {Timeouts of firewalls, NAT and load balancers on the way, and of the program at the {who, select, a {client} other {server}}; keep-alives help.} onData {The log of the program at the {who, select, a {client} other {server}}: whether it ended, or closed without reading what had come.} lateData {Whether the program at the {who, select, a {client} other {server}} closes before it has read everything that the other end sends.} afterAnswer {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0); if so, nothing is wrong.} afterSending {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0), or ended after it had sent everything.} other {The log of the program at the {who, select, a {client} other {server}}, and devices on the way that reset connections.}}',
+    '{cause, select, idle {Timeouts of firewalls, NAT and load balancers on the way, and of the program at the {who, select, a {client} other {server}}; keep-alives help.} onData {The log of the program at the {who, select, a {client} other {server}}: whether it ended, or closed without reading what had come.} lateData {Whether the program at the {who, select, a {client} other {server}} closes before it has read everything that the other end sends.} afterAnswer {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0; then nothing is wrong), or closes without having read everything, so that data are lost.} afterSending {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0), or ended after it had sent everything.} other {The log of the program at the {who, select, a {client} other {server}}, and devices on the way that reset connections.}}',
   'verdict.check.oneSide':
     'Whether the program at the {who, select, a {client} other {server}} has closed its socket: it may stay in CLOSE-WAIT for as long as it does not.',
   'verdict.check.noLastAck':
@@ -137,10 +150,10 @@ export const verdict = {
     '{who, select, both {They closed at the same time, and each sent an ACK of the last FIN} other {Who closes first sends the last ACK}}: if it is lost, the FIN comes again and must be answered, and late segments must not reach a new connection of the same addresses and ports. RFC 9293 sections 3.4.2 and 3.6: 2 × MSL, 4 minutes; Linux waits 60 s.',
   'verdict.question.reset': 'Why did the {who, select, a {client} other {server}} send an RST?',
   'verdict.answer.reset':
-    '{why, select, refused {Nothing accepted the SYN: a port without a listener answers so, and so do firewalls that reject (RFC 9293 section 3.5.2).} probe {The {who, select, a {client} other {server}} never meant to use the connection, or its system does not know of it, as when a scanner makes its own SYNs (RFC 9293 section 3.5.2).} late {The connection was over on this end; what is for a connection that does not exist is answered with an RST (RFC 9293 section 3.5.2).} lateData {It had closed and data still came that nobody will read: it must say that they are lost (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} onData {Probably its program had ended or closed without reading these data (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} idle {It gave up an idle connection: probably a timeout of the program or of a device on the way (RFC 9293 section 3.8.4 on keep-alives).} other {Its program aborted the connection instead of closing it, or a device on the way did so in its name (RFC 9293 sections 3.5.2 and 3.10.5).}}',
+    '{why, select, refused {Nothing accepted the SYN: a port without a listener answers so, and so do firewalls that reject (RFC 9293 section 3.5.2).} probe {The {who, select, a {client} other {server}} never meant to use the connection, or its system does not know of it, as when a scanner makes its own SYNs (RFC 9293 section 3.5.2).} late {The connection was over on this end; what is for a connection that does not exist is answered with an RST (RFC 9293 section 3.5.2).} lateData {It had closed and data still came that nobody will read: it must say that they are lost (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} onData {Probably its program had ended or closed without reading these data (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} afterAnswer {Its program aborted the connection on purpose, or closed it without having read these data, which only its system had received (RFC 9293 section 3.6.1, RFC 2525 section 2.17). A device on the way can do so in its name, too.} idle {It gave up an idle connection: probably a timeout of the program or of a device on the way (RFC 9293 section 3.8.4 on keep-alives).} other {Its program aborted the connection instead of closing it, or a device on the way did so in its name (RFC 9293 sections 3.5.2 and 3.10.5).}}',
   'verdict.question.again': 'Why did the {who, select, a {client} other {server}} send this again?',
   'verdict.answer.again':
-    '{why, select, fast {{duplicates} duplicate ACKs had asked for it: fast retransmit, {after} after the first time (RFC 5681 section 3.2).} syn {The SYN-ACK had not acknowledged the data that the SYN carried (RFC 7413 section 4.2).} other {{known, select, yes {No acknowledgement had arrived {after} after it was first sent, so probably the timer ran out} other {The first one was not captured; probably no acknowledgement arrived in time}} (RFC 6298 section 5).}}',
+    '{why, select, fast {{duplicates} duplicate ACKs had asked for it: fast retransmit, {after} after the first time (RFC 5681 section 3.2).} acked {It had been acknowledged before. Either the acknowledgement was lost or late on its way to the {who, select, a {client} other {server}}, so that the segment was sent again {after} after the first time, or the network delivered it twice (RFC 6298 section 5).} syn {The SYN-ACK had not acknowledged the data that the SYN carried (RFC 7413 section 4.2).} other {{known, select, yes {No acknowledgement had arrived {after} after it was first sent, so probably the timer ran out} other {The first one was not captured; probably no acknowledgement arrived in time}} (RFC 6298 section 5).}}',
 
   // options of both ends
   'verdict.option': 'Option',

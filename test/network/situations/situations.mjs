@@ -133,13 +133,16 @@ const openings = [
     // what packet filters of Linux answer unless told otherwise: "port unreachable", in the name of the router
     rules: [{ on: 'home', what: 'syn', do: 'icmp', code: 3 }],
     client: asked(),
-    truth: { flows: [flow('icmp-refused', 'refused', null, ['open.icmp'])], flags: [] },
+    truth: { flows: [flow('icmp-refused', 'refused', null, ['open.icmp', 'check.icmp'], ['check.host'])], flags: [] },
   },
   {
     id: 'icmp-host-unreachable',
     rules: [{ on: 'home', what: 'syn', do: 'icmp', code: 1 }],
     client: asked(),
-    truth: { flows: [flow('no-answer', 'no-answer', null, ['open.noAnswerOnce', 'open.hint'])], flags: [] },
+    truth: {
+      flows: [flow('no-answer', 'no-answer', null, ['open.noAnswerOnce', 'open.hint', 'check.icmp'])],
+      flags: [],
+    },
   },
   {
     id: 'filtered',
@@ -216,13 +219,17 @@ const openings = [
     oneWayMs: 60,
     client: [['at', 300], ['connect', 40_080, 40_081], ...ASK, ['close']],
     server: [['at', 300], ['connect_back', 40_081, 40_080], ...ANSWER, ['to_end'], LINGER, ['close']],
-    truth: { flows: [flow('simultaneous', 'fin-4', null, ['open.simultaneous'])], flags: [] },
+    // Wireshark takes the two SYN-ACKs for repeated SYNs; we give its flags, and our own sentence
+    truth: { flows: [flow('simultaneous', 'fin-4', null, ['open.simultaneous'])], flags: ['retransmission'] },
   },
   {
     id: 'port-reuse',
     client: [1, 2].flatMap(() => [['connect', 80, 40_100], ...ASK, ['to_end'], LINGER, ['close'], ['wait', 100]]),
     server: [['listen', 80], ['ready'], ...[1, 2].flatMap(() => [['accept'], ...ANSWER, ['close']])],
-    truth: { flows: [flow('complete', 'fin-4', 'b'), flow('complete', 'fin-4', 'b')], flags: ['reused_ports'] },
+    truth: {
+      flows: [flow('complete', 'fin-4', 'b', [], ['open.reused']), flow('complete', 'fin-4', 'b', ['open.reused'])],
+      flags: ['reused_ports'],
+    },
   },
   {
     id: 'ecn',
@@ -257,10 +264,12 @@ const download = (...rules) => ({
   client: DOWNLOAD.client,
   server: served(['receive', 300], ['send', DOWNLOAD.bytes], ['to_end'], LINGER, ['close']),
 });
+/** Ten segments, by which the window of the server grows to what its buffer allows: an ACK that repeats is then a duplicate ACK, and no
+    window update. Then seven. */
 const upload = (...rules) => ({
   rules,
-  client: asked(['send', 14_000], ['receive', 100], ['close']),
-  server: served(['receive', 14_000], ['send', 100], ['to_end'], LINGER, ['close']),
+  client: asked(['send', 14_000], ['wait', 150], ['send', 10_000], ['receive', 100], ['close']),
+  server: [['buffer', 60_000], ...served(['receive', 24_000], ['send', 100], ['to_end'], LINGER, ['close'])],
 });
 const orderly = (...says) => [flow('complete', 'fin-4', 'a', says)];
 
@@ -274,7 +283,7 @@ const troubles = [
   },
   {
     id: 'fast-retransmission',
-    ...upload({ on: 'home', what: 'data', do: 'drop', nth: 3, times: 1 }),
+    ...upload({ on: 'home', what: 'data', do: 'drop', nth: 12, times: 1 }),
     truth: { flows: orderly('course.again'), flags: ['fast_retransmission', 'duplicate_ack'] },
   },
   {
@@ -283,29 +292,51 @@ const troubles = [
     rules: [{ on: 'home', what: 'ack', do: 'drop', nth: 2, times: 1 }],
     client: asked(...ASK, ['wait', 600], ['close']),
     server: served(...ANSWER, ['to_end'], LINGER, ['close']),
-    truth: { flows: orderly('course.again'), flags: ['spurious_retransmission'] },
+    truth: {
+      flows: orderly('course.againAcked', 'check.againAcked'),
+      flags: ['spurious_retransmission', 'duplicate_ack'],
+    },
   },
   {
     id: 'out-of-order',
+    // three segments, of which the second is overtaken by the third
+    rules: [{ on: 'far', what: 'data', do: 'late', nth: 2, times: 1, ms: 4 }],
+    client: asked(['send', 300], ['receive', 3600], ['close']),
+    server: served(['receive', 300], ...[1, 2, 3].map(() => ['send', 1200]), ['to_end'], LINGER, ['close']),
+    truth: {
+      flows: [flow('complete', 'fin-4', 'a', ['course.gap'], ['course.again'])],
+      flags: ['out_of_order', 'lost_segment'],
+    },
+  },
+  {
+    id: 'much-out-of-order',
+    // overtaken by so many that three duplicate ACKs ask for it: Wireshark calls the late one a fast retransmission, and when the
+    // server then sends it again, that one is a spurious one
     ...download({ on: 'far', what: 'data', do: 'late', nth: 3, times: 1, ms: 4 }),
-    truth: { flows: orderly(), flags: ['out_of_order', 'lost_segment', 'duplicate_ack'] },
+    truth: {
+      flows: [flow('complete', 'fin-4', 'a', ['course.gap', 'course.againAcked'], ['course.again'])],
+      flags: ['lost_segment', 'fast_retransmission', 'spurious_retransmission'],
+    },
   },
   {
     id: 'lost-before-capture',
     ...download({ on: 'far', what: 'data', do: 'drop', nth: 3, times: 1 }),
-    truth: { flows: orderly(), flags: ['lost_segment', 'duplicate_ack'] },
+    truth: { flows: orderly('course.gap', 'check.late'), flags: ['lost_segment', 'duplicate_ack'] },
   },
   {
     id: 'not-captured',
     ...download(),
     // what the network delivered and the capture missed
     captured: (packets) => packets.filter((packet, i) => i !== nthData(packets, 4)),
-    truth: { flows: orderly(), flags: ['lost_segment', 'ack_lost_segment'] },
+    truth: { flows: orderly('course.unseen', 'check.unseen'), flags: ['lost_segment', 'ack_lost_segment'] },
   },
   {
     id: 'delivered-twice',
     ...download({ on: 'far', what: 'data', do: 'twice', nth: 3, times: 1, ms: 30 }),
-    truth: { flows: orderly(), flags: ['spurious_retransmission'] },
+    truth: {
+      flows: [flow('complete', 'fin-4', 'a', ['course.againAcked'], ['course.again'])],
+      flags: ['spurious_retransmission'],
+    },
   },
   {
     id: 'keep-alive',
@@ -319,8 +350,9 @@ const troubles = [
     // stops reading for a while
     server: [['buffer', 4096], ...served(['wait', 1600], ['to_end'], LINGER, ['close'])],
     truth: {
-      flows: orderly('course.zeroWindow', 'check.zeroWindow'),
-      flags: ['zero_window', 'zero_window_probe', 'zero_window_probe_ack', 'window_update', 'window_full'],
+      flows: [flow('complete', 'fin-4', 'a', ['course.zeroWindow', 'course.windowProbe'], ['course.keepAlive'])],
+      // Linux probes without a byte, at the number before the next: by its flags Wireshark cannot tell that from a keep-alive
+      flags: ['zero_window', 'keep_alive', 'window_update', 'window_full'],
     },
   },
 ];

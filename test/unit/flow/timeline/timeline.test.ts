@@ -234,12 +234,14 @@ describe('segments', () => {
     ['both open', ['> S', '< S'], ['syn', 'synCrossing']],
     ['ICMP', ['> S', 'icmp > S seq=0'], ['syn', 'icmp.refused']],
     [
-      'keep-alive, and window 0 with probes of either kind',
-      [...OPEN, '> PA +10', '< A', '> A seq=10', '< A win=0', '> A seq=10', '> A +1', '< A ack=11', '> A seq=10'],
-      [
-        ...['syn', 'synAck', 'established', 'data', 'ack', 'keepAlive', 'zeroWindow', 'windowProbe', 'windowProbe'],
-        ...['ack', 'keepAlive'],
-      ],
+      'keep-alives, before the window is shut and after it is open again',
+      [...OPEN, '> PA +10', '> A seq=10', '< A win=0', '< A', '> A seq=10', '> FA'],
+      ['syn', 'synAck', 'established', 'data', 'keepAlive', 'zeroWindow', 'ack', 'keepAlive', 'fin'],
+    ],
+    [
+      'window 0 and probes of either kind',
+      [...OPEN, '> PA +10', '< A win=0', '> A seq=10', '> A +1', '< FA'],
+      ['syn', 'synAck', 'established', 'data', 'zeroWindow', 'windowProbe', 'windowProbe', 'fin'],
     ],
     [
       'FIN with data, again',
