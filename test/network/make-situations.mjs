@@ -1,5 +1,5 @@
-// `node test/network/make-situations.mjs [ID …]`: records the captures of test/fixtures/situations, all or those named, from real TCP
-// stacks in network namespaces that are gone afterwards. Needs root, Linux, and two minutes. Then the golden file is written anew:
+// `node test/network/make-situations.mjs [ID …]`: records the captures of test/fixtures/situations, and the samples among them, all or
+// those named, from real TCP stacks in network namespaces that are gone afterwards. Needs root, Linux, and two minutes. Then the golden file is written anew:
 // `npx tsx test/fixtures/write-situations.ts`; what changed in it is to be read, not only committed.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -7,7 +7,8 @@ import path from 'node:path';
 import { ensurePackages } from '../../native/parts/system-packages.mjs';
 import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from '../../native/project.mjs';
 import { record } from './situations/record.mjs';
-import { SITUATIONS } from './situations/situations.mjs';
+import { saveSample } from '../samples/sample-index.mjs';
+import { SAMPLE_OF, SITUATIONS } from './situations/situations.mjs';
 
 const FOLDER = inRoot('test/fixtures/situations');
 
@@ -22,6 +23,7 @@ await runScript(async () => {
     for (const situation of SITUATIONS.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
       const { file, packets } = await record(situation, work);
       fs.writeFileSync(path.join(FOLDER, `${situation.id}.pcapng`), file);
+      if (situation.id in SAMPLE_OF) saveSample(SAMPLE_OF[situation.id], file, packets);
       say(`${situation.id}: ${packets} packets, ${file.length} bytes`);
     }
   } finally {
