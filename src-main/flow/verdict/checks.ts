@@ -59,7 +59,11 @@ function ofHint(f: Findings, look: FrameLook): VerdictSentence[] {
 function ofCourse(f: Findings): VerdictSentence[] {
   const out: VerdictSentence[] = [];
   const again = [...f.a.again, ...f.b.again].sort((x, y) => x - y);
-  if (again.length > 0) out.push(f.say('verdict.check.again', {}, again.slice(0, 1)));
+  if (again.length > 0) {
+    const first = f.sentFirst(again[0]);
+    const args = { known: first < 0 ? 'no' : 'yes', to: otherOf(f.who(again[0])) };
+    out.push(f.say('verdict.check.again', args, [first, again[0]]));
+  }
   for (const who of ['a', 'b'] as const satisfies readonly Side[]) {
     const { againAcked, late } = f.sent(who);
     const { acksUnseen } = f.sent(otherOf(who));

@@ -195,13 +195,18 @@ export class Findings {
     }
     return -1;
   }
-  /** Empty segments of `side` between two others that acknowledge everything before `seq` and no more: duplicate ACKs, RFC 5681. */
+  /** Empty segments of `side` between two others that acknowledge everything before `seq` once more: duplicate ACKs, RFC 5681. */
   equalAcks(from: number, to: number, side: Side, seq: number): number {
+    const last = this.before(from, side);
+    let known = last >= 0 && (this.flags(last) & ACK) !== 0 && this.columns.ack(this.s.rows[last]) === seq;
     let count = 0;
     for (let k = from + 1; k < to; k++) {
-      const row = this.s.rows[k];
-      if (this.who(k) !== side || !this.counts(k) || this.len(k) > 0) continue;
-      if ((this.flags(k) & (ACK | SYN | FIN | RST)) === ACK && this.columns.ack(row) === seq) count++;
+      if (this.who(k) !== side || !this.counts(k) || (this.flags(k) & ACK) === 0) continue;
+      const same = this.columns.ack(this.s.rows[k]) === seq;
+      const bare = this.len(k) === 0 && (this.flags(k) & (SYN | FIN | RST)) === 0;
+      if (same && known && bare) count++;
+      // the first one is the acknowledgement that the others repeat
+      known = same;
     }
     return count;
   }

@@ -118,7 +118,7 @@ export const verdict = {
   'verdict.check.probe': 'Whether the same client asks many ports or hosts: filter for its SYNs.',
   'verdict.check.middle': 'Start the capture before the connection opens, to see its options and who asked.',
   'verdict.check.again':
-    'Whether the repeated segment was lost before or behind the place of capture: is the first one in the capture, or only the second?',
+    '{known, select, yes {The way between the place of capture and the {to, select, a {client} other {server}}: the repeated segment was in the capture before, so it, or what acknowledges it, was lost or late there.} other {Whether the repeated segment was lost before or behind the place of capture: only the second one is in the capture.}}',
   'verdict.check.againAcked':
     'Whether acknowledgements are lost or held up on their way to the {who, select, a {client} other {server}}, behind the place of capture.',
   'verdict.check.late':

@@ -78,7 +78,7 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.end.reset':
     '{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}以 RST 中止连接。',
   'verdict.end.finReset':
-    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}发送 RST，连接未能正常释放。',
+    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{who, select, a {客户端} other {服务器}}{cause, select, lateData {因关闭后又收到数据而} onData {因收到{who, select, a {服务器} other {客户端}}的数据而} afterAnswer {在确认{who, select, a {服务器} other {客户端}}的数据后} afterSending {在自己发送的数据全部得到确认后} idle {在 {idle} 没有分组后} atOnce {在传输任何数据前} other {}}发送 RST，连接未能正常释放。',
   'verdict.end.resetBare': '连接被复位。',
   'verdict.end.resetForeign':
     'RST 的 TTL 为 {ttl}，而{who, select, a {客户端} other {服务器}}前一个报文段的 TTL 为 {otherTtl}：可能是途中的设备发出的。',
@@ -98,7 +98,7 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.check.probe': '检查同一客户端是否在询问许多端口或主机：用过滤器找出它的 SYN。',
   'verdict.check.middle': '在连接建立之前开始捕获，才能看到选项以及由谁发起。',
   'verdict.check.again':
-    '检查被重传的报文段是在捕获点之前还是之后丢失的：第一次发送的报文段在捕获中，还是只有第二次的？',
+    '{known, select, yes {检查捕获点与{to, select, a {客户端} other {服务器}}之间的路径：首次发送的报文段在捕获中，因此是它或对它的确认在那里丢失或迟到。} other {检查被重传的报文段是在捕获点之前还是之后丢失的：捕获中只有第二次发送的报文段。}}',
   'verdict.check.againAcked':
     '检查确认在捕获点之后、到达{who, select, a {客户端} other {服务器}}之前是否丢失或被延迟。',
   'verdict.check.late': '检查{who, select, a {客户端} other {服务器}}与捕获点之间的路径：报文段在那里丢失或失序。',
@@ -133,8 +133,8 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.option': '选项',
   'verdict.option.inForce': '实际生效',
   'verdict.option.note': '说明',
-  'verdict.option.line': '{name}：客户端{client}，服务器{server} → {inForce}',
-  'verdict.option.lineNoted': '{name}：客户端{client}，服务器{server} → {inForce}（{note}）',
+  'verdict.option.line': '{name} · 客户端：{client} · 服务器：{server} → {inForce}',
+  'verdict.option.lineNoted': '{name} · 客户端：{client} · 服务器：{server} → {inForce}（{note}）',
   'verdict.option.none': '未提供',
   'verdict.option.yes': '提供',
   'verdict.option.on': '使用',
