@@ -47,7 +47,7 @@ class Segment:
             return
         self.tcp = self.ip[20:]
         self.ports = struct.unpack("!HH", self.tcp[:4])
-        self.seq = struct.unpack("!I", self.tcp[4:8])[0]
+        self.seq, self.ack = struct.unpack("!II", self.tcp[4:12])
         self.header = (self.tcp[12] >> 4) * 4
         self.flags = self.tcp[13]
         self.length = len(self.tcp) - self.header
@@ -94,10 +94,14 @@ def with_tcp_checksum(source, target, tcp):
 
 
 def reset_for(s):
-    """RFC 9293 section 3.5.2, in the name of the target: an RST that acknowledges the SYN."""
+    """RFC 9293 section 3.5.2, in the name of the target: at the number that is acknowledged, or acknowledging the SYN."""
     source, target = s.ip[16:20], s.ip[12:16]
     acknowledged = (s.seq + s.length + 1) & 0xFFFFFFFF
-    tcp = struct.pack("!HHIIBBHHH", s.ports[1], s.ports[0], 0, acknowledged, 5 << 4, RST | ACK, 0, 0, 0)
+    if s.flags & ACK:
+        numbers, flags = (s.ack, 0), RST
+    else:
+        numbers, flags = (0, acknowledged), RST | ACK
+    tcp = struct.pack("!HHIIBBHHH", s.ports[1], s.ports[0], *numbers, 5 << 4, flags, 0, 0, 0)
     return ipv4(6, source, target, with_tcp_checksum(source, target, tcp))
 
 

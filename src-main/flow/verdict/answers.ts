@@ -54,7 +54,7 @@ function timeWait(f: Findings): VerdictAnswer[] {
 function whyReset(f: Findings): VerdictAnswer[] {
   const at = endingReset(f) >= 0 ? endingReset(f) : f.first('resetLate');
   if (at < 0 || (f.flags(at) & RST) === 0) return [];
-  const { who, cause, data } = resetOf(f, at);
+  const { who, cause, data, unlike } = resetOf(f, at);
   const { handshake } = f.flow;
   const why =
     handshake === 'refused'
@@ -63,9 +63,11 @@ function whyReset(f: Findings): VerdictAnswer[] {
         ? 'probe'
         : f.first('resetLate') === at
           ? 'late'
-          : cause === 'lateData' || cause === 'onData' || cause === 'idle' || cause === 'afterAnswer'
-            ? cause
-            : 'abort';
+          : unlike >= 0
+            ? 'foreign'
+            : cause === 'lateData' || cause === 'onData' || cause === 'idle' || cause === 'afterAnswer'
+              ? cause
+              : 'abort';
   return [
     answer(
       f,

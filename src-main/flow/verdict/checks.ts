@@ -1,5 +1,6 @@
 // What to look at next where something went wrong. Nothing is said of a connection that did well.
 import type { VerdictSentence } from '../../ipc/verdict-contract';
+import { SYN } from '../../wire/tcp';
 import { endingReset } from './ending';
 import { otherOf, type Findings, type Side } from './findings';
 import { icmpCause } from './icmp-cause';
@@ -59,10 +60,13 @@ function ofHint(f: Findings, look: FrameLook): VerdictSentence[] {
 function ofCourse(f: Findings): VerdictSentence[] {
   const out: VerdictSentence[] = [];
   const again = [...f.a.again, ...f.b.again].sort((x, y) => x - y);
-  if (again.length > 0) {
-    const first = f.sentFirst(again[0]);
-    const args = { known: first < 0 ? 'no' : 'yes', to: otherOf(f.who(again[0])) };
-    out.push(f.say('verdict.check.again', args, [first, again[0]]));
+  // data of a SYN that the SYN-ACK did not take were not lost
+  const ofSyn = (i: number): boolean => i >= 0 && (f.flags(i) & SYN) !== 0;
+  const lost = again.find((i) => !ofSyn(f.sentFirst(i)));
+  if (lost !== undefined) {
+    const first = f.sentFirst(lost);
+    const args = { known: first < 0 ? 'no' : 'yes', to: otherOf(f.who(lost)) };
+    out.push(f.say('verdict.check.again', args, [first, lost]));
   }
   for (const who of ['a', 'b'] as const satisfies readonly Side[]) {
     const { againAcked, late } = f.sent(who);
@@ -84,7 +88,8 @@ function ofEnding(f: Findings): VerdictSentence[] {
     case 'fin-rst': {
       const at = endingReset(f);
       if (at < 0) return [];
-      const { who, cause } = resetOf(f, at);
+      const { who, cause, unlike } = resetOf(f, at);
+      if (unlike >= 0) return [f.say('verdict.check.resetForeign', { who }, [at])];
       return [f.say('verdict.check.reset', { who, cause }, [])];
     }
     case 'fin-one-side':

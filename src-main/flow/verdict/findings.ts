@@ -4,6 +4,7 @@ import type { MessageKey } from '../../i18n/catalogue';
 import type { VerdictSentence } from '../../ipc/verdict-contract';
 import {
   ACK_LOST_SEGMENT,
+  isRetransmission,
   LOST_SEGMENT,
   OUT_OF_ORDER,
   REPEAT_MASK,
@@ -134,8 +135,9 @@ export class Findings {
       if (end.firstData < 0) end.firstData = i;
       end.lastData = i;
       // what is sent again soon looks out of order to the analysis, but its numbers had been captured
-      const again = meaning === MEANING.dataAgain || (said & REPEAT_MASK) === OUT_OF_ORDER;
-      if (again && !late) ((said & REPEAT_MASK) === SPURIOUS_RETRANSMISSION ? end.againAcked : end.again).push(i);
+      const again = isRetransmission(said) || (said & REPEAT_MASK) === OUT_OF_ORDER;
+      if (again && !late && (columns.flags(row) & (SYN | FIN)) === 0)
+        ((said & REPEAT_MASK) === SPURIOUS_RETRANSMISSION ? end.againAcked : end.again).push(i);
     }
     // SYN, FIN and RST say nothing about the window now
     if ((columns.flags(row) & (ACK | SYN | FIN | RST)) !== ACK) return;

@@ -20,7 +20,7 @@ export const start = {
   'sample.refused': '连接被拒绝',
   'sample.firewall': '被防火墙拒绝',
   'sample.prohibited': '被路由器禁止',
-  'sample.filtered': '毫无应答',
+  'sample.filtered': '没有任何应答',
   'sample.reset': '突然复位',
   'sample.unread': '关闭后被复位',
   'sample.lost': '报文段丢失',

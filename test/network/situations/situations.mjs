@@ -68,6 +68,17 @@ const closes = [
     truth: { flows: [flow('complete', 'rst', 'a', ['end.reset'], ['end.resetForeign'])], flags: [] },
   },
   {
+    id: 'reset-by-middle',
+    // the second question does not get through: who stands between resets in the name of the server
+    rules: [{ on: 'home', what: 'data', nth: 2, times: 1, do: 'reset' }],
+    client: asked(...ASK, ['send', 300], ['wait', 150]),
+    server: served(...ANSWER, ['wait', 200]),
+    truth: {
+      flows: [flow('complete', 'rst', 'b', ['end.reset', 'end.resetForeign', 'check.resetForeign'], ['check.reset'])],
+      flags: [],
+    },
+  },
+  {
     id: 'reset-on-late-data',
     client: asked(...ASK, ['wait', 100], ['send', 200], ['wait', 100]),
     server: served(...ANSWER, ['close']),
@@ -212,6 +223,33 @@ const openings = [
     truth: {
       flows: [flow('complete', 'fin-4', 'a', [], ['open.fastOpen']), flow('complete', 'fin-4', 'a', ['open.fastOpen'])],
       flags: [],
+    },
+  },
+  {
+    id: 'fast-open-ignored',
+    system: { tcp_fastopen: 3 },
+    // the cookie is of the host, but the second port does not take data with a SYN
+    client: [
+      ['connect_with', 80, 300],
+      ['receive', 900],
+      ['close'],
+      ['wait', 400],
+      ['connect_with', 81, 300],
+      ['receive', 900],
+      ['close'],
+    ],
+    server: [
+      ['listen', 80, true],
+      ['ready'],
+      ...[['accept'], ...ANSWER, ['to_end'], LINGER, ['close'], ['listen', 81]],
+      ...[['accept'], ...ANSWER, ['to_end'], LINGER, ['close']],
+    ],
+    truth: {
+      flows: [
+        flow('complete', 'fin-4', 'a', [], ['open.fastOpen']),
+        flow('complete', 'fin-4', 'a', ['open.fastOpen', 'course.again', 'answer.again'], ['check.again']),
+      ],
+      flags: ['retransmission'],
     },
   },
   {

@@ -44,6 +44,7 @@ class End:
             s.setsockopt(socket.IPPROTO_TCP, TCP_FASTOPEN, 8)
         s.bind(("0.0.0.0", port))
         s.listen(8)
+        self.kept.append(s)
         self.listening = s
 
     def buffer(self, size):
