@@ -67,7 +67,7 @@ export interface RecentFile {
   missing: boolean;
 }
 export interface Sample {
-  /** `https`, `refused`, `reset`; titles are in the catalogues under `sample.<id>` */
+  /** `https`, `refused`, …; titles are in the catalogues under `sample.<id>` */
   id: string;
   packets: number;
 }

@@ -3,11 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, loaded, sample, test } from './app';
 
-test('the start page offers to open a file and three samples', async ({ start }) => {
+test('the start page offers to open a file and the samples', async ({ start }) => {
   const app = await start();
   await expect(app.part('start-page')).toBeVisible();
   await expect(app.part('open-button')).toBeVisible();
-  for (const id of ['https', 'refused', 'reset']) await expect(app.part(`sample-${id}`)).toBeVisible();
+  const samples = JSON.parse(readFileSync(path.join(sample('x'), '../index.json'), 'utf8')) as { id: string }[];
+  expect(samples.length).toBe(13);
+  for (const { id } of samples) await expect(app.part(`sample-${id}`)).toBeVisible();
   await app.picture('start-en-light');
 });
 

@@ -11,5 +11,9 @@ export interface FarNetwork {
 export const CLIENT: { address: string; mac: string };
 export const SERVER: { address: string; mac: string };
 export const DEVICE: string;
-export function withFarNetwork<T>(oneWayMs: number, work: (network: FarNetwork) => Promise<T>): Promise<T>;
+export function withFarNetwork<T>(
+  oneWayMs: number,
+  work: (network: FarNetwork) => Promise<T>,
+  rules?: object[] | null,
+): Promise<T>;
 export function firstLine(child: ChildProcess, stream?: NodeJS.ReadableStream | null): Promise<string>;

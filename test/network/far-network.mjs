@@ -12,8 +12,11 @@ export const DEVICE = 'eth0';
 
 const ip = (...args) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** Build the network, hand it to `work`, take it down again whatever happens. Each way over the relay takes `oneWayMs`. */
-export async function withFarNetwork(oneWayMs, work) {
+/**
+ * Build the network, hand it to `work`, take it down again whatever happens. Each way over the relay takes `oneWayMs`.
+ * @param rules what the relay does to some segments (middle.py); none: it passes them all
+ */
+export async function withFarNetwork(oneWayMs, work, rules = null) {
   const tag = `syn${process.pid}`;
   const names = { client: `${tag}-c`, relay: `${tag}-r`, server: `${tag}-s` };
   const children = [];
@@ -35,7 +38,9 @@ export async function withFarNetwork(oneWayMs, work) {
         return child;
       },
     };
-    const relay = [inRoot('test/network/relay.py'), 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
+    const program = inRoot(`test/network/${rules === null ? 'relay' : 'middle'}.py`);
+    const relay = [program, 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
+    if (rules !== null) relay.push(JSON.stringify(rules));
     await firstLine(network.start('relay', 'python3', relay));
     return await work(network);
   } finally {

@@ -59,4 +59,5 @@ def main():
                 heapq.heappush(waiting, (due, next(order), out, forwarded(frame, own[out], peer)))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,5 @@
-// `npm run samples`: makes the captures in resources/samples from real TCP and TLS stacks, in network namespaces that are
-// gone afterwards. Needs root, Linux, and half a minute.
+// `npm run samples`: makes the web page and what fails of it in resources/samples from real TCP and TLS stacks, in network namespaces
+// that are gone afterwards. Needs root, Linux, and half a minute. The other samples are situations (../network/make-situations.mjs).
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,9 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from '../../native/project.mjs';
 import { readPcap, writePcapng } from './pcapng.mjs';
 import { DEVICE, firstLine, SERVER, withFarNetwork } from '../network/far-network.mjs';
+import { saveSample } from './sample-index.mjs';
 import { ensurePackages } from '../../native/parts/system-packages.mjs';
 
-const FOLDER = inRoot('resources/samples');
 const HOST = 'www.example.org';
 const LIMIT_MS = 20_000;
 const ONE_WAY_MS = 11;
@@ -26,13 +26,9 @@ await runScript(async () => {
   if (!IS_LINUX || !IS_ROOT) throw new Stop('the samples are made in network namespaces: run this as root on Linux.');
   await ensurePackages(['samples'], 'npm run samples');
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'synscope-samples-'));
-  fs.mkdirSync(FOLDER, { recursive: true });
   try {
     makeCertificate(work);
-    const index = [];
-    for (const sample of SAMPLES)
-      index.push(await withFarNetwork(ONE_WAY_MS, (network) => makeSample(network, sample, work)));
-    fs.writeFileSync(path.join(FOLDER, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
+    for (const sample of SAMPLES) await withFarNetwork(ONE_WAY_MS, (network) => makeSample(network, sample, work));
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
@@ -66,12 +62,11 @@ async function makeSample(network, sample, work) {
   await new Promise((resolve) => tcpdump.on('close', resolve));
 
   const packets = readPcap(fs.readFileSync(pcap));
-  const file = `${sample.id}.pcapng`;
   const secrets = fs.existsSync(keys) ? fs.readFileSync(keys, 'utf8').replace(/^#.*\n/gm, '') : '';
   const options = { application: 'Synscope', comment: 'Made by npm run samples', interfaceName: DEVICE, secrets };
-  fs.writeFileSync(path.join(FOLDER, file), writePcapng(packets, options));
-  say(`${file}: ${packets.length} packets, ${fs.statSync(path.join(FOLDER, file)).size} bytes`);
-  return { id: sample.id, file, packets: packets.length };
+  const bytes = writePcapng(packets, options);
+  saveSample(sample.id, bytes, packets.length);
+  say(`${sample.id}: ${packets.length} packets, ${bytes.length} bytes`);
 }
 
 function curlArgs({ get, port }, work) {

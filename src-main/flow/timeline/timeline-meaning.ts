@@ -17,6 +17,7 @@ const KEYS = [
   'dataAgain',
   'ack',
   'keepAlive',
+  'windowProbe',
   'zeroWindow',
   'fin',
   'finData',

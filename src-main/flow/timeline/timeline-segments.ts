@@ -1,6 +1,6 @@
 // The segments of one connection in order, with what the timeline says of each: direction, states of both ends, meaning.
 // Typed arrays, so that 100,000 segments stay cheap.
-import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
+import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW, ZERO_WINDOW_PROBE } from '../../dissect/contract/analysis-flags';
 import type { FlowRow } from '../../ipc/engine-contract';
 import { seqAdd, seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
@@ -55,6 +55,8 @@ class Side {
   finEnd = 0;
   /** behind the highest number sent, null: nothing yet */
   next: number | null = null;
+  /** its window was 0 when it last said */
+  shut = false;
 }
 
 /** Rows of a flow: its segments and the ICMP errors about them, in the order of time; frames without a time stay in their place. */
@@ -219,7 +221,9 @@ class Walk {
     } else if (acksFin && !other.finAcked) {
       const after = S.receiverOf(states);
       meaning = after === S.CLOSED ? MEANING.lastAck : after === S.TIME_WAIT ? MEANING.closingAck : MEANING.finAcked;
-    } else meaning = onPlain(flags, len, columns.analysis(row));
+    } else meaning = onPlain(flags, len, columns.analysis(row), other.shut);
+    // SYN, FIN and RST say nothing about the window now
+    if ((flags & (ACK | SYN | FIN | RST)) === ACK) own.shut = columns.window(row) === 0;
     if (acksFin && (flags & RST) === 0) other.finAcked = true;
 
     const end = seqAdd(seq + len + (flags & SYN ? 1 : 0), flags & FIN ? 1 : 0);
@@ -269,8 +273,11 @@ function onFin(len: number, acksFin: boolean, own: Side, other: Side): MeaningKi
   return other.finAcked ? MEANING.finSecond : MEANING.finAnswer;
 }
 
-function onPlain(flags: number, len: number, said: number): MeaningKind {
+/** @param shut the end that it reaches has announced a window of 0 */
+function onPlain(flags: number, len: number, said: number, shut: boolean): MeaningKind {
   if ((flags & ACK) === 0) return MEANING.odd;
+  // RFC 9293 section 3.8.6.1. Some stacks probe with a byte; Linux with an old number and no byte, as a keep-alive.
+  if (said & ZERO_WINDOW_PROBE || (said & KEEP_ALIVE && shut)) return MEANING.windowProbe;
   if (said & KEEP_ALIVE) return MEANING.keepAlive;
   if (len > 0) return isRetransmission(said) ? MEANING.dataAgain : MEANING.data;
   return said & ZERO_WINDOW ? MEANING.zeroWindow : MEANING.ack;

@@ -54,7 +54,7 @@ function timeWait(f: Findings): VerdictAnswer[] {
 function whyReset(f: Findings): VerdictAnswer[] {
   const at = endingReset(f) >= 0 ? endingReset(f) : f.first('resetLate');
   if (at < 0 || (f.flags(at) & RST) === 0) return [];
-  const { who, cause, data } = resetOf(f, at);
+  const { who, cause, data, unlike } = resetOf(f, at);
   const { handshake } = f.flow;
   const why =
     handshake === 'refused'
@@ -63,22 +63,33 @@ function whyReset(f: Findings): VerdictAnswer[] {
         ? 'probe'
         : f.first('resetLate') === at
           ? 'late'
-          : cause === 'lateData' || cause === 'onData' || cause === 'idle'
-            ? cause
-            : 'abort';
-  return [answer(f, 'reset', { who, why }, why === 'lateData' || why === 'onData' ? [data, at] : [at])];
+          : unlike >= 0
+            ? 'foreign'
+            : cause === 'lateData' || cause === 'onData' || cause === 'idle' || cause === 'afterAnswer'
+              ? cause
+              : 'abort';
+  return [
+    answer(
+      f,
+      'reset',
+      { who, why },
+      why === 'lateData' || why === 'onData' || why === 'afterAnswer' ? [data, at] : [at],
+    ),
+  ];
 }
 
 /** Why a segment was sent again: the first one, with the one that it repeats and how much later it came. */
 function sentAgain(f: Findings): VerdictAnswer[] {
-  const again = [...f.a.again, ...f.b.again, ...f.all('synAgain', 'synAckAgain', 'finAgain')].sort((x, y) => x - y)[0];
+  const data = [f.a, f.b].flatMap((end) => [...end.again, ...end.againAcked]);
+  const again = [...data, ...f.all('synAgain', 'synAckAgain', 'finAgain')].sort((x, y) => x - y)[0];
   if (again === undefined) return [];
   const who = f.who(again);
   const seq = f.columns.seq(f.s.rows[again]);
   const first = f.sentFirst(again);
   const ofSyn = first >= 0 && (f.flags(first) & SYN) !== 0 && (f.flags(again) & SYN) === 0;
   const duplicates = first < 0 ? 0 : f.equalAcks(first, again, otherOf(who), seq);
-  const why = ofSyn ? 'syn' : duplicates >= 3 ? 'fast' : 'timer';
+  const acked = f.a.againAcked.includes(again) || f.b.againAcked.includes(again);
+  const why = ofSyn ? 'syn' : acked ? 'acked' : duplicates >= 3 ? 'fast' : 'timer';
   const args = {
     who,
     why,

@@ -1,8 +1,10 @@
 // What to look at next where something went wrong. Nothing is said of a connection that did well.
 import type { VerdictSentence } from '../../ipc/verdict-contract';
+import { SYN } from '../../wire/tcp';
 import { endingReset } from './ending';
-import type { Findings, Side } from './findings';
+import { otherOf, type Findings, type Side } from './findings';
 import { icmpCause } from './icmp-cause';
+import { icmpReport } from '../columns/segment-mark';
 import type { FrameLook } from './look';
 import { refuserOf } from './refuser';
 import { resetOf } from './reset-cause';
@@ -28,12 +30,13 @@ function ofOpening(f: Findings, look: FrameLook): VerdictSentence[] {
       const seen = error === undefined ? null : look.icmp(f.frame(error));
       if (seen === null) return [];
       const what = icmpCause(seen);
-      return what === 'port'
+      // a router that says so of a host is a packet filter: what Linux answers where a rule rejects
+      return what === 'port' && seen.from === host
         ? [f.say('verdict.check.host', { host, port }, [])]
-        : [f.say('verdict.check.icmp', { from: seen.from, what }, [error])];
+        : [f.say('verdict.check.icmp', { from: seen.from, what: what === 'port' ? 'prohibited' : what }, [error])];
     }
     case 'no-answer':
-      return [f.say('verdict.check.noAnswer', { host, port }, [])];
+      return [...ofHint(f, look), f.say('verdict.check.noAnswer', { host, port }, [])];
     case 'no-final-ack':
       return [f.say('verdict.check.noFinalAck', {}, [])];
     case 'probe':
@@ -46,13 +49,34 @@ function ofOpening(f: Findings, look: FrameLook): VerdictSentence[] {
   }
 }
 
+/** Who says that the host cannot be reached. */
+function ofHint(f: Findings, look: FrameLook): VerdictSentence[] {
+  const at = f.icmp.find((i) => icmpReport(f.columns.mark(f.s.rows[i])) === 'unreachable');
+  const seen = at === undefined ? null : look.icmp(f.frame(at));
+  if (at === undefined || seen === null) return [];
+  return [f.say('verdict.check.icmp', { from: seen.from, what: 'other' }, [at])];
+}
+
 function ofCourse(f: Findings): VerdictSentence[] {
   const out: VerdictSentence[] = [];
   const again = [...f.a.again, ...f.b.again].sort((x, y) => x - y);
-  if (again.length > 0) out.push(f.say('verdict.check.again', {}, again.slice(0, 1)));
-  for (const who of ['a', 'b'] as const satisfies readonly Side[])
+  // data of a SYN that the SYN-ACK did not take were not lost
+  const ofSyn = (i: number): boolean => i >= 0 && (f.flags(i) & SYN) !== 0;
+  const lost = again.find((i) => !ofSyn(f.sentFirst(i)));
+  if (lost !== undefined) {
+    const first = f.sentFirst(lost);
+    const args = { known: first < 0 ? 'no' : 'yes', to: otherOf(f.who(lost)) };
+    out.push(f.say('verdict.check.again', args, [first, lost]));
+  }
+  for (const who of ['a', 'b'] as const satisfies readonly Side[]) {
+    const { againAcked, late } = f.sent(who);
+    const { acksUnseen } = f.sent(otherOf(who));
+    if (againAcked.length > 0) out.push(f.say('verdict.check.againAcked', { who }, againAcked.slice(0, 1)));
+    if (acksUnseen.length > 0) out.push(f.say('verdict.check.unseen', {}, acksUnseen.slice(0, 1)));
+    else if (late.length > 0) out.push(f.say('verdict.check.late', { who }, late.slice(0, 1)));
     if (f.sent(who).zeroWindows.length > 0)
       out.push(f.say('verdict.check.zeroWindow', { who }, f.sent(who).zeroWindows.slice(0, 1)));
+  }
   return out;
 }
 
@@ -64,7 +88,8 @@ function ofEnding(f: Findings): VerdictSentence[] {
     case 'fin-rst': {
       const at = endingReset(f);
       if (at < 0) return [];
-      const { who, cause } = resetOf(f, at);
+      const { who, cause, unlike } = resetOf(f, at);
+      if (unlike >= 0) return [f.say('verdict.check.resetForeign', { who }, [at])];
       return [f.say('verdict.check.reset', { who, cause }, [])];
     }
     case 'fin-one-side':

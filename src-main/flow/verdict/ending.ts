@@ -2,7 +2,6 @@
 import type { VerdictSentence } from '../../ipc/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { TIME_WAIT } from '../tcp/tcp-state';
-import { sameSender } from './distance';
 import { otherOf, type Findings, type Side } from './findings';
 import { resetOf } from './reset-cause';
 
@@ -82,11 +81,11 @@ export const endingReset = (f: Findings): number => f.first('reset', 'resetAfter
 function reset(f: Findings, fins: Fins): VerdictSentence[] {
   const at = endingReset(f);
   if (at < 0) return [f.say('verdict.end.resetBare', {}, [])];
-  const { who, cause, before, idleNs, data } = resetOf(f, at);
+  const { who, cause, before, idleNs, data, unlike } = resetOf(f, at);
   const leansOnData = cause === 'onData' || cause === 'lateData' || cause === 'afterAnswer';
   const leans = leansOnData ? data : cause === 'afterSending' ? f.sent(who).lastData : before;
   const closed = f.flow.ending === 'fin-rst';
-  const args = { who, cause, idle: durationShort(idleNs) };
+  const args = { who, cause, idle: durationShort(idleNs), by: unlike < 0 ? 'end' : 'between' };
   const said = closed
     ? f.say('verdict.end.finReset', { ...args, first: fins.who, after: durationShort(f.ns(fins.first, at)) }, [
         fins.first,
@@ -94,9 +93,8 @@ function reset(f: Findings, fins: Fins): VerdictSentence[] {
         at,
       ])
     : f.say('verdict.end.reset', args, [leans, at]);
-  const own = f.before(at, who);
-  if (own < 0 || sameSender(f.ttl(at), f.ttl(own)) !== 'other') return [said];
-  return [said, f.say('verdict.end.resetForeign', { who, ttl: f.ttl(at), otherTtl: f.ttl(own) }, [at, own])];
+  if (unlike < 0) return [said];
+  return [said, f.say('verdict.end.resetForeign', { who, ttl: f.ttl(at), otherTtl: f.ttl(unlike) }, [at, unlike])];
 }
 
 function finAgain(f: Findings): VerdictSentence[] {

@@ -2,9 +2,18 @@
 import type { FlowRow, IgnoredReason } from '../../ipc/engine-contract';
 import type { MessageKey } from '../../i18n/catalogue';
 import type { VerdictSentence } from '../../ipc/verdict-contract';
+import {
+  ACK_LOST_SEGMENT,
+  isRetransmission,
+  LOST_SEGMENT,
+  OUT_OF_ORDER,
+  REPEAT_MASK,
+  SPURIOUS_RETRANSMISSION,
+} from '../../dissect/contract/analysis-flags';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { COPY, ICMP_FOREIGN, icmpReport } from '../columns/segment-mark';
+import { Gaps } from './gaps';
 import { MEANING } from '../timeline/timeline-meaning';
 import { isIcmpError, type AttemptSpan, type Segments } from '../timeline/timeline-segments';
 
@@ -27,12 +36,23 @@ export class Sent {
   lastData = -1;
   /** data sent again */
   again: number[] = [];
+  /** data that came again after they had been acknowledged */
+  againAcked: number[] = [];
+  /** behind a gap: numbers before these are missing */
+  behindGap: number[] = [];
+  /** what filled a gap: sent again, or only late */
+  late: number[] = [];
+  readonly gaps = new Gaps();
+  /** acknowledgements of what the other end sent and nobody captured */
+  acksUnseen: number[] = [];
   /** announcements of a closed window, and ns until it was open again */
   zeroWindows: number[] = [];
   closedNs = 0;
   /** index of the segment that closed the window, -1: it is open */
   closedSince = -1;
   keepAlives: number[] = [];
+  /** questions whether the closed window of the other end is open again */
+  windowProbes: number[] = [];
 }
 
 const SPECIAL = new Set<number>(
@@ -102,12 +122,22 @@ export class Findings {
       end.keepAlives.push(i);
       return;
     }
+    if (meaning === MEANING.windowProbe) end.windowProbes.push(i);
     const len = columns.payloadLen(row);
+    const said = columns.analysis(row);
+    const takes = len + (columns.flags(row) & FIN ? 1 : 0);
+    const late = end.gaps.take(columns.seq(row), takes, (said & LOST_SEGMENT) !== 0);
+    if (said & LOST_SEGMENT) end.behindGap.push(i);
+    if (said & ACK_LOST_SEGMENT) end.acksUnseen.push(i);
+    if (late) end.late.push(i);
     if (len > 0) {
       end.bytes += len;
       if (end.firstData < 0) end.firstData = i;
       end.lastData = i;
-      if (meaning === MEANING.dataAgain) end.again.push(i);
+      // what is sent again soon looks out of order to the analysis, but its numbers had been captured
+      const again = isRetransmission(said) || (said & REPEAT_MASK) === OUT_OF_ORDER;
+      if (again && !late && (columns.flags(row) & (SYN | FIN)) === 0)
+        ((said & REPEAT_MASK) === SPURIOUS_RETRANSMISSION ? end.againAcked : end.again).push(i);
     }
     // SYN, FIN and RST say nothing about the window now
     if ((columns.flags(row) & (ACK | SYN | FIN | RST)) !== ACK) return;
@@ -167,13 +197,18 @@ export class Findings {
     }
     return -1;
   }
-  /** Empty segments of `side` between two others that acknowledge everything before `seq` and no more: duplicate ACKs, RFC 5681. */
+  /** Empty segments of `side` between two others that acknowledge everything before `seq` once more: duplicate ACKs, RFC 5681. */
   equalAcks(from: number, to: number, side: Side, seq: number): number {
+    const last = this.before(from, side);
+    let known = last >= 0 && (this.flags(last) & ACK) !== 0 && this.columns.ack(this.s.rows[last]) === seq;
     let count = 0;
     for (let k = from + 1; k < to; k++) {
-      const row = this.s.rows[k];
-      if (this.who(k) !== side || !this.counts(k) || this.len(k) > 0) continue;
-      if ((this.flags(k) & (ACK | SYN | FIN | RST)) === ACK && this.columns.ack(row) === seq) count++;
+      if (this.who(k) !== side || !this.counts(k) || (this.flags(k) & ACK) === 0) continue;
+      const same = this.columns.ack(this.s.rows[k]) === seq;
+      const bare = this.len(k) === 0 && (this.flags(k) & (SYN | FIN | RST)) === 0;
+      if (same && known && bare) count++;
+      // the first one is the acknowledgement that the others repeat
+      known = same;
     }
     return count;
   }

@@ -2,6 +2,7 @@
 import type { VerdictSentence } from '../../ipc/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { icmpReport } from '../columns/segment-mark';
+import { REUSED_PORTS } from '../../dissect/contract/analysis-flags';
 import { seqDiff } from '../../wire/seq';
 import { selector, type Findings } from './findings';
 import { icmpCause } from './icmp-cause';
@@ -14,7 +15,8 @@ const MOST_GAPS = 6;
 export function opening(f: Findings, look: FrameLook): VerdictSentence[] {
   const { flow } = f;
   const syns = f.all('syn', 'synData', 'synAgain');
-  const before = flow.refusedBefore > 0 ? [f.say('verdict.open.before', { count: flow.refusedBefore }, [])] : [];
+  const before = [...reused(f, syns)];
+  if (flow.refusedBefore > 0) before.push(f.say('verdict.open.before', { count: flow.refusedBefore }, []));
   switch (flow.handshake) {
     case 'complete':
       return [...before, ...complete(f, syns), ...retried(f, syns), ...fastOpen(f, syns)];
@@ -44,6 +46,12 @@ export function opening(f: Findings, look: FrameLook): VerdictSentence[] {
     case 'none':
       return [];
   }
+}
+
+/** A SYN with the addresses and ports of an earlier connection. */
+function reused(f: Findings, syns: readonly number[]): VerdictSentence[] {
+  const at = syns.find((i) => f.columns.analysis(f.s.rows[i]) & REUSED_PORTS);
+  return at === undefined ? [] : [f.say('verdict.open.reused', {}, [at])];
 }
 
 const openerOf = (f: Findings, syns: readonly number[]): 'a' | 'b' => (syns.length > 0 ? f.who(syns[0]) : 'a');

@@ -1,6 +1,7 @@
 // What an RST that ended a connection came upon: what stood before it tells, as far as a capture can.
 import { seqDiff } from '../../wire/seq';
 import { ACK } from '../../wire/tcp';
+import { sameSender } from './distance';
 import { otherOf, type Findings, type Side } from './findings';
 
 export type ResetCause =
@@ -24,6 +25,8 @@ export interface Reset {
   idleNs: number;
   /** the last data of the other end before it, -1: none */
   data: number;
+  /** a segment of the same sender that came from another distance: probably something on the way sent the RST; -1: none */
+  unlike: number;
 }
 
 /** @param at the RST */
@@ -33,7 +36,9 @@ export function resetOf(f: Findings, at: number): Reset {
   const idleNs = before < 0 ? 0 : f.ns(before, at);
   const sent = f.sent(otherOf(who));
   const data = sent.lastData >= 0 && sent.lastData < at ? sent.lastData : -1;
-  return { at, who, cause: causeOf(f, at, who, before, idleNs, data), before, idleNs, data };
+  const own = f.before(at, who);
+  const unlike = own >= 0 && sameSender(f.ttl(at), f.ttl(own)) === 'other' ? own : -1;
+  return { at, who, cause: causeOf(f, at, who, before, idleNs, data), before, idleNs, data, unlike };
 }
 
 function causeOf(f: Findings, at: number, who: Side, before: number, idleNs: number, data: number): ResetCause {

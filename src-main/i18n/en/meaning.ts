@@ -25,6 +25,8 @@ export const meaning = {
     'ACK: the {who, select, a {client} other {server}} has received everything before number {ack}.',
   'timeline.meaning.keepAlive':
     'Keep-alive: the {who, select, a {client} other {server}} checks whether the other end is still there, using a sequence number that has already been acknowledged.',
+  'timeline.meaning.windowProbe':
+    'Zero-window probe: the {who, select, a {client} other {server}} asks whether the window of the {other, select, a {client} other {server}} is open again.',
   'timeline.meaning.zeroWindow':
     'Window 0: the receive buffer of the {who, select, a {client} other {server}} is full. The {other, select, a {client} other {server}} must wait.',
   'timeline.meaning.fin':

@@ -12,6 +12,7 @@ export const verdict = {
   // how it opened
   'verdict.open.before':
     '{count, plural, one {An earlier attempt with the same numbers was refused.} other {# earlier attempts with the same numbers were refused.}}',
+  'verdict.open.reused': 'An earlier connection in this capture had the same addresses and ports.',
   'verdict.open.complete':
     'The {who, select, a {client} other {server}} opened the connection: the three-way handshake was complete after {took}.',
   'verdict.open.completeUntimed':
@@ -42,7 +43,7 @@ export const verdict = {
   'verdict.refuser.unknown':
     'Whether the host itself or a firewall on the way answered cannot be told from this capture.',
   'verdict.open.icmp':
-    'The connection was refused by ICMP: {from}, {by, select, host {the target itself,} other {not the target,}} reported {what, select, port {that nothing uses this port} protocol {that it does not speak this protocol} prohibited {that a filter prohibits it} other {that it cannot be delivered}}.',
+    'The connection was refused by ICMP: {from}, {by, select, host {the target itself,} other {not the target,}} reported {what, select, port {{by, select, host {that nothing uses this port} other {that this port cannot be reached, as packet filters do that reject}}} protocol {that it does not speak this protocol} prohibited {that a filter prohibits it} other {that it cannot be delivered}}.',
   'verdict.open.icmpUnread': 'The connection was refused by an ICMP error.',
   'verdict.open.probe':
     'The server accepted, and the client reset at once instead of completing the handshake: probably a probe whether the port is open (half-open scan).',
@@ -57,8 +58,16 @@ export const verdict = {
     'The client sent {ab, plural, one {# byte} other {# bytes}}, the server {ba, plural, one {# byte} other {# bytes}}{again, plural, =0 {} other { (counting what was sent again)}}.',
   'verdict.course.again':
     'The {who, select, a {client} other {server}} sent {count, plural, one {# segment} other {# segments}} again.',
+  'verdict.course.againAcked':
+    '{count, plural, one {# segment} other {# segments}} of the {who, select, a {client} other {server}} came again after {count, plural, one {it} other {they}} had been acknowledged.',
+  'verdict.course.gap':
+    'What the {who, select, a {client} other {server}} sent shows {count, plural, one {a gap} other {# gaps}}: numbers were missing when later ones came{late, plural, =0 {} one {, and # segment filled them afterwards, late or sent again} other {, and # segments filled them afterwards, late or sent again}}.',
+  'verdict.course.unseen':
+    'The {who, select, a {server} other {client}} acknowledged data of the {who, select, a {client} other {server}} that had not been captured: the capture is incomplete there.',
   'verdict.course.zeroWindow':
     'The {who, select, a {client} other {server}} announced a closed window (0) {count, plural, one {once} other {# times}}: it could take nothing for {total} in all.',
+  'verdict.course.windowProbe':
+    'The {who, select, a {client} other {server}} asked {count, plural, one {once} other {# times}} whether the window of the {who, select, a {server} other {client}} is open again (zero-window {count, plural, one {probe} other {probes}}).',
   'verdict.course.keepAlive':
     'The {who, select, a {client} other {server}} sent {count, plural, one {# keep-alive} other {# keep-alives}}.',
   'verdict.course.ignored':
@@ -82,9 +91,9 @@ export const verdict = {
     'Only the {who, select, a {client} other {server}} closed; its FIN was {acked, select, yes {acknowledged} other {not acknowledged}}, and the {who, select, a {server} other {client}} did not close as far as was captured.',
   'verdict.end.open': 'Its end was not captured: neither FIN nor RST.',
   'verdict.end.reset':
-    'The {who, select, a {client} other {server}} aborted the connection with an RST{cause, select, lateData { upon data that came after it had closed} onData { upon data of the {who, select, a {server} other {client}}} afterAnswer { after it had acknowledged the data of the {who, select, a {server} other {client}}} afterSending { after everything that it had sent was acknowledged} idle { after {idle} without a packet} atOnce { before any data was sent} other {}}.',
+    '{by, select, between {The connection was aborted by an RST in the name of the {who, select, a {client} other {server}}} other {The {who, select, a {client} other {server}} aborted the connection with an RST}}{cause, select, lateData { upon data that came after it had closed} onData { upon data of the {who, select, a {server} other {client}}} afterAnswer { after it had acknowledged the data of the {who, select, a {server} other {client}}} afterSending { after everything that it had sent was acknowledged} idle { after {idle} without a packet} atOnce { before any data was sent} other {}}.',
   'verdict.end.finReset':
-    'The {first, select, a {client} other {server}} closed with a FIN; {after} later the {who, select, a {client} other {server}} sent an RST{cause, select, lateData { upon data that came after it had closed} onData { upon data of the {who, select, a {server} other {client}}} afterAnswer { after it had acknowledged the data of the {who, select, a {server} other {client}}} afterSending { after everything that it had sent was acknowledged} idle { after {idle} without a packet} atOnce { before any data was sent} other {}}, so the connection did not end in an orderly way.',
+    'The {first, select, a {client} other {server}} closed with a FIN; {after} later {by, select, between {an RST in the name of the {who, select, a {client} other {server}} came} other {the {who, select, a {client} other {server}} sent an RST}}{cause, select, lateData { upon data that came after it had closed} onData { upon data of the {who, select, a {server} other {client}}} afterAnswer { after it had acknowledged the data of the {who, select, a {server} other {client}}} afterSending { after everything that it had sent was acknowledged} idle { after {idle} without a packet} atOnce { before any data was sent} other {}}, so the connection did not end in an orderly way.',
   'verdict.end.resetBare': 'The connection was reset.',
   'verdict.end.resetForeign':
     'The RST came with TTL {ttl}, the segment of the {who, select, a {client} other {server}} before it with TTL {otherTtl}: probably something on the way sent it.',
@@ -105,15 +114,23 @@ export const verdict = {
   'verdict.check.noAnswer':
     'Capture on {host} as well: if the SYN does not arrive there, a route or a filter drops it on the way; if it does, the answer is lost on its way back, or the host drops the SYN (port {port}).',
   'verdict.check.noFinalAck':
-    'Whether the capture saw both directions, and whether the SYN-ACK reaches the client: something on the way may drop it.',
+    'Whether the capture saw both directions, and whether the SYN-ACK reaches the client and its ACK comes back: something on the way may drop one of them.',
   'verdict.check.probe': 'Whether the same client asks many ports or hosts: filter for its SYNs.',
   'verdict.check.middle': 'Start the capture before the connection opens, to see its options and who asked.',
   'verdict.check.again':
-    'Whether the repeated segment was lost before or behind the place of capture: is the first one in the capture, or only the second?',
+    '{known, select, yes {The way between the place of capture and the {to, select, a {client} other {server}}: the repeated segment was in the capture before, so it, or what acknowledges it, was lost or late there.} other {Whether the repeated segment was lost before or behind the place of capture: only the second one is in the capture.}}',
+  'verdict.check.againAcked':
+    'Whether acknowledgements are lost or held up on their way to the {who, select, a {client} other {server}}, behind the place of capture.',
+  'verdict.check.late':
+    'The way between the {who, select, a {client} other {server}} and the place of capture: segments are lost or overtake one another there.',
+  'verdict.check.unseen':
+    'Whether the capture dropped packets (its counter, the size of its buffer), or whether some packets pass by the place of capture.',
   'verdict.check.zeroWindow':
     'Why the program at the {who, select, a {client} other {server}} reads so slowly: its receive buffer was full.',
   'verdict.check.reset':
-    '{cause, select, idle {Timeouts of firewalls, NAT and load balancers on the way, and of the program at the {who, select, a {client} other {server}}; keep-alives help.} onData {The log of the program at the {who, select, a {client} other {server}}: whether it ended, or closed without reading what had come.} lateData {Whether the program at the {who, select, a {client} other {server}} closes before it has read everything that the other end sends.} afterAnswer {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0); if so, nothing is wrong.} afterSending {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0), or ended after it had sent everything.} other {The log of the program at the {who, select, a {client} other {server}}, and devices on the way that reset connections.}}',
+    '{cause, select, idle {Timeouts of firewalls, NAT and load balancers on the way, and of the program at the {who, select, a {client} other {server}}; keep-alives help.} onData {The log of the program at the {who, select, a {client} other {server}}: whether it ended, or closed without reading what had come.} lateData {Whether the program at the {who, select, a {client} other {server}} closes before it has read everything that the other end sends.} afterAnswer {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0; then nothing is wrong), or closes without having read everything, so that data are lost.} afterSending {Whether the program at the {who, select, a {client} other {server}} closes by abort on purpose (SO_LINGER 0), or ended after it had sent everything.} other {The log of the program at the {who, select, a {client} other {server}}, and devices on the way that reset connections.}}',
+  'verdict.check.resetForeign':
+    'The firewalls, load balancers and NAT devices between the place of capture and the {who, select, a {client} other {server}}: which of them resets such connections. Capture at the {who, select, a {client} other {server}} as well: the RST will not have left there.',
   'verdict.check.oneSide':
     'Whether the program at the {who, select, a {client} other {server}} has closed its socket: it may stay in CLOSE-WAIT for as long as it does not.',
   'verdict.check.noLastAck':
@@ -135,10 +152,10 @@ export const verdict = {
     '{who, select, both {They closed at the same time, and each sent an ACK of the last FIN} other {Who closes first sends the last ACK}}: if it is lost, the FIN comes again and must be answered, and late segments must not reach a new connection of the same addresses and ports. RFC 9293 sections 3.4.2 and 3.6: 2 × MSL, 4 minutes; Linux waits 60 s.',
   'verdict.question.reset': 'Why did the {who, select, a {client} other {server}} send an RST?',
   'verdict.answer.reset':
-    '{why, select, refused {Nothing accepted the SYN: a port without a listener answers so, and so do firewalls that reject (RFC 9293 section 3.5.2).} probe {The {who, select, a {client} other {server}} never meant to use the connection, or its system does not know of it, as when a scanner makes its own SYNs (RFC 9293 section 3.5.2).} late {The connection was over on this end; what is for a connection that does not exist is answered with an RST (RFC 9293 section 3.5.2).} lateData {It had closed and data still came that nobody will read: it must say that they are lost (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} onData {Probably its program had ended or closed without reading these data (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} idle {It gave up an idle connection: probably a timeout of the program or of a device on the way (RFC 9293 section 3.8.4 on keep-alives).} other {Its program aborted the connection instead of closing it, or a device on the way did so in its name (RFC 9293 sections 3.5.2 and 3.10.5).}}',
+    '{why, select, refused {Nothing accepted the SYN: a port without a listener answers so, and so do firewalls that reject (RFC 9293 section 3.5.2).} probe {The {who, select, a {client} other {server}} never meant to use the connection, or its system does not know of it, as when a scanner makes its own SYNs (RFC 9293 section 3.5.2).} late {The connection was over on this end; what is for a connection that does not exist is answered with an RST (RFC 9293 section 3.5.2).} foreign {Its TTL is not that of what the {who, select, a {client} other {server}} sends, so probably a device on the way sent it in the name of the {who, select, a {client} other {server}}: firewalls do so to end what they do not allow, or no longer know.} lateData {It had closed and data still came that nobody will read: it must say that they are lost (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} onData {Probably its program had ended or closed without reading these data (RFC 9293 section 3.6.1, RFC 2525 section 2.17).} afterAnswer {Its program aborted the connection on purpose, or closed it without having read these data, which only its system had received (RFC 9293 section 3.6.1, RFC 2525 section 2.17). A device on the way can do so in its name, too.} idle {It gave up an idle connection: probably a timeout of the program or of a device on the way (RFC 9293 section 3.8.4 on keep-alives).} other {Its program aborted the connection instead of closing it, or a device on the way did so in its name (RFC 9293 sections 3.5.2 and 3.10.5).}}',
   'verdict.question.again': 'Why did the {who, select, a {client} other {server}} send this again?',
   'verdict.answer.again':
-    '{why, select, fast {{duplicates} duplicate ACKs had asked for it: fast retransmit, {after} after the first time (RFC 5681 section 3.2).} syn {The SYN-ACK had not acknowledged the data that the SYN carried (RFC 7413 section 4.2).} other {{known, select, yes {No acknowledgement had arrived {after} after it was first sent, so probably the timer ran out} other {The first one was not captured; probably no acknowledgement arrived in time}} (RFC 6298 section 5).}}',
+    '{why, select, fast {{duplicates} duplicate ACKs had asked for it: fast retransmit, {after} after the first time (RFC 5681 section 3.2).} acked {It had been acknowledged before. Either the acknowledgement was lost or late on its way to the {who, select, a {client} other {server}}, so that the segment was sent again {after} after the first time, or the network delivered it twice (RFC 6298 section 5).} syn {The SYN-ACK had not acknowledged the data that the SYN carried (RFC 7413 section 4.2).} other {{known, select, yes {No acknowledgement had arrived {after} after it was first sent, so probably the timer ran out} other {The first one was not captured; probably no acknowledgement arrived in time}} (RFC 6298 section 5).}}',
 
   // options of both ends
   'verdict.option': 'Option',

@@ -19,6 +19,8 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.meaning.ack': 'ACK：{who, select, a {客户端} other {服务器}}已收到序号 {ack} 之前的全部数据。',
   'timeline.meaning.keepAlive':
     '保活探测：{who, select, a {客户端} other {服务器}}用已被确认过的序号询问对方是否仍然在线。',
+  'timeline.meaning.windowProbe':
+    '零窗口探测：{who, select, a {客户端} other {服务器}}询问{other, select, a {客户端} other {服务器}}的窗口是否已重新打开。',
   'timeline.meaning.zeroWindow':
     '窗口为 0：{who, select, a {客户端} other {服务器}}的接收缓冲区已满，{other, select, a {客户端} other {服务器}}必须等待。',
   'timeline.meaning.fin': 'FIN：{who, select, a {客户端} other {服务器}}首先关闭连接，不再发送数据。',

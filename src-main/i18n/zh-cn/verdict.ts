@@ -9,6 +9,7 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.packet': '转到第 {frame} 个分组',
 
   'verdict.open.before': '此前用相同序号的 {count, number} 次尝试被拒绝。',
+  'verdict.open.reused': '此捕获中较早的一个连接使用过相同的地址和端口。',
   'verdict.open.complete': '{who, select, a {客户端} other {服务器}}建立连接：三次握手用时 {took}。',
   'verdict.open.completeUntimed': '{who, select, a {客户端} other {服务器}}建立连接：三次握手已完成。',
   'verdict.open.synAgain':
@@ -33,7 +34,7 @@ export const verdict: Record<keyof typeof en, string> = {
     '很可能不是目标主机自己，而是途中的设备拒绝的：RST 的 TTL 为 {ttl}，而该主机 SYN-ACK 的 TTL 为 {otherTtl}。',
   'verdict.refuser.unknown': '仅凭此捕获无法判断应答来自目标主机还是途中的防火墙。',
   'verdict.open.icmp':
-    '连接被 ICMP 拒绝：{from}（{by, select, host {即目标主机} other {不是目标主机}}）报告{what, select, port {该端口无人使用} protocol {不支持该协议} prohibited {过滤规则禁止该连接} other {无法送达}}。',
+    '连接被 ICMP 拒绝：{from}（{by, select, host {即目标主机} other {不是目标主机}}）报告{what, select, port {{by, select, host {该端口无人使用} other {该端口不可达，执行拒绝规则的分组过滤器会这样应答}}} protocol {不支持该协议} prohibited {过滤规则禁止该连接} other {无法送达}}。',
   'verdict.open.icmpUnread': '连接被 ICMP 差错报文拒绝。',
   'verdict.open.probe':
     '服务器同意建立连接，客户端却没有完成握手，而是立即复位：可能是在探测端口是否开放（半开扫描）。',
@@ -45,8 +46,16 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.course.data':
     '客户端发送了 {ab, number} 字节，服务器发送了 {ba, number} 字节{again, plural, =0 {} other {（含重传）}}。',
   'verdict.course.again': '{who, select, a {客户端} other {服务器}}重传了 {count, number} 个报文段。',
+  'verdict.course.againAcked':
+    '{who, select, a {客户端} other {服务器}}的 {count, number} 个报文段在已得到确认之后再次出现。',
+  'verdict.course.gap':
+    '{who, select, a {客户端} other {服务器}}发送的数据出现 {count, number} 处缺口：序号在后的报文段先到{late, plural, =0 {} other {，随后有 # 个报文段（迟到或重传）补上缺口}}。',
+  'verdict.course.unseen':
+    '{who, select, a {服务器} other {客户端}}确认了{who, select, a {客户端} other {服务器}}的一些数据，而这些数据未被捕获：此处的捕获不完整。',
   'verdict.course.zeroWindow':
     '{who, select, a {客户端} other {服务器}}通告零窗口 {count, number} 次：合计 {total} 内无法接收数据。',
+  'verdict.course.windowProbe':
+    '{who, select, a {客户端} other {服务器}}发送了 {count, number} 个零窗口探测，询问{who, select, a {服务器} other {客户端}}的窗口是否已重新打开。',
   'verdict.course.keepAlive': '{who, select, a {客户端} other {服务器}}发送了 {count, number} 个保活探测。',
   'verdict.course.ignored':
     '接收方忽略了 {count, number} 个报文段：{reason, select, rst_outside {RST 在窗口之外} rst_inexact {RST 不在期望的序号上} rst_syn_sent {RST 没有确认 SYN} rst_foreign {RST 针对的是另一个连接} syn_synchronized {连接已建立时的 SYN} syn_ack_synchronized {连接已建立时的 SYN-ACK} ack_syn_sent {确认的不是 SYN} seq_outside {序号在窗口之外} ack_unsent {确认了从未发送的数据} ack_old {确认号过旧} other {没有 ACK 标志}}。',
@@ -67,9 +76,9 @@ export const verdict: Record<keyof typeof en, string> = {
     '只有{who, select, a {客户端} other {服务器}}关闭，其 FIN {acked, select, yes {已得到确认} other {未得到确认}}；就捕获所见，{who, select, a {服务器} other {客户端}}没有关闭。',
   'verdict.end.open': '未捕获到结束：既没有 FIN，也没有 RST。',
   'verdict.end.reset':
-    '{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}以 RST 中止连接。',
+    '{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{by, select, between {一个以{who, select, a {客户端} other {服务器}}名义发出的 RST 中止了连接} other {{who, select, a {客户端} other {服务器}}以 RST 中止连接}}。',
   'verdict.end.finReset':
-    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{cause, select, lateData {在关闭之后又收到数据时，} onData {收到{who, select, a {服务器} other {客户端}}的数据时，} afterAnswer {确认{who, select, a {服务器} other {客户端}}的数据之后，} afterSending {自己发送的数据全部得到确认之后，} idle {在 {idle} 没有分组之后，} atOnce {在传输任何数据之前，} other {}}{who, select, a {客户端} other {服务器}}发送 RST，连接未能正常释放。',
+    '{first, select, a {客户端} other {服务器}}以 FIN 关闭；{after} 之后，{by, select, between {出现一个以{who, select, a {客户端} other {服务器}}名义发出的 RST} other {{who, select, a {客户端} other {服务器}}{cause, select, lateData {因关闭后又收到数据而} onData {因收到{who, select, a {服务器} other {客户端}}的数据而} afterAnswer {在确认{who, select, a {服务器} other {客户端}}的数据后} afterSending {在自己发送的数据全部得到确认后} idle {在 {idle} 没有分组后} atOnce {在传输任何数据前} other {}}发送 RST}}，连接未能正常释放。',
   'verdict.end.resetBare': '连接被复位。',
   'verdict.end.resetForeign':
     'RST 的 TTL 为 {ttl}，而{who, select, a {客户端} other {服务器}}前一个报文段的 TTL 为 {otherTtl}：可能是途中的设备发出的。',
@@ -84,14 +93,21 @@ export const verdict: Record<keyof typeof en, string> = {
     '在 {from} 上：检查{what, select, prohibited {是哪条规则禁止了该连接} other {它针对此地址的路由和设置}}。',
   'verdict.check.noAnswer':
     '在 {host} 上也进行捕获：如果 SYN 没有到达，就是途中的路由或过滤规则将其丢弃；如果到达了，就是应答在返回途中丢失，或主机自己丢弃了 SYN（端口 {port}）。',
-  'verdict.check.noFinalAck': '检查捕获是否覆盖了两个方向，以及 SYN-ACK 能否到达客户端：途中可能有设备将其丢弃。',
+  'verdict.check.noFinalAck':
+    '检查捕获是否覆盖了两个方向，SYN-ACK 能否到达客户端，以及客户端的 ACK 能否返回：途中可能有设备将其中之一丢弃。',
   'verdict.check.probe': '检查同一客户端是否在询问许多端口或主机：用过滤器找出它的 SYN。',
   'verdict.check.middle': '在连接建立之前开始捕获，才能看到选项以及由谁发起。',
   'verdict.check.again':
-    '检查被重传的报文段是在捕获点之前还是之后丢失的：第一次发送的报文段在捕获中，还是只有第二次的？',
+    '{known, select, yes {检查捕获点与{to, select, a {客户端} other {服务器}}之间的路径：首次发送的报文段在捕获中，因此是它或对它的确认在那里丢失或迟到。} other {检查被重传的报文段是在捕获点之前还是之后丢失的：捕获中只有第二次发送的报文段。}}',
+  'verdict.check.againAcked':
+    '检查确认在捕获点之后、到达{who, select, a {客户端} other {服务器}}之前是否丢失或被延迟。',
+  'verdict.check.late': '检查{who, select, a {客户端} other {服务器}}与捕获点之间的路径：报文段在那里丢失或失序。',
+  'verdict.check.unseen': '检查捕获时是否丢弃了分组（丢弃计数、缓冲区大小），或者是否有分组不经过捕获点。',
   'verdict.check.zeroWindow': '检查{who, select, a {客户端} other {服务器}}上的程序为何读取缓慢：它的接收缓冲区已满。',
   'verdict.check.reset':
-    '{cause, select, idle {检查途中防火墙、NAT、负载均衡器以及{who, select, a {客户端} other {服务器}}上程序的超时设置；保活探测会有帮助。} onData {检查{who, select, a {客户端} other {服务器}}上程序的日志：它是否已退出，或没有读完数据就关闭了。} lateData {检查{who, select, a {客户端} other {服务器}}上的程序是否在读完对方发送的数据之前就关闭了。} afterAnswer {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0）；如果是，则不是故障。} afterSending {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0），或者在发送完数据后退出。} other {检查{who, select, a {客户端} other {服务器}}上程序的日志，以及途中会复位连接的设备。}}',
+    '{cause, select, idle {检查途中防火墙、NAT、负载均衡器以及{who, select, a {客户端} other {服务器}}上程序的超时设置；保活探测会有帮助。} onData {检查{who, select, a {客户端} other {服务器}}上程序的日志：它是否已退出，或没有读完数据就关闭了。} lateData {检查{who, select, a {客户端} other {服务器}}上的程序是否在读完对方发送的数据之前就关闭了。} afterAnswer {检查{who, select, a {客户端} other {服务器}}上的程序是有意以中止方式关闭（SO_LINGER 0，不是故障），还是没有读完数据就关闭（数据会丢失）。} afterSending {检查{who, select, a {客户端} other {服务器}}上的程序是否有意以中止方式关闭（SO_LINGER 0），或者在发送完数据后退出。} other {检查{who, select, a {客户端} other {服务器}}上程序的日志，以及途中会复位连接的设备。}}',
+  'verdict.check.resetForeign':
+    '检查捕获点与{who, select, a {客户端} other {服务器}}之间的防火墙、负载均衡器和 NAT 设备，看是哪一个复位这类连接。在{who, select, a {客户端} other {服务器}}上也进行捕获：RST 应当不是从那里发出的。',
   'verdict.check.oneSide':
     '检查{who, select, a {客户端} other {服务器}}上的程序是否已关闭套接字：只要不关闭，连接就可能一直停留在 CLOSE-WAIT。',
   'verdict.check.noLastAck': '检查捕获是否结束得过早；如果 FIN 反复出现，则说明最后的 ACK 在途中丢失。',
@@ -111,16 +127,16 @@ export const verdict: Record<keyof typeof en, string> = {
     '{who, select, both {双方同时关闭，都发送了对最后一个 FIN 的 ACK} other {先关闭的一方发送最后的 ACK}}：如果它丢失，对方会重传 FIN，必须有人应答；迟到的报文段也不能混入使用相同地址和端口的新连接。RFC 9293 第 3.4.2、3.6 节规定停留 2 × MSL，即 4 分钟；Linux 停留 60 s。',
   'verdict.question.reset': '{who, select, a {客户端} other {服务器}}为什么发送 RST？',
   'verdict.answer.reset':
-    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
+    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} foreign {RST 的 TTL 与{who, select, a {客户端} other {服务器}}发送的其他报文段不同，可能是途中的设备以{who, select, a {客户端} other {服务器}}名义发出的：防火墙会这样终止不被允许或不再认识的连接。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} afterAnswer {其程序有意中止了连接，或者没有读取这些只到达其系统的数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）；途中的设备也可能代为中止。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
   'verdict.question.again': '{who, select, a {客户端} other {服务器}}为什么重传？',
   'verdict.answer.again':
-    '{why, select, fast {已有 {duplicates} 个重复 ACK 要求重传：距首次发送 {after}，属于快速重传（RFC 5681 第 3.2 节）。} syn {SYN-ACK 没有确认 SYN 所携带的数据（RFC 7413 第 4.2 节）。} other {{known, select, yes {首次发送后 {after} 仍未收到确认，可能是重传定时器超时} other {首次发送的报文段未被捕获；可能是没有及时收到确认}}（RFC 6298 第 5 节）。}}',
+    '{why, select, fast {已有 {duplicates} 个重复 ACK 要求重传：距首次发送 {after}，属于快速重传（RFC 5681 第 3.2 节）。} acked {它此前已得到确认：可能是确认在到达{who, select, a {客户端} other {服务器}}之前丢失或迟到，因此距首次发送 {after} 时被重传；也可能是网络把它传送了两次（RFC 6298 第 5 节）。} syn {SYN-ACK 没有确认 SYN 所携带的数据（RFC 7413 第 4.2 节）。} other {{known, select, yes {首次发送后 {after} 仍未收到确认，可能是重传定时器超时} other {首次发送的报文段未被捕获；可能是没有及时收到确认}}（RFC 6298 第 5 节）。}}',
 
   'verdict.option': '选项',
   'verdict.option.inForce': '实际生效',
   'verdict.option.note': '说明',
-  'verdict.option.line': '{name}：客户端{client}，服务器{server} → {inForce}',
-  'verdict.option.lineNoted': '{name}：客户端{client}，服务器{server} → {inForce}（{note}）',
+  'verdict.option.line': '{name} · 客户端：{client} · 服务器：{server} → {inForce}',
+  'verdict.option.lineNoted': '{name} · 客户端：{client} · 服务器：{server} → {inForce}（{note}）',
   'verdict.option.none': '未提供',
   'verdict.option.yes': '提供',
   'verdict.option.on': '使用',

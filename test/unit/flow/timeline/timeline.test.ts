@@ -234,9 +234,19 @@ describe('segments', () => {
     ['both open', ['> S', '< S'], ['syn', 'synCrossing']],
     ['ICMP', ['> S', 'icmp > S seq=0'], ['syn', 'icmp.refused']],
     [
-      'keep-alive and window 0',
-      [...OPEN, '> PA +10', '< A win=0', '> A seq=10', '> FA +5', '> FA +5 seq=11'],
-      ['syn', 'synAck', 'established', 'data', 'zeroWindow', 'keepAlive', 'finData', 'finAgain'],
+      'keep-alives, before the window is shut and after it is open again',
+      [...OPEN, '> PA +10', '> A seq=10', '< A win=0', '< A', '> A seq=10', '> FA'],
+      ['syn', 'synAck', 'established', 'data', 'keepAlive', 'zeroWindow', 'ack', 'keepAlive', 'fin'],
+    ],
+    [
+      'window 0 and probes of either kind',
+      [...OPEN, '> PA +10', '< A win=0', '> A seq=10', '> A +1', '< FA'],
+      ['syn', 'synAck', 'established', 'data', 'zeroWindow', 'windowProbe', 'windowProbe', 'fin'],
+    ],
+    [
+      'FIN with data, again',
+      [...OPEN, '> PA +10', '> FA +5', '> FA +5 seq=11'],
+      ['syn', 'synAck', 'established', 'data', 'finData', 'finAgain'],
     ],
     ['resets', [...OPEN, '> FA', '< R', '< R'], ['syn', 'synAck', 'established', 'fin', 'resetAfterFin', 'resetAgain']],
   ])('%s', (_name, lines, keys) => {
