@@ -3,6 +3,7 @@
 import type { RowKind } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { DatagramView, DissectOptions, FrameContext } from './context';
+import type { Framing } from './framing';
 import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
 export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';
@@ -79,6 +80,9 @@ export interface Protocol {
   kind?(p: Packet, layer: Layer): RowKind;
 }
 
+/** What bytes are that do not lie in the frame: an IP datagram in fragments, or a message of a TCP stream. */
+export type SourceKind = 'datagram' | 'message';
+
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put
  * together.
@@ -148,6 +152,11 @@ export interface Packet {
   etherType(type: number, at: number, len: number): boolean;
   /** The same for a frame inside the frame, by its link type. */
   linkType(type: number, at: number, len: number): boolean;
+  /**
+   * How the messages of the protocol that `next` would lead to follow each other in a stream; null: it says nothing of that, or, where it is
+   * not wanted `anyway`, the sink leaves it out.
+   */
+  framing(table: string, keys: readonly number[], anyway: boolean): Framing | null;
   /** Hands on to a protocol by name (`eth`, `llc`). Unknown: data. */
   call(abbrev: string, at: number, len: number): boolean;
   /** Like `next`, for a packet quoted by an error message: its tree stands inside the current one. */
@@ -158,7 +167,7 @@ export interface Packet {
    */
   datagram(here: { readonly source: number; readonly quoted: boolean }, at: number): DatagramView | null;
   /** Runs `body` over other bytes than those of the frame, as if the current layer were they. */
-  within(bytes: Uint8Array, body: () => void): void;
+  within(bytes: Uint8Array, body: () => void, kind?: SourceKind): void;
   /** The rest as `data`. Nothing for 0 bytes. */
   payload(at: number, len: number): void;
   /**

@@ -1,5 +1,5 @@
 // Runs the passes of a capture: begins each with the first packets, wakes them when there are more, says how far they are.
-import type { PassId, PassStatus } from '../../ipc/passes';
+import { PASSES, type PassId, type PassStatus } from '../../ipc/passes';
 import { detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
@@ -40,13 +40,13 @@ export class Passes {
   constructor(
     document: CaptureDocument,
     pool: WorkerPool,
-    passes: Readonly<Record<PassId, Pass>>,
+    passes: Readonly<Partial<Record<PassId, Pass>>>,
     isLive = (): boolean => true,
   ) {
     this.#isLive = isLive;
     this.#document = document;
     this.#pool = pool;
-    this.#runs = (Object.keys(passes) as PassId[]).map((id) => new Run(id, passes[id]));
+    this.#runs = PASSES.flatMap((id) => (passes[id] ? [new Run(id, passes[id])] : []));
   }
 
   /** Packets were added to the capture. */
