@@ -28,6 +28,8 @@ export const REPEATED = 1;
 export const LAST = 2;
 /** comes late, says the analysis (tcp.analysis.out_of_order): it may fill a hole, but nothing begins in it */
 export const LATE = 4;
+/** sent before, and acknowledged before (tcp.analysis.spurious_retransmission): it fills nothing either */
+export const HAD = 8;
 
 /** What is known of a message that is not whole. */
 interface Open {
@@ -89,6 +91,7 @@ export class StreamMessages {
         table.addRepeated(row, at);
         return false;
       }
+      if (what & HAD) return false;
       if (message === 0 || seqDiff(seqAdd(table.seq(message), there), from) <= 0) {
         if ((what & LATE) === 0) this.#begin(direction, row, seq, at, length, what, framing);
         return true;

@@ -1,10 +1,15 @@
 // Goes over the TCP segments of a capture in frame order and finds the messages that span them. What it finds stands in the message table,
 // which workers share; it can be asked to go on at any time, and needs the bytes of few frames.
-import { OUT_OF_ORDER, REPEAT_MASK, RETRANSMISSION } from '../../dissect/contract/analysis-flags';
+import {
+  OUT_OF_ORDER,
+  REPEAT_MASK,
+  RETRANSMISSION,
+  SPURIOUS_RETRANSMISSION,
+} from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../dissect/contract/framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
-import { LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
+import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
@@ -49,7 +54,8 @@ export class MessageFinder {
 
   #row(row: number): void {
     const { columns } = this.#document.analysis;
-    if (columns.chunk(row >>> CHUNK_BITS).tcp === null || columns.streamKind(row) !== 'tcp' || columns.partial(row)) return;
+    if (columns.chunk(row >>> CHUNK_BITS).tcp === null || columns.streamKind(row) !== 'tcp' || columns.partial(row))
+      return;
     const flags = columns.flags(row);
     const length = columns.payloadLen(row);
     if (flags & RST || (length === 0 && (flags & FIN) === 0)) return;
@@ -59,7 +65,7 @@ export class MessageFinder {
     // a segment that was cut is a hole in its stream
     if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length) return;
     const kind = columns.analysis(row) & REPEAT_MASK;
-    const what = (kind === RETRANSMISSION ? REPEATED : kind === OUT_OF_ORDER ? LATE : 0) | (flags & FIN ? LAST : 0);
+    const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
     this.#streams.take(direction, row, payloadSeq(columns, row), length, what, framing);
   }
@@ -73,6 +79,12 @@ export class MessageFinder {
     return registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
   }
 }
+
+/** What a segment is to the streams, by what the analysis takes it for. */
+const WHAT = new Uint8Array(REPEAT_MASK + 1);
+WHAT[RETRANSMISSION] = REPEATED;
+WHAT[SPURIOUS_RETRANSMISSION] = HAD;
+WHAT[OUT_OF_ORDER] = LATE;
 
 /** Rows between two looks at the clock. */
 const ROWS_AT_ONCE = 256;

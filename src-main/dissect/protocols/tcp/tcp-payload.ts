@@ -1,6 +1,6 @@
 // What a TCP segment carries: as it is, or, where a protocol says how its messages follow each other in the stream, message by message, those
 // that span segments in the frame that completes them. Names, order and values of the fields are Wireshark's.
-import { OUT_OF_ORDER, REPEAT_MASK, RETRANSMISSION } from '../../contract/analysis-flags';
+import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags';
 import { isOpen, type Framing } from '../../contract/framing';
 import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import type { MessageView } from '../../contract/context';
@@ -52,7 +52,7 @@ export function dissectPayload(p: Packet, at: number, len: number, reset: boolea
   const end = at + len;
   // a protocol that wants its bytes in order is not troubled with those that come late or again
   const kind = p.context.analysisFlags() & REPEAT_MASK;
-  const inOrder = kind !== RETRANSMISSION && kind !== OUT_OF_ORDER;
+  const inOrder = kind === 0 || kind === FAST_RETRANSMISSION;
   const spans = p.end < end ? null : p.context.segments();
   let from = at;
   for (const { at: inside, len: taken, message } of spans ?? []) {
