@@ -89,6 +89,8 @@ export class MessageBytes implements StreamBytes {
         growing.bytes.set(payload.subarray(at + growing.filled - start, at + end - start), growing.filled);
         growing.filled = end;
       }
+      // of a piece that goes on behind what is asked for, the rest may be asked for later
+      if (start + this.#columns.payloadLen(table.row(piece)) - at > growing.filled) break;
       growing.piece = piece;
       growing.start = start;
     }
@@ -136,6 +138,8 @@ export class MessageBytes implements StreamBytes {
     const pieces: PieceView[] = [];
     let filled = 0;
     for (const { row, at, start, len } of parts) {
+      // what lies behind its end came before that was known
+      if (start >= length && this.#columns.payloadLen(row) > 0) continue;
       const payload = this.payload(row);
       if (payload === null || payload.length < at + len || start > filled) return null;
       const overlap = Math.min(filled - start, len, length - start);
