@@ -5,4 +5,5 @@ import { MessagePass } from './message-pass';
 import type { Pass } from './pass';
 
 /** New ones, with nothing found yet. */
-export const createPasses = () => ({ expert: new ExpertPass(), messages: new MessagePass() }) satisfies Record<PassId, Pass>;
+export const createPasses = () =>
+  ({ expert: new ExpertPass(), messages: new MessagePass() }) satisfies Record<PassId, Pass>;
