@@ -29,6 +29,8 @@ export class MessageTable {
   readonly #lists = Object.fromEntries(LISTS.map((name) => [name, new GrowingList()])) as Lists;
   /** rows of the capture that were looked at, from the first one on */
   looked = 0;
+  /** messages that were given up because too much was waiting */
+  dropped = 0;
 
   get pieces(): number {
     return this.#lists.row.length;

@@ -58,8 +58,6 @@ export class StreamMessages {
   #heads = new Uint32Array(0);
   /** the one that waits longest first */
   readonly #open = new Map<number, Open>();
-  /** messages that were given up because too much was waiting */
-  dropped = 0;
 
   constructor(table: MessageTable, bytes: StreamBytes) {
     this.#table = table;
@@ -173,7 +171,7 @@ export class StreamMessages {
   #drop(message: number): void {
     this.#open.delete(message);
     this.#table.setLength(message, this.#table.length(message), DROPPED);
-    this.dropped++;
+    this.#table.dropped++;
   }
 
   /** A segment goes on with a message: returns how many of its bytes are the message's, 0: all that are left. */

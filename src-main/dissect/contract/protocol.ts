@@ -41,7 +41,7 @@ export interface Protocol {
   readonly fields: FieldTable;
   readonly where: Where;
   /** of the protocol's own line, as for a field */
-  readonly line?: Pick<FieldExtra, 'changes' | 'tellsOfInner' | 'popularity'>;
+  readonly line?: Pick<FieldExtra, 'changes' | 'pass' | 'tellsOfInner' | 'popularity'>;
   /**
    * To slices, to len() and in comparisons it is all the bytes of its layer, the payload too: `tcp[20:4] == 47:45:54:20`. Wireshark gives
    * such lines all the bytes first and shortens the line alone once the header is read (measured with tshark -Y 4.0.17). Without: its header.

@@ -31,11 +31,6 @@ export class MessageFinder {
     return this.#document.analysis.messages.looked;
   }
 
-  /** messages that were given up, because too many were waiting */
-  get dropped(): number {
-    return this.#streams.dropped;
-  }
-
   /** Looks at the rows there are now, until it is stopped; `rest` is called now and then with the ms that went by. */
   async look(stopped: () => boolean, rest: (worked: number) => Promise<void>): Promise<void> {
     const { analysis } = this.#document;

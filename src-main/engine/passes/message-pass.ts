@@ -7,11 +7,6 @@ export class MessagePass implements Pass {
   readonly version = 1;
   #finder: MessageFinder | null = null;
 
-  /** messages that were given up, because too many were waiting */
-  get dropped(): number {
-    return this.#finder?.dropped ?? 0;
-  }
-
   async run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
     const finder = (this.#finder ??= new MessageFinder(work.document));
     do {

@@ -215,7 +215,7 @@ test('stopped and taken up again, it finds the same', async () => {
   }
   expect(document.analysis.messages.messages).toBeGreaterThan(50);
   expect(seen(document, shuffled(document.frames, 1))).toEqual(seen(whole, shuffled(document.frames, 2)));
-  expect(pass.dropped).toBe(0);
+  expect(document.analysis.messages.dropped).toBe(0);
 });
 
 test('a running capture: a message is whole when its last segment comes', async () => {
