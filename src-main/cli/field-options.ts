@@ -84,7 +84,11 @@ export interface ChosenOptions {
   readonly streams: boolean;
 }
 
-export const DEFAULT_CHOICE: ChosenOptions = { dissect: DEFAULT_OPTIONS, defragment: { ipv4: true, ipv6: true }, streams: true };
+export const DEFAULT_CHOICE: ChosenOptions = {
+  dissect: DEFAULT_OPTIONS,
+  defragment: { ipv4: true, ipv6: true },
+  streams: true,
+};
 
 /** The options with one `name:value` taken in, or null when we do not have that preference or value. */
 export function withPreference(options: ChosenOptions, preference: string): ChosenOptions | null {

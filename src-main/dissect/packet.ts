@@ -2,7 +2,7 @@
 import { hexText } from '../text/address';
 import type { DatagramView, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
-import type { Framing } from './contract/framing';
+import type { Framing } from '../wire/framing';
 import { NULL_SINK } from './contract/null-sink';
 import type { FieldSink, Layer, Packet, Protocol, SourceKind } from './contract/protocol';
 import { WS } from './contract/verdict-fields';

@@ -8,7 +8,7 @@
 //
 // So what is lost holds up its own message only. What a segment that comes late, or again, completes or carries is not dissected. Bytes are not copied: a message whose length is known is whole when its numbers are, and only
 // where the protocol has to see more of a message to tell its length are the bytes read again. What waits is bounded: see the MOST_ below.
-import { isOpen, LONGEST, ONE_MORE, UNTIL_END, wantedLength, type Framing } from '../dissect/contract/framing';
+import { isOpen, LONGEST, ONE_MORE, UNTIL_END, wantedLength, type Framing } from '../wire/framing';
 import { seqAdd, seqDiff } from '../wire/seq';
 import { type MessageTable, DROPPED, SURE, TO_THE_END, WHOLE_SEGMENT } from './message-table';
 

@@ -3,7 +3,7 @@
 import type { RowKind } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { DatagramView, DissectOptions, FrameContext } from './context';
-import type { Framing } from './framing';
+import type { Framing } from '../../wire/framing';
 import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
 export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';

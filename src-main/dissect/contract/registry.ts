@@ -1,7 +1,7 @@
 // Which protocols there are, which numbers lead to them, and every field by its name.
 // A protocol joins by being in the list; nothing else knows it.
 import { protocolField, type Field } from './fields';
-import type { Framing } from './framing';
+import type { Framing } from '../../wire/framing';
 import type { Protocol } from './protocol';
 
 /** A protocol with the field that stands for it. */

@@ -6,7 +6,7 @@ import {
   RETRANSMISSION,
   SPURIOUS_RETRANSMISSION,
 } from '../../dissect/contract/analysis-flags';
-import type { Framing } from '../../dissect/contract/framing';
+import type { Framing } from '../../wire/framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';

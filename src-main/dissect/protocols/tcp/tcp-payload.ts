@@ -1,7 +1,7 @@
 // What a TCP segment carries: as it is, or, where a protocol says how its messages follow each other in the stream, message by message, those
 // that span segments in the frame that completes them. Names, order and values of the fields are Wireshark's.
 import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags';
-import { isOpen, type Framing } from '../../contract/framing';
+import { isOpen, type Framing } from '../../../wire/framing';
 import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import type { MessageView } from '../../contract/context';
 import { addPieces, type PieceFields } from '../../values/fragments';
