@@ -5,6 +5,7 @@ import type { FilterTask } from '../engine/search/block';
 import type { CaptureDocument } from '../engine/document/document';
 import { FilterRun } from '../engine/search/filter-run';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { findMessages } from '../engine/document/message-finder';
 import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';
 import { compileFilter } from '../filter/compile';
 import type { Test } from '../filter/language/tree';
@@ -29,13 +30,18 @@ export function displayFilter(context: CommandContext, text: string | undefined)
 /** Rows handed on at once. */
 const MOST = 500;
 
-/** Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. */
+/**
+ * Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. `streams`: the messages of
+ * TCP streams are put together first.
+ */
 export async function* matchingRows(
   context: CommandContext,
   document: CaptureDocument,
   filter: CommandFilter | null,
   options: DissectOptions,
+  streams = true,
 ): AsyncGenerator<readonly number[]> {
+  if (streams) await findMessages(document);
   if (!filter || filter.test === null) {
     for (let row = 0; row < document.frames; row += MOST)
       yield Array.from({ length: Math.min(MOST, document.frames - row) }, (_, i) => row + i);

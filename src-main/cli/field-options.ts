@@ -80,9 +80,15 @@ const CHECKSUM = /^(?:ip|tcp|udp)\.check_checksum$/;
 export interface ChosenOptions {
   readonly dissect: DissectOptions;
   readonly defragment: Defragment;
+  /** whether the messages of TCP streams are put together */
+  readonly streams: boolean;
 }
 
-export const DEFAULT_CHOICE: ChosenOptions = { dissect: DEFAULT_OPTIONS, defragment: { ipv4: true, ipv6: true } };
+export const DEFAULT_CHOICE: ChosenOptions = {
+  dissect: DEFAULT_OPTIONS,
+  defragment: { ipv4: true, ipv6: true },
+  streams: true,
+};
 
 /** The options with one `name:value` taken in, or null when we do not have that preference or value. */
 export function withPreference(options: ChosenOptions, preference: string): ChosenOptions | null {
@@ -95,6 +101,7 @@ export function withPreference(options: ChosenOptions, preference: string): Chos
   if (CHECKSUM.test(name)) return { ...options, dissect: { ...dissect, checkChecksums: dissect.checkChecksums || on } };
   if (name === 'tcp.relative_sequence_numbers')
     return { ...options, dissect: { ...dissect, relativeSequenceNumbers: on } };
+  if (name === 'tcp.desegment_tcp_streams') return { ...options, streams: on };
   if (name === 'ip.defragment') return { ...options, defragment: { ...defragment, ipv4: on } };
   if (name === 'ipv6.defragment') return { ...options, defragment: { ...defragment, ipv6: on } };
   // fragments of 802.11 stay as they are

@@ -107,7 +107,7 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
       if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
       let bom = output.bom && !output.header ? '\ufeff' : '';
       const reader = new FieldReader(document, fields, options.dissect);
-      for await (const rows of matchingRows(context, document, filter, options.dissect)) {
+      for await (const rows of matchingRows(context, document, filter, options.dissect, options.streams)) {
         for (const row of rows) {
           if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
           bom = '';

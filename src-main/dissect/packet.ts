@@ -2,8 +2,9 @@
 import { hexText } from '../text/address';
 import type { DatagramView, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
+import type { Framing } from '../wire/framing';
 import { NULL_SINK } from './contract/null-sink';
-import type { FieldSink, Layer, Packet, Protocol } from './contract/protocol';
+import type { FieldSink, Layer, Packet, Protocol, SourceKind } from './contract/protocol';
 import { WS } from './contract/verdict-fields';
 import type { Registered, Registry } from './contract/registry';
 
@@ -44,7 +45,7 @@ export class FramePacket implements Packet {
   srcAt = 0;
   dstAt = 0;
   /** bytes that were put together, in the order of their numbers from 1 on */
-  readonly sources: Uint8Array[] = [];
+  readonly sources: { readonly kind: SourceKind; readonly bytes: Uint8Array }[] = [];
   /** declared end of the layer handed on to last, as that layer itself told it (a datagram may be shorter than its frame) */
   childEnd = 0;
   private depth = 0;
@@ -174,6 +175,16 @@ export class FramePacket implements Packet {
     return false;
   }
 
+  framing(table: string, keys: readonly number[], anyway: boolean): Framing | null {
+    for (const key of keys) {
+      const framing = this.registry.framing(table, key);
+      if (!framing) continue;
+      const inside = this.registry.find(table, key) ?? this.registry.protocol('data');
+      return anyway || (inside && this.out.modeOf(inside.line) !== 'skip') ? framing : null;
+    }
+    return null;
+  }
+
   /** The protocol of a key, if it takes the bytes. */
   private find(table: string, key: number, at: number, len: number): Registered | undefined {
     const found = this.registry.find(table, key);
@@ -210,9 +221,9 @@ export class FramePacket implements Packet {
     return quoted ? null : this.context.datagram(source, at);
   }
 
-  within(inside: Uint8Array, body: () => void): void {
+  within(inside: Uint8Array, body: () => void, kind: SourceKind = 'datagram'): void {
     const { bytes, source, end, declaredEnd, fragmented, childEnd } = this;
-    this.sources.push(inside);
+    this.sources.push({ kind, bytes: inside });
     this.look(inside, this.sources.length);
     this.end = this.declaredEnd = inside.length;
     this.fragmented = false;

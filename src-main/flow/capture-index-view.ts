@@ -13,6 +13,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
+import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
 import { PreviousRow } from './conversations/previous-row';
 import { ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -26,6 +27,7 @@ export interface AnalysisShare {
   bases: BaseEntries | null;
   attempts: AttemptEntries | null;
   fragments: FragmentShare;
+  messages: MessageShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -51,6 +53,7 @@ export class AnalysisView {
     protected readonly bases: BaseLog = new BaseLog(),
     protected readonly attempts: AttemptLog = new AttemptLog(),
     readonly fragments: FragmentTable = new FragmentTable(),
+    readonly messages: MessageTable = new MessageTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -62,6 +65,7 @@ export class AnalysisView {
     if (share.bases) this.bases.take(share.bases);
     if (share.attempts) this.attempts.take(share.attempts);
     this.fragments.take(share.fragments);
+    this.messages.take(share.messages);
   }
 
   /** Flow id of a row, or -1. */

@@ -261,6 +261,7 @@ export class Analysis extends AnalysisView {
       bases: bases.version === shared.basesVersion ? null : bases.entries(),
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
       fragments: this.fragments.share(),
+      messages: this.messages.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -273,8 +274,8 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments } = this;
-    const kept = columns.byteLength() + table.byteLength() + fragments.byteLength();
+    const { columns, table, fragments, messages } = this;
+    const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
     return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes;
   }
 }

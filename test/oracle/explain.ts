@@ -79,6 +79,20 @@ function onlyUnverified(ours: string, theirs: string): boolean {
   );
 }
 
+/**
+ * Why a cell of the fields of messages over several segments differs; `message`: tshark's _ws.expert.message of the frame.
+ * DIFFERENCES.md, Streams.
+ */
+export function explainStream(
+  { field, ours, theirs }: { field: string; ours: string; theirs: string },
+  message: string,
+): string | null {
+  const refused = message.includes('New fragment overlaps old data');
+  return refused && field === 'tcp.segment_data' && theirs === '' && ours !== ''
+    ? 'bytes of a message that is whole come again'
+    : null;
+}
+
 /** Whether our stream numbers are tshark's without those that it gave to no frame. */
 function onlyRenumbered(ours: string, theirs: string, unused: readonly number[]): boolean {
   const mine = ours.split(',').map(Number);

@@ -1,6 +1,7 @@
 // The same rows from our own code: what `synscope fields` does, in this process.
 import { FieldReader, findFields } from '../../src-main/cli/fields';
 import { DEFAULT_CHOICE, withPreference } from '../../src-main/cli/field-options';
+import { findMessages } from '../../src-main/engine/document/message-finder';
 import { CaptureDocument } from '../../src-main/engine/document/document';
 import type { LoadEnd } from '../../src-main/engine/base/ending';
 import type { Problem } from '../../src-main/ipc/message';
@@ -28,6 +29,7 @@ export async function ourFields(path: string, names: string[], preferences: stri
   const { document } = opened;
   try {
     const end: LoadEnd = await document.read({ progress: () => undefined, stopped: () => false });
+    if (options.streams) await findMessages(document);
     const reader = new FieldReader(document, found.fields, options.dissect);
     const rows: string[][] = [];
     for (let row = 0; row < document.frames; row++) rows.push(reader.row(row).map((values) => values.join(',')));

@@ -89,6 +89,25 @@ export interface DatagramView {
   bytes(): Uint8Array | null;
 }
 
+/** A message that was put together out of several segments of a TCP stream. */
+export interface MessageView {
+  /** frame that completes it; 0: none does (yet) */
+  reassembledIn: number;
+  /** in the order of the bytes; none where they cannot be read any more, or it is not whole */
+  pieces(): readonly PieceView[];
+  /** All bytes, null where they cannot be read any more, or are too many. */
+  bytes(): Uint8Array | null;
+}
+
+/** A part of a segment's payload that belongs to a message which does not end in it, or did not begin in it. */
+export interface SpanView {
+  /** where in the payload, and how many bytes; 0: the segment ends the stream, and with it the message */
+  at: number;
+  len: number;
+  /** null: the bytes were sent before */
+  message: MessageView | null;
+}
+
 export interface InterfaceView {
   id: number;
   name: string;
@@ -118,6 +137,11 @@ export interface FrameContext {
    * together, or this one cannot be.
    */
   datagram(source: number, at: number): DatagramView | null;
+  /**
+   * Parts of the payload of the TCP segment that belong to messages which span segments, in the order of the bytes. Null where nobody has
+   * looked for them (yet).
+   */
+  segments(): readonly SpanView[] | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */

@@ -3,6 +3,7 @@
 import type { RowKind } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { DatagramView, DissectOptions, FrameContext } from './context';
+import type { Framing } from '../../wire/framing';
 import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
 export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';
@@ -40,7 +41,7 @@ export interface Protocol {
   readonly fields: FieldTable;
   readonly where: Where;
   /** of the protocol's own line, as for a field */
-  readonly line?: Pick<FieldExtra, 'changes' | 'tellsOfInner' | 'popularity'>;
+  readonly line?: Pick<FieldExtra, 'changes' | 'pass' | 'tellsOfInner' | 'popularity'>;
   /**
    * To slices, to len() and in comparisons it is all the bytes of its layer, the payload too: `tcp[20:4] == 47:45:54:20`. Wireshark gives
    * such lines all the bytes first and shortens the line alone once the header is read (measured with tshark -Y 4.0.17). Without: its header.
@@ -78,6 +79,9 @@ export interface Protocol {
   /** colour class of the row; without one: `other` */
   kind?(p: Packet, layer: Layer): RowKind;
 }
+
+/** What bytes are that do not lie in the frame: an IP datagram in fragments, or a message of a TCP stream. */
+export type SourceKind = 'datagram' | 'message';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put
@@ -148,6 +152,11 @@ export interface Packet {
   etherType(type: number, at: number, len: number): boolean;
   /** The same for a frame inside the frame, by its link type. */
   linkType(type: number, at: number, len: number): boolean;
+  /**
+   * How the messages of the protocol that `next` would lead to follow each other in a stream; null: it says nothing of that, or, where it is
+   * not wanted `anyway`, the sink leaves it out.
+   */
+  framing(table: string, keys: readonly number[], anyway: boolean): Framing | null;
   /** Hands on to a protocol by name (`eth`, `llc`). Unknown: data. */
   call(abbrev: string, at: number, len: number): boolean;
   /** Like `next`, for a packet quoted by an error message: its tree stands inside the current one. */
@@ -158,7 +167,7 @@ export interface Packet {
    */
   datagram(here: { readonly source: number; readonly quoted: boolean }, at: number): DatagramView | null;
   /** Runs `body` over other bytes than those of the frame, as if the current layer were they. */
-  within(bytes: Uint8Array, body: () => void): void;
+  within(bytes: Uint8Array, body: () => void, kind?: SourceKind): void;
   /** The rest as `data`. Nothing for 0 bytes. */
   payload(at: number, len: number): void;
   /**

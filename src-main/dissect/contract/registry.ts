@@ -1,6 +1,7 @@
 // Which protocols there are, which numbers lead to them, and every field by its name.
 // A protocol joins by being in the list; nothing else knows it.
 import { protocolField, type Field } from './fields';
+import type { Framing } from '../../wire/framing';
 import type { Protocol } from './protocol';
 
 /** A protocol with the field that stands for it. */
@@ -14,9 +15,11 @@ export class Registry {
   private readonly tables = new Map<string, Map<number, Registered>>();
   private readonly byAbbrev = new Map<string, Registered>();
   private readonly fieldsByAbbrev = new Map<string, Field>();
+  private readonly framings = new Map<string, Map<number, Framing>>();
   private readonly registered = new Map<Protocol, Registered>();
 
-  constructor(protocols: readonly Protocol[], extra: readonly Field[] = []) {
+  constructor(protocols: readonly Protocol[], extra: readonly Field[] = [], framings: readonly Framing[] = []) {
+    for (const framing of framings) this.addFraming(framing);
     for (const field of extra) this.fieldsByAbbrev.set(field.abbrev, field);
     this.protocols = protocols;
     for (const protocol of protocols) {
@@ -41,6 +44,19 @@ export class Registry {
     }
   }
 
+  private addFraming(framing: Framing): void {
+    for (const [table, key] of framing.under) {
+      let keys = this.framings.get(table);
+      if (!keys) this.framings.set(table, (keys = new Map<number, Framing>()));
+      if (keys.has(key)) throw new Error(`messages of ${table} ${key} are cut in two ways`);
+      keys.set(key, framing);
+    }
+  }
+
+  /** How messages follow each other in a stream that `key` of `table` leads to. */
+  framing(table: string, key: number): Framing | undefined {
+    return this.framings.get(table)?.get(key);
+  }
   /** The protocol that `key` of `table` leads to. */
   find(table: string, key: number): Registered | undefined {
     return this.tables.get(table)?.get(key);

@@ -1,5 +1,6 @@
-// A fragment of an IP datagram in the tree, for both versions of IP: RFC 791 section 3.2, RFC 8200 section 4.5. Names, order and values
-// are Wireshark's. What the datagram carries is dissected in the frame that completes it; the others say which one that is.
+// What was put together in the tree: a fragment of an IP datagram, for both versions of IP (RFC 791 section 3.2, RFC 8200 section 4.5), and
+// the pieces of anything. Names, order and values are Wireshark's. What a datagram carries is dissected in the frame that completes it; the
+// others say which one that is.
 import type { DatagramView, PieceView } from '../contract/context';
 import { defineFields, type Field, type FieldSink, type FieldTable, type Packet } from '../contract/protocol';
 
@@ -23,6 +24,34 @@ export function fragmentFields(prefix: string, name: string, all: 'bytes' | 'non
   });
 }
 
+/** The fields that tell of what was put together, and of its pieces. */
+export interface PieceFields {
+  readonly all: Field;
+  readonly one: Field;
+  readonly overlap: Field;
+  readonly conflict: Field;
+  readonly multipleTails: Field;
+  readonly tooLong: Field;
+  readonly error: Field;
+  readonly count: Field;
+  readonly length: Field;
+  readonly data: Field;
+}
+
+/** The same by their names in the table of a version of IP. */
+const ofVersion = (F: FieldTable): PieceFields => ({
+  all: F.fragments,
+  one: F.fragment,
+  overlap: F['fragment.overlap'],
+  conflict: F['fragment.overlap.conflict'],
+  multipleTails: F['fragment.multipletails'],
+  tooLong: F['fragment.toolongfragment'],
+  error: F['fragment.error'],
+  count: F['fragment.count'],
+  length: F['reassembled.length'],
+  data: F['reassembled.data'],
+});
+
 /**
  * Dissects a fragment whose payload stands at `at`.
  * @param here field that tells which frame completes the datagram
@@ -41,14 +70,15 @@ export function dissectFragment(
     return p.payload(at, p.declaredEnd - at);
   }
   p.within(bytes, () => {
-    lines(view, fields, bytes.length, out);
+    addPieces(view.pieces, ofVersion(fields), bytes.length, out);
     next(bytes.length);
   });
 }
 
-function lines({ pieces }: DatagramView, F: FieldTable, length: number, out: FieldSink): void {
-  if (F.fragments.type === 'bytes') out.bytes(F.fragments, 0, length);
-  else out.none(F.fragments, 0, length);
+/** Tells of the pieces that the `length` bytes were put together from, which are those that offsets are counted in. */
+export function addPieces(pieces: readonly PieceView[], F: PieceFields, length: number, out: FieldSink): void {
+  if (F.all.type === 'bytes') out.bytes(F.all, 0, length);
+  else out.none(F.all, 0, length);
   if (out.detail) {
     const named = pieces.slice(0, NAMED).map(({ frame, len }) => `#${frame}(${len})`);
     out.display([...named, ...(pieces.length > NAMED ? ['…'] : [])].join(', '));
@@ -56,27 +86,27 @@ function lines({ pieces }: DatagramView, F: FieldTable, length: number, out: Fie
   }
   out.open();
   for (const piece of pieces) one(piece, F, length, out);
-  out.generated(F['fragment.count'], 0, 0, pieces.length);
-  out.generated(F['reassembled.length'], 0, 0, length);
-  out.bytes(F['reassembled.data'], 0, length);
+  out.generated(F.count, 0, 0, pieces.length);
+  out.generated(F.length, 0, 0, length);
+  out.bytes(F.data, 0, length);
   out.close();
 }
 
 function one(
   { frame, start, len, overlap, conflict, multipleTails, tooLong }: PieceView,
-  F: FieldTable,
+  F: PieceFields,
   length: number,
   out: FieldSink,
 ): void {
   const wrong = conflict || multipleTails || tooLong;
   const at = Math.min(start, length);
-  out.uint(wrong ? F['fragment.error'] : F.fragment, at, Math.min(len, length - at), frame);
+  out.uint(wrong ? F.error : F.one, at, Math.min(len, length - at), frame);
   if (out.detail) out.note({ key: 'tree.ip.piece', args: { from: start, to: start + len - 1, length: len } });
   if (!wrong && !overlap) return;
   out.open();
-  if (overlap) out.generated(F['fragment.overlap'], 0, 0, 1);
-  if (conflict) out.generated(F['fragment.overlap.conflict'], 0, 0, 1);
-  if (multipleTails) out.generated(F['fragment.multipletails'], 0, 0, 1);
-  if (tooLong) out.generated(F['fragment.toolongfragment'], 0, 0, 1);
+  if (overlap) out.generated(F.overlap, 0, 0, 1);
+  if (conflict) out.generated(F.conflict, 0, 0, 1);
+  if (multipleTails) out.generated(F.multipleTails, 0, 0, 1);
+  if (tooLong) out.generated(F.tooLong, 0, 0, 1);
   out.close();
 }

@@ -10,6 +10,8 @@ import { problem } from '../base/problems';
 /** The window shows whether checksums are right: checked always, unlike Wireshark's default. */
 export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: true };
 
+const NAMES = { datagram: 'packets.hex.reassembled', message: 'packets.hex.message' };
+
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */
 export function packetDetail(document: CaptureDocument, frame: number): PacketDetail {
   if (frame > document.frames)
@@ -25,7 +27,7 @@ export function packetDetail(document: CaptureDocument, frame: number): PacketDe
     tree: sink.finish(),
     sources: [
       { name: { key: 'packets.hex.frame' }, bytes },
-      ...packet.sources.map((inside) => ({ name: { key: 'packets.hex.reassembled' }, bytes: inside })),
+      ...packet.sources.map(({ kind, bytes: inside }) => ({ name: { key: NAMES[kind] }, bytes: inside })),
     ],
     flow: document.analysis.flowOfRow(row),
   };

@@ -34,6 +34,8 @@ export function readingRemarks(document: CaptureDocument): Message[] {
   if (lateFrames > 0) remarks.push({ key: 'remark.disorder', args: { count: lateFrames, frame: firstLateFrame } });
   const { droppedDatagrams } = analysis;
   if (droppedDatagrams > 0) remarks.push({ key: 'remark.fragmentsDropped', args: { count: droppedDatagrams } });
+  const { dropped } = analysis.messages;
+  if (dropped > 0) remarks.push({ key: 'remark.messagesDropped', args: { count: dropped } });
   const { laterFiles } = extras;
   if (laterFiles.length > 0) {
     const places = laterFiles.slice(0, PLACES).map(({ offset, format: kind }) => `${offset} (${kind})`);

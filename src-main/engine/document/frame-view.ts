@@ -1,15 +1,18 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, FrameContext } from '../../dissect/contract/context';
+import type { DatagramView, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
+import { MessageBytes, pieceLength } from './message-bytes';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
+
+const NO_SPANS: readonly SpanView[] = [];
 
 export class FrameView {
   readonly analysis: AnalysisView;
@@ -22,6 +25,7 @@ export class FrameView {
   #source: ByteSource;
   #bytes: FrameBytes;
   #datagrams: DatagramBytes;
+  #messages: MessageBytes;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
     this.analysis = analysis;
@@ -29,6 +33,7 @@ export class FrameView {
     this.#source = source;
     this.#bytes = new FrameBytes(source, analysis.columns);
     this.#datagrams = this.#datagramBytes();
+    this.#messages = this.messageBytes();
   }
 
   #datagramBytes(): DatagramBytes {
@@ -36,11 +41,19 @@ export class FrameView {
     return new DatagramBytes(fragments, new FrameBytes(this.#source, columns));
   }
 
+  /** Reads messages of TCP streams, apart from what `bytes` gives. */
+  messageBytes(): MessageBytes {
+    const { messages, columns } = this.analysis;
+    const frames = new FrameBytes(this.#source, columns);
+    return new MessageBytes(messages, columns, (row) => ({ bytes: frames.view(row), context: this.context(row) }));
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#datagrams = this.#datagramBytes();
+    this.#messages = this.messageBytes();
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
@@ -68,6 +81,7 @@ export class FrameView {
       comments: () => (comments ??= this.#comments(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       datagram: (source, at) => this.#datagram(row, source, at),
+      segments: () => this.#segments(row),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
     };
@@ -94,6 +108,27 @@ export class FrameView {
     };
   }
 
+  #segments(row: number): readonly SpanView[] | null {
+    const { messages, columns } = this.analysis;
+    if (row >= messages.looked) return null;
+    let piece = messages.pieceOf(row);
+    if (piece === 0) return NO_SPANS;
+    const spans: SpanView[] = [];
+    for (; piece <= messages.pieces && messages.row(piece) === row; piece++) {
+      const message = messages.messageOf(piece);
+      const at = messages.at(piece);
+      const len = pieceLength(messages, columns, piece, message);
+      spans.push({ at, len, message: message === 0 ? null : this.#messages.view(message) });
+    }
+    return spans;
+  }
+
+  /** Some of what is dissected lies in other bytes than the frame's. */
+  hasSources(row: number): boolean {
+    const { columns, messages } = this.analysis;
+    return columns.hasSources(row) || messages.pieceOf(row) !== 0;
+  }
+
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
   #comments(row: number): readonly string[] {
     const { columns } = this.analysis;
@@ -116,5 +151,6 @@ export class FrameView {
   release(): void {
     this.#bytes.release();
     this.#datagrams = this.#datagramBytes();
+    this.#messages = this.messageBytes();
   }
 }

@@ -21,6 +21,8 @@ interface Pending {
 
 export class ExpertPass implements Pass {
   readonly version = 1;
+  // what messages over several segments hold has notes, too
+  readonly after = ['messages'] as const;
   notes: Notes;
   readonly #task: PoolTask = { what: { kind: 'notes' } };
   readonly #most: number | undefined;
@@ -59,7 +61,7 @@ export class ExpertPass implements Pass {
     const pending: Pending[] = [];
     let next = notes.looked;
     let since = performance.now();
-    const end = Math.min(limit, work.document.frames);
+    const end = Math.min(limit, work.rows);
     try {
       while (!signal.aborted && (next < end || pending.length > 0)) {
         // while the capture is read, one thread is enough: the reading goes first

@@ -1,5 +1,6 @@
 // Work over all packets that cannot be done while they are read: it needs a dissection, or what is known at the end only.
 // It goes on beside the reading and after it, can be stopped and taken up again, and what it has found is usable at any moment.
+import type { PassId } from '../../ipc/passes';
 import type { CaptureDocument } from '../document/document';
 import type { WorkerPool } from '../search/worker-pool';
 
@@ -8,6 +9,8 @@ export interface PassWork {
   readonly document: CaptureDocument;
   /** for the looks at frames; its blocks are to be handed in as `later`, so that a filter goes before them */
   readonly pool: WorkerPool;
+  /** rows that can be looked at now: those that there are, and that the passes before this one have gone over */
+  readonly rows: number;
   /** the capture is still being read */
   readonly growing: boolean;
   /**
@@ -15,11 +18,13 @@ export interface PassWork {
    * pass rests most of the time, because somebody waits for the packets and nobody yet for what it finds.
    */
   rest(worked: number): Promise<void>;
-  /** Settles when there are more packets than `done` (true), or when there never will be, or the pass is stopped (false). */
+  /** Settles when there are more `rows` than `done` (true), or when there never will be, or the pass is stopped (false). */
   more(done: number): Promise<boolean>;
 }
 
 export interface Pass {
+  /** passes that go over a packet before this one does, unless they are stopped or have failed */
+  readonly after?: readonly PassId[];
   /** of the way its results are worked out: another one makes kept results worthless */
   readonly version: number;
   /**

@@ -1,5 +1,5 @@
 // Runs the passes of a capture: begins each with the first packets, wakes them when there are more, says how far they are.
-import type { PassId, PassStatus } from '../../ipc/passes';
+import { PASSES, type PassId, type PassStatus } from '../../ipc/passes';
 import { detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
@@ -40,13 +40,13 @@ export class Passes {
   constructor(
     document: CaptureDocument,
     pool: WorkerPool,
-    passes: Readonly<Record<PassId, Pass>>,
+    passes: Readonly<Partial<Record<PassId, Pass>>>,
     isLive = (): boolean => true,
   ) {
     this.#isLive = isLive;
     this.#document = document;
     this.#pool = pool;
-    this.#runs = (Object.keys(passes) as PassId[]).map((id) => new Run(id, passes[id]));
+    this.#runs = PASSES.flatMap((id) => (passes[id] ? [new Run(id, passes[id])] : []));
   }
 
   /** Packets were added to the capture. */
@@ -114,19 +114,24 @@ export class Passes {
   /** Never rejects. */
   async #work(run: Run, stop: AbortController): Promise<void> {
     const isGrowing = (): boolean => this.#growing;
+    const rows = (): number => this.#rowsFor(run.pass);
     const work = {
       document: this.#document,
       pool: this.#pool,
+      get rows() {
+        return rows();
+      },
       get growing() {
         return isGrowing();
       },
       rest: (worked: number) => this.#rest(worked, stop.signal),
-      more: (done: number) => this.#more(done, stop.signal),
+      more: (done: number) => this.#more(run.pass, done, stop.signal),
     };
     try {
       await run.pass.run(work, stop.signal, (done) => {
         if (run.stop !== stop) return;
         run.done = done;
+        if (this.#runs.some(({ pass }) => pass.after?.includes(run.id))) this.#wake(this.#sleeping);
         this.onChange(false);
       });
       if (run.stop !== stop) return;
@@ -138,6 +143,7 @@ export class Passes {
       run.problem = problem(kind, kind, undefined, detailOf(error));
     }
     run.stop = null;
+    this.#wake(this.#sleeping);
     this.onChange(true);
     if (run.state === 'done') this.onDone(run.id);
   }
@@ -156,10 +162,16 @@ export class Passes {
     });
   }
 
-  async #more(done: number, signal: AbortSignal): Promise<boolean> {
+  /** Rows that a pass can look at now. */
+  #rowsFor({ after = [] }: Pass): number {
+    const before = this.#runs.filter(({ id, state }) => state === 'running' && after.includes(id));
+    return before.reduce((rows, { done }) => Math.min(rows, done), this.#document.frames);
+  }
+
+  async #more(pass: Pass, done: number, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
-      if (done < this.#document.frames) return true;
-      if (!this.#growing) return false;
+      if (done < this.#rowsFor(pass)) return true;
+      if (!this.#growing && done >= this.#document.frames) return false;
       await new Promise<void>((resolve) => this.#sleeping.add(resolve));
     }
     return false;

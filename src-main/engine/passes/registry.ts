@@ -1,7 +1,9 @@
 // Every pass of an open capture. One that is declared in ipc/passes.ts and has no line here does not compile.
 import type { PassId } from '../../ipc/passes';
 import { ExpertPass } from './expert-pass';
+import { MessagePass } from './message-pass';
 import type { Pass } from './pass';
 
 /** New ones, with nothing found yet. */
-export const createPasses = () => ({ expert: new ExpertPass() }) satisfies Record<PassId, Pass>;
+export const createPasses = () =>
+  ({ expert: new ExpertPass(), messages: new MessagePass() }) satisfies Record<PassId, Pass>;

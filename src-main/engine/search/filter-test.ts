@@ -36,7 +36,8 @@ export class FilterTest implements RowTest {
     const undecided = this.#undecided;
     undecided.set(verdicts, first);
     const bytes = (row: number): Uint8Array => this.#frames.bytes(row);
-    this.#plan.evaluate(chunk, first, last, this.#verdicts, { bytes, undecided });
+    const hasSources = (row: number): boolean => this.#frames.hasSources(row);
+    this.#plan.evaluate(chunk, first, last, this.#verdicts, { bytes, hasSources, undecided });
     for (let i = first; i < last; i++) if (undecided[i] === DISSECT) verdicts[i - first] = this.#verdicts[i];
   }
 

@@ -17,8 +17,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 /** Fields of protocols that we do dissect, which come from an analysis that we do not have yet, or are in parts that we leave as bytes. */
-const FOREIGN_FIELDS =
-  /^(?:tcp\.analysis|tcp\.segments?|tcp\.reassembled|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)|^(?:gtp|l2tp|wg)\./;
+const FOREIGN_FIELDS = /^(?:tcp\.analysis|tcp\.pdu|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)|^(?:gtp|l2tp|wg)\./;
 
 /** Names of hosts and makers, which Synscope does not look up. */
 const RESOLVED = /\.(?:src_|dst_)?host$|_resolved$/;

@@ -1,7 +1,7 @@
 // A checked filter as a plan over columns: verdicts for tens of thousands of frames at a time, without a dissection. Its parts
 // (column-leaf.ts) fill arrays of verdicts, and, or, xor and not put them together by Kleene's rules. What remains undecided is dissected.
 import { AnalysisView } from '../../flow/capture-index-view';
-import { CHUNK_ROWS, type FrameColumns } from '../../flow/columns/columns';
+import { CHUNK_ROWS } from '../../flow/columns/columns';
 import type { DependsOn } from './column-fields';
 import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
@@ -17,6 +17,8 @@ import type { Test } from '../language/tree';
 export interface RawFrames {
   /** of a row of the capture: valid until the next call */
   bytes(row: number): Uint8Array;
+  /** some of what is dissected lies in other bytes than these */
+  hasSources(row: number): boolean;
   /** by place in the chunk, DISSECT: the frame's bytes may be read; others are decided */
   readonly undecided: Uint8Array;
 }
@@ -85,14 +87,12 @@ export const describePlan = (test: Test): string[] => new ColumnPlan(test, NO_FR
 
 export class ColumnPlan {
   readonly #root: Part;
-  readonly #columns: FrameColumns;
   readonly #free: Uint8Array[] = [];
   /** looking for bytes can decide more */
   readonly looksAtBytes: boolean;
 
   constructor(test: Test, source: ColumnSource) {
     this.#root = partOf(test, source);
-    this.#columns = source.analysis.columns;
     this.looksAtBytes = looksAtBytes(this.#root);
   }
 
@@ -128,7 +128,7 @@ export class ColumnPlan {
     for (let i = first; i < last; i++) {
       if (out[i] !== DISSECT || undecided[i] !== DISSECT) continue;
       // what was put together from several frames stands in none of them
-      if (!exact && this.#columns.hasSources(start + i)) continue;
+      if (!exact && raw.hasSources(start + i)) continue;
       const bytes = raw.bytes(start + i);
       if (find(bytes, 0, bytes.length) < 0) out[i] = NO;
       else if (exact) out[i] = YES;
@@ -180,7 +180,7 @@ function isAll(verdicts: Uint8Array, first: number, last: number, verdict: numbe
 /** Frames about which the parts before have settled the matter are not read for the next one. */
 function narrowed(raw: RawFrames, sofar: Uint8Array, settled: number): RawFrames {
   const undecided = raw.undecided.map((verdict, i) => (sofar[i] === settled ? settled : verdict));
-  return { bytes: (row) => raw.bytes(row), undecided };
+  return { bytes: (row) => raw.bytes(row), hasSources: (row) => raw.hasSources(row), undecided };
 }
 
 /** Passes that must have gone over the capture before the answers are final. */

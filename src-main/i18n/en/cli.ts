@@ -70,7 +70,7 @@ export const cli = {
   'cli.badOutputOption':
     '-E {option} is not valid: use header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER or quote=d|s|n.',
   'cli.unknownPreference':
-    'unknown preference -o {preference}: available are ip.check_checksum, tcp.check_checksum, udp.check_checksum, tcp.relative_sequence_numbers, ip.defragment and ipv6.defragment, each with :TRUE or :FALSE.',
+    'unknown preference -o {preference}: available are ip.check_checksum, tcp.check_checksum, udp.check_checksum, tcp.relative_sequence_numbers, tcp.desegment_tcp_streams, ip.defragment and ipv6.defragment, each with :TRUE or :FALSE.',
   'cli.badFrame': '{text} is not a packet number: packets are numbered from 1.',
   'cli.badStream': '{text} is not a stream number: connections are numbered from 0, like tcp.stream.',
   'cli.noStream':

@@ -69,6 +69,20 @@ export const fieldHelpTcp = {
   'fieldHelp.tcp.time_delta':
     'Seconds since the previous packet of this connection, in either direction; large values indicate waiting.',
   'fieldHelp.tcp.payload': 'The data bytes of this segment; for contains, matches and slices such as [0:4].',
+  'fieldHelp.tcp.reassembled_in':
+    'Of a message over several segments: the frame that completes it; what the message holds is shown there.',
+  'fieldHelp.tcp.segment_data': 'Bytes of a message over several segments, or bytes that were sent before.',
+  'fieldHelp.tcp.segments': 'All segments of the message that this frame completes.',
+  'fieldHelp.tcp.segment': 'Frame of one of the segments that carry the message.',
+  'fieldHelp.tcp.segment.overlap': 'The segment repeats bytes that an earlier part of the message already had.',
+  'fieldHelp.tcp.segment.overlap.conflict':
+    'The segment repeats bytes of the message, and they differ: a faulty sender, or an attempt to deceive whoever inspects the traffic.',
+  'fieldHelp.tcp.segment.multipletails': 'Another last segment gave a different length for the message.',
+  'fieldHelp.tcp.segment.toolongfragment': 'The segment goes beyond the end of the message.',
+  'fieldHelp.tcp.segment.error': 'Frame of a segment that contradicts the others.',
+  'fieldHelp.tcp.segment.count': 'Number of segments that carry the message, repeated ones included.',
+  'fieldHelp.tcp.reassembled.length': 'Length of the message in bytes.',
+  'fieldHelp.tcp.reassembled.data': 'Bytes of the message.',
   'fieldHelp.tcp.options': 'All bytes of the header options.',
   'fieldHelp.tcp.option_kind':
     'Number of an option: 2 MSS, 3 window scale, 4 SACK permitted, 5 SACK, 8 timestamps (IANA registry).',

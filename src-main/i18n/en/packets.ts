@@ -51,6 +51,7 @@ export const packets = {
   'packets.hex.mode.hex': 'Hex',
   'packets.hex.range': '{count, plural, one {Byte {from}} other {Bytes {from}–{to} (#)}}',
   'packets.hex.reassembled': 'Reassembled IP',
+  'packets.hex.message': 'Reassembled TCP',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':
     '{count, plural, =0 {No packets could be read.} one {The one packet read before that is shown.} other {The # packets read before that are shown.}}',

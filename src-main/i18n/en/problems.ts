@@ -21,6 +21,8 @@ export const problems = {
   'remark.comment': 'Comment in the file: {text}',
   'remark.fragmentsDropped':
     '{count, plural, one {# fragmented IP packet was} other {# fragmented IP packets were}} given up before all fragments had come, because too many were incomplete at once.',
+  'remark.messagesDropped':
+    '{count, plural, one {# message that spans TCP segments was} other {# messages that span TCP segments were}} given up before everything had come, because too many were incomplete at once.',
   'remark.joined':
     'The file is {count} capture files one behind the other, which no capture format allows. All of them were read; {count, plural, =2 {the second file begins} other {the others begin}} at byte {places}{packed, select, yes { of the unpacked data} other {}}.',
   'remark.linkType':

@@ -66,7 +66,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.badOutputOption':
     '-E {option} 无效：可用 header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符 或 quote=d|s|n。',
   'cli.unknownPreference':
-    '未知的首选项 -o {preference}：可用 ip.check_checksum、tcp.check_checksum、udp.check_checksum、tcp.relative_sequence_numbers、ip.defragment 和 ipv6.defragment，各取 :TRUE 或 :FALSE。',
+    '未知的首选项 -o {preference}：可用 ip.check_checksum、tcp.check_checksum、udp.check_checksum、tcp.relative_sequence_numbers、tcp.desegment_tcp_streams、ip.defragment 和 ipv6.defragment，各取 :TRUE 或 :FALSE。',
   'cli.badFrame': '{text} 不是分组编号：分组从 1 开始编号。',
   'cli.badStream': '{text} 不是流编号：连接从 0 开始编号，与 tcp.stream 相同。',
   'cli.noStream':

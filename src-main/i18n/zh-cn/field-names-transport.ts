@@ -151,6 +151,18 @@ const PORTS = {
   'Advertised IPv4 Address': '通告的 IPv4 地址',
   'Advertised IPv6 Address': '通告的 IPv6 地址',
   'Advertised port': '通告的端口',
+  'Reassembled PDU in frame': '在此分组中完成 PDU 重组',
+  'TCP segment data': 'TCP 报文段数据',
+  'Reassembled TCP Segments': '重组的 TCP 报文段',
+  'TCP Segment': 'TCP 报文段',
+  'Segment overlap': '报文段重叠',
+  'Conflicting data in segment overlap': '重叠部分的数据不一致',
+  'Multiple tail segments found': '有多个末尾报文段',
+  'Segment too long': '报文段过长',
+  'Reassembling error': '重组出错',
+  'Segment count': '报文段数',
+  'Reassembled TCP length': '重组后的 TCP 长度',
+  'Reassembled TCP Data': '重组后的 TCP 数据',
 };
 
 const TCP = {};

@@ -18,6 +18,7 @@ export const problems: Record<keyof typeof en, string> = {
     '无法将连接信息保存到磁盘（{reason}）。分组和连接仍可正常查看。请释放磁盘空间，或检查缓存文件夹的权限；之后打开的文件会重新保存。',
   'remark.comment': '文件中的注释：{text}',
   'remark.fragmentsDropped': '同时不完整的 IP 分片过多，{count} 个分组在分片到齐之前就被放弃重组。',
+  'remark.messagesDropped': '同时不完整的 TCP 消息过多，{count} 个跨报文段的消息在收齐之前就被放弃重组。',
   'remark.joined':
     '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',
   'remark.linkType': '链路类型为 {number}（{name}）的分组只显示字节：Synscope 目前还不能解析这种链路类型。',

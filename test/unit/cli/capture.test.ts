@@ -56,7 +56,7 @@ test.each<[filter: string, lines: string[]]>([
       expect.stringContaining('outermost') as string,
     ],
   ],
-  ['tcp.segments', []],
+  ['tcp.pdu.size', []],
   ['nonsense here', []],
 ])('a display filter given as capture filter: %s', (filter, lines) => {
   const problem = { kind: 'x', message: { key: 'capture.problem.filter', args: { detail: 'syntax error' } } } as const;

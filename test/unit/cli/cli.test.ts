@@ -62,7 +62,10 @@ describe('fields', () => {
     [['-e', 'ip.src', '-E', 'occurrence'], '-E occurrence is not valid'],
     [['-e', 'ip.src', '-E', 'separator='], '-E separator= is not valid'],
     [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], 'unknown preference -o tls.keylog_file:x'],
-    [['-e', 'ip.src', '-o', 'tcp.desegment_tcp_streams:TRUE'], 'unknown preference -o tcp.desegment_tcp_streams:TRUE'],
+    [
+      ['-e', 'ip.src', '-o', 'tcp.reassemble_out_of_order:TRUE'],
+      'unknown preference -o tcp.reassemble_out_of_order:TRUE',
+    ],
     [['-e', 'ip.src', '-T', 'json'], "option '-T, --type-of-output <type>' argument 'json' is invalid"],
     [['-e', 'ip.src', '-R', 'tcp'], "unknown option '-R'"],
     [['-e', 'ip.src', '-r', 'other.pcap'], 'two capture files given'],

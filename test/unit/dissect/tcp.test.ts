@@ -41,6 +41,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     interface: { id: 0, name: '', description: '', linkType: 1 },
     comments: () => [],
     datagram: () => null,
+    segments: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),

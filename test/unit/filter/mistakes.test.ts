@@ -109,7 +109,7 @@ const WRONG: Row[] = [
   ['http', 'not-dissected', 'http', null],
   ['dns.qry.name contains "a"', 'not-dissected', 'dns.qry.name', null],
   ['ip.src_host == "a"', 'not-dissected', 'ip.src_host', null],
-  ['tcp.segments', 'not-dissected', 'tcp.segments', null],
+  ['tcp.pdu.size', 'not-dissected', 'tcp.pdu.size', null],
   ['lne(tcp) > 1', 'unknown-function', 'lne', 'len(tcp) > 1'],
   ['LEN(tcp) > 1', 'unknown-function', 'LEN', 'len(tcp) > 1'],
   // numbers

@@ -29,7 +29,15 @@ export function tcpSummary(p: Packet, layer: Layer): string {
   if (flags & wire.URG) text += ` Urg=${wire.urgent(b, at)}`;
   if (n.len !== null) text += ` Len=${n.len}`;
   const optionsEnd = Math.min(at + n.headerLen, layer.end);
-  return text + optionTexts(b, at + wire.HEADER_LEN, optionsEnd, n.sackBase);
+  text += optionTexts(b, at + wire.HEADER_LEN, optionsEnd, n.sackBase);
+  return isPart(p, layer) ? `${text} [TCP segment of a reassembled PDU]` : text;
+}
+
+/** What the segment carries is part of a message that another one completes. */
+function isPart({ context }: Packet, layer: Layer): boolean {
+  if (layer.quoted || layer.end < layer.declaredEnd) return false;
+  const first = context.segments()?.[0];
+  return first?.at === 0 && first.len > 0 && first.message !== null && first.message.reassembledIn !== context.number;
 }
 
 export function tcpKind(p: Packet, layer: Layer): RowKind {

@@ -9,6 +9,7 @@ import { addSince } from '../../values/time-since';
 import { transportChecksum } from '../../values/transport-checksum';
 import { addAnalysis, addFastOpen, ANALYSIS } from './tcp-analysis';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
+import { dissectPayload, SEGMENTS } from './tcp-payload';
 import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
 import { dissectTcpOptions, type OptionsEnd } from './tcp-options';
 import { tcpKind, tcpSummary } from './tcp-summary';
@@ -176,9 +177,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
       out.note({ key: 'tree.lengthBytes', args: { length: captured } });
     }
   }
-  if (declared > 0 && n.len !== null) {
-    p.next('tcp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)], optionsEnd, declared);
-  }
+  if (n.len !== null) dissectPayload(p, optionsEnd, declared, (wire.flags(b, at) & wire.RST) !== 0, out);
 }
 
 /** The header is not whole. Inside a quotation that is how it should be. */
@@ -296,7 +295,7 @@ function times(p: Packet, out: FieldSink, view: ConversationView): void {
 export const tcp: Protocol = {
   abbrev: 'tcp',
   name: 'Transmission Control Protocol',
-  fields: { ...F, ...ANALYSIS, ...TCP_OPTION_FIELDS },
+  fields: { ...F, ...ANALYSIS, ...TCP_OPTION_FIELDS, ...SEGMENTS },
   where: 'tcp',
   line: { popularity: 1 },
   withPayload: true,

@@ -21,7 +21,10 @@ const ALL: ExpertView = { by: 'kind', severities: ['error', 'warn', 'note', 'cha
 async function looked(path: string): Promise<Session> {
   const session = await loaded(path);
   await until('the end of the pass', () => session.status().passes.every(({ state }) => state !== 'running'));
-  expect(session.status().passes).toMatchObject([{ id: 'expert', state: 'done', problem: null }]);
+  expect(session.status().passes).toMatchObject([
+    { id: 'expert', state: 'done', problem: null },
+    { id: 'messages', state: 'done', problem: null },
+  ]);
   return session;
 }
 const rows = (session: Session, view: ExpertView): ExpertRow[] => {
@@ -163,7 +166,14 @@ test('what was looked at early is looked at again where answers may change, and 
   await document.read({ progress: () => undefined, stopped: () => false });
   const fresh = new ExpertPass();
   const signal = new AbortController().signal;
-  const done = { document, pool, growing: false, rest: () => Promise.resolve(), more: () => Promise.resolve(false) };
+  const done = {
+    document,
+    pool,
+    rows: document.frames,
+    growing: false,
+    rest: () => Promise.resolve(),
+    more: () => Promise.resolve(false),
+  };
   await fresh.run(done, signal, () => undefined);
   expect([fresh.notes.looked, fresh.notes.counts[kind('tcp.connection.syn')]]).toEqual([12_000, 2000]);
 
@@ -203,7 +213,10 @@ test('a running capture: notes grow with it', async () => {
   await until('the first connection', () => session.status().passes[0]?.done === 6);
   const first = count();
   expect(first).toBeGreaterThanOrEqual(3);
-  expect(session.status()).toMatchObject({ live: true, passes: [{ state: 'running', done: 6, total: 6 }] });
+  expect(session.status()).toMatchObject({
+    live: true,
+    passes: [{ state: 'running', done: 6, total: 6 }, { done: 6 }],
+  });
   appendFileSync(path, bytes.subarray(half));
   await until('the second', () => session.status().passes[0].done === 12);
   expect(count()).toBe(2 * first);

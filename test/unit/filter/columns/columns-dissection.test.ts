@@ -154,7 +154,11 @@ function compare(document: CaptureDocument): void {
     const columns = new Uint8Array(CHUNK_ROWS);
     plan.evaluate(0, 0, frames, columns);
     const withBytes = new Uint8Array(CHUNK_ROWS);
-    plan.evaluate(0, 0, frames, withBytes, { bytes: (row) => view.bytes(row), undecided: columns.slice() });
+    plan.evaluate(0, 0, frames, withBytes, {
+      bytes: (row) => view.bytes(row),
+      hasSources: (row) => view.hasSources(row),
+      undecided: columns.slice(),
+    });
     rows.forEach(({ row, bytes, context }) => {
       dissectFrame(bytes, context, DEFAULT_OPTIONS, sink);
       const truth = matches();

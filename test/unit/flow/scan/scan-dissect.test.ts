@@ -48,6 +48,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     // one frame alone completes nothing
     datagram: (source, at) =>
       analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
+    segments: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),

@@ -1,0 +1,5 @@
+// Every framing there is: how the messages of a protocol follow each other in a stream.
+import type { Framing } from '../../wire/framing';
+import { dnsFraming } from './dns-framing';
+
+export const FRAMINGS: readonly Framing[] = [dnsFraming];

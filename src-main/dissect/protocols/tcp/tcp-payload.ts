@@ -1,0 +1,104 @@
+// What a TCP segment carries: as it is, or, where a protocol says how its messages follow each other in the stream, message by message, those
+// that span segments in the frame that completes them. Names, order and values of the fields are Wireshark's.
+import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags';
+import { isOpen, type Framing } from '../../../wire/framing';
+import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
+import type { MessageView } from '../../contract/context';
+import { addPieces, type PieceFields } from '../../values/fragments';
+
+export const SEGMENTS = defineFields(
+  'tcp',
+  {
+    reassembled_in: ['Reassembled PDU in frame', 'framenum', 'none', { changes: true }],
+    segment_data: ['TCP segment data', 'bytes'],
+    segments: ['Reassembled TCP Segments', 'none'],
+    segment: ['TCP Segment', 'framenum'],
+    'segment.overlap': ['Segment overlap', 'bool', 0],
+    'segment.overlap.conflict': ['Conflicting data in segment overlap', 'bool', 0],
+    'segment.multipletails': ['Multiple tail segments found', 'bool', 0],
+    'segment.toolongfragment': ['Segment too long', 'bool', 0],
+    'segment.error': ['Reassembling error', 'framenum'],
+    'segment.count': ['Segment count', 'uint32', 'dec'],
+    'reassembled.length': ['Reassembled TCP length', 'uint32', 'dec'],
+    'reassembled.data': ['Reassembled TCP Data', 'bytes'],
+  },
+  { pass: 'messages' },
+);
+const ANY = fieldGroup(Object.values(SEGMENTS));
+
+const PIECES: PieceFields = {
+  all: SEGMENTS.segments,
+  one: SEGMENTS.segment,
+  overlap: SEGMENTS['segment.overlap'],
+  conflict: SEGMENTS['segment.overlap.conflict'],
+  multipleTails: SEGMENTS['segment.multipletails'],
+  tooLong: SEGMENTS['segment.toolongfragment'],
+  error: SEGMENTS['segment.error'],
+  count: SEGMENTS['segment.count'],
+  length: SEGMENTS['reassembled.length'],
+  data: SEGMENTS['reassembled.data'],
+};
+
+type Ports = readonly [low: number, high: number];
+
+/** Dissects the `len` (declared) bytes of payload at `at`. `reset`: they say why a connection was reset, and are part of no stream. */
+export function dissectPayload(p: Packet, at: number, len: number, reset: boolean, out: FieldSink): void {
+  const ports: Ports = [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)];
+  const framing = p.quoted || reset ? null : p.framing('tcp.port', ports, out.wantsAny(ANY));
+  if (framing === null) {
+    if (len > 0) p.next('tcp.port', ports, at, len);
+    return;
+  }
+  const end = at + len;
+  // a protocol that wants its bytes in order is not troubled with those that come late or again
+  const kind = p.context.analysisFlags() & REPEAT_MASK;
+  const inOrder = kind === 0 || kind === FAST_RETRANSMISSION;
+  const spans = p.end < end ? null : p.context.segments();
+  let from = at;
+  for (const { at: inside, len: taken, message } of spans ?? []) {
+    const here = at + inside;
+    if (here > from && inOrder) messages(p, framing, ports, from, here);
+    if (message !== null && message.reassembledIn > 0 && message.reassembledIn !== p.context.number)
+      out.generated(SEGMENTS.reassembled_in, 0, 0, message.reassembledIn);
+    if (taken > 0) segmentData(out, here, taken);
+    if (message?.reassembledIn === p.context.number) whole(p, inOrder ? framing : null, ports, message, out);
+    from = Math.max(from, here + taken);
+  }
+  if (from === end || !inOrder) return;
+  if (spans === null) p.markFragment();
+  messages(p, framing, ports, from, end);
+}
+
+function segmentData(out: FieldSink, at: number, len: number): void {
+  out.bytes(SEGMENTS.segment_data, at, len);
+  if (!out.detail) return;
+  out.display('');
+  out.note({ key: 'tree.lengthBytes', args: { length: len } });
+}
+
+/** A message of which the last segment is this one; it is dissected where there is a framing. */
+function whole(p: Packet, framing: Framing | null, ports: Ports, message: MessageView, out: FieldSink): void {
+  const bytes = message.bytes();
+  if (bytes === null) return;
+  const body = (): void => {
+    if (out.wantsAny(ANY)) addPieces(message.pieces(), PIECES, bytes.length, out);
+    if (framing !== null) messages(p, framing, ports, 0, bytes.length);
+  };
+  p.within(bytes, body, 'message');
+}
+
+/** Hands on one message after the other; what is not whole, only where nothing was before it. */
+function messages(p: Packet, framing: Framing, ports: Ports, from: number, end: number): void {
+  for (let at = from; at < end;) {
+    const there = Math.min(p.end, end) - at;
+    const said = there > 0 ? framing.lengthAt(p.bytes, at, at + there) : 0;
+    if (said > 0 && said <= there) {
+      p.next('tcp.port', ports, at, said);
+      at += said;
+      continue;
+    }
+    // of bytes that were put together, that is a message of its own, which goes on elsewhere
+    if (p.source === 0 || at === from || !isOpen(said, there)) p.next('tcp.port', ports, at, end - at);
+    return;
+  }
+}

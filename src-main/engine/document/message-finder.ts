@@ -1,0 +1,93 @@
+// Goes over the TCP segments of a capture in frame order and finds the messages that span them. What it finds stands in the message table,
+// which workers share; it can be asked to go on at any time, and needs the bytes of few frames.
+import {
+  OUT_OF_ORDER,
+  REPEAT_MASK,
+  RETRANSMISSION,
+  SPURIOUS_RETRANSMISSION,
+} from '../../dissect/contract/analysis-flags';
+import type { Framing } from '../../wire/framing';
+import { registry } from '../../dissect/protocols/registry';
+import { CHUNK_BITS } from '../../flow/columns/columns';
+import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
+import { FIN, RST } from '../../wire/tcp';
+import { Slice } from '../base/pause';
+import type { CaptureDocument } from './document';
+import { type MessageBytes, payloadSeq } from './message-bytes';
+
+export class MessageFinder {
+  readonly #document: CaptureDocument;
+  readonly #bytes: MessageBytes;
+  readonly #streams: StreamMessages;
+
+  constructor(document: CaptureDocument) {
+    this.#document = document;
+    this.#bytes = document.frameView.messageBytes();
+    this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
+  }
+
+  /** Rows that were looked at, from the first one on. */
+  get looked(): number {
+    return this.#document.analysis.messages.looked;
+  }
+
+  /** Looks at the rows there are now, until it is stopped; `rest` is called now and then with the ms that went by. */
+  async look(stopped: () => boolean, rest: (worked: number) => Promise<void>): Promise<void> {
+    const { analysis } = this.#document;
+    const slice = new Slice();
+    let since = performance.now();
+    while (analysis.messages.looked < this.#document.frames && !stopped()) {
+      const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
+      for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
+      analysis.messages.looked = end;
+      if (!slice.over) continue;
+      await rest(performance.now() - since);
+      await slice.giveWay();
+      since = performance.now();
+    }
+  }
+
+  #row(row: number): void {
+    const { columns } = this.#document.analysis;
+    if (columns.chunk(row >>> CHUNK_BITS).tcp === null || columns.streamKind(row) !== 'tcp' || columns.partial(row))
+      return;
+    const flags = columns.flags(row);
+    const length = columns.payloadLen(row);
+    if (flags & RST || (length === 0 && (flags & FIN) === 0)) return;
+    const flow = this.#document.analysis.flowOfRow(row);
+    const framing = this.#framingOf(flow);
+    if (framing === null) return;
+    // a segment that was cut is a hole in its stream
+    if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length) return;
+    const kind = columns.analysis(row) & REPEAT_MASK;
+    const what = WHAT[kind] | (flags & FIN ? LAST : 0);
+    const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
+    this.#streams.take(direction, row, payloadSeq(columns, row), length, what, framing);
+  }
+
+  #framingOf(flow: number): Framing | null {
+    const { table } = this.#document.analysis;
+    const { ports } = table.chunk(flow);
+    const i = table.position(flow);
+    const low = Math.min(ports[2 * i], ports[2 * i + 1]);
+    const high = Math.max(ports[2 * i], ports[2 * i + 1]);
+    return registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
+  }
+}
+
+/** What a segment is to the streams, by what the analysis takes it for. */
+const WHAT = new Uint8Array(REPEAT_MASK + 1);
+WHAT[RETRANSMISSION] = REPEATED;
+WHAT[SPURIOUS_RETRANSMISSION] = HAD;
+WHAT[OUT_OF_ORDER] = LATE;
+
+/** Rows between two looks at the clock. */
+const ROWS_AT_ONCE = 256;
+
+/** For the command line: finds them all. */
+export async function findMessages(document: CaptureDocument): Promise<void> {
+  await new MessageFinder(document).look(
+    () => false,
+    () => Promise.resolve(),
+  );
+}

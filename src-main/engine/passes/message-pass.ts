@@ -1,0 +1,23 @@
+// The pass that finds the messages of TCP streams which span segments. It goes over the columns on the engine's own thread, in frame order: what a
+// segment carries depends on all that its stream carried before.
+import { MessageFinder } from '../document/message-finder';
+import type { Pass, PassWork } from './pass';
+
+export class MessagePass implements Pass {
+  readonly version = 1;
+  #finder: MessageFinder | null = null;
+
+  async run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
+    const finder = (this.#finder ??= new MessageFinder(work.document));
+    do {
+      await finder.look(
+        () => signal.aborted,
+        (worked) => {
+          progress(finder.looked);
+          return work.rest(worked);
+        },
+      );
+      progress(finder.looked);
+    } while (await work.more(finder.looked));
+  }
+}
