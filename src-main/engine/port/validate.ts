@@ -64,7 +64,7 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
-  timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
+  timelineRows: v.strictObject({ flow: id, unfolded, from: row, count, sack: flag }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
   checkFilter: v.strictObject({ source }),
   completeFilter: v.strictObject({ text, cursor: row, macros }),

@@ -287,7 +287,7 @@ describe('marks', () => {
   });
 
   test('a fold names what it hides, and nothing else', () => {
-    const none = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 };
+    const none = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0, gaps: 0 };
     expect(troublesOf(none)).toEqual([]);
     const some = troublesOf({ ...none, zeroWindows: 2, repeated: 3 });
     expect(some.map(({ kind, count }) => [kind, count])).toEqual([
