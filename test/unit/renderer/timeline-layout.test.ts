@@ -43,6 +43,13 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   copyOf: null,
   phase: 'data',
   meaning: { key: 'x' },
+  repeats: null,
+  repeatedBy: null,
+  acks: null,
+  ackFrom: null,
+  sack: [],
+  shutA: null,
+  shutB: null,
   ...over,
 });
 
@@ -71,7 +78,8 @@ describe('columns', () => {
   ])('a pane of %d px', (width, mode) => {
     const layout = layoutFor(width);
     expect(layout.mode).toBe(mode);
-    const sum = 2 * layout.left + layout.bracketWidth + layout.timeWidth + 2 * layout.stateWidth + layout.laneWidth;
+    const side = layout.stateWidth + layout.tripWidth;
+    const sum = 2 * layout.left + layout.bracketWidth + layout.timeWidth + 2 * side + layout.laneWidth;
     expect(Math.abs(sum - Math.max(width, MIN_WIDTH))).toBeLessThanOrEqual(1);
   });
 
