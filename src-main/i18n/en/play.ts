@@ -21,6 +21,7 @@ export const play = {
   'play.assumed':
     '{who, select, a {Client} other {Server}}: {to}, inferred from this segment; what came before was not captured.',
   'play.stays': '{who, select, a {Client} other {Server}}: still {state}.',
+  'play.and': '{first} {second}',
   'play.reset': 'The reset ends the connection at once, whatever its state.',
   'play.inferred': 'inferred',
   'play.inferred.wait': 'Inferred: TIME-WAIT ends by a timer of 2 MSL, which no packet shows.',

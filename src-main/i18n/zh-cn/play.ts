@@ -18,6 +18,7 @@ export const play = {
   'play.moved': '{who, select, a {客户端} other {服务器}}：{from} → {to}。',
   'play.assumed': '{who, select, a {客户端} other {服务器}}：{to}，由此报文段推断；之前的报文段未被捕获。',
   'play.stays': '{who, select, a {客户端} other {服务器}}：仍为 {state}。',
+  'play.and': '{first}{second}',
   'play.reset': '复位立即终止连接，无论处于何种状态。',
   'play.inferred': '推断',
   'play.inferred.wait': '推断：TIME-WAIT 由 2 MSL 定时器结束，分组中看不到。',
