@@ -42,6 +42,7 @@ const WIDE: Columns = {
   bracketUpright: false,
 };
 const MEDIUM: Columns = { ...WIDE, mode: 'medium', rowHeight: 48, arrowY: 24, bracketWidth: 124, timeWidth: 96 };
+const WIDE_BELOW: Columns = { ...WIDE, rowHeight: MEDIUM.rowHeight, arrowY: MEDIUM.arrowY };
 const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 108, bracketUpright: true };
 const NARROW: Columns = {
   mode: 'narrow',
@@ -66,10 +67,13 @@ const TRIP_MOST = 58;
 const PAPER_LANE = 212;
 const PAPER_TIME_PAD = 12;
 
-/** The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters. */
-export function layoutFor(width: number, timeChars = 8): TimelineLayout {
+/**
+ * The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters.
+ * @param below there is a line below every arrow: rows of a wide pane, which have none, are as high as those of others
+ */
+export function layoutFor(width: number, timeChars = 8, below = false): TimelineLayout {
   const w = Math.max(width, MIN_WIDTH);
-  const columns = w >= 1140 ? WIDE : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
+  const columns = w >= 1140 ? (below ? WIDE_BELOW : WIDE) : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
   const timeWidth = Math.max(columns.timeWidth, Math.ceil(timeChars * TIME_CHAR[columns.mode]) + TIME_PAD);
   const room = w - columns.bracketWidth - timeWidth - 2 * columns.stateWidth;
   const beside = Math.min(TRIP_MOST, Math.floor((room - FULL_LANE[columns.mode]) / 2));

@@ -1,6 +1,7 @@
 // The timeline step by step, by keyboard and by its bar; what is drawn across its rows; ranges of acknowledgements.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { generateCapture } from '../bench/generate';
 import { pcapFile } from '../fixtures/make-capture';
 import { ethernet, ipv4, tcp, tcpFlags } from '../fixtures/make-packet';
 import { conversation } from '../unit/flow/analyse';
@@ -125,6 +126,7 @@ test('what repeats, what is missing, what is shut, how long it took', async ({ s
   await showTimeline(app);
   await resize(app, 1360, 1100);
   await app.part('timeline-unfold-all').click();
+  await app.part('verdict-toggle').click(); // room for the rows
   const joins = app.part('timeline-join');
   await expect(joins.first()).toBeAttached();
   await expect(app.part('timeline-links').locator('[data-from="1"][data-to="2"]')).toBeAttached();
@@ -170,6 +172,49 @@ test('SACK: what each ACK acknowledges, out of order and twice', async ({ start,
   await app.picture('timeline-sack');
   await app.part('timeline-sack').click();
   await expect(app.part('timeline-ranges')).toHaveCount(0);
+});
+
+test('100,000 segments of one connection: opened, unfolded, walked to the end, with no more drawn than is seen', async ({
+  start,
+  folder,
+}, info) => {
+  const file = path.join(folder, 'long.pcap');
+  generateCapture(file, { packets: 100_000, connections: 1 });
+  const app = await start({ file });
+  await loaded(app);
+  const taken: string[] = [];
+  const timed = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    const began = performance.now();
+    await act();
+    taken.push(`${what} ${Math.round(performance.now() - began)} ms`);
+  };
+  await app.part('tab-connections').click();
+  await timed('open', async () => {
+    await firstShown(app, 'connection-row').click();
+    await expect(firstShown(app, 'timeline-segment')).toBeVisible();
+  });
+  await timed('unfold all', async () => {
+    await app.part('timeline-unfold-all').click();
+    await expect(firstShown(app, 'timeline-segment').first()).toHaveAttribute('aria-setsize', /\d{6}/);
+  });
+  const rows = app.part('timeline-rows');
+  await rows.focus();
+  await timed('to the end', async () => {
+    await app.page.keyboard.press('End');
+    await expect(app.page.locator('[data-testid=timeline-segment][data-frame="100000"]')).toBeVisible();
+  });
+  await timed('50 pages back', async () => {
+    for (let page = 0; page < 50; page++) await app.page.keyboard.press('PageUp');
+    await drawn(app);
+    await expect(firstShown(app, 'timeline-segment')).toBeVisible();
+  });
+  const counted = await app.part('timeline').evaluate((pane) => pane.querySelectorAll('*').length);
+  expect(counted).toBeLessThan(3000);
+  await timed('step', async () => {
+    await app.page.keyboard.press('.');
+    await expect(app.part('step-words')).toBeVisible();
+  });
+  info.annotations.push({ type: 'times', description: taken.join(', ') });
 });
 
 for (const [language, theme] of [

@@ -59,7 +59,7 @@ export const play = {
   'timeline.gapSpoken':
     '{direction}: {bytes, plural, one {# byte} other {# bytes}} before the next segment {filled, select, yes {come later} other {were not captured}}.',
   'timeline.gaps': '{count, plural, one {# gap} other {# gaps}}',
-  'timeline.shut': 'window shut {time}',
+  'timeline.shut': 'shut {time}',
   'timeline.shutHint':
     'Receive window of the {who, select, a {client} other {server}} shut for {time}: from packet {first} {opened, select, yes {to packet {last}} other {to the end of what was captured}}.',
   'timeline.sack': 'SACK: show acknowledged ranges and selective acknowledgements',

@@ -21,6 +21,13 @@ test('round trips have room where the longest label has it already', () => {
   expect([700, 900, 1000, 1140, 1240, 1900].map((width) => layoutFor(width).tripWidth)).toEqual([0, 0, 58, 0, 58, 58]);
 });
 
+test('a line below the arrow has room in every pane that asks for one', () => {
+  for (const width of [400, 700, 900, 1140, 1900]) {
+    const { rowHeight, arrowY } = layoutFor(width, 8, true);
+    expect(rowHeight - arrowY, String(width)).toBeGreaterThanOrEqual(4 + 17);
+  }
+});
+
 test('on paper the picture begins at the left edge', () => {
   expect(columnsOf(paperLayout(8)).bracket).toBe(0);
 });
