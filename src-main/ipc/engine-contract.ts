@@ -247,6 +247,8 @@ export interface Timeline {
   flow: FlowRow;
   /** rows in the layout with the folds asked for */
   rows: number;
+  /** how many of them are folds */
+  folds: number;
   phases: TimelinePhase[];
   /** initial sequence numbers (raw), -1 unknown; scale: -1 unknown, -2 not used */
   isnA: number;

@@ -21,6 +21,7 @@ const partId = (segment: number): number => 2 * segment + 1;
 /** Row r covers segments start[r] … below end[r]; a break or gap has start = end = the segment behind it. */
 export interface Layout {
   count: number;
+  folds: number;
   start: Uint32Array;
   end: Uint32Array;
   /** -1: a segment; -2: a break; -3: a gap; else a fold */
@@ -95,6 +96,7 @@ class Rows {
   layout(): Layout {
     return {
       count: this.#start.length,
+      folds: this.#fold.reduce((sum, fold) => sum + (fold >= 0 ? 1 : 0), 0),
       start: Uint32Array.from(this.#start),
       end: Uint32Array.from(this.#end),
       fold: Int32Array.from(this.#fold),

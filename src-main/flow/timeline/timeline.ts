@@ -77,6 +77,7 @@ export class FlowTimeline {
     return {
       flow,
       rows: layout.count,
+      folds: layout.folds,
       phases: this.#phases.map(({ kind, from, to }, i) => ({
         kind,
         from: rowOfSegment(layout, from),

@@ -54,7 +54,8 @@ describe('folds', () => {
     if (fold.kind !== 'fold') throw new Error('no fold');
     expect(rowsOf(t, [fold.id, 12345]).map((row) => row.kind)).toEqual(new Array(27).fill('segment'));
     expect(t.timeline([fold.id]).rows).toBe(27);
-    expect(t.timeline([]).rows).toBe(8);
+    expect(t.timeline([])).toMatchObject({ rows: 8, folds: 1 });
+    expect(t.timeline([fold.id]).folds).toBe(0);
   });
 
   test('a short stretch stays open', () => {
