@@ -1,7 +1,7 @@
 // What a segment has to do with those before it: which one it sends again, what is missing before it, what it newly acknowledges.
 // Worked out for the connection that is looked at, over typed arrays: one walk, binary searches in what was sent.
 import { isRetransmission, KEEP_ALIVE, LOST_SEGMENT, ZERO_WINDOW_PROBE } from '../../dissect/contract/analysis-flags';
-import { seqDiff } from '../../wire/seq';
+import { seqAdd, seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { COPY, REASON_MASK } from '../columns/segment-mark';
@@ -117,7 +117,7 @@ function advance(sent: Sent, start: number, end: number, i: number): void {
     sent.ends.push(end);
     sent.by.push(i);
   }
-  sent.nextRaw = ((sent.nextRaw ?? 0) + (end - sent.next)) >>> 0;
+  sent.nextRaw = seqAdd(sent.nextRaw ?? 0, end - sent.next);
   sent.next = end;
 }
 

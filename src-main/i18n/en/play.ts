@@ -66,6 +66,4 @@ export const play = {
   'timeline.sackHint':
     'Relative numbers of the first byte and of the one behind the last. SACK: received out of order; D-SACK: received twice (RFC 2018, RFC 2883).',
   'timeline.acked': 'acknowledged',
-  'timeline.legend.join': 'repeats that one',
-  'timeline.legend.shut': 'window shut',
 } as const;

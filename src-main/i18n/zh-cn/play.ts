@@ -62,6 +62,4 @@ export const play = {
   'timeline.sackHint':
     '数字为相对序号：第一个字节，以及最后一个字节的下一个。SACK：乱序收到；D-SACK：重复收到（RFC 2018，RFC 2883）。',
   'timeline.acked': '已确认',
-  'timeline.legend.join': '重复的是此报文段',
-  'timeline.legend.shut': '窗口关闭',
 } as const;

@@ -166,7 +166,10 @@ describe('shut windows', () => {
   });
 
   test('a fold shows whether it was shut before and behind it', () => {
-    const t = new FlowTimeline(analyseLines([...LINES.slice(0, -1), '< A at=61', '> PA +10 at=62', '< A win=0 at=63', '> A at=64']), 0);
+    const t = new FlowTimeline(
+      analyseLines([...LINES.slice(0, -1), '< A at=61', '> PA +10 at=62', '< A win=0 at=63', '> A at=64']),
+      0,
+    );
     const [fold] = t.rows([], 0, 99).filter((row) => row.kind === 'fold');
     expect(fold.shutB).toMatchObject({ before: false, after: true, begins: true, opened: false });
   });
