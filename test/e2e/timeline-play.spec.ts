@@ -223,6 +223,7 @@ for (const [language, theme] of [
 ] as const)
   for (const [width, height] of [
     [1360, 860],
+    [1040, 760],
     [800, 600],
   ] as const)
     test(`nothing is cut off: ${language}, ${theme}, ${width} × ${height}`, async ({ start }) => {
