@@ -40,7 +40,7 @@ export async function timelineCommand(
 }
 
 function* allRows(timelines: Timelines, { flow, rows }: Timeline): Generator<TimelineRow> {
-  for (let from = 0; from < rows; from += PAGE) yield* timelines.rows(flow.id, [], from, PAGE);
+  for (let from = 0; from < rows; from += PAGE) yield* timelines.rows(flow.id, [], from, PAGE, true);
 }
 
 async function printJson(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
@@ -109,7 +109,7 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
   const { flow, phases } = summary;
   const left = endpointText(flow.addressA, flow.portA);
   const right = endpointText(flow.addressB, flow.portB);
-  const page = timelines.rows(flow.id, [], 0, PAGE);
+  const page = timelines.rows(flow.id, [], 0, PAGE, false);
   const arrows = page.map((row) => (row.kind === 'segment' ? width(segmentText(context, row)) + 5 : 0));
   const len = Math.max(40, ...arrows);
   const margin = ' '.repeat(TIME_WIDTH + 2);
@@ -156,7 +156,9 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
               ba: row.bytesBA,
               seconds: secondsText(row.durationNs),
             })
-          : context.text('cli.timeline.break', { seconds: secondsText(row.durationNs) });
+          : row.kind === 'gap'
+            ? context.text('timeline.gap', { bytes: row.bytes })
+            : context.text('cli.timeline.break', { seconds: secondsText(row.durationNs) });
       out.line(`${margin}${' '.repeat(STATE_WIDTH)} ┊${padEnd(centre(` ${text} `, len, ' '), len)}┊`);
     }
     await out.flush();

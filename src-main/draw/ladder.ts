@@ -5,7 +5,10 @@ import type { ClockDigits } from '../text/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';
 
-/** Columns from left to right: brackets, time, states of the client, lane between the lifelines, states of the server. */
+/**
+ * Columns from left to right: brackets, time, round trips and states of the client, lane between the lifelines, states and round trips of
+ * the server.
+ */
 export interface TimelineLayout {
   mode: LayoutMode;
   rowHeight: number;
@@ -14,6 +17,8 @@ export interface TimelineLayout {
   bracketWidth: number;
   timeWidth: number;
   stateWidth: number;
+  /** of the round trips of each end; 0: there is no room for them */
+  tripWidth: number;
   laneWidth: number;
   /** px left of the brackets: a lane longer than the eye follows is not drawn, the picture stands in the middle instead */
   left: number;
@@ -26,7 +31,7 @@ export const MIN_WIDTH = 364;
 
 const MAX_LANE = 940;
 
-type Columns = Omit<TimelineLayout, 'laneWidth' | 'left'>;
+type Columns = Omit<TimelineLayout, 'laneWidth' | 'left' | 'tripWidth'>;
 const WIDE: Columns = {
   mode: 'wide',
   rowHeight: 38,
@@ -37,6 +42,7 @@ const WIDE: Columns = {
   bracketUpright: false,
 };
 const MEDIUM: Columns = { ...WIDE, mode: 'medium', rowHeight: 48, arrowY: 24, bracketWidth: 124, timeWidth: 96 };
+const WIDE_BELOW: Columns = { ...WIDE, rowHeight: MEDIUM.rowHeight, arrowY: MEDIUM.arrowY };
 const MEDIUM_TIGHT: Columns = { ...MEDIUM, bracketWidth: 26, timeWidth: 92, stateWidth: 108, bracketUpright: true };
 const NARROW: Columns = {
   mode: 'narrow',
@@ -52,24 +58,34 @@ const NARROW: Columns = {
 const TIME_CHAR = { wide: 7.25, medium: 7.25, narrow: 6.65 };
 const TIME_PAD = 24;
 
+/** px of a lane in which the longest label is written in full; what is left beside it is for round trips, from so much on up to so much */
+const FULL_LANE = { wide: 640, medium: 440, narrow: Infinity };
+const TRIP_LEAST = 40;
+const TRIP_MOST = 58;
+
 /** px of the lane on paper, and beside its times, which need no room for buttons */
 const PAPER_LANE = 212;
 const PAPER_TIME_PAD = 12;
 
-/** The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters. */
-export function layoutFor(width: number, timeChars = 8): TimelineLayout {
+/**
+ * The layout for a pane of `width` px (scroll bar not counted) whose longest time has `timeChars` characters.
+ * @param below there is a line below every arrow: rows of a wide pane, which have none, are as high as those of others
+ */
+export function layoutFor(width: number, timeChars = 8, below = false): TimelineLayout {
   const w = Math.max(width, MIN_WIDTH);
-  const columns = w >= 1140 ? WIDE : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
+  const columns = w >= 1140 ? (below ? WIDE_BELOW : WIDE) : w >= 900 ? MEDIUM : w >= 780 ? MEDIUM_TIGHT : NARROW;
   const timeWidth = Math.max(columns.timeWidth, Math.ceil(timeChars * TIME_CHAR[columns.mode]) + TIME_PAD);
   const room = w - columns.bracketWidth - timeWidth - 2 * columns.stateWidth;
-  const laneWidth = Math.min(room, MAX_LANE);
-  return { ...columns, timeWidth, laneWidth, left: Math.floor((room - laneWidth) / 2) };
+  const beside = Math.min(TRIP_MOST, Math.floor((room - FULL_LANE[columns.mode]) / 2));
+  const tripWidth = beside < TRIP_LEAST ? 0 : beside;
+  const laneWidth = Math.min(room - 2 * tripWidth, MAX_LANE);
+  return { ...columns, timeWidth, tripWidth, laneWidth, left: Math.floor((room - 2 * tripWidth - laneWidth) / 2) };
 }
 
 /** On paper: the columns of a narrow pane, each segment in words beside it; the words take the width that is left. */
 export function paperLayout(timeChars: number): TimelineLayout {
   const timeWidth = Math.ceil(timeChars * TIME_CHAR.narrow) + PAPER_TIME_PAD;
-  return { ...NARROW, bracketWidth: 10, timeWidth, laneWidth: PAPER_LANE, left: 0 };
+  return { ...NARROW, bracketWidth: 10, timeWidth, tripWidth: 0, laneWidth: PAPER_LANE, left: 0 };
 }
 
 /** Characters of the longest time of a connection: whole seconds, a point, six or nine digits. */
@@ -87,7 +103,7 @@ export interface LadderColumns {
 }
 export function columnsOf(layout: TimelineLayout): LadderColumns {
   const time = layout.left + layout.bracketWidth;
-  const a = time + layout.timeWidth + layout.stateWidth;
+  const a = time + layout.timeWidth + layout.tripWidth + layout.stateWidth;
   return { bracket: layout.left, time, a, b: a + layout.laneWidth };
 }
 

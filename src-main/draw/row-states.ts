@@ -7,7 +7,7 @@ export interface StatePair {
   b: TcpState;
 }
 
-/** Breaks in a row, one behind the other, that are looked past at most. */
+/** Breaks and gaps, one behind the other, that are looked past at most. */
 const MAX_BREAKS = 8;
 
 /** States after row `index`; before the first row those that it tells of; null where the row is not here yet. */
@@ -20,7 +20,7 @@ export function statesAfter(
     if (at < 0) return statesBefore(first);
     const one = row(at);
     if (!one) return null;
-    if (one.kind !== 'break') return { a: one.stateA, b: one.stateB };
+    if (one.kind === 'segment' || one.kind === 'fold') return { a: one.stateA, b: one.stateB };
   }
   return null;
 }

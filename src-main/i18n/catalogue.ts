@@ -23,6 +23,7 @@ import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
+import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
@@ -53,6 +54,7 @@ import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
+import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
@@ -85,6 +87,7 @@ export const en = {
   ...meaningEn,
   ...packetsEn,
   ...patternEn,
+  ...playEn,
   ...problemsEn,
   ...shellEn,
   ...startEn,
@@ -120,6 +123,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...meaningZh,
   ...packetsZh,
   ...patternZh,
+  ...playZh,
   ...problemsZh,
   ...shellZh,
   ...startZh,

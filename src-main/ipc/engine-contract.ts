@@ -248,6 +248,8 @@ export interface Timeline {
   flow: FlowRow;
   /** rows in the layout with the folds asked for */
   rows: number;
+  /** how many of them are folds */
+  folds: number;
   phases: TimelinePhase[];
   /** initial sequence numbers (raw), -1 unknown; scale: -1 unknown, -2 not used */
   isnA: number;
@@ -255,7 +257,39 @@ export interface Timeline {
   scaleA: number;
   scaleB: number;
 }
-export interface TimelineSegment {
+/** Another segment of the connection, and its row in the same layout: its own, or that of its fold. */
+export interface TimelineLink {
+  frame: number;
+  row: number;
+  /** ns between the two */
+  ns: number;
+}
+/** What a row shows of an episode in which an end of the connection had its receive window shut. */
+export interface ShutWindow {
+  /** it is shut above the arrow of the row, below it */
+  before: boolean;
+  after: boolean;
+  /** the episode begins in this row */
+  begins: boolean;
+  /** another window was announced later; else it is shut at the end of what was captured */
+  opened: boolean;
+  durationNs: number;
+  firstFrame: number;
+  lastFrame: number;
+}
+/** What every row of a timeline tells of both windows; null: open, or nothing is known. */
+interface TimelineWindows {
+  shutA: ShutWindow | null;
+  shutB: ShutWindow | null;
+}
+/** A range of a SACK option: relative numbers of the first byte and of the one behind the last. */
+export interface SackBlock {
+  from: number;
+  to: number;
+  /** it tells of data that came twice (RFC 2883) */
+  duplicate: boolean;
+}
+export interface TimelineSegment extends TimelineWindows {
   kind: 'segment';
   row: number;
   frame: number;
@@ -288,8 +322,18 @@ export interface TimelineSegment {
   phase: PhaseKind;
   /** what this segment does, in a sentence; for hover and screen readers */
   meaning: Message;
+  /** the segment that it sends again; null: none, or that one was not captured */
+  repeats: TimelineLink | null;
+  /** the segment that sends this one again first */
+  repeatedBy: TimelineLink | null;
+  /** the segment that it acknowledges, as tcp.analysis.acks_frame names it, and the time between: tcp.analysis.ack_rtt */
+  acks: TimelineLink | null;
+  /** relative number of the first byte that it acknowledges for the first time; null: none */
+  ackFrom: number | null;
+  /** its SACK option, where the rows were asked for with it */
+  sack: SackBlock[];
 }
-export interface TimelineFold {
+export interface TimelineFold extends TimelineWindows {
   kind: 'fold';
   row: number;
   /** give back in `unfolded` to open it */
@@ -315,13 +359,24 @@ export interface FoldTroubles {
   ignored: number;
   /** … copies of another by a mirror port */
   copies: number;
+  /** … behind bytes that were not captured */
+  gaps: number;
 }
-export interface TimelineBreak {
+export interface TimelineBreak extends TimelineWindows {
   kind: 'break';
   row: number;
   durationNs: number;
 }
-export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak;
+/** Bytes that were not captured before the segment below it (tcp.analysis.lost_segment). */
+export interface TimelineGap extends TimelineWindows {
+  kind: 'gap';
+  row: number;
+  fromA: boolean;
+  bytes: number;
+  /** the segment that brings the first of them later; null: none does */
+  filledBy: TimelineLink | null;
+}
+export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak | TimelineGap;
 
 export interface EngineRequests extends FilterRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
@@ -350,7 +405,11 @@ export interface EngineRequests extends FilterRequests {
   timeline: { args: { flow: number; unfolded: number[] }; answer: Timeline };
   /** what is said of a connection as a whole */
   verdict: { args: { flow: number }; answer: ConnectionVerdict };
-  timelineRows: { args: { flow: number; unfolded: number[]; from: number; count: number }; answer: TimelineRow[] };
+  /** `sack`: with the SACK option of each segment, for which its frame is read */
+  timelineRows: {
+    args: { flow: number; unfolded: number[]; from: number; count: number; sack: boolean };
+    answer: TimelineRow[];
+  };
   /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   /** a graph of one direction of a TCP connection */
   graph: { args: GraphQuery; answer: Graph };

@@ -94,6 +94,7 @@ function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): R
     idle: !running,
     live: phase !== undefined,
     stopped: phase === 'stopped',
+    timeline: true, // which part of the page has the focus is known there
     developer,
   };
 }

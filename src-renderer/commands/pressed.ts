@@ -1,6 +1,6 @@
 // What is pressed, as the declarations of the commands write it: `Ctrl+F`, `Alt+←`, `F7`.
 
-const NAMES: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
+const NAMES: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', ' ': 'Space' };
 
 /** Empty: a key with Shift, or with modifiers that no command has. Ctrl is ⌘ on macOS. */
 export function pressed(event: KeyboardEvent, mac: boolean): string {

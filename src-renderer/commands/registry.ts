@@ -1,5 +1,6 @@
 // What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
 import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
+import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { preferences } from '../state/preferences.svelte';
@@ -7,6 +8,7 @@ import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
 import { pressed } from './pressed';
+import { timeline } from './timeline';
 import { WHEN } from './when';
 
 /** A command without one does not compile, nor does one that is not declared. */
@@ -15,6 +17,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...showViews,
   ...filter,
   ...capture,
+  ...timeline,
   print: printTimeline,
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
@@ -27,11 +30,14 @@ export function runCommand(id: PageCommand): void {
   if (WHEN[COMMANDS[id].when]()) RUN[id]();
 }
 
+/** A key of the timeline is a letter of the text anywhere else. */
+const isMeantHere = (when: When): boolean => when !== 'timeline' || WHEN.timeline();
+
 /** Keys of the window. Those with a menu accelerator come by way of the menu as well; whoever is first wins. */
 export function runKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const key = pressed(event, preferences.platform === 'darwin');
-  const meant = WITH_KEYS.filter((id) => COMMANDS[id].keys?.includes(key));
+  const meant = WITH_KEYS.filter((id) => COMMANDS[id].keys?.includes(key) && isMeantHere(COMMANDS[id].when));
   if (meant.length === 0) return;
   if (key !== 'Esc') event.preventDefault(); // what else Esc closes closes as well
   const usable = meant.find((id) => WHEN[COMMANDS[id].when]());

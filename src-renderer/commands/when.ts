@@ -1,7 +1,7 @@
 // When a command can be used, as the page sees it.
 import type { When } from '../../src-main/ipc/commands/command';
 import { capture } from '../state/capture.svelte';
-import { session } from '../state/window';
+import { session, timelines } from '../state/window';
 
 export const WHEN: Record<When, () => boolean> = {
   always: () => true,
@@ -11,5 +11,6 @@ export const WHEN: Record<When, () => boolean> = {
   live: () => capture.status !== null,
   // one that is still running may be asked for as well: the main process says what stands against it
   stopped: () => capture.status !== null,
+  timeline: () => timelines.hasFocus,
   developer: () => false,
 };

@@ -22,7 +22,7 @@ export async function readSheet(flow: number, unfolded: number[], most: number):
   const wanted = Math.min(timeline.rows, most);
   while (rows.length < wanted) {
     const count = Math.min(PAGE, wanted - rows.length);
-    const page = await engine.request('timelineRows', { flow, unfolded, from: rows.length, count });
+    const page = await engine.request('timelineRows', { flow, unfolded, from: rows.length, count, sack: false });
     if (page.length === 0) break;
     rows.push(...page);
   }

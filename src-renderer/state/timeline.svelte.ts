@@ -24,6 +24,12 @@ export class TimelineState {
   selectedRow = $state(-1);
   /** a new object each time the cursor is to go to a row: that of a newly selected packet, of a fold just opened or closed */
   focus = $state.raw<{ row: number }>({ row: -1 });
+  /** row that the cursor of the pane is on; -1: none */
+  cursor = $state(-1);
+  /** the rows have the focus of the keyboard */
+  hasFocus = false;
+  /** rows come with the SACK option of each segment */
+  sack = $state(false);
   /** rises with each change of the layout or its rows */
   version = $state(0);
   /** first segment of the connection: its time is the zero of the time column */
@@ -69,7 +75,18 @@ export class TimelineState {
 
   async rows(from: number, count: number, signal: AbortSignal): Promise<readonly TimelineRow[]> {
     if (!this.timeline) return [];
-    return this.#with.engine.request('timelineRows', { ...this.#layout(), from, count }, signal);
+    return this.#with.engine.request('timelineRows', { ...this.#layout(), from, count, sack: this.sack }, signal);
+  }
+
+  /** Puts the cursor on a row of the layout and brings it into view. */
+  goTo(row: number): void {
+    this.cursor = row;
+    this.focus = { row };
+  }
+
+  showSack(on: boolean): void {
+    this.sack = on;
+    this.version++; // the rows that are here lack it
   }
 
   unfold(fold: TimelineFold): void {
@@ -112,10 +129,15 @@ export class TimelineState {
   /** The folds of the layout in which `open` are open. */
   async #foldsIn(open: readonly OpenFold[], signal: AbortSignal): Promise<OpenFold[]> {
     const layout = { flow: this.flowId, unfolded: open.map((fold) => fold.id) };
-    const { rows: total } = await this.#with.engine.request('timeline', layout, signal);
+    const { rows: total, folds } = await this.#with.engine.request('timeline', layout, signal);
     const found: OpenFold[] = [];
+    if (folds === 0) return found; // 100,000 rows need not be read to see it
     for (let from = 0; from < total; from += SWEEP)
-      for (const row of await this.#with.engine.request('timelineRows', { ...layout, from, count: SWEEP }, signal))
+      for (const row of await this.#with.engine.request(
+        'timelineRows',
+        { ...layout, from, count: SWEEP, sack: false },
+        signal,
+      ))
         if (row.kind === 'fold') found.push(openFold(row));
     return found;
   }
@@ -164,7 +186,11 @@ export class TimelineState {
   async #load(signal: AbortSignal): Promise<void> {
     // the old arrows stay until the new ones are here: both change in one step
     const timeline = await this.#with.engine.request('timeline', this.#layout(), signal);
-    const [first] = await this.#with.engine.request('timelineRows', { ...this.#layout(), from: 0, count: 1 }, signal);
+    const [first] = await this.#with.engine.request(
+      'timelineRows',
+      { ...this.#layout(), from: 0, count: 1, sack: false },
+      signal,
+    );
     this.#set(timeline, first?.kind === 'segment' ? first : undefined);
     await this.#locate(signal);
   }

@@ -4,6 +4,7 @@ import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
 import { GraphState } from './graphs.svelte';
 import { Find } from './find.svelte';
+import { Play } from './play.svelte';
 import { preferences } from './preferences.svelte';
 import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
@@ -19,6 +20,7 @@ export const displayFilter = new DisplayFilter({ engine, preferences, selection,
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
 export const graphs = new GraphState({ engine, session });
+export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
 export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });

@@ -7,16 +7,19 @@ import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
 import { DissectedLook } from './frame-look';
+import { SackLook } from './sack-look';
 
-/** A timeline holds some 40 bytes a segment. */
+/** A timeline holds some 80 bytes a segment. */
 const KEPT = 4;
 
 export class Timelines {
   readonly #document: CaptureDocument;
   readonly #kept = new Map<number, FlowTimeline>();
+  readonly #sacks: SackLook;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
+    this.#sacks = new SackLook(document);
   }
 
   #of(id: number): FlowTimeline {
@@ -48,8 +51,11 @@ export class Timelines {
     return connectionVerdict(this.#of(id), new DissectedLook(this.#document));
   }
 
-  rows(id: number, unfolded: readonly number[], from: number, count: number): TimelineRow[] {
-    return this.#of(id).rows(unfolded, from, count);
+  /** @param sack with the SACK options of the segments, for which their frames are read */
+  rows(id: number, unfolded: readonly number[], from: number, count: number, sack: boolean): TimelineRow[] {
+    const rows = this.#of(id).rows(unfolded, from, count);
+    if (sack) for (const row of rows) if (row.kind === 'segment') row.sack = this.#sacks.blocks(row.frame);
+    return rows;
   }
 
   rowOfFrame(id: number, unfolded: readonly number[], frame: number): { row: number; fold: number | null } {

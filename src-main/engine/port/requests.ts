@@ -41,8 +41,9 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
-  timelineRows: (session, { flow, unfolded, from, count }) => session.timelines.rows(flow, unfolded, from, count),
   graph: (session, query) => session.graphs.graph(query),
+  timelineRows: (session, { flow, unfolded, from, count, sack }) =>
+    session.timelines.rows(flow, unfolded, from, count, sack),
   timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
   checkFilter: (session, { source }) => session.usable.filtering.check(source),
   completeFilter: (_session, { text, cursor, macros }) => completeFilter(text, Math.min(cursor, text.length), macros),

@@ -69,7 +69,6 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
-  timelineRows: v.strictObject({ flow: id, unfolded, from: row, count }),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),
@@ -78,6 +77,7 @@ const schemas: Schemas = {
     to: second,
     columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GRAPH_COLUMNS)),
   }),
+  timelineRows: v.strictObject({ flow: id, unfolded, from: row, count, sack: flag }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
   checkFilter: v.strictObject({ source }),
   completeFilter: v.strictObject({ text, cursor: row, macros }),

@@ -1,4 +1,5 @@
-// Rows of the timeline: segments one by one, long stretches of plain ones folded, breaks where time passed.
+// Rows of the timeline: segments one by one, long stretches of plain ones folded, breaks where time passed, gaps where bytes
+// were not captured.
 // A fold's id names the segment it begins with, so it means the same after more segments have come.
 import type { Segments } from './timeline-segments';
 import type { Stretch } from './timeline-phases';
@@ -17,16 +18,18 @@ const LEAST_BREAK = 10e6;
 const foldId = (segment: number): number => 2 * segment;
 const partId = (segment: number): number => 2 * segment + 1;
 
-/** Row r covers segments start[r] … below end[r]; a break has start = end = the segment behind it. */
+/** Row r covers segments start[r] … below end[r]; a break or gap has start = end = the segment behind it. */
 export interface Layout {
   count: number;
+  folds: number;
   start: Uint32Array;
   end: Uint32Array;
-  /** -1: a segment; -2: a break; else a fold */
+  /** -1: a segment; -2: a break; -3: a gap; else a fold */
   fold: Int32Array;
 }
 export const SEGMENT = -1;
 export const BREAK = -2;
+export const GAP = -3;
 
 /** The gap, in ns, from which on a break is drawn. */
 export function breakFrom(s: Segments, roundTripNs: number): number {
@@ -42,8 +45,9 @@ export function layOut(
   phases: readonly Stretch[],
   breakNs: number,
   unfolded: ReadonlySet<number>,
+  missing: Float64Array,
 ): Layout {
-  const rows = new Rows(s, breakNs);
+  const rows = new Rows(s, breakNs, missing);
   for (const phase of phases) {
     for (let i = phase.from; i < phase.to;) {
       let end = i;
@@ -73,6 +77,7 @@ class Rows {
   constructor(
     private readonly s: Segments,
     private readonly breakNs: number,
+    private readonly missing: Float64Array,
   ) {}
 
   segments(from: number, to: number): void {
@@ -80,6 +85,7 @@ class Rows {
   }
   add(start: number, end: number, fold: number): void {
     if (start > 0 && this.s.time[start] - this.s.time[start - 1] > this.breakNs) this.#push(start, start, BREAK);
+    if (fold === SEGMENT && this.missing[start] > 0) this.#push(start, start, GAP);
     this.#push(start, end, fold);
   }
   #push(start: number, end: number, fold: number): void {
@@ -90,6 +96,7 @@ class Rows {
   layout(): Layout {
     return {
       count: this.#start.length,
+      folds: this.#fold.reduce((sum, fold) => sum + (fold >= 0 ? 1 : 0), 0),
       start: Uint32Array.from(this.#start),
       end: Uint32Array.from(this.#end),
       fold: Int32Array.from(this.#fold),
@@ -106,5 +113,5 @@ export function rowOfSegment(layout: Layout, segment: number): number {
     if (layout.end[middle] <= segment) low = middle + 1;
     else high = middle;
   }
-  return layout.fold[low] === BREAK ? low + 1 : low;
+  return low;
 }

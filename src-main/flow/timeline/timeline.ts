@@ -1,12 +1,22 @@
 // One connection's timeline: answers `timeline`, `timelineRows` and `timelineRowOfFrame` of the contract.
 // Made once a flow and kept by the caller as long as the flow's lastFrame stays the same.
 import { seqSub } from '../../wire/seq';
-import type { FlowRow, Timeline, TimelineFold, TimelineRow, TimelineSegment } from '../../ipc/engine-contract';
+import type {
+  FlowRow,
+  ShutWindow,
+  Timeline,
+  TimelineFold,
+  TimelineLink,
+  TimelineRow,
+  TimelineSegment,
+} from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import { ACK, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { foldTroubles } from './fold-troubles';
-import { BREAK, breakFrom, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
+import { readBands, shutAt, type Bands } from './timeline-bands';
+import { lastNotAbove, readJoins, type Joins } from './timeline-joins';
+import { BREAK, breakFrom, GAP, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
 import { meaningMessage } from './timeline-meaning';
 import { stretches, type Stretch } from './timeline-phases';
 import { COPY, icmpReport } from '../columns/segment-mark';
@@ -30,6 +40,10 @@ export class FlowTimeline {
   readonly #segments: Segments;
   readonly #phases: Stretch[];
   readonly #breakNs: number;
+  readonly #joins: Joins;
+  readonly #bands: [a: Bands, b: Bands];
+  /** rows of the columns ascend with the segments, so one can be searched by halves */
+  readonly #ascending: boolean;
   #titles: Message[] | null = null;
   /** of the folds asked for last */
   #layout: Layout | null = null;
@@ -42,6 +56,9 @@ export class FlowTimeline {
     this.#analysis = analysis;
     this.#segments = readSegments(analysis, flow);
     this.#phases = stretches(flow, this.#segments, flow.kind === 'tcp' ? analysis.shownOf(id) : { place: 0 });
+    this.#joins = readJoins(analysis.columns, this.#segments);
+    this.#bands = readBands(analysis.columns, this.#segments);
+    this.#ascending = this.#segments.rows.every((row, i, rows) => i === 0 || rows[i - 1] < row);
     this.#breakNs = breakFrom(this.#segments, (flow.synToSynAckNs ?? 0) + (flow.synAckToAckNs ?? 0));
   }
 
@@ -60,6 +77,7 @@ export class FlowTimeline {
     return {
       flow,
       rows: layout.count,
+      folds: layout.folds,
       phases: this.#phases.map(({ kind, from, to }, i) => ({
         kind,
         from: rowOfSegment(layout, from),
@@ -98,12 +116,19 @@ export class FlowTimeline {
 
   /** Where a frame stands in that layout; row -1 when it does not belong to the flow. */
   rowOfFrame(unfolded: readonly number[], frame: number): { row: number; fold: number | null } {
-    // not searched by halves: the rows need not stand in the order of their numbers
-    const segment = this.#segments.rows.indexOf(frame - 1);
+    const segment = this.#segmentOf(frame);
     if (segment < 0) return { row: -1, fold: null };
     const layout = this.#layoutFor(unfolded);
     const row = rowOfSegment(layout, segment);
     return { row, fold: layout.fold[row] >= 0 ? layout.fold[row] : null };
+  }
+
+  /** Segment of a frame, -1: it is none of the flow. */
+  #segmentOf(frame: number): number {
+    const { rows } = this.#segments;
+    if (!this.#ascending) return rows.indexOf(frame - 1);
+    const i = lastNotAbove(rows, frame - 1);
+    return i >= 0 && rows[i] === frame - 1 ? i : -1;
   }
 
   /** Titles of the phases with what there is to count in them: a pattern of four segments may be drawn with five arrows. */
@@ -119,7 +144,7 @@ export class FlowTimeline {
     const open = new Set(unfolded);
     const key = [...open].sort((x, y) => x - y).join(',');
     if (!this.#layout || key !== this.#layoutKey) {
-      this.#layout = layOut(this.#segments, this.#phases, this.#breakNs, open);
+      this.#layout = layOut(this.#segments, this.#phases, this.#breakNs, open, this.#joins.missing);
       this.#layoutKey = key;
     }
     return this.#layout;
@@ -129,9 +154,27 @@ export class FlowTimeline {
     const s = this.#segments;
     const start = layout.start[row];
     const fold = layout.fold[row];
-    if (fold === SEGMENT) return this.#segment(row, start);
-    if (fold === BREAK) return { kind: 'break', row, durationNs: s.time[start] - s.time[start - 1] };
+    if (fold === SEGMENT) return this.#segment(layout, row, start);
+    const windows = this.#windows(start, layout.end[row]);
+    if (fold === BREAK) return { kind: 'break', row, durationNs: s.time[start] - s.time[start - 1], ...windows };
+    if (fold === GAP) {
+      const bytes = this.#joins.missing[start];
+      const filledBy = this.#link(layout, start, this.#joins.filledBy[start]);
+      return { kind: 'gap', row, fromA: s.fromA[start] === 1, bytes, filledBy, ...windows };
+    }
     return this.#fold(row, fold, start, layout.end[row]);
+  }
+
+  #windows(first: number, end: number): { shutA: ShutWindow | null; shutB: ShutWindow | null } {
+    const [a, b] = this.#bands;
+    return { shutA: shutAt(a, this.#segments, first, end), shutB: shutAt(b, this.#segments, first, end) };
+  }
+
+  /** From segment `i` to another (-1: there is none). */
+  #link(layout: Layout, i: number, other: number): TimelineLink | null {
+    if (other < 0) return null;
+    const { rows, time } = this.#segments;
+    return { frame: rows[other] + 1, row: rowOfSegment(layout, other), ns: Math.abs(time[i] - time[other]) };
   }
 
   #fold(row: number, id: number, start: number, end: number): TimelineFold {
@@ -149,6 +192,7 @@ export class FlowTimeline {
       stateA: stateName(s.states[end - 1] & 15),
       stateB: stateName(s.states[end - 1] >> 4),
       troubles: foldTroubles(this.#analysis.columns, s.rows, start, end),
+      ...this.#windows(start, end),
     };
   }
 
@@ -172,8 +216,9 @@ export class FlowTimeline {
     return null;
   }
 
-  #segment(row: number, i: number): TimelineSegment {
+  #segment(layout: Layout, row: number, i: number): TimelineSegment {
     const s = this.#segments;
+    const joins = this.#joins;
     const analysis = this.#analysis;
     const { columns } = analysis;
     const { flow } = this;
@@ -225,6 +270,12 @@ export class FlowTimeline {
       copyOf: tcp && columns.mark(at) & COPY && !isIcmpError(columns, at) ? this.#firstCopy(i) : null,
       phase: this.#phases.find((phase) => i < phase.to)?.kind ?? 'data',
       meaning,
+      repeats: this.#link(layout, i, joins.original[i]),
+      repeatedBy: this.#link(layout, i, joins.again[i]),
+      acks: columns.acksFrame(at) === 0 ? null : this.#link(layout, i, this.#segmentOf(columns.acksFrame(at))),
+      ackFrom: joins.ackFrom[i] < 0 || bare ? null : seqSub(joins.ackFrom[i], baseAck ?? 0),
+      sack: [],
+      ...this.#windows(i, i + 1),
     };
   }
 }

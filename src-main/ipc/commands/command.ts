@@ -1,13 +1,14 @@
 // What is said of a command, once: what it is called, its keys, its place in the menu, when it can be used and who carries it out.
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'capture' | 'help';
-export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'view';
+export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'timeline' | 'view';
 
 /**
  * `open`: a capture is open, from a file or an adapter; `idle`, `running`: packets are not, or are, being captured; `live`: what is open
- * has been captured here; `stopped`: that, and it can be saved.
+ * has been captured here; `stopped`: that, and it can be saved; `timeline`: the rows of a timeline have the focus, so that a key means
+ * something else elsewhere.
  */
-export type When = 'always' | 'open' | 'idle' | 'running' | 'live' | 'stopped' | 'developer';
+export type When = 'always' | 'open' | 'idle' | 'running' | 'live' | 'stopped' | 'timeline' | 'developer';
 
 type Role = 'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';
 

@@ -71,6 +71,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['→ ←', 'keys.fold'],
       ['Enter', 'keys.toPacket'],
+      ...ofCommands('timeline'),
+      ['← → Home End', 'keys.steps'],
     ],
   },
   {

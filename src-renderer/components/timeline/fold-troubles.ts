@@ -6,6 +6,7 @@ const KEYS: [kind: keyof FoldTroubles, key: MessageKey][] = [
   ['repeated', 'timeline.repeatedCount'],
   ['zeroWindows', 'timeline.zeroWindows'],
   ['ignored', 'timeline.ignoredCount'],
+  ['gaps', 'timeline.gaps'],
   ['copies', 'timeline.copies'],
 ];
 

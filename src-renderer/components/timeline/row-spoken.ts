@@ -1,5 +1,5 @@
 // A row of the timeline in a sentence, for screen readers.
-import type { FlowKind, TimelineRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowKind, TimelineGap, TimelineRow } from '../../../src-main/ipc/engine-contract';
 import { durationExact, durationShort } from '../../../src-main/text/duration';
 import { flagNames } from '../../../src-main/text/tcp-flags';
 import type { ClockDigits } from '../../../src-main/text/time';
@@ -13,6 +13,7 @@ export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits):
     return [fold, ...troublesOf(row.troubles).map(({ key, count }) => t(key, { count }))].join(' ');
   }
   if (row.kind === 'break') return t('timeline.breakSpoken', { time: durationShort(row.durationNs) });
+  if (row.kind === 'gap') return gapSpoken(row);
   const direction = row.fromA ? t('timeline.toServer') : t('timeline.toClient');
   const time = durationExact(row.deltaNs, clock);
   if (kind === 'udp') return t('timeline.datagramSpoken', { frame: row.frame, direction, time });
@@ -29,3 +30,10 @@ export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits):
   const word = markWord(row);
   return word ? `${text} ${word}` : text;
 }
+
+export const gapSpoken = ({ fromA, bytes, filledBy }: TimelineGap): string =>
+  t('timeline.gapSpoken', {
+    direction: fromA ? t('timeline.toServer') : t('timeline.toClient'),
+    bytes,
+    filled: filledBy ? 'yes' : 'no',
+  });

@@ -10,11 +10,22 @@ test('columns follow each other and end where the pane does', () => {
       const layout = layoutFor(width, chars);
       const { bracket, time, a, b } = columnsOf(layout);
       expect(time - bracket).toBe(layout.bracketWidth);
-      expect(a - time).toBe(layout.timeWidth + layout.stateWidth);
+      expect(a - time).toBe(layout.timeWidth + layout.tripWidth + layout.stateWidth);
       expect(b - a).toBe(layout.laneWidth);
-      expect(b + layout.stateWidth).toBeLessThanOrEqual(width);
+      expect(b + layout.stateWidth + layout.tripWidth).toBeLessThanOrEqual(width);
     }),
   );
+});
+
+test('round trips have room where the longest label has it already', () => {
+  expect([700, 900, 1000, 1140, 1240, 1900].map((width) => layoutFor(width).tripWidth)).toEqual([0, 0, 58, 0, 58, 58]);
+});
+
+test('a line below the arrow has room in every pane that asks for one', () => {
+  for (const width of [400, 700, 900, 1140, 1900]) {
+    const { rowHeight, arrowY } = layoutFor(width, 8, true);
+    expect(rowHeight - arrowY, String(width)).toBeGreaterThanOrEqual(4 + 17);
+  }
 });
 
 test('on paper the picture begins at the left edge', () => {

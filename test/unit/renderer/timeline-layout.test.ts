@@ -43,6 +43,13 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   copyOf: null,
   phase: 'data',
   meaning: { key: 'x' },
+  repeats: null,
+  repeatedBy: null,
+  acks: null,
+  ackFrom: null,
+  sack: [],
+  shutA: null,
+  shutB: null,
   ...over,
 });
 
@@ -71,7 +78,8 @@ describe('columns', () => {
   ])('a pane of %d px', (width, mode) => {
     const layout = layoutFor(width);
     expect(layout.mode).toBe(mode);
-    const sum = 2 * layout.left + layout.bracketWidth + layout.timeWidth + 2 * layout.stateWidth + layout.laneWidth;
+    const side = layout.stateWidth + layout.tripWidth;
+    const sum = 2 * layout.left + layout.bracketWidth + layout.timeWidth + 2 * side + layout.laneWidth;
     expect(Math.abs(sum - Math.max(width, MIN_WIDTH))).toBeLessThanOrEqual(1);
   });
 
@@ -287,7 +295,7 @@ describe('marks', () => {
   });
 
   test('a fold names what it hides, and nothing else', () => {
-    const none = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 };
+    const none = { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0, gaps: 0 };
     expect(troublesOf(none)).toEqual([]);
     const some = troublesOf({ ...none, zeroWindows: 2, repeated: 3 });
     expect(some.map(({ kind, count }) => [kind, count])).toEqual([

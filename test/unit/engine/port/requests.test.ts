@@ -63,7 +63,7 @@ describe('arguments that make no sense', () => {
     ['timeline', { flow: 0, unfolded: 'all' }],
     ['timeline', { flow: 0, unfolded: new Array(100_001).fill(0) }],
     ['timeline', { flow: 0, unfolded: [-1] }],
-    ['timelineRows', { flow: 0, unfolded: [], from: 0, count: 1e9 }],
+    ['timelineRows', { flow: 0, unfolded: [], from: 0, count: 1e9, sack: false }],
     ['verdict', { flow: -1 }],
     ['verdict', { flow: '0' }],
     ['verdict', {}],

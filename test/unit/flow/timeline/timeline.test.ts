@@ -41,9 +41,12 @@ describe('folds', () => {
   test('a fold tells what is hidden in it', () => {
     const lines = [...OPEN, '> PA +10', '> PA +10 seq=1', '< A', '< A win=0', '> PA +10', '< A win=0', '< A', '> A'];
     const [fold] = rowsOf(timelineOf(lines)).filter((row) => row.kind === 'fold');
-    expect(fold).toMatchObject({ segments: 8, troubles: { repeated: 1, zeroWindows: 2, ignored: 0, copies: 0 } });
+    expect(fold).toMatchObject({
+      segments: 8,
+      troubles: { repeated: 1, zeroWindows: 2, ignored: 0, copies: 0, gaps: 0 },
+    });
     const plain = rowsOf(t)[3];
-    expect(plain).toMatchObject({ troubles: { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0 } });
+    expect(plain).toMatchObject({ troubles: { repeated: 0, zeroWindows: 0, ignored: 0, copies: 0, gaps: 0 } });
   });
 
   test('it opens by its id, and unknown ids mean nothing', () => {
@@ -51,7 +54,8 @@ describe('folds', () => {
     if (fold.kind !== 'fold') throw new Error('no fold');
     expect(rowsOf(t, [fold.id, 12345]).map((row) => row.kind)).toEqual(new Array(27).fill('segment'));
     expect(t.timeline([fold.id]).rows).toBe(27);
-    expect(t.timeline([]).rows).toBe(8);
+    expect(t.timeline([])).toMatchObject({ rows: 8, folds: 1 });
+    expect(t.timeline([fold.id]).folds).toBe(0);
   });
 
   test('a short stretch stays open', () => {

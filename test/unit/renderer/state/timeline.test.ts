@@ -43,7 +43,11 @@ function make() {
   let lastFrame = LAST;
   const flowOf = (id: number) => ({ id, kind: 'tcp', lastFrame }) as unknown as FlowRow;
   const engine = fakeEngine({
-    timeline: ({ flow, unfolded }) => ({ flow: flowOf(flow), rows: layout(unfolded).length }) as unknown as Timeline,
+    timeline: ({ flow, unfolded }) => {
+      const rows = layout(unfolded);
+      const folds = rows.filter(({ kind }) => kind === 'fold').length;
+      return { flow: flowOf(flow), rows: rows.length, folds } as unknown as Timeline;
+    },
     timelineRows: ({ unfolded, from, count }) => layout(unfolded).slice(from, from + count),
     timelineRowOfFrame: ({ unfolded, frame }) => placeOf(unfolded, frame),
     flow: ({ id }) => flowOf(id),
