@@ -1,7 +1,7 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
-import type { Defragment } from '../flow/scan/scan-network';
+import type { Defragment } from '../flow/scan/scan-fragments';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
