@@ -310,7 +310,7 @@ export class Session {
   }
 
   #remarks(): Message[] {
-    const remarks = this.#document ? remarksOf(this.#document) : [];
+    const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
     if (this.#storage?.problem) remarks.push(this.#storage.problem);

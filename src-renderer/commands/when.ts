@@ -6,6 +6,7 @@ import { session } from '../state/window';
 export const WHEN: Record<When, () => boolean> = {
   always: () => true,
   open: () => session.isOpen,
+  fromFile: () => session.isOpen && capture.status === null,
   idle: () => !capture.isRunning,
   running: () => capture.isRunning,
   live: () => capture.status !== null,
