@@ -1,7 +1,6 @@
 // When a command can be used, as the page sees it.
 import type { When } from '../../src-main/ipc/commands/command';
-import { capture } from '../state/capture.svelte';
-import { session } from '../state/window';
+import { capture, session } from '../state/window';
 
 export const WHEN: Record<When, () => boolean> = {
   always: () => true,
