@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { capDriver } from '../../src-main/capture/cap-driver';
+import { capDriver } from '../../src-main/capture/cap/cap-driver';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import { refusedNames, type Trap } from '../fixtures/device-names';
 import { cli } from '../unit/cli/run-cli';
