@@ -96,7 +96,7 @@ describe.skipIf(capFrom === null)('cap, in its process', () => {
 
   it('stops, with a whole file, when the program that started it is killed', async () => {
     const modules = ['cap-driver', 'cap-fork'].map((name) =>
-      JSON.stringify(new URL(`../../src-main/capture/${name}.ts`, import.meta.url).pathname),
+      JSON.stringify(new URL(`../../src-main/capture/cap/${name}.ts`, import.meta.url).pathname),
     );
     const program = `
       const { capDriver } = await import(${modules[0]});
