@@ -13,7 +13,7 @@ export default defineConfig({
         input: {
           main: resolve('src-main/main.ts'),
           engine: resolve('src-main/engine/port/engine-process.ts'),
-          'cap-process': resolve('src-main/capture/cap-process.ts'),
+          'cap-process': resolve('src-main/capture/cap/cap-process.ts'),
           'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),

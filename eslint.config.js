@@ -97,7 +97,7 @@ wall('components/shared', 'components/app', 'components/shared knows no domain.'
 wall('components/shared', 'state', 'components/shared knows of the state only what belongs to no domain.', [
   './i18n.svelte.ts',
   './context-menu.svelte.ts',
-  './preferences.svelte.ts',
+  './pane-sizes.ts',
   './toasts.svelte.ts',
 ]);
 wall('commands', 'views', 'commands/ do not know views/.');

@@ -3,27 +3,15 @@
 #include "capture.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "adapters.h"
+#include "clock.h"
 #include "interfaces.h"
 #include "privileges.h"
+#include "record.h"
+#include "report.h"
 #include "status.h"
 #include "system.h"
-
-uint64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-}
-
-uint64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_REALTIME, &t);
-    return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
 
 static int check_devices(const struct options *o, struct problem *problem)
 {

@@ -1,4 +1,5 @@
 // A running capture: its devices, its file, its limits. Everything in it is reserved before the first frame.
+// What runs it: loop.h. What goes into its file: record.h. What it tells: report.h.
 #ifndef SYNSCOPE_CAPTURE_H
 #define SYNSCOPE_CAPTURE_H
 
@@ -40,33 +41,5 @@ struct capture {
 int capture_begin(struct capture *c, const struct options *options, struct problem *problem);
 // Last statistics, closes the file and the devices.
 void capture_end(struct capture *c);
-
-// Says `ready`, then reads until something stops it.
-void capture_loop(struct capture *c);
-void capture_request_stop(struct capture *c, enum reason reason);
-
-// One frame from libpcap: into the file, or (several devices) into its device's stage.
-void record_frame(u_char *tap, const struct pcap_pkthdr *header, const u_char *bytes);
-// Writes staged frames up to this time, oldest first.
-void record_in_order(struct capture *c, uint64_t until_ns);
-// Begins a file: section and interface blocks. Not the first one: statistics at the end of the one before.
-int record_next_file(struct capture *c);
-void record_statistics(struct capture *c);
-
-// What libpcap hands back with each frame.
-struct tap {
-    struct capture *capture;
-    struct device *device;
-};
-
-uint64_t now_ms(void); // monotonic
-uint64_t now_ns(void); // since 1970
-
-void report_device(const struct device *d);
-void report_ready(const struct capture *c);
-void report_file(const struct capture *c);
-void report_counts(const struct capture *c, bool optional);
-void report_drops(const struct device *d, bool optional);
-void report_lost(const struct device *d);
 
 #endif

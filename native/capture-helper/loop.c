@@ -1,9 +1,13 @@
 // The capture loop: wait, read, write, tell. One thread; nothing in it allocates or waits for anything but frames
 // (and the disk: the kernel's buffer carries over such a pause).
+#include "loop.h"
+
 #include <poll.h>
 #include <string.h>
 
-#include "capture.h"
+#include "clock.h"
+#include "record.h"
+#include "report.h"
 #include "status.h"
 #include "stop.h"
 
@@ -25,14 +29,6 @@ struct clocks {
     uint64_t told_frames, told_statistics; // frames by then
     struct drops told_drops[MAX_DEVICES];
 };
-
-void capture_request_stop(struct capture *c, enum reason reason)
-{
-    if (c->stop) return;
-    c->stop = reason;
-    for (int i = 0; i < c->count; i++)
-        if (c->devices[i].pcap) pcap_breakloop(c->devices[i].pcap);
-}
 
 // A stop from outside means "up to now": what arrived before is still fetched from the kernel.
 static void stop_after_now(struct capture *c, enum reason reason)

@@ -10,6 +10,7 @@
 #include "capture.h"
 #include "environment.h"
 #include "filter.h"
+#include "loop.h"
 #include "options.h"
 #include "privileges.h"
 #include "status.h"

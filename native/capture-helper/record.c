@@ -1,9 +1,13 @@
 // From a frame to a block in the file. Nothing here allocates.
+#include "record.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "capture.h"
+#include "clock.h"
 #include "pcapng.h"
+#include "report.h"
+#include "stop.h"
 #include "version.h"
 
 static uint64_t unit_ns(const struct device *d) { return d->nano ? 1 : 1000; }

@@ -1,5 +1,5 @@
-// The status messages of a running capture.
-#include "capture.h"
+#include "report.h"
+
 #include "status.h"
 
 void report_device(const struct device *d)

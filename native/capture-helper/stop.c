@@ -56,3 +56,11 @@ bool stop_input_closed(struct stop_watch *watch)
     ssize_t n = read(watch->input_fd, bytes, sizeof bytes);
     return n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN);
 }
+
+void capture_request_stop(struct capture *c, enum reason reason)
+{
+    if (c->stop) return;
+    c->stop = reason;
+    for (int i = 0; i < c->count; i++)
+        if (c->devices[i].pcap) pcap_breakloop(c->devices[i].pcap);
+}

@@ -1,8 +1,8 @@
 // `synscope interfaces` and `synscope capture`: the adapters, and packets from them into a file.
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { capDriver } from '../capture/cap-driver';
-import { locateCap, nodeCapFork } from '../capture/cap-fork';
+import { capDriver } from '../capture/cap/cap-driver';
+import { locateCap, nodeCapFork } from '../capture/cap/cap-fork';
 import type {
   Adapter,
   CaptureDriver,

@@ -1,7 +1,7 @@
 // What every command needs: where to print, in which language, and how a capture is opened and read to its end.
 import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument } from '../engine/document/document';
-import type { Defragment } from '../flow/scan/scan-network';
+import type { Defragment } from '../flow/scan/scan-fragments';
 import type { LoadEnd } from '../engine/base/ending';
 import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';

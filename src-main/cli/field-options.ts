@@ -2,7 +2,7 @@
 import { forColumn } from './escape';
 import type { DissectOptions } from '../dissect/contract/context';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
-import type { Defragment } from '../flow/scan/scan-network';
+import type { Defragment } from '../flow/scan/scan-fragments';
 
 export interface FieldOutput {
   header: boolean;

@@ -18,6 +18,7 @@ const SOURCES: readonly [meaning: string, section: string, rfc?: number][] = [
   ['ack', '3.4'],
   ['keepAlive', '3.8.4'],
   ['zeroWindow', '3.8.6'],
+  ['windowProbe', '3.8.6.1'],
   ['finAgain', '3.8.1'],
   ['fin', '3.6'],
   ['lastAck', '3.6'],

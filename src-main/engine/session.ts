@@ -1,7 +1,7 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
-import type { Defragment } from '../flow/scan/scan-network';
+import type { Defragment } from '../flow/scan/scan-fragments';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
@@ -318,7 +318,7 @@ export class Session {
   }
 
   #remarks(): Message[] {
-    const remarks = this.#document ? remarksOf(this.#document) : [];
+    const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
     if (this.#storage?.problem) remarks.push(this.#storage.problem);

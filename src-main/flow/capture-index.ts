@@ -9,7 +9,7 @@ import { GrowingColumns } from './columns/growing-columns';
 import { Scanner, type FrameSource } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
 import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
-import type { Defragment } from './scan/scan-network';
+import type { Defragment } from './scan/scan-fragments';
 import { GrowingList } from '../memory/growing-list';
 import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import { SegmentAnalysis } from './tcp/segment-analysis';

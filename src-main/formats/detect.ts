@@ -16,7 +16,7 @@ import { isNetmon } from './netmon-header';
 import { openNetmon } from './netmon';
 import { errorCode, problem, readFailure } from './problems';
 import { isSnoop, openSnoop } from './snoop';
-import { isZstd } from './zstd';
+import { isZstd } from './zstd/zstd';
 
 const HEAD_LEN = 512;
 /** 100 million packets of 640 bytes. Whoever has more than that had better unpack it where it is to stay. */

@@ -6,7 +6,7 @@ import { gunzip } from './gzip';
 import { readFailure } from './problems';
 import type { Pump } from './pump';
 import { TempFile } from './temp-file';
-import { unzstd } from './zstd';
+import { unzstd } from './zstd/zstd';
 
 export type Compression = 'gzip' | 'zstd';
 

@@ -46,12 +46,12 @@ export function menuTemplate(
   const holds = stateOf(state, captureOpen, developer);
   const run = carriedOutHere(state, actions);
   const item = (id: CommandId): Item[] => {
-    const { when, label } = COMMANDS[id];
+    const { when, label, whyNot }: Command = COMMANDS[id];
     if (HIDDEN.has(when) && !holds[when]) return [];
     const [accelerator, ...others] = acceleratorsOf(COMMANDS[id]);
     const shown: Item = {
       id,
-      label: text(label as MessageKey),
+      label: text((captureOpen && !holds[when] ? (whyNot ?? label) : label) as MessageKey),
       accelerator,
       enabled: holds[when],
       ...doing(id, run, actions),
@@ -90,6 +90,7 @@ function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): R
   return {
     always: true,
     open: captureOpen,
+    fromFile: captureOpen && phase === undefined,
     running,
     idle: !running,
     live: phase !== undefined,

@@ -188,11 +188,10 @@ export class ShellSession {
     else if (open) await this.openPath(open.path, open.isSample);
   }
 
-  /** Read the open capture once more, in the order of time. One that runs is in that order as it comes. */
-  async sortByTime(): Promise<void> {
+  /** Read the open capture once more, in the order of time: a saved file only, which no longer grows (`when` of the command). */
+  sortByTime(): void {
     const open = this.#open;
     if (open && !open.live) this.#start({ ...open, sorted: true });
-    else await this.reload();
   }
 
   /** Close what is open; packets that are not saved are asked about first. False: it stays. */
@@ -331,7 +330,9 @@ export class ShellSession {
         openRecent: (id) => void this.openRecent(id),
         openSample: (id) => void this.openSample(id),
         reload: () => void this.reload(),
-        sortByTime: () => void this.sortByTime(),
+        sortByTime: () => {
+          this.sortByTime();
+        },
         close: () => void this.close(),
         save: () => void this.#tellProblem(this.live.save()),
         stopCapture: () => void this.live.stop(),

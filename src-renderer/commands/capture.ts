@@ -1,7 +1,5 @@
 import type { PageCommand } from '../../src-main/ipc/commands';
-import { adapters } from '../state/adapters.svelte';
-import { capture as live } from '../state/capture.svelte';
-import { session } from '../state/window';
+import { adapters, capture as live, session } from '../state/window';
 
 export const capture = {
   captureStart: () => live.start(),

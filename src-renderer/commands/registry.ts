@@ -3,7 +3,7 @@ import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../sr
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
-import { preferences } from '../state/preferences.svelte';
+import { preferences } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';

@@ -1,11 +1,11 @@
 // When a command can be used, as the page sees it.
 import type { When } from '../../src-main/ipc/commands/command';
-import { capture } from '../state/capture.svelte';
-import { session, timelines } from '../state/window';
+import { capture, session, timelines } from '../state/window';
 
 export const WHEN: Record<When, () => boolean> = {
   always: () => true,
   open: () => session.isOpen,
+  fromFile: () => session.isOpen && capture.status === null,
   idle: () => !capture.isRunning,
   running: () => capture.isRunning,
   live: () => capture.status !== null,

@@ -1,16 +1,23 @@
 // The adapters of this computer and how busy they are, while somebody looks at them.
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced as a whole here, never changed */
 import type { AdapterInfo, AdapterList } from '../../src-main/ipc/capture-contract';
 import type { Problem } from '../../src-main/ipc/message';
 import { adapterRank, deniedBy, firstChoice } from '../format/adapter-text';
 import { CalmOrder } from './adapter-order';
 import { lastRate, pushSample, recentRate, sharedScale } from '../format/sparkline';
-import { shell } from './client';
-import { preferences } from './preferences.svelte';
+import type { Parts } from './parts';
+import type { PreferencesState } from './preferences.svelte';
 
 /** the order is looked at again after so many readings of four a second */
 const REORDER_EVERY = 8;
 
-class AdaptersState {
+type AdaptersParts = Pick<Parts, 'shell'> & {
+  preferences: Pick<PreferencesState, 'now' | 'set' | 'isOn' | 'turn'>;
+};
+
+export class Adapters {
+  readonly #with: AdaptersParts;
+
   /** null until the first answer */
   list = $state.raw<AdapterList | null>(null);
   /** packets per second of late by adapter name, oldest first */
@@ -24,7 +31,6 @@ class AdaptersState {
   readonly problem = $derived(this.list?.problem ?? null);
   /** why not a single adapter can be opened, where permission is what lacks */
   readonly denied = $derived<Problem | null>(deniedBy(this.list?.adapters ?? []));
-  readonly showHidden = $derived(preferences.isOn('capture-hidden-shown', false));
   readonly scale = $derived(sharedScale(this.samples.values()));
   /** of little use to most people, and shown only on demand; one that is chosen is shown anyway */
   readonly hidden = $derived(this.list?.adapters.filter((one) => one.hidden && !this.chosen.includes(one.name)) ?? []);
@@ -37,27 +43,35 @@ class AdaptersState {
   #readings = 0;
   #watchers = 0;
 
+  constructor(parts: AdaptersParts) {
+    this.#with = parts;
+  }
+
+  get showHidden(): boolean {
+    return this.#with.preferences.isOn('capture-hidden-shown', false);
+  }
+
   listen(): void {
-    shell.on('adapters', (list) => this.#listed(list));
-    shell.on('adapterTraffic', ({ rates }) => this.#read(rates));
+    this.#with.shell.on('adapters', (list) => this.#listed(list));
+    this.#with.shell.on('adapterTraffic', ({ rates }) => this.#read(rates));
   }
 
   /** Keeps the list and its rates up to date until the returned function is called. */
   watch(): () => void {
-    if (this.#watchers++ === 0) void shell.request('watchAdapters', { on: true });
+    if (this.#watchers++ === 0) void this.#with.shell.request('watchAdapters', { on: true });
     return () => {
-      if (--this.#watchers === 0) void shell.request('watchAdapters', { on: false });
+      if (--this.#watchers === 0) void this.#with.shell.request('watchAdapters', { on: false });
     };
   }
 
   refresh(): void {
     this.refreshing = true;
-    void shell.request('refreshAdapters', {}).finally(() => (this.refreshing = false));
+    void this.#with.shell.request('refreshAdapters', {}).finally(() => (this.refreshing = false));
   }
 
   /** The list, which is made now where nobody has looked at it yet. */
   async listed(): Promise<AdapterList> {
-    return this.list ?? (await shell.request('refreshAdapters', {}));
+    return this.list ?? (await this.#with.shell.request('refreshAdapters', {}));
   }
 
   /** What the main process calls the adapter of this name; null: it is not in the list. */
@@ -66,7 +80,7 @@ class AdaptersState {
   }
 
   setShowHidden(show: boolean): void {
-    preferences.turn('capture-hidden-shown', show);
+    this.#with.preferences.turn('capture-hidden-shown', show);
   }
 
   rateOf(name: string): number {
@@ -74,7 +88,7 @@ class AdaptersState {
   }
 
   choose(names: readonly string[]): void {
-    preferences.set({ capture: { ...preferences.now.capture, devices: [...names] } });
+    this.#with.preferences.set({ capture: { ...this.#with.preferences.now.capture, devices: [...names] } });
   }
 
   toggle(name: string): void {
@@ -84,7 +98,7 @@ class AdaptersState {
 
   #chosen(): string[] {
     const adapters = this.list?.adapters ?? [];
-    return preferences.now.capture.devices.filter((name) => adapters.some((one) => one.name === name));
+    return this.#with.preferences.now.capture.devices.filter((name) => adapters.some((one) => one.name === name));
   }
 
   #shown(): AdapterInfo[] {
@@ -100,7 +114,7 @@ class AdaptersState {
     if ([...this.samples.keys()].some((name) => !here.has(name)))
       this.samples = new Map([...this.samples].filter(([name]) => here.has(name)));
     this.#reorder();
-    if (preferences.now.capture.devices.length === 0) {
+    if (this.#with.preferences.now.capture.devices.length === 0) {
       const first = firstChoice(this.shown);
       if (first !== null) this.choose([first]);
     }
@@ -123,5 +137,3 @@ class AdaptersState {
     this.#order = this.#calm.update(adapters, (name) => recentRate(this.samples.get(name) ?? []), this.held);
   }
 }
-
-export const adapters = new AdaptersState();

@@ -1,17 +1,23 @@
 // The capture check: its findings come one by one.
 import type { CaptureFinding } from '../../src-main/ipc/capture-contract';
-import { shell } from './client';
+import type { Parts } from './parts';
 
 /** in the order in which they are looked at */
 export const STEPS = ['helper', 'libpcap', 'adapters', 'permission', 'loopback', 'cap'] as const;
 
-class CaptureCheckState {
+export class CaptureCheck {
+  readonly #with: Pick<Parts, 'shell'>;
+
   findings = $state.raw<readonly CaptureFinding[]>([]);
   running = $state(false);
   readonly worst = $derived<'ok' | 'warning' | 'failed' | null>(this.#worst());
 
+  constructor(parts: Pick<Parts, 'shell'>) {
+    this.#with = parts;
+  }
+
   listen(): void {
-    shell.on('captureFinding', (finding) => {
+    this.#with.shell.on('captureFinding', (finding) => {
       if (this.running) this.findings = [...this.findings.filter((one) => one.id !== finding.id), finding];
     });
   }
@@ -21,7 +27,7 @@ class CaptureCheckState {
     this.running = true;
     this.findings = [];
     try {
-      this.findings = await shell.request('checkCapture', {});
+      this.findings = await this.#with.shell.request('checkCapture', {});
     } finally {
       this.running = false;
     }
@@ -35,5 +41,3 @@ class CaptureCheckState {
     return needed.some((one) => one.state === 'warning') ? 'warning' : 'ok';
   }
 }
-
-export const captureCheck = new CaptureCheckState();

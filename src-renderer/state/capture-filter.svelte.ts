@@ -1,12 +1,14 @@
 // The capture filter being typed, and what libpcap says of it.
 import type { CaptureFilterCheck, CaptureFilterPreset } from '../../src-main/ipc/capture-contract';
-import { shell } from './client';
+import type { Parts } from './parts';
 
 const CHECK_AFTER_MS = 200;
 
 export type FilterVerdict = CaptureFilterCheck | { kind: 'empty' } | { kind: 'checking' };
 
-class CaptureFilterState {
+export class CaptureFilter {
+  readonly #with: Pick<Parts, 'shell'>;
+
   /** of the text checked last; `checking` only where there is nothing older to show */
   verdict = $state.raw<FilterVerdict>({ kind: 'empty' });
   presets = $state.raw<readonly CaptureFilterPreset[]>([]);
@@ -14,6 +16,10 @@ class CaptureFilterState {
   #about = '';
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: Pick<Parts, 'shell'>) {
+    this.#with = parts;
+  }
 
   /** Has the filter checked a moment later, for the link type of the adapter with this id; what is asked later wins. */
   check(filter: string, adapter: string | null): void {
@@ -32,13 +38,11 @@ class CaptureFilterState {
   }
 
   async #ask(filter: string, adapter: string | null, asked: number): Promise<void> {
-    const verdict = await shell.request('checkCaptureFilter', { filter, adapter });
+    const verdict = await this.#with.shell.request('checkCaptureFilter', { filter, adapter });
     if (asked === this.#asked) this.verdict = verdict;
   }
 
   async loadPresets(): Promise<void> {
-    this.presets = await shell.request('captureFilterPresets', {});
+    this.presets = await this.#with.shell.request('captureFilterPresets', {});
   }
 }
-
-export const captureFilter = new CaptureFilterState();

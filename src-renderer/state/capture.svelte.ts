@@ -2,17 +2,24 @@
 import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
 import { rulesOf } from '../../src-main/ipc/capture-defaults';
 import type { Message, Problem } from '../../src-main/ipc/message';
-import { adapters } from './adapters.svelte';
-import { engine, shell } from './client';
-import { t } from './i18n.svelte';
-import { preferences } from './preferences.svelte';
-import { session } from './window';
-import { toasts } from './toasts.svelte';
+import type { Adapters } from './adapters.svelte';
+import type { Parts } from './parts';
+import type { PreferencesState } from './preferences.svelte';
+import type { Session } from './session.svelte';
 
 /** an id that no adapter has */
 const NOT_LISTED = '0'.repeat(16);
 
-class CaptureState {
+type CaptureParts = Pick<Parts, 'shell'> & {
+  engine: Pick<Parts['engine'], 'onConnect'>;
+  preferences: Pick<PreferencesState, 'now' | 'set' | 'capture'>;
+  session: Pick<Session, 'isOpen' | 'status'>;
+  adapters: Pick<Adapters, 'list' | 'chosen' | 'listed'>;
+};
+
+export class Capture {
+  readonly #with: CaptureParts;
+
   /** null: what is open, if anything, is no live capture */
   status = $state.raw<CaptureStatus | null>(null);
   /** from the wish until packets are being captured, or could not be */
@@ -29,15 +36,26 @@ class CaptureState {
 
   readonly isRunning = $derived(this.status !== null && this.status.phase !== 'stopped');
   /** packets come, or the last ones are still being read */
-  readonly isLive = $derived(this.isRunning || (session.isOpen && session.status?.live === true));
+  readonly isLive = $derived(this.isRunning || this.#isBeingRead());
   readonly following = $derived(this.follow && this.isLive);
   readonly isSaving = $derived(this.status?.saving != null);
-  readonly settings = $derived<CaptureSettings>(preferences.now.capture);
   /** adapters that a capture would be started on: before they are listed, those of the last one */
-  readonly devices = $derived<readonly string[]>(adapters.list ? adapters.chosen : this.settings.devices);
+  readonly devices = $derived<readonly string[]>(this.#devices());
   readonly canStart = $derived(!this.starting && !this.isRunning && this.devices.length > 0);
 
+  /** Called when a capture was saved. */
+  onSaved: () => void = () => undefined;
+
+  constructor(parts: CaptureParts) {
+    this.#with = parts;
+  }
+
+  get settings(): CaptureSettings {
+    return this.#with.preferences.now.capture;
+  }
+
   listen(): void {
+    const { engine, preferences, shell } = this.#with;
     shell.on('captureStatus', (status) => (this.status = status));
     shell.on('captureOpening', () => {
       this.follow = true;
@@ -49,7 +67,7 @@ class CaptureState {
   }
 
   set(change: Partial<CaptureSettings>): void {
-    preferences.set({ capture: { ...this.settings, ...change } });
+    this.#with.preferences.set({ capture: { ...this.settings, ...change } });
   }
 
   /** Starts with the settings as they are; without an adapter, asks for one. */
@@ -60,20 +78,22 @@ class CaptureState {
       const rules = rulesOf($state.snapshot(this.settings));
       const names = [...this.devices];
       void this.#begin(async () => {
-        const { adapters: listed, problem } = await adapters.listed();
+        const { adapters: listed, problem } = await this.#with.adapters.listed();
         // one that is not there any more has no id: the main process says so
         const ids = names.map((name) => listed.find((one) => one.name === name)?.id ?? NOT_LISTED);
-        return problem ? { started: false, problem } : shell.request('startCapture', { ...rules, adapters: ids });
+        return problem
+          ? { started: false, problem }
+          : this.#with.shell.request('startCapture', { ...rules, adapters: ids });
       });
     }
   }
 
   stop(): void {
-    if (this.isRunning) void shell.request('stopCapture', {});
+    if (this.isRunning) void this.#with.shell.request('stopCapture', {});
   }
 
   restart(): void {
-    if (!this.starting && this.status) void this.#begin(() => shell.request('restartCapture', {}));
+    if (!this.starting && this.status) void this.#begin(() => this.#with.shell.request('restartCapture', {}));
   }
 
   toggle(): void {
@@ -83,16 +103,26 @@ class CaptureState {
 
   async save(): Promise<void> {
     if (!this.status || this.isSaving) return;
-    const { saved, problem } = await shell.request('saveCapture', {});
+    const { saved, problem } = await this.#with.shell.request('saveCapture', {});
     this.problem = problem;
-    if (saved) toasts.show(t('live.saved'));
+    if (saved) this.onSaved();
   }
 
   /** Opens what a capture had written when Synscope ended. */
   async recover(id: string): Promise<void> {
-    const { message, problem } = await shell.request('recoverCapture', { id });
+    const { message, problem } = await this.#with.shell.request('recoverCapture', { id });
     this.problem = problem;
     this.news = message;
+  }
+
+  #isBeingRead(): boolean {
+    const { session } = this.#with;
+    return session.isOpen && session.status?.live === true;
+  }
+
+  #devices(): readonly string[] {
+    const { adapters } = this.#with;
+    return adapters.list ? adapters.chosen : this.settings.devices;
   }
 
   async #begin(ask: () => Promise<CaptureStarted>): Promise<void> {
@@ -105,5 +135,3 @@ class CaptureState {
     }
   }
 }
-
-export const capture = new CaptureState();

@@ -1,5 +1,5 @@
 // Whether the explanation of the selected field stands under the tree.
-import { preferences } from './preferences.svelte';
+import { preferences } from './window';
 
 /** from the start where the window has room for it */
 const HIGH = 640;

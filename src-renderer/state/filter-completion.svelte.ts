@@ -3,10 +3,9 @@ import { fieldHelp } from '../../src-main/i18n/field-help';
 import { fieldNameZh } from '../../src-main/i18n/fields-zh-cn';
 import type { CompletionItem, CompletionKind } from '../../src-main/ipc/filter-contract';
 import { engine } from './client';
-import { displayFilter, session } from './window';
+import { displayFilter, preferences, session } from './window';
 import { tm } from './i18n.svelte';
 import { Latest } from './latest';
-import { preferences } from './preferences.svelte';
 
 const ASK_AFTER_MS = 40;
 /** more than anybody reads; what is looked for comes nearer with each letter */

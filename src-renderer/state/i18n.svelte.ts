@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../src-main/i18n/catalogue';
 import { translate, translateMessage, type Language } from '../../src-main/i18n/translate';
 import type { Message } from '../../src-main/ipc/message';
-import { preferences } from './preferences.svelte';
+import { preferences } from './window';
 
 export function t(key: MessageKey, args?: Record<string, string | number>): string {
   return translate(preferences.language, key, args);

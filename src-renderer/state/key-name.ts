@@ -1,5 +1,5 @@
 import { COMMANDS, type CommandId } from '../../src-main/ipc/commands';
-import { preferences } from './preferences.svelte';
+import { preferences } from './window';
 
 /** `Ctrl+O` as this platform writes it: `⌘O` on macOS. */
 export function keyName(keys: string): string {

@@ -2,17 +2,17 @@
 import type { Language, Preferences, ShellState } from '../../src-main/ipc/shell-contract';
 import { DEFAULT_PREFERENCES } from '../../src-main/ipc/preference-defaults';
 import { languageOf } from '../../src-main/i18n/translate';
-import { shell } from './client';
+import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
 
 /** Parts of the window that can be shown or not. */
 export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown';
 
-const FALLBACK: ShellState = {
+/** until the main process has answered */
+const FALLBACK: Omit<ShellState, 'language'> = {
   revision: -1,
   preferences: DEFAULT_PREFERENCES,
-  language: languageOf(navigator.language),
   recent: [],
   samples: [],
   notices: [],
@@ -22,8 +22,15 @@ const FALLBACK: ShellState = {
   version: '',
 };
 
+type PreferencesParts = Pick<Parts, 'shell'> & {
+  /** language of the system, as browsers write it */
+  systemLanguage: string;
+};
+
 export class PreferencesState {
-  #shell = $state.raw<ShellState>(FALLBACK);
+  readonly #with: PreferencesParts;
+
+  #shell = $state.raw<ShellState>({ ...FALLBACK, language: 'en' });
   /** changed here, not yet stored there */
   #pending = $state.raw<Partial<Preferences>>({});
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,16 +47,20 @@ export class PreferencesState {
   readonly platform = $derived(this.#shell.platform);
   readonly version = $derived(this.#shell.version);
 
+  constructor(parts: PreferencesParts) {
+    this.#with = parts;
+    this.#shell = { ...FALLBACK, language: languageOf(parts.systemLanguage) };
+  }
+
   #language(): Language {
     const chosen = this.#pending.language;
     if (chosen === undefined) return this.#shell.language;
-    return chosen === 'system' ? languageOf(navigator.language) : chosen;
+    return chosen === 'system' ? languageOf(this.#with.systemLanguage) : chosen;
   }
 
   async load(): Promise<void> {
-    shell.on('stateChanged', (state) => this.#take(state));
-    this.#take(await shell.request('state', {}));
-    window.addEventListener('pagehide', () => this.#save());
+    this.#with.shell.on('stateChanged', (state) => this.#take(state));
+    this.#take(await this.#with.shell.request('state', {}));
   }
 
   /** An answer may come behind the event that overtook it: the newest state stays. */
@@ -61,16 +72,7 @@ export class PreferencesState {
   set(change: Partial<Preferences>): void {
     this.#pending = { ...this.#pending, ...change };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_AFTER_MS);
-  }
-
-  /** Sizes in percent of the panes of a group; empty when never dragged. */
-  paneSizes(group: string): number[] {
-    return this.now.panes[group] ?? [];
-  }
-
-  setPaneSizes(group: string, sizes: number[]): void {
-    this.set({ panes: { ...this.now.panes, [group]: sizes } });
+    this.#timer = setTimeout(() => this.save(), SAVE_AFTER_MS);
   }
 
   isOn(name: Switch, first: boolean): boolean {
@@ -81,15 +83,14 @@ export class PreferencesState {
     this.set({ switches: { ...this.now.switches, [name]: on } });
   }
 
-  #save(): void {
+  /** Stores what is not stored yet. */
+  save(): void {
     clearTimeout(this.#timer);
     const sent = this.#pending;
     if (Object.keys(sent).length === 0) return;
-    void shell.request('setPreferences', $state.snapshot(sent)).then(async () => {
-      this.#take(await shell.request('state', {}));
+    void this.#with.shell.request('setPreferences', $state.snapshot(sent)).then(async () => {
+      this.#take(await this.#with.shell.request('state', {}));
       if (this.#pending === sent) this.#pending = {};
     });
   }
 }
-
-export const preferences = new PreferencesState();

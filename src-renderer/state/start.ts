@@ -1,10 +1,18 @@
 // Order of things before the first paint: preferences, then listeners, then the window is drawn.
-import { adapters } from './adapters.svelte';
-import { captureCheck } from './capture-check.svelte';
-import { capture } from './capture.svelte';
-import { displayFilter, expert, find, selection, session } from './window';
-import { preferences } from './preferences.svelte';
+import {
+  adapters,
+  capture,
+  captureCheck,
+  displayFilter,
+  expert,
+  find,
+  preferences,
+  selection,
+  session,
+} from './window';
+import { t } from './i18n.svelte';
 import { followTheme } from './theme.svelte';
+import { toasts } from './toasts.svelte';
 
 export async function start(): Promise<void> {
   window.addEventListener('unhandledrejection', (event) => session.report(event.reason));
@@ -16,6 +24,8 @@ export async function start(): Promise<void> {
   capture.listen();
   captureCheck.listen();
   adapters.listen();
+  capture.onSaved = () => toasts.show(t('live.saved'));
+  window.addEventListener('pagehide', () => preferences.save());
   await preferences.load();
   followTheme();
 }

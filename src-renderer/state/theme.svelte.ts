@@ -1,6 +1,6 @@
 // Which theme is on, as `data-theme` of the document: the styles hang on it.
 import { MediaQuery } from 'svelte/reactivity';
-import { preferences } from './preferences.svelte';
+import { preferences } from './window';
 
 const systemIsDark = new MediaQuery('(prefers-color-scheme: dark)');
 

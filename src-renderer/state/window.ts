@@ -1,11 +1,15 @@
-// The controllers of this window, put together: what is open, selected, filtered.
+// The controllers of this window, put together: what is open, selected, filtered, captured.
+import { Adapters } from './adapters.svelte';
+import { CaptureCheck } from './capture-check.svelte';
+import { CaptureFilter } from './capture-filter.svelte';
+import { Capture } from './capture.svelte';
 import { engine, shell } from './client';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
 import { GraphState } from './graphs.svelte';
 import { Find } from './find.svelte';
 import { Play } from './play.svelte';
-import { preferences } from './preferences.svelte';
+import { PreferencesState } from './preferences.svelte';
 import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Tabs } from './tabs.svelte';
@@ -13,6 +17,7 @@ import { TimelineState } from './timeline.svelte';
 import { VerdictState } from './verdict.svelte';
 import { Walk } from './walk';
 
+export const preferences = new PreferencesState({ shell, systemLanguage: navigator.language });
 export const session = new Session({ engine, shell });
 export const tabs = new Tabs({ preferences });
 export const selection = new Selection({ engine, session, tabs });
@@ -24,3 +29,7 @@ export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
 export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });
+export const adapters = new Adapters({ shell, preferences });
+export const capture = new Capture({ engine, shell, adapters, preferences, session });
+export const captureCheck = new CaptureCheck({ shell });
+export const captureFilter = new CaptureFilter({ shell });

@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { capDriver } from '../../src-main/capture/cap-driver';
-import { nodeCapFork } from '../../src-main/capture/cap-fork';
+import { capDriver } from '../../src-main/capture/cap/cap-driver';
+import { nodeCapFork } from '../../src-main/capture/cap/cap-fork';
 import type { CaptureDriver, CaptureOptions, RunningCapture } from '../../src-main/capture/driver';
 import { repairCapture } from '../../src-main/capture/repair';
 import { translateMessage } from '../../src-main/i18n/translate';
@@ -96,7 +96,7 @@ describe.skipIf(capFrom === null)('cap, in its process', () => {
 
   it('stops, with a whole file, when the program that started it is killed', async () => {
     const modules = ['cap-driver', 'cap-fork'].map((name) =>
-      JSON.stringify(new URL(`../../src-main/capture/${name}.ts`, import.meta.url).pathname),
+      JSON.stringify(new URL(`../../src-main/capture/cap/${name}.ts`, import.meta.url).pathname),
     );
     const program = `
       const { capDriver } = await import(${modules[0]});
@@ -107,7 +107,7 @@ describe.skipIf(capFrom === null)('cap, in its process', () => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
       env: {
         ...process.env,
-        SCRIPT: new URL('../../src-main/capture/cap-process.ts', import.meta.url).pathname,
+        SCRIPT: new URL('../../src-main/capture/cap/cap-process.ts', import.meta.url).pathname,
         FROM: capFrom ?? '',
         FILE: folder.file('a.pcapng'),
       },
@@ -208,7 +208,7 @@ describe('a process that', () => {
   it('is started by hand says what it is for', async () => {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', new URL('../../src-main/capture/cap-process.ts', import.meta.url).pathname],
+      ['--import', 'tsx', new URL('../../src-main/capture/cap/cap-process.ts', import.meta.url).pathname],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const [[said], [code]] = (await Promise.all([once(child.stderr, 'data'), once(child, 'exit')])) as [

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { capDriver } from '../../src-main/capture/cap-driver';
+import { capDriver } from '../../src-main/capture/cap/cap-driver';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import { refusedNames, type Trap } from '../fixtures/device-names';
 import { cli } from '../unit/cli/run-cli';
@@ -192,8 +192,8 @@ describe.skipIf(cannotCapture !== null)('a device that is no adapter', () => {
       const script = folder.file('all-names.mts');
       writeFileSync(
         script,
-        `import { loadCap } from '${join(ROOT, 'src-main/capture/cap-module.ts')}';
-         import { startCapSession } from '${join(ROOT, 'src-main/capture/cap-session.ts')}';
+        `import { loadCap } from '${join(ROOT, 'src-main/capture/cap/cap-module.ts')}';
+         import { startCapSession } from '${join(ROOT, 'src-main/capture/cap/cap-session.ts')}';
          const { names, file, from } = JSON.parse(process.env.TRIAL);
          const module = loadCap(from);
          if (!module.ok) throw new Error('no cap');

@@ -1,7 +1,7 @@
 // One contract, two drivers: what must hold for any way of capturing.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { capDriver } from '../../src-main/capture/cap-driver';
+import { capDriver } from '../../src-main/capture/cap/cap-driver';
 import type { CaptureDriver, CaptureEvent, CaptureOptions, RunningCapture } from '../../src-main/capture/driver';
 import { helperDriver } from '../../src-main/capture/helper-driver';
 import { en } from '../../src-main/i18n/catalogue';

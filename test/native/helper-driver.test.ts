@@ -1,7 +1,7 @@
 // The driver's questions, and helpers that do not behave.
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { capDriver } from '../../src-main/capture/cap-driver';
+import { capDriver } from '../../src-main/capture/cap/cap-driver';
 import { checkCapture, type Finding } from '../../src-main/capture/doctor';
 import { filterPresets } from '../../src-main/capture/filter-presets';
 import { helperDriver } from '../../src-main/capture/helper-driver';

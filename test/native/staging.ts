@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nodeCapFork, type CapFork } from '../../src-main/capture/cap-fork';
+import { nodeCapFork, type CapFork } from '../../src-main/capture/cap/cap-fork';
 import type { HelperPlace } from '../../src-main/capture/helper-place';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -42,7 +42,7 @@ export function builtCap(): string | null {
 /** Starts the process of the cap driver from its source. `execPath`: a program to run in place of Node. */
 export const capFork = (from: string | null, execPath?: string): CapFork =>
   nodeCapFork({
-    script: join(ROOT, 'src-main/capture/cap-process.ts'),
+    script: join(ROOT, 'src-main/capture/cap/cap-process.ts'),
     from: from ?? undefined,
     execArgv: ['--import', import.meta.resolve('tsx')],
     execPath,

@@ -11,13 +11,16 @@ const LONGEST = 2000;
 /** offsets named in one line */
 const PLACES = 8;
 
-/** Comments of the file, what was odd about reading it, packets that were lost, keys inside. */
-export function remarksOf(document: CaptureDocument): Message[] {
+/**
+ * Comments of the file, what was odd about reading it, packets that were lost, keys inside.
+ * @param saved it is one file, which can be read again in another order
+ */
+export function remarksOf(document: CaptureDocument, saved: boolean): Message[] {
   const { extras } = document;
   const remarks: Message[] = [];
   for (const text of extras.sectionComments.slice(0, MOST))
     remarks.push({ key: 'remark.comment', args: { text: text.slice(0, LONGEST) } });
-  remarks.push(...readingRemarks(document));
+  remarks.push(...readingRemarks(document, saved));
 
   let dropped = 0;
   for (const counts of extras.statistics.values()) dropped += counts.dropped ?? 0;
@@ -27,11 +30,14 @@ export function remarksOf(document: CaptureDocument): Message[] {
 }
 
 /** What is odd about the way that the file was read: nothing of it is a text of the file's. */
-export function readingRemarks(document: CaptureDocument): Message[] {
+export function readingRemarks(document: CaptureDocument, saved = true): Message[] {
   const { analysis, extras, interfaces, interfaceFrames, format } = document;
   const remarks: Message[] = [];
   const { lateFrames, firstLateFrame } = analysis;
-  if (lateFrames > 0) remarks.push({ key: 'remark.disorder', args: { count: lateFrames, frame: firstLateFrame } });
+  if (lateFrames > 0) {
+    const args = { count: lateFrames, frame: firstLateFrame, saved: saved ? 'yes' : 'no' };
+    remarks.push({ key: 'remark.disorder', args });
+  }
   const { droppedDatagrams } = analysis;
   if (droppedDatagrams > 0) remarks.push({ key: 'remark.fragmentsDropped', args: { count: droppedDatagrams } });
   const { dropped } = analysis.messages;

@@ -2,7 +2,7 @@
 // Without the database, so that the command line can use it alone; `session.ts` adds that.
 import type { FrameContext } from '../../dissect/contract/context';
 import { Analysis } from '../../flow/capture-index';
-import type { Defragment } from '../../flow/scan/scan-network';
+import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
 import { createBatch } from '../../formats/batch';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../../formats/capture-reader';

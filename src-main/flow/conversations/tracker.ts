@@ -5,7 +5,7 @@ import { seqAdd, seqDiff } from '../../wire/seq';
 import { judge, Segment, type Beyonds } from '../tcp/acceptance';
 import type { AttemptLog } from './attempts';
 import type { BaseLog } from '../table/base-log';
-import { takeInOrder, takeSegment } from '../tcp/connection-step';
+import { beginAttempt, takeInOrder, takeSegment } from '../tcp/connection-step';
 import {
   BY_FIRST,
   BY_PORT,
@@ -14,15 +14,11 @@ import {
   SHAPE_IPV6,
   SHAPE_UDP,
   SIDE_BASE,
-  SIDE_CLOSES,
   SIDE_NEXT,
   SIDE_SYN,
   type TcpFlows,
   ACKED,
   BASE,
-  EDGE,
-  HOLE_END,
-  HOLE_START,
   ISN,
   NEXT,
   PER_SIDE,
@@ -385,16 +381,7 @@ export class Tracker {
       synAcks: t.syns[2 * p + 1],
       count: 1,
     });
-    t.events[p] = 0;
-    t.synFrame[p] = frame;
-    t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
-    for (const side of [2 * p, 2 * p + 1]) {
-      t.side[side] &= SIDE_BASE | SIDE_CLOSES;
-      t.state[side] = S.UNKNOWN;
-      t.dataFrame[side] = t.syns[side] = 0;
-      t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
-      t.numbers[side * PER_SIDE + EDGE] = 0;
-    }
+    beginAttempt(t, p, frame);
   }
 
   /** An ICMP error that quotes a segment: what it reports ends an attempt, or is a hint (RFC 1122 section 4.2.3.9). */

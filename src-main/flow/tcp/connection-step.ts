@@ -1,4 +1,5 @@
-// What an accepted segment does to its connection: sequence numbers, states of both ends, and the events that the verdicts are read from.
+// What an accepted segment does to its connection: sequence numbers, states of both ends, and the events that the verdicts are read
+// from. The tracker takes the segments of all connections so, in the order of the file; a timeline those of one, in the order of time.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import { seqAdd, seqDiff, seqLess } from '../../wire/seq';
 import { noteWindow, windowOf, type Segment } from './acceptance';
@@ -12,8 +13,10 @@ import {
   NEXT,
   PER_SIDE,
   SIDE_ACKED,
+  SIDE_BASE,
   SIDE_BEYOND_ACK,
   SIDE_BEYOND_SEQ,
+  SIDE_CLOSES,
   SIDE_FIN,
   SIDE_NEXT,
   SIDE_STREAK,
@@ -45,6 +48,20 @@ export function takeSegment(t: TcpFlows, p: number, g: Segment, frame: number): 
   t.state[own] = S.senderOf(states);
   t.state[other] = S.receiverOf(states);
   noteWindow(t, g);
+}
+
+/** Forgets a connection that is over, for the next attempt between the same ends: only what Wireshark numbers go on from stays. */
+export function beginAttempt(t: TcpFlows, p: number, frame: number): void {
+  t.events[p] = 0;
+  t.synFrame[p] = frame;
+  t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
+  for (const side of [2 * p, 2 * p + 1]) {
+    t.side[side] &= SIDE_BASE | SIDE_CLOSES;
+    t.state[side] = S.UNKNOWN;
+    t.dataFrame[side] = t.syns[side] = 0;
+    t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;
+    t.numbers[side * PER_SIDE + EDGE] = 0;
+  }
 }
 
 /**
@@ -176,13 +193,18 @@ function firstReset(e: number, side: number): number {
   const acked = e & (V.EVENT_FIN_A_ACKED | V.EVENT_FIN_B_ACKED);
   if (acked === (V.EVENT_FIN_A_ACKED | V.EVENT_FIN_B_ACKED)) return V.EVENT_RST_AFTER_CLOSE;
   if (fins !== 0) return V.EVENT_RST_AFTER_FIN;
+  return refusesSyn(e, side) ? V.EVENT_RST_AT_SYN : 0;
+}
+
+/** A RST of `side` answers the other's SYN: nothing else was said before it. */
+export function refusesSyn(e: number, side: number): boolean {
   const gotSyn = (e & V.bySide(V.EVENT_SYN_A, side ^ 1)) !== 0;
-  const answered = (e & (V.EVENT_SYN_ACK_A | V.EVENT_SYN_ACK_B | V.EVENT_MIDDLE)) !== 0;
-  return gotSyn && !answered ? V.EVENT_RST_AT_SYN : 0;
+  const said = V.bySide(V.EVENT_SYN_A, side) | V.EVENT_SYN_ACK_A | V.EVENT_SYN_ACK_B | V.EVENT_MIDDLE;
+  return gotSyn && (e & said) === 0;
 }
 
 /** SEG_* bits of tcp-state.ts. */
-export function segmentBits(flags: number, acksSyn: boolean, acksFin: boolean): number {
+function segmentBits(flags: number, acksSyn: boolean, acksFin: boolean): number {
   return (
     (flags & SYN ? S.SEG_SYN : 0) |
     (flags & ACK ? S.SEG_ACK : 0) |

@@ -2,14 +2,16 @@
 // Typed arrays, so that 100,000 segments stay cheap.
 import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW, ZERO_WINDOW_PROBE } from '../../dissect/contract/analysis-flags';
 import type { FlowRow } from '../../ipc/engine-contract';
-import { seqAdd, seqDiff } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { PROTOCOL } from '../columns/columns';
 import { GrowingList } from '../../memory/growing-list';
-import { segmentBits } from '../tcp/connection-step';
 import { ATTEMPT, COPY, ICMP_FOREIGN, REASON_MASK } from '../columns/segment-mark';
+import { TcpFlows } from '../table/flow-chunk';
+import { Segment } from '../tcp/acceptance';
+import { beginAttempt, refusesSyn, takeSegment } from '../tcp/connection-step';
 import * as S from '../tcp/tcp-state';
+import * as V from '../tcp/verdict';
 import { ICMP_MEANINGS, IGNORED_MEANINGS, MEANING, type MeaningKind } from './timeline-meaning';
 
 /** One attempt to open a connection, and what came of it: segments from … below `to`. Nearly every stream is one. */
@@ -42,21 +44,6 @@ export interface Segments {
   sentAB: Float64Array;
   sentBA: Float64Array;
   attempts: AttemptSpan[];
-}
-
-/** What the walk along a connection remembers of one side. */
-class Side {
-  /** number of its SYN, null: not seen */
-  isn: number | null = null;
-  syn = false;
-  synAck = false;
-  fin = false;
-  finAcked = false;
-  finEnd = 0;
-  /** behind the highest number sent, null: nothing yet */
-  next: number | null = null;
-  /** its window was 0 when it last said */
-  shut = false;
 }
 
 /** Rows of a flow: its segments and the ICMP errors about them, in the order of time; frames without a time stay in their place. */
@@ -104,11 +91,13 @@ export function readSegments(analysis: Analysis, flow: FlowRow): Segments {
   return out;
 }
 
+/** Goes along the connection as the tracker did; whether a segment is accepted stands in its mark already. */
 class Walk {
-  #sides: [Side, Side] = [new Side(), new Side()];
-  #a = S.UNKNOWN;
-  #b = S.UNKNOWN;
-  #reset = false;
+  /** the connection is flow 0 of it, a the side 0 */
+  readonly #t = new TcpFlows();
+  readonly #segment = new Segment();
+  /** by side: its window was 0 when it last said */
+  #shut = [false, false];
   readonly #ackFrames: ReadonlySet<number>;
 
   constructor(
@@ -134,9 +123,9 @@ class Walk {
     out.fromA[i] = fromA ? 1 : 0;
     out.sentAB[i + 1] = out.sentAB[i] + (fromA && !isCopy ? len : 0);
     out.sentBA[i + 1] = out.sentBA[i] + (fromA || isCopy ? 0 : len);
-    const before = this.#a | (this.#b << 4);
+    const before = this.#states();
     out.meaning[i] = tcp ? this.#meaning(out, i, row, side, len, quoted) : MEANING.datagram;
-    out.states[i] = this.#a | (this.#b << 4);
+    out.states[i] = this.#states();
     const flags = columns.flags(row);
     const special =
       quoted ||
@@ -146,33 +135,46 @@ class Walk {
     out.plain[i] = isCopy ? 1 : special || out.states[i] !== before ? 0 : 1;
   }
 
+  #states(): number {
+    return S.pair(this.#t.state[0], this.#t.state[1]);
+  }
+
   /** An attempt begins: everything is as before the first segment. */
   #begin(out: Segments, i: number): void {
     out.attempts.push({ from: i, to: i + 1, firstFin: -1, firstReset: -1, lastOfOpening: -1, resetIsLate: false });
-    this.#sides = [new Side(), new Side()];
-    this.#reset = false;
-    [this.#a, this.#b] = this.flow.kind === 'tcp' ? this.#startStates(out, i) : [S.UNKNOWN, S.UNKNOWN];
+    this.#shut = [false, false];
+    if (this.flow.kind !== 'tcp') return;
+    beginAttempt(this.#t, 0, 0);
+    this.#t.state.set(this.#startStates(out, i));
   }
 
   /** What the two ends are before segment i, as far as what follows tells. */
   #startStates(out: Segments, i: number): [a: number, b: number] {
     const { columns } = this.analysis;
-    const opensWith = columns.flags(out.rows[i]);
-    if ((opensWith & (SYN | ACK)) === (SYN | ACK)) return [S.SYN_SENT, S.LISTEN];
+    const row = out.rows[i];
+    const opensWith = columns.flags(row);
     if ((opensWith & SYN) === 0) return [S.UNKNOWN, S.UNKNOWN];
+    const opener = opensWith & ACK ? S.LISTEN : S.CLOSED;
+    const other = opensWith & ACK ? S.SYN_SENT : this.#answerer(out, i);
+    return columns.fromA(row) ? [opener, other] : [other, opener];
+  }
+
+  /** What the end is that gets the SYN of segment i, before it does. */
+  #answerer(out: Segments, i: number): number {
+    const { columns } = this.analysis;
     let crossing = false;
     for (let k = i + 1; k < out.count; k++) {
       const row = out.rows[k];
       const flags = columns.flags(row);
+      const byOther = columns.fromA(row) !== columns.fromA(out.rows[i]);
       if (columns.mark(row) & ATTEMPT) break;
       if (isIcmpError(columns, row) || columns.mark(row) !== 0) continue;
-      if (flags & RST) return [S.CLOSED, S.CLOSED];
-      if (flags & SYN && columns.fromA(row) !== columns.fromA(out.rows[i])) {
-        if (flags & ACK) return [S.CLOSED, crossing ? S.CLOSED : S.LISTEN];
-        crossing = true;
-      } else if ((flags & SYN) === 0) return [S.CLOSED, crossing ? S.CLOSED : S.LISTEN];
+      if (flags & RST) {
+        if (byOther) return S.CLOSED;
+      } else if ((flags & (SYN | ACK)) !== SYN) return crossing ? S.CLOSED : S.LISTEN;
+      else if (byOther) crossing = true;
     }
-    return [S.CLOSED, crossing ? S.CLOSED : S.UNKNOWN]; // nobody answered for it
+    return crossing ? S.CLOSED : S.UNKNOWN; // nobody answered for it
   }
 
   #meaning(out: Segments, i: number, row: number, side: number, len: number, quoted: boolean): MeaningKind {
@@ -187,90 +189,78 @@ class Walk {
     }
     const ignored = this.analysis.ignoredOf(row);
     if (ignored !== null) return IGNORED_MEANINGS[mark & REASON_MASK];
-    const flags = columns.flags(row);
-    const seq = columns.seq(row);
-    const own = this.#sides[side];
-    const other = this.#sides[side ^ 1];
-    const ack = columns.ack(row);
-    const hasAck = (flags & ACK) !== 0;
-    const acksSyn = hasAck && (other.isn === null || seqDiff(ack, other.isn) > 0);
-    const acksFin = hasAck && other.fin && seqDiff(ack, other.finEnd) >= 0;
+    const before = this.#t.events[0];
+    takeSegment(this.#t, 0, this.#fill(row, side, len), row + 1);
+    const after = this.#t.events[0];
 
-    const [sender, receiver] = side === 0 ? [this.#a, this.#b] : [this.#b, this.#a];
-    const states = S.step(sender, receiver, segmentBits(flags, acksSyn, acksFin));
-    this.#a = side === 0 ? S.senderOf(states) : S.receiverOf(states);
-    this.#b = side === 0 ? S.receiverOf(states) : S.senderOf(states);
-
-    const attempt = out.attempts[out.attempts.length - 1];
-    let meaning: MeaningKind;
-    if (flags & RST) meaning = this.#onReset(attempt, i, side, own, other);
-    else if (flags & SYN) {
-      meaning = onSyn(flags, len, own, other);
-      own.isn = seq;
-      if (!this.#reset && attempt.firstFin < 0) attempt.lastOfOpening = i;
-    } else if (flags & FIN) {
-      meaning = onFin(len, acksFin, own, other);
-      if (attempt.firstFin < 0) attempt.firstFin = i;
-      if (!own.fin) {
-        own.fin = true;
-        own.finEnd = seqAdd(seq + len, 1);
-      }
-    } else if (this.#ackFrames.has(row + 1)) {
-      attempt.lastOfOpening = i;
-      meaning = len > 0 ? MEANING.establishedData : MEANING.established;
-    } else if (acksFin && !other.finAcked) {
-      const after = S.receiverOf(states);
-      meaning = after === S.CLOSED ? MEANING.lastAck : after === S.TIME_WAIT ? MEANING.closingAck : MEANING.finAcked;
-    } else meaning = onPlain(flags, len, columns.analysis(row), other.shut);
+    const { flags } = this.#segment;
     // SYN, FIN and RST say nothing about the window now
-    if ((flags & (ACK | SYN | FIN | RST)) === ACK) own.shut = columns.window(row) === 0;
-    if (acksFin && (flags & RST) === 0) other.finAcked = true;
-
-    const end = seqAdd(seq + len + (flags & SYN ? 1 : 0), flags & FIN ? 1 : 0);
-    if ((flags & RST) === 0 && (own.next === null || seqDiff(end, own.next) > 0)) own.next = end;
-    return meaning;
+    if ((flags & (ACK | SYN | FIN | RST)) === ACK) this.#shut[side] = columns.window(row) === 0;
+    const attempt = out.attempts[out.attempts.length - 1];
+    if (flags & RST) return this.#onReset(attempt, i, side, before, after);
+    if (flags & SYN) {
+      if ((before & RESETS) === 0 && attempt.firstFin < 0) attempt.lastOfOpening = i;
+      return onSyn(flags, len, side, before);
+    }
+    if (flags & FIN) {
+      if (attempt.firstFin < 0) attempt.firstFin = i;
+      return onFin(len, side, before, after);
+    }
+    if (this.#ackFrames.has(row + 1)) {
+      attempt.lastOfOpening = i;
+      return len > 0 ? MEANING.establishedData : MEANING.established;
+    }
+    if (~before & after & V.bySide(V.EVENT_FIN_A_ACKED, side ^ 1)) {
+      const receiver = this.#t.state[side ^ 1];
+      if (receiver === S.CLOSED) return MEANING.lastAck;
+      return receiver === S.TIME_WAIT ? MEANING.closingAck : MEANING.finAcked;
+    }
+    return onPlain(flags, len, columns.analysis(row), this.#shut[side ^ 1]);
   }
 
-  #onReset(attempt: AttemptSpan, i: number, side: number, own: Side, other: Side): MeaningKind {
-    const first = !this.#reset;
-    this.#reset = true;
-    if (other.syn && !other.synAck && !own.synAck && own.next === null) {
-      if (first) attempt.firstReset = i;
-      return MEANING.refused;
-    }
+  #fill(row: number, side: number, len: number): Segment {
+    const { columns } = this.analysis;
+    const g = this.#segment;
+    g.frame = row + 1;
+    g.own = side;
+    g.other = side ^ 1;
+    g.flags = columns.flags(row);
+    g.len = len;
+    g.window = columns.window(row);
+    g.number(columns.seq(row), columns.ack(row));
+    return g;
+  }
+
+  #onReset(attempt: AttemptSpan, i: number, side: number, before: number, after: number): MeaningKind {
+    const first = (before & RESETS) === 0;
+    if (first) attempt.firstReset = i;
+    if (refusesSyn(before, side)) return MEANING.refused;
     if (!first) return MEANING.resetAgain;
-    attempt.firstReset = i;
-    if (own.finAcked && other.finAcked) {
-      attempt.resetIsLate = true;
-      return MEANING.resetLate;
-    }
-    if (own.fin || other.fin) return MEANING.resetAfterFin;
+    attempt.resetIsLate = (after & V.EVENT_RST_AFTER_CLOSE) !== 0;
+    if (attempt.resetIsLate) return MEANING.resetLate;
+    if (after & V.EVENT_RST_AFTER_FIN) return MEANING.resetAfterFin;
     return this.flow.handshake === 'probe' && side === 0 ? MEANING.probeReset : MEANING.reset;
   }
 }
+const RESETS = V.EVENT_RST_A | V.EVENT_RST_B;
 
 /** An ICMP error that quotes the segment: it is no segment of the connection itself. */
 export const isIcmpError = (columns: Analysis['columns'], row: number): boolean =>
   columns.protocol(row) === PROTOCOL.icmpError;
 
-function onSyn(flags: number, len: number, own: Side, other: Side): MeaningKind {
-  if (flags & ACK) {
-    const again = own.synAck;
-    own.synAck = true;
-    return again ? MEANING.synAckAgain : MEANING.synAck;
-  }
-  const again = own.syn;
-  own.syn = true;
-  if (again) return MEANING.synAgain;
-  if (other.syn) return MEANING.synCrossing;
+// What a SYN and a FIN mean follows from the EVENT_* bits before it (and after it).
+function onSyn(flags: number, len: number, side: number, before: number): MeaningKind {
+  if (flags & ACK) return before & V.bySide(V.EVENT_SYN_ACK_A, side) ? MEANING.synAckAgain : MEANING.synAck;
+  if (before & V.bySide(V.EVENT_SYN_A, side)) return MEANING.synAgain;
+  if (before & V.bySide(V.EVENT_SYN_A, side ^ 1)) return MEANING.synCrossing;
   return len > 0 ? MEANING.synData : MEANING.syn;
 }
 
-function onFin(len: number, acksFin: boolean, own: Side, other: Side): MeaningKind {
-  if (own.fin) return MEANING.finAgain;
-  if (!other.fin) return len > 0 ? MEANING.finData : MEANING.fin;
-  if (!acksFin) return MEANING.finCrossing;
-  return other.finAcked ? MEANING.finSecond : MEANING.finAnswer;
+function onFin(len: number, side: number, before: number, after: number): MeaningKind {
+  if (before & V.bySide(V.EVENT_FIN_A, side)) return MEANING.finAgain;
+  if ((before & V.bySide(V.EVENT_FIN_A, side ^ 1)) === 0) return len > 0 ? MEANING.finData : MEANING.fin;
+  if ((after & V.EVENT_SECOND_FIN_ACKS) === 0) return MEANING.finCrossing;
+  return after & V.EVENT_ACKED_BEFORE_SECOND_FIN ? MEANING.finSecond : MEANING.finAnswer;
 }
 
 /** @param shut the end that it reaches has announced a window of 0 */

@@ -28,7 +28,7 @@ export const problems = {
   'remark.linkType':
     'Packets with link type {number} ({name}) are shown as bytes only: Synscope does not decode this link type yet.',
   'remark.disorder':
-    '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file. To read them in the order of time: File menu, or --sorted on the command line.',
+    '{count, plural, one {# packet does} other {# packets do}} not stand in the order of time, the first is packet {frame}. Times and timelines go by the time stamps, packet numbers by the place in the file. {saved, select, yes {To read them in the order of time: File menu, or --sorted on the command line.} other {To read them in the order of time, save the capture and open the file: then the File menu has it.}}',
   'remark.dropped':
     'The program that captured this file dropped {count, plural, one {# packet} other {# packets}}, so gaps are not necessarily the network’s fault.',
   'remark.ringDeleted':

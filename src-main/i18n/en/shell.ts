@@ -4,6 +4,7 @@ export const shell = {
   'menu.open': 'Open Capture…',
   'menu.reassembleIp': 'Reassemble IP Fragments',
   'menu.sortByTime': 'Read in Order of Time',
+  'menu.sortByTimeSaved': 'Read in Order of Time (once saved and opened as a file)',
   'menu.recent': 'Open Recent',
   'menu.noRecent': 'No Recent Files',
   'menu.samples': 'Samples',

@@ -23,7 +23,7 @@ export const problems: Record<keyof typeof en, string> = {
     '此文件由 {count} 个捕获文件首尾相接而成，任何捕获格式都不允许这样做。各部分均已读取；后续文件始于{packed, select, yes {解压后数据的} other {}}第 {places} 字节。',
   'remark.linkType': '链路类型为 {number}（{name}）的分组只显示字节：Synscope 目前还不能解析这种链路类型。',
   'remark.disorder':
-    '有 {count} 个分组没有按时间顺序排列，第一个是第 {frame} 号分组。各项时间和时序图以时间戳为准，分组编号以文件中的位置为准。要按时间顺序读取，可用“文件”菜单，或命令行的 --sorted。',
+    '有 {count} 个分组没有按时间顺序排列，第一个是第 {frame} 号分组。各项时间和时序图以时间戳为准，分组编号以文件中的位置为准。{saved, select, yes {要按时间顺序读取，可用“文件”菜单，或命令行的 --sorted。} other {要按时间顺序读取，请先保存捕获，再打开保存的文件，然后用“文件”菜单。}}',
   'remark.dropped': '捕获程序丢弃了 {count} 个分组，因此数据缺口不一定是网络造成的。',
   'remark.ringDeleted': '环形文件已删除最早的 {count} 个分组：列表中的行仍在，但其字节已不存在。',
   'remark.ringUnread': '环形文件中有 {count} 个文件在读取之前就被删除。',

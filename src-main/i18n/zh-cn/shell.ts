@@ -5,6 +5,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.open': '打开捕获文件…',
   'menu.reassembleIp': '重组 IP 分片',
   'menu.sortByTime': '按时间顺序读取',
+  'menu.sortByTimeSaved': '按时间顺序读取（需先保存，再作为文件打开）',
   'menu.recent': '最近打开',
   'menu.noRecent': '还没有打开过文件',
   'menu.samples': '示例',

@@ -5,10 +5,11 @@ export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'timelin
 
 /**
  * `open`: a capture is open, from a file or an adapter; `idle`, `running`: packets are not, or are, being captured; `live`: what is open
- * has been captured here; `stopped`: that, and it can be saved; `timeline`: the rows of a timeline have the focus, so that a key means
+ * has been captured here; `stopped`: that, and it can be saved; `fromFile`: what is
+ * open is a file that was saved; `timeline`: the rows of a timeline have the focus, so that a key means
  * something else elsewhere.
  */
-export type When = 'always' | 'open' | 'idle' | 'running' | 'live' | 'stopped' | 'timeline' | 'developer';
+export type When = 'always' | 'open' | 'fromFile' | 'idle' | 'running' | 'live' | 'stopped' | 'timeline' | 'developer';
 
 type Role = 'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';
 
@@ -22,6 +23,8 @@ export interface Command {
   /** what the menu of macOS has instead, as Electron writes it */
   macKey?: string;
   when: When;
+  /** its label in the menu while a capture is open and it cannot be used, which says why; the same label unless told */
+  whyNot?: string;
   /** `both`: the main process where it comes from the menu, so that a busy page cannot keep it; the page where it comes from a key */
   by: 'page' | 'main' | 'both' | { role: Role };
   /** group and text of its line in the list of shortcuts; without one it has no key, or shares that of another command */

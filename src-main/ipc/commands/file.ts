@@ -17,7 +17,13 @@ export const file = {
     by: 'main',
     help: ['file', 'keys.reload'],
   },
-  sortByTime: { label: 'menu.sortByTime', menu: 'file.1', when: 'open', by: 'main' },
+  sortByTime: {
+    label: 'menu.sortByTime',
+    menu: 'file.1',
+    when: 'fromFile',
+    whyNot: 'menu.sortByTimeSaved',
+    by: 'main',
+  },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

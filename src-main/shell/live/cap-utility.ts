@@ -1,6 +1,6 @@
 // The process with the package cap, as a utility process of Electron.
 import { utilityProcess } from 'electron';
-import { LastWords, type CapFork } from '../../capture/cap-fork';
+import { LastWords, type CapFork } from '../../capture/cap/cap-fork';
 
 /** ms in which the words that a process wrote before its end come through the pipe */
 const WORDS_MS = 200;

@@ -3,7 +3,7 @@ import type { ExpertRow, FlowRow } from '../../../src-main/ipc/engine-contract';
 import { treeName } from '../../../src-main/i18n/tree-label';
 import { streamFilter } from '../../format/flow-filter';
 import { count, t } from '../../state/i18n.svelte';
-import { preferences } from '../../state/preferences.svelte';
+import { preferences } from '../../state/window';
 
 /** The kind in the reader's language. */
 export const kindName = ({ field, name }: Pick<ExpertRow, 'field' | 'name'>): string =>

@@ -2,9 +2,8 @@
 import type { SavedFilter } from '../../../src-main/ipc/shell-contract';
 import { shifted, without } from '../../format/filter-lists';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { displayFilter } from '../../state/window';
+import { displayFilter, preferences } from '../../state/window';
 import { t } from '../../state/i18n.svelte';
-import { preferences } from '../../state/preferences.svelte';
 import { copyFilterEntry } from '../../state/apply-menu';
 
 /** `place` of `count` buttons. */

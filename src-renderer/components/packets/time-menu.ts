@@ -2,7 +2,7 @@
 import type { Preferences, TimeFormat } from '../../../src-main/ipc/shell-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
-import { preferences } from '../../state/preferences.svelte';
+import { preferences } from '../../state/window';
 import { fitTime } from './packet-columns';
 
 const FORMATS: TimeFormat[] = ['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch'];

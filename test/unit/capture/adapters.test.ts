@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTraffic, trafficRates } from '../../../src-main/capture/adapter-traffic';
-import { capLinkType, openProblem } from '../../../src-main/capture/cap-words';
+import { capLinkType, openProblem } from '../../../src-main/capture/cap/cap-words';
 import { filterPresets } from '../../../src-main/capture/filter-presets';
 import { locateHelper } from '../../../src-main/capture/helper-place';
 import { captureArguments } from '../../../src-main/capture/helper-arguments';

@@ -1,6 +1,6 @@
 // Frames and conversations for the tests of flow/: written as short lines, analysed as the engine does it.
 import { Analysis } from '../../../src-main/flow/capture-index';
-import type { Defragment } from '../../../src-main/flow/scan/scan-network';
+import type { Defragment } from '../../../src-main/flow/scan/scan-fragments';
 import type { FrameSource } from '../../../src-main/flow/scan/scan';
 import { concat, ethernet, icmp, ipv4, tcp, tcpFlags } from '../../fixtures/make-packet';
 

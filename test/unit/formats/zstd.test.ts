@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { MemorySource } from '../../../src-main/formats/file-source';
-import { unzstd } from '../../../src-main/formats/zstd';
+import { unzstd } from '../../../src-main/formats/zstd/zstd';
 import type { Problem } from '../../../src-main/ipc/message';
 import { concat, hex } from '../../fixtures/make-capture';
 import { random } from '../../bench/random';

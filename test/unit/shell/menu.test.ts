@@ -99,3 +99,14 @@ test('lines stand between groups, and nowhere else', () => {
     expect(types.some((line, at) => line && types[at + 1])).toBe(false);
   }
 });
+
+test('only a saved file is read in the order of time, and the entry says so', () => {
+  const entry = (phase: 'running' | 'stopped' | null, open = true) => byId(itemsOf(phase, open), 'sortByTime')[0];
+  expect(entry(null)).toMatchObject({ enabled: true, label: 'Read in Order of Time' });
+  for (const phase of ['running', 'stopped'] as const)
+    expect(entry(phase)).toMatchObject({
+      enabled: false,
+      label: 'Read in Order of Time (once saved and opened as a file)',
+    });
+  expect(entry(null, false)).toMatchObject({ enabled: false, label: 'Read in Order of Time' });
+});

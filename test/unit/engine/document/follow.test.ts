@@ -115,3 +115,17 @@ test('a file that is not there is said so', async () => {
   await session.start();
   expect(session.status()).toMatchObject({ phase: 'failed', problem: { kind: 'engine.liveFile' } });
 });
+
+test('a capture that was not saved is not read again in another order, and says so', async () => {
+  const path = join(tempFolder(), 'live.pcapng');
+  writeFileSync(path, blocks([...connection(2, 1_700_000_001), ...connection(1, 1_700_000_000)]));
+  const saidOf = async (follow: boolean): Promise<unknown> => {
+    const session = following(path, { follow });
+    const reading = session.start();
+    session.ended();
+    await reading;
+    return session.status().remarks.find(({ key }) => key === 'remark.disorder')?.args;
+  };
+  expect(await saidOf(true)).toEqual({ count: 6, frame: 7, saved: 'no' });
+  expect(await saidOf(false)).toEqual({ count: 6, frame: 7, saved: 'yes' });
+});

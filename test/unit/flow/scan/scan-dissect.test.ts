@@ -8,7 +8,7 @@ import type { Analysis } from '../../../../src-main/flow/capture-index';
 import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
-import type { Defragment } from '../../../../src-main/flow/scan/scan-network';
+import type { Defragment } from '../../../../src-main/flow/scan/scan-fragments';
 import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
 import { wlanHeader } from '../../../fixtures/wlan-frames';
 import { analyse } from '../analyse';

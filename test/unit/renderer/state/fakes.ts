@@ -1,7 +1,7 @@
 // What controllers of the window are given in place of the engine and of each other.
 import type { EngineEvent, EngineRequest, EngineRequests } from '../../../../src-main/ipc/engine-contract';
 import { DEFAULT_PREFERENCES } from '../../../../src-main/ipc/preference-defaults';
-import type { Preferences } from '../../../../src-main/ipc/shell-contract';
+import type { Preferences, ShellEvent, ShellRequest, ShellRequests } from '../../../../src-main/ipc/shell-contract';
 import type { Parts } from '../../../../src-renderer/state/parts';
 
 type Answers = {
@@ -44,6 +44,37 @@ export function fakeEngine(answers: Answers) {
     },
     disconnect: () => undefined,
   } satisfies Parts['engine'] & Record<string, unknown>;
+}
+
+type ShellAnswers = {
+  [N in ShellRequest]?: (
+    args: ShellRequests[N]['args'],
+  ) => ShellRequests[N]['answer'] | Promise<ShellRequests[N]['answer']>;
+};
+
+/** A main process that answers what it is told to, and notes what it was asked. */
+export function fakeShell(answers: ShellAnswers) {
+  const asked: { name: ShellRequest; args: unknown }[] = [];
+  const listeners = new Map<ShellEvent, ((value: never) => void)[]>();
+  const request = async (name: ShellRequest, args: never): Promise<unknown> => {
+    asked.push({ name, args });
+    const answer = answers[name] as ((args: never) => unknown) | undefined;
+    if (!answer) throw new Error(`the test has no answer to ${name}`);
+    return await answer(args);
+  };
+  return {
+    asked,
+    answers,
+    namesAsked: () => asked.map(({ name }) => name),
+    tell: (name: ShellEvent, value: unknown) => {
+      for (const listener of listeners.get(name) ?? []) (listener as (value: unknown) => void)(value);
+    },
+    request: request as Parts['shell']['request'],
+    on: ((name: ShellEvent, listener: (value: never) => void) => {
+      listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+      return () => true;
+    }) as Parts['shell']['on'],
+  } satisfies Parts['shell'] & Record<string, unknown>;
 }
 
 /** An open capture; `reported`: what went wrong. */

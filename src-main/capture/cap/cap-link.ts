@@ -1,9 +1,9 @@
 // One process with the package cap, as the app sees it: news that have been checked, or one problem.
 import * as v from 'valibot';
-import type { Problem } from '../ipc/message';
+import type { Problem } from '../../ipc/message';
 import type { CapFork } from './cap-fork';
 import { capNews, type CapNews, type CapOrder } from './cap-protocol';
-import { captureProblem } from './problems';
+import { captureProblem } from '../problems';
 
 export interface CapLink {
   readonly pid: number;

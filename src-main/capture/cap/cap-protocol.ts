@@ -1,9 +1,9 @@
 // What the app and the process with the package cap say to each other. Both are ours; each checks what it hears all the
 // same: a process that has gone wrong must not take the other one along.
 import * as v from 'valibot';
-import type { Problem } from '../ipc/message';
+import type { Problem } from '../../ipc/message';
 import type { CapAdapter } from './cap-module';
-import type { CaptureDevice, CaptureEvent, CaptureOptions, CaptureOutcome, CaptureProgress } from './driver';
+import type { CaptureDevice, CaptureEvent, CaptureOptions, CaptureOutcome, CaptureProgress } from '../driver';
 
 /** To the process. Paths are absolute: it may stand in another folder. */
 export type CapOrder = { type: 'list' } | { type: 'start'; options: CaptureOptions } | { type: 'stop' };

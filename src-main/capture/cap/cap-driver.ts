@@ -1,12 +1,12 @@
 // The second driver, over the npm package "cap": for systems without the helper, first of all Windows with Npcap.
 // The package lives in a process of its own, which needs to have the permission.
-import type { Message, Problem } from '../ipc/message';
+import type { Message, Problem } from '../../ipc/message';
 import { adapterOf } from './cap-adapters';
 import { startCapCapture } from './cap-capture';
 import type { CapFork } from './cap-fork';
 import { openCapLink } from './cap-link';
-import { failure, success, type Adapter, type CaptureDriver, type CaptureOptions, type Result } from './driver';
-import { captureProblem, isProblem } from './problems';
+import { failure, success, type Adapter, type CaptureDriver, type CaptureOptions, type Result } from '../driver';
+import { captureProblem, isProblem } from '../problems';
 
 const LIST_MS = 15_000;
 

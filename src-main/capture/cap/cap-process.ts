@@ -6,8 +6,8 @@ import * as v from 'valibot';
 import { capAdapters, loadCap, type CapAdapter } from './cap-module';
 import { capOrder, type CapNews, type CapOrder } from './cap-protocol';
 import { startCapSession } from './cap-session';
-import type { CaptureOptions, Result, RunningCapture } from './driver';
-import { wordsOf } from './problems';
+import type { CaptureOptions, Result, RunningCapture } from '../driver';
+import { wordsOf } from '../problems';
 
 // The shape of Electron's process.parentPort; this folder does not know Electron.
 interface ParentPort {

@@ -1,7 +1,7 @@
 // What cap says in words, and libpcap through it: link types and failures.
-import { captureProblem, type CaptureProblemKind } from './problems';
-import type { Problem } from '../ipc/message';
-import { permissionRemedy } from './remedies';
+import { captureProblem, type CaptureProblemKind } from '../problems';
+import type { Problem } from '../../ipc/message';
+import { permissionRemedy } from '../remedies';
 
 interface CapLink {
   dlt: number;

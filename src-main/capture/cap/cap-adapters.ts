@@ -1,7 +1,7 @@
 // An adapter as cap lists it, in the words that all drivers share.
 import type { CapAdapter } from './cap-module';
-import type { Adapter, AdapterAddress } from './driver';
-import { isAny } from './known-adapters';
+import type { Adapter, AdapterAddress } from '../driver';
+import { isAny } from '../known-adapters';
 
 const MAX_ADDRESSES = 24;
 

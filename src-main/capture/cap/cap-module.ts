@@ -1,8 +1,8 @@
 // The npm package "cap" (optional), loaded only in a process of its own (cap-process.ts): it may bring that down.
 import { createRequire } from 'node:module';
-import { failure, success, type Result } from './driver';
-import { isNetworkAdapter } from './known-adapters';
-import { captureProblem, wordsOf } from './problems';
+import { failure, success, type Result } from '../driver';
+import { isNetworkAdapter } from '../known-adapters';
+import { captureProblem, wordsOf } from '../problems';
 
 const MAX_WORDS = 400;
 

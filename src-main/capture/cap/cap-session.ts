@@ -16,9 +16,9 @@ import {
   type CaptureProgress,
   type Result,
   type RunningCapture,
-} from './driver';
-import { refuseUnknown } from './known-adapters';
-import { wordsOf } from './problems';
+} from '../driver';
+import { refuseUnknown } from '../known-adapters';
+import { wordsOf } from '../problems';
 
 const FLUSH_MS = 40;
 const TELL_MS = 100;

@@ -1,10 +1,10 @@
 // Zstandard, RFC 8878: frames end to end, each a header, blocks of at most 128 KiB, and perhaps a checksum. What a header
 // announces costs nothing: memory grows with what comes out, and the work is proportional to what is read and written.
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Problem } from '../ipc/message';
-import { problem } from './problems';
-import type { Pump } from './pump';
-import { Window } from './window';
+import type { Problem } from '../../ipc/message';
+import { problem } from '../problems';
+import type { Pump } from '../pump';
+import { Window } from '../window';
 import { MAX_BLOCK, ZstdBlocks } from './zstd-block';
 import { ZstdDamage } from './zstd-damage';
 import { ZstdHistory } from './zstd-history';

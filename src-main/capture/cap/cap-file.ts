@@ -1,8 +1,8 @@
 // The capture file of the cap driver: whole blocks, appended every few milliseconds.
 import { closeSync, constants, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
-import { PcapngWriter } from '../formats/pcapng-writer';
-import type { Problem } from '../ipc/message';
-import { captureProblem, wordsOf, type CaptureProblemKind } from './problems';
+import { PcapngWriter } from '../../formats/pcapng-writer';
+import type { Problem } from '../../ipc/message';
+import { captureProblem, wordsOf, type CaptureProblemKind } from '../problems';
 
 const FLUSH_BYTES = 256 * 1024;
 

@@ -14,8 +14,8 @@ import {
   type CaptureProgress,
   type Result,
   type RunningCapture,
-} from './driver';
-import type { Problem } from '../ipc/message';
+} from '../driver';
+import type { Problem } from '../../ipc/message';
 
 /** ms in which devices are opened, and in which a capture that is to stop has stopped */
 const READY_MS = 20_000;
