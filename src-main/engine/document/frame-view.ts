@@ -7,6 +7,8 @@ import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
+import { Opinions } from './opinions';
+import { SegmentDetails } from './segment-details';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -22,6 +24,7 @@ export class FrameView {
   #source: ByteSource;
   #bytes: FrameBytes;
   #datagrams: DatagramBytes;
+  #opinions: Opinions | null = null;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
     this.analysis = analysis;
@@ -40,7 +43,18 @@ export class FrameView {
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
+    this.#opinions = null;
     this.#datagrams = this.#datagramBytes();
+  }
+
+  /** Second opinions about segments; made when the first one is asked for. */
+  get opinions(): Opinions {
+    if (this.#opinions === null) {
+      const { columns } = this.analysis;
+      const details = new SegmentDetails(new FrameBytes(this.#source, columns), columns, (row) => this.context(row));
+      this.#opinions = new Opinions(this.analysis, (row) => details.read(row));
+    }
+    return this.#opinions;
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
@@ -70,6 +84,7 @@ export class FrameView {
       datagram: (source, at) => this.#datagram(row, source, at),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
+      opinions: () => this.opinions.of(row),
     };
   }
 
@@ -115,6 +130,7 @@ export class FrameView {
   /** Gives the buffer back. */
   release(): void {
     this.#bytes.release();
+    this.#opinions = null;
     this.#datagrams = this.#datagramBytes();
   }
 }

@@ -1,9 +1,11 @@
 // TCP, RFC 9293. Options: tcp-options.ts; the row's Info text: tcp-summary.ts. Names and order of the fields are Wireshark's.
+import type { Opinion } from '../../../ipc/opinion-contract';
 import { PROTO_TCP } from '../../../wire/ipv4';
 import * as wire from '../../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../../values/checksum-field';
 import type { ConversationView } from '../../contract/context';
 import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { OPINION, OPINION_GROUP } from '../../contract/opinion-fields';
 import { WS } from '../../contract/verdict-fields';
 import { addSince } from '../../values/time-since';
 import { transportChecksum } from '../../values/transport-checksum';
@@ -121,6 +123,8 @@ const OF_CONVERSATION = fieldGroup([
   ...SACK_EDGES,
 ]);
 
+const NO_OPINIONS: readonly Opinion[] = [];
+
 /** Up to and with the window: what is needed to place a segment in its conversation. */
 const PLACEABLE = 16;
 
@@ -161,7 +165,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (options === 'malformed') return;
   }
   if (view && p.context.hasTime) times(p, out, view);
-  if (view?.analysis) addAnalysis(out, view.analysis);
+  const opinions = out.wantsAny(OPINION_GROUP) && !p.quoted ? p.context.opinions() : NO_OPINIONS;
+  if (view?.analysis || opinions.length > 0) addAnalysis(out, view?.analysis ?? null, opinions);
   // where an option is wrong, nobody knows whether the header goes on
   if (options === 'invalid' && optionsEnd > p.declaredEnd) return;
   if (optionsEnd > p.end) return stop(p, at, n.headerLen);
@@ -299,6 +304,7 @@ export const tcp: Protocol = {
   fields: { ...F, ...ANALYSIS, ...TCP_OPTION_FIELDS },
   where: 'tcp',
   line: { popularity: 1 },
+  borrows: Object.values(OPINION),
   withPayload: true,
   under: [['ip.proto', PROTO_TCP]],
   inside: ['tcp.port'],
