@@ -12,6 +12,6 @@ export function ofDuplicateAck(s: SegmentList, i: number): Opinion[] {
     return [{ kind: 'challenge_ack', frames: [s.frame(last)] }];
   const duplicate = s.detail(i)?.duplicate ?? null;
   if (duplicate === null) return [];
-  const again = s.before(i, (k) => s.side(k) !== side && s.len(k) > 0 && s.seq(k) === duplicate.left);
+  const again = s.before(i, (k) => s.side(k) !== side && s.end(k) !== s.seq(k) && s.seq(k) === duplicate.left);
   return [{ kind: 'reports_duplicate', frames: again < 0 ? [] : [s.frame(again)] }];
 }

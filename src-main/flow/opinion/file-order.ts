@@ -7,6 +7,7 @@ import type { SegmentList } from './segment-list';
 export function ofFileOrder(s: SegmentList, i: number): Opinion[] {
   if (!s.columns.hasTime(s.rows[i]) || s.len(i) === 0) return [];
   const said = s.said(i);
+  if ((said & A.REPEAT_MASK) === A.SPURIOUS_RETRANSMISSION) return acknowledgedLater(s, i);
   if ((said & A.REPEAT_MASK) !== 0) return late(s, i);
   return said & A.LOST_SEGMENT ? early(s, i) : [];
 }
@@ -20,6 +21,17 @@ function late(s: SegmentList, i: number): Opinion[] {
   if (beyond < 0 || !s.seesAllBefore(i)) return [];
   if (s.before(i, (k) => isBeyond(k) && !columns.isBefore(rows[i], rows[k])) >= 0) return [];
   return [{ kind: 'file_order', frames: [s.frame(beyond)] }];
+}
+
+/** Every acknowledgement of it that stands before it in the file was captured later than it. */
+function acknowledgedLater(s: SegmentList, i: number): Opinion[] {
+  const side = s.side(i);
+  const { columns, rows } = s;
+  const covers = (k: number): boolean => s.side(k) !== side && s.hasAck(k) && seqDiff(s.ack(k), s.end(i)) >= 0;
+  const ack = s.before(i, covers);
+  if (ack < 0 || !s.seesAllBefore(i)) return [];
+  if (s.before(i, (k) => covers(k) && !columns.isBefore(rows[i], rows[k])) >= 0) return [];
+  return [{ kind: 'file_order', frames: [s.frame(ack)] }];
 }
 
 /** What is missing before it stands further behind in the file, and was captured before it. */

@@ -9,6 +9,8 @@ import type { SegmentList } from './segment-list';
 const NEAR = 1000;
 /** Segments that show that a sender counts. */
 const COUNTED = 4;
+/** Routers between two places of one capture. */
+const MOST_HOPS = 8;
 /** Acknowledgements that are read in search of a report of a duplicate. */
 const MOST_READ = 64;
 
@@ -21,8 +23,7 @@ const opinion = (s: SegmentList, kind: OpinionKind, ...segments: number[]): Opin
 export function ofRepeat(s: SegmentList, i: number): Opinion[] {
   const label = s.said(i) & A.REPEAT_MASK;
   if (label === 0 || s.len(i) === 0 || s.flags(i) & SYN) return [];
-  const side = s.side(i);
-  const earlier = s.before(i, (k) => s.side(k) === side && s.overlaps(k, i));
+  const earlier = s.overlapped(i);
   if (earlier >= 0) return ofKnown(s, i, label, earlier);
   return s.seesAllBefore(i) ? ofNew(s, i, label) : [];
 }
@@ -40,15 +41,22 @@ function ofNew(s: SegmentList, i: number, label: number): Opinion[] {
 
 /** Its bytes, or some of them, were captured in segment `earlier`. */
 function ofKnown(s: SegmentList, i: number, label: number, earlier: number): Opinion[] {
-  if (isSamePacket(s, earlier, i)) return [opinion(s, 'captured_twice', earlier)];
-  if (label === A.OUT_OF_ORDER) return s.seq(earlier) === s.seq(i) ? [opinion(s, 'sent_again', earlier)] : [];
+  if (label === A.OUT_OF_ORDER)
+    return s.seq(earlier) === s.seq(i) && areTwoPackets(s, earlier, i) ? [opinion(s, 'sent_again', earlier)] : [];
   if (label === A.SPURIOUS_RETRANSMISSION) return needed(s, i);
   return [...byReport(s, i, earlier), ...byEcho(s, i, earlier)];
 }
 
+/** Of a segment with data that is called repeated or out of order: it is a packet that passed the place of the capture before. */
+export function ofCopy(s: SegmentList, i: number): Opinion[] {
+  if ((s.said(i) & A.REPEAT_MASK) === 0 || s.len(i) === 0) return [];
+  const first = s.overlapped(i);
+  return first >= 0 && isSamePacket(s, first, i) ? [opinion(s, 'captured_twice', first)] : [];
+}
+
 /**
- * One IP packet, however often it passed the place of the capture: the same identification (one that is counted, not 0), the same
- * TCP checksum (payload and time stamps included) and numbers. A sender that sends again makes another packet.
+ * One IP packet: the same identification (0 is none), the same TCP checksum (payload and time stamps included) and numbers. A sender that
+ * sends again makes another packet, with another identification where it counts them; a router between two places takes one off the TTL.
  */
 function isSamePacket(s: SegmentList, k: number, i: number): boolean {
   if (s.seq(k) !== s.seq(i) || s.len(k) !== s.len(i) || s.ack(k) !== s.ack(i) || s.flags(k) !== s.flags(i))
@@ -56,12 +64,16 @@ function isSamePacket(s: SegmentList, k: number, i: number): boolean {
   const one = s.detail(k);
   const other = s.detail(i);
   if (one === null || other === null || one.ipId <= 0) return false;
-  return (
-    one.ipId === other.ipId &&
-    one.tcpChecksum === other.tcpChecksum &&
-    countsPackets(s, i) &&
-    s.columns.ttl(s.rows[i]) <= s.columns.ttl(s.rows[k])
-  );
+  if (one.ipId !== other.ipId || one.tcpChecksum !== other.tcpChecksum) return false;
+  const hops = s.columns.ttl(s.rows[k]) - s.columns.ttl(s.rows[i]);
+  return (hops > 0 && hops <= MOST_HOPS) || (hops === 0 && countsPackets(s, i));
+}
+
+/** Two segments that cannot be one packet: they have other time stamps, or other identifications. */
+function areTwoPackets(s: SegmentList, k: number, i: number): boolean {
+  const one = s.detail(k);
+  const other = s.detail(i);
+  return one !== null && other !== null && (one.ipId !== other.ipId || one.sentAt !== other.sentAt);
 }
 
 /** Above 0: i was sent behind k, below 0: before it, 0: nothing tells. By time stamps (RFC 7323), then by identifications. */
@@ -102,7 +114,7 @@ function byReport(s: SegmentList, i: number, first: number): Opinion[] {
   const side = s.side(i);
   const own = (k: number): boolean => s.side(k) === side && s.len(k) > 0 && s.overlaps(k, i);
   let times = 1;
-  for (let k = s.before(i, own); k >= 0; k = s.before(k, own)) times++;
+  for (let k = s.overlapped(i); k >= 0; k = s.before(k, own, s.floorOf(i))) times++;
   for (let k = s.behind(i, own); k >= 0; k = s.behind(k, own)) times++;
   let reports = 0;
   let report = -1;

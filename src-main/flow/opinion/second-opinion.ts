@@ -8,7 +8,7 @@ import { COPY } from '../columns/segment-mark';
 import { ofDuplicateAck } from './duplicate-acks';
 import { ofFileOrder } from './file-order';
 import { ofProbe } from './probes';
-import { ofRepeat } from './repeats';
+import { ofCopy, ofRepeat } from './repeats';
 import type { SegmentList } from './segment-list';
 import { ofSimultaneousOpen } from './simultaneous';
 
@@ -30,7 +30,7 @@ export function secondOpinion(s: SegmentList, row: number): Opinion[] {
     return [{ kind: 'ignored', frames: last < 0 ? [] : [s.frame(last)] }];
   }
   // the first that has something to say is the one that explains the label
-  for (const judge of [ofSimultaneousOpen, ofFileOrder, ofProbe, ofRepeat, ofDuplicateAck]) {
+  for (const judge of [ofSimultaneousOpen, ofCopy, ofFileOrder, ofProbe, ofRepeat, ofDuplicateAck]) {
     const found = judge(s, i);
     if (found.length > 0) return found;
   }

@@ -1,5 +1,6 @@
 // The segments of one connection in the order of the file, which is the order that Wireshark judges them in, and short ways to look back
-// and forth along them. Every search ends after REACH segments: what lies further off proves nothing here.
+// and forth along them. Every search ends after so many segments: what lies further off proves nothing here.
+import { KEEP_ALIVE, REPEAT_MASK } from '../../dissect/contract/analysis-flags';
 import { seqAdd, seqDiff } from '../../wire/seq';
 import { ACK, FIN, SYN } from '../../wire/tcp';
 import type { AnalysisView } from '../capture-index-view';
@@ -8,6 +9,7 @@ import { COPY } from '../columns/segment-mark';
 import type { ReadDetail, SegmentDetail } from './segment-detail';
 
 const REACH = 2000;
+const AHEAD = 500;
 /** Details that are kept: each is asked for again and again by its neighbours. */
 const MOST_KEPT = 4096;
 
@@ -92,19 +94,48 @@ export class SegmentList {
   }
 
   /** The nearest segment before i that counts and fits, -1: there is none in reach. */
-  before(i: number, fits: (k: number) => boolean): number {
-    for (let k = i - 1; k >= Math.max(0, i - REACH); k--) if (this.counts(k) && fits(k)) return k;
+  before(i: number, fits: (k: number) => boolean, from = Math.max(0, i - REACH)): number {
+    for (let k = i - 1; k >= from; k--) if (this.counts(k) && fits(k)) return k;
     return -1;
   }
   /** The nearest one behind i. */
   behind(i: number, fits: (k: number) => boolean): number {
-    for (let k = i + 1; k < Math.min(this.rows.length, i + REACH); k++) if (this.counts(k) && fits(k)) return k;
+    for (let k = i + 1; k < Math.min(this.rows.length, i + AHEAD); k++) if (this.counts(k) && fits(k)) return k;
     return -1;
   }
-  /** Everything of the connection that was captured before i is in reach. */
-  seesAllBefore(i: number): boolean {
-    return i <= REACH;
+  /** The nearest one before i that its sender sent with bytes of i; what lies before the first segment in question is not looked at. */
+  overlapped(i: number): number {
+    const side = this.side(i);
+    return this.before(i, (k) => this.side(k) === side && this.overlaps(k, i), this.floorOf(i));
   }
+  /** No byte of i was sent before this place, as far as the reach tells. */
+  floorOf(i: number): number {
+    return this.#floor(i).place;
+  }
+  /** Every segment that could have had bytes of i before is in reach. */
+  seesAllBefore(i: number): boolean {
+    return this.#floor(i).known;
+  }
+
+  /**
+   * Where bytes of i can have come from: behind the last segment that went on to a number not above its own, none of them were sent
+   * before that one.
+   */
+  #floor(i: number): { place: number; known: boolean } {
+    if (this.#flooredAt === i) return this.#floored;
+    const side = this.side(i);
+    const goesOn = (k: number): boolean =>
+      this.side(k) === side &&
+      this.len(k) > 0 &&
+      (this.said(k) & (REPEAT_MASK | KEEP_ALIVE)) === 0 &&
+      seqDiff(this.seq(i), this.end(k)) >= 0;
+    const place = this.before(i, goesOn);
+    this.#flooredAt = i;
+    this.#floored = { place: place >= 0 ? place : Math.max(0, i - REACH), known: place >= 0 || i <= REACH };
+    return this.#floored;
+  }
+  #flooredAt = -1;
+  #floored = { place: 0, known: false };
 
   /** The last segment of the other end before i that acknowledges something, -1: none. */
   lastAck(i: number): number {
