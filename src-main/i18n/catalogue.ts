@@ -20,6 +20,7 @@ import { flows as flowsEn } from './en/flows';
 import { formats as formatsEn } from './en/formats';
 import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
+import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { problems as problemsEn } from './en/problems';
@@ -49,6 +50,7 @@ import { flows as flowsZh } from './zh-cn/flows';
 import { formats as formatsZh } from './zh-cn/formats';
 import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
+import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { problems as problemsZh } from './zh-cn/problems';
@@ -80,6 +82,7 @@ export const en = {
   ...formatsEn,
   ...keysEn,
   ...meaningEn,
+  ...opinionEn,
   ...packetsEn,
   ...patternEn,
   ...problemsEn,
@@ -114,6 +117,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...formatsZh,
   ...keysZh,
   ...meaningZh,
+  ...opinionZh,
   ...packetsZh,
   ...patternZh,
   ...problemsZh,

@@ -38,6 +38,8 @@ export interface ConnectionVerdict {
   sentences: VerdictPartSentence[];
   checks: VerdictSentence[];
   answers: VerdictAnswer[];
+  /** what the capture proves beside Wireshark's labels, a kind a sentence: segments of the kind and what proves the first of them */
+  opinions: VerdictSentence[];
   /** empty where no SYN could be read */
   options: VerdictOption[];
   /** frames that the options were read from, 0: none */

@@ -44,7 +44,9 @@ export class Timelines {
   }
 
   rows(id: number, unfolded: readonly number[], from: number, count: number): TimelineRow[] {
-    return this.#of(id).rows(unfolded, from, count);
+    const { opinions } = this.#document.frameView;
+    const rows = this.#of(id).rows(unfolded, from, count);
+    return rows.map((row) => (row.kind === 'segment' ? { ...row, opinions: opinions.of(row.frame - 1) } : row));
   }
 
   rowOfFrame(id: number, unfolded: readonly number[], frame: number): { row: number; fold: number | null } {

@@ -28,11 +28,15 @@ export class Opinions {
     this.#rows = new StreamRows(view);
   }
 
+  /** False: there is surely none about this row. */
+  mayBe(row: number): boolean {
+    const { columns } = this.view;
+    return row >= 0 && row < columns.count && columns.streamKind(row) === 'tcp' && mayHaveOpinion(this.view, row);
+  }
+
   of(row: number): readonly Opinion[] {
-    const { view } = this;
-    const { columns } = view;
-    if (row < 0 || row >= columns.count || columns.streamKind(row) !== 'tcp' || !mayHaveOpinion(view, row)) return NONE;
-    const flow = view.flowOfRow(row);
+    if (!this.mayBe(row)) return NONE;
+    const flow = this.view.flowOfRow(row);
     return flow < 0 ? NONE : secondOpinion(this.#list(flow), row);
   }
 

@@ -9,6 +9,7 @@ import { ending } from './ending';
 import { Findings } from './findings';
 import type { FrameLook } from './look';
 import { opening } from './opening';
+import { opinionSentences } from './opinion-sentences';
 import { options } from './options';
 
 const within = (part: VerdictPart, sentences: VerdictSentence[]): VerdictPartSentence[] =>
@@ -29,6 +30,7 @@ export function connectionVerdict({ shown }: FlowTimeline, look: FrameLook): Con
     sentences: [...within('opening', opening(f, look)), ...within('course', course(f)), ...within('ending', ending(f))],
     checks: checks(f, look),
     answers: answers(f),
+    opinions: opinionSentences(segments.rows, look),
     options: options({
       client: synOf(syn),
       server: synOf(synAck),
@@ -44,5 +46,14 @@ function udp(flow: FlowRow): ConnectionVerdict {
   const { packetsAB, packetsBA, bytesAB, bytesBA } = flow;
   const message = { key: 'verdict.udp', args: { packetsAB, packetsBA, bytesAB, bytesBA } };
   const sentence: VerdictPartSentence = { part: 'course', message, frames: [flow.firstFrame] };
-  return { flow: flow.id, sentences: [sentence], checks: [], answers: [], options: [], synFrame: 0, synAckFrame: 0 };
+  return {
+    flow: flow.id,
+    sentences: [sentence],
+    checks: [],
+    answers: [],
+    opinions: [],
+    options: [],
+    synFrame: 0,
+    synAckFrame: 0,
+  };
 }

@@ -111,7 +111,7 @@ export const verdict: Record<keyof typeof en, string> = {
     '{who, select, both {双方同时关闭，都发送了对最后一个 FIN 的 ACK} other {先关闭的一方发送最后的 ACK}}：如果它丢失，对方会重传 FIN，必须有人应答；迟到的报文段也不能混入使用相同地址和端口的新连接。RFC 9293 第 3.4.2、3.6 节规定停留 2 × MSL，即 4 分钟；Linux 停留 60 s。',
   'verdict.question.reset': '{who, select, a {客户端} other {服务器}}为什么发送 RST？',
   'verdict.answer.reset':
-    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
+    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.16 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
   'verdict.question.again': '{who, select, a {客户端} other {服务器}}为什么重传？',
   'verdict.answer.again':
     '{why, select, fast {已有 {duplicates} 个重复 ACK 要求重传：距首次发送 {after}，属于快速重传（RFC 5681 第 3.2 节）。} syn {SYN-ACK 没有确认 SYN 所携带的数据（RFC 7413 第 4.2 节）。} other {{known, select, yes {首次发送后 {after} 仍未收到确认，可能是重传定时器超时} other {首次发送的报文段未被捕获；可能是没有及时收到确认}}（RFC 6298 第 5 节）。}}',
