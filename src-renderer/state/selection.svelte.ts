@@ -6,7 +6,6 @@ import { withoutOpinion } from '../format/without-opinion';
 import { isAbort } from './engine-error';
 import { History } from './history';
 import type { Parts } from './parts';
-import { preferences } from './preferences.svelte';
 
 /** Bytes `at`…`at + len` of `PacketDetail.sources[source]`. */
 export interface ByteRange {
@@ -31,6 +30,7 @@ const HISTORY_LENGTH = 200;
 
 export class Selection {
   readonly #with: Pick<Parts, 'engine' | 'session' | 'tabs'>;
+  readonly #wantsOpinion: () => boolean;
 
   /** frame number from 1; 0: none */
   frame = $state(0);
@@ -38,7 +38,7 @@ export class Selection {
   #received = $state.raw<PacketDetail | null>(null);
   /** … as it is shown: without second opinions where nobody wants them */
   readonly detail = $derived(
-    this.#received && !preferences.isOn('secondOpinion', true) ? withoutOpinion(this.#received) : this.#received,
+    this.#received && !this.#wantsOpinion() ? withoutOpinion(this.#received) : this.#received,
   );
   /** the frame could not be dissected (the engine said why) */
   failed = $state.raw<unknown>(null);
@@ -64,8 +64,10 @@ export class Selection {
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
 
-  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>) {
+  /** @param wantsOpinion false: the field tree is shown as Wireshark would */
+  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>, wantsOpinion: () => boolean = () => true) {
     this.#with = parts;
+    this.#wantsOpinion = wantsOpinion;
   }
 
   listen(): void {
