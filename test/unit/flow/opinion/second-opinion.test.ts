@@ -92,4 +92,21 @@ describe('nothing is said', () => {
 });
 
 /** Captures of the corpus in whose connections nothing went wrong. */
-const CLEAN: readonly string[] = [];
+const CLEAN: readonly string[] = [
+  'PcapPlusPlus/ip-frag.pcap',
+  'gopacket/ethernetIP.pcap',
+  'hotplace/http2.pcapng',
+  'ja4/http1.pcapng',
+  'ja4/http2-with-cookies.pcapng',
+  'ja4/socks-https-example.pcap',
+  'ja4/ssh.pcapng',
+  'ja4/tls3.pcapng',
+  'mercury/openvpn_tcp_multi.pcap',
+  'mercury/test_decrypt.pcap',
+  'mercury/top_100_fingerprints.pcap',
+  'packetlife/telnet.cap',
+  'tcptrace/NASA_ipv6.snoop.gz',
+  'wireshark-notes/all_dump.pcapng',
+  'wireshark-notes/ssl3_dump.pcapng',
+  'wireshark-notes/tls_all_dump.pcapng',
+];
