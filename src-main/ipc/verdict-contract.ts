@@ -37,6 +37,8 @@ export interface ConnectionVerdict {
   flow: number;
   sentences: VerdictPartSentence[];
   checks: VerdictSentence[];
+  /** round trips, what was sent again, pauses … */
+  numbers: VerdictSentence[];
   answers: VerdictAnswer[];
   /** what the capture proves beside Wireshark's labels, a kind a sentence: segments of the kind and what proves the first of them */
   opinions: VerdictSentence[];

@@ -37,9 +37,7 @@ export class Selection {
   /** everything about that frame; the one before stays until the new one has arrived */
   #received = $state.raw<PacketDetail | null>(null);
   /** … as it is shown: without second opinions where nobody wants them */
-  readonly detail = $derived(
-    this.#received && !this.#wantsOpinion() ? withoutOpinion(this.#received) : this.#received,
-  );
+  readonly detail = $derived.by(() => this.#shown(this.#received));
   /** the frame could not be dissected (the engine said why) */
   failed = $state.raw<unknown>(null);
   /** FlowRow.id of the connection; -1: none */
@@ -68,6 +66,10 @@ export class Selection {
   constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>, wantsOpinion: () => boolean = () => true) {
     this.#with = parts;
     this.#wantsOpinion = wantsOpinion;
+  }
+
+  #shown(detail: PacketDetail | null): PacketDetail | null {
+    return detail && !this.#wantsOpinion() ? withoutOpinion(detail) : detail;
   }
 
   listen(): void {

@@ -8,6 +8,7 @@ import { course } from './course';
 import { ending } from './ending';
 import { Findings } from './findings';
 import type { FrameLook } from './look';
+import { numbers } from './numbers';
 import { opening } from './opening';
 import { opinionSentences } from './opinion-sentences';
 import { options } from './options';
@@ -29,6 +30,7 @@ export function connectionVerdict({ shown }: FlowTimeline, look: FrameLook): Con
     flow: flow.id,
     sentences: [...within('opening', opening(f, look)), ...within('course', course(f)), ...within('ending', ending(f))],
     checks: checks(f, look),
+    numbers: numbers(f),
     answers: answers(f),
     opinions: opinionSentences(segments.rows, look),
     options: options({
@@ -50,6 +52,7 @@ function udp(flow: FlowRow): ConnectionVerdict {
     flow: flow.id,
     sentences: [sentence],
     checks: [],
+    numbers: [],
     answers: [],
     opinions: [],
     options: [],

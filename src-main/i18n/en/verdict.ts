@@ -140,6 +140,18 @@ export const verdict = {
   'verdict.answer.again':
     '{why, select, fast {{duplicates} duplicate ACKs had asked for it: fast retransmit, {after} after the first time (RFC 5681 section 3.2).} syn {The SYN-ACK had not acknowledged the data that the SYN carried (RFC 7413 section 4.2).} other {{known, select, yes {No acknowledgement had arrived {after} after it was first sent, so probably the timer ran out} other {The first one was not captured; probably no acknowledgement arrived in time}} (RFC 6298 section 5).}}',
 
+  // the connection in numbers
+  'verdict.numbers': 'In numbers',
+  'verdict.number.roundTrip':
+    'Round trips of what the {who, select, a {client} other {server}} sent, from here to the ACK: {count, plural, one {# measured} other {# measured}}, at least {least}, median {median}, 95 % within {high}, at most {most}.',
+  'verdict.number.again':
+    'Of {sent, plural, one {# segment} other {# segments}} with data of the {who, select, a {client} other {server}} {count, plural, =0 {none was} one {# was} other {# were}} sent again ({percent} %).',
+  'verdict.number.pauses':
+    '{count, plural, one {One pause} other {# pauses}} of a second or more, the longest {longest}.',
+  'verdict.number.thinking':
+    'The server answered {count, plural, one {# time} other {# times}}: median {median}, at most {most} after the last data of the client.',
+  'verdict.number.zeek': 'In Zeek’s words: {state}, history {history}.',
+
   // options of both ends
   'verdict.option': 'Option',
   'verdict.option.inForce': 'In force',

@@ -116,6 +116,17 @@ export const verdict: Record<keyof typeof en, string> = {
   'verdict.answer.again':
     '{why, select, fast {已有 {duplicates} 个重复 ACK 要求重传：距首次发送 {after}，属于快速重传（RFC 5681 第 3.2 节）。} syn {SYN-ACK 没有确认 SYN 所携带的数据（RFC 7413 第 4.2 节）。} other {{known, select, yes {首次发送后 {after} 仍未收到确认，可能是重传定时器超时} other {首次发送的报文段未被捕获；可能是没有及时收到确认}}（RFC 6298 第 5 节）。}}',
 
+  // 连接的数字
+  'verdict.numbers': '数字一览',
+  'verdict.number.roundTrip':
+    '{who, select, a {客户端} other {服务器}}所发数据从此处到 ACK 的往返时间：测得 {count, number} 次，最短 {least}，中位数 {median}，95% 不超过 {high}，最长 {most}。',
+  'verdict.number.again':
+    '{who, select, a {客户端} other {服务器}}的 {sent, number} 个携带数据的报文段中，{count, plural, =0 {没有重传} other {重传了 # 个}}（{percent}%）。',
+  'verdict.number.pauses': '{count, number} 次停顿达 1 秒以上，最长 {longest}。',
+  'verdict.number.thinking':
+    '服务器应答 {count, number} 次：距客户端最后一次数据的时间，中位数 {median}，最长 {most}。',
+  'verdict.number.zeek': '用 Zeek 的说法：{state}，history 为 {history}。',
+
   'verdict.option': '选项',
   'verdict.option.inForce': '实际生效',
   'verdict.option.note': '说明',
