@@ -123,6 +123,8 @@ export interface FrameContext {
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
   connection(): ConnectionView | null;
+  /** Which packet of its TCP connection it is, from 1; 0: of none. Asked only for sinks that want it. */
+  packetNumber(): number;
   /** The second opinion about the segment in this frame. Asked only for sinks that want it: other frames are read for it. */
   opinions(): readonly Opinion[];
 }

@@ -2,6 +2,7 @@
 // document, each of its workers has one over what the engine shares.
 import type { DatagramView, FrameContext } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
+import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
@@ -25,9 +26,11 @@ export class FrameView {
   #bytes: FrameBytes;
   #datagrams: DatagramBytes;
   #opinions: Opinions | null = null;
+  readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
     this.analysis = analysis;
+    this.#numbers = new PacketNumber(analysis);
     this.interfaces = interfaces;
     this.#source = source;
     this.#bytes = new FrameBytes(source, analysis.columns);
@@ -84,6 +87,7 @@ export class FrameView {
       datagram: (source, at) => this.#datagram(row, source, at),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
+      packetNumber: () => this.#numbers.of(row),
       opinions: () => this.opinions.of(row),
     };
   }

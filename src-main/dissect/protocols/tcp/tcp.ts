@@ -21,6 +21,8 @@ const F = defineFields('tcp', {
   dstport: ['Destination Port', 'uint16', 'dec'],
   port: ['Source or Destination Port', 'uint16', 'dec', { popularity: 12, paired: true }],
   stream: ['Stream index', 'uint32', 'dec', { popularity: 14 }],
+  // of Wireshark 4.4 and later
+  'stream.pnum': ['Stream Packet Number', 'uint32', 'dec'],
   completeness: ['Conversation completeness', 'uint8', 'dec', { values: completenessName, changes: true }],
   len: ['TCP Segment Len', 'uint32', 'dec', { popularity: 19 }],
   seq: ['Sequence Number', 'uint32', 'dec', { changes: true }],
@@ -104,6 +106,7 @@ const F = defineFields('tcp', {
 /** What depends on the conversation: it is asked for only where one of these is wanted. */
 const OF_CONVERSATION = fieldGroup([
   F.stream,
+  F['stream.pnum'],
   F.completeness,
   F.seq,
   F.nxtseq,
@@ -143,6 +146,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(Math.max(wire.HEADER_LEN, Math.min(n.headerLen, p.end - at)));
   if (view) {
     out.generated(F.stream, 0, 0, view.stream);
+    packetNumber(p, out);
     out.generated(F.completeness, 0, 0, view.completeness);
   }
   if (n.len !== null) out.generated(F.len, at + 12, 1, n.len);
@@ -230,6 +234,11 @@ function numbers(p: Packet, at: number, out: FieldSink, n: Numbers, view: Conver
   if (out.detail && n.len !== null) out.head('Len', String(n.len));
   headerLen(at, out, n);
   return true;
+}
+
+function packetNumber(p: Packet, out: FieldSink): void {
+  const number = !p.quoted && out.wants(F['stream.pnum']) ? p.context.packetNumber() : 0;
+  if (number > 0) out.generated(F['stream.pnum'], 0, 0, number);
 }
 
 function headerLen(at: number, out: FieldSink, n: Numbers): void {
