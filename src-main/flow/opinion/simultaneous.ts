@@ -6,6 +6,9 @@ import { seqAdd } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { SegmentList } from './segment-list';
 
+/** An opening takes few segments. */
+const OPENING = 32;
+
 export function ofSimultaneousOpen(s: SegmentList, i: number): Opinion[] {
   const said = s.said(i);
   const isSynAck = (s.flags(i) & (SYN | ACK | RST)) === (SYN | ACK);
@@ -14,13 +17,14 @@ export function ofSimultaneousOpen(s: SegmentList, i: number): Opinion[] {
   if (!isSynAck && !isAck) return [];
   const side = s.side(i);
   const isSyn = (k: number): boolean => (s.flags(k) & (SYN | ACK | RST)) === SYN;
-  const own = s.before(i, (k) => s.side(k) === side && isSyn(k));
-  const other = s.before(i, (k) => s.side(k) !== side && isSyn(k));
+  const from = Math.max(0, i - OPENING);
+  const own = s.before(i, (k) => s.side(k) === side && isSyn(k), from);
+  const other = s.before(i, (k) => s.side(k) !== side && isSyn(k), from);
   if (own < 0 || other < 0 || s.ack(i) !== seqAdd(s.seq(other), 1)) return [];
   if (s.seq(i) !== seqAdd(s.seq(own), isAck ? 1 : 0)) return [];
   const isSynAckOf = (k: number): boolean => s.side(k) === side && (s.flags(k) & (SYN | ACK)) === (SYN | ACK);
   // a second SYN-ACK was sent again, and only the first ACK behind it belongs to the opening
-  const synAck = s.before(i, isSynAckOf);
+  const synAck = s.before(i, isSynAckOf, from);
   if (isSynAck ? synAck >= 0 : synAck < 0 || s.before(i, (k) => s.side(k) === side) !== synAck) return [];
   return [{ kind: 'simultaneous_open', frames: [s.frame(Math.min(own, other)), s.frame(Math.max(own, other))] }];
 }
