@@ -41,7 +41,6 @@ export function addOpinions(out: FieldSink, opinions: readonly Opinion[]): void 
   out.open();
   for (const { kind, frames } of opinions) {
     out.none(OPINION[`analysis.${kind}`], 0, 0);
-    if (out.detail) out.note({ key: `opinion.${kind}`, args: { count: 0 } });
     out.open();
     for (const frame of frames) out.generated(OPINION['analysis.evidence'], 0, 0, frame);
     out.close();
