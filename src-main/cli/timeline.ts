@@ -92,11 +92,13 @@ function noteOf(context: CommandContext, segment: TimelineSegment): string {
 }
 
 /** What is said of the connection, a line a sentence, with the packets that prove it. */
-function printVerdict(context: CommandContext, { sentences, checks, options }: ConnectionVerdict): void {
+function printVerdict(context: CommandContext, { sentences, opinions, checks, options }: ConnectionVerdict): void {
   const { out } = context;
   const say = (sentence: VerdictSentence): string => sentenceLine(sentence, (message) => context.message(message));
   out.line('');
   for (const sentence of sentences) out.line(say(sentence));
+  if (opinions.length > 0) out.line(context.text('opinion.title'));
+  for (const opinion of opinions) out.line(`  ${say(opinion)}`);
   if (checks.length > 0) out.line(context.text('verdict.checks'));
   for (const check of checks) out.line(`  ${say(check)}`);
   if (options.length > 0) out.line(context.text('verdict.options'));

@@ -21,6 +21,7 @@ import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
+import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
@@ -52,6 +53,7 @@ import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
+import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
@@ -85,6 +87,7 @@ export const en = {
   ...graphsEn,
   ...keysEn,
   ...meaningEn,
+  ...opinionEn,
   ...packetsEn,
   ...patternEn,
   ...playEn,
@@ -121,6 +124,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...graphsZh,
   ...keysZh,
   ...meaningZh,
+  ...opinionZh,
   ...packetsZh,
   ...patternZh,
   ...playZh,

@@ -7,6 +7,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
+import type { Opinion } from './opinion-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ConnectionVerdict } from './verdict-contract';
 
@@ -319,6 +320,8 @@ export interface TimelineSegment extends TimelineWindows {
   icmp: IcmpReport | null;
   /** frame of the same segment a moment before: this is a copy by a mirror port */
   copyOf: number | null;
+  /** what the capture proves beside Wireshark's label of it */
+  opinions: readonly Opinion[];
   phase: PhaseKind;
   /** what this segment does, in a sentence; for hover and screen readers */
   meaning: Message;

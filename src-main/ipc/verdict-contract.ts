@@ -37,7 +37,11 @@ export interface ConnectionVerdict {
   flow: number;
   sentences: VerdictPartSentence[];
   checks: VerdictSentence[];
+  /** round trips, what was sent again, pauses … */
+  numbers: VerdictSentence[];
   answers: VerdictAnswer[];
+  /** what the capture proves beside Wireshark's labels, a kind a sentence: segments of the kind and what proves the first of them */
+  opinions: VerdictSentence[];
   /** empty where no SYN could be read */
   options: VerdictOption[];
   /** frames that the options were read from, 0: none */

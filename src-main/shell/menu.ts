@@ -67,6 +67,7 @@ export function menuTemplate(
       { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       reassembleItem(state, text, actions),
+      switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
     ],
   };
   return MENUS.map((name) => ({
@@ -199,15 +200,26 @@ function recentItems(state: ShellState, actions: MenuActions): Item[] {
   }));
 }
 
-/** On unless somebody has switched it off; the capture is read again. */
-function reassembleItem({ preferences }: ShellState, text: Text, actions: MenuActions): Item {
+/** The capture is read again. */
+const reassembleItem = (state: ShellState, text: Text, actions: MenuActions): Item =>
+  switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions);
+
+/** On unless somebody has switched it off. */
+function switchItem(
+  name: string,
+  label: MessageKey,
+  { preferences }: ShellState,
+  text: Text,
+  actions: MenuActions,
+): Item {
   const { switches } = preferences;
-  const on = switches.reassembleIp ?? true;
+  const on = switches[name] ?? true;
   return {
-    label: text('menu.reassembleIp'),
+    id: `switch.${name}`,
+    label: text(label),
     type: 'checkbox',
     checked: on,
-    click: () => actions.setPreferences({ switches: { ...switches, reassembleIp: !on } }),
+    click: () => actions.setPreferences({ switches: { ...switches, [name]: !on } }),
   };
 }
 

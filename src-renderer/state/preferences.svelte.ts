@@ -6,8 +6,9 @@ import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
 
-/** Parts of the window that can be shown or not. */
-export type Switch = 'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown';
+/** Parts of the window that can be shown or not; the last one is the menu's. */
+export type Switch =
+  'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown' | 'secondOpinion';
 
 /** until the main process has answered */
 const FALLBACK: Omit<ShellState, 'language'> = {

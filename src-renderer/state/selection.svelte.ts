@@ -2,6 +2,7 @@
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
 import type { ViewId } from '../../src-main/ipc/views';
 import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
+import { withoutOpinion } from '../format/without-opinion';
 import { isAbort } from './engine-error';
 import { History } from './history';
 import type { Parts } from './parts';
@@ -29,11 +30,14 @@ const HISTORY_LENGTH = 200;
 
 export class Selection {
   readonly #with: Pick<Parts, 'engine' | 'session' | 'tabs'>;
+  readonly #wantsOpinion: () => boolean;
 
   /** frame number from 1; 0: none */
   frame = $state(0);
   /** everything about that frame; the one before stays until the new one has arrived */
-  detail = $state.raw<PacketDetail | null>(null);
+  #received = $state.raw<PacketDetail | null>(null);
+  /** … as it is shown: without second opinions where nobody wants them */
+  readonly detail = $derived.by(() => this.#shown(this.#received));
   /** the frame could not be dissected (the engine said why) */
   failed = $state.raw<unknown>(null);
   /** FlowRow.id of the connection; -1: none */
@@ -58,8 +62,14 @@ export class Selection {
   readonly canGoBack = $derived(this.#historyChanged >= 0 && this.#history.canGoBack);
   readonly canGoForward = $derived(this.#historyChanged >= 0 && this.#history.canGoForward);
 
-  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>) {
+  /** @param wantsOpinion false: the field tree is shown as Wireshark would */
+  constructor(parts: Pick<Parts, 'engine' | 'session' | 'tabs'>, wantsOpinion: () => boolean = () => true) {
     this.#with = parts;
+    this.#wantsOpinion = wantsOpinion;
+  }
+
+  #shown(detail: PacketDetail | null): PacketDetail | null {
+    return detail && !this.#wantsOpinion() ? withoutOpinion(detail) : detail;
   }
 
   listen(): void {
@@ -73,7 +83,7 @@ export class Selection {
     this.#asking?.abort();
     this.frame = 0;
     this.flow = -1;
-    this.detail = null;
+    this.#received = null;
     this.failed = null;
     this.path = '';
     this.bytes = null;
@@ -177,13 +187,13 @@ export class Selection {
       const detail = await this.#with.engine.request('packetDetail', { frame }, asking.signal);
       // the field that was looked at stays selected while walking through the list
       const kept = this.node ? samePlace(detail.tree, placeOf(this.detail?.tree ?? [], this.path)) : '';
-      this.detail = detail;
+      this.#received = detail;
       if (detail.flow >= 0) this.flow = detail.flow;
       this.selectNode(kept);
       this.#light();
     } catch (error) {
       if (isAbort(error)) return;
-      this.detail = null;
+      this.#received = null;
       this.failed = error;
       this.selectNode('');
     }

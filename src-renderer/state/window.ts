@@ -20,7 +20,7 @@ import { Walk } from './walk';
 export const preferences = new PreferencesState({ shell, systemLanguage: navigator.language });
 export const session = new Session({ engine, shell });
 export const tabs = new Tabs({ preferences });
-export const selection = new Selection({ engine, session, tabs });
+export const selection = new Selection({ engine, session, tabs }, () => preferences.isOn('secondOpinion', true));
 export const displayFilter = new DisplayFilter({ engine, preferences, selection, session });
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });

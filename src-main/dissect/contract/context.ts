@@ -3,6 +3,7 @@
 import type { TimeValue } from './fields';
 import type { IgnoredReason } from '../../ipc/engine-contract';
 import type { ConnectionFact } from '../../ipc/flow-facts';
+import type { Opinion } from '../../ipc/opinion-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
 export interface ConversationView {
@@ -146,6 +147,10 @@ export interface FrameContext {
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */
   connection(): ConnectionView | null;
+  /** Which packet of its TCP connection it is, from 1; 0: of none. Asked only for sinks that want it. */
+  packetNumber(): number;
+  /** The second opinion about the segment in this frame. Asked only for sinks that want it: other frames are read for it. */
+  opinions(): readonly Opinion[];
 }
 
 /** Preferences with Wireshark's meaning and defaults. */

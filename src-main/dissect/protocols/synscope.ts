@@ -7,6 +7,7 @@ import type { IgnoredReason } from '../../ipc/engine-contract';
 import type { FieldSpec } from '../contract/fields';
 import { FACTS, type ConnectionFact, type FlowFact } from '../../ipc/flow-facts';
 import type { ConnectionView, Interval } from '../contract/context';
+import { OPINION } from '../contract/opinion-fields';
 import { defineFields, type Field, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
 
 /** Words for why a receiver does not act on a segment. Their meaning stands at IgnoredReason. */
@@ -101,7 +102,8 @@ function add(p: Packet, out: FieldSink, c: ConnectionView): void {
 export const synscope: Protocol = {
   abbrev: 'synscope',
   name: 'Synscope',
-  fields: F,
+  // those of opinions are added by the header of TCP
+  fields: { ...F, ...OPINION },
   where: 'tcp',
   line: { ...OF_CONNECTION, popularity: 11 },
   apart: { place: 'below', applies: (p) => hasTcp(p) && p.context.connection() !== null },

@@ -4,6 +4,7 @@ import type { Field } from '../../dissect/contract/fields';
 import { registry } from '../../dissect/protocols/registry';
 import { ValueSink } from '../../dissect/sinks/field-sink';
 import type { FrameLook, IcmpLook, SynLook } from '../../flow/verdict/look';
+import type { Opinion } from '../../ipc/opinion-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 
@@ -67,6 +68,11 @@ export class DissectedLook implements FrameLook {
       multipath: subtype === null ? null : subtype === MP_JOIN ? 'join' : 'capable',
       others: this.#numbers('tcp.option_kind').filter((kind, i, all) => !isKnown(kind) && all.indexOf(kind) === i),
     };
+  }
+
+  opinions(frame: number): readonly Opinion[] | null {
+    const { opinions } = this.#document.frameView;
+    return opinions.mayBe(frame - 1) ? opinions.of(frame - 1) : null;
   }
 
   icmp(frame: number): IcmpLook | null {

@@ -54,7 +54,12 @@ export class Timelines {
   /** @param sack with the SACK options of the segments, for which their frames are read */
   rows(id: number, unfolded: readonly number[], from: number, count: number, sack: boolean): TimelineRow[] {
     const rows = this.#of(id).rows(unfolded, from, count);
-    if (sack) for (const row of rows) if (row.kind === 'segment') row.sack = this.#sacks.blocks(row.frame);
+    const { opinions } = this.#document.frameView;
+    for (const row of rows) {
+      if (row.kind !== 'segment') continue;
+      row.opinions = opinions.of(row.frame - 1);
+      if (sack) row.sack = this.#sacks.blocks(row.frame);
+    }
     return rows;
   }
 

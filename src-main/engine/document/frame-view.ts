@@ -2,12 +2,15 @@
 // document, each of its workers has one over what the engine shares.
 import type { DatagramView, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
+import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
+import { Opinions } from './opinions';
+import { SegmentDetails } from './segment-details';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -26,9 +29,12 @@ export class FrameView {
   #bytes: FrameBytes;
   #datagrams: DatagramBytes;
   #messages: MessageBytes;
+  #opinions: Opinions | null = null;
+  readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
     this.analysis = analysis;
+    this.#numbers = new PacketNumber(analysis);
     this.interfaces = interfaces;
     this.#source = source;
     this.#bytes = new FrameBytes(source, analysis.columns);
@@ -52,8 +58,19 @@ export class FrameView {
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
+    this.#opinions = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
+  }
+
+  /** Second opinions about segments; made when the first one is asked for. */
+  get opinions(): Opinions {
+    if (this.#opinions === null) {
+      const { columns } = this.analysis;
+      const details = new SegmentDetails(new FrameBytes(this.#source, columns), columns, (row) => this.context(row));
+      this.#opinions = new Opinions(this.analysis, (row) => details.read(row));
+    }
+    return this.#opinions;
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
@@ -84,6 +101,8 @@ export class FrameView {
       segments: () => this.#segments(row),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
+      packetNumber: () => this.#numbers.of(row),
+      opinions: () => this.opinions.of(row),
     };
   }
 
@@ -150,6 +169,7 @@ export class FrameView {
   /** Gives the buffer back. */
   release(): void {
     this.#bytes.release();
+    this.#opinions = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

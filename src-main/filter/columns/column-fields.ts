@@ -4,10 +4,12 @@ import { seqAdd, seqSub } from '../../wire/seq';
 import { registry } from '../../dissect/protocols/registry';
 import * as A from '../../dissect/contract/analysis-flags';
 import type { Field } from '../../dissect/contract/fields';
+import { OPINION } from '../../dissect/contract/opinion-fields';
 import type { FieldSink } from '../../dissect/contract/protocol';
 import { addConnection, SYNSCOPE_FIELDS } from '../../dissect/protocols/synscope';
 import { flagString } from '../../dissect/protocols/tcp/tcp-numbers';
 import { TCP_OPTION_FIELDS } from '../../dissect/protocols/tcp/tcp-option-fields';
+import { mayHaveOpinion } from '../../flow/opinion/second-opinion';
 import * as tcp from '../../wire/tcp';
 import { nanosOf, secondsOf } from '../../text/time-difference';
 import type { ColumnRow } from './column-row';
@@ -285,6 +287,10 @@ const connection: Feed = (out, _field, row) => {
   if (view) addConnection(out, view, true);
 };
 for (const { abbrev } of SYNSCOPE_FIELDS) define(abbrev, IN_TCP, 'conversation', connection, { together: true });
+
+// Only known to be absent: there is no label to have an opinion about.
+for (const { abbrev } of Object.values(OPINION))
+  define(abbrev, IN_TCP, 'row', nothing, { known: (row) => !mayHaveOpinion(row, row.index) });
 
 /** What the columns know of a field; undefined: nothing. */
 export const columnField = (field: Field): ColumnField | undefined => table.get(field);

@@ -268,6 +268,7 @@ export class FlowTimeline {
       ignored: tcp && analysis.ignoredOf(at) !== null ? meaning : null,
       icmp: isIcmpError(columns, at) ? (icmpReport(columns.mark(at)) ?? 'unreachable') : null,
       copyOf: tcp && columns.mark(at) & COPY && !isIcmpError(columns, at) ? this.#firstCopy(i) : null,
+      opinions: [], // whoever can read frames adds them
       phase: this.#phases.find((phase) => i < phase.to)?.kind ?? 'data',
       meaning,
       repeats: this.#link(layout, i, joins.original[i]),

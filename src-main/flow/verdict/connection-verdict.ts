@@ -8,7 +8,9 @@ import { course } from './course';
 import { ending } from './ending';
 import { Findings } from './findings';
 import type { FrameLook } from './look';
+import { numbers } from './numbers';
 import { opening } from './opening';
+import { opinionSentences } from './opinion-sentences';
 import { options } from './options';
 
 const within = (part: VerdictPart, sentences: VerdictSentence[]): VerdictPartSentence[] =>
@@ -28,7 +30,9 @@ export function connectionVerdict({ shown }: FlowTimeline, look: FrameLook): Con
     flow: flow.id,
     sentences: [...within('opening', opening(f, look)), ...within('course', course(f)), ...within('ending', ending(f))],
     checks: checks(f, look),
+    numbers: numbers(f),
     answers: answers(f),
+    opinions: opinionSentences(segments.rows, look),
     options: options({
       client: synOf(syn),
       server: synOf(synAck),
@@ -44,5 +48,15 @@ function udp(flow: FlowRow): ConnectionVerdict {
   const { packetsAB, packetsBA, bytesAB, bytesBA } = flow;
   const message = { key: 'verdict.udp', args: { packetsAB, packetsBA, bytesAB, bytesBA } };
   const sentence: VerdictPartSentence = { part: 'course', message, frames: [flow.firstFrame] };
-  return { flow: flow.id, sentences: [sentence], checks: [], answers: [], options: [], synFrame: 0, synAckFrame: 0 };
+  return {
+    flow: flow.id,
+    sentences: [sentence],
+    checks: [],
+    numbers: [],
+    answers: [],
+    opinions: [],
+    options: [],
+    synFrame: 0,
+    synAckFrame: 0,
+  };
 }

@@ -152,6 +152,10 @@ export class Findings {
     end.closedSince = -1;
   }
 
+  /** of the attempt that the connection is shown by (tcp/verdict.ts) */
+  get events(): number {
+    return this.analysis.shownOf(this.flow.id).attempt.events;
+  }
   sent(side: Side): Sent {
     return side === 'a' ? this.a : this.b;
   }

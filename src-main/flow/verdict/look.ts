@@ -1,5 +1,6 @@
 // What the sentences need of single frames beyond the columns: read from the file and dissected by whoever calls, a few frames a
 // connection. Null: the frame can no longer be read, or does not carry it.
+import type { Opinion } from '../../ipc/opinion-contract';
 
 /** Options and flags of a SYN or SYN-ACK. */
 export interface SynLook {
@@ -30,4 +31,6 @@ export interface IcmpLook {
 export interface FrameLook {
   syn(frame: number): SynLook | null;
   icmp(frame: number): IcmpLook | null;
+  /** the second opinion about the segment in a frame; `null`: there is surely none, and nothing was read for that */
+  opinions(frame: number): readonly Opinion[] | null;
 }

@@ -5,7 +5,7 @@ import { sameSender } from './distance';
 import { otherOf, type Findings, type Side } from './findings';
 
 export type ResetCause =
-  | 'lateData' // its sender had closed, and data came that nobody reads any more: RFC 9293 section 3.6.1, RFC 2525 section 2.17
+  | 'lateData' // its sender had closed, and data came that nobody reads any more: RFC 9293 section 3.6.1, RFC 2525 section 2.16
   | 'onData' // the segment before it brought data
   | 'afterAnswer' // the other end had sent data last, and its sender had acknowledged them
   | 'afterSending' // its sender had sent data last, and the other end had acknowledged them

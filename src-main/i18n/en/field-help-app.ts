@@ -37,6 +37,36 @@ export const fieldHelpApp = {
   'fieldHelp.synscope.server_packets': 'Number of packets that the server sent in the whole connection.',
   'fieldHelp.synscope.client_bytes': 'Bytes that the client sent, counted as whole frames on the wire.',
   'fieldHelp.synscope.server_bytes': 'Bytes that the server sent, counted as whole frames on the wire.',
+  'fieldHelp.synscope.analysis.opinion':
+    'The capture itself proves something beside what Wireshark’s analysis says of this segment; on its own, this finds every second opinion.',
+  'fieldHelp.synscope.analysis.reordered':
+    'Second opinion: Wireshark says retransmission, but it was sent before what overtook it (time stamps or IP identification).',
+  'fieldHelp.synscope.analysis.sent_again': 'Second opinion: Wireshark says out of order, but it was sent again.',
+  'fieldHelp.synscope.analysis.spurious_dsack':
+    'Second opinion: a retransmission without need; the receiver reported a duplicate (D-SACK).',
+  'fieldHelp.synscope.analysis.spurious_timestamp':
+    'Second opinion: a retransmission without need; the ACK echoes the time stamp of the first copy.',
+  'fieldHelp.synscope.analysis.not_seen_before':
+    'Second opinion: called a retransmission, but no earlier copy of its bytes was captured.',
+  'fieldHelp.synscope.analysis.needed':
+    'Second opinion: called a spurious retransmission by an ACK that its receiver ignores.',
+  'fieldHelp.synscope.analysis.captured_twice': 'Second opinion: one packet that was captured twice, not sent twice.',
+  'fieldHelp.synscope.analysis.simultaneous_open': 'Second opinion: part of a simultaneous open, not repeated.',
+  'fieldHelp.synscope.analysis.ignored':
+    'Second opinion: the end that it reaches does not act on it; synscope.ignored says why.',
+  'fieldHelp.synscope.analysis.repeated_byte':
+    'Second opinion: called a keep-alive, but it is a byte of data sent again.',
+  'fieldHelp.synscope.analysis.keep_alive':
+    'Second opinion: called the first segment behind a gap, but it is a keep-alive.',
+  'fieldHelp.synscope.analysis.window_probe':
+    'Second opinion: called a keep-alive or a retransmission, but it is a probe of a closed window.',
+  'fieldHelp.synscope.analysis.file_order':
+    'Second opinion: the label comes from the order of the file; by time the segments are in order.',
+  'fieldHelp.synscope.analysis.reports_duplicate':
+    'Second opinion: a duplicate ACK that reports data received twice (D-SACK), not a loss.',
+  'fieldHelp.synscope.analysis.challenge_ack':
+    'Second opinion: a duplicate ACK that answers a segment which was not acted on.',
+  'fieldHelp.synscope.analysis.evidence': 'Number of a packet that proves the second opinion.',
   'fieldHelp.frame': 'Present in every packet: what the capture records about the frame itself.',
   'fieldHelp.frame.number': 'Position of the packet in the capture, from 1; not affected by filtering or sorting.',
   'fieldHelp.frame.len': 'Length of the frame on the wire in bytes, even if fewer were captured.',

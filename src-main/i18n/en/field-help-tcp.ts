@@ -8,6 +8,7 @@ export const fieldHelpTcp = {
   'fieldHelp.tcp.port': 'Source or destination port; each packet has two values, so == tests whether either is equal.',
   'fieldHelp.tcp.stream':
     'Number of the connection in this capture, from 0 in order of appearance; the same in both directions.',
+  'fieldHelp.tcp.stream.pnum': 'Which packet of its connection this is, from 1, both directions counted together.',
   'fieldHelp.tcp.completeness':
     'Which parts of the connection were captured, as a sum: SYN 1, SYN-ACK 2, ACK 4, data 8, FIN 16, RST 32; the same for all its packets.',
   'fieldHelp.tcp.len': 'Number of data bytes in this segment, without headers; 0 for a pure ACK.',

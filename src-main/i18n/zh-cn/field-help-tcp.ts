@@ -6,6 +6,7 @@ export const fieldHelpTcp: Record<keyof typeof en, string> = {
   'fieldHelp.tcp.dstport': '接收方的端口号，0 至 65535；在 SYN 中标识所请求的服务。',
   'fieldHelp.tcp.port': '源端口或目的端口；每个分组有两个值，因此 == 判断其中之一是否相等。',
   'fieldHelp.tcp.stream': '本捕获中连接的编号，按出现次序从 0 开始，两个方向相同。',
+  'fieldHelp.tcp.stream.pnum': '本分组是其连接中的第几个分组，从 1 开始，两个方向合并计数。',
   'fieldHelp.tcp.completeness':
     '连接中已捕获的部分，为下列数值之和：SYN 1、SYN-ACK 2、ACK 4、数据 8、FIN 16、RST 32；同一连接的各分组相同。',
   'fieldHelp.tcp.len': '本报文段所携带数据的字节数，不含首部；纯 ACK 为 0。',

@@ -7,6 +7,7 @@ const PORTS = {
   'Destination Port': '目的端口',
   'Source or Destination Port': '源或目的端口',
   'Stream index': '流编号',
+  'Stream Packet Number': '流内分组编号',
   'Bad length value': '长度值错误',
   'Length is zero but payload < 65536': '长度为 0，而载荷不足 65536 字节',
   'Illegal checksum value (0)': '校验和不应为 0',

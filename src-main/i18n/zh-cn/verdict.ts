@@ -127,10 +127,21 @@ export const verdict: Record<keyof typeof en, string> = {
     '{who, select, both {双方同时关闭，都发送了对最后一个 FIN 的 ACK} other {先关闭的一方发送最后的 ACK}}：如果它丢失，对方会重传 FIN，必须有人应答；迟到的报文段也不能混入使用相同地址和端口的新连接。RFC 9293 第 3.4.2、3.6 节规定停留 2 × MSL，即 4 分钟；Linux 停留 60 s。',
   'verdict.question.reset': '{who, select, a {客户端} other {服务器}}为什么发送 RST？',
   'verdict.answer.reset':
-    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} foreign {RST 的 TTL 与{who, select, a {客户端} other {服务器}}发送的其他报文段不同，可能是途中的设备以{who, select, a {客户端} other {服务器}}名义发出的：防火墙会这样终止不被允许或不再认识的连接。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} afterAnswer {其程序有意中止了连接，或者没有读取这些只到达其系统的数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）；途中的设备也可能代为中止。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
+    '{why, select, refused {没有谁接受这个 SYN：无人监听的端口会这样应答，执行拒绝规则的防火墙也会（RFC 9293 第 3.5.2 节）。} probe {{who, select, a {客户端} other {服务器}}本就不打算使用该连接，或者其系统并不知道它，例如扫描器自行构造了 SYN（RFC 9293 第 3.5.2 节）。} late {该连接在这一端已经结束；对不存在的连接，收到报文段便以 RST 应答（RFC 9293 第 3.5.2 节）。} foreign {RST 的 TTL 与{who, select, a {客户端} other {服务器}}发送的其他报文段不同，可能是途中的设备以{who, select, a {客户端} other {服务器}}名义发出的：防火墙会这样终止不被允许或不再认识的连接。} lateData {它已关闭，却仍有无人读取的数据到达：必须告知对方数据已丢失（RFC 9293 第 3.6.1 节、RFC 2525 第 2.16 节）。} onData {可能是其程序已退出，或没有读取这些数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）。} afterAnswer {其程序有意中止了连接，或者没有读取这些只到达其系统的数据就关闭了（RFC 9293 第 3.6.1 节、RFC 2525 第 2.17 节）；途中的设备也可能代为中止。} idle {它放弃了空闲的连接：可能是程序或途中设备超时（关于保活见 RFC 9293 第 3.8.4 节）。} other {其程序中止而不是关闭了连接，或由途中的设备代为中止（RFC 9293 第 3.5.2、3.10.5 节）。}}',
   'verdict.question.again': '{who, select, a {客户端} other {服务器}}为什么重传？',
   'verdict.answer.again':
     '{why, select, fast {已有 {duplicates} 个重复 ACK 要求重传：距首次发送 {after}，属于快速重传（RFC 5681 第 3.2 节）。} acked {它此前已得到确认：可能是确认在到达{who, select, a {客户端} other {服务器}}之前丢失或迟到，因此距首次发送 {after} 时被重传；也可能是网络把它传送了两次（RFC 6298 第 5 节）。} syn {SYN-ACK 没有确认 SYN 所携带的数据（RFC 7413 第 4.2 节）。} other {{known, select, yes {首次发送后 {after} 仍未收到确认，可能是重传定时器超时} other {首次发送的报文段未被捕获；可能是没有及时收到确认}}（RFC 6298 第 5 节）。}}',
+
+  // 连接的数字
+  'verdict.numbers': '数字一览',
+  'verdict.number.roundTrip':
+    '{who, select, a {客户端} other {服务器}}所发数据从此处到 ACK 的往返时间：测得 {count, number} 次，最短 {least}，中位数 {median}，95% 不超过 {high}，最长 {most}。',
+  'verdict.number.again':
+    '{who, select, a {客户端} other {服务器}}的 {sent, number} 个携带数据的报文段中，{count, plural, =0 {没有重传} other {重传了 # 个}}（{percent}%）。',
+  'verdict.number.pauses': '{count, number} 次停顿达 1 秒以上，最长 {longest}。',
+  'verdict.number.thinking':
+    '服务器应答 {count, number} 次：距客户端最后一次数据的时间，中位数 {median}，最长 {most}。',
+  'verdict.number.zeek': '用 Zeek 的说法：{state}，history 为 {history}。',
 
   'verdict.option': '选项',
   'verdict.option.inForce': '实际生效',

@@ -37,6 +37,7 @@ const NOT_IN_40 = [
   '_ws.too_many_layers',
   'tcp.flags.ae',
   'tcp.checksum.partial',
+  'tcp.stream.pnum',
   'udp.checksum.partial',
   'tcp.options.mptcp',
 ];

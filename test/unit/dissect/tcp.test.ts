@@ -45,6 +45,8 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     conversation: (kind) => analysis.conversation(row, kind),
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
+    packetNumber: () => 0,
+    opinions: () => [],
   };
   const sink = new TreeSink();
   const options = { checkChecksums: true, relativeSequenceNumbers: true };

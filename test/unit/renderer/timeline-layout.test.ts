@@ -41,6 +41,7 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   ignored: null,
   icmp: null,
   copyOf: null,
+  opinions: [],
   phase: 'data',
   meaning: { key: 'x' },
   repeats: null,

@@ -110,3 +110,24 @@ test('only a saved file is read in the order of time, and the entry says so', ()
     });
   expect(entry(null, false)).toMatchObject({ enabled: false, label: 'Read in Order of Time' });
 });
+
+test('a switch of the View menu is on until it is switched off, and leaves the others alone', () => {
+  const found: Partial<Preferences>[] = [];
+  const state = stateWith(null);
+  const item = (switches: Record<string, boolean>): MenuItemConstructorOptions | undefined =>
+    menuTemplate(
+      { ...state, preferences: { ...state.preferences, switches } },
+      true,
+      { ...actions, setPreferences: (changes) => void found.push(changes) },
+      false,
+    )
+      .flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[])
+      .find(({ id }) => id === 'switch.secondOpinion');
+  expect([item({})?.checked, item({ secondOpinion: false })?.checked]).toEqual([true, false]);
+  (item({ reassembleIp: false })?.click as () => void)();
+  (item({ secondOpinion: false })?.click as () => void)();
+  expect(found).toEqual([
+    { switches: { reassembleIp: false, secondOpinion: false } },
+    { switches: { secondOpinion: true } },
+  ]);
+});

@@ -1,8 +1,10 @@
 // What the analysis of a connection says of one segment (flow/tcp/segment-analysis.ts): "SEQ/ACK analysis" below its header, and the words in
 // front of its row. Names, order and severity are Wireshark's.
 import * as A from '../../contract/analysis-flags';
+import type { Opinion } from '../../../ipc/opinion-contract';
 import type { SegmentView } from '../../contract/context';
 import type { TimeValue } from '../../contract/fields';
+import { addOpinions } from '../../contract/opinion-fields';
 import { defineFields, type Field, type FieldSink } from '../../contract/protocol';
 
 const NOTE = { expert: 'note', group: 'sequence' } as const;
@@ -93,9 +95,10 @@ export function addFastOpen(out: FieldSink, at: number, flags: number): void {
   out.expert(ANALYSIS[ignored ? 'analysis.tfo_ignored' : 'analysis.tfo_ack'], at + 8, 4);
 }
 
-export function addAnalysis(out: FieldSink, s: SegmentView): void {
-  const { flags } = s;
-  if (s.acksFrame === 0 && s.bytesInFlight === 0 && !A.isFlagged(flags) && (flags & A.SILENT) === 0) return;
+/** What Wireshark's analysis says, and below it the second opinion; that stands alone where there is nothing else to say. */
+export function addAnalysis(out: FieldSink, s: SegmentView | null, opinions: readonly Opinion[]): void {
+  if (s === null || (s.acksFrame === 0 && s.bytesInFlight === 0 && !A.isFlagged(s.flags) && (s.flags & A.SILENT) === 0))
+    return addOpinions(out, opinions);
   out.none(ANALYSIS.analysis, 0, 0);
   out.open();
   if (s.acksFrame > 0) {
@@ -107,7 +110,8 @@ export function addAnalysis(out: FieldSink, s: SegmentView): void {
     out.generated(ANALYSIS['analysis.bytes_in_flight'], 0, 0, s.bytesInFlight);
     out.generated(ANALYSIS['analysis.push_bytes_sent'], 0, 0, s.bytesPushed);
   }
-  if (A.isFlagged(flags)) addFlags(out, s);
+  if (A.isFlagged(s.flags)) addFlags(out, s);
+  addOpinions(out, opinions);
   out.close();
 }
 

@@ -1,9 +1,11 @@
 // TCP, RFC 9293. Options: tcp-options.ts; the row's Info text: tcp-summary.ts. Names and order of the fields are Wireshark's.
+import type { Opinion } from '../../../ipc/opinion-contract';
 import { PROTO_TCP } from '../../../wire/ipv4';
 import * as wire from '../../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../../values/checksum-field';
 import type { ConversationView } from '../../contract/context';
 import { defineFields, fieldGroup, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
+import { OPINION, OPINION_GROUP } from '../../contract/opinion-fields';
 import { WS } from '../../contract/verdict-fields';
 import { addSince } from '../../values/time-since';
 import { transportChecksum } from '../../values/transport-checksum';
@@ -20,6 +22,8 @@ const F = defineFields('tcp', {
   dstport: ['Destination Port', 'uint16', 'dec'],
   port: ['Source or Destination Port', 'uint16', 'dec', { popularity: 12, paired: true }],
   stream: ['Stream index', 'uint32', 'dec', { popularity: 14 }],
+  // of Wireshark 4.4 and later
+  'stream.pnum': ['Stream Packet Number', 'uint32', 'dec'],
   completeness: ['Conversation completeness', 'uint8', 'dec', { values: completenessName, changes: true }],
   len: ['TCP Segment Len', 'uint32', 'dec', { popularity: 19 }],
   seq: ['Sequence Number', 'uint32', 'dec', { changes: true }],
@@ -103,6 +107,7 @@ const F = defineFields('tcp', {
 /** What depends on the conversation: it is asked for only where one of these is wanted. */
 const OF_CONVERSATION = fieldGroup([
   F.stream,
+  F['stream.pnum'],
   F.completeness,
   F.seq,
   F.nxtseq,
@@ -122,6 +127,8 @@ const OF_CONVERSATION = fieldGroup([
   ...SACK_EDGES,
 ]);
 
+const NO_OPINIONS: readonly Opinion[] = [];
+
 /** Up to and with the window: what is needed to place a segment in its conversation. */
 const PLACEABLE = 16;
 
@@ -140,6 +147,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(Math.max(wire.HEADER_LEN, Math.min(n.headerLen, p.end - at)));
   if (view) {
     out.generated(F.stream, 0, 0, view.stream);
+    packetNumber(p, out);
     out.generated(F.completeness, 0, 0, view.completeness);
   }
   if (n.len !== null) out.generated(F.len, at + 12, 1, n.len);
@@ -162,7 +170,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     if (options === 'malformed') return;
   }
   if (view && p.context.hasTime) times(p, out, view);
-  if (view?.analysis) addAnalysis(out, view.analysis);
+  const opinions = out.wantsAny(OPINION_GROUP) && !p.quoted ? p.context.opinions() : NO_OPINIONS;
+  if (view?.analysis || opinions.length > 0) addAnalysis(out, view?.analysis ?? null, opinions);
   // where an option is wrong, nobody knows whether the header goes on
   if (options === 'invalid' && optionsEnd > p.declaredEnd) return;
   if (optionsEnd > p.end) return stop(p, at, n.headerLen);
@@ -224,6 +233,11 @@ function numbers(p: Packet, at: number, out: FieldSink, n: Numbers, view: Conver
   if (out.detail && n.len !== null) out.head('Len', String(n.len));
   headerLen(at, out, n);
   return true;
+}
+
+function packetNumber(p: Packet, out: FieldSink): void {
+  const number = !p.quoted && out.wants(F['stream.pnum']) ? p.context.packetNumber() : 0;
+  if (number > 0) out.generated(F['stream.pnum'], 0, 0, number);
 }
 
 function headerLen(at: number, out: FieldSink, n: Numbers): void {
@@ -298,6 +312,7 @@ export const tcp: Protocol = {
   fields: { ...F, ...ANALYSIS, ...TCP_OPTION_FIELDS, ...SEGMENTS },
   where: 'tcp',
   line: { popularity: 1 },
+  borrows: Object.values(OPINION),
   withPayload: true,
   under: [['ip.proto', PROTO_TCP]],
   inside: ['tcp.port'],

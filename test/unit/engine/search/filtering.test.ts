@@ -7,7 +7,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Session } from '../../../../src-main/engine/session';
 import type { FilterSource, FilterStatus } from '../../../../src-main/ipc/filter-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
+import { connectionFile } from '../../../fixtures/make-connection';
 import { tempFolder } from '../../../fixtures/temp-folder';
+import { SITUATIONS } from '../../flow/opinion/situations';
 import { blocks, connection, connections, datagram, repeated, save } from '../captures';
 import { ask, askLater, loaded, newSession, until, WORKERS } from '../open-session';
 
@@ -28,6 +30,20 @@ async function filter(session: Session, text: string, frame = 0): Promise<Filter
   await until(`the end of ${text}`, () => status(session).running === null);
   return status(session);
 }
+
+test('second opinions are found by the workers', async () => {
+  const session = await loaded(save(connectionFile(SITUATIONS[0].segments)));
+  for (const [text, expected] of [
+    ['synscope.analysis.opinion', [6]],
+    ['synscope.analysis.reordered && tcp.analysis.retransmission', [6]],
+    ['synscope.analysis.evidence == 5', [6]],
+    ['synscope.analysis.captured_twice', []],
+    ['!synscope.analysis.opinion', [1, 2, 3, 4, 5, 7]],
+  ] as const) {
+    await filter(session, text);
+    expect(frames(session), text).toEqual(expected);
+  }
+});
 
 describe('a filter', () => {
   const file = pcapFile([...connections(3), datagram(1)]);

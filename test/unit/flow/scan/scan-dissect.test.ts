@@ -52,6 +52,8 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     conversation: (kind) => analysis.conversation(row, kind),
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
+    packetNumber: () => 0,
+    opinions: () => [],
   };
 }
 

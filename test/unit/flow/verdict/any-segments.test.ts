@@ -50,6 +50,7 @@ test('1,500 made connections', () => {
       const said = [
         ...verdict.sentences,
         ...verdict.checks,
+        ...verdict.numbers,
         ...verdict.answers.map((one) => ({ ...one, message: one.answer })),
       ];
       for (const { message, frames } of said) {

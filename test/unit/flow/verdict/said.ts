@@ -7,9 +7,9 @@ import type { ConnectionVerdict } from '../../../../src-main/ipc/verdict-contrac
 import { analyseLines } from '../analyse';
 
 /** Frames that cannot be read: what follows from the columns alone. */
-export const BLIND: FrameLook = { syn: () => null, icmp: () => null };
+export const BLIND: FrameLook = { syn: () => null, icmp: () => null, opinions: () => null };
 /** Every ICMP error comes from here. */
-export const icmpFrom = (icmp: IcmpLook): FrameLook => ({ syn: () => null, icmp: () => icmp });
+export const icmpFrom = (icmp: IcmpLook): FrameLook => ({ syn: () => null, icmp: () => icmp, opinions: () => null });
 
 export const SYN_LOOK: SynLook = {
   mss: 1460,

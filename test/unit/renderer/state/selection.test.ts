@@ -26,14 +26,14 @@ const detailOf = (frame: number): PacketDetail => ({
   flow: frame,
 });
 
-function make() {
+function make(wantsOpinion?: () => boolean) {
   const engine = fakeEngine({ packetDetail: ({ frame }) => detailOf(frame) });
   const session = fakeSession();
   const tabs = {
     current: 'packets' as 'packets' | 'connections',
     show: (tab: 'packets' | 'connections') => void (tabs.current = tab),
   };
-  const selection = new Selection({ engine, session, tabs });
+  const selection = new Selection({ engine, session, tabs }, wantsOpinion);
   selection.listen();
   engine.connect();
   return { engine, session, tabs, selection };
@@ -134,4 +134,20 @@ test('another capture has nothing selected yet; a new engine of the same one lea
   session.generation++;
   engine.connect();
   expect([selection.frame, selection.flow, selection.detail]).toEqual([0, -1, null]);
+});
+
+test('the second opinion is in the tree where it is wanted, and only there', async () => {
+  const opinion = node('synscope.analysis.opinion', 0, 0, [node('synscope.analysis.reordered', 0, 0)]);
+  const tree = [node('tcp', 34, 20, [node('tcp.analysis', 0, 0, [node('tcp.analysis.flags', 0, 0), opinion])])];
+  const seen = async (wanted: boolean): Promise<string[]> => {
+    const { engine, selection } = make(() => wanted);
+    engine.answers.packetDetail = ({ frame }) => ({ ...detailOf(frame), tree });
+    selection.selectFrame(3);
+    await settled();
+    const names = (nodes: readonly TreeNode[]): string[] => nodes.flatMap((n) => [n.abbrev, ...names(n.children)]);
+    return names(selection.detail?.tree ?? []);
+  };
+  const plain = ['tcp', 'tcp.analysis', 'tcp.analysis.flags'];
+  expect(await seen(false)).toEqual(plain);
+  expect(await seen(true)).toEqual([...plain, 'synscope.analysis.opinion', 'synscope.analysis.reordered']);
 });
