@@ -45,14 +45,14 @@ const MOST_STUBS = 1000;
 
 export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
-  readonly #scanner: Scanner;
+  #scanner: Scanner;
   /** for datagrams that were put together */
-  readonly #inside: Scanner;
+  #inside: Scanner;
   readonly #datagrams: Datagrams;
   readonly #tracker: Tracker;
   /** the frame that is taken: one object, used again for each */
   readonly #frame = { row: 0, wireLen: 0, time: NaN, late: false };
-  readonly #segments: SegmentAnalysis;
+  #segments: SegmentAnalysis;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -269,6 +269,14 @@ export class Analysis extends AnalysisView {
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
     return share;
+  }
+
+  /** No more frames will come: what is only needed to take them is given back. */
+  release(): void {
+    const nothing = { ipv4: false, ipv6: false };
+    this.#scanner = new Scanner(nothing);
+    this.#inside = new Scanner(nothing);
+    this.#segments = new SegmentAnalysis(this.table, this.columns);
   }
 
   /** Bytes of the typed arrays that stay. */
