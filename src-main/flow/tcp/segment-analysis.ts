@@ -10,6 +10,7 @@ import type { FlowTable } from '../table/flow-table';
 import * as D from './direction-state';
 import { SackBlocks } from './sack-blocks';
 import { MOST_WAITING, SendLists } from './send-lists';
+import * as N from './segment-numbers';
 
 const SECOND = 1e9;
 /** A fast retransmission follows the duplicates that ask for it within 20 ms. */
@@ -23,6 +24,8 @@ export class SegmentAnalysis {
   readonly #states = new D.DirectionStates();
   readonly #lists = new SendLists();
   readonly #sacks = new SackBlocks();
+  /** of the segment that is taken */
+  readonly #numbers = N.segmentNumbers();
   /** next flow whose segments are forgotten when there is no room */
   #oldest = 0;
 
@@ -69,12 +72,18 @@ export class SegmentAnalysis {
     const ack = s.ack[i];
     const len = s.payloadLen[i];
     const window = s.window[i];
+    const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
+    const n = this.#numbers;
+    n[N.SEQ] = seq;
+    n[N.ACK] = ack;
+    n[N.END] = seq + len;
+    n[N.BEYOND] = seq + len + (flags & (SYN | FIN) ? 1 : 0);
+    n[N.BASE] = base;
     const bits = d[own + D.BITS];
     const otherBits = d[other + D.BITS];
     // A SYN of a side that is known already: it starts again from what was seen without a gap.
     if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
     const next = d[own + D.NEXT];
-    const end = seqAdd(seq, len);
     const special = (flags & (SYN | FIN | RST)) !== 0;
     this.acksFrame = 0;
     this.otherFrame = 0;
@@ -84,7 +93,7 @@ export class SegmentAnalysis {
     let found = reused ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
     if (reused) d[own + D.BITS] &= ~D.ASCENDING;
-    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(t, p, side, ack, otherBits) : 0;
+    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(t, p, side, otherBits) : 0;
     if (t.roundTripEnd[p] === 0) this.#noteRoundTrip(t, p, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
@@ -109,7 +118,7 @@ export class SegmentAnalysis {
       // Window update: nothing but another window, and an open one.
       if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
       // Window full: this segment fills what the other side can take, to the byte.
-      if (len > 0 && !special && this.#fills(t, p, side, d, other, end)) found |= A.WINDOW_FULL;
+      if (len > 0 && !special && this.#fills(t, p, side, d, other)) found |= A.WINDOW_FULL;
       if (len === 0 && expected && !special && sameWindow) {
         // Keep-alive ACK: nothing new, after a keep-alive.
         if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
@@ -144,14 +153,13 @@ export class SegmentAnalysis {
     }
 
     const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
-    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, seq, end, len, flags);
+    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, len, flags);
 
     // What this segment leaves behind.
-    const beyond = seqAdd(end, flags & (SYN | FIN) ? 1 : 0);
-    const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
+    const beyond = n[N.BEYOND];
     if (counts && d[own + D.WAITING] < MOST_WAITING) {
       if (!this.#lists.hasRoom()) this.#makeRoom();
-      this.#lists.add(d, own, seq, beyond, frame, base);
+      this.#lists.add(d, own, n, frame);
     }
     if (!isProbe) {
       if (next === 0 || seqLess(next, beyond)) {
@@ -171,11 +179,11 @@ export class SegmentAnalysis {
     d[own + D.BITS] = after;
 
     if (d[other + D.HEAD] !== 0) {
-      this.#lists.acknowledge(d, other, ack);
+      this.#lists.acknowledge(d, other, n);
       this.acksFrame = this.#lists.acked;
     }
     if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) {
-      this.#count(d, own, other, base, len, flags);
+      this.#count(d, own, other, len, flags);
       if (found === 0 && this.inFlight === 0) found = A.SILENT;
     }
     if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
@@ -188,19 +196,20 @@ export class SegmentAnalysis {
   }
 
   /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
-  #fastOpen(t: TcpFlows, p: number, side: number, ack: number, otherBits: number): number {
+  #fastOpen(t: TcpFlows, p: number, side: number, otherBits: number): number {
     const base = t.numbers[(2 * p + (side ^ 1)) * PER_SIDE + BASE];
-    const relative = seqSub(ack, base);
+    const relative = seqSub(this.#numbers[N.ACK], base);
     if (relative > 1) return A.FAST_OPEN;
     return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
   }
 
-  #fills(t: TcpFlows, p: number, side: number, d: D.Direction, other: number, end: number): boolean {
+  #fills(t: TcpFlows, p: number, side: number, d: D.Direction, other: number): boolean {
     const bits = d[other + D.BITS];
     const scale = t.scale[2 * p + (side ^ 1)];
     if ((bits & D.SEEN) === 0 || scale === -1) return false;
-    const window = d[other + D.WINDOW] * 2 ** (bits & D.UNSCALED ? 0 : Math.max(0, scale));
-    return end === seqAdd(d[other + D.LAST_ACK], window);
+    // 16 bits, shifted by 14 at most
+    const window = d[other + D.WINDOW] << (bits & D.UNSCALED || scale < 0 ? 0 : scale);
+    return this.#numbers[N.END] === seqAdd(d[other + D.LAST_ACK], window);
   }
 
   /** Which of the four a segment is that does not go on from the highest number; 0: it does. */
@@ -211,11 +220,11 @@ export class SegmentAnalysis {
     own: number,
     other: number,
     row: number,
-    seq: number,
-    end: number,
     len: number,
     flags: number,
   ): number {
+    const seq = this.#numbers[N.SEQ];
+    const end = this.#numbers[N.END];
     const next = d[own + D.NEXT];
     // Spurious retransmission: all of it was acknowledged before.
     const acked = d[other + D.LAST_ACK];
@@ -240,8 +249,8 @@ export class SegmentAnalysis {
   }
 
   /** Bytes under way after this segment: from the lowest number that waits to the highest, without what SACK says has arrived. */
-  #count(d: D.Direction, own: number, other: number, base: number, len: number, flags: number): void {
-    let bytes = this.#lists.span(d, own, base);
+  #count(d: D.Direction, own: number, other: number, len: number, flags: number): void {
+    let bytes = this.#lists.span(d, own, this.#numbers);
     const slot = d[other + D.SACKS];
     for (let k = 0; k < this.#sacks.count(slot); k++)
       bytes -= seqSub(this.#sacks.right(slot, k), this.#sacks.left(slot, k));
