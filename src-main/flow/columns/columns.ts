@@ -1,4 +1,4 @@
-// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, 35 to 53 bytes a frame.
+// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, 35 to 42 bytes a frame.
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
 // Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.

@@ -163,7 +163,7 @@ test('what was looked at early is looked at again where answers may change, and 
   await document.read({ progress: () => undefined, stopped: () => false });
   const fresh = new ExpertPass();
   const signal = new AbortController().signal;
-  const done = { document, pool, growing: false, rest: () => Promise.resolve(), more: () => Promise.resolve(false) };
+  const done = { document, pool, growing: false, more: () => Promise.resolve(false) };
   await fresh.run(done, signal, () => undefined);
   expect([fresh.notes.looked, fresh.notes.counts[kind('tcp.connection.syn')]]).toEqual([12_000, 2000]);
 
