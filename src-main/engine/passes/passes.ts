@@ -65,7 +65,8 @@ export class Passes {
   resume(id: PassId): void {
     const run = this.#runs.find((one) => one.id === id);
     if (!run || run.stop || run.state === 'done' || this.#closed) return;
-    if (this.#waits) run.state = 'running'; // from the end of the reading on
+    if (this.#waits)
+      run.state = 'running'; // from the end of the reading on
     else this.#begin(run);
     this.onChange(true);
   }
