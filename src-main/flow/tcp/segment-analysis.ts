@@ -72,19 +72,15 @@ export class SegmentAnalysis {
     const ack = s.ack[i];
     const len = s.payloadLen[i];
     const window = s.window[i];
-    const base = t.numbers[(2 * p + side) * PER_SIDE + BASE];
     const n = this.#numbers;
     n[N.SEQ] = seq;
     n[N.ACK] = ack;
     n[N.END] = seq + len;
     n[N.BEYOND] = seq + len + (flags & (SYN | FIN) ? 1 : 0);
-    n[N.BASE] = base;
-    const bits = d[own + D.BITS];
-    const otherBits = d[other + D.BITS];
+    n[N.BASE] = t.numbers[(2 * p + side) * PER_SIDE + BASE];
     // A SYN of a side that is known already: it starts again from what was seen without a gap.
     if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
     const next = d[own + D.NEXT];
-    const special = (flags & (SYN | FIN | RST)) !== 0;
     this.acksFrame = 0;
     this.otherFrame = 0;
     this.duplicate = 0;
@@ -93,71 +89,32 @@ export class SegmentAnalysis {
     let found = reused ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
     if (reused) d[own + D.BITS] &= ~D.ASCENDING;
-    const fastOpen = (flags & (SYN | ACK)) === (SYN | ACK) ? this.#fastOpen(t, p, side, otherBits) : 0;
     if (t.roundTripEnd[p] === 0) this.#noteRoundTrip(t, p, flags, row);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
-    if ((bits & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
+    if ((d[own + D.BITS] & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
 
     const sameAck = ack === d[own + D.LAST_ACK];
-    const expected = seq === next;
-    const sameWindow = (bits & D.SEEN) !== 0 && window === d[own + D.WINDOW];
-
-    // Zero window probe: one byte, the next one, while the window of the other side is closed. Nothing else is asked then.
-    const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && d[other + D.WINDOW] === 0;
-    if (isProbe) found |= A.ZERO_WINDOW_PROBE;
-    else {
-      // Zero window: this side cannot take anything.
-      if (window === 0 && !special) found |= A.ZERO_WINDOW;
-      // Lost segment: numbers between the highest one so far and this one were never seen.
-      if (next !== 0 && seqLess(next, seq) && (flags & RST) === 0) {
-        found |= A.LOST_SEGMENT;
-        d[own + D.BITS] &= ~D.COUNTABLE;
-      }
-      // Keep-alive: the last byte again, or nothing in its place.
-      if (len <= 1 && seq === seqAdd(next, -1) && !special) found |= A.KEEP_ALIVE;
-      // Window update: nothing but another window, and an open one.
-      if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
-      // Window full: this segment fills what the other side can take, to the byte.
-      if (len > 0 && !special && this.#fills(t, p, side, d, other)) found |= A.WINDOW_FULL;
-      if (len === 0 && expected && !special && sameWindow) {
-        // Keep-alive ACK: nothing new, after a keep-alive.
-        if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
-        // Zero window probe ACK: the window is still closed, after a probe.
-        else if (window === 0 && sameAck && otherBits & D.WAS_PROBE) found |= A.ZERO_WINDOW_PROBE_ACK;
-        // Duplicate ACK: nothing new at all.
-        else if (window !== 0 && sameAck) {
-          found |= A.DUPLICATE_ACK;
-          this.duplicate = ++d[own + D.DUPLICATES];
-          d[own + D.BITS] &= ~D.GAP_TOLD;
-          this.otherFrame = d[own + D.ACK_CHANGED];
-        }
-      }
-    }
+    const fills = len > 0 && (flags & (SYN | FIN | RST)) === 0 && this.#fills(t, p, side, d, other);
+    // What nearly every segment is: the next one of its side, with data or a new acknowledgement of what was seen. None of the verdicts is
+    // possible, so they are not asked for one by one.
+    const plain =
+      seq === next &&
+      next !== 0 &&
+      window !== 0 &&
+      (flags & (SYN | FIN | RST | ACK)) === ACK &&
+      (len > 0 ? !fills && (len > 1 || d[other + D.WINDOW] !== 0) && !this.#isAcked(d, other) : !sameAck) &&
+      !this.#acksUnseen(d, other);
+    if (!plain) found |= this.#verdicts(t, p, d, own, other, row, flags, len, window, fills);
     if (!sameAck) {
       d[own + D.ACK_CHANGED] = frame;
       d[own + D.DUPLICATES] = 0;
       d[own + D.BITS] &= ~D.GAP_TOLD;
     }
 
-    // ACKed lost segment: acknowledges more than was seen of the other side without a gap. After a probe it is the probe's byte that was
-    // taken when the window opened.
-    const contiguous = d[other + D.CONTIGUOUS];
-    if (contiguous !== 0 && flags & ACK && seqLess(contiguous, ack)) {
-      if (contiguous !== d[other + D.NEXT]) found |= A.ACK_LOST_SEGMENT;
-      else {
-        found |= otherBits & D.GAP_TOLD || d[other + D.DUPLICATES] > 0 ? A.SILENT : A.ACK_LOST_SEGMENT;
-        d[other + D.BITS] |= D.GAP_TOLD;
-        d[other + D.DUPLICATES] = 0;
-      }
-      d[other + D.CONTIGUOUS] = d[other + D.NEXT];
-    }
-
-    const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
-    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, len, flags);
-
     // What this segment leaves behind.
     const beyond = n[N.BEYOND];
-    if (counts && d[own + D.WAITING] < MOST_WAITING) {
+    const isProbe = (found & A.ZERO_WINDOW_PROBE) !== 0;
+    if ((len > 0 || flags & (SYN | FIN)) && d[own + D.WAITING] < MOST_WAITING) {
       if (!this.#lists.hasRoom()) this.#makeRoom();
       this.#lists.add(d, own, n, frame);
     }
@@ -188,11 +145,95 @@ export class SegmentAnalysis {
     }
     if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
     if (again && found === 0) found = A.SILENT;
-    this.flags = found | fastOpen;
+    this.flags = (flags & (SYN | ACK)) === (SYN | ACK) ? found | this.#fastOpen(t, p, side, d[other + D.BITS]) : found;
 
     if (s.sackLength[i] !== 0)
       d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
     else if (d[own + D.SACKS] !== 0) d[own + D.SACKS] = this.#sacks.drop(d[own + D.SACKS]);
+  }
+
+  /** What is said of a segment beside what it leaves behind: flags of analysis-flags.ts. `fills`: see #fills */
+  #verdicts(
+    t: TcpFlows,
+    p: number,
+    d: D.Direction,
+    own: number,
+    other: number,
+    row: number,
+    flags: number,
+    len: number,
+    window: number,
+    fills: boolean,
+  ): number {
+    const bits = d[own + D.BITS];
+    const otherBits = d[other + D.BITS];
+    const next = d[own + D.NEXT];
+    const seq = this.#numbers[N.SEQ];
+    const ack = this.#numbers[N.ACK];
+    const special = (flags & (SYN | FIN | RST)) !== 0;
+    const sameAck = ack === d[own + D.LAST_ACK];
+    const expected = seq === next;
+    const sameWindow = (bits & D.SEEN) !== 0 && window === d[own + D.WINDOW];
+    let found = 0;
+
+    // Zero window probe: one byte, the next one, while the window of the other side is closed. Nothing else is asked then.
+    const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && d[other + D.WINDOW] === 0;
+    if (isProbe) found |= A.ZERO_WINDOW_PROBE;
+    else {
+      // Zero window: this side cannot take anything.
+      if (window === 0 && !special) found |= A.ZERO_WINDOW;
+      // Lost segment: numbers between the highest one so far and this one were never seen.
+      if (next !== 0 && seqLess(next, seq) && (flags & RST) === 0) {
+        found |= A.LOST_SEGMENT;
+        d[own + D.BITS] &= ~D.COUNTABLE;
+      }
+      // Keep-alive: the last byte again, or nothing in its place.
+      if (len <= 1 && seq === seqAdd(next, -1) && !special) found |= A.KEEP_ALIVE;
+      // Window update: nothing but another window, and an open one.
+      if (len === 0 && window !== 0 && !sameWindow && expected && sameAck && !special) found |= A.WINDOW_UPDATE;
+      // Window full: this segment fills what the other side can take, to the byte.
+      if (fills) found |= A.WINDOW_FULL;
+      if (len === 0 && expected && !special && sameWindow) {
+        // Keep-alive ACK: nothing new, after a keep-alive.
+        if (window !== 0 && sameAck && otherBits & D.WAS_KEEP_ALIVE) found |= A.KEEP_ALIVE_ACK;
+        // Zero window probe ACK: the window is still closed, after a probe.
+        else if (window === 0 && sameAck && otherBits & D.WAS_PROBE) found |= A.ZERO_WINDOW_PROBE_ACK;
+        // Duplicate ACK: nothing new at all.
+        else if (window !== 0 && sameAck) {
+          found |= A.DUPLICATE_ACK;
+          this.duplicate = ++d[own + D.DUPLICATES];
+          d[own + D.BITS] &= ~D.GAP_TOLD;
+          this.otherFrame = d[own + D.ACK_CHANGED];
+        }
+      }
+    }
+    // ACKed lost segment: acknowledges more than was seen of the other side without a gap. After a probe it is the probe's byte that was
+    // taken when the window opened.
+    if (flags & ACK && this.#acksUnseen(d, other)) {
+      if (d[other + D.CONTIGUOUS] !== d[other + D.NEXT]) found |= A.ACK_LOST_SEGMENT;
+      else {
+        found |= otherBits & D.GAP_TOLD || d[other + D.DUPLICATES] > 0 ? A.SILENT : A.ACK_LOST_SEGMENT;
+        d[other + D.BITS] |= D.GAP_TOLD;
+        d[other + D.DUPLICATES] = 0;
+      }
+      d[other + D.CONTIGUOUS] = d[other + D.NEXT];
+    }
+
+    const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
+    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, len, flags);
+    return found;
+  }
+
+  /** Everything up to its end was acknowledged before. */
+  #isAcked(d: D.Direction, other: number): boolean {
+    const acked = d[other + D.LAST_ACK];
+    return acked !== 0 && seqLessEq(this.#numbers[N.END], acked);
+  }
+
+  /** It acknowledges more than was seen of the other side without a gap. */
+  #acksUnseen(d: D.Direction, other: number): boolean {
+    const contiguous = d[other + D.CONTIGUOUS];
+    return contiguous !== 0 && seqLess(contiguous, this.#numbers[N.ACK]);
   }
 
   /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
@@ -228,7 +269,7 @@ export class SegmentAnalysis {
     const next = d[own + D.NEXT];
     // Spurious retransmission: all of it was acknowledged before.
     const acked = d[other + D.LAST_ACK];
-    if (len > 0 && acked !== 0 && seqLessEq(end, acked)) return A.SPURIOUS_RETRANSMISSION;
+    if (len > 0 && this.#isAcked(d, other)) return A.SPURIOUS_RETRANSMISSION;
     if (next === 0 || !seqLess(seq, next)) return 0;
     // The byte of a probe again, and more behind it: that is no repetition.
     if (len > 1 && seq === seqAdd(next, -1)) return 0;
