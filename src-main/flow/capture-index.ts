@@ -19,6 +19,9 @@ import { Tracker, type Tracked } from './conversations/tracker';
 const FRAME_NO_TIME = 1;
 const FRAME_HAS_OPTIONS = 2;
 
+/** microseconds are compared modulo 2^30 */
+const TIME_MASK = 2 ** 30 - 1;
+
 /** What a worker has of the capture already: chunks that were complete when it was told of them. */
 export interface Shared {
   columnChunks: number;
@@ -45,14 +48,14 @@ const MOST_STUBS = 1000;
 
 export class Analysis extends AnalysisView {
   readonly flows: FlowRows;
-  readonly #scanner: Scanner;
+  #scanner: Scanner;
   /** for datagrams that were put together */
-  readonly #inside: Scanner;
+  #inside: Scanner;
   readonly #datagrams: Datagrams;
   readonly #tracker: Tracker;
   /** the frame that is taken: one object, used again for each */
-  readonly #frame = { row: 0, wireLen: 0, time: NaN, late: false };
-  readonly #segments: SegmentAnalysis;
+  readonly #frame = { row: 0, wireLen: 0, timeUs: -1, late: false };
+  #segments: SegmentAnalysis;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -130,7 +133,7 @@ export class Analysis extends AnalysisView {
       columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
       frame.row = row;
       frame.wireLen = Math.max(captured, original);
-      frame.time = time;
+      frame.timeUs = Number.isNaN(time) ? -1 : (time * 1e6) & TIME_MASK;
       frame.late = late;
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) this.#addOuter(s, outer);
       if (fragment < s.fragmentCount && s.fragmentRow[fragment] === i)
@@ -153,12 +156,12 @@ export class Analysis extends AnalysisView {
   /** The TCP or UDP header that the scan found in row `i` of the scratch, in these bytes. */
   #addTransport(s: Scratch, i: number, bytes: Uint8Array): void {
     const { columns } = this;
-    const { row, wireLen, time, late } = this.#frame;
+    const { row, wireLen, timeUs, late } = this.#frame;
     const kind = s.kind[i];
     if (kind === KIND_TCP_STUB) return this.#addStub(s, i, row);
     if (kind === KIND_TCP) {
       columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
-      const found = this.#tracker.tcp(s, i, row + 1, wireLen, time, late);
+      const found = this.#tracker.tcp(s, i, row + 1, wireLen, timeUs, late);
       const stream = this.#streamOf(found.flow);
       columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
@@ -270,6 +273,14 @@ export class Analysis extends AnalysisView {
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
     return share;
+  }
+
+  /** No more frames will come: what is only needed to take them is given back. */
+  release(): void {
+    const nothing = { ipv4: false, ipv6: false };
+    this.#scanner = new Scanner(nothing);
+    this.#inside = new Scanner(nothing);
+    this.#segments = new SegmentAnalysis(this.table, this.columns);
   }
 
   /** Bytes of the typed arrays that stay. */

@@ -218,6 +218,7 @@ export class CaptureDocument {
     this.#position = this.position;
     this.#reader = null;
     this.#frames.release();
+    this.analysis.release();
   }
 
   close(): void {

@@ -31,19 +31,17 @@ export class MessageFinder {
     return this.#document.analysis.messages.looked;
   }
 
-  /** Looks at the rows there are now, until it is stopped; `rest` is called now and then with the ms that went by. */
-  async look(stopped: () => boolean, rest: (worked: number) => Promise<void>): Promise<void> {
+  /** Looks at the rows there are now, until it is stopped; `progress` is called now and then. */
+  async look(stopped: () => boolean, progress: () => void): Promise<void> {
     const { analysis } = this.#document;
     const slice = new Slice();
-    let since = performance.now();
     while (analysis.messages.looked < this.#document.frames && !stopped()) {
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
       for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
       analysis.messages.looked = end;
       if (!slice.over) continue;
-      await rest(performance.now() - since);
+      progress();
       await slice.giveWay();
-      since = performance.now();
     }
   }
 
@@ -88,6 +86,6 @@ const ROWS_AT_ONCE = 256;
 export async function findMessages(document: CaptureDocument): Promise<void> {
   await new MessageFinder(document).look(
     () => false,
-    () => Promise.resolve(),
+    () => undefined,
   );
 }

@@ -42,8 +42,7 @@ export class ExpertPass implements Pass {
     do await this.#look(work, notes, Infinity, signal, () => progress(notes.looked));
     while (await work.more(notes.looked));
     if (signal.aborted || !this.#changing || this.#early === 0) return;
-    // What was looked at while packets were still to come is looked at again: less than it sounds, since reading is much faster. Of a live
-    // capture it is all. The notes of before stay until then.
+    // What was looked at while packets were still to come is looked at again. The notes of before stay until then.
     const again = new Notes(this.#most);
     await this.#look(work, again, this.#early, signal, () => undefined);
     if (signal.aborted) return;
@@ -60,11 +59,10 @@ export class ExpertPass implements Pass {
     signal.addEventListener('abort', abort);
     const pending: Pending[] = [];
     let next = notes.looked;
-    let since = performance.now();
     const end = Math.min(limit, work.rows);
     try {
       while (!signal.aborted && (next < end || pending.length > 0)) {
-        // while the capture is read, one thread is enough: the reading goes first
+        // while a capture runs, one thread is enough: the reading goes first
         const most = work.growing ? 1 : work.pool.size;
         if (next < end && pending.length < most) {
           pending.push(this.#begin(work, next, end, stop));
@@ -80,8 +78,6 @@ export class ExpertPass implements Pass {
         notes.looked = first.end;
         if (work.growing) this.#early = notes.looked;
         progress();
-        await work.rest(performance.now() - since);
-        since = performance.now();
       }
     } finally {
       abort();

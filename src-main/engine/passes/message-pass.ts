@@ -12,10 +12,7 @@ export class MessagePass implements Pass {
     do {
       await finder.look(
         () => signal.aborted,
-        (worked) => {
-          progress(finder.looked);
-          return work.rest(worked);
-        },
+        () => progress(finder.looked),
       );
       progress(finder.looked);
     } while (await work.more(finder.looked));

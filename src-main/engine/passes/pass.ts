@@ -1,5 +1,5 @@
 // Work over all packets that cannot be done while they are read: it needs a dissection, or what is known at the end only.
-// It goes on beside the reading and after it, can be stopped and taken up again, and what it has found is usable at any moment.
+// It goes on beside a live capture and after the reading of a saved one, can be stopped and taken up again, and what it has found is usable at any moment.
 import type { PassId } from '../../ipc/passes';
 import type { CaptureDocument } from '../document/document';
 import type { WorkerPool } from '../search/worker-pool';
@@ -11,13 +11,8 @@ export interface PassWork {
   readonly pool: WorkerPool;
   /** rows that can be looked at now: those that there are, and that the passes before this one have gone over */
   readonly rows: number;
-  /** the capture is still being read */
+  /** the capture goes on: it is a live one */
   readonly growing: boolean;
-  /**
-   * To be called after each piece of work, with the ms that it took. A saved capture is read as fast as the machine can: while that goes on, a
-   * pass rests most of the time, because somebody waits for the packets and nobody yet for what it finds.
-   */
-  rest(worked: number): Promise<void>;
   /** Settles when there are more `rows` than `done` (true), or when there never will be, or the pass is stopped (false). */
   more(done: number): Promise<boolean>;
 }

@@ -1,12 +1,10 @@
-// Runs the passes of a capture: begins each with the first packets, wakes them when there are more, says how far they are.
+// Runs the passes of a capture: begins each with the first packets of a live capture or the last one of a saved one, wakes them when there
+// are more, says how far they are.
 import { PASSES, type PassId, type PassStatus } from '../../ipc/passes';
 import { detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
 import type { Pass } from './pass';
-
-/** While a saved capture is read, a pass rests so many times as long as it has worked. */
-const RESTS = 15;
 
 class Run {
   done = 0;
@@ -30,13 +28,14 @@ export class Passes {
   readonly #runs: readonly Run[];
   /** passes that wait for more packets */
   readonly #sleeping = new Set<() => void>();
-  /** passes that rest while a saved capture is read */
-  readonly #resting = new Set<() => void>();
   readonly #isLive: () => boolean;
   #growing = true;
   #closed = false;
 
-  /** `isLive`: packets come as they are captured, not as fast as they can be read */
+  /**
+   * `isLive`: packets come as they are captured. Others come as fast as the machine can read: somebody waits for them and nobody yet for
+   * what a pass finds, so passes begin when all are there.
+   */
   constructor(
     document: CaptureDocument,
     pool: WorkerPool,
@@ -51,14 +50,14 @@ export class Passes {
 
   /** Packets were added to the capture. */
   grew(): void {
+    if (this.#waits) return;
     for (const run of this.#runs) if (run.state === 'running' && !run.stop) this.#begin(run);
-    this.#wake(this.#sleeping);
+    this.#wake();
   }
 
   /** No more packets will come. */
   ended(): void {
     this.#growing = false;
-    this.#wake(this.#resting);
     this.grew();
   }
 
@@ -66,7 +65,9 @@ export class Passes {
   resume(id: PassId): void {
     const run = this.#runs.find((one) => one.id === id);
     if (!run || run.stop || run.state === 'done' || this.#closed) return;
-    this.#begin(run);
+    if (this.#waits)
+      run.state = 'running'; // from the end of the reading on
+    else this.#begin(run);
     this.onChange(true);
   }
 
@@ -77,8 +78,7 @@ export class Passes {
     run.state = 'stopped';
     run.stop?.abort();
     run.stop = null;
-    this.#wake(this.#sleeping);
-    this.#wake(this.#resting);
+    this.#wake();
     this.onChange(true);
   }
 
@@ -97,9 +97,13 @@ export class Passes {
     for (const { id } of this.#runs) this.stop(id);
   }
 
-  #wake(those: Set<() => void>): void {
-    const waiting = [...those];
-    those.clear();
+  get #waits(): boolean {
+    return this.#growing && !this.#isLive();
+  }
+
+  #wake(): void {
+    const waiting = [...this.#sleeping];
+    this.#sleeping.clear();
     for (const wake of waiting) wake();
   }
 
@@ -124,14 +128,13 @@ export class Passes {
       get growing() {
         return isGrowing();
       },
-      rest: (worked: number) => this.#rest(worked, stop.signal),
       more: (done: number) => this.#more(run.pass, done, stop.signal),
     };
     try {
       await run.pass.run(work, stop.signal, (done) => {
         if (run.stop !== stop) return;
         run.done = done;
-        if (this.#runs.some(({ pass }) => pass.after?.includes(run.id))) this.#wake(this.#sleeping);
+        if (this.#runs.some(({ pass }) => pass.after?.includes(run.id))) this.#wake();
         this.onChange(false);
       });
       if (run.stop !== stop) return;
@@ -143,23 +146,9 @@ export class Passes {
       run.problem = problem(kind, kind, undefined, detailOf(error));
     }
     run.stop = null;
-    this.#wake(this.#sleeping);
+    this.#wake();
     this.onChange(true);
     if (run.state === 'done') this.onDone(run.id);
-  }
-
-  async #rest(worked: number, signal: AbortSignal): Promise<void> {
-    if (!this.#growing || this.#isLive() || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const over = (): void => {
-        clearTimeout(timer);
-        this.#resting.delete(over);
-        resolve();
-      };
-      const timer = setTimeout(over, RESTS * worked);
-      timer.unref();
-      this.#resting.add(over);
-    });
   }
 
   /** Rows that a pass can look at now. */

@@ -16,6 +16,8 @@ const MOST = 8;
 /** Blocks that a worker is given at once: while it reports one, it works on the next. */
 const AT_ONCE = 2;
 const IDLE_MS = 60_000;
+/** What a dissection makes is garbage at once: with V8's usual room for it each worker would hold some 30 MB of that. */
+const LIMITS = { maxYoungGenerationSizeMb: 3 };
 
 /** A worker has ended, or met what it could not go on with. */
 export class WorkerFailure extends Error {
@@ -48,7 +50,7 @@ class Member {
   interfaces = -1;
 
   constructor(file: URL) {
-    this.thread = new Worker(file, { name: 'filter' });
+    this.thread = new Worker(file, { name: 'filter', resourceLimits: LIMITS });
     this.thread.unref(); // it keeps the process alive only while it works
   }
 

@@ -1,4 +1,4 @@
-// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, 35 to 53 bytes a frame.
+// What stays in memory of every frame: typed arrays in chunks of 65,536 rows, 35 to 42 bytes a frame.
 // Row = frame number - 1. A column that holds its default in a whole chunk takes no memory there, and a number that
 // is nearly always small is stored small: the chunk's column is widened when the first large one comes.
 // Here they are read, by the engine and by its workers; the engine writes with growing-columns.ts.
@@ -8,6 +8,7 @@ import {
   CHUNK_BITS,
   CHUNK_MASK as MASK,
   CHUNK_ROWS,
+  FAR,
   FROM_A,
   HAS_OPTIONS,
   HAS_TIME,
@@ -16,6 +17,7 @@ import {
   UDP,
   type Chunk,
 } from './frame-chunk';
+import { rareAt, rareBytes } from './rare-values';
 
 export { CHUNK_BITS, CHUNK_ROWS } from './frame-chunk';
 
@@ -199,19 +201,23 @@ export class FrameColumns {
   // What the analysis of TCP says (tcp/segment-analysis.ts); 0: nothing.
   /** see dissect/contract/analysis-flags.ts */
   analysis(row: number): number {
-    return this.chunks[row >>> CHUNK_BITS].tcp?.analysis?.[row & MASK] ?? 0;
+    return rareAt(this.chunks[row >>> CHUNK_BITS].tcp?.analysis ?? null, row & MASK);
   }
   /** frame of the segment that this one acknowledges */
   acksFrame(row: number): number {
-    return this.chunks[row >>> CHUNK_BITS].tcp?.acksFrame?.[row & MASK] ?? 0;
+    const t = this.chunks[row >>> CHUNK_BITS].tcp;
+    const back = t?.acksBack?.[row & MASK] ?? 0;
+    if (back === 0) return 0;
+    return row + 1 - (back === FAR ? rareAt(t!.acksFar, row & MASK) : back);
   }
   /** frame that a duplicate ACK or a retransmission repeats */
   repeatsFrame(row: number): number {
-    return this.chunks[row >>> CHUNK_BITS].tcp?.repeatsFrame?.[row & MASK] ?? 0;
+    return rareAt(this.chunks[row >>> CHUNK_BITS].tcp?.repeatsFrame ?? null, row & MASK);
   }
   /** bytes under way; of a duplicate ACK: its number */
   inFlight(row: number): number {
-    return this.chunks[row >>> CHUNK_BITS].tcp?.inFlight?.[row & MASK] ?? 0;
+    const t = this.chunks[row >>> CHUNK_BITS].tcp;
+    return (t?.inFlightWide ?? t?.inFlight)?.[row & MASK] ?? 0;
   }
   /** bytes since the last PSH, this segment's with them */
   pushed(row: number): number {
@@ -286,9 +292,11 @@ export class FrameColumns {
         add,
       );
       if (c.tcp === null) continue;
-      const { seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame } = c.tcp;
-      [seq, ack, flags, window, payloadLen, payloadLenWide, analysis, acksFrame, repeatsFrame].forEach(add);
-      [c.tcp.inFlight, c.tcp.pushed, c.tcp.pushedWide].forEach(add);
+      const { seq, ack, flags, window, payloadLen, payloadLenWide } = c.tcp;
+      [seq, ack, flags, window, payloadLen, payloadLenWide].forEach(add);
+      const { acksBack, inFlight, inFlightWide, pushed, pushedWide } = c.tcp;
+      [acksBack, inFlight, inFlightWide, pushed, pushedWide].forEach(add);
+      for (const rare of [c.tcp.analysis, c.tcp.acksFar, c.tcp.repeatsFrame]) sum += rareBytes(rare);
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 // The arrays that hold what stays of 65,536 frames, in memory that worker threads may read while the engine writes on.
 // Workers get these objects cloned (their arrays stay the same memory), so there are only data in them.
 import { sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
+import type { RareValues } from './rare-values';
 
 export const CHUNK_BITS = 16;
 export const CHUNK_ROWS = 1 << CHUNK_BITS;
@@ -50,16 +51,21 @@ export class TcpChunk {
   window = sharedUint16(CHUNK_ROWS);
   payloadLen = sharedUint16(CHUNK_ROWS);
   payloadLenWide: Uint32Array | null = null;
-  // What the analysis says of the segment (tcp/segment-analysis.ts). An array that is null holds only 0.
-  /** see dissect/contract/analysis-flags.ts */
-  analysis: Uint16Array | null = null;
-  /** frame that it acknowledges */
-  acksFrame: Uint32Array | null = null;
+  // What the analysis says of the segment (tcp/segment-analysis.ts). What is null holds only 0.
+  /** see dissect/contract/analysis-flags.ts; most segments have none */
+  analysis: RareValues | null = null;
+  /** how many frames ago the one came that it acknowledges, FAR: it stands in the other */
+  acksBack: Uint16Array | null = null;
+  acksFar: RareValues | null = null;
   /** frame that a duplicate ACK or a retransmission repeats */
-  repeatsFrame: Uint32Array | null = null;
+  repeatsFrame: RareValues | null = null;
   /** bytes under way; of a duplicate ACK, which carries none: its number */
-  inFlight: Uint32Array | null = null;
+  inFlight: Uint16Array | null = null;
+  inFlightWide: Uint32Array | null = null;
   /** bytes since the last PSH */
   pushed: Uint16Array | null = null;
   pushedWide: Uint32Array | null = null;
 }
+
+/** in `acksBack` */
+export const FAR = 0xffff;

@@ -4,6 +4,7 @@ import {
   CHUNK_BITS,
   CHUNK_MASK as MASK,
   CHUNK_ROWS,
+  FAR,
   FROM_A,
   HAS_OPTIONS,
   HAS_TIME,
@@ -13,6 +14,7 @@ import {
   Chunk,
   TcpChunk,
 } from './frame-chunk';
+import { addRare } from './rare-values';
 import { sharedFloat64, sharedInt32, sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 
 // Seconds are stored as the distance to the chunk's first time, which may lie a little behind.
@@ -124,10 +126,26 @@ export class GrowingColumns extends FrameColumns {
   ): void {
     const t = this.chunks[row >>> CHUNK_BITS].tcp!;
     const i = row & MASK;
-    if (flags !== 0) (t.analysis ??= sharedUint16(CHUNK_ROWS))[i] = flags;
-    if (acksFrame !== 0) (t.acksFrame ??= sharedUint32(CHUNK_ROWS))[i] = acksFrame;
-    if (repeatsFrame !== 0) (t.repeatsFrame ??= sharedUint32(CHUNK_ROWS))[i] = repeatsFrame;
-    if (count !== 0) (t.inFlight ??= sharedUint32(CHUNK_ROWS))[i] = count;
+    if (flags !== 0) t.analysis = addRare(t.analysis, i, flags);
+    if (repeatsFrame !== 0) t.repeatsFrame = addRare(t.repeatsFrame, i, repeatsFrame);
+    if (acksFrame !== 0) {
+      const back = row + 1 - acksFrame;
+      t.acksBack ??= sharedUint16(CHUNK_ROWS);
+      if (back < FAR) t.acksBack[i] = back;
+      else {
+        t.acksBack[i] = FAR;
+        t.acksFar = addRare(t.acksFar, i, back);
+      }
+    }
+    if (count !== 0) {
+      if (t.inFlightWide) t.inFlightWide[i] = count;
+      else if (count <= 0xffff) (t.inFlight ??= sharedUint16(CHUNK_ROWS))[i] = count;
+      else {
+        t.inFlightWide = widened(t.inFlight ?? new Uint16Array(0));
+        t.inFlight = null;
+        t.inFlightWide[i] = count;
+      }
+    }
     if (pushed === 0) return;
     if (t.pushedWide) t.pushedWide[i] = pushed;
     else if (pushed <= 0xffff) (t.pushed ??= sharedUint16(CHUNK_ROWS))[i] = pushed;

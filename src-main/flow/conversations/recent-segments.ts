@@ -1,6 +1,8 @@
 // Finds copies: the same segment seen twice at once, because a mirror port or a second adapter delivers it twice. A segment that is
 // sent again has another IP identification or comes later; what is compared here includes the TCP checksum, and with it payload
 // and time stamps. A table of the last segments, of fixed size: nothing is kept a flow.
+import type { Scratch } from '../scan/scratch';
+import type { Segment } from '../tcp/acceptance';
 
 /** Copies follow at once; no sender repeats a segment so soon. Microseconds. */
 const AT_ONCE = 900;
@@ -14,21 +16,23 @@ export class RecentSegments {
   /**
    * Whether the segment is a copy of one just seen; if not, it is remembered.
    * @param flowSide 2 * flow + side of the sender
-   * @param state    flags << 16 | window
-   * @param marks    IP identification << 16 | TCP checksum
-   * @param time     microseconds, modulo 2^32
+   * @param i        its row of the scratch
+   * @param time     microseconds, modulo 2^30
    */
-  isCopy(flowSide: number, seq: number, ack: number, state: number, marks: number, len: number, time: number): boolean {
+  isCopy(flowSide: number, g: Segment, { copyMarks }: Scratch, i: number, time: number): boolean {
     const s = this.#slots;
+    const { seq, ack, len } = g;
+    const state = (g.flags << 16) | g.window;
+    const marks = copyMarks[i];
     const at = WORDS * (((Math.imul(seq ^ Math.imul(ack, 31) ^ marks, 0x9e3779b1) ^ flowSide) >>> 16) & (SLOTS - 1));
     const same =
       s[at + 1] === seq &&
       s[at] === flowSide + 1 &&
       s[at + 2] === ack &&
       s[at + 3] === state >>> 0 &&
-      s[at + 4] === marks >>> 0 &&
+      s[at + 4] === marks &&
       s[at + 5] === len;
-    if (same && Math.abs((time - s[at + 6]) | 0) <= AT_ONCE) return true;
+    if (same && Math.abs(((time - s[at + 6]) << 2) >> 2) <= AT_ONCE) return true;
     s[at] = flowSide + 1;
     s[at + 1] = seq;
     s[at + 2] = ack;

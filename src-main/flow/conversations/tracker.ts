@@ -136,7 +136,7 @@ export class Tracker {
 
   /**
    * One TCP segment: row `i` of the scratch, frame number, bytes of the frame on the wire.
-   * @param time seconds, NaN where the frame has none
+   * @param time microseconds, modulo 2^30; -1 where the frame has none
    * @param late the frame is earlier than one before it in the file
    */
   tcp(s: Scratch, i: number, frame: number, wireLen: number, time: number, late: boolean): Tracked {
@@ -328,11 +328,9 @@ export class Tracker {
       t.numbers[other * PER_SIDE + BASE] = seqAdd(ack, -1);
     }
 
-    const marks = s.copyMarks[i];
     // without an identification a bare ACK that comes twice is a duplicate ACK
-    const comparable = (marks >>> 16 !== 0 || g.end !== seq) && !Number.isNaN(time);
-    const state = (flags << 16) | g.window;
-    if (comparable && this.#recent.isCopy(2 * result.flow + result.side, seq, ack, state, marks, g.len, time * 1e6)) {
+    const comparable = (s.copyMarks[i] >>> 16 !== 0 || g.end !== seq) && time >= 0;
+    if (comparable && this.#recent.isCopy(2 * result.flow + result.side, g, s, i, time)) {
       result.mark = COPY;
       return;
     }

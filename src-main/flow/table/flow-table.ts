@@ -11,10 +11,10 @@ export class FlowTable extends FlowView {
   /** slot -> flow + 1, 0 empty; open addressing, at most half full */
   #slots = new Uint32Array(1024);
   #used = 0;
-  /** Keeps a file from steering its flows into one chain of the table. */
+  /** Keeps a file from steering its flows into one chain of the table. Below 2^30: larger numbers would be objects. */
   readonly #seed: number;
 
-  constructor(seed = (Math.random() * 0x1_0000_0000) >>> 0) {
+  constructor(seed = Math.floor(Math.random() * 0x4000_0000)) {
     super();
     this.#seed = seed;
   }

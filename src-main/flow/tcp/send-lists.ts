@@ -2,6 +2,7 @@
 // A list runs from the newest segment to the oldest. Nearly always each one follows the one before it (`ASCENDING`): then what an
 // acknowledgement covers stands at the old end, and lowest and highest number are those of the two ends.
 import { seqLess, seqLessEq, seqSub } from '../../wire/seq';
+import { ACK, BASE, BEYOND, SEQ, type SegmentNumbers } from './segment-numbers';
 import { ASCENDING, BITS, HEAD, TAIL, WAITING, type Direction } from './direction-state';
 
 /** Wireshark keeps so many of a direction; what comes then is not remembered. */
@@ -21,7 +22,7 @@ export class SendLists {
   #free = 0;
   #made = 1;
 
-  /** Frame of the segment that `ack` answers in full, 0: none of those that waited. Set by `acknowledge`. */
+  /** Frame of the segment that the acknowledgement answers in full, 0: none of those that waited. Set by `acknowledge`. */
   acked = 0;
 
   /** @returns false where the pool is full: somebody's list has to be dropped first */
@@ -29,8 +30,11 @@ export class SendLists {
     return this.#free !== 0 || this.#made < MOST_IN_ALL;
   }
 
-  /** Adds a segment [seq, next) of `frame`; `base` is where relative numbers begin. */
-  add(d: Direction, at: number, seq: number, next: number, frame: number, base: number): void {
+  /** Adds the segment of `frame`. */
+  add(d: Direction, at: number, n: SegmentNumbers, frame: number): void {
+    const seq = n[SEQ];
+    const next = n[BEYOND];
+    const base = n[BASE];
     const node = this.#take();
     const head = d[at + HEAD];
     this.#seq[node] = seq;
@@ -53,8 +57,9 @@ export class SendLists {
     d[at + WAITING]++;
   }
 
-  /** Takes off what `ack` covers. Of a segment that is covered in part the rest waits on. */
-  acknowledge(d: Direction, at: number, ack: number): void {
+  /** Takes off what the segment acknowledges. Of one that is covered in part the rest waits on. */
+  acknowledge(d: Direction, at: number, n: SegmentNumbers): void {
+    const ack = n[ACK];
     this.acked = 0;
     if (d[at + BITS] & ASCENDING) {
       let node = d[at + TAIL];
@@ -79,8 +84,9 @@ export class SendLists {
     }
   }
 
-  /** Bytes from the lowest to the highest number that waits, counted from `base`. */
-  span(d: Direction, at: number, base: number): number {
+  /** Bytes from the lowest to the highest number that waits, counted from the base. */
+  span(d: Direction, at: number, n: SegmentNumbers): number {
+    const base = n[BASE];
     let node = d[at + HEAD];
     if (node === 0) return 0;
     const tail = d[at + TAIL];

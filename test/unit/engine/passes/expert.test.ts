@@ -171,7 +171,6 @@ test('what was looked at early is looked at again where answers may change, and 
     pool,
     rows: document.frames,
     growing: false,
-    rest: () => Promise.resolve(),
     more: () => Promise.resolve(false),
   };
   await fresh.run(done, signal, () => undefined);

@@ -105,26 +105,35 @@ test('is stopped where it is, keeps what it has, and goes on there', async () =>
   expect(passes.isDone('expert')).toBe(true);
 });
 
-test('rests while a saved capture is read, and no longer than that', async () => {
+test('waits until a saved capture is read, also when it was stopped and taken up again meanwhile', async () => {
   const { document, pool } = await opened();
-  let rested = 0;
-  const resting: Pass = {
-    version: 1,
-    run: async (work) => {
-      while (await work.more(0)) {
-        await work.rest(1e6); // hours, if nobody woke it
-        if (++rested === 2) return;
-      }
-    },
-  };
-  const passes = new Passes(document, pool, { expert: resting }, () => false);
+  const pass = new SlowPass();
+  pass.steps = Infinity;
+  const passes = new Passes(document, pool, { expert: pass }, () => false);
   await read(document);
   passes.grew();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(rested).toBe(0);
+  passes.stop('expert');
+  expect(passes.status()).toMatchObject([{ done: 0, state: 'stopped' }]);
+  passes.resume('expert');
+  expect(passes.status()).toMatchObject([{ done: 0, state: 'running' }]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(pass.seen).toEqual([]);
   passes.ended();
   await until('the end', () => passes.isDone('expert'));
-  expect(rested).toBe(2);
+  expect(pass.seen).toHaveLength(19);
+});
+
+test('one that is stopped while a saved capture is read stays so at its end', async () => {
+  const { document, pool } = await opened();
+  const pass = new SlowPass();
+  pass.steps = Infinity;
+  const passes = new Passes(document, pool, { expert: pass }, () => false);
+  passes.grew();
+  passes.stop('expert');
+  await read(document);
+  passes.ended();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([pass.seen.length, passes.status()[0].state]).toEqual([0, 'stopped']);
 });
 
 test('that fails says so, and can be taken up again; the end of the document ends it', async () => {

@@ -1,4 +1,4 @@
-// The bound of the design: columns at most about 50 bytes a frame, columns and flows together below 64.
+// The bound of the design: columns at most about 42 bytes a frame, columns and flows together below 64.
 import { expect, test } from 'vitest';
 import { Analysis } from '../../../../src-main/flow/capture-index';
 import { ethernet, ipv4, tcp } from '../../../fixtures/make-packet';
@@ -20,6 +20,6 @@ test('bytes of typed arrays a frame: 327,680 frames of 16,384 connections', () =
   const frames = analysis.columns.count;
   expect(frames).toBe(327_680);
   expect(analysis.flows.count).toBe(flows);
-  expect(analysis.columns.byteLength() / frames).toBeLessThan(50);
+  expect(analysis.columns.byteLength() / frames).toBeLessThan(42);
   expect(analysis.byteLength() / frames).toBeLessThan(64);
 });
