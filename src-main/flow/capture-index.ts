@@ -2,6 +2,7 @@
 import { AnalysisView, type AnalysisShare } from './capture-index-view';
 import { AttemptLog } from './conversations/attempts';
 import { BaseLog } from './table/base-log';
+import { DnsLinks, isDnsPort } from './messages/dns-links';
 import { FlowTimes } from './table/flow-chunk';
 import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
@@ -53,6 +54,7 @@ export class Analysis extends AnalysisView {
   /** the frame that is taken: one object, used again for each */
   readonly #frame = { row: 0, wireLen: 0, time: NaN, late: false };
   readonly #segments: SegmentAnalysis;
+  readonly #dnsLinks: DnsLinks;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -81,6 +83,7 @@ export class Analysis extends AnalysisView {
     this.#scanner = new Scanner(defragment);
     this.#inside = new Scanner(defragment);
     this.#datagrams = new Datagrams(this.fragments);
+    this.#dnsLinks = new DnsLinks(this.dnsMessages);
     this.#segments = new SegmentAnalysis(table, columns);
   }
 
@@ -170,6 +173,8 @@ export class Analysis extends AnalysisView {
       columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
+      if (s.payloadAt[i] > 0 && isDnsPort(s.srcPort[i], s.dstPort[i]))
+        this.#dnsLinks.take(row, found.flow, bytes, s.payloadAt[i], columns);
     }
   }
 
@@ -261,6 +266,7 @@ export class Analysis extends AnalysisView {
       bases: bases.version === shared.basesVersion ? null : bases.entries(),
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
       fragments: this.fragments.share(),
+      dnsMessages: this.dnsMessages.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -273,8 +279,8 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments } = this;
-    const kept = columns.byteLength() + table.byteLength() + fragments.byteLength();
-    return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes;
+    const { columns, table, fragments, dnsMessages } = this;
+    const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + dnsMessages.byteLength();
+    return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }

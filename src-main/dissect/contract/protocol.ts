@@ -190,6 +190,8 @@ export interface FieldSink {
   uint64(field: Field, at: number, len: number, value: bigint): void;
   /** bytes, ether, ipv4, ipv6: the value is the bytes themselves */
   bytes(field: Field, at: number, len: number): void;
+  /** an address of which the packet holds the first bytes only; `value`: all of them */
+  address(field: Field, at: number, len: number, value: Uint8Array): void;
   string(field: Field, at: number, len: number, value: string): void;
   time(field: Field, at: number, len: number, sec: number, nano: number): void;
   none(field: Field, at: number, len: number): void;

@@ -4,6 +4,7 @@ import { arp } from './arp';
 import { chdlc } from './chdlc';
 import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
+import { dns, llmnr, mdns } from './dns/dns';
 import { erspan } from './erspan';
 import { esp } from './esp';
 import { etherip } from './etherip';
@@ -91,6 +92,8 @@ const NETWORK: readonly Protocol[] = [
 const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve, teredo];
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
+/** What UDP carries for users and their machines. */
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [
@@ -100,6 +103,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...NETWORK,
   ...TUNNELS,
   ...AROUND,
+  ...APPLICATION,
   ...TRANSPORT,
   data,
   synscope,

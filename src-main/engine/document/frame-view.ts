@@ -68,6 +68,7 @@ export class FrameView {
       comments: () => (comments ??= this.#comments(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       datagram: (source, at) => this.#datagram(row, source, at),
+      dns: () => analysis.dnsLink(row),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
     };

@@ -42,6 +42,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     comments: () => [],
     datagram: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
+    dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
   };
