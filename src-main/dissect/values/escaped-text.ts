@@ -1,4 +1,4 @@
-// Bytes as text in the way of Wireshark: UTF-8, what is none as U+FFFD, control characters as in C.
+// Bytes as text in the way of Wireshark: UTF-8, what is none as U+FFFD.
 
 const ESCAPES: Readonly<Record<number, string>> = {
   7: '\\a',
@@ -11,6 +11,13 @@ const ESCAPES: Readonly<Record<number, string>> = {
 };
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Of a field that is text: up to the first zero, which ends it. */
+export function plainText(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** Of names, and for one line: control characters as in C. */
 export function escapedText(bytes: Uint8Array): string {
   let plain = true;
   let ascii = '';

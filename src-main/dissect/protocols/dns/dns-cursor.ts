@@ -2,7 +2,7 @@
 // them return false where it is not there; the packet has its verdict then.
 import { u16, u32 } from '../../../wire/read';
 import type { Field, FieldSink, Packet } from '../../contract/protocol';
-import { escapedText } from '../../values/escaped-text';
+import { plainText } from '../../values/escaped-text';
 import { F } from './dns-fields';
 import { NameReader } from './dns-name';
 
@@ -56,7 +56,7 @@ export class Cursor {
   text(field: Field, len: number): boolean {
     if (len < 0 || !this.p.need(this.at, len)) return false;
     const { at, out } = this;
-    if (out.wants(field)) out.string(field, at, len, escapedText(this.bytes.subarray(at, at + len)));
+    if (out.wants(field)) out.string(field, at, len, plainText(this.bytes.subarray(at, at + len)));
     this.at += len;
     return true;
   }

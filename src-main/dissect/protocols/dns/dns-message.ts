@@ -18,6 +18,10 @@ export type Flavour = 'dns' | 'mdns' | 'llmnr';
 const OPT = 41;
 const SRV = 33;
 
+const COUNTS = [F['count.queries'], F['count.answers'], F['count.auth_rr'], F['count.add_rr']];
+/** RFC 2136 section 2.2 */
+const UPDATE_COUNTS = [F['count.zones'], F['count.prerequisites'], F['count.updates'], F['count.add_rr']];
+
 /** Dissects the message that the layer holds from `at` to its end. */
 export function dissectMessage(p: Packet, at: number, flavour: Flavour, out: FieldSink): void {
   const b = p.bytes;
@@ -27,12 +31,11 @@ export function dissectMessage(p: Packet, at: number, flavour: Flavour, out: Fie
   out.uint(F.id, at, 2, wire.id(b, at));
   retransmissionNote(p, at, out);
   flagFields(out, at + 2, flags, flavour);
-  if (!p.need(at, wire.HEADER_LEN)) return;
   const isUpdate = wire.opcode(flags) === wire.OPCODE_UPDATE;
-  out.uint(F[isUpdate ? 'count.zones' : 'count.queries'], at + 4, 2, wire.questions(b, at));
-  out.uint(F[isUpdate ? 'count.prerequisites' : 'count.answers'], at + 6, 2, wire.answers(b, at));
-  out.uint(F[isUpdate ? 'count.updates' : 'count.auth_rr'], at + 8, 2, wire.authorities(b, at));
-  out.uint(F['count.add_rr'], at + 10, 2, wire.additionals(b, at));
+  for (const [i, field] of (isUpdate ? UPDATE_COUNTS : COUNTS).entries()) {
+    if (!p.need(at + 4 + 2 * i, 2)) return;
+    out.uint(field, at + 4 + 2 * i, 2, u16(b, at + 4 + 2 * i));
+  }
   const c = new Cursor(p, out, at, at + wire.HEADER_LEN);
   if (wire.opcode(flags) === wire.OPCODE_DSO) {
     if (!stateful(c)) return;
@@ -213,14 +216,14 @@ export function messageText(m: MessageBytes, at: number, flavour: Flavour): stri
 function entryTexts(m: MessageBytes, start: number, flavour: Flavour, most: number): string {
   const { bytes: b, end } = m;
   const names = new NameReader();
-  const flag = (cls: number, words: string): string => (flavour === 'mdns' && cls >= 0x8000 ? `, ${words}` : '');
+  const isMdns = flavour === 'mdns';
   const records = wire.answers(b, start) + wire.authorities(b, start) + wire.additionals(b, start);
   let text = '';
   let at = start + wire.HEADER_LEN;
   for (let left = wire.questions(b, start); left > 0 && text.length < most; left--) {
     if (!names.read(m, start, at) || names.next + wire.QUESTION_LEN > end) return text;
     at = names.next + wire.QUESTION_LEN;
-    text += ` ${typeName(u16(b, at - 4))} ${names.text()}${flag(u16(b, at - 2), '"QU" question')}`;
+    text += ` ${typeName(u16(b, at - 4))} ${names.text()}${isMdns ? `, "Q${u16(b, at - 2) >= 0x8000 ? 'U' : 'M'}" question` : ''}`;
   }
   for (let left = records; left > 0 && text.length < most; left--) {
     if (!names.read(m, start, at) || names.next + wire.RECORD_LEN > end) return text;
@@ -230,7 +233,7 @@ function entryTexts(m: MessageBytes, start: number, flavour: Flavour, most: numb
     const len = u16(b, behind + 8);
     const data = behind + wire.RECORD_LEN;
     if (data + len > end) return text;
-    text += ` ${typeName(type)}${type === OPT ? '' : flag(u16(b, behind + 2), 'cache flush')}`;
+    text += ` ${typeName(type)}${isMdns && type !== OPT && u16(b, behind + 2) >= 0x8000 ? ', cache flush' : ''}`;
     const said = recordText(m, names, { type, start, at: data, len, owner });
     if (said === null) return text;
     if (said !== '') text += ` ${said}`;

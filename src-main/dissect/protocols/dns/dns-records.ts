@@ -2,7 +2,6 @@
 // of plain fields are a line in RECORDS; those with a form of their own stand below it, in dns-keys.ts, dns-service.ts and dns-options.ts.
 import { u16, u32 } from '../../../wire/read';
 import type { Field } from '../../contract/protocol';
-import { typeDescription } from './dns-names';
 import type { Cursor } from './dns-cursor';
 import { F } from './dns-fields';
 import { R } from './dns-record-fields';
@@ -65,9 +64,9 @@ const SERVICE: readonly RecordReader[] = [
   name(R['svcb.targetname']),
   repeated(serviceBinding),
 ];
-const NSEC3: readonly RecordReader[] = [
+const nsec3 = (flags: RecordReader): readonly RecordReader[] => [
   u8(R['nsec3.algo']),
-  nsec3Flags,
+  flags,
   word(R['nsec3.iterations']),
   u8(R['nsec3.salt_length']),
   (c) => c.raw(R['nsec3.salt_value'], c.bytes[c.at - 1]),
@@ -141,8 +140,8 @@ export const RECORDS: Readonly<Record<number, readonly RecordReader[]>> = {
   47: [name(R['nsec.next_domain_name']), typeBitmap],
   48: [dnskeyRecord],
   49: [rest(R['dhcid.rdata'])],
-  50: [...NSEC3, u8(R['nsec3.hash_length']), hashedOwner, typeBitmap],
-  51: NSEC3,
+  50: [...nsec3(nsec3Flags), u8(R['nsec3.hash_length']), hashedOwner, typeBitmap],
+  51: nsec3(u8(R['nsec3.flags'])),
   52: [
     u8(R['tlsa.certificate_usage']),
     u8(R['tlsa.selector']),
@@ -163,6 +162,7 @@ export const RECORDS: Readonly<Record<number, readonly RecordReader[]>> = {
   106: [word(R['ilnp.l64.preference']), bytes(R['ilnp.l64'], 8)],
   107: [word(R['ilnp.lp.preference']), name(R['ilnp.lp'])],
   108: [bytes(R.eui48, 6)],
+  109: [rest(F.data)], // EUI64
   249: [tkey],
   250: [tsig],
   257: [authorization],
@@ -231,11 +231,10 @@ function typeBitmap(c: Cursor, end: number): boolean {
   return true;
 }
 function listTypes({ out, bytes }: Cursor, first: number, at: number, len: number): void {
-  if (!out.detail) return;
+  if (!out.wants(F['resp.type'])) return;
   for (let i = 0; i < 8 * len; i++) {
     if ((bytes[at + (i >> 3)] & (0x80 >> (i & 7))) === 0) continue;
-    out.line('RR type in bit map', at + (i >> 3), 1);
-    out.display(typeDescription(first + i) ?? `Unknown (${first + i})`);
+    out.uint(F['resp.type'], at + (i >> 3), 1, first + i);
   }
 }
 

@@ -4,14 +4,10 @@ import { u16 } from '../../../wire/read';
 import { escapedText } from '../../values/escaped-text';
 import type { MessageBytes, NameReader } from './dns-name';
 
-/** Types that say their type and no more. */
-const SILENT: ReadonlySet<number> = new Set([
-  ...[16, 24, 25, 29, 37, 41, 43, 44, 45, 46, 48, 50, 59, 60, 61, 62, 63, 64, 65, 99, 104, 105, 106, 107, 108, 109],
-  ...[249, 250, 257, 32769, 65281, 65422],
-]);
 /** Types of which the name at so many bytes is said: NS, CNAME, … */
 const NAME_AT: Readonly<Record<number, number>> = { 2: 0, 5: 0, 6: 0, 12: 0, 30: 0, 39: 0, 47: 0, 65282: 12 };
-const OF_NAMES = [3, 4, 7, 8, 9];
+/** Types of which the owner is said: nothing else is at hand. */
+const OF_OWNERS = [3, 4, 7, 8, 9, 10, 14, 17, 18, 19, 20, 21, 22, 23, 26, 27, 42, 49, 51, 52, 55];
 
 /**
  * The text of data that is all there; null where it is not.
@@ -23,11 +19,10 @@ export function recordText(
   { type, start, at, len, owner }: { type: number; start: number; at: number; len: number; owner: string },
 ): string | null {
   const b = m.bytes;
-  if (len === 0 || SILENT.has(type)) return '';
+  if (len === 0) return '';
   const nameAt = (offset: number, before = ''): string | null =>
     names.read(m, start, at + offset) ? before + names.text() : null;
   if (Object.hasOwn(NAME_AT, type)) return nameAt(NAME_AT[type]);
-  if (OF_NAMES.includes(type)) return nameAt(0);
   const has = (count: number): boolean => at + count <= m.end;
   switch (type) {
     case 1:
@@ -58,6 +53,6 @@ export function recordText(
       return b[at] === 0 ? text : nameAt(1 + there, `${text} `);
     }
     default:
-      return owner;
+      return OF_OWNERS.includes(type) ? owner : '';
   }
 }
