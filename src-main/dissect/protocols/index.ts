@@ -29,6 +29,7 @@ import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { netlink } from './netlink';
 import { nflog } from './nflog';
 import { nsh } from './nsh';
+import { ntp } from './ntp/ntp';
 import { nullLoopback } from './null';
 import { arcnet, fddi, ipnet } from './old-links';
 import { pktap } from './pktap';
@@ -93,7 +94,7 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 /** What UDP carries for users and their machines. */
-const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr];
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [
