@@ -4,6 +4,7 @@ import { arp } from './arp';
 import { chdlc } from './chdlc';
 import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
+import { dhcp } from './dhcp/dhcp';
 import { dns, llmnr, mdns } from './dns/dns';
 import { erspan } from './erspan';
 import { esp } from './esp';
@@ -94,7 +95,7 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 /** What UDP carries for users and their machines. */
-const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, ntp];
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [

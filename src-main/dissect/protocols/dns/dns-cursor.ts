@@ -4,7 +4,7 @@ import { u16, u32 } from '../../../wire/read';
 import type { Field, FieldSink, Packet } from '../../contract/protocol';
 import { plainText } from '../../values/escaped-text';
 import { F } from './dns-fields';
-import { NameReader } from './dns-name';
+import { NameReader } from '../../values/domain-name';
 
 export class Cursor {
   readonly name = new NameReader();

@@ -6,7 +6,7 @@ import type { FieldSink, Packet } from '../../contract/protocol';
 import { Cursor } from './dns-cursor';
 import { F } from './dns-fields';
 import { links, retransmissionNote } from './dns-link-fields';
-import { NameReader, type MessageBytes } from './dns-name';
+import { NameReader, type MessageBytes } from '../../values/domain-name';
 import { CLASSES, OPCODES, RCODES, typeName } from './dns-names';
 import { RECORDS, unknownRecord } from './dns-records';
 import { R } from './dns-record-fields';

@@ -2,7 +2,7 @@
 import { ipv4Text, ipv6Text } from '../../../text/address';
 import { u16 } from '../../../wire/read';
 import { escapedText } from '../../values/escaped-text';
-import type { MessageBytes, NameReader } from './dns-name';
+import type { MessageBytes, NameReader } from '../../values/domain-name';
 
 /** Types of which the name at so many bytes is said: NS, CNAME, … */
 const NAME_AT: Readonly<Record<number, number>> = { 2: 0, 5: 0, 6: 0, 12: 0, 30: 0, 39: 0, 47: 0, 65282: 12 };

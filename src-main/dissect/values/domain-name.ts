@@ -1,5 +1,5 @@
-// Domain names in DNS messages, RFC 1035 sections 3.1 and 4.1.4: labels, the rest of which may be a pointer to where they stood before.
-import { escapedText } from '../../values/escaped-text';
+// Domain names as DNS writes them, and DHCP in places, RFC 1035 sections 3.1 and 4.1.4: labels, the rest of which may be a pointer to where they stood before.
+import { escapedText } from './escaped-text';
 
 /** Longest name as text, RFC 1035 section 2.3.4: 255 octets on the wire with the length of the first label and the root. */
 const MOST = 253;
