@@ -60,6 +60,8 @@ export interface Protocol {
   readonly accepts?: (p: Packet, at: number, len: number) => boolean;
   /** Whether it stands in frame.protocols, by the key that led here; without one: always. */
   readonly isNamed?: (key: number) => boolean;
+  /** It is read in the beginning of a datagram that an ICMP error quotes, too: the scan does not look there. */
+  readonly inQuotes?: true;
   /** protocols whose headers this one reads itself (`Packet.inner`) */
   readonly parts?: readonly Protocol[];
   /** fields of other protocols that this one adds besides its own and those of its parts */
@@ -144,6 +146,8 @@ export interface Packet {
    * to `data` when none has. Returns whether one was found.
    */
   next(table: string, keys: number | readonly number[], at: number, len: number): boolean;
+  /** The same for what a quoted datagram carries: to those that are read there (`inQuotes`); nothing else is shown of it. */
+  nextQuoted(table: string, keys: readonly number[], at: number, len: number): void;
   /** The same for a payload whose type is an EtherType. */
   etherType(type: number, at: number, len: number): boolean;
   /** The same for a frame inside the frame, by its link type. */

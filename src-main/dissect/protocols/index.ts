@@ -5,6 +5,7 @@ import { chdlc } from './chdlc';
 import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
 import { dhcp } from './dhcp/dhcp';
+import { dhcpv6 } from './dhcpv6/dhcpv6';
 import { dns, llmnr, mdns } from './dns/dns';
 import { erspan } from './erspan';
 import { esp } from './esp';
@@ -95,7 +96,7 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 /** What UDP carries for users and their machines. */
-const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, ntp];
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [

@@ -131,6 +131,7 @@ export const dhcp: Protocol = {
     ['udp.port', wire.CLIENT_PORT],
   ],
   inside: [],
+  inQuotes: true,
   dissect,
   column: (p, { at, end }) => (messageType(p.bytes, at, end) >= 0 ? 'DHCP' : 'BOOTP'),
   summary,

@@ -15,6 +15,7 @@ const protocol = (flavour: Flavour, name: string, port: number): Protocol => ({
   where: 'udp',
   under: [['udp.port', port]],
   inside: [],
+  inQuotes: true,
   dissect: (p, at, out) => dissectMessage(p, at, flavour, out),
   column: flavour.toUpperCase(),
   summary: (_p, layer) => messageText(layer, layer.at, flavour),

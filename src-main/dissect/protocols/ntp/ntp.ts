@@ -164,6 +164,7 @@ export const ntp: Protocol = {
   where: 'udp',
   under: [['udp.port', wire.PORT]],
   inside: [],
+  inQuotes: true,
   dissect,
   column: 'NTP',
   summary: (p, { at, end }) => {
