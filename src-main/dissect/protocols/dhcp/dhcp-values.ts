@@ -83,10 +83,7 @@ function userClass({ bytes: b }: Packet, from: number, len: number, out: FieldSi
     out.uint(F['option.user_class'], at, 1 + size, i);
     out.open();
     out.uint(F['option.user_class.length'], at, 1, size);
-    if (size > 0) {
-      out.bytes(F['option.user_class.data'], at + 1, size);
-      out.string(F['option.user_class.text'], at + 1, size, plainText(b.subarray(at + 1, at + 1 + size)));
-    }
+    if (size > 0) out.bytes(F['option.user_class.data'], at + 1, size);
     out.close();
     if (size === 0) return out.expert(F.bad_length, at, 1);
   }

@@ -92,7 +92,8 @@ function hardware(p: Packet, from: number, out: FieldSink): boolean {
   if (!p.need(at, wire.HARDWARE_LEN)) return false;
   if (len > 0) {
     const mac = isMac(wire.hardwareType(p.bytes, from), len);
-    out.bytes(mac ? F['hw.mac_addr'] : F['hw.addr'], at, len);
+    if (mac) out.bytes(F['hw.mac_addr'], at, len);
+    else out.bytes(F['hw.addr'], at, wire.HARDWARE_LEN);
   }
   if (len > 0 && len < wire.HARDWARE_LEN) out.bytes(F['hw.addr_padding'], at + len, wire.HARDWARE_LEN - len);
   return true;
