@@ -84,7 +84,7 @@ function option(p: Packet, at: number, limit: number, out: FieldSink, overload: 
       overloaded(p, overload.file, wire.FILE_LEN, out);
     }
   }
-  return isWhole && !p.stopped ? at + 2 + len : -1;
+  return isWhole ? at + 2 + len : -1;
 }
 
 function value(p: Packet, code: number, at: number, len: number, out: FieldSink): void {

@@ -125,7 +125,7 @@ function searchList(p: Packet, from: number, len: number, out: FieldSink): void 
   const found = names(p, from, len);
   for (const name of found) out.string(F['option.dhcp_dns_domain_search_list_fqdn'], name.at, name.len, name.text);
   const read = found.length === 0 ? from : found[found.length - 1].at + found[found.length - 1].len;
-  if (read < from + len) p.malformed(F['option.dhcp_dns_domain_search_list_fqdn'], read, from + len - read);
+  if (read < from + len) out.expert(F.bad_length, read, from + len - read);
 }
 
 const AGENT: Readonly<Record<number, Field>> = {

@@ -9,28 +9,30 @@ import { options } from './dhcpv6-options';
 /** RFC 8415 section 7.6: a message passes so many relay agents at most. */
 const MOST_RELAYS = 8;
 
-/** The message between `at` and `end`, which may be another's option. */
-function message(p: Packet, at: number, end: number, depth: number, out: FieldSink): void {
+/** The message between `at` and `end`, which may be another's option. False: it is not all there. */
+function message(p: Packet, at: number, end: number, depth: number, out: FieldSink): boolean {
   const b = p.bytes;
-  if (!p.need(at, 1)) return;
+  if (!p.need(at, 1)) return false;
   out.uint(F.msgtype, at, 1, wire.messageType(b, at));
-  const inside = (from: number, to: number): void => {
-    if (depth < MOST_RELAYS) message(p, from, to, depth + 1, out);
-  };
-  if (!wire.isRelayed(b, at)) {
-    if (end < at + wire.HEADER_LEN) return p.malformed(F.xid, at, 1);
-    if (!p.need(at, wire.HEADER_LEN)) return;
-    out.uint(F.xid, at + 1, 3, wire.transaction(b, at));
-    return options(p, at + wire.HEADER_LEN, end, out, inside);
+  const inside = (from: number, to: number): boolean => depth >= MOST_RELAYS || message(p, from, to, depth + 1, out);
+  const isRelayed = wire.isRelayed(b, at);
+  const body = at + (isRelayed ? wire.RELAY_HEADER_LEN : wire.HEADER_LEN);
+  if (body > end) {
+    if (p.need(at, body - at)) p.malformed(F.msgtype, at, 1);
+    return false;
   }
-  if (end < at + wire.RELAY_HEADER_LEN) return p.malformed(F.linkaddr, at, 1);
-  if (!p.need(at, 2)) return;
+  if (!isRelayed) {
+    if (!p.need(at, wire.HEADER_LEN)) return false;
+    out.uint(F.xid, at + 1, 3, wire.transaction(b, at));
+    return options(p, body, end, out, inside);
+  }
+  if (!p.need(at, 2)) return false;
   out.uint(F.hopcount, at + 1, 1, b[at + 1]);
-  if (!p.need(at + wire.LINK_AT, 16)) return;
+  if (!p.need(at + wire.LINK_AT, 16)) return false;
   out.bytes(F.linkaddr, at + wire.LINK_AT, 16);
-  if (!p.need(at + wire.PEER_AT, 16)) return;
+  if (!p.need(at + wire.PEER_AT, 16)) return false;
   out.bytes(F.peeraddr, at + wire.PEER_AT, 16);
-  options(p, at + wire.RELAY_HEADER_LEN, end, out, inside);
+  return options(p, body, end, out, inside);
 }
 
 /** `Solicit XID: 0xfc24ab CID: 00030001cc050e880000` */
@@ -93,7 +95,7 @@ export const dhcpv6: Protocol = {
   ],
   inside: [],
   inQuotes: true,
-  dissect: (p, at, out) => message(p, at, p.declaredEnd, 0, out),
+  dissect: (p, at, out) => void message(p, at, p.declaredEnd, 0, out),
   column: 'DHCPv6',
   summary,
 };

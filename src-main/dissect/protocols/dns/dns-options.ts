@@ -28,21 +28,21 @@ export function optionList(c: Cursor): boolean {
   out.open();
   c.u16(F['opt.code']);
   c.u16(F['opt.len']);
-  const whole = p.need(c.at, len);
+  let whole = p.need(c.at, len);
   if (whole) {
     out.bytes(F['opt.data'], c.at, len);
-    value(c, code, len);
+    whole = value(c, code, len);
   }
   out.close();
   c.at = from + 4 + len;
-  return whole && !p.stopped;
+  return whole;
 }
 
-function value(c: Cursor, code: number, len: number): void {
+function value(c: Cursor, code: number, len: number): boolean {
   const { at, out } = c;
   const list = LISTS[code];
   if (list !== undefined) for (let i = 0; i < len; i++) c.u8(list);
-  else if (code === SUBNET || code === SUBNET_EXPERIMENTAL) subnet(c, len);
+  else if (code === SUBNET || code === SUBNET_EXPERIMENTAL) return subnet(c, len);
   else if (code === COOKIE) {
     c.raw(F['opt.cookie.client'], Math.min(len, CLIENT_COOKIE_LEN));
     if (len >= CLIENT_COOKIE_LEN) out.bytes(F['opt.cookie.server'], c.at, len - CLIENT_COOKIE_LEN);
@@ -54,19 +54,27 @@ function value(c: Cursor, code: number, len: number): void {
     c.u16(F['opt.ext_error.info_code']);
     if (len > 2) c.text(F['opt.ext_error.extra_text'], len - 2);
   }
+  return true;
 }
 
-function subnet(c: Cursor, len: number): void {
-  if (len < 4) return c.p.malformed(F['opt.len'], c.at - 2, 2);
+function subnet(c: Cursor, len: number): boolean {
+  if (len < 4) {
+    c.p.malformed(F['opt.len'], c.at - 2, 2);
+    return false;
+  }
   c.u16(F['opt.client.family']);
   const family = u16(c.bytes, c.at - 2);
   c.u8(F['opt.client.netmask']);
   c.u8(F['opt.client.scope']);
   const there = len - 4;
   const whole = family === 1 ? 4 : 16;
-  if (there > whole) return c.out.expert(F['rr.opt.bad_length'], c.at, there);
-  if (family !== 1 && family !== 2) return void c.raw(F['opt.client.addr'], there);
+  if (family !== 1 && family !== 2) return c.raw(F['opt.client.addr'], there);
+  if (there > whole) {
+    c.out.expert(F['rr.opt.bad_length'], c.at, there);
+    return true;
+  }
   const address = new Uint8Array(whole);
   address.set(c.bytes.subarray(c.at, c.at + there));
   c.out.address(F[family === 1 ? 'opt.client.addr4' : 'opt.client.addr6'], c.at, there, address);
+  return true;
 }
