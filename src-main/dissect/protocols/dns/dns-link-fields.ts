@@ -18,13 +18,6 @@ const OF_LINKS = fieldGroup([
   F.retransmit_response,
 ]);
 
-/** Below the number of the message: it was sent before. */
-export function retransmissionNote(p: Packet, at: number, out: FieldSink): void {
-  const link = out.wantsAny(OF_LINKS) && !p.quoted ? p.context.dns() : null;
-  if (link === null || !link.again) return;
-  out.expert(wire.isResponse(wire.flags(p.bytes, at)) ? F.retransmit_response : F.retransmit_request, at, 2);
-}
-
 /** At the end of a message that was read to its end. */
 export function links(p: Packet, flags: number, out: FieldSink): void {
   const isResponse = wire.isResponse(flags);
@@ -35,6 +28,7 @@ export function links(p: Packet, flags: number, out: FieldSink): void {
   if (link.again) {
     out.generated(isResponse ? F.retransmit_response_in : F.retransmit_request_in, 0, 0, link.other);
     out.generated(F.retransmission, 0, 0, 1);
+    out.expert(isResponse ? F.retransmit_response : F.retransmit_request, 0, 0);
   } else if (!isResponse) {
     if (link.other > 0) out.generated(F.response_in, 0, 0, link.other);
   } else if (link.other === 0) out.generated(F.unsolicited, 0, 0, 1);

@@ -5,7 +5,7 @@ import * as wire from '../../../wire/dns';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { Cursor } from './dns-cursor';
 import { F } from './dns-fields';
-import { links, retransmissionNote } from './dns-link-fields';
+import { links } from './dns-link-fields';
 import { NameReader, type MessageBytes } from '../../values/domain-name';
 import { CLASSES, OPCODES, RCODES, typeName } from './dns-names';
 import { RECORDS, unknownRecord } from './dns-records';
@@ -29,7 +29,6 @@ export function dissectMessage(p: Packet, at: number, flavour: Flavour, out: Fie
   const flags = wire.flags(b, at);
   if (out.detail) out.head('', wire.isResponse(flags) ? 'response' : 'query');
   out.uint(F.id, at, 2, wire.id(b, at));
-  retransmissionNote(p, at, out);
   flagFields(out, at + 2, flags, flavour);
   const isUpdate = wire.opcode(flags) === wire.OPCODE_UPDATE;
   for (const [i, field] of (isUpdate ? UPDATE_COUNTS : COUNTS).entries()) {
