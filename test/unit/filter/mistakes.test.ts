@@ -107,7 +107,7 @@ const WRONG: Row[] = [
   ['.nosuchfieldatall', 'unknown-field', '.nosuchfieldatall', null],
   ['tls.handshake.type == 1', 'not-dissected', 'tls.handshake.type', null],
   ['http', 'not-dissected', 'http', null],
-  ['dns.qry.name contains "a"', 'not-dissected', 'dns.qry.name', null],
+  ['http.host contains "a"', 'not-dissected', 'http.host', null],
   ['ip.src_host == "a"', 'not-dissected', 'ip.src_host', null],
   ['tcp.segments', 'not-dissected', 'tcp.segments', null],
   ['lne(tcp) > 1', 'unknown-function', 'lne', 'len(tcp) > 1'],
