@@ -221,6 +221,7 @@ const WRONG: Row[] = [
   ['tcp.port == http', 'value', 'http', 'tcp.port == 80'],
   ['tcp.port in {HTTP, 443}', 'value', 'HTTP', 'tcp.port in {80, 443}'],
   ['udp.dstport == domain or udp.srcport == dns', 'value', 'domain', 'udp.dstport == 53 or udp.srcport == 53'],
+  ['udp.port == dns', 'type', 'dns', 'udp.port == 53'],
   ['tcp.srcport != "ssh"', 'value', '"ssh"', 'tcp.srcport != 22'],
   ['tcp.port == smtp', 'value', 'smtp', 'tcp.port == 25'],
   ['tcp.port == nonsense', 'value', 'nonsense', null],
