@@ -67,6 +67,7 @@ export class NoteSink extends ChosenFields {
 
   protected add(): void {}
   protected addBytes(): void {}
+  protected addAddress(): void {}
   protected addLine(): void {}
 
   #note(field: Field): void {

@@ -185,6 +185,13 @@ export class FramePacket implements Packet {
     return null;
   }
 
+  nextQuoted(table: string, keys: readonly number[], at: number, len: number): void {
+    for (const key of keys) {
+      const found = this.find(table, key, at, len);
+      if (found?.protocol.inQuotes) return void this.run(found, at, len, table, key);
+    }
+  }
+
   /** The protocol of a key, if it takes the bytes. */
   private find(table: string, key: number, at: number, len: number): Registered | undefined {
     const found = this.registry.find(table, key);

@@ -1,6 +1,6 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
 import { FAST_OPEN_IGNORED, isDuplicateAck, REUSED_PORTS } from '../dissect/contract/analysis-flags';
-import type { ConnectionView, ConversationView, Interval, SegmentView } from '../dissect/contract/context';
+import type { ConnectionView, ConversationView, DnsLink, Interval, SegmentView } from '../dissect/contract/context';
 import type { TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/engine-contract';
 import { nanosOf, secondsOf } from '../text/time-difference';
@@ -14,6 +14,7 @@ import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
+import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
 import { PreviousRow } from './conversations/previous-row';
 import { ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -28,6 +29,7 @@ export interface AnalysisShare {
   attempts: AttemptEntries | null;
   fragments: FragmentShare;
   messages: MessageShare;
+  dnsMessages: DnsMessageShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -54,6 +56,7 @@ export class AnalysisView {
     protected readonly attempts: AttemptLog = new AttemptLog(),
     readonly fragments: FragmentTable = new FragmentTable(),
     readonly messages: MessageTable = new MessageTable(),
+    readonly dnsMessages: DnsMessageTable = new DnsMessageTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -66,6 +69,7 @@ export class AnalysisView {
     if (share.attempts) this.attempts.take(share.attempts);
     this.fragments.take(share.fragments);
     this.messages.take(share.messages);
+    this.dnsMessages.take(share.dnsMessages);
   }
 
   /** Flow id of a row, or -1. */
@@ -155,6 +159,18 @@ export class AnalysisView {
       repeatsFrame: isDuplicate ? 0 : repeats,
       timeout: isDuplicate ? null : this.#since(row, repeats),
     };
+  }
+
+  /** What links the DNS message in a UDP row to another one; null: it is none, or was not looked at. */
+  dnsLink(row: number): DnsLink | null {
+    const message = this.dnsMessages.of(row);
+    if (message === null) return null;
+    const { columns } = this;
+    const { other, again } = message;
+    const from = other > 0 && other - 1 < row ? other - 1 : -1;
+    const time =
+      from >= 0 && columns.hasTime(from) ? { sec: columns.timeSec(from), nano: columns.timeNano(from) } : null;
+    return { again, other, time };
   }
 
   /** Time from a frame to a row; null where that is no time, or one of them is missing. */

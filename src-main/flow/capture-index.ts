@@ -2,6 +2,7 @@
 import { AnalysisView, type AnalysisShare } from './capture-index-view';
 import { AttemptLog } from './conversations/attempts';
 import { BaseLog } from './table/base-log';
+import { DnsLinks, isDnsPort } from './messages/dns-links';
 import { FlowTimes } from './table/flow-chunk';
 import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
@@ -56,6 +57,7 @@ export class Analysis extends AnalysisView {
   /** the frame that is taken: one object, used again for each */
   readonly #frame = { row: 0, wireLen: 0, timeUs: -1, late: false };
   #segments: SegmentAnalysis;
+  #dnsLinks: DnsLinks;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -84,6 +86,7 @@ export class Analysis extends AnalysisView {
     this.#scanner = new Scanner(defragment);
     this.#inside = new Scanner(defragment);
     this.#datagrams = new Datagrams(this.fragments);
+    this.#dnsLinks = new DnsLinks(this.dnsMessages);
     this.#segments = new SegmentAnalysis(table, columns);
   }
 
@@ -173,6 +176,8 @@ export class Analysis extends AnalysisView {
       columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
+      if (s.payloadAt[i] > 0 && isDnsPort(s.srcPort[i], s.dstPort[i]))
+        this.#dnsLinks.take(row, found.flow, bytes, s.payloadAt[i], columns);
     }
   }
 
@@ -265,6 +270,7 @@ export class Analysis extends AnalysisView {
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
       fragments: this.fragments.share(),
       messages: this.messages.share(),
+      dnsMessages: this.dnsMessages.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -281,12 +287,14 @@ export class Analysis extends AnalysisView {
     this.#scanner = new Scanner(nothing);
     this.#inside = new Scanner(nothing);
     this.#segments = new SegmentAnalysis(this.table, this.columns);
+    this.#dnsLinks = new DnsLinks(this.dnsMessages);
   }
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages } = this;
+    const { columns, table, fragments, messages, dnsMessages } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes;
+    const working = this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
+    return kept + dnsMessages.byteLength() + working;
   }
 }

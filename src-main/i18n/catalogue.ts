@@ -9,6 +9,7 @@ import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
+import { fieldHelpNames as fieldHelpNamesEn } from './en/field-help-names';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisEn } from './en/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
@@ -41,6 +42,7 @@ import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
+import { fieldHelpNames as fieldHelpNamesZh } from './zh-cn/field-help-names';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisZh } from './zh-cn/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
@@ -75,6 +77,7 @@ export const en = {
   ...fieldHelpAppEn,
   ...fieldHelpIpv4En,
   ...fieldHelpIpv6En,
+  ...fieldHelpNamesEn,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
   ...fieldHelpAnalysisEn,
@@ -112,6 +115,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpAppZh,
   ...fieldHelpIpv4Zh,
   ...fieldHelpIpv6Zh,
+  ...fieldHelpNamesZh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
   ...fieldHelpAnalysisZh,

@@ -15,11 +15,13 @@ const version = tsharkVersion();
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'ip.bogus_ip_length': 'error, protocol, IPv4: IPv4 total length exceeds packet length',
   'frame.comment.expert': 'comment, comment, ',
+  'dns.undecoded.type': 'note, undecoded, DNS: Dissector for DNS Type',
 };
 /** Protocols whose short name in Wireshark is not the text of a column, nor their filter name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'IPV6.ROUTING': 'IPv6 Routing',
   LISP: 'LISP Data',
+  DHCP: 'DHCP/BOOTP',
   '802.11': 'IEEE 802.11',
 };
 /** What tshark finds in protocols that are not dissected here is no note of ours. */

@@ -80,6 +80,18 @@ export const ORACLE_FIELDS = [
   'tcp.analysis.tfo_syn',
   'tcp.analysis.tfo_ack',
   'tcp.analysis.tfo_ignored',
+  'dns.id',
+  'dns.qry.name',
+  'dns.qry.type',
+  'dns.resp.name',
+  'dns.a',
+  'dns.aaaa',
+  'dns.cname',
+  'dns.time',
+  'dns.flags.rcode',
+  'dhcp.option.type',
+  'dhcp.ip.your',
+  'ntp.stratum',
 ];
 
 /** tshark's preferences for the comparison; the reasons stand in DIFFERENCES.md. */

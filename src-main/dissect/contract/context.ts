@@ -109,6 +109,16 @@ export interface SpanView {
   message: MessageView | null;
 }
 
+/** What links a DNS message to another one of its conversation. */
+export interface DnsLink {
+  /** it was sent before, in frame `other` */
+  again: boolean;
+  /** frame of a query's response, or of a response's query; 0: there is none */
+  other: number;
+  /** of a response: when its query came; null without a query, or where that has no time */
+  time: TimeValue | null;
+}
+
 export interface InterfaceView {
   id: number;
   name: string;
@@ -143,6 +153,8 @@ export interface FrameContext {
    * looked for them (yet).
    */
   segments(): readonly SpanView[] | null;
+  /** Asked by the dissector of DNS for a message over UDP. Null where nothing is known of it. */
+  dns(): DnsLink | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */

@@ -11,6 +11,7 @@ export const NULL_SINK: FieldSink = {
   uint: nothing,
   uint64: nothing,
   bytes: nothing,
+  address: nothing,
   string: nothing,
   time: nothing,
   none: nothing,

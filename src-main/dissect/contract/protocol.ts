@@ -61,6 +61,8 @@ export interface Protocol {
   readonly accepts?: (p: Packet, at: number, len: number) => boolean;
   /** Whether it stands in frame.protocols, by the key that led here; without one: always. */
   readonly isNamed?: (key: number) => boolean;
+  /** It is read in the beginning of a datagram that an ICMP error quotes, too: the scan does not look there. */
+  readonly inQuotes?: true;
   /** protocols whose headers this one reads itself (`Packet.inner`) */
   readonly parts?: readonly Protocol[];
   /** fields of other protocols that this one adds besides its own and those of its parts */
@@ -148,6 +150,8 @@ export interface Packet {
    * to `data` when none has. Returns whether one was found.
    */
   next(table: string, keys: number | readonly number[], at: number, len: number): boolean;
+  /** The same for what a quoted datagram carries: to those that are read there (`inQuotes`); nothing else is shown of it. */
+  nextQuoted(table: string, keys: readonly number[], at: number, len: number): void;
   /** The same for a payload whose type is an EtherType. */
   etherType(type: number, at: number, len: number): boolean;
   /** The same for a frame inside the frame, by its link type. */
@@ -199,6 +203,8 @@ export interface FieldSink {
   uint64(field: Field, at: number, len: number, value: bigint): void;
   /** bytes, ether, ipv4, ipv6: the value is the bytes themselves */
   bytes(field: Field, at: number, len: number): void;
+  /** an address of which the packet holds the first bytes only; `value`: all of them */
+  address(field: Field, at: number, len: number, value: Uint8Array): void;
   string(field: Field, at: number, len: number, value: string): void;
   time(field: Field, at: number, len: number, sec: number, nano: number): void;
   none(field: Field, at: number, len: number): void;

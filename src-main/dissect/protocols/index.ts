@@ -4,6 +4,9 @@ import { arp } from './arp';
 import { chdlc } from './chdlc';
 import { ciscoMetadata } from './cisco-metadata';
 import { data } from './data';
+import { dhcp } from './dhcp/dhcp';
+import { dhcpv6 } from './dhcpv6/dhcpv6';
+import { dns, llmnr, mdns } from './dns/dns';
 import { erspan } from './erspan';
 import { esp } from './esp';
 import { etherip } from './etherip';
@@ -28,6 +31,7 @@ import { mpls, pwControlWord, pwHeuristic } from './mpls';
 import { netlink } from './netlink';
 import { nflog } from './nflog';
 import { nsh } from './nsh';
+import { ntp } from './ntp/ntp';
 import { nullLoopback } from './null';
 import { arcnet, fddi, ipnet } from './old-links';
 import { pktap } from './pktap';
@@ -91,6 +95,8 @@ const NETWORK: readonly Protocol[] = [
 const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, vxlan, geneve, teredo];
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
+/** What UDP carries for users and their machines. */
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 
 export const PROTOCOLS: readonly Protocol[] = [
@@ -100,6 +106,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...NETWORK,
   ...TUNNELS,
   ...AROUND,
+  ...APPLICATION,
   ...TRANSPORT,
   data,
   synscope,

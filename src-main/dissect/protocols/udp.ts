@@ -93,8 +93,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
       out.note({ key: 'tree.lengthBytes', args: { length: captured } });
     }
   }
-  if (declared > 0 && !p.quoted)
-    p.next('udp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort), ANY_PORT], body, declared);
+  if (declared <= 0) return;
+  const low = Math.min(p.srcPort, p.dstPort);
+  const high = Math.max(p.srcPort, p.dstPort);
+  if (p.quoted) p.nextQuoted('udp.port', [low, high], body, declared);
+  else p.next('udp.port', [low, high, ANY_PORT], body, declared);
 }
 
 /** Leads to what is known by its bytes: asked where no dissector of either port takes the datagram. */

@@ -45,6 +45,8 @@ export abstract class ChosenFields extends QuietSink {
   protected abstract add(slot: number, at: number, len: number, value: FieldValue): void;
   /** The same for a value that is a part of the frame. */
   protected abstract addBytes(slot: number, at: number, len: number): void;
+  /** The same for an address that is there in part. */
+  protected abstract addAddress(slot: number, at: number, len: number, value: Uint8Array): void;
 
   /** The same for a line of our own that says what went wrong (`_ws.malformed` …). */
   protected abstract addLine(slot: number, at: number, text: string): void;
@@ -74,6 +76,10 @@ export abstract class ChosenFields extends QuietSink {
   override bytes(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.addBytes(slot, at, len);
+  }
+  override address(field: Field, at: number, len: number, value: Uint8Array): void {
+    const slot = this.slotOf[field.id];
+    if (slot >= 0) this.addAddress(slot, at, len, value);
   }
   override string(field: Field, at: number, len: number, value: string): void {
     const slot = this.slotOf[field.id];

@@ -38,6 +38,9 @@ export class ValueSink extends ChosenFields {
   protected addBytes(slot: number, at: number, len: number): void {
     this.kept[slot].push(this.frame.subarray(at, at + len));
   }
+  protected addAddress(slot: number, _at: number, _len: number, value: Uint8Array): void {
+    this.kept[slot].push(value);
+  }
 
   override enter(field: Field): void {
     const slot = this.slotOf[field.id];

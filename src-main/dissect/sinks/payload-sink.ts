@@ -23,6 +23,7 @@ export class PayloadSink extends ChosenFields {
 
   protected add(): void {}
   protected addLine(): void {}
+  protected addAddress(): void {}
   protected addBytes(_slot: number, at: number, len: number): void {
     if (this.quotes === 0) this.payload = this.frame.subarray(at, at + len);
   }

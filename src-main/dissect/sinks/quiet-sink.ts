@@ -15,6 +15,7 @@ export abstract class QuietSink implements FieldSink {
   uint(_field: Field, _at: number, _len: number, _value: number): void {}
   uint64(_field: Field, _at: number, _len: number, _value: bigint): void {}
   bytes(_field: Field, _at: number, _len: number): void {}
+  address(_field: Field, _at: number, _len: number, _value: Uint8Array): void {}
   string(_field: Field, _at: number, _len: number, _value: string): void {}
   time(_field: Field, _at: number, _len: number, _sec: number, _nano: number): void {}
   none(_field: Field, _at: number, _len: number): void {}

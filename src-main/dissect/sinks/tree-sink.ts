@@ -98,6 +98,9 @@ export class TreeSink extends QuietSink {
   override bytes(field: Field, at: number, len: number): void {
     this.add(field, at, len, this.bytesNow.subarray(at, at + len));
   }
+  override address(field: Field, at: number, len: number, value: Uint8Array): void {
+    this.add(field, at, len, value);
+  }
   override string(field: Field, at: number, len: number, value: string): void {
     this.add(field, at, len, value);
   }

@@ -1,5 +1,6 @@
 // `==`, `!=`, `<` … : which types can be compared, and what the literal on one side is.
 import type { Operands } from './check-operand';
+import { portOf } from './literal';
 import { parseBytes } from './literal-bytes';
 import { mistake, replace, say, spanOf, type FilterError } from '../language/mistake';
 import type { Comparison, OperandNode, TestNode } from '../language/syntax';
@@ -88,8 +89,11 @@ function pair(node: CompareNode, i: number, operands: Operands): Sides {
       // `ip.proto == tcp`: the protocol stands in front of the value's name
       const name =
         right.kind === 'word' && first.field && hasNames(first.field) && valuesNamed(first.field, right.text).length;
+      // `udp.port == dns`: of the service
+      const service = right.kind === 'word' ? portOf(first.field, right.text) : null;
+      const instead = name ? quotedText(nodeText(right)) : service;
       throw mistake('type', right, say('filter.notComparable', args), {
-        edits: name ? [replace(right, quotedText(nodeText(right)))] : [],
+        edits: instead !== null ? [replace(right, String(instead))] : [],
       });
     }
     return sameKind(first, second);

@@ -95,10 +95,14 @@ function toInteger(written: Written, wanted: Wanted, negative: boolean): Convert
 
 const PORT = /^(?:tcp|udp)\.(?:src|dst)?port$/;
 
+/** Port of a service by its name, for fields that are ports. */
+export const portOf = (field: Field | null, text: string): number | null =>
+  field && PORT.test(field.abbrev) ? servicePort(text) : null;
+
 /** `http`, `icmp-echo`: names that capture filters have for a number, where a display filter takes the number only. */
 function byNumber(text: string, field: Field | null): Converted | null {
   if (!field || !/^[a-z]/i.test(text)) return null;
-  const service = PORT.test(field.abbrev) ? servicePort(text) : null;
+  const service = portOf(field, text);
   if (service !== null)
     return wrong(
       'value',

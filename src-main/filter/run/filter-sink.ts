@@ -101,6 +101,14 @@ export class FilterSink extends ChosenFields {
     kept.end[i] = at + kept.len[i];
     kept.layer[i] = this.#current;
   }
+  protected addAddress(slot: number, _at: number, _len: number, value: Uint8Array): void {
+    const kept = this.#kept[slot];
+    const i = kept.count++;
+    kept.at[i] = 0;
+    kept.bytes[i] = value;
+    kept.end[i] = kept.len[i] = value.length;
+    kept.layer[i] = this.#current;
+  }
 
   override enter(field: Field, at: number, len: number): void {
     if (!this.#protocols && !this.#layers) return;

@@ -104,7 +104,12 @@ export abstract class TransportWalk extends Walk {
     const destination = udp.dstPort(b, at);
     out.srcPort[row] = source;
     out.dstPort[row] = destination;
-    if (this.quoted) return;
+    const body = at + udp.HEADER_LEN;
+    if (this.quoted) {
+      out.payloadAt[row] = 0;
+      return;
+    }
+    out.payloadAt[row] = Math.min(this.end, jumbo ? this.end : at + length) < body + 4 ? 0 : body;
     // Tunnels in UDP. The lower port is asked first, as for every hand-off by ports.
     const low = Math.min(source, destination);
     const high = Math.max(source, destination);

@@ -47,6 +47,8 @@ export class Scratch {
   sackAt = new Uint32Array(0);
   sackLength = new Uint8Array(0);
 
+  /** of the innermost UDP header: where its payload stands in the batch's bytes; 0: it is quoted, or 4 bytes are not there */
+  payloadAt = new Uint32Array(0);
   /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
   copyMarks = new Uint32Array(0);
   /** of a quoted header: what the ICMP error reports, a number of ICMP_REPORTS (segment-mark.ts) */
@@ -96,6 +98,7 @@ export class Scratch {
     this.windowScale = new Uint8Array(n);
     this.sackAt = new Uint32Array(n);
     this.sackLength = new Uint8Array(n);
+    this.payloadAt = new Uint32Array(n);
     this.copyMarks = new Uint32Array(n);
     this.icmp = new Uint8Array(n);
   }

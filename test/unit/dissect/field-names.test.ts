@@ -42,7 +42,7 @@ const NOT_IN_40 = [
   'tcp.options.mptcp',
 ];
 /** Wireshark has two definitions of these, and lists the one that is used less. */
-const TWICE = ['llc.control.ftype'];
+const TWICE = ['llc.control.ftype', 'dns.rr.udp_payload_size'];
 /** What we worked out ourselves. */
 const isOwn = (field: Field): boolean => field.abbrev === 'synscope' || field.abbrev.startsWith('synscope.');
 /** Twelve bits there; here the byte that holds the bit. */

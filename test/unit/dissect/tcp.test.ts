@@ -43,6 +43,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     datagram: () => null,
     segments: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
+    dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
     packetNumber: () => 0,

@@ -146,7 +146,9 @@ describe('a field', () => {
         dissectFrame(input.bytes, input.context, OPTIONS, alone[i]);
         const expected = kept(all, field.abbrev);
         if (expected !== '') seen.add(field.abbrev);
-        expect([input.name, field.abbrev, kept(alone[i], field.abbrev)]).toEqual([input.name, field.abbrev, expected]);
+        const found = kept(alone[i], field.abbrev);
+        // an expectation for each of some 600,000 would take longer than what it looks at
+        if (found !== expected) expect([input.name, field.abbrev, found]).toEqual([input.name, field.abbrev, expected]);
       });
     }
     // the samples have of most fields one

@@ -64,8 +64,14 @@ describe('made situations', () => {
 
 describe('nothing is said', () => {
   const samples = join(import.meta.dirname, '../../../../resources/samples');
-  test.each(readdirSync(samples).filter((name) => name.endsWith('.pcapng')))('of the sample %s', async (name) => {
+  const clean = readdirSync(samples).filter((name) => name.endsWith('.pcapng') && name !== 'window.pcapng');
+  test.each(clean)('of the sample %s', async (name) => {
     expect(await opinionsOf(join(samples, name))).toEqual(new Map());
+  });
+
+  test('of the sample of a closed window but what is true: Linux probes it with what Wireshark calls keep-alives', async () => {
+    const probe = (frame: number): [number, object[]] => [frame, [{ kind: 'window_probe', frames: [frame - 1] }]];
+    expect(await opinionsOf(join(samples, 'window.pcapng'))).toEqual(new Map([probe(10), probe(12)]));
   });
 
   // with the segment in question as it should be, the same situations prove nothing

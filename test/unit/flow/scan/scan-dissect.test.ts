@@ -50,6 +50,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
       analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
     segments: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
+    dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
     packetNumber: () => 0,

@@ -1,0 +1,110 @@
+// How plain options of DHCP are read, RFC 2132: one value of a fixed length, a list of such, or a text.
+import type { Field } from '../../contract/protocol';
+import { F } from './dhcp-fields';
+
+/** `first`: whatever follows it, for what the rest of the packet depends on. `address`, `numbers` (2 bytes) and `pair` of addresses: one or more; of the others one, and of `address` with `only`, too. */
+export type Plain =
+  | { readonly kind: 'address' | 'numbers' | 'text' | 'bool'; readonly field: Field; readonly only?: true }
+  | { readonly kind: 'number'; readonly field: Field; readonly len: 1 | 2 | 4; readonly first?: true }
+  | { readonly kind: 'pair'; readonly field: Field; readonly second: Field };
+
+const address = (field: Field): Plain => ({ kind: 'address', field });
+const one = (field: Field): Plain => ({ kind: 'address', field, only: true });
+const numbers = (field: Field): Plain => ({ kind: 'numbers', field });
+const text = (field: Field): Plain => ({ kind: 'text', field });
+const bool = (field: Field): Plain => ({ kind: 'bool', field });
+const number = (field: Field, len: 1 | 2 | 4): Plain => ({ kind: 'number', field, len });
+const first = (field: Field): Plain => ({ kind: 'number', field, len: 1, first: true });
+const pair = (field: Field, second: Field): Plain => ({ kind: 'pair', field, second });
+
+export const PLAIN: Readonly<Record<number, Plain>> = {
+  1: one(F['option.subnet_mask']),
+  2: number(F['option.time_offset'], 4),
+  3: address(F['option.router']),
+  4: address(F['option.time_server']),
+  5: address(F['option.name_server']),
+  6: address(F['option.domain_name_server']),
+  7: address(F['option.log_server']),
+  8: address(F['option.quotes_server']),
+  9: address(F['option.lpr_server']),
+  10: address(F['option.impress_server']),
+  11: address(F['option.resource_location_server']),
+  12: text(F['option.hostname']),
+  13: number(F['option.boot_file_size'], 2),
+  14: text(F['option.merit_dump_file']),
+  15: text(F['option.domain_name']),
+  16: one(F['option.swap_server']),
+  17: text(F['option.root_path']),
+  18: text(F['option.extension_path']),
+  19: bool(F['option.ip_forwarding']),
+  20: bool(F['option.non_local_source_routing']),
+  21: pair(F['option.policy_filter.ip'], F['option.policy_filter.subnet_mask']),
+  22: number(F['option.max_datagram_reassembly_size'], 2),
+  23: number(F['option.default_ip_ttl'], 1),
+  24: number(F['option.path_mtu_aging_timeout'], 4),
+  25: numbers(F['option.path_mtu_plateau_table_item']),
+  26: number(F['option.interface_mtu'], 2),
+  27: bool(F['option.all_subnets_are_local']),
+  28: one(F['option.broadcast_address']),
+  29: bool(F['option.perform_mask_discovery']),
+  30: bool(F['option.mask_supplier']),
+  31: bool(F['option.perform_router_discover']),
+  32: one(F['option.router_solicitation_address']),
+  33: pair(F['option.static_route.ip'], F['option.static_route.router']),
+  34: bool(F['option.trailer_encapsulation']),
+  35: number(F['option.arp_cache_timeout'], 4),
+  36: bool(F['option.ethernet_encapsulation']),
+  37: number(F['option.tcp_default_ttl'], 1),
+  38: number(F['option.tcp_keepalive_interval'], 4),
+  39: bool(F['option.tcp_keepalive_garbage']),
+  40: text(F['option.nis_domain']),
+  41: address(F['option.nis_server']),
+  42: address(F['option.ntp_server']),
+  44: address(F['option.netbios_over_tcpip_name_server']),
+  45: address(F['option.netbios_over_tcpip_dd_name_server']),
+  46: number(F['option.netbios_over_tcpip_node_type'], 1),
+  47: text(F['option.netbios_over_tcpip_scope']),
+  48: address(F['option.xwindows_system_font_server']),
+  49: address(F['option.xwindows_system_display_manager']),
+  50: one(F['option.requested_ip_address']),
+  51: number(F['option.ip_address_lease_time'], 4),
+  52: first(F['option.option_overload']),
+  53: first(F['option.dhcp']),
+  54: one(F['option.dhcp_server_id']),
+  56: text(F['option.message']),
+  57: number(F['option.dhcp_max_message_size'], 2),
+  58: number(F['option.renewal_time_value'], 4),
+  59: number(F['option.rebinding_time_value'], 4),
+  60: text(F['option.vendor_class_id']),
+  64: text(F['option.nis_plus_domain']),
+  65: address(F['option.nis_plus_server']),
+  66: text(F['option.tftp_server_name']),
+  67: text(F['option.bootfile_name']),
+  68: address(F['option.mobile_ip_home_agent']),
+  69: address(F['option.smtp_server']),
+  70: address(F['option.pop3_server']),
+  71: address(F['option.nntp_server']),
+  72: address(F['option.default_www_server']),
+  73: address(F['option.default_finger_server']),
+  74: address(F['option.default_irc_server']),
+  75: address(F['option.streettalk_server']),
+  76: address(F['option.streettalk_da_server']),
+  91: number(F['option.client_last_transaction_time'], 4),
+  92: address(F['option.associated_ip_option']),
+  93: numbers(F['option.client_system_architecture']),
+  100: text(F['option.tz_pcode']),
+  101: text(F['option.tz_tcode']),
+  112: address(F['option.netinfo_parent_server_address']),
+  113: text(F['option.netinfo_parent_server_tag']),
+  114: text(F['option.captive_portal']),
+  116: number(F['option.dhcp_auto_configuration'], 1),
+  118: address(F['option.subnet_selection_option']),
+  136: address(F['option.pana_agent']),
+  137: text(F['option.lost_server_domain_name']),
+  138: address(F['option.capwap_access_controller']),
+  142: address(F['option.andsf_server']),
+  150: address(F['option.tftp_server_address']),
+  160: text(F['option.captive_portal']),
+  161: text(F['option.mudurl']),
+  252: text(F['option.private_proxy_autodiscovery']),
+};
