@@ -37,6 +37,7 @@ import { raw } from './raw';
 import { sll } from './sll';
 import { synscope } from './synscope';
 import { tcp } from './tcp/tcp';
+import { tls } from './tls/tls';
 import { teredo } from './teredo';
 import { udp } from './udp';
 import { udpencap } from './udpencap';
@@ -92,6 +93,8 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
+/** What lies in a stream. */
+const APPLICATION: readonly Protocol[] = [tls];
 
 export const PROTOCOLS: readonly Protocol[] = [
   packetComment,
@@ -101,6 +104,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...TUNNELS,
   ...AROUND,
   ...TRANSPORT,
+  ...APPLICATION,
   data,
   synscope,
 ];

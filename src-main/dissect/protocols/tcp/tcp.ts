@@ -177,7 +177,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     }
   }
   if (declared > 0 && n.len !== null) {
-    p.next('tcp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)], optionsEnd, declared);
+    // -1: what is known by its bytes alone, on whatever port
+    p.next('tcp.port', [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort), -1], optionsEnd, declared);
   }
 }
 
