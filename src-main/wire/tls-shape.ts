@@ -23,13 +23,15 @@ const LONGEST_MESSAGE = 0x40000;
 /**
  * Whether the `len` bytes of a handshake record are in the clear: what is encrypted looks like a message of a known type that fits into
  * its record, or fills it and goes on, once in millions. A lone Hello Request has no body, RFC 5246 section 7.4.1.1: the explicit nonce of
- * AES-GCM often begins with the same four bytes, so it has to be all there is.
+ * AES-GCM often begins with the same four bytes, so it has to be all there is. `changed`: behind a ChangeCipherSpec only a hello is in the
+ * clear: in TLS 1.3 that record means nothing, RFC 9846 section 5.
  */
-export function isPlainHandshake(b: Uint8Array, at: number, len: number, end: number): boolean {
+export function isPlainHandshake(b: Uint8Array, at: number, len: number, end: number, changed: boolean): boolean {
   if (len < wire.MESSAGE_HEADER_LEN || end - at < wire.MESSAGE_HEADER_LEN) return false;
   const type = wire.messageType(b, at);
   const length = wire.messageLength(b, at);
   if (!isMessageType(type)) return false;
+  if (changed && type !== wire.CLIENT_HELLO && type !== wire.SERVER_HELLO) return false;
   if (type === wire.HELLO_REQUEST) return length === 0 && len === wire.MESSAGE_HEADER_LEN;
   if (type === wire.SERVER_HELLO_DONE) return length === 0;
   return length + wire.MESSAGE_HEADER_LEN <= len || (length <= LONGEST_MESSAGE && len >= 256);

@@ -32,6 +32,12 @@ export function tcpSummary(p: Packet, layer: Layer): string {
   return text + optionTexts(b, at + wire.HEADER_LEN, optionsEnd, n.sackBase);
 }
 
+/** Of a segment that carries something with a row of its own. */
+export function tcpRemark(p: Packet): string {
+  const view = p.context.conversation('tcp');
+  return view?.analysis ? analysisWords(view.analysis) : '';
+}
+
 export function tcpKind(p: Packet, layer: Layer): RowKind {
   if (layer.end - layer.at < 16) return 'trouble';
   if (isTrouble(p.context.analysisFlags())) return 'trouble';

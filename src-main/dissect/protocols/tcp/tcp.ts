@@ -11,7 +11,7 @@ import { addAnalysis, addFastOpen, ANALYSIS } from './tcp-analysis';
 import { completenessName, flagNames, flagString, numbersOf, type Numbers } from './tcp-numbers';
 import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
 import { dissectTcpOptions, type OptionsEnd } from './tcp-options';
-import { tcpKind, tcpSummary } from './tcp-summary';
+import { tcpKind, tcpRemark, tcpSummary } from './tcp-summary';
 
 const SET = ['Set', 'Not set'] as const;
 const F = defineFields('tcp', {
@@ -307,4 +307,5 @@ export const tcp: Protocol = {
   column: 'TCP',
   summary: tcpSummary,
   kind: tcpKind,
+  remark: tcpRemark,
 };

@@ -15,7 +15,6 @@ export const F = defineFields('tls', {
     'none',
     { expert: 'warn', group: 'protocol' },
   ],
-  ignored_unknown_record: ['Ignored Unknown Record', 'none', 'none', { expert: 'warn', group: 'protocol' }],
   app_data: ['Encrypted Application Data', 'bytes'],
   change_cipher_spec: ['Change Cipher Spec Message', 'none'],
 
@@ -112,6 +111,10 @@ export const F = defineFields('tls', {
   'handshake.ys': ['Pubkey', 'bytes'],
   'handshake.yc_len': ['Pubkey Length', 'uint16', 'dec'],
   'handshake.yc': ['Pubkey', 'bytes'],
+  'handshake.modulus_len': ['Modulus Length', 'uint16', 'dec'],
+  'handshake.modulus': ['Modulus', 'bytes'],
+  'handshake.exponent_len': ['Exponent Length', 'uint16', 'dec'],
+  'handshake.exponent': ['Exponent', 'bytes'],
   'handshake.epms_len': ['Encrypted PreMaster length', 'uint16', 'dec'],
   'handshake.epms': ['Encrypted PreMaster', 'bytes'],
   'handshake.sig_len': ['Signature Length', 'uint16', 'dec'],

@@ -14,8 +14,8 @@ import { number, there, vector } from './tls-part';
 
 /** The messages of a record from `from` to `end`. */
 export function handshake(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
-  if (known.encrypted || !isPlainHandshake(p.bytes, from, end - from, p.end)) {
-    if (!known.encrypted && end - from >= wire.MESSAGE_HEADER_LEN && !p.need(from, wire.MESSAGE_HEADER_LEN)) return;
+  if (end - from >= wire.MESSAGE_HEADER_LEN && !p.need(from, wire.MESSAGE_HEADER_LEN)) return;
+  if (!isPlainHandshake(p.bytes, from, end - from, p.end, known.changed)) {
     out.none(F.handshake, from, there(p, from, end - from));
     if (out.detail) out.display('Encrypted Handshake Message');
     return;

@@ -5,7 +5,7 @@ import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol
 import { extensions } from './tls-extensions';
 import { F } from './tls-fields';
 import { ja3, ja3s, ja4, md5Text } from './tls-fingerprints';
-import { readHello } from './tls-hello-reader';
+import { readHello, type Hello } from './tls-hello-reader';
 import { bytes, fits, list, number, vector } from './tls-part';
 import type { Known } from './tls-known';
 
@@ -39,9 +39,9 @@ function opening(p: Packet, at: number, end: number, withTime: boolean, out: Fie
   return bytes(p, out, F['handshake.session_id'], at + 1, to) ? to : -1;
 }
 
-/** DTLS has a cookie between session id and cipher suites. */
 export function clientHello(p: Packet, from: number, end: number, out: FieldSink): void {
-  let at = opening(p, from, end, true, out);
+  const hello = p.has(from, end - from) ? readHello(p.bytes, from, end, wire.CLIENT_HELLO) : null;
+  let at = opening(p, from, end, !hello?.versions.some(wire.isTls13), out);
   if (at < 0) return;
   const suites = vector(p, out, F['handshake.cipher_suites_length'], at, 2, end, 2);
   if (suites < 0) return;
@@ -52,7 +52,7 @@ export function clientHello(p: Packet, from: number, end: number, out: FieldSink
   list(p, out, F['handshake.comp_methods'], F['handshake.comp_method'], suites + 1, 1, methods);
   at = methods;
   if (at < end && !p.stopped) helloExtensions(p, at, end, wire.CLIENT_HELLO, out);
-  if (p.has(from, end - from) && out.wantsAny(OF_JA3)) clientPrints(p, from, end, out);
+  if (hello && out.wantsAny(OF_JA3)) clientPrints(hello, from, end, out);
 }
 
 export function serverHello(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
@@ -82,9 +82,7 @@ function helloExtensions(p: Packet, at: number, end: number, message: number, ou
   if (to >= 0) extensions(p, at + 2, to, message, out);
 }
 
-function clientPrints(p: Packet, from: number, end: number, out: FieldSink): void {
-  const hello = readHello(p.bytes, from, end, wire.CLIENT_HELLO);
-  if (!hello) return;
+function clientPrints(hello: Hello, from: number, end: number, out: FieldSink): void {
   const full = ja3(hello);
   const len = end - from;
   out.generated(F['handshake.ja3_full'], from, len, full);

@@ -29,7 +29,8 @@ export function serverKeyExchange(p: Packet, at: number, end: number, known: Kno
     else exchange = u16(p.bytes, at) >= 64 && u16(p.bytes, at) <= 2048 ? 'dhe' : 'other';
   }
   if (exchange === 'ecdhe') ellipticServer(p, at, end, out);
-  else if (exchange === 'dhe') finiteServer(p, at, end, out);
+  else if (exchange === 'dhe') parameters(p, at, end, 'Diffie-Hellman Server Params', FINITE, out);
+  else if (exchange === 'rsa') parameters(p, at, end, 'RSA-EXPORT Server Params', EXPORT, out);
   else rest(p, at, end, out);
 }
 
@@ -51,11 +52,17 @@ const FINITE = [
   [F['handshake.g_len'], F['handshake.g']],
   [F['handshake.ys_len'], F['handshake.ys']],
 ] as const;
+/** A short key for a short time, RFC 2246 section 7.4.3: what the laws of the nineties asked for. */
+const EXPORT = [
+  [F['handshake.modulus_len'], F['handshake.modulus']],
+  [F['handshake.exponent_len'], F['handshake.exponent']],
+] as const;
 
-function finiteServer(p: Packet, at: number, end: number, out: FieldSink): void {
-  out.line('Diffie-Hellman Server Params', at, there(p, at, end - at));
+type Values = readonly (readonly [length: Field, value: Field])[];
+function parameters(p: Packet, at: number, end: number, name: string, values: Values, out: FieldSink): void {
+  out.line(name, at, there(p, at, end - at));
   out.open();
-  for (const [length, value] of FINITE) if (at >= 0) at = opaque(p, out, length, value, at, 2, end);
+  for (const [length, value] of values) if (at >= 0) at = opaque(p, out, length, value, at, 2, end);
   if (at >= 0) signed(p, at, end, out);
   out.close();
 }

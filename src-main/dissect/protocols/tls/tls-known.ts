@@ -6,7 +6,7 @@ export interface Known {
   version: number;
   /** and the cipher suite; -1: it has not said */
   cipher: number;
-  /** ChangeCipherSpec was sent: what follows it in the same direction is encrypted */
-  encrypted: boolean;
+  /** ChangeCipherSpec was sent: what follows it in the same direction is encrypted, but for hellos of TLS 1.3 */
+  changed: boolean;
 }
-export const nothingKnown = (): Known => ({ version: 0, cipher: -1, encrypted: false });
+export const nothingKnown = (): Known => ({ version: 0, cipher: -1, changed: false });

@@ -32,7 +32,7 @@ export function record(p: Packet, at: number, known: Known, out: FieldSink): num
   else if (type === wire.HEARTBEAT) heartbeat(p, body, len, out);
   else {
     changeCipherSpec(p, body, len, out);
-    known.encrypted = true;
+    known.changed = true;
   }
   out.close();
   return end;
@@ -48,17 +48,17 @@ function encrypted(p: Packet, at: number, end: number, out: FieldSink): void {
 function recordText(b: Uint8Array, at: number, captured: number, known: Known): string {
   const version = shortVersion(known.version === 0 ? wire.recordVersion(b, at) : known.version);
   const type = wire.contentType(b, at);
-  const [first] = type === wire.HANDSHAKE ? recordParts(b, at, captured, known.encrypted) : [''];
+  const [first] = type === wire.HANDSHAKE ? recordParts(b, at, captured, known.changed) : [''];
   return `${version}, ${CONTENT_TYPES[type]}${first === '' ? '' : `: ${first}`}`;
 }
 
 /** What a record has, for the Info column: a name a message. */
-export function recordParts(b: Uint8Array, at: number, captured: number, isEncrypted: boolean): string[] {
+export function recordParts(b: Uint8Array, at: number, captured: number, changed: boolean): string[] {
   const body = at + wire.RECORD_HEADER_LEN;
   const len = wire.recordLength(b, at);
   switch (wire.contentType(b, at)) {
     case wire.HANDSHAKE:
-      if (isEncrypted || !isPlainHandshake(b, body, len, captured)) return ['Encrypted Handshake Message'];
+      if (!isPlainHandshake(b, body, len, captured, changed)) return ['Encrypted Handshake Message'];
       return messages(b, body, Math.min(body + len, captured));
     case wire.ALERT:
       return [body + 2 <= captured ? alertText(b, body, len) : 'Alert'];

@@ -26,10 +26,10 @@ export function tlsSummary(_p: Packet, layer: Layer): string {
   if (isSsl2Hello(b, layer.at, layer.end)) return 'Client Hello';
   if (isSsl2ServerHello(b, layer.at, layer.end)) return 'Server Hello';
   const names: string[] = [];
-  let isEncrypted = false;
+  let changed = false;
   eachRecord(layer, (at) => {
-    names.push(...recordParts(b, at, layer.end, isEncrypted));
-    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) isEncrypted = true;
+    names.push(...recordParts(b, at, layer.end, changed));
+    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) changed = true;
     return true;
   });
   return names.length > 0 ? names.join(', ') : 'Continuation Data';

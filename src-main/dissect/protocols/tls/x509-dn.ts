@@ -31,18 +31,19 @@ function* partsOf(b: Uint8Array, from: number, end: number): Generator<Part> {
   for (let next = part(b, from, end); next; next = part(b, next.to, end)) yield next;
 }
 
-/** The name from `at` to `end`. `owner`: the table whose field counts the parts of the name. */
+/** The name from `at` to `end`. `owner`: the table whose field counts the parts of the name, where there is one. */
 export function distinguishedName(
   b: Uint8Array,
   at: number,
   end: number,
-  owner: 'x509if' | 'x509af',
+  owner: 'x509if' | 'x509af' | null,
   out: FieldSink,
 ): void {
   const name = partOf(b, at, end, der.SEQUENCE);
   if (!name) return;
   const sets = [...partsOf(b, name.from, name.to)].filter(({ tag }) => tag === der.SET);
-  out.uint((owner === 'x509if' ? IF : AF).rdnSequence, at, name.to - at, sets.length);
+  if (owner) out.uint((owner === 'x509if' ? IF : AF).rdnSequence, at, name.to - at, sets.length);
+  else out.line('rdnSequence', at, name.to - at);
   if (out.detail) out.display(namesText(b, at, end));
   out.open();
   for (const set of sets) relativeName(b, set, out);

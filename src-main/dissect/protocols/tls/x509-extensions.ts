@@ -5,6 +5,7 @@ import type { FieldSink } from '../../contract/protocol';
 import { addOid } from './x509-oid';
 import { distinguishedName } from './x509-dn';
 import { AF, CE } from './x509-fields';
+import { oidName } from './x509-names';
 import { part, partOf, type Part } from './x509-part';
 
 type Reader = (b: Uint8Array, value: Part, out: FieldSink) => void;
@@ -18,8 +19,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   '2.5.29.17': generalNames,
   '2.5.29.18': generalNames,
   '2.5.29.19': basicConstraints,
+  '2.5.29.31': distributionPoints,
   '2.5.29.35': authorityKey,
   '2.5.29.37': keyPurposes,
+  '1.3.6.1.5.5.7.1.1': authorityAccess,
 };
 
 /** `outer`: the part [3] of the signed certificate, a sequence of extensions in it. */
@@ -110,6 +113,32 @@ function authorityKey(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
   out.close();
 }
 
+/** Where revocation lists are: points with an optional name [0], which is a choice of full names [0] and something nobody uses. */
+function distributionPoints(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
+  const all = partOf(b, from, to, der.SEQUENCE);
+  for (let next = all && part(b, all.from, all.to); all && next; next = part(b, next.to, all.to)) {
+    const point = partOf(b, next.from, next.to, der.constructed(0));
+    const full = point && partOf(b, point.from, point.to, der.constructed(0));
+    if (full) names(b, full, out);
+  }
+}
+
+/** RFC 5280 section 4.2.2.1: what is offered, and where. */
+function authorityAccess(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
+  const all = partOf(b, from, to, der.SEQUENCE);
+  for (let next = all && part(b, all.from, all.to); all && next; next = part(b, next.to, all.to)) {
+    const method = partOf(b, next.from, next.to, der.OID);
+    const where = method && part(b, method.to, next.to);
+    if (!method || !where) continue;
+    out.line('Access description', next.at, next.to - next.at);
+    const text = der.oidText(b, method.from, method.to);
+    if (out.detail) out.display(oidName(text) ?? text);
+    out.open();
+    name(b, where, out);
+    out.close();
+  }
+}
+
 function generalNames(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
   const all = partOf(b, from, to, der.SEQUENCE);
   if (all) names(b, all, out);
@@ -127,14 +156,21 @@ function names(b: Uint8Array, all: Part, out: FieldSink): void {
   for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) count++;
   out.uint(CE.GeneralNames, all.at, all.to - all.at, count);
   out.open();
-  for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) {
-    const len = next.to - next.from;
-    if (len === 0) continue;
-    if (next.tag in TEXTS) out.string(TEXTS[next.tag], next.from, len, decoder.decode(b.subarray(next.from, next.to)));
-    else if (next.tag === der.primitive(7)) {
-      out.bytes(CE.iPAddress, next.from, len);
-      if (out.detail && len === 4) out.display(ipv4Text(b, next.from));
-    } else if (next.tag === der.constructed(4)) distinguishedName(b, next.from, next.to, 'x509if', out);
-  }
+  for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) name(b, next, out);
   out.close();
+}
+
+function name(b: Uint8Array, { tag, at, from, to }: Part, out: FieldSink): void {
+  const len = to - from;
+  if (len === 0) return;
+  if (tag in TEXTS) out.string(TEXTS[tag], from, len, decoder.decode(b.subarray(from, to)));
+  else if (tag === der.primitive(7)) {
+    out.bytes(CE.iPAddress, from, len);
+    if (out.detail && len === 4) out.display(ipv4Text(b, from));
+  } else if (tag === der.constructed(4)) {
+    out.uint(CE.directoryName, at, to - at, 0);
+    out.open();
+    distinguishedName(b, from, to, null, out);
+    out.close();
+  }
 }

@@ -72,6 +72,7 @@ export const CE = defineFields('x509ce', {
   rfc822Name: ['rfc822Name', 'string'],
   uniformResourceIdentifier: ['uniformResourceIdentifier', 'string'],
   iPAddress: ['iPAddress', 'bytes'],
+  directoryName: ['directoryName', 'uint32', 'dec', NAME],
   BasicConstraintsSyntax_element: ['BasicConstraintsSyntax', 'none'],
   cA: ['cA', 'bool', 0],
   pathLenConstraint: ['pathLenConstraint', 'uint64', 'dec'],

@@ -76,6 +76,8 @@ const OIDS: Names = {
   '1.3.6.1.4.1.11129.2.4.2': 'SignedCertificateTimestampList',
   '2.16.840.1.113730.1.1': 'ns_cert_exts.cert_type',
   '2.16.840.1.113730.1.13': 'ns_cert_exts.comment',
+  '1.3.6.1.5.5.7.48.1': 'id-ad-ocsp',
+  '1.3.6.1.5.5.7.48.2': 'id-ad-caIssuers',
   '1.3.6.1.5.5.7.3.1': 'id-kp-serverAuth',
   '1.3.6.1.5.5.7.3.2': 'id-kp-clientAuth',
   '1.3.6.1.5.5.7.3.3': 'id-kp-codeSigning',
