@@ -3,12 +3,14 @@
 import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
+import { fieldNamesTls } from './zh-cn/field-names-tls';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
 import { fieldNamesWlan } from './zh-cn/field-names-wlan';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ...fieldNamesTls,
     ...fieldNamesTunnels,
     ...fieldNamesLink,
     ...fieldNamesNetwork,

@@ -11,7 +11,7 @@ export const E = defineFields('tls', {
   'handshake.extensions_server_name_list_len': ['Server Name list length', 'uint16', 'dec'],
   'handshake.extensions_server_name_type': ['Server Name Type', 'uint8', 'dec', { values: names.NAME_TYPES }],
   'handshake.extensions_server_name_len': ['Server Name length', 'uint16', 'dec'],
-  'handshake.extensions_server_name': ['Server Name', 'string', 'none', { popularity: 22 }],
+  'handshake.extensions_server_name': ['Server Name', 'string', 'none', { popularity: 38 }],
   'handshake.extensions_alpn_len': ['ALPN Extension Length', 'uint16', 'dec'],
   'handshake.extensions_alpn_list': ['ALPN Protocol', 'none'],
   'handshake.extensions_alpn_str_len': ['ALPN string length', 'uint8', 'dec'],

@@ -20,7 +20,7 @@ export const F = defineFields('tls', {
 
   alert_message: ['Alert Message', 'none'],
   'alert_message.level': ['Level', 'uint8', 'dec', { values: names.ALERT_LEVELS }],
-  'alert_message.desc': ['Description', 'uint8', 'dec', { values: names.ALERTS, popularity: 26 }],
+  'alert_message.desc': ['Description', 'uint8', 'dec', { values: names.ALERTS, popularity: 41 }],
 
   heartbeat_message: ['Heartbeat Message', 'none'],
   'heartbeat_message.type': ['Type', 'uint8', 'dec', { values: names.HEARTBEAT_TYPES }],
@@ -35,7 +35,7 @@ export const F = defineFields('tls', {
   'heartbeat_message.padding': ['Payload Length', 'bytes'],
 
   handshake: ['Handshake Protocol', 'none'],
-  'handshake.type': ['Handshake Message Type', 'uint8', 'dec', { values: names.MESSAGES, popularity: 23 }],
+  'handshake.type': ['Handshake Message Type', 'uint8', 'dec', { values: names.MESSAGES, popularity: 39 }],
   'handshake.length': ['Length', 'uint24', 'dec'],
   'handshake.version': ['Version', 'uint16', 'hex', { values: names.versionName }],
   'handshake.random': ['Random', 'bytes'],
@@ -51,7 +51,7 @@ export const F = defineFields('tls', {
   'handshake.session_id': ['Session ID', 'bytes'],
   'handshake.cipher_suites_length': ['Cipher Suites Length', 'uint16', 'dec'],
   'handshake.ciphersuites': ['Cipher Suites', 'none'],
-  'handshake.ciphersuite': ['Cipher Suite', 'uint16', 'hex', { values: cipherSuiteName, popularity: 25 }],
+  'handshake.ciphersuite': ['Cipher Suite', 'uint16', 'hex', { values: cipherSuiteName, popularity: 40 }],
   'handshake.comp_methods_length': ['Compression Methods Length', 'uint8', 'dec'],
   'handshake.comp_methods': ['Compression Methods', 'none'],
   'handshake.comp_method': ['Compression Method', 'uint8', 'dec', { values: names.COMPRESSIONS }],

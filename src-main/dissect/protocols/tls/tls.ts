@@ -57,7 +57,7 @@ export const tls: Protocol = {
   name: 'Transport Layer Security',
   fields: { ...F, ...E, ...X509_FIELDS },
   where: 'tcp',
-  line: { popularity: 21 },
+  line: { popularity: 37 },
   withPayload: true,
   under: [...PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
   accepts: (p: Packet, at: number) =>

@@ -46,7 +46,7 @@ export const SAT = defineFields('x509sat', {
   printableString: ['printableString', 'string'],
   universalString: ['universalString', 'string'],
   bmpString: ['bmpString', 'string'],
-  uTF8String: ['uTF8String', 'string', 'none', { popularity: 27 }],
+  uTF8String: ['uTF8String', 'string', 'none', { popularity: 42 }],
   CountryName: ['CountryName', 'string'],
   PrintableString: ['PrintableString', 'string'],
   IA5String: ['IA5String', 'string'],
