@@ -27,6 +27,11 @@ function isWithin(part: string, whole: string): boolean {
   return split(part).every((value) => (at = values.indexOf(value, at) + 1) > 0);
 }
 
+/** What was application data is a record of another type, or none, once it is read. */
+const isDecrypted = ({ field, ours, theirs }: TlsCell): boolean =>
+  (field === 'tls.app_data' && isWithin(theirs, ours)) ||
+  (field === 'tls.record.content_type' && split(ours).length === split(theirs).length);
+
 /** Layers that carry TLS and are not dissected: QUIC, OpenVPN, EAP, sFlow … */
 const isHidden = (protocols: string): boolean => {
   const before = protocols.split(':tls')[0].split(':');
@@ -44,14 +49,17 @@ export function explainTls(cell: TlsCell): string | null {
     if (same && (field === 'tls.record.opaque_type' ? isWithin(ours, theirs) : count23(types) === all))
       return 'TLS 1.3 chosen in another packet';
   }
-  if (cell.hasSecrets && isWithin(ours, theirs)) return 'decrypted with secrets of the file';
+  if (cell.hasSecrets && (isWithin(ours, theirs) || isDecrypted(cell))) return 'decrypted with secrets of the file';
   if (cell.damaged && (isWithin(theirs, ours) || isWithin(ours, theirs))) return 'damaged TLS message';
   if (/^tls\.handshake\.(?:sig|server_|client_point|sig_)/.test(field) && theirs === '')
     return 'key exchange known by its lengths';
   if (/^tls\.handshake\.(?:epms|yc)(?:_len)?$/.test(field) && ours === '')
     return 'cipher suite chosen in another packet';
   if (field.startsWith('tls.handshake.random_')) return 'time in a random value';
-  if (field === 'tls.handshake.extension.data' && theirs === '<MISSING>') return 'extension without data';
+  const missing = field === 'tls.handshake.extension.data' && split(theirs).filter((value) => value !== '<MISSING>');
+  if (missing && missing.join(',') === ours) return 'extension without data';
+  // ECH, and application_settings by its second number, are bytes there
+  if (missing && isWithin(ours, missing.join(','))) return 'later numbers of TLS';
   if (/_alps(?:_|\.|$)/.test(field) && theirs === '') return 'later numbers of TLS';
   if (field === 'x509ce.uniformResourceIdentifier' && isWithin(ours, theirs)) return 'extension of a certificate';
   return null;

@@ -23,7 +23,6 @@ const FILES = [
   'ja4/ipv6.pcapng',
   'ja4/latest.pcapng',
   'ja4/macos_tcp_flags.pcap',
-  'ja4/single-packets.pcap',
   'ja4/socks-https-example.pcap',
   'ja4/ssh2.pcapng',
   'ja4/tls-handshake.pcapng',

@@ -86,7 +86,7 @@ function authorities(p: Packet, at: number, end: number, out: FieldSink): void {
     if (next < 0 || !p.need(i + 2, next - i - 2)) break;
     out.none(F['handshake.dname'], i + 2, next - i - 2);
     out.open();
-    distinguishedName(p.bytes, i + 2, next, 'x509if', out);
+    distinguishedName(p.bytes, i + 2, next, null, out);
     out.close();
     i = next;
   }

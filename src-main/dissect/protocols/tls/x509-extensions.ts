@@ -1,6 +1,6 @@
 // Extensions of certificates, RFC 5280 section 4.2: those that say what a certificate is for. Of the others the number.
 import * as der from '../../../wire/der';
-import { ipv4Text } from '../../../text/address';
+import type { Field } from '../../contract/fields';
 import type { FieldSink } from '../../contract/protocol';
 import { addOid } from './x509-oid';
 import { distinguishedName } from './x509-dn';
@@ -108,7 +108,7 @@ function authorityKey(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
   for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) {
     if (next.tag === der.primitive(0) && next.to > next.from)
       out.bytes(CE.keyIdentifier, next.from, next.to - next.from);
-    else if (next.tag === der.constructed(1)) names(b, next, out);
+    else if (next.tag === der.constructed(1)) names(b, next, CE.authorityCertIssuer, out);
   }
   out.close();
 }
@@ -119,7 +119,7 @@ function distributionPoints(b: Uint8Array, { from, to }: Part, out: FieldSink): 
   for (let next = all && part(b, all.from, all.to); all && next; next = part(b, next.to, all.to)) {
     const point = partOf(b, next.from, next.to, der.constructed(0));
     const full = point && partOf(b, point.from, point.to, der.constructed(0));
-    if (full) names(b, full, out);
+    if (full) names(b, full, CE.fullName, out);
   }
 }
 
@@ -141,7 +141,7 @@ function authorityAccess(b: Uint8Array, { from, to }: Part, out: FieldSink): voi
 
 function generalNames(b: Uint8Array, { from, to }: Part, out: FieldSink): void {
   const all = partOf(b, from, to, der.SEQUENCE);
-  if (all) names(b, all, out);
+  if (all) names(b, all, CE.GeneralNames, out);
 }
 
 const decoder = new TextDecoder();
@@ -151,12 +151,18 @@ const TEXTS = {
   [der.primitive(6)]: CE.uniformResourceIdentifier,
 };
 
-function names(b: Uint8Array, all: Part, out: FieldSink): void {
+/** `counted`: the field that says how many there are. */
+function names(b: Uint8Array, all: Part, counted: Field, out: FieldSink): void {
   let count = 0;
   for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) count++;
-  out.uint(CE.GeneralNames, all.at, all.to - all.at, count);
+  out.uint(counted, all.at, all.to - all.at, count);
   out.open();
-  for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) name(b, next, out);
+  for (let next = part(b, all.from, all.to); next; next = part(b, next.to, all.to)) {
+    out.uint(CE.GeneralName, next.at, next.to - next.at, next.tag & 0x1f);
+    out.open();
+    name(b, next, out);
+    out.close();
+  }
   out.close();
 }
 
@@ -165,12 +171,12 @@ function name(b: Uint8Array, { tag, at, from, to }: Part, out: FieldSink): void 
   if (len === 0) return;
   if (tag in TEXTS) out.string(TEXTS[tag], from, len, decoder.decode(b.subarray(from, to)));
   else if (tag === der.primitive(7)) {
-    out.bytes(CE.iPAddress, from, len);
-    if (out.detail && len === 4) out.display(ipv4Text(b, from));
+    if (len === 4) out.bytes(CE['IPAddress.ipv4'], from, len);
+    else if (len === 16) out.bytes(CE['IPAddress.ipv6'], from, len);
   } else if (tag === der.constructed(4)) {
     out.uint(CE.directoryName, at, to - at, 0);
     out.open();
-    distinguishedName(b, from, to, null, out);
+    distinguishedName(b, from, to, 'x509if', out);
     out.close();
   }
 }

@@ -52,6 +52,18 @@ export const SAT = defineFields('x509sat', {
   IA5String: ['IA5String', 'string'],
 });
 
+const KINDS = {
+  0: 'otherName',
+  1: 'rfc822Name',
+  2: 'dNSName',
+  3: 'x400Address',
+  4: 'directoryName',
+  5: 'ediPartyName',
+  6: 'uniformResourceIdentifier',
+  7: 'iPAddress',
+  8: 'registeredID',
+};
+
 export const CE = defineFields('x509ce', {
   SubjectKeyIdentifier: ['SubjectKeyIdentifier', 'bytes'],
   AuthorityKeyIdentifier_element: ['AuthorityKeyIdentifier', 'none'],
@@ -67,11 +79,15 @@ export const CE = defineFields('x509ce', {
   'KeyUsage.encipherOnly': ['encipherOnly', 'bool', 8, { mask: 0x01 }],
   KeyPurposeIDs: ['KeyPurposeIDs', 'uint32', 'dec'],
   KeyPurposeId: ['KeyPurposeId', 'string'],
+  GeneralName: ['GeneralName', 'uint32', 'dec', { values: KINDS }],
   GeneralNames: ['GeneralNames', 'uint32', 'dec'],
+  fullName: ['fullName', 'uint32', 'dec'],
+  authorityCertIssuer: ['authorityCertIssuer', 'uint32', 'dec'],
   dNSName: ['dNSName', 'string'],
   rfc822Name: ['rfc822Name', 'string'],
   uniformResourceIdentifier: ['uniformResourceIdentifier', 'string'],
-  iPAddress: ['iPAddress', 'bytes'],
+  'IPAddress.ipv4': ['iPAddress', 'ipv4'],
+  'IPAddress.ipv6': ['iPAddress', 'ipv6'],
   directoryName: ['directoryName', 'uint32', 'dec', NAME],
   BasicConstraintsSyntax_element: ['BasicConstraintsSyntax', 'none'],
   cA: ['cA', 'bool', 0],
