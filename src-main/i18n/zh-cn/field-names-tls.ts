@@ -20,7 +20,6 @@ const RECORDS = {
   'Fragment of a message': '消息片段',
   'Variable vector length is outside the permitted range': '变长向量的长度超出允许范围',
   'Malformed message, not enough data is available': '消息畸形，数据不足',
-  'Undecoded trailing data is present': '末尾有未解码的数据',
 };
 
 const HELLOS = {

@@ -148,10 +148,4 @@ export const F = defineFields('tls', {
     'none',
     { expert: 'error', group: 'malformed' },
   ],
-  'malformed.trailing_data': [
-    'Undecoded trailing data is present',
-    'none',
-    'none',
-    { expert: 'warn', group: 'undecoded' },
-  ],
 });
