@@ -12,6 +12,7 @@ import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisEn } from './en/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { fieldHelpTls as fieldHelpTlsEn } from './en/field-help-tls';
 import { filterAdvice as filterAdviceEn } from './en/filter-advice';
 import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
@@ -41,6 +42,7 @@ import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisZh } from './zh-cn/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { fieldHelpTls as fieldHelpTlsZh } from './zh-cn/field-help-tls';
 import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
@@ -71,6 +73,7 @@ export const en = {
   ...fieldHelpIpv6En,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
+  ...fieldHelpTlsEn,
   ...fieldHelpAnalysisEn,
   ...filterAdviceEn,
   ...filterHelpEn,
@@ -105,6 +108,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpIpv6Zh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
+  ...fieldHelpTlsZh,
   ...fieldHelpAnalysisZh,
   ...filterAdviceZh,
   ...filterHelpZh,

@@ -1,4 +1,4 @@
-// Whether bytes are TLS, and how long a record is, by the bytes alone: TLS is met on any port. RFC 9846 section 5.1, and the hello of SSL 2,
+// Whether bytes are TLS, and how long a record is, by the bytes alone: TLS is met on any port. RFC 8446 section 5.1, and the hello of SSL 2,
 // RFC 5246 appendix E.2.
 import { u16 } from './read';
 import * as wire from './tls';
@@ -24,7 +24,7 @@ const LONGEST_MESSAGE = 0x40000;
  * Whether the `len` bytes of a handshake record are in the clear: what is encrypted looks like a message of a known type that fits into
  * its record, or fills it and goes on, once in millions. A lone Hello Request has no body, RFC 5246 section 7.4.1.1: the explicit nonce of
  * AES-GCM often begins with the same four bytes, so it has to be all there is. `changed`: behind a ChangeCipherSpec only a hello is in the
- * clear: in TLS 1.3 that record means nothing, RFC 9846 section 5.
+ * clear: in TLS 1.3 that record means nothing, RFC 8446 section 5.
  */
 export function isPlainHandshake(b: Uint8Array, at: number, len: number, end: number, changed: boolean): boolean {
   if (len < wire.MESSAGE_HEADER_LEN || end - at < wire.MESSAGE_HEADER_LEN) return false;

@@ -1,5 +1,5 @@
-// TLS record and handshake headers, RFC 9846 section 5.1 and 4 (RFC 8446, 5246 and SSL 3, RFC 6101, have the same), and the two hellos'
-// fixed parts. Callers check once that a header is there; after that no accessor can fail.
+// TLS record and handshake headers, RFC 9846 (sections are cited by the numbers of RFC 8446, which it replaced: 5.1 and 4; RFC 5246 and SSL 3, RFC 6101,
+// have the same), and the fixed parts of the two hellos. Callers check once that a header is there; after that no accessor can fail.
 import { u16, u24 } from './read';
 
 export const RECORD_HEADER_LEN = 5;
@@ -53,7 +53,7 @@ export const isGrease = (value: number): boolean => (value & 0x0f0f) === 0x0a0a 
 export const isTls13 = (version: number): boolean =>
   version === TLS13 || (version >= 0x7f0e && version <= 0x7f1c) || version === 0xfb17 || version === 0xfb1a;
 
-// RFC 9846 section 4.1.4: SHA-256 of "HelloRetryRequest", in the place of the server's random bytes.
+// RFC 8446 section 4.1.4: SHA-256 of "HelloRetryRequest", in the place of the server's random bytes.
 const RETRY = [0xcf21ad74, 0xe59a6111, 0xbe1d8c02, 0x1e65b891, 0xc2a21116, 0x7abb8c5e, 0x079e09e2, 0xc8a8339c];
 export const isRetryRandom = (b: Uint8Array, at: number): boolean =>
   RETRY.every((word, i) => ((u16(b, at + 4 * i) << 16) | u16(b, at + 4 * i + 2)) >>> 0 === word);

@@ -1,4 +1,4 @@
-// Alerts (RFC 9846 section 6), ChangeCipherSpec (RFC 5246 section 7.1) and Heartbeat (RFC 6520) records.
+// Alerts (RFC 8446 section 6), ChangeCipherSpec (RFC 5246 section 7.1) and Heartbeat (RFC 6520) records.
 import { u16 } from '../../../wire/read';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { F } from './tls-fields';

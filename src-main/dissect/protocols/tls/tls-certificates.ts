@@ -1,4 +1,4 @@
-// Messages about certificates: Certificate and CertificateRequest in the forms of RFC 5246 section 7.4 and RFC 9846 section 4.4, told apart by
+// Messages about certificates: Certificate and CertificateRequest in the forms of RFC 5246 section 7.4 and RFC 8446 section 4.4, told apart by
 // their lengths, CertificateStatus (RFC 6066 section 8), CertificateVerify, CompressedCertificate (RFC 8879).
 import { u16, u24 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
@@ -74,7 +74,7 @@ export function certificateRequest(p: Packet, at: number, end: number, out: Fiel
   authorities(p, at, end, out);
 }
 
-/** Names of authorities: also the extension of TLS 1.3, RFC 9846 section 4.3.4. */
+/** Names of authorities: also the extension of TLS 1.3, RFC 8446 section 4.2.4. */
 function authorities(p: Packet, at: number, end: number, out: FieldSink): void {
   const to = vector(p, out, F['handshake.dnames_len'], at, 2, end);
   if (to < 0 || to === at + 2) return;

@@ -1,4 +1,4 @@
-// Extensions about keys: key_share, pre_shared_key, early_data, cookie (RFC 9846 section 4.3), renegotiation_info (RFC 5746), connection_id (RFC 9146).
+// Extensions about keys: key_share, pre_shared_key, early_data, cookie (RFC 8446 section 4.2), renegotiation_info (RFC 5746), connection_id (RFC 9146).
 import { u16 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
@@ -74,7 +74,7 @@ export function pskModes(p: Packet, at: number, end: number, _message: number, o
   if (to >= 0) list(p, out, null, E['extension.psk_ke_mode'], at + 1, 1, to);
 }
 
-/** With a ticket comes how much early data may be sent with it, RFC 9846 section 4.7.1. */
+/** With a ticket comes how much early data may be sent with it, RFC 8446 section 4.6.1. */
 export function earlyData(p: Packet, at: number, end: number, message: number, out: FieldSink): void {
   if (message === wire.NEW_SESSION_TICKET) number(p, out, E['early_data.max_early_data_size'], at, 4, end);
 }

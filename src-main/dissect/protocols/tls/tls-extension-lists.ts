@@ -21,7 +21,7 @@ export function pointFormats(p: Packet, at: number, end: number, _message: Messa
   list(p, out, E['handshake.extensions_ec_point_formats'], E['handshake.extensions_ec_point_format'], at + 1, 1, to);
 }
 
-/** RFC 9846 section 4.3.3; signature_algorithms_cert and delegated_credentials (RFC 9345) are the same list. */
+/** RFC 8446 section 4.2.3; signature_algorithms_cert and delegated_credentials (RFC 9345) are the same list. */
 export function signatureAlgorithms(p: Packet, at: number, end: number, _message: Message, out: FieldSink): void {
   const to = vector(p, out, F['handshake.sig_hash_alg_len'], at, 2, end, 2);
   if (to < 0) return;
@@ -43,7 +43,7 @@ export function signature(p: Packet, at: number, end: number, out: FieldSink): b
   return true;
 }
 
-/** RFC 9846 section 4.3.1: a list of the client, one of the server. */
+/** RFC 8446 section 4.2.1: a list of the client, one of the server. */
 export function supportedVersions(p: Packet, at: number, end: number, message: Message, out: FieldSink): void {
   const one = E['handshake.extensions.supported_version'];
   if (message !== wire.CLIENT_HELLO) return void number(p, out, one, at, 2, end);

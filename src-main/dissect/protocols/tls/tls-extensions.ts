@@ -1,4 +1,4 @@
-// Extensions of TLS messages, RFC 9846 section 4.3: type, length, data. What stands in them: tls-extension-*.ts, by what they are about.
+// Extensions of TLS messages, RFC 8446 section 4.2: type, length, data. What stands in them: tls-extension-*.ts, by what they are about.
 import { u16 } from '../../../wire/read';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { E } from './tls-extension-fields';

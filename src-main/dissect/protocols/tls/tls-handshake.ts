@@ -1,4 +1,4 @@
-// Handshake messages, RFC 9846 section 4: type, length, body. Several may stand in a record, and one may go on in the next.
+// Handshake messages, RFC 8446 section 4: type, length, body. Several may stand in a record, and one may go on in the next.
 import * as wire from '../../../wire/tls';
 import { isPlainHandshake } from '../../../wire/tls-shape';
 import type { FieldSink, Packet } from '../../contract/protocol';

@@ -1,4 +1,4 @@
-// What fingerprints are made of, out of a whole hello: RFC 9846 section 4.1. Values in the order of the wire, GREASE among them.
+// What fingerprints are made of, out of a whole hello: RFC 8446 section 4.1. Values in the order of the wire, GREASE among them.
 import { u16 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 

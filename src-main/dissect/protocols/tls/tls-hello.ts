@@ -1,4 +1,4 @@
-// ClientHello and ServerHello, RFC 9846 section 4.1 (RFC 5246 section 7.4.1); a ServerHello with the random of section 4.1.4 is a HelloRetryRequest.
+// ClientHello and ServerHello, RFC 8446 section 4.1 (RFC 5246 section 7.4.1); a ServerHello with the random of section 4.1.4 is a HelloRetryRequest.
 import { u16, u32 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';

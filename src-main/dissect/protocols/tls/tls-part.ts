@@ -1,4 +1,4 @@
-// A part of a TLS message (RFC 9846 section 3): where it ends by what its sender declared, and vectors, which begin with their length. A part
+// A part of a TLS message (RFC 8446 section 3): where it ends by what its sender declared, and vectors, which begin with their length. A part
 // that does not fit into the one around it is said as Wireshark says it, and nothing behind it is read.
 import { u16, u24, u32 } from '../../../wire/read';
 import type { Field } from '../../contract/fields';

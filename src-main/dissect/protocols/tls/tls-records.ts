@@ -1,4 +1,4 @@
-// Records of TLS, RFC 9846 section 5: header, and what is in it by its type.
+// Records of TLS, RFC 8446 section 5: header, and what is in it by its type.
 import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { alert, alertText, changeCipherSpec, heartbeat, heartbeatText } from './tls-alert';
@@ -24,7 +24,7 @@ export function record(p: Packet, at: number, known: Known, out: FieldSink): num
   out.uint(F[isOpaque ? 'record.opaque_type' : 'record.content_type'], at, 1, type);
   out.uint(F['record.version'], at + 1, 2, wire.recordVersion(b, at));
   out.uint(F['record.length'], at + 3, 2, len);
-  // RFC 9846 section 5.1: only of application data there may be none
+  // RFC 8446 section 5.1: only of application data there may be none
   if (len === 0 && type !== wire.APPLICATION_DATA) out.expert(F['record.length.invalid'], at + 3, 2);
   else if (type === wire.APPLICATION_DATA) encrypted(p, body, end, out);
   else if (type === wire.HANDSHAKE) handshake(p, body, end, known, out);

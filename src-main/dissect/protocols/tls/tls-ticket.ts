@@ -1,4 +1,4 @@
-// NewSessionTicket, in the form of RFC 5077 section 3.3 and of RFC 9846 section 4.7.1: the first is a ticket and nothing else.
+// NewSessionTicket, in the form of RFC 5077 section 3.3 and of RFC 8446 section 4.6.1: the first is a ticket and nothing else.
 import { u16 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
