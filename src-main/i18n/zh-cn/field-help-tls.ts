@@ -5,7 +5,7 @@ export const fieldHelpTls: Record<keyof typeof en, string> = {
   'fieldHelp.tls.record.content_type': '记录的内容：20 密码规格变更，21 告警，22 握手，23 应用数据，24 心跳。',
   'fieldHelp.tls.record.version': '记录首部中的版本，参考价值有限：TLS 1.3 在此总写 1.2，首个 hello 常写 1.0。',
   'fieldHelp.tls.handshake.type':
-    '握手消息类型：1 Client Hello，2 Server Hello，11 Certificate，16 Client Key Exchange，20 Finished……',
+    '握手消息类型：1 Client Hello，2 Server Hello，11 Certificate，16 Client Key Exchange，20 Finished 等。',
   'fieldHelp.tls.handshake.version':
     'hello 中声明的版本。TLS 1.3 在此总写 1.2，真正的版本见 tls.handshake.extensions.supported_version。',
   'fieldHelp.tls.handshake.ciphersuite': '客户端提供的密码套件之一，或服务器选定的密码套件。',
@@ -22,7 +22,7 @@ export const fieldHelpTls: Record<keyof typeof en, string> = {
   'fieldHelp.tls.handshake.ja4':
     'Client Hello 的指纹，与密码套件和扩展的顺序无关：承载方式、版本、SNI、数量、ALPN，再加两个散列值。',
   'fieldHelp.tls.alert_message.level': '1 警告，2 致命。TLS 1.3 只看说明。',
-  'fieldHelp.tls.alert_message.desc': '发送方结束连接或拒绝的原因：0 关闭通知，40 握手失败，48 未知 CA，70 协议版本……',
+  'fieldHelp.tls.alert_message.desc': '发送方结束连接或拒绝的原因：0 关闭通知，40 握手失败，48 未知 CA，70 协议版本等。',
   'fieldHelp.tls.app_data': '记录的加密内容。在 TLS 1.3 中，握手的大部分看起来也是这样。',
   'fieldHelp.x509sat.uTF8String': '证书名称中的文本，例如使用者或颁发者的主机名、组织名。',
   'fieldHelp.x509sat.printableString': '证书名称中的文本，只含普通字母和数字。',

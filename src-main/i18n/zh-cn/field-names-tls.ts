@@ -7,7 +7,6 @@ const RECORDS = {
   'Continuation data': '后续数据',
   'Content Type': '内容类型',
   'Opaque Type': '外层类型',
-  'Record fragment length is too small or too large': '记录长度过小或过大',
   'Encrypted Application Data': '加密的应用数据',
   'Change Cipher Spec Message': '密码规格变更消息',
   'Alert Message': '告警消息',

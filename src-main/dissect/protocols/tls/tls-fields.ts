@@ -9,12 +9,6 @@ export const F = defineFields('tls', {
   'record.opaque_type': ['Opaque Type', 'uint8', 'dec', { values: names.CONTENT_TYPES }],
   'record.version': ['Version', 'uint16', 'hex', { values: names.versionName }],
   'record.length': ['Length', 'uint16', 'dec'],
-  'record.length.invalid': [
-    'Record fragment length is too small or too large',
-    'none',
-    'none',
-    { expert: 'warn', group: 'protocol' },
-  ],
   app_data: ['Encrypted Application Data', 'bytes'],
   change_cipher_spec: ['Change Cipher Spec Message', 'none'],
 

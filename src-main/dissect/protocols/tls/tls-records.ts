@@ -24,9 +24,7 @@ export function record(p: Packet, at: number, known: Known, out: FieldSink): num
   out.uint(F[isOpaque ? 'record.opaque_type' : 'record.content_type'], at, 1, type);
   out.uint(F['record.version'], at + 1, 2, wire.recordVersion(b, at));
   out.uint(F['record.length'], at + 3, 2, len);
-  // RFC 8446 section 5.1: only of application data there may be none
-  if (len === 0 && type !== wire.APPLICATION_DATA) out.expert(F['record.length.invalid'], at + 3, 2);
-  else if (type === wire.APPLICATION_DATA) encrypted(p, body, end, out);
+  if (type === wire.APPLICATION_DATA) encrypted(p, body, end, out);
   else if (type === wire.HANDSHAKE) handshake(p, body, end, known, out);
   else if (type === wire.ALERT) alert(p, body, len, out);
   else if (type === wire.HEARTBEAT) heartbeat(p, body, len, out);

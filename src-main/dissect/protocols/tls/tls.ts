@@ -1,11 +1,12 @@
-// TLS 1.0 to 1.3 (RFC 9846, 5246, 4346, 2246), SSL 3 (RFC 6101) and the hellos of SSL 2, on the ports that are given to it and wherever a segment
-// begins with a record. What is not encrypted is read; a record that is not whole is not.
+// TLS 1.0 to 1.3 (RFC 9846, 5246, 4346, 2246), SSL 3 (RFC 6101) and the hellos of SSL 2, wherever a segment begins with a whole record. What is not
+// encrypted is read.
 import * as wire from '../../../wire/tls';
 import {
   isRecordHeader,
   isSsl2Hello,
   isSsl2ServerHello,
   looksLikeTls,
+  recordLengthAt,
   SSL2_HEADER_LEN,
   ssl2Length,
 } from '../../../wire/tls-shape';
@@ -24,7 +25,10 @@ const PORTS = [
   443, 324, 465, 636, 802, 853, 993, 995, 1300, 2221, 2443, 3249, 3250, 3251, 3252, 3496, 5061, 5671, 5684, 5868, 8883,
   11207, 19999, 27017,
 ];
-const PORT_SET: ReadonlySet<number> = new Set(PORTS);
+
+/** A segment that begins in the middle of a record, or with one that is not whole, is the stream's: TCP keeps its row, as in Wireshark. */
+const accepts = (p: Packet, at: number, len: number): boolean =>
+  looksLikeTls(p.bytes, at, p.end) && recordLengthAt(p.bytes, at, p.end) <= len;
 
 function dissect(p: Packet, from: number, out: FieldSink): void {
   const known = nothingKnown();
@@ -60,8 +64,7 @@ export const tls: Protocol = {
   line: { popularity: 37 },
   withPayload: true,
   under: [...PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
-  accepts: (p: Packet, at: number) =>
-    PORT_SET.has(p.srcPort) || PORT_SET.has(p.dstPort) || looksLikeTls(p.bytes, at, p.end),
+  accepts,
   inside: [],
   dissect,
   column: (_p: Packet, layer: Layer) => tlsColumn(layer),
