@@ -23,9 +23,7 @@ export const messageLength = (b: Uint8Array, at: number): number => u24(b, at + 
 export const HELLO_REQUEST = 0;
 export const CLIENT_HELLO = 1;
 export const SERVER_HELLO = 2;
-export const HELLO_VERIFY_REQUEST = 3;
 export const NEW_SESSION_TICKET = 4;
-export const END_OF_EARLY_DATA = 5;
 export const HELLO_RETRY_REQUEST = 6;
 export const ENCRYPTED_EXTENSIONS = 8;
 export const CERTIFICATE = 11;
@@ -42,8 +40,6 @@ export const COMPRESSED_CERTIFICATE = 25;
 export const RANDOM_LEN = 32;
 
 export const SSL30 = 0x0300;
-export const TLS10 = 0x0301;
-export const TLS12 = 0x0303;
 export const TLS13 = 0x0304;
 
 /** RFC 8701: values that mean nothing, so that nobody gets used to knowing all of them: 0a0a, 1a1a … fafa. */

@@ -1,6 +1,7 @@
 // ServerKeyExchange and ClientKeyExchange, RFC 5246 section 7.4.3 and 7.4.7, RFC 8422 section 5.4 and 5.7. Which parameters they have depends on
 // the cipher suite, which may stand in another packet: then the lengths tell, or nobody does.
 import { u16 } from '../../../wire/read';
+import { SSL30 } from '../../../wire/tls';
 import type { Field } from '../../contract/fields';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { cipherSuiteName } from './cipher-suites';
@@ -97,7 +98,7 @@ export function clientKeyExchange(p: Packet, at: number, end: number, known: Kno
     group(p, at, end, 'Diffie-Hellman Client Params', 2, F['handshake.yc_len'], F['handshake.yc'], out);
   else if (exchange === 'rsa' && long)
     group(p, at, end, 'RSA Encrypted PreMaster Secret', 2, F['handshake.epms_len'], F['handshake.epms'], out);
-  else if (exchange === 'rsa' && known.version === 0x0300) {
+  else if (exchange === 'rsa' && known.version === SSL30) {
     // SSL 3 left the length out
     out.line('RSA Encrypted PreMaster Secret', at, there(p, at, end - at));
     out.open();
