@@ -22,7 +22,8 @@ export const fieldHelpTls: Record<keyof typeof en, string> = {
   'fieldHelp.tls.handshake.ja4':
     'Client Hello 的指纹，与密码套件和扩展的顺序无关：承载方式、版本、SNI、数量、ALPN，再加两个散列值。',
   'fieldHelp.tls.alert_message.level': '1 警告，2 致命。TLS 1.3 只看说明。',
-  'fieldHelp.tls.alert_message.desc': '发送方结束连接或拒绝的原因：0 关闭通知，40 握手失败，48 未知 CA，70 协议版本等。',
+  'fieldHelp.tls.alert_message.desc':
+    '发送方结束连接或拒绝的原因：0 关闭通知，40 握手失败，48 未知 CA，70 协议版本等。',
   'fieldHelp.tls.app_data': '记录的加密内容。在 TLS 1.3 中，握手的大部分看起来也是这样。',
   'fieldHelp.x509sat.uTF8String': '证书名称中的文本，例如使用者或颁发者的主机名、组织名。',
   'fieldHelp.x509sat.printableString': '证书名称中的文本，只含普通字母和数字。',
