@@ -46,6 +46,21 @@ function speaker(p: FramePacket): Layer | null {
   return null;
 }
 
+/** The layer around `inner` that has something to say of whatever it carries. */
+function carrierOf(p: FramePacket, inner: Layer): Layer | null {
+  let carrier: Layer | null = null;
+  for (let i = 0; i < p.layerCount && p.layer(i) !== inner; i++)
+    if (p.layer(i).protocol.remark && !p.layer(i).quoted) carrier = p.layer(i);
+  return carrier;
+}
+
+function carried(p: FramePacket, carrier: Layer, row: PacketSummary): void {
+  p.lookAt(carrier);
+  row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
+  const remark = carrier.protocol.remark?.(p, carrier) ?? '';
+  if (remark !== '') row.info = `${remark}, ${row.info}`; // as Wireshark separates them, blank and all
+}
+
 /** The row of a frame that was dissected (with any sink). */
 export function summarize(p: FramePacket): PacketSummary {
   const row: PacketSummary = {
@@ -63,6 +78,8 @@ export function summarize(p: FramePacket): PacketSummary {
       row.protocol = typeof column === 'string' ? column : column(p, layer);
       row.info = layer.protocol.summary?.(p, layer) ?? layer.protocol.name;
       row.kind = layer.protocol.kind?.(p, layer) ?? 'other';
+      const carrier = layer.protocol.kind ? null : carrierOf(p, layer);
+      if (carrier) carried(p, carrier, row);
     } else {
       [row.protocol, row.info] = payloadNames(layer.table, layer.key) ?? ['', ''];
     }

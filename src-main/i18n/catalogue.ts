@@ -13,6 +13,7 @@ import { fieldHelpNames as fieldHelpNamesEn } from './en/field-help-names';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisEn } from './en/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpEn } from './en/field-help-tcp';
+import { fieldHelpTls as fieldHelpTlsEn } from './en/field-help-tls';
 import { filterAdvice as filterAdviceEn } from './en/filter-advice';
 import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
@@ -46,6 +47,7 @@ import { fieldHelpNames as fieldHelpNamesZh } from './zh-cn/field-help-names';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
 import { fieldHelpAnalysis as fieldHelpAnalysisZh } from './zh-cn/field-help-analysis';
 import { fieldHelpTcp as fieldHelpTcpZh } from './zh-cn/field-help-tcp';
+import { fieldHelpTls as fieldHelpTlsZh } from './zh-cn/field-help-tls';
 import { filterAdvice as filterAdviceZh } from './zh-cn/filter-advice';
 import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
@@ -80,6 +82,7 @@ export const en = {
   ...fieldHelpNamesEn,
   ...fieldHelpLinkEn,
   ...fieldHelpTcpEn,
+  ...fieldHelpTlsEn,
   ...fieldHelpAnalysisEn,
   ...filterAdviceEn,
   ...filterHelpEn,
@@ -118,6 +121,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...fieldHelpNamesZh,
   ...fieldHelpLinkZh,
   ...fieldHelpTcpZh,
+  ...fieldHelpTlsZh,
   ...fieldHelpAnalysisZh,
   ...filterAdviceZh,
   ...filterHelpZh,

@@ -171,6 +171,26 @@ const SOURCES: Record<string, Source> = {
   'udp.time_relative': 'worked-out',
   'udp.time_delta': 'worked-out',
   'udp.checksum.status': 'worked-out',
+
+  tls: 'RFC 9846',
+  'tls.record': ['RFC 8446', '5.1'],
+  'tls.app_data': ['RFC 8446', '5.2'],
+  'tls.alert_message': ['RFC 8446', '6'],
+  'tls.handshake.type': ['RFC 8446', '4'],
+  'tls.handshake.version': ['RFC 8446', '4.1.2'],
+  'tls.handshake.ciphersuite': ['RFC 8446', 'B.4'],
+  'tls.handshake.extensions_server_name': ['RFC 6066', '3'],
+  'tls.handshake.extensions_alpn_str': ['RFC 7301', '3.1'],
+  'tls.handshake.extensions.supported_version': ['RFC 8446', '4.2.1'],
+  'tls.handshake.extensions_supported_group': ['RFC 8446', '4.2.7'],
+  'tls.handshake.extensions_key_share_group': ['RFC 8446', '4.2.8'],
+  'tls.handshake.sig_hash_alg': ['RFC 8446', '4.2.3'],
+  'tls.handshake.ja3': 'worked-out',
+  'tls.handshake.ja3s': 'worked-out',
+  'tls.handshake.ja4': 'worked-out',
+  x509af: ['RFC 5280', '4.1'],
+  x509sat: ['RFC 5280', '4.1.2.4'],
+  x509ce: ['RFC 5280', '4.2'],
 };
 
 /** Names that have a source of their own. */

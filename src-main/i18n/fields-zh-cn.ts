@@ -5,6 +5,7 @@ import { fieldNamesDns } from './zh-cn/field-names-dns';
 import { fieldNamesHosts } from './zh-cn/field-names-hosts';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
+import { fieldNamesTls } from './zh-cn/field-names-tls';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
 import { fieldNamesWlan } from './zh-cn/field-names-wlan';
@@ -13,6 +14,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...fieldNamesDns,
     ...fieldNamesHosts,
+    ...fieldNamesTls,
     ...fieldNamesTunnels,
     ...fieldNamesLink,
     ...fieldNamesNetwork,

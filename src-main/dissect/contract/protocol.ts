@@ -78,8 +78,10 @@ export interface Protocol {
   readonly column?: string | ((p: Packet, layer: Layer) => string);
   /** text of the Info column, made for rows on the screen only; reads the bytes again through `wire` */
   summary?(p: Packet, layer: Layer): string;
-  /** colour class of the row; without one: `other` */
+  /** colour class of the row; without one that of the layer around it that has remarks, or `other` */
   kind?(p: Packet, layer: Layer): RowKind;
+  /** what the row of anything that it carries says in front: `[TCP Retransmission] `, or nothing */
+  remark?(p: Packet, layer: Layer): string;
 }
 
 /** What bytes are that do not lie in the frame: an IP datagram in fragments, or a message of a TCP stream. */

@@ -41,6 +41,7 @@ import { raw } from './raw';
 import { sll } from './sll';
 import { synscope } from './synscope';
 import { tcp } from './tcp/tcp';
+import { tls } from './tls/tls';
 import { teredo } from './teredo';
 import { udp } from './udp';
 import { udpencap } from './udpencap';
@@ -98,6 +99,8 @@ const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, 
 /** What UDP carries for users and their machines. */
 const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
+/** What lies in a stream. */
+const STREAMS: readonly Protocol[] = [tls];
 
 export const PROTOCOLS: readonly Protocol[] = [
   packetComment,
@@ -108,6 +111,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...AROUND,
   ...APPLICATION,
   ...TRANSPORT,
+  ...STREAMS,
   data,
   synscope,
 ];

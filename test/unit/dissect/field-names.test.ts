@@ -32,6 +32,17 @@ const OWN_WORDS = [
   'tcp.options',
   'udp.payload',
 ];
+/** Of Encrypted ClientHello, since Wireshark 4.2. */
+const ECH = [
+  'handshake.ech_outer',
+  'ech.client_hello_type',
+  'ech.config_id',
+  'ech.enc_length',
+  'ech.enc',
+  'ech.payload_length',
+]
+  .concat('ech.payload', 'ech.hpke.symmetric_cipher_suite.kdf_id', 'ech.hpke.symmetric_cipher_suite.aead_id')
+  .map((name) => `tls.${name}`);
 /** Fields of later versions, and our own. */
 const NOT_IN_40 = [
   '_ws.too_many_layers',
@@ -40,7 +51,12 @@ const NOT_IN_40 = [
   'tcp.stream.pnum',
   'udp.checksum.partial',
   'tcp.options.mptcp',
+  'tls.handshake.ja4',
+  'tls.handshake.ja4_r',
+  ...ECH,
 ];
+/** Object identifiers: a type of its own there, texts here. */
+const OBJECT_IDS = ['x509af.algorithm.id', 'x509af.extension.id', 'x509if.oid', 'x509ce.KeyPurposeId'];
 /** Wireshark has two definitions of these, and lists the one that is used less. */
 const TWICE = ['llc.control.ftype', 'dns.rr.udp_payload_size'];
 /** What we worked out ourselves. */
@@ -89,7 +105,8 @@ describe.skipIf(!is40)(named('field tables and tshark 4.0 -G fields', is40 ? nul
       const same = theirs.some(
         (t) =>
           (t.name === field.name || OWN_WORDS.includes(field.abbrev)) &&
-          t.type.replace('STRINGZ', 'STRING') === typeOf(field) && // how a text ends in the packet is nobody's business
+          (t.type.replace('STRINGZ', 'STRING') === typeOf(field) ||
+            (t.type === 'FT_OID' && OBJECT_IDS.includes(field.abbrev))) && // how a text ends in the packet is nobody's business
           (t.mask === 0 || t.mask === field.mask || field.mask === 0 || isTcpFlag(field)) &&
           sameBase(t.base, field),
       );

@@ -39,6 +39,9 @@ const PIECES: PieceFields = {
   data: SEGMENTS['reassembled.data'],
 };
 
+/** The key of what is known by its bytes alone, on whatever port. */
+const BY_CONTENT = -1;
+
 type Ports = readonly [low: number, high: number];
 
 /** Dissects the `len` (declared) bytes of payload at `at`. `reset`: they say why a connection was reset, and are part of no stream. */
@@ -46,7 +49,7 @@ export function dissectPayload(p: Packet, at: number, len: number, reset: boolea
   const ports: Ports = [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)];
   const framing = p.quoted || reset ? null : p.framing('tcp.port', ports, out.wantsAny(ANY));
   if (framing === null) {
-    if (len > 0) p.next('tcp.port', ports, at, len);
+    if (len > 0) p.next('tcp.port', [...ports, BY_CONTENT], at, len);
     return;
   }
   const end = at + len;

@@ -40,6 +40,12 @@ function isPart({ context }: Packet, layer: Layer): boolean {
   return first?.at === 0 && first.len > 0 && first.message !== null && first.message.reassembledIn !== context.number;
 }
 
+/** Of a segment that carries something with a row of its own. */
+export function tcpRemark(p: Packet): string {
+  const view = p.context.conversation('tcp');
+  return view?.analysis ? analysisWords(view.analysis) : '';
+}
+
 export function tcpKind(p: Packet, layer: Layer): RowKind {
   if (layer.end - layer.at < 16) return 'trouble';
   if (isTrouble(p.context.analysisFlags())) return 'trouble';

@@ -14,7 +14,7 @@ import { completenessName, flagNames, flagString, numbersOf, type Numbers } from
 import { dissectPayload, SEGMENTS } from './tcp-payload';
 import { SACK_EDGES, TCP_OPTION_FIELDS } from './tcp-option-fields';
 import { dissectTcpOptions, type OptionsEnd } from './tcp-options';
-import { tcpKind, tcpSummary } from './tcp-summary';
+import { tcpKind, tcpRemark, tcpSummary } from './tcp-summary';
 
 const SET = ['Set', 'Not set'] as const;
 const F = defineFields('tcp', {
@@ -320,4 +320,5 @@ export const tcp: Protocol = {
   column: 'TCP',
   summary: tcpSummary,
   kind: tcpKind,
+  remark: tcpRemark,
 };

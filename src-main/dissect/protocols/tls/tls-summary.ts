@@ -1,0 +1,58 @@
+// Protocol and Info columns of a TLS row, in Wireshark's form: `TLSv1.2`, `Server Hello, Certificate, Server Hello Done`.
+import * as wire from '../../../wire/tls';
+import { isRecordHeader, isSsl2Hello, isSsl2ServerHello } from '../../../wire/tls-shape';
+import type { Layer, Packet } from '../../contract/protocol';
+import { readHello } from './tls-hello-reader';
+import { shortVersion } from './tls-names';
+import { recordParts } from './tls-records';
+import { ssl2Version } from './tls-ssl2';
+
+/** Records whose names are shown: a row is one line. */
+const MOST_RECORDS = 64;
+
+/** Calls `see` with the place of each whole record, as far as `see` says so. */
+function eachRecord(layer: Layer, see: (at: number) => boolean): void {
+  const { bytes } = layer;
+  let at = layer.at;
+  for (let i = 0; i < MOST_RECORDS && at + wire.RECORD_HEADER_LEN <= layer.end && isRecordHeader(bytes, at); i++) {
+    const next = at + wire.RECORD_HEADER_LEN + wire.recordLength(bytes, at);
+    if (next > layer.declaredEnd || !see(at)) return;
+    at = next;
+  }
+}
+
+export function tlsSummary(_p: Packet, layer: Layer): string {
+  const b = layer.bytes;
+  if (isSsl2Hello(b, layer.at, layer.end)) return 'Client Hello';
+  if (isSsl2ServerHello(b, layer.at, layer.end)) return 'Server Hello';
+  const names: string[] = [];
+  let changed = false;
+  eachRecord(layer, (at) => {
+    names.push(...recordParts(b, at, layer.end, changed));
+    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) changed = true;
+    return true;
+  });
+  return names.length > 0 ? names.join(', ') : 'Continuation Data';
+}
+
+/** The version that the server chose, where it does so in this row; that of the records otherwise. */
+export function tlsColumn(layer: Layer): string {
+  const b = layer.bytes;
+  if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return ssl2Version(b, layer.at);
+  let version = 0;
+  eachRecord(layer, (at) => {
+    if (version === 0) version = wire.recordVersion(b, at);
+    const chosen = chosenVersion(b, at, layer.end);
+    if (chosen !== 0) version = chosen;
+    return chosen === 0;
+  });
+  return version === 0 ? 'TLS' : shortVersion(wire.isTls13(version) ? wire.TLS13 : version);
+}
+
+function chosenVersion(b: Uint8Array, at: number, captured: number): number {
+  const message = at + wire.RECORD_HEADER_LEN;
+  const body = message + wire.MESSAGE_HEADER_LEN;
+  if (b[at] !== wire.HANDSHAKE || body + 2 > captured || b[message] !== wire.SERVER_HELLO) return 0;
+  const hello = readHello(b, body, Math.min(captured, body + wire.messageLength(b, message)), wire.SERVER_HELLO);
+  return hello === null ? 0 : hello.selectedVersion !== 0 ? hello.selectedVersion : hello.version;
+}

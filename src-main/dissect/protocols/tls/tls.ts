@@ -1,0 +1,72 @@
+// TLS 1.0 to 1.3 (RFC 9846, 5246, 4346, 2246), SSL 3 (RFC 6101) and the hellos of SSL 2, wherever a segment begins with a whole record. What is not
+// encrypted is read.
+import * as wire from '../../../wire/tls';
+import {
+  isRecordHeader,
+  isSsl2Hello,
+  isSsl2ServerHello,
+  looksLikeTls,
+  recordLengthAt,
+  SSL2_HEADER_LEN,
+  ssl2Length,
+} from '../../../wire/tls-shape';
+import type { FieldSink, Layer, Packet, Protocol } from '../../contract/protocol';
+import { E } from './tls-extension-fields';
+import { F } from './tls-fields';
+import { nothingKnown } from './tls-known';
+import { there } from './tls-part';
+import { record } from './tls-records';
+import { ssl2Hello } from './tls-ssl2';
+import { tlsColumn, tlsSummary } from './tls-summary';
+import { X509_FIELDS } from './x509-fields';
+
+/** Ports of protocols inside TLS, IANA: HTTPS, SMTPS, LDAPS, DNS over TLS, IMAPS, POP3S, SIPS, AMQPS, MQTT … */
+const PORTS = [
+  443, 324, 465, 636, 802, 853, 993, 995, 1300, 2221, 2443, 3249, 3250, 3251, 3252, 3496, 5061, 5671, 5684, 5868, 8883,
+  11207, 19999, 27017,
+];
+
+/** A segment that begins in the middle of a record, or with one that is not whole, is the stream's: TCP keeps its row, as in Wireshark. */
+const accepts = (p: Packet, at: number, len: number): boolean =>
+  looksLikeTls(p.bytes, at, p.end) && recordLengthAt(p.bytes, at, p.end) <= len;
+
+function dissect(p: Packet, from: number, out: FieldSink): void {
+  const known = nothingKnown();
+  let at = from;
+  while (at < p.declaredEnd && !p.stopped) {
+    const isOld = isSsl2Hello(p.bytes, at, p.end) || isSsl2ServerHello(p.bytes, at, p.end);
+    if (!isOld) {
+      const rest = p.declaredEnd - at;
+      if (rest < wire.RECORD_HEADER_LEN) break;
+      if (!p.need(at, wire.RECORD_HEADER_LEN)) return;
+      if (!isRecordHeader(p.bytes, at) || wire.RECORD_HEADER_LEN + wire.recordLength(p.bytes, at) > rest) break;
+      at = record(p, at, known, out);
+    } else {
+      if (SSL2_HEADER_LEN + ssl2Length(p.bytes, at) > p.declaredEnd - at) break;
+      at = ssl2Hello(p, at, out);
+    }
+  }
+  if (at < p.declaredEnd && !p.stopped) unread(p, at, out);
+}
+
+/** The beginning of a record that goes on in the next segments, or the middle of one. */
+function unread(p: Packet, at: number, out: FieldSink): void {
+  const begins = isRecordHeader(p.bytes, at) && p.has(at, wire.RECORD_HEADER_LEN);
+  out.line(begins ? 'Record that is not whole' : 'Continuation data', at, there(p, at, p.declaredEnd - at));
+  if (out.detail) out.note({ key: 'tree.lengthBytes', args: { length: p.declaredEnd - at } });
+}
+
+export const tls: Protocol = {
+  abbrev: 'tls',
+  name: 'Transport Layer Security',
+  fields: { ...F, ...E, ...X509_FIELDS },
+  where: 'tcp',
+  line: { popularity: 37 },
+  withPayload: true,
+  under: [...PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
+  accepts,
+  inside: [],
+  dissect,
+  column: (_p: Packet, layer: Layer) => tlsColumn(layer),
+  summary: tlsSummary,
+};

@@ -1,0 +1,88 @@
+// Names of object identifiers in certificates: attributes of names (RFC 5280 appendix A, X.520), algorithms (RFC 3279, 4055, 8410, 9881), extensions.
+
+type Names = Readonly<Record<string, string>>;
+
+/** How an attribute's value is written: a choice of strings, or one kind of string that has a field of its own. */
+export type AttributeKind = 'directory' | 'country' | 'printable' | 'ia5' | 'other';
+
+/** [short form as in RFC 4514, Wireshark's name, kind] */
+const ATTRIBUTES: Readonly<Record<string, readonly [short: string, name: string, kind: AttributeKind]>> = {
+  '2.5.4.3': ['CN', 'id-at-commonName', 'directory'],
+  '2.5.4.4': ['SN', 'id-at-surname', 'directory'],
+  '2.5.4.5': ['serialNumber', 'id-at-serialNumber', 'printable'],
+  '2.5.4.6': ['C', 'id-at-countryName', 'country'],
+  '2.5.4.7': ['L', 'id-at-localityName', 'directory'],
+  '2.5.4.8': ['ST', 'id-at-stateOrProvinceName', 'directory'],
+  '2.5.4.9': ['street', 'id-at-streetAddress', 'directory'],
+  '2.5.4.10': ['O', 'id-at-organizationName', 'directory'],
+  '2.5.4.11': ['OU', 'id-at-organizationalUnitName', 'directory'],
+  '2.5.4.12': ['title', 'id-at-title', 'directory'],
+  '2.5.4.13': ['description', 'id-at-description', 'directory'],
+  '2.5.4.15': ['businessCategory', 'id-at-businessCategory', 'directory'],
+  '2.5.4.17': ['postalCode', 'id-at-postalCode', 'directory'],
+  '2.5.4.18': ['postOfficeBox', 'id-at-postOfficeBox', 'directory'],
+  '2.5.4.41': ['name', 'id-at-name', 'directory'],
+  '2.5.4.42': ['GN', 'id-at-givenName', 'directory'],
+  '2.5.4.43': ['initials', 'id-at-initials', 'directory'],
+  '2.5.4.44': ['generationQualifier', 'id-at-generationQualifier', 'directory'],
+  '2.5.4.46': ['dnQualifier', 'id-at-dnQualifier', 'printable'],
+  '2.5.4.65': ['pseudonym', 'id-at-pseudonym', 'directory'],
+  '2.5.4.97': ['organizationIdentifier', 'id-at-organizationIdentifier', 'other'],
+  '0.9.2342.19200300.100.1.1': ['UID', 'id-at-userid', 'other'],
+  '0.9.2342.19200300.100.1.25': ['DC', 'dc', 'other'],
+  '1.2.840.113549.1.9.1': ['emailAddress', 'pkcs-9-at-emailAddress', 'ia5'],
+  '1.3.6.1.4.1.311.60.2.1.1': ['jurisdictionL', 'jurisdictionOfIncorporationLocalityName', 'other'],
+  '1.3.6.1.4.1.311.60.2.1.2': ['jurisdictionST', 'jurisdictionOfIncorporationStateOrProvinceName', 'other'],
+  '1.3.6.1.4.1.311.60.2.1.3': ['jurisdictionC', 'jurisdictionOfIncorporationCountryName', 'other'],
+};
+export const attributeShort = (oid: string): string => ATTRIBUTES[oid]?.[0] ?? oid;
+export const attributeKind = (oid: string): AttributeKind => ATTRIBUTES[oid]?.[2] ?? 'other';
+
+const OIDS: Names = {
+  ...Object.fromEntries(Object.entries(ATTRIBUTES).map(([oid, [, name]]) => [oid, name])),
+  '1.2.840.113549.1.1.1': 'rsaEncryption',
+  '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
+  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
+  '1.2.840.113549.1.1.10': 'id-RSASSA-PSS',
+  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
+  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
+  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
+  '1.2.840.10040.4.1': 'id-dsa',
+  '1.2.840.10040.4.3': 'id-dsa-with-sha1',
+  '1.2.840.10045.2.1': 'id-ecPublicKey',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
+  '1.3.101.110': 'id-X25519',
+  '1.3.101.112': 'id-Ed25519',
+  '1.3.101.113': 'id-Ed448',
+  '2.16.840.1.101.3.4.3.17': 'id-ml-dsa-44',
+  '2.16.840.1.101.3.4.3.18': 'id-ml-dsa-65',
+  '2.16.840.1.101.3.4.3.19': 'id-ml-dsa-87',
+  '1.2.156.10197.1.501': 'sm2-with-SM3',
+  '2.5.29.14': 'id-ce-subjectKeyIdentifier',
+  '2.5.29.15': 'id-ce-keyUsage',
+  '2.5.29.17': 'id-ce-subjectAltName',
+  '2.5.29.18': 'id-ce-issuerAltName',
+  '2.5.29.19': 'id-ce-basicConstraints',
+  '2.5.29.30': 'id-ce-nameConstraints',
+  '2.5.29.31': 'id-ce-cRLDistributionPoints',
+  '2.5.29.32': 'id-ce-certificatePolicies',
+  '2.5.29.35': 'id-ce-authorityKeyIdentifier',
+  '2.5.29.37': 'id-ce-extKeyUsage',
+  '1.3.6.1.5.5.7.1.1': 'id-pe-authorityInfoAccess',
+  '1.3.6.1.5.5.7.1.24': 'id-pe-tlsfeature',
+  '1.3.6.1.4.1.11129.2.4.2': 'SignedCertificateTimestampList',
+  '2.16.840.1.113730.1.1': 'ns_cert_exts.cert_type',
+  '2.16.840.1.113730.1.13': 'ns_cert_exts.comment',
+  '1.3.6.1.5.5.7.48.1': 'id-ad-ocsp',
+  '1.3.6.1.5.5.7.48.2': 'id-ad-caIssuers',
+  '1.3.6.1.5.5.7.3.1': 'id-kp-serverAuth',
+  '1.3.6.1.5.5.7.3.2': 'id-kp-clientAuth',
+  '1.3.6.1.5.5.7.3.3': 'id-kp-codeSigning',
+  '1.3.6.1.5.5.7.3.4': 'id-kp-emailProtection',
+  '1.3.6.1.5.5.7.3.8': 'id-kp-timeStamping',
+  '1.3.6.1.5.5.7.3.9': 'id-kp-OCSPSigning',
+};
+export const oidName = (oid: string): string | undefined => OIDS[oid];

@@ -1,0 +1,66 @@
+// Why a cell of TLS may differ from tshark's: rules over what both sides say, as in explain.ts. Each has its line in DIFFERENCES.md, "TLS".
+
+export interface TlsCell {
+  field: string;
+  ours: string;
+  theirs: string;
+  /** frame.protocols of both sides */
+  ourProtocols: string;
+  theirProtocols: string;
+  /** tls.record.content_type and tls.record.opaque_type of the frame, tshark's */
+  theirTypes: string;
+  theirOpaque: string;
+  /** tshark has _ws.malformed or _ws.unreassembled */
+  damaged: boolean;
+  /** the file has secrets of TLS in it, which tshark uses */
+  hasSecrets: boolean;
+}
+
+const split = (cell: string): string[] => (cell === '' ? [] : cell.split(','));
+const without23 = (cells: string[]): string => cells.filter((cell) => cell !== '23').join(',');
+const count23 = (cells: string[]): number => cells.filter((cell) => cell === '23').length;
+
+/** Whether the values of `part` stand in `whole` in the same order. */
+function isWithin(part: string, whole: string): boolean {
+  const values = split(whole);
+  let at = 0;
+  return split(part).every((value) => (at = values.indexOf(value, at) + 1) > 0);
+}
+
+/** What was application data is a record of another type, or none, once it is read. */
+const isDecrypted = ({ field, ours, theirs }: TlsCell): boolean =>
+  (field === 'tls.app_data' && isWithin(theirs, ours)) ||
+  (field === 'tls.record.content_type' && split(ours).length === split(theirs).length);
+
+/** Layers that carry TLS and are not dissected: QUIC, OpenVPN, EAP, sFlow … */
+const isHidden = (protocols: string): boolean => {
+  const before = protocols.split(':tls')[0].split(':');
+  return before.some((name) => /^(?:quic|openvpn|eap|eapol|sflow|dtls|radius|tds|iphttps)$/.test(name));
+};
+
+export function explainTls(cell: TlsCell): string | null {
+  const { field, ours, theirs } = cell;
+  if (isHidden(cell.theirProtocols) && isWithin(ours, theirs)) return 'TLS inside a protocol that is not dissected';
+  if (!/:tls\b/.test(cell.theirProtocols) && theirs === '') return 'TLS known by its bytes';
+  if (field === 'tls.record.content_type' || field === 'tls.record.opaque_type') {
+    const types = split(field === 'tls.record.content_type' ? ours : cell.theirTypes);
+    const all = count23(split(cell.theirTypes)) + count23(split(cell.theirOpaque));
+    const same = field === 'tls.record.opaque_type' || without23(types) === without23(split(cell.theirTypes));
+    if (same && (field === 'tls.record.opaque_type' ? isWithin(ours, theirs) : count23(types) === all))
+      return 'TLS 1.3 chosen in another packet';
+  }
+  if (cell.hasSecrets && (isWithin(ours, theirs) || isDecrypted(cell))) return 'decrypted with secrets of the file';
+  if (cell.damaged && (isWithin(theirs, ours) || isWithin(ours, theirs))) return 'damaged TLS message';
+  if (/^tls\.handshake\.(?:sig|server_|client_point|sig_)/.test(field) && theirs === '')
+    return 'key exchange known by its lengths';
+  if (/^tls\.handshake\.(?:epms|yc)(?:_len)?$/.test(field) && ours === '')
+    return 'cipher suite chosen in another packet';
+  if (field.startsWith('tls.handshake.random_')) return 'time in a random value';
+  const missing = field === 'tls.handshake.extension.data' && split(theirs).filter((value) => value !== '<MISSING>');
+  if (missing && missing.join(',') === ours) return 'extension without data';
+  // ECH, and application_settings by its second number, are bytes there
+  if (missing && isWithin(ours, missing.join(','))) return 'later numbers of TLS';
+  if (/_alps(?:_|\.|$)/.test(field) && theirs === '') return 'later numbers of TLS';
+  if (field === 'x509ce.uniformResourceIdentifier' && isWithin(ours, theirs)) return 'extension of a certificate';
+  return null;
+}

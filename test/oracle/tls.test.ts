@@ -1,0 +1,126 @@
+// Fields of TLS and of certificates against tshark's, every occurrence, over the corpus' captures of it. Segments are not put together on either
+// side here: records that lie in one segment.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { registry } from '../../src-main/dissect/protocols/registry';
+import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
+import { TLS_CAPTURES, tlsCaptureFolder } from '../fixtures/tls-captures';
+import { explainTls } from './explain-tls';
+import { ourFields } from './ours';
+import { tsharkFields, tsharkVersion } from './tshark';
+
+const folder = corpusFolder();
+const version = tsharkVersion();
+
+const FILES = [
+  'illustrated-tls12/capture.pcap',
+  'illustrated-tls13/archive_capture.pcap',
+  'illustrated-tls13/capture.pcap',
+  'ja4/badcurveball.pcap',
+  'ja4/browsers-x509.pcapng',
+  'ja4/chrome-cloudflare-quic-with-secrets.pcapng',
+  'ja4/ipv6.pcapng',
+  'ja4/latest.pcapng',
+  'ja4/macos_tcp_flags.pcap',
+  'ja4/socks-https-example.pcap',
+  'ja4/ssh2.pcapng',
+  'ja4/tls-handshake.pcapng',
+  'ja4/tls-non-ascii-alpn.pcapng',
+  'ja4/tls-sni.pcapng',
+  'ja4/tls12.pcap',
+  'ja4/tls3.pcapng',
+  'hotplace/http2_trial.pcapng',
+  'hotplace/tls12renogotiation.pcapng',
+  'hotplace/tls13_TLS_AES_128_CCM_SHA256_X25519MLKEM768.pcapng',
+  'hotplace/tls13_TLS_AES_256_GCM_SHA384_SecP384r1MLKEM1024.pcapng',
+  'mercury/faketls_potatovpn.pcap',
+  'mercury/multi_record_cert.pcap',
+  'mercury/server_hello_tlsv1.pcap',
+  'mercury/tls_cnsa2_psk_short_binder.pcap',
+  'mercury/tlsv1_3.pcap',
+  'mercury/top_100_fingerprints.pcap',
+  'pcap-parser/err-buffertoosmall.pcapng',
+  'pcapsql/tls12-dsb.pcapng',
+  'PcapPlusPlus/SSL-AlertClear.pcap',
+  'PcapPlusPlus/SSL-AlertEnc.pcap',
+  'PcapPlusPlus/SSL-MultipleRecords1.pcap',
+  'PcapPlusPlus/SSL-MultipleRecords3.pcap',
+  'PcapPlusPlus/SSL-MultipleRecords4.pcap',
+  'PcapPlusPlus/SSL-PartialCertificate1.pcap',
+  'PcapPlusPlus/tls.pcap',
+  'PcapPlusPlus/tls1_3.pcap',
+  'PcapPlusPlus/tls2.pcap',
+  'scapy/tls_nss_example.pcap',
+  'wireshark-notes/imap-ssl.pcapng',
+  'wireshark-notes/ldap-ssl.pcapng',
+  'wireshark-notes/mysql-ssl-larger.pcapng',
+  'wireshark-notes/pgsql-ssl.pcapng',
+  'wireshark-notes/smtp-ssl.pcapng',
+  'wireshark-notes/ssl3_dump.pcapng',
+  'wireshark-notes/tls_works_dump.pcapng',
+];
+
+/** Of Wireshark 4.2 and later, or our own. */
+const NOT_IN_40 = /^tls\.(?:ech\.|handshake\.ech_outer|handshake\.ja4)/;
+const FIELDS = [...registry.fields()]
+  .filter(({ type, abbrev }) => type !== 'protocol' && /^(?:tls|x509\w+)\./.test(abbrev) && !NOT_IN_40.test(abbrev))
+  .map(({ abbrev }) => abbrev);
+const BESIDE = ['frame.protocols', '_ws.malformed', '_ws.unreassembled'];
+const PREFERENCES = ['tcp.desegment_tcp_streams:FALSE'];
+const TYPES = FIELDS.indexOf('tls.record.content_type');
+const OPAQUE = FIELDS.indexOf('tls.record.opaque_type');
+
+/** `KSLT`: the type of the secrets of TLS in a pcapng file, as it stands there. */
+const hasSecrets = (path: string): boolean => readFileSync(path).includes('KSLT');
+
+async function differences(path: string, tshark: string): Promise<{ unexplained: string[]; filled: number }> {
+  const { rows } = await tsharkFields(path, tshark, [...BESIDE, ...FIELDS], PREFERENCES);
+  const ours = await ourFields(path, [...BESIDE, ...FIELDS], []);
+  expect(ours.rows.length).toBe(rows.length);
+  const secrets = hasSecrets(path);
+  const unexplained: string[] = [];
+  let filled = 0;
+  rows.forEach((their, row) => {
+    const mine = ours.rows[row];
+    FIELDS.forEach((field, i) => {
+      const cell = their[BESIDE.length + i] ?? '';
+      if (cell !== '') filled++;
+      if (cell === mine[BESIDE.length + i]) return;
+      const reason = explainTls({
+        field,
+        ours: mine[BESIDE.length + i],
+        theirs: cell,
+        ourProtocols: mine[0],
+        theirProtocols: their[0],
+        theirTypes: their[BESIDE.length + TYPES] ?? '',
+        theirOpaque: their[BESIDE.length + OPAQUE] ?? '',
+        damaged: their[1] !== '' || their[2] !== '',
+        hasSecrets: secrets,
+      });
+      if (reason === null)
+        unexplained.push(`${row + 1} [${their[0]}] ${field}: ours ${mine[BESIDE.length + i]}, tshark ${cell}`);
+    });
+  });
+  return { unexplained, filled };
+}
+
+const missing = corpusLacks(folder, version);
+describe.skipIf(missing !== null)(named("fields of TLS equal tshark's", missing), () => {
+  test.each(FILES)('in %s', { timeout: 300_000 }, async (file) => {
+    if (!folder || !version) throw new Error('unreachable');
+    const { unexplained, filled } = await differences(join(folder, file), version);
+    expect(unexplained).toEqual([]);
+    expect(filled).toBeGreaterThan(2);
+  });
+});
+
+const captures = tlsCaptureFolder();
+describe.skipIf(version === null)(named('and in our own handshakes', version === null ? 'no tshark' : null), () => {
+  test.each(TLS_CAPTURES)('%s', { timeout: 300_000 }, async (name) => {
+    if (!version) throw new Error('unreachable');
+    const { unexplained, filled } = await differences(join(captures, name), version);
+    expect(unexplained).toEqual([]);
+    expect(filled).toBeGreaterThan(20);
+  });
+});
