@@ -1,5 +1,6 @@
 // `synscope tree`: the field tree of one frame, with offset and length of each field.
 import { packetDetail } from '../engine/answers/packet-detail';
+import { findMessages } from '../engine/document/message-finder';
 import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
@@ -13,6 +14,7 @@ export async function treeCommand(
   if (!/^\d+$/.test(args.frame) || frame < 1 || frame > 0xffffffff)
     throw context.usage('cli.badFrame', { text: args.frame });
   await context.withCapture(args.file, async (document) => {
+    await findMessages(document);
     let detail: PacketDetail;
     try {
       detail = packetDetail(document, frame);

@@ -1,11 +1,11 @@
 // Messages of TCP streams that span segments, and the pieces of segments that they were put together from. Lists in shared memory: 16 bytes a
-// piece, 28 a message, nothing where every message fits its segment. Bytes are not kept: who looks reads them again from the frames.
+// piece, 20 a message, nothing where every message fits its segment. Bytes are not kept: who looks reads them again from the frames.
 //
 // A piece is a part of one segment's payload: from `at` on as far as the message goes, or the payload ends. Where it stands in the message and how
 // long it is follows from the sequence numbers of segment and message.
 import { GrowingList } from '../memory/growing-list';
 
-const LISTS = ['row', 'at', 'message', 'next', 'seq', 'length', 'first', 'latest', 'last', 'before', 'flags'] as const;
+const LISTS = ['row', 'at', 'message', 'next', 'seq', 'length', 'first', 'last', 'before'] as const;
 type Lists = Record<(typeof LISTS)[number], GrowingList>;
 
 /** What a worker is sent. */
@@ -13,16 +13,6 @@ export interface MessageShare {
   lists: Record<(typeof LISTS)[number], { data: Uint32Array; length: number }>;
   looked: number;
 }
-
-// Flags of a message
-/** its length is known for good */
-export const SURE = 1;
-/** it takes all of the next segment, whatever its length */
-export const WHOLE_SEGMENT = 2;
-/** it ends with the stream */
-export const TO_THE_END = 4;
-/** it was given up, because too much was waiting */
-export const DROPPED = 8;
 
 /** Numbers of messages and pieces count from 1; 0 is none. */
 export class MessageTable {
@@ -44,18 +34,21 @@ export class MessageTable {
     const lists = this.#lists;
     lists.seq.push(seq);
     lists.before.push(before);
-    for (const list of [lists.length, lists.first, lists.latest, lists.last, lists.flags]) list.push(0);
+    for (const list of [lists.length, lists.first, lists.last]) list.push(0);
     return this.messages;
   }
 
-  /** The payload of the row that is looked at belongs to a message from `at` on. */
-  addPiece(message: number, row: number, at: number): void {
+  /**
+   * The payload of the row that is looked at belongs to a message from `at` on.
+   * @param after the message's piece that came last, 0: this is its first one
+   * @returns     number of the piece
+   */
+  addPiece(message: number, row: number, at: number, after: number): number {
     const lists = this.#lists;
     this.#push(row, at, message);
-    const latest = lists.latest.at(message - 1);
-    if (latest === 0) lists.first.set(message - 1, this.pieces);
-    else lists.next.set(latest - 1, this.pieces);
-    lists.latest.set(message - 1, this.pieces);
+    if (after === 0) lists.first.set(message - 1, this.pieces);
+    else lists.next.set(after - 1, this.pieces);
+    return this.pieces;
   }
 
   /** All that the row carries from there on was sent before. */
@@ -71,9 +64,8 @@ export class MessageTable {
     lists.next.push(0);
   }
 
-  setLength(message: number, length: number, flags: number): void {
+  setLength(message: number, length: number): void {
     this.#lists.length.set(message - 1, length);
-    this.#lists.flags.set(message - 1, flags);
   }
   setBefore(message: number, before: number): void {
     this.#lists.before.set(message - 1, before);
@@ -91,19 +83,12 @@ export class MessageTable {
   length(message: number): number {
     return this.#lists.length.at(message - 1);
   }
-  flags(message: number): number {
-    return this.#lists.flags.at(message - 1);
-  }
   before(message: number): number {
     return this.#lists.before.at(message - 1);
   }
   /** frame that completes it, 0: none */
   last(message: number): number {
     return this.#lists.last.at(message - 1);
-  }
-  /** its piece that came last */
-  latest(message: number): number {
-    return this.#lists.latest.at(message - 1);
   }
   /** its piece that came first; `nextPiece` has those behind it */
   firstPiece(message: number): number {

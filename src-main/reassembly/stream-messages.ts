@@ -10,7 +10,7 @@
 // where the protocol has to see more of a message to tell its length are the bytes read again. What waits is bounded: see the MOST_ below.
 import { isOpen, LONGEST, ONE_MORE, UNTIL_END, wantedLength, type Framing } from '../wire/framing';
 import { seqAdd, seqDiff } from '../wire/seq';
-import { type MessageTable, DROPPED, SURE, TO_THE_END, WHOLE_SEGMENT } from './message-table';
+import type { MessageTable } from './message-table';
 
 /** Messages that wait for more at a time; the one that waits longest is given up for another. */
 const MOST_OPEN = 65_536;
@@ -31,8 +31,19 @@ export const LATE = 4;
 /** sent before, and acknowledged before (tcp.analysis.spurious_retransmission): it fills nothing either */
 export const HAD = 8;
 
-/** What is known of a message that is not whole. */
+// What is known of a message that is not whole yet
+/** its length, for good */
+const SURE = 1;
+/** it takes all of the next segment, whatever its length */
+const WHOLE_SEGMENT = 2;
+/** it ends with the stream */
+const TO_THE_END = 4;
+
 interface Open {
+  /** one of the above, or none */
+  flags: number;
+  /** its piece that came last */
+  latest: number;
   /** bytes that are there without a gap */
   reached: number;
   /** beyond them: from, to, from, to …, sorted, without overlap */
@@ -82,9 +93,11 @@ export class StreamMessages {
       const from = seqAdd(seq, at);
       const left = length - at;
       const message = this.#before(direction, from);
-      const there = message === 0 || table.flags(message) & DROPPED ? 0 : table.length(message);
-      const begins = message !== 0 && table.seq(message) === from;
-      const known = begins && left <= there && table.row(table.latest(message)) !== row;
+      const open = this.#open.get(message);
+      const last = open ? table.row(open.latest) : message === 0 ? -1 : table.last(message) - 1;
+      // what was given up is as if it had never been
+      const there = last < 0 ? 0 : table.length(message);
+      const known = there >= left && last !== row && table.seq(message) === from;
       if (known || what & REPEATED) {
         table.addRepeated(row, at);
         return false;
@@ -94,7 +107,7 @@ export class StreamMessages {
         if ((what & LATE) === 0) this.#begin(direction, row, seq, at, length, what, framing);
         return true;
       }
-      const taken = this.#goOn(direction, row, at, from, left, message, what, framing);
+      const taken = this.#goOn(direction, row, at, from, left, message, open, what, framing);
       if (taken === 0) return true;
       at += taken;
     }
@@ -147,18 +160,19 @@ export class StreamMessages {
       for (let i = 0; i < MOST_STEPS && above !== 0 && table.before(above) !== before; i++) above = table.before(above);
       if (above !== 0) table.setBefore(above, message);
     }
-    table.addPiece(message, row, at);
-    this.#wait(message, said, 0, there);
+    const latest = table.addPiece(message, row, at, 0);
+    const flags = this.#wait(message, said, 0, there);
     this.#makeRoom();
-    this.#open.set(message, { reached: there, ranges: [], read: 0 });
+    this.#open.set(message, { flags, latest, reached: there, ranges: [], read: 0 });
   }
 
-  /** Notes what a message of which `there` bytes are there waits for; `inside`: where in it that begins which is not whole. */
-  #wait(message: number, said: number, inside: number, there: number): void {
+  /** Notes what a message of which `there` bytes are there waits for; `inside`: where in it that begins which is not whole. Returns its flags. */
+  #wait(message: number, said: number, inside: number, there: number): number {
     const length = Math.min(LONGEST, inside + wantedLength(said, there - inside));
-    const flags =
-      said === UNTIL_END ? TO_THE_END : said === ONE_MORE ? WHOLE_SEGMENT : said > 0 && inside === 0 ? SURE : 0;
-    this.#table.setLength(message, Math.max(length, there + 1), flags);
+    this.#table.setLength(message, Math.max(length, there + 1));
+    if (said === UNTIL_END) return TO_THE_END;
+    if (said === ONE_MORE) return WHOLE_SEGMENT;
+    return said > 0 && inside === 0 ? SURE : 0;
   }
 
   #makeRoom(): void {
@@ -170,7 +184,6 @@ export class StreamMessages {
 
   #drop(message: number): void {
     this.#open.delete(message);
-    this.#table.setLength(message, this.#table.length(message), DROPPED);
     this.#table.dropped++;
   }
 
@@ -182,19 +195,22 @@ export class StreamMessages {
     from: number,
     left: number,
     message: number,
+    open: Open | undefined,
     what: number,
     framing: Framing,
   ): number {
     const table = this.#table;
     const start = seqDiff(from, table.seq(message));
-    const open = this.#open.get(message);
     if (!open) {
       // it is whole already
       table.addRepeated(row, at);
       return 0;
     }
-    table.addPiece(message, row, at);
-    if (table.flags(message) & WHOLE_SEGMENT) table.setLength(message, start + left, 0);
+    open.latest = table.addPiece(message, row, at, open.latest);
+    if (open.flags & WHOLE_SEGMENT) {
+      table.setLength(message, start + left);
+      open.flags = 0;
+    }
     for (;;) {
       const length = table.length(message);
       const taken = Math.min(left, length - start);
@@ -204,7 +220,7 @@ export class StreamMessages {
       }
       if (open.reached < length) return taken;
       // no dissector looks at what comes late
-      if (table.flags(message) & SURE || what & LATE) {
+      if (open.flags & SURE || what & LATE) {
         this.#close(message, row);
         return taken;
       }
@@ -216,13 +232,16 @@ export class StreamMessages {
       const said = this.#said;
       if (start + taken === length && inside > start) {
         // what is not whole stands in this segment alone: it begins a message of its own
-        table.setLength(message, inside, SURE);
+        table.setLength(message, inside);
         this.#close(message, row);
         this.#add(direction, row, seqAdd(table.seq(message), inside), at + inside - start, length - inside, said);
         return 0;
       }
-      this.#wait(message, said, inside, length);
-      if (table.flags(message) & WHOLE_SEGMENT && start + left > length) table.setLength(message, start + left, 0);
+      open.flags = this.#wait(message, said, inside, length);
+      if (open.flags & WHOLE_SEGMENT && start + left > length) {
+        table.setLength(message, start + left);
+        open.flags = 0;
+      }
     }
   }
 
@@ -254,11 +273,11 @@ export class StreamMessages {
     const table = this.#table;
     const message = this.#before(direction, seq);
     const open = this.#open.get(message);
-    if (!open || (table.flags(message) & TO_THE_END) === 0) return;
+    if (!open || (open.flags & TO_THE_END) === 0) return;
     const whole = seqDiff(seq, table.seq(message));
     if (whole !== open.reached) return;
-    table.setLength(message, whole, SURE);
-    if (length === 0) table.addPiece(message, row, 0);
+    table.setLength(message, whole);
+    if (length === 0) table.addPiece(message, row, 0, open.latest);
     this.#close(message, row);
   }
 }

@@ -13,7 +13,7 @@ import { reportBug } from '../base/bug-log';
 const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
 
 /** No message longer than this is put together. */
-export const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Bytes of messages that are kept: whoever looks at one frame asks for the same ones again. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 const KEPT = 64;
@@ -29,6 +29,11 @@ interface Growing {
   start: number;
 }
 
+interface Gathered {
+  bytes: Uint8Array;
+  pieces: PieceView[];
+}
+
 export class MessageBytes implements StreamBytes {
   cost = 0;
   readonly #table: MessageTable;
@@ -36,7 +41,7 @@ export class MessageBytes implements StreamBytes {
   readonly #frame: (row: number) => { bytes: Uint8Array; context: FrameContext };
   readonly #sink = new PayloadSink();
   readonly #dissector = new FrameDissector(OPTIONS, this.#sink, reportBug);
-  readonly #whole = new Map<number, Uint8Array>();
+  readonly #whole = new Map<number, Gathered>();
   readonly #growing = new Map<number, Growing>();
 
   /** `frame`: the bytes are not those whose view the caller is looking at */
@@ -99,20 +104,23 @@ export class MessageBytes implements StreamBytes {
 
   /** What dissectors are told of a message. */
   view(message: number): MessageView {
-    const length = this.#table.length(message);
     return {
       reassembledIn: this.#table.last(message),
-      bytes: () => {
-        const known = this.#whole.get(message);
-        if (known) return known;
-        const bytes = length > MOST_BYTES ? null : (this.#gather(message, length)?.bytes ?? null);
-        if (bytes === null) return null;
-        this.#whole.set(message, bytes);
-        trim(this.#whole, (one) => one.length);
-        return bytes;
-      },
-      pieces: () => this.#gather(message, length)?.pieces ?? [],
+      bytes: () => this.#read(message)?.bytes ?? null,
+      pieces: () => this.#read(message)?.pieces ?? [],
     };
+  }
+
+  /** A message that is whole: nothing is added to it any more. */
+  #read(message: number): Gathered | null {
+    const known = this.#whole.get(message);
+    if (known) return known;
+    const length = this.#table.length(message);
+    const whole = this.#table.last(message) > 0 && length <= MOST_BYTES ? this.#gather(message, length) : null;
+    if (whole === null) return null;
+    this.#whole.set(message, whole);
+    trim(this.#whole, ({ bytes }) => bytes.length);
+    return whole;
   }
 
   /** Where a piece stands in its message. */
@@ -126,7 +134,7 @@ export class MessageBytes implements StreamBytes {
   }
 
   /** Lays the pieces out in the order of their bytes, equal ones in that of their frames: the earlier bytes win. */
-  #gather(message: number, length: number): { bytes: Uint8Array; pieces: PieceView[] } | null {
+  #gather(message: number, length: number): Gathered | null {
     const table = this.#table;
     const parts: { row: number; at: number; start: number; len: number }[] = [];
     for (let piece = table.firstPiece(message); piece !== 0; piece = table.nextPiece(piece)) {

@@ -9,6 +9,7 @@ import { CommandContext } from '../../../src-main/cli/context';
 import { flowPages } from '../../../src-main/cli/flow-rows';
 import type { FlowRow } from '../../../src-main/ipc/engine-contract';
 import { ethernet, ipv4, pcapFile, tcp } from '../../fixtures/make-capture';
+import { opening, query, segment } from '../../fixtures/make-stream';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { connections, datagram, repeated, save, syns } from '../engine/captures';
 import { WORKERS } from '../engine/open-session';
@@ -36,6 +37,18 @@ describe('fields', () => {
     );
     expect(code).toBe(0);
     expect(out.split('\n').slice(0, 3)).toEqual(['frame.number ip.checksum.status vlan.id', '"1" "1" ', '"2" "1" ']);
+  });
+
+  test('puts messages together that span segments, unless told not to', async () => {
+    const part = (from: number, to: number): Uint8Array =>
+      segment({ seq: 1001 + from, bytes: query(1).slice(from, to) });
+    const file = save(pcapFile([...opening(1000), part(0, 10), part(10, 29)]));
+    const fields = ['-e', 'tcp.reassembled_in', '-e', 'tcp.reassembled.length'];
+    expect((await cli('fields', file, ...fields)).out).toBe('\t\n\t\n4\t\n\t29\n');
+    const apart = await cli('fields', file, ...fields, '-o', 'tcp.desegment_tcp_streams:FALSE');
+    expect(apart.out).toBe('\t\n'.repeat(4));
+    expect((await cli('fields', file, '-Y', 'tcp.segment.count == 2', '-e', 'frame.number')).out).toBe('4\n');
+    expect((await cli('tree', file, '4')).out).toContain('Reassembled TCP Segments: #3(10), #4(19)');
   });
 
   // IPv4 in IPv4: two of everything
