@@ -7,7 +7,7 @@ import { ask } from './live-app';
 /** Answers the next save dialogs with this file. */
 async function saveTo(app: App, file: string): Promise<void> {
   await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath }));
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
 }
 const shown = async (app: App): Promise<[from: number, to: number]> => {

@@ -183,12 +183,12 @@ test('before it has gone over a frame, nothing is said of its messages', async (
   const finder = new MessageFinder(document);
   await finder.look(
     () => true,
-    () => Promise.resolve(),
+    () => undefined,
   );
   expect(finder.looked).toBe(0);
   await finder.look(
     () => finder.looked > 0,
-    () => Promise.resolve(),
+    () => undefined,
   );
   expect(finder.looked).toBeGreaterThan(0);
   expect(document.context(4).segments()).not.toBeNull();
