@@ -12,6 +12,7 @@ import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } fro
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
+import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
@@ -28,6 +29,7 @@ export interface AnalysisShare {
   attempts: AttemptEntries | null;
   fragments: FragmentShare;
   messages: MessageShare;
+  exchanges: ExchangeShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -54,6 +56,7 @@ export class AnalysisView {
     protected readonly attempts: AttemptLog = new AttemptLog(),
     readonly fragments: FragmentTable = new FragmentTable(),
     readonly messages: MessageTable = new MessageTable(),
+    readonly exchanges: ExchangeTable = new ExchangeTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -66,6 +69,7 @@ export class AnalysisView {
     if (share.attempts) this.attempts.take(share.attempts);
     this.fragments.take(share.fragments);
     this.messages.take(share.messages);
+    this.exchanges.take(share.exchanges);
   }
 
   /** Flow id of a row, or -1. */

@@ -262,6 +262,7 @@ export class Analysis extends AnalysisView {
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
       fragments: this.fragments.share(),
       messages: this.messages.share(),
+      exchanges: this.exchanges.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -274,8 +275,8 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages } = this;
+    const { columns, table, fragments, messages, exchanges } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    return kept + this.#segments.byteLength() + this.#datagrams.pendingBytes;
+    return kept + exchanges.byteLength + this.#segments.byteLength() + this.#datagrams.pendingBytes;
   }
 }

@@ -15,6 +15,7 @@ import { geneve } from './geneve';
 import { gre } from './gre';
 import { gtp } from './gtp/gtp';
 import { hsr } from './hsr';
+import { http } from './http/http';
 import { icmp } from './icmp/icmp';
 import { icmpv6 } from './icmp/icmpv6';
 import { ipv4 } from './ipv4/ipv4';
@@ -92,6 +93,8 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
+/** What streams carry. */
+const APPLICATION: readonly Protocol[] = [http];
 
 export const PROTOCOLS: readonly Protocol[] = [
   packetComment,
@@ -101,6 +104,7 @@ export const PROTOCOLS: readonly Protocol[] = [
   ...TUNNELS,
   ...AROUND,
   ...TRANSPORT,
+  ...APPLICATION,
   data,
   synscope,
 ];

@@ -1,0 +1,54 @@
+// HTTP/1.x: RFC 9112 (messages), RFC 9110 (what they mean). One message a layer; where a message ends, its framing says (http-framing.ts).
+// Bytes of a stream of HTTP that begin no message are its continuation.
+import * as wire from '../../../wire/http';
+import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
+import { dissectBody, fileData } from './http-body';
+import { addExchange } from './http-exchange';
+import { F } from './http-fields';
+import { HTTP_KEY, HTTP_PORTS } from './http-framing';
+import { dissectHead } from './http-head';
+import { summaryOf } from './http-summary';
+
+const beginsMessage = (kind: number): boolean => kind !== wire.NOTHING && kind !== wire.UNDECIDED;
+
+/** The bytes begin a message, or the stream had one before. */
+function accepts(p: Packet, at: number, len: number): boolean {
+  const end = Math.min(p.end, at + len);
+  if (beginsMessage(wire.startOf(p.bytes, wire.skipEmptyLines(p.bytes, at, end), end))) return true;
+  return p.context.streamKey() === HTTP_KEY;
+}
+
+function dissect(p: Packet, at: number, out: FieldSink): void {
+  const from = wire.skipEmptyLines(p.bytes, at, p.end);
+  const kind = wire.startOf(p.bytes, from, p.end);
+  if (!beginsMessage(kind)) return fileData(p, at, p.end, out);
+  if (from > at) out.expert(F.leading_crlf, at, from - at);
+  const head = dissectHead(p, from, kind, out);
+  if (head.chunked && head.length >= 0) out.expert(F.te_and_length, from, head.end - from);
+  out.length(head.end - at);
+  if (kind === wire.RESPONSE) out.hidden(F.response, from, 0, 1);
+  else {
+    if (head.host !== '' || head.uri.includes('://')) {
+      const full = head.uri.includes('://') ? head.uri : `http://${head.host}${head.uri}`;
+      out.generated(F['request.full_uri'], from, 0, full);
+    }
+    out.hidden(kind === wire.NOTIFICATION ? F.notification : F.request, from, 0, 1);
+  }
+  addExchange(p, head, out);
+  dissectBody(p, head, head.end, out);
+}
+
+export const http: Protocol = {
+  abbrev: 'http',
+  name: 'Hypertext Transfer Protocol',
+  fields: F,
+  where: 'tcp',
+  line: { pass: 'messages' },
+  under: HTTP_PORTS.map((port) => ['tcp.port', port] as const),
+  inside: [],
+  accepts,
+  dissect,
+  column: 'HTTP',
+  summary: (p) => summaryOf(p, http),
+  kind: () => 'data',
+};
