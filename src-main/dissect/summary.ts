@@ -2,6 +2,7 @@
 import type { RowKind } from '../ipc/engine-contract';
 import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import { payloadNames } from './values/number-names';
+import { analysisWords, isTrouble } from './protocols/tcp/tcp-analysis';
 import { MAX_LAYERS, type FramePacket, type Verdict } from './packet';
 import type { Layer } from './contract/protocol';
 
@@ -46,6 +47,14 @@ function speaker(p: FramePacket): Layer | null {
   return null;
 }
 
+/** What a stream carries has the words of TCP's analysis in front, as the segment alone has. */
+function inStream(p: FramePacket, layer: Layer, row: PacketSummary): void {
+  if (layer.table !== 'tcp.port') return;
+  const analysis = p.context.conversation('tcp')?.analysis;
+  if (analysis) row.info = `${analysisWords(analysis)}${row.info}`;
+  if (isTrouble(p.context.analysisFlags())) row.kind = 'trouble';
+}
+
 /** The row of a frame that was dissected (with any sink). */
 export function summarize(p: FramePacket): PacketSummary {
   const row: PacketSummary = {
@@ -63,6 +72,7 @@ export function summarize(p: FramePacket): PacketSummary {
       row.protocol = typeof column === 'string' ? column : column(p, layer);
       row.info = layer.protocol.summary?.(p, layer) ?? layer.protocol.name;
       row.kind = layer.protocol.kind?.(p, layer) ?? 'other';
+      inStream(p, layer, row);
     } else {
       [row.protocol, row.info] = payloadNames(layer.table, layer.key) ?? ['', ''];
     }

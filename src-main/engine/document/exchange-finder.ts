@@ -115,7 +115,8 @@ export class ExchangeFinder {
     let connection = this.#connections.get(this.#flow);
     if (connection === undefined) {
       this.#connections.set(this.#flow, (connection = { open: 0, last: 0 }));
-      if (this.#table.keyOf(this.#flow, this.#row) < 0) this.#table.addTurn(this.#flow, this.#row, HTTP_KEY);
+      // its ports say so: what it carried before is HTTP, too
+      if (this.#table.keyOf(this.#flow, this.#row) < 0) this.#table.addTurn(this.#flow, 0, HTTP_KEY);
     }
     return connection;
   }

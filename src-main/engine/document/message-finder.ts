@@ -61,7 +61,8 @@ export class MessageFinder {
     const framing = this.#framingOf(flow, row, length);
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
-    if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length) return;
+    if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
+      return framing.exchanges ? this.#exchange(flow, row) : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
@@ -69,6 +70,10 @@ export class MessageFinder {
     if (!framing.exchanges) return this.#streams.take(direction, row, seq, length, what, framing);
     this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
     if (!this.#completes(row, length)) return;
+    this.#exchange(flow, row);
+  }
+
+  #exchange(flow: number, row: number): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
     this.#exchanges.take(flow, row);

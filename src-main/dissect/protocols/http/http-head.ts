@@ -90,7 +90,7 @@ function lastSpace(b: Uint8Array, at: number, end: number): number {
 /** Path and query of a target, RFC 3986 section 3, where there is a query. */
 function addQuery(uri: string, at: number, out: FieldSink): void {
   const mark = uri.indexOf('?');
-  if (mark < 0) return;
+  if (mark < 0 || mark === uri.length - 1) return;
   out.open();
   out.string(F['request.uri.path'], at, mark, uri.slice(0, mark));
   const query = uri.slice(mark + 1);

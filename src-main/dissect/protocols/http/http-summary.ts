@@ -26,9 +26,35 @@ function oneMessage({ bytes: b, at, end }: Layer): string {
   if (kind === wire.NOTHING || kind === wire.UNDECIDED) return 'Continuation ';
   const feed = wire.lineFeed(b, from, end);
   const lineEnd = feed < 0 ? end : wire.lineTextEnd(b, from, feed);
-  const line = asciiText(b, from, Math.min(lineEnd, from + MOST_SHOWN)).trimEnd();
+  const line = asciiText(b, from, Math.min(lineEnd, from + MOST_SHOWN));
   const type = contentType(b, from, end);
-  return type === '' ? `${line} ` : `${line}  (${type})`;
+  if (type === '') return `${line} `;
+  const name = contentName(b, from, end, type);
+  return name === '' ? `${line} ` : `${line} ${name}`;
+}
+
+/** The Protocol column: of a last message with content that has a name there, that as well. */
+export function columnOf(_p: Packet, { bytes: b, at, end }: Layer): string {
+  const from = wire.skipEmptyLines(b, at, end);
+  const kind = wire.startOf(b, from, end);
+  const type = kind === wire.NOTHING || kind === wire.UNDECIDED ? '' : contentType(b, from, end);
+  if (isJson(type)) return 'HTTP/JSON';
+  return isXml(type) ? 'HTTP/XML' : 'HTTP';
+}
+
+const isJson = (type: string): boolean => type === 'application/json' || type.endsWith('+json');
+const isXml = (type: string): boolean => type === 'text/xml' || type === 'application/xml' || type.endsWith('+xml');
+
+/** What Wireshark says of the content. */
+function contentName(b: Uint8Array, at: number, end: number, type: string): string {
+  if (isJson(type)) return `, JavaScript Object Notation (${type})`;
+  if (isXml(type) || type === 'application/octet-stream') return '';
+  if (type === 'image/png') return ' (PNG)';
+  if (type === 'image/jpeg' || type === 'image/jpg') return ' (JPEG JFIF image)';
+  if (type !== 'image/gif') return ` (${type})`;
+  // the version is the first six letters of the file
+  const content = at + wire.headLength(b, at, end);
+  return ` (${asciiText(b, content, Math.min(end, content + 6))})`;
 }
 
 /** What the content is, in small letters, where there is some. */

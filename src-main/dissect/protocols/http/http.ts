@@ -7,7 +7,7 @@ import { addExchange } from './http-exchange';
 import { F } from './http-fields';
 import { HTTP_KEY, HTTP_PORTS } from './http-framing';
 import { dissectHead } from './http-head';
-import { summaryOf } from './http-summary';
+import { columnOf, summaryOf } from './http-summary';
 
 const beginsMessage = (kind: number): boolean => kind !== wire.NOTHING && kind !== wire.UNDECIDED;
 
@@ -21,7 +21,11 @@ function accepts(p: Packet, at: number, len: number): boolean {
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const from = wire.skipEmptyLines(p.bytes, at, p.end);
   const kind = wire.startOf(p.bytes, from, p.end);
-  if (!beginsMessage(kind)) return fileData(p, at, p.end, out);
+  if (!beginsMessage(kind)) {
+    fileData(p, at, p.end, out);
+    if (p.end < p.declaredEnd) p.need(p.end, 1);
+    return;
+  }
   if (from > at) out.expert(F.leading_crlf, at, from - at);
   const head = dissectHead(p, from, kind, out);
   if (head.chunked && head.length >= 0) out.expert(F.te_and_length, from, head.end - from);
@@ -36,6 +40,8 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   }
   addExchange(p, head, out);
   dissectBody(p, head, head.end, out);
+  // cut by the capture
+  if (p.end < p.declaredEnd) p.need(p.end, 1);
 }
 
 export const http: Protocol = {
@@ -48,7 +54,7 @@ export const http: Protocol = {
   inside: [],
   accepts,
   dissect,
-  column: 'HTTP',
+  column: columnOf,
   summary: (p) => summaryOf(p, http),
   kind: () => 'data',
 };
