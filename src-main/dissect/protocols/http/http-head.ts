@@ -12,6 +12,7 @@ export interface Head {
   readonly kind: number;
   /** behind the empty line, or behind what there is of the head */
   end: number;
+  method: string;
   uri: string;
   host: string;
   chunked: boolean;
@@ -27,7 +28,7 @@ const MOST_LINES = 4096;
 /** Dissects the head that begins at `at`. */
 export function dissectHead(p: Packet, at: number, kind: number, out: FieldSink): Head {
   const b = p.bytes;
-  const head: Head = { kind, end: at, uri: '', host: '', chunked: false, length: -1, coding: '' };
+  const head: Head = { kind, end: at, method: '', uri: '', host: '', chunked: false, length: -1, coding: '' };
   const stop = Math.min(p.end, at + wire.MOST_HEAD);
   for (let line = at, n = 0; line < stop && n < MOST_LINES; n++) {
     const feed = wire.lineFeed(b, line, stop);
@@ -71,7 +72,8 @@ function requestLine(
   textEnd: number,
   out: FieldSink,
 ): void {
-  text(b, F['request.method'], at, wordEnd, out);
+  head.method = asciiText(b, at, wordEnd);
+  out.string(F['request.method'], at, wordEnd - at, head.method);
   const last = lastSpace(b, second, textEnd);
   const uriEnd = last < 0 ? textEnd : last;
   if (second < textEnd) {

@@ -1,12 +1,13 @@
 // HTTP/1.x: RFC 9112 (messages), RFC 9110 (what they mean). One message a layer; where a message ends, its framing says (http-framing.ts).
 // Bytes of a stream of HTTP that begin no message are its continuation.
 import * as wire from '../../../wire/http';
+import { KEEP_ALIVE } from '../../contract/analysis-flags';
 import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
 import { dissectBody, fileData } from './http-body';
 import { addExchange } from './http-exchange';
 import { F } from './http-fields';
 import { HTTP_KEY, HTTP_PORTS } from './http-framing';
-import { dissectHead } from './http-head';
+import { dissectHead, type Head } from './http-head';
 import { columnOf, summaryOf } from './http-summary';
 
 const beginsMessage = (kind: number): boolean => kind !== wire.NOTHING && kind !== wire.UNDECIDED;
@@ -15,7 +16,8 @@ const beginsMessage = (kind: number): boolean => kind !== wire.NOTHING && kind !
 function accepts(p: Packet, at: number, len: number): boolean {
   const end = Math.min(p.end, at + len);
   if (beginsMessage(wire.startOf(p.bytes, wire.skipEmptyLines(p.bytes, at, end), end))) return true;
-  return p.context.streamKey() === HTTP_KEY;
+  // the one byte of a keep-alive says nothing
+  return p.context.streamKey() === HTTP_KEY && (p.context.analysisFlags() & KEEP_ALIVE) === 0;
 }
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
@@ -32,16 +34,20 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(head.end - at);
   if (kind === wire.RESPONSE) out.hidden(F.response, from, 0, 1);
   else {
-    if (head.host !== '' || head.uri.includes('://')) {
-      const full = head.uri.includes('://') ? head.uri : `http://${head.host}${head.uri}`;
-      out.generated(F['request.full_uri'], from, 0, full);
-    }
+    const full = fullUri(head);
+    if (full !== '') out.generated(F['request.full_uri'], from, 0, full);
     out.hidden(kind === wire.NOTIFICATION ? F.notification : F.request, from, 0, 1);
   }
   addExchange(p, head, out);
   dissectBody(p, head, head.end, out);
   // cut by the capture
   if (p.end < p.declaredEnd) p.need(p.end, 1);
+}
+
+/** The target as it would stand in the address bar, RFC 9112 section 3.3; a CONNECT names a host and a port alone. */
+function fullUri({ method, uri, host }: Head): string {
+  if (method === 'CONNECT' || uri.includes('://')) return uri;
+  return host === '' ? '' : `http://${host}${uri}`;
 }
 
 export const http: Protocol = {
