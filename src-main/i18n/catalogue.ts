@@ -7,6 +7,7 @@ import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
+import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkEn } from './en/field-help-link';
@@ -38,6 +39,7 @@ import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
+import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpLink as fieldHelpLinkZh } from './zh-cn/field-help-link';
@@ -71,6 +73,7 @@ export const en = {
   ...expertEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
+  ...fieldHelpHttpEn,
   ...fieldHelpIpv4En,
   ...fieldHelpIpv6En,
   ...fieldHelpLinkEn,
@@ -107,6 +110,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...expertZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
+  ...fieldHelpHttpZh,
   ...fieldHelpIpv4Zh,
   ...fieldHelpIpv6Zh,
   ...fieldHelpLinkZh,

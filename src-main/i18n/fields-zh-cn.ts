@@ -1,6 +1,7 @@
 // Simplified Chinese names of fields. A field is named by its English name; where one English word means two things in Chinese, by its
 // abbreviation.
 import { fieldNamesLink } from './zh-cn/field-names';
+import { fieldNamesHttp } from './zh-cn/field-names-http';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
@@ -9,6 +10,7 @@ import { fieldNamesWlan } from './zh-cn/field-names-wlan';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ...fieldNamesHttp,
     ...fieldNamesTunnels,
     ...fieldNamesLink,
     ...fieldNamesNetwork,

@@ -1,4 +1,88 @@
-// Simplified Chinese names of the fields of HTTP, by their English name. Names of header fields stay as they are on the wire.
-export const HTTP_NAMES = {
-  'Hypertext Transfer Protocol': '超文本传输协议',
+// Simplified Chinese names of the fields of HTTP, by their English name (see field-names.ts). Header fields are called as they stand on the wire.
+
+const HEADERS = {
+  Authorization: 'Authorization',
+  'Proxy-Authenticate': 'Proxy-Authenticate',
+  'Proxy-Authorization': 'Proxy-Authorization',
+  'WWW-Authenticate': 'WWW-Authenticate',
+  'Content-Type': 'Content-Type',
+  'Content-Length': 'Content-Length',
+  'Content-Encoding': 'Content-Encoding',
+  'Transfer-Encoding': 'Transfer-Encoding',
+  Upgrade: 'Upgrade',
+  'User-Agent': 'User-Agent',
+  Host: 'Host',
+  Connection: 'Connection',
+  Cookie: 'Cookie',
+  Accept: 'Accept',
+  Referer: 'Referer',
+  'Accept-Language': 'Accept-Language',
+  'Accept Encoding': 'Accept-Encoding',
+  Date: 'Date',
+  'Cache-Control': 'Cache-Control',
+  Server: 'Server',
+  Location: 'Location',
+  'Sec-WebSocket-Accept': 'Sec-WebSocket-Accept',
+  'Sec-WebSocket-Extensions': 'Sec-WebSocket-Extensions',
+  'Sec-WebSocket-Key': 'Sec-WebSocket-Key',
+  'Sec-WebSocket-Protocol': 'Sec-WebSocket-Protocol',
+  'Sec-WebSocket-Version': 'Sec-WebSocket-Version',
+  'Set-Cookie': 'Set-Cookie',
+  'Last-Modified': 'Last-Modified',
+  'X-Forwarded-For': 'X-Forwarded-For',
+  'HTTP2-Settings': 'HTTP2-Settings',
 };
+
+const MESSAGE = {
+  'Hypertext Transfer Protocol': '超文本传输协议（HTTP）',
+  Notification: '通知',
+  Response: '响应',
+  Request: '请求',
+  'Response number': '响应编号',
+  'Request number': '请求编号',
+  Credentials: '凭据',
+  'Response line': '响应行',
+  'Request line': '请求行',
+  'Request Method': '请求方法',
+  'Request URI': '请求 URI',
+  'Request URI Path': '请求 URI 的路径',
+  'Request URI Query': '请求 URI 的查询',
+  'Request URI Query Parameter': '请求 URI 的查询参数',
+  'Request Version': '请求版本',
+  'Response Version': '响应版本',
+  'Full request URI': '完整的请求 URI',
+  'Status Code': '状态码',
+  'Status Code Description': '状态码说明',
+  'Response Phrase': '原因短语',
+  'Content length': '内容长度',
+  'Cookie pair': 'Cookie 项',
+  'Formatted text': '起始行',
+  'Leading CRLF previous message in the stream may have extra CRLF': '消息前有空行：前一条消息可能多了 CRLF',
+  'The Content-Length and Transfer-Encoding header must not be set together':
+    'Content-Length 与 Transfer-Encoding 不应同时出现',
+};
+
+const EXCHANGE = {
+  'Request in frame': '请求所在分组',
+  'Response in frame': '响应所在分组',
+  'Next request in frame': '下一个请求所在分组',
+  'Next response in frame': '下一个响应所在分组',
+  'Prev request in frame': '上一个请求所在分组',
+  'Prev response in frame': '上一个响应所在分组',
+  'Time since request': '距请求的时间',
+};
+
+const CONTENT = {
+  'HTTP chunked response': '分块传输的内容',
+  'End of chunked encoding': '分块传输结束',
+  'Data chunk': '数据块',
+  'Content-encoded entity body': '压缩的内容',
+  'trailer-part': '尾部字段',
+  'Chunk boundary': '块边界',
+  'Chunk size': '块长度',
+  'Chunk data': '块数据',
+  'File Data': '文件数据',
+  'Decompression failed': '解压失败',
+};
+
+export const fieldNamesHttp: Readonly<Record<string, string>> = { ...HEADERS, ...MESSAGE, ...EXCHANGE, ...CONTENT };

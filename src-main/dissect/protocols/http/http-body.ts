@@ -76,8 +76,8 @@ function dissectChunks(p: Packet, at: number, out: FieldSink): Uint8Array | null
 
 function oneChunk(at: number, { data, size }: wire.Chunk, dataEnd: number, boundary: number, out: FieldSink): void {
   const isLast = size === 0;
-  const name = isLast ? 'End of chunked encoding' : `Data chunk (${size} octets)`;
-  out.line(name, at, (isLast ? data : boundary) - at);
+  out.line(isLast ? 'End of chunked encoding' : 'Data chunk', at, (isLast ? data : boundary) - at);
+  if (!isLast && out.detail) out.display(`(${size} bytes)`);
   out.open();
   out.uint(F.chunk_size, at, data - at, size);
   if (!isLast) {
@@ -104,14 +104,20 @@ function content(p: Packet, { coding }: Head, at: number, end: number, out: Fiel
   const unpacked = packing === undefined ? null : p.context.unpack(packing, p.bytes.subarray(at, end));
   if (packing === undefined || unpacked === null) {
     if (packing !== undefined) {
-      out.line(`Content-encoded entity body (${coding}): ${end - at} bytes`, at, end - at);
+      out.line('Content-encoded entity body', at, end - at);
+      if (out.detail) out.display(coding);
       out.expert(F.decompression_failed, at, end - at);
     }
     return fileData(p, at, end, out);
   }
-  out.line(`Content-encoded entity body (${coding}): ${end - at} bytes -> ${unpacked.length} bytes`, at, end - at);
+  out.line('Content-encoded entity body', at, end - at);
+  if (out.detail) out.display(`${coding}, ${end - at} → ${unpacked.length} bytes${ratio(end - at, unpacked.length)}`);
   p.within(unpacked, () => fileData(p, 0, unpacked.length, out), 'content');
 }
+
+/** How many times larger it is than what was sent. */
+const ratio = (packed: number, unpacked: number): string =>
+  unpacked > packed ? ` (×${(unpacked / packed).toFixed(1)})` : '';
 
 export function fileData(p: Packet, at: number, end: number, out: FieldSink): void {
   if (end <= at || !out.wants(F.file_data)) return;
