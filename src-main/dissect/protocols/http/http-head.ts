@@ -37,7 +37,7 @@ export function dissectHead(p: Packet, at: number, kind: number, out: FieldSink)
     head.end = next;
     if (n === 0) firstLine(p, head, line, textEnd, next, out);
     else if (textEnd === line) {
-      if (out.detail) out.line('\\r\\n', line, next - line);
+      out.line('End of header', line, next - line);
       break;
     } else headerLine(p, head, line, textEnd, next, out);
     line = next;
@@ -47,8 +47,7 @@ export function dissectHead(p: Packet, at: number, kind: number, out: FieldSink)
 
 function firstLine(p: Packet, head: Head, at: number, textEnd: number, next: number, out: FieldSink): void {
   const b = p.bytes;
-  if (out.detail) out.line(asciiText(b, at, textEnd), at, next - at);
-  else out.line('', at, next - at);
+  plainLine(b, head.kind === wire.RESPONSE ? 'Status line' : 'Request line', at, textEnd, next, out);
   out.expert(F.chat, at, next - at);
   out.open();
   const space = b.indexOf(32, at);
@@ -57,6 +56,12 @@ function firstLine(p: Packet, head: Head, at: number, textEnd: number, next: num
   if (head.kind === wire.RESPONSE) statusLine(b, at, wordEnd, second, textEnd, out);
   else requestLine(b, head, at, wordEnd, second, textEnd, out);
   out.close();
+}
+
+/** A line that is no field. */
+function plainLine(b: Uint8Array, name: string, at: number, textEnd: number, next: number, out: FieldSink): void {
+  out.line(name, at, next - at);
+  if (out.detail) out.display(asciiText(b, at, textEnd));
 }
 
 function text(b: Uint8Array, field: Field, at: number, end: number, out: FieldSink): void {
@@ -130,7 +135,7 @@ function headerLine(p: Packet, head: Head, at: number, textEnd: number, next: nu
   const whole = head.kind === wire.RESPONSE ? F['response.line'] : F['request.line'];
   // a line without a colon is no field; one that begins with a blank goes on with the one before (obs-fold)
   if (colon < 0 || wire.isBlank(b[at])) {
-    if (out.detail) out.line(asciiText(b, at, textEnd), at, next - at);
+    plainLine(b, 'Line', at, textEnd, next, out);
     return;
   }
   const name = colon - at > LONGEST_NAME ? '' : asciiText(b, at, colon).toLowerCase();
