@@ -9,6 +9,8 @@ export interface HttpFacts {
   fin: boolean;
   /** some message begins in the frame */
   begins: boolean;
+  /** a line without a colon ends its header */
+  goesOn: boolean;
   /** its connection has a frame with several messages, or requests that wait for each other */
   linkedOtherwise: boolean;
 }
@@ -53,6 +55,7 @@ export function explainHttp(
   if (cut) return 'HTTP cut by the capture';
   if (malformed && (field === 'http.file_data' || field === 'info')) return 'chunks that cannot be';
   if (field === 'tcp.segment_data' && fin && theirs === '') return 'last segment of a message that ends with the stream';
+  if (facts.goesOn && (field.startsWith('http.') || field === 'info')) return 'a line that is no header field';
   if (!begins && /^http\./.test(field)) return 'header fields of a message whose beginning is missing';
   if (/:(?:http2|websocket|ocsp)\b/.test(protocols) && (field === 'http.file_data' || field === 'info'))
     return 'what HTTP carries';

@@ -6,7 +6,7 @@ import { asciiText } from '../../values/byte-text';
 /** Messages in one row that are named. */
 const MOST_NAMED = 16;
 /** Bytes of a first line that are shown. */
-const MOST_SHOWN = 512;
+const MOST_SHOWN = 2048;
 
 /** The row speaks of its last message; those before it in the frame are named first. */
 export function summaryOf(p: Packet, protocol: Protocol): string {
@@ -61,7 +61,12 @@ function contentName(b: Uint8Array, at: number, end: number, type: string): stri
 function contentType(b: Uint8Array, at: number, end: number): string {
   const head = wire.headLength(b, at, end);
   if (head <= 0 || at + head >= end) return '';
-  const [from, to] = wire.headerField(b, at, at + head, 'content-type');
+  const content = at + head;
+  const [codingAt, codingEnd] = wire.headerField(b, at, content, 'transfer-encoding');
+  const chunk: wire.Chunk = { data: 0, size: 0 };
+  const isEmpty = (): boolean => wire.chunkAt(b, content, end, chunk) === 0 && chunk.size === 0;
+  if (codingEnd > 0 && wire.isChunked(b, codingAt, codingEnd) && isEmpty()) return '';
+  const [from, to] = wire.headerField(b, at, content, 'content-type');
   let i = from;
   while (i < to && b[i] !== 59 && !wire.isBlank(b[i])) i++;
   return asciiText(b, from, i).toLowerCase();

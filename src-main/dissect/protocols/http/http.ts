@@ -25,7 +25,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const kind = wire.startOf(p.bytes, from, p.end);
   if (!beginsMessage(kind)) {
     fileData(p, at, p.end, out);
-    if (p.end < p.declaredEnd) p.need(p.end, 1);
+    if (at < p.end && p.end < p.declaredEnd) p.need(p.end, 1);
     return;
   }
   if (from > at) out.expert(F.leading_crlf, at, from - at);
@@ -46,8 +46,9 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
 
 /** The target as it would stand in the address bar, RFC 9112 section 3.3; a CONNECT names a host and a port alone. */
 function fullUri({ method, uri, host }: Head): string {
-  if (method === 'CONNECT' || uri.includes('://')) return uri;
-  return host === '' ? '' : `http://${host}${uri}`;
+  if (uri.includes('://')) return uri;
+  if (host === '') return '';
+  return method === 'CONNECT' ? uri : `http://${host}${uri}`;
 }
 
 export const http: Protocol = {
