@@ -48,7 +48,8 @@ const STARTS: readonly Start[] = [
 
 /** What the line that begins at `at` begins. */
 export function startOf(b: Uint8Array, at: number, end: number): number {
-  let kind = NOTHING;
+  // half an empty line
+  let kind = end - at === 1 && b[at] === CR ? UNDECIDED : NOTHING;
   for (const { bytes, kind: found } of STARTS) {
     const most = Math.min(bytes.length, end - at);
     let i = 0;
@@ -127,7 +128,7 @@ export function decimal(b: Uint8Array, at: number, end: number): number {
   let value = 0;
   let i = at;
   for (; i < end && b[i] >= 48 && b[i] <= 57; i++) {
-    value = value * 10 + b[i] - 48;
+    value = value * 10 + (b[i] - 48);
     if (value > Number.MAX_SAFE_INTEGER) return -1;
   }
   return i > at && skipBlanks(b, i, end) === end ? value : -1;

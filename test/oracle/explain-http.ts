@@ -42,6 +42,7 @@ export function linkedOtherwise(
   return streams;
 }
 
+const CUT = ' [Packet size limited during capture]';
 const untilNul = (text: string): string => text.split('\0')[0];
 
 /** The named reason of a difference in a cell, or null when there is none. */
@@ -53,8 +54,10 @@ export function explainHttp(
   if (field === 'http.file_data' && ours !== theirs && untilNul(ours) === theirs) return 'content with a byte of 0';
   if (LINKS.has(field) && facts.linkedOtherwise) return 'several messages in a frame';
   if (cut) return 'HTTP cut by the capture';
+  if (field === 'info' && ours.replace(CUT, '') === theirs) return 'HTTP cut by the capture';
   if (malformed && (field === 'http.file_data' || field === 'info')) return 'chunks that cannot be';
-  if (field === 'tcp.segment_data' && fin && theirs === '') return 'last segment of a message that ends with the stream';
+  if (field === 'tcp.segment_data' && fin && theirs === '')
+    return 'last segment of a message that ends with the stream';
   if (facts.goesOn && (field.startsWith('http.') || field === 'info')) return 'a line that is no header field';
   if (!begins && /^http\./.test(field)) return 'header fields of a message whose beginning is missing';
   if (/:(?:http2|websocket|ocsp)\b/.test(protocols) && (field === 'http.file_data' || field === 'info'))

@@ -45,8 +45,7 @@ async function opened(file: string): Promise<CaptureDocument> {
   return result.document;
 }
 
-const escaped = (text: string): string =>
-  text.replace(/[\b\t\n\f\r]/g, (c) => `\\${'btnfr'['\b\t\n\f\r'.indexOf(c)]}`);
+const escaped = (text: string): string => text.replace(/[\b\t\n\f\r]/g, (c) => `\\${'btnfr'['\b\t\n\f\r'.indexOf(c)]}`);
 
 /** Cells that differ, and how many messages there were. */
 async function compared(file: string): Promise<{ found: string[]; messages: number }> {
@@ -103,9 +102,24 @@ const CHUNKED = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
 const TALKS: Record<string, string[]> = {
   'one after the other': [`>${GET('/a')}`, `<${OK}abc`, `>${GET('/b')}`, `<${OK}abc`],
   'several in a segment': [`>${GET('/a')}${GET('/b')}`, `<${OK}abc`, `<${OK}abc`],
-  'several responses in a segment': [`>${GET('/a')}`, `>${GET('/b')}`, `<${OK}abc${OK}def`, `>${GET('/c')}`, `<${OK}abc`],
+  'several responses in a segment': [
+    `>${GET('/a')}`,
+    `>${GET('/b')}`,
+    `<${OK}abc${OK}def`,
+    `>${GET('/c')}`,
+    `<${OK}abc`,
+  ],
   'HEAD and what follows': [`>HEAD /a HTTP/1.1\r\nHost: h\r\n\r\n`, `<${OK}`, `>${GET('/b')}`, `<${OK}abc`],
-  'cut in its lines': ['>GE', '>T /a HT', '>TP/1.1\r\nHost: h\r\n', '>\r\n', '<HTT', '<P/1.1 200 OK\r\nContent-Le', '<ngth: 3\r\n\r\na', '<bc'],
+  'cut in its lines': [
+    '>GE',
+    '>T /a HT',
+    '>TP/1.1\r\nHost: h\r\n',
+    '>\r\n',
+    '<HTT',
+    '<P/1.1 200 OK\r\nContent-Le',
+    '<ngth: 3\r\n\r\na',
+    '<bc',
+  ],
   'responses without content': [
     `>${GET('/a')}`,
     '<HTTP/1.1 204 No\r\n\r\n',
@@ -115,13 +129,23 @@ const TALKS: Record<string, string[]> = {
   'an interim response': [`>${GET('/a')}`, '<HTTP/1.1 100 Continue\r\n\r\n', `<${OK}abc`],
   'until the server closes': [`>${GET('/a')}`, '<HTTP/1.1 200 OK\r\n\r\nabc', '<def', '<Fghi'],
   'until an empty FIN': [`>${GET('/a')}`, '<HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nabc', '<def', '<F'],
-  'chunks with a trailer': [`>${GET('/a')}`, `<${CHUNKED}3\r\nabc\r\n`, '<2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n', `>${GET('/b')}`],
+  'chunks with a trailer': [
+    `>${GET('/a')}`,
+    `<${CHUNKED}3\r\nabc\r\n`,
+    '<2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n',
+    `>${GET('/b')}`,
+  ],
   'chunks cut at their sizes': [`>${GET('/a')}`, `<${CHUNKED}1`, '<0\r\n0123456789abcdef', '<\r', '<\n0\r\n\r\n'],
   'a chunk of 2^63 bytes': [`>${GET('/a')}`, `<${CHUNKED}8000000000000000\r\nabc\r\n`, '<2\r\nde\r\n0\r\n\r\n'],
   'a tunnel': ['>CONNECT x:443 HTTP/1.1\r\nHost: h\r\n\r\n', '<HTTP/1.1 200 OK\r\n\r\n', '>hello', `<${GET('/x')}`],
   'bare line feeds': ['>GET /a HTTP/1.1\nHost: h\n\n', '<HTTP/1.0 200\n\nabc', '<F'],
-  'content that goes on': ['>POST /a HTTP/1.1\r\nContent-Length: 5\r\nContent-Type: Text/Plain; q=1\r\n\r\nab', `>cde${GET('/b')}`],
-  'a query and cookies': ['>GET /?a=b&c=d#f HTTP/1.1\r\nHost: h\r\nCookie: a=b; c=d\r\nX-Y: z\r\nAuthorization: Basic dTpw\r\n\r\n'],
+  'content that goes on': [
+    '>POST /a HTTP/1.1\r\nContent-Length: 5\r\nContent-Type: Text/Plain; q=1\r\n\r\nab',
+    `>cde${GET('/b')}`,
+  ],
+  'a query and cookies': [
+    '>GET /?a=b&c=d#f HTTP/1.1\r\nHost: h\r\nCookie: a=b; c=d\r\nX-Y: z\r\nAuthorization: Basic dTpw\r\n\r\n',
+  ],
   'empty lines before': [`>\r\n${GET('/a')}`, `<${OK}abc\r\n${OK}xyz`],
   'both lengths': ['>POST /a HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n'],
   'what is no HTTP': ['>hello world\r\n', '<\u0000\u0001\u0002', `>${GET('/a')}`, `<${OK}abc`],

@@ -112,14 +112,7 @@ function addQuery(uri: string, at: number, out: FieldSink): void {
   out.close();
 }
 
-function statusLine(
-  b: Uint8Array,
-  at: number,
-  wordEnd: number,
-  second: number,
-  textEnd: number,
-  out: FieldSink,
-): void {
+function statusLine(b: Uint8Array, at: number, wordEnd: number, second: number, textEnd: number, out: FieldSink): void {
   text(b, F['response.version'], at, wordEnd, out);
   const code = wire.statusCode(b, at, textEnd);
   if (code === 0) return;

@@ -6,7 +6,7 @@ import { asciiText } from '../../values/byte-text';
 /** Messages in one row that are named. */
 const MOST_NAMED = 16;
 /** Bytes of a first line that are shown. */
-const MOST_SHOWN = 2048;
+const MOST_SHOWN = 4096;
 
 /** The row speaks of its last message; those before it in the frame are named first. */
 export function summaryOf(p: Packet, protocol: Protocol): string {
