@@ -15,6 +15,8 @@ const version = tsharkVersion();
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'ip.bogus_ip_length': 'error, protocol, IPv4: IPv4 total length exceeds packet length',
   'frame.comment.expert': 'comment, comment, ',
+  // the first line of each message
+  'http.chat': 'chat, sequence, HTTP: ',
 };
 /** Protocols whose short name in Wireshark is not the text of a column, nor their filter name. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ export class ExchangeSink extends ChosenFields {
   }
 
   protected add(slot: number, _at: number, _len: number, value: FieldValue): void {
-    if (slot === 0) this.asked(String(value));
+    if (slot === 0) this.asked(typeof value === 'string' ? value : '');
     else this.answered(Number(value));
   }
   protected addLine(): void {}

@@ -3,6 +3,7 @@
 import * as wire from '../../../wire/http';
 import type { Packing } from '../../contract/context';
 import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
+import { WS_FIELDS } from '../../contract/verdict-fields';
 import { asciiText } from '../../values/byte-text';
 import { F } from './http-fields';
 import type { Head } from './http-head';
@@ -19,6 +20,8 @@ const WANTED = fieldGroup([
   F.chunk_size,
   F.chunk_data,
   F.decompression_failed,
+  // of notes
+  ...WS_FIELDS,
 ]);
 
 const PACKINGS: Readonly<Record<string, Packing>> = {

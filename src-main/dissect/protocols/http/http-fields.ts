@@ -79,7 +79,7 @@ export const F = defineFields(
       'The Content-Length and Transfer-Encoding header must not be set together',
       'none',
       'none',
-      { expert: 'warn' },
+      { expert: 'warn', group: 'malformed' },
     ],
     decompression_failed: ['Decompression failed', 'none', 'none', { expert: 'warn', group: 'undecoded' }],
   },
