@@ -37,6 +37,7 @@ export class FramePacket implements Packet {
   srcPort = 0;
   dstPort = 0;
   payloadLen = 0;
+  streamMessage = 0;
   /** of the first verdict, outside a quoted packet */
   verdict: Verdict = 'none';
   addressType: AddressType = 'none';
@@ -84,6 +85,7 @@ export class FramePacket implements Packet {
     this.srcPort = 0;
     this.dstPort = 0;
     this.payloadLen = 0;
+    this.streamMessage = 0;
     this.verdict = 'none';
     this.addressType = 'none';
     this.addressBytes = bytes;

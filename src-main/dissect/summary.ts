@@ -54,11 +54,11 @@ function carrierOf(p: FramePacket, inner: Layer): Layer | null {
   return carrier;
 }
 
-function carried(p: FramePacket, carrier: Layer, row: PacketSummary): void {
+function carried(p: FramePacket, carrier: Layer, inner: Layer, row: PacketSummary): void {
   p.lookAt(carrier);
   row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
   const remark = carrier.protocol.remark?.(p, carrier) ?? '';
-  if (remark !== '') row.info = `${remark}, ${row.info}`; // as Wireshark separates them, blank and all
+  if (remark !== '') row.info = `${remark}${inner.protocol.behindRemark ?? ''}${row.info}`;
 }
 
 /** The row of a frame that was dissected (with any sink). */
@@ -79,7 +79,7 @@ export function summarize(p: FramePacket): PacketSummary {
       row.info = layer.protocol.summary?.(p, layer) ?? layer.protocol.name;
       row.kind = layer.protocol.kind?.(p, layer) ?? 'other';
       const carrier = layer.protocol.kind ? null : carrierOf(p, layer);
-      if (carrier) carried(p, carrier, row);
+      if (carrier) carried(p, carrier, layer, row);
     } else {
       [row.protocol, row.info] = payloadNames(layer.table, layer.key) ?? ['', ''];
     }

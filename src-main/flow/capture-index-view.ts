@@ -12,6 +12,7 @@ import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } fro
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
+import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
@@ -30,6 +31,7 @@ export interface AnalysisShare {
   fragments: FragmentShare;
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
+  exchanges: ExchangeShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -57,6 +59,7 @@ export class AnalysisView {
     readonly fragments: FragmentTable = new FragmentTable(),
     readonly messages: MessageTable = new MessageTable(),
     readonly dnsMessages: DnsMessageTable = new DnsMessageTable(),
+    readonly exchanges: ExchangeTable = new ExchangeTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -70,6 +73,7 @@ export class AnalysisView {
     this.fragments.take(share.fragments);
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
+    this.exchanges.take(share.exchanges);
   }
 
   /** Flow id of a row, or -1. */

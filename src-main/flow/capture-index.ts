@@ -271,6 +271,7 @@ export class Analysis extends AnalysisView {
       fragments: this.fragments.share(),
       messages: this.messages.share(),
       dnsMessages: this.dnsMessages.share(),
+      exchanges: this.exchanges.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -292,9 +293,9 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages } = this;
+    const { columns, table, fragments, messages, dnsMessages, exchanges } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
     const working = this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
-    return kept + dnsMessages.byteLength() + working;
+    return kept + dnsMessages.byteLength() + exchanges.byteLength + working;
   }
 }

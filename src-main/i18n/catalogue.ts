@@ -7,6 +7,7 @@ import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
+import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
 import { fieldHelpIpv4 as fieldHelpIpv4En } from './en/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6En } from './en/field-help-ipv6';
 import { fieldHelpNames as fieldHelpNamesEn } from './en/field-help-names';
@@ -41,6 +42,7 @@ import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
+import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
 import { fieldHelpIpv4 as fieldHelpIpv4Zh } from './zh-cn/field-help-ipv4';
 import { fieldHelpIpv6 as fieldHelpIpv6Zh } from './zh-cn/field-help-ipv6';
 import { fieldHelpNames as fieldHelpNamesZh } from './zh-cn/field-help-names';
@@ -77,6 +79,7 @@ export const en = {
   ...expertEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
+  ...fieldHelpHttpEn,
   ...fieldHelpIpv4En,
   ...fieldHelpIpv6En,
   ...fieldHelpNamesEn,
@@ -116,6 +119,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...expertZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
+  ...fieldHelpHttpZh,
   ...fieldHelpIpv4Zh,
   ...fieldHelpIpv6Zh,
   ...fieldHelpNamesZh,

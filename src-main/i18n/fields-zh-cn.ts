@@ -3,6 +3,7 @@
 import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesDns } from './zh-cn/field-names-dns';
 import { fieldNamesHosts } from './zh-cn/field-names-hosts';
+import { fieldNamesHttp } from './zh-cn/field-names-http';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTls } from './zh-cn/field-names-tls';
@@ -15,6 +16,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
     ...fieldNamesDns,
     ...fieldNamesHosts,
     ...fieldNamesTls,
+    ...fieldNamesHttp,
     ...fieldNamesTunnels,
     ...fieldNamesLink,
     ...fieldNamesNetwork,

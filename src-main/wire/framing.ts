@@ -13,11 +13,14 @@ export const atLeast = (bytes: number): number => NOT_MINE - bytes;
 export interface Framing {
   /** hand-off tables and keys whose streams it cuts: ['tcp.port', 53] */
   readonly under: readonly (readonly [table: string, key: number])[];
+  /** its messages are requests and responses, and how long a response is may hang on what it answers: these are told apart and joined */
+  readonly exchanges?: true;
   /**
    * Length in bytes of the message that begins at `at`, its own head included, or one of the above; the bytes that are there end at
    * `end`, behind `at`. More bytes may follow, but never change what was said of the length once. Never throws, whatever the bytes.
+   * @param answers of a framing with `exchanges`: what the next response answers, in a number of the protocol's own; 0: nothing special
    */
-  lengthAt(b: Uint8Array, at: number, end: number): number;
+  lengthAt(b: Uint8Array, at: number, end: number, answers?: number): number;
 }
 
 /** What to wait for, of a message of which `there` bytes are there, by what `lengthAt` said: its length so far … */

@@ -10,7 +10,7 @@ const KNOWN = new Set(
     'ipv6.dstopts ipv6.shim6 ah esp data frame chdlc fr mpls pwethheuristic cmd nflog vxlan geneve erspan teredo fddi arcnet ipnet pktap pcap_pktdata user_dlt wlan wlan_radio radiotap prism wlancap ppi netlink erf'.split(
       ' ',
     ),
-    'dns mdns llmnr dhcp dhcpv6 ntp'.split(' '),
+    'dns mdns llmnr dhcp dhcpv6 ntp http'.split(' '),
     'gtp nsh l2tp etherip macsec hsr isl lisp-data udpencap wg'.split(' '),
   ),
 );

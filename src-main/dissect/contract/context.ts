@@ -119,6 +119,26 @@ export interface DnsLink {
   time: TimeValue | null;
 }
 
+/** A request and what answers it, by the frames that complete them; 0: there is none (yet). */
+export interface ExchangeView {
+  /** what is asked, in the protocol's own number; 0: nothing special, or not known */
+  kind: number;
+  /** its place in the connection, from 1; 0: not known, as the rest */
+  number: number;
+  request: number;
+  response: number;
+  /** null: it is not there, or has no time */
+  requestTime: TimeValue | null;
+  /** the exchanges that began before and after it */
+  previousRequest: number;
+  previousResponse: number;
+  nextRequest: number;
+  nextResponse: number;
+}
+
+/** How the content of a message was packed, in the words of HTTP. */
+export type Packing = 'gzip' | 'deflate' | 'br';
+
 export interface InterfaceView {
   id: number;
   name: string;
@@ -155,6 +175,12 @@ export interface FrameContext {
   segments(): readonly SpanView[] | null;
   /** Asked by the dissector of DNS for a message over UDP. Null where nothing is known of it. */
   dns(): DnsLink | null;
+  /** Of the message that is handed on as number `place` (from 0) in this frame. Null where nothing is known of it (yet). */
+  exchange(place: number): ExchangeView | null;
+  /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */
+  streamKey(): number;
+  /** What was packed, as far as it goes where it was cut off. Null: it is damaged, or more than 16 MiB, or nobody here can unpack it. */
+  unpack(how: Packing, bytes: Uint8Array): Uint8Array | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */

@@ -82,10 +82,12 @@ export interface Protocol {
   kind?(p: Packet, layer: Layer): RowKind;
   /** what the row of anything that it carries says in front: `[TCP Retransmission] `, or nothing */
   remark?(p: Packet, layer: Layer): string;
+  /** what stands between such a remark and this protocol's own words, as Wireshark separates them; nothing: nothing */
+  readonly behindRemark?: string;
 }
 
-/** What bytes are that do not lie in the frame: an IP datagram in fragments, or a message of a TCP stream. */
-export type SourceKind = 'datagram' | 'message';
+/** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content. */
+export type SourceKind = 'datagram' | 'message' | 'chunks' | 'content';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put
@@ -128,6 +130,8 @@ export interface Packet {
   dstPort: number;
   /** declared payload bytes of the innermost transport header */
   payloadLen: number;
+  /** messages of streams that were handed on in this frame before the one that is dissected */
+  streamMessage: number;
 
   /**
    * Whether `len` bytes from `at` on were captured. When not, the frame gets its verdict: `_ws.short` (cut by the capture),

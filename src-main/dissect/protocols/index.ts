@@ -18,6 +18,7 @@ import { geneve } from './geneve';
 import { gre } from './gre';
 import { gtp } from './gtp/gtp';
 import { hsr } from './hsr';
+import { http } from './http/http';
 import { icmp } from './icmp/icmp';
 import { icmpv6 } from './icmp/icmpv6';
 import { ipv4 } from './ipv4/ipv4';
@@ -99,8 +100,8 @@ const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, 
 /** What UDP carries for users and their machines. */
 const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
-/** What lies in a stream. */
-const STREAMS: readonly Protocol[] = [tls];
+/** What streams carry. */
+const STREAMS: readonly Protocol[] = [tls, http];
 
 export const PROTOCOLS: readonly Protocol[] = [
   packetComment,

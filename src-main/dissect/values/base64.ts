@@ -11,3 +11,20 @@ export function base64(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The bytes of a text in base64, as far as it is one. */
+export function fromBase64(text: string): Uint8Array {
+  const bytes: number[] = [];
+  let word = 0;
+  let bits = 0;
+  for (const digit of text) {
+    const value = DIGITS.indexOf(digit);
+    if (value < 0) break;
+    word = ((word << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((word >> bits) & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}

@@ -10,7 +10,12 @@ import { problem } from '../base/problems';
 /** The window shows whether checksums are right: checked always, unlike Wireshark's default. */
 export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: true };
 
-const NAMES = { datagram: 'packets.hex.reassembled', message: 'packets.hex.message' };
+const NAMES = {
+  datagram: 'packets.hex.reassembled',
+  message: 'packets.hex.message',
+  chunks: 'packets.hex.chunks',
+  content: 'packets.hex.content',
+};
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */
 export function packetDetail(document: CaptureDocument, frame: number): PacketDetail {

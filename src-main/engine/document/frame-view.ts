@@ -1,11 +1,12 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
+import { unpack } from '../base/unpack';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
@@ -100,6 +101,9 @@ export class FrameView {
       datagram: (source, at) => this.#datagram(row, source, at),
       segments: () => this.#segments(row),
       dns: () => analysis.dnsLink(row),
+      exchange: (place) => this.#exchange(row, place),
+      streamKey: () => this.#streamKey(row),
+      unpack,
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
       packetNumber: () => this.#numbers.of(row),
@@ -143,10 +147,37 @@ export class FrameView {
     return spans;
   }
 
+  #exchange(row: number, place: number): ExchangeView | null {
+    const { exchanges, columns } = this.analysis;
+    const found = exchanges.find(row, place);
+    if (found === 0) return null;
+    const request = exchanges.request(found);
+    const response = exchanges.response(found);
+    const timed = request > 0 && columns.hasTime(request - 1);
+    const before = exchanges.before(found);
+    const after = exchanges.after(found);
+    return {
+      kind: exchanges.kind(found),
+      number: exchanges.number(found),
+      request,
+      response,
+      requestTime: timed ? { sec: columns.timeSec(request - 1), nano: columns.timeNano(request - 1) } : null,
+      previousRequest: before > 0 ? exchanges.request(before) : 0,
+      previousResponse: before > 0 ? exchanges.response(before) : 0,
+      nextRequest: after > 0 ? exchanges.request(after) : 0,
+      nextResponse: after > 0 ? exchanges.response(after) : 0,
+    };
+  }
+
+  #streamKey(row: number): number {
+    const { exchanges, columns } = this.analysis;
+    return columns.streamKind(row) === 'tcp' ? exchanges.keyOf(this.analysis.flowOfRow(row), row) : -1;
+  }
+
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages } = this.analysis;
-    return columns.hasSources(row) || messages.pieceOf(row) !== 0;
+    const { columns, messages, exchanges } = this.analysis;
+    return columns.hasSources(row) || messages.pieceOf(row) !== 0 || exchanges.find(row, 0) !== 0;
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */

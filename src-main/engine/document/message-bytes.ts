@@ -20,6 +20,8 @@ const KEPT = 64;
 /** What a look at a frame costs beside its bytes, in bytes. */
 const FRAME_COST = 256;
 
+const NO_BYTES = new Uint8Array(0);
+
 /** A message while it grows, so that what was read of it before is not read again. */
 interface Growing {
   bytes: Uint8Array;
@@ -148,8 +150,9 @@ export class MessageBytes implements StreamBytes {
     for (const { row, at, start, len } of parts) {
       // what lies behind its end came before that was known
       if (start >= length && this.#columns.payloadLen(row) > 0) continue;
-      const payload = this.payload(row);
-      if (payload === null || payload.length < at + len || start > filled) return null;
+      // the end of a stream carries nothing
+      const payload = len === 0 ? NO_BYTES : this.payload(row);
+      if (payload === null || (len > 0 && payload.length < at + len) || start > filled) return null;
       const overlap = Math.min(filled - start, len, length - start);
       let conflict = false;
       for (let i = 0; i < overlap && !conflict; i++) conflict = bytes[start + i] !== payload[at + i];

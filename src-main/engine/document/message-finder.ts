@@ -13,17 +13,20 @@ import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stre
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
+import { ExchangeFinder } from './exchange-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 
 export class MessageFinder {
   readonly #document: CaptureDocument;
   readonly #bytes: MessageBytes;
   readonly #streams: StreamMessages;
+  readonly #exchanges: ExchangeFinder;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -53,17 +56,49 @@ export class MessageFinder {
     const length = columns.payloadLen(row);
     if (flags & RST || (length === 0 && (flags & FIN) === 0)) return;
     const flow = this.#document.analysis.flowOfRow(row);
-    const framing = this.#framingOf(flow);
+    const framing = this.#framingOf(flow, row, length);
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
-    if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length) return;
+    if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
+      return framing.exchanges ? this.#exchange(flow, row) : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
-    this.#streams.take(direction, row, payloadSeq(columns, row), length, what, framing);
+    const seq = payloadSeq(columns, row);
+    if (!framing.exchanges) return this.#streams.take(direction, row, seq, length, what, framing);
+    this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
+    if (!this.#completes(row, length)) return;
+    this.#exchange(flow, row);
   }
 
-  #framingOf(flow: number): Framing | null {
+  #exchange(flow: number, row: number): void {
+    // its own messages are known
+    this.#document.analysis.messages.looked = row + 1;
+    this.#exchanges.take(flow, row);
+  }
+
+  /** Whether there is anything in the row but a part of a message that goes on. */
+  #completes(row: number, length: number): boolean {
+    const { messages } = this.#document.analysis;
+    const piece = messages.pieceOf(row);
+    if (piece === 0) return length > 0;
+    if (messages.at(piece) > 0) return true;
+    const message = messages.messageOf(piece);
+    return message !== 0 && (messages.last(message) === row + 1 || messages.row(piece + 1) === row);
+  }
+
+  #framingOf(flow: number, row: number, length: number): Framing | null {
+    const { exchanges } = this.#document.analysis;
+    const key = exchanges.keyOf(flow, row);
+    if (key >= 0) return registry.framing('tcp.port', key) ?? null;
+    const framing = this.#byPorts(flow);
+    if (framing !== null || length === 0 || !this.#exchanges.isTry(flow)) return framing;
+    const payload = this.#bytes.payload(row);
+    if (payload === null || !this.#exchanges.tries(flow, row, payload)) return null;
+    return this.#framingOf(flow, row, length);
+  }
+
+  #byPorts(flow: number): Framing | null {
     const { table } = this.#document.analysis;
     const { ports } = table.chunk(flow);
     const i = table.position(flow);

@@ -52,6 +52,8 @@ export const packets = {
   'packets.hex.range': '{count, plural, one {Byte {from}} other {Bytes {from}–{to} (#)}}',
   'packets.hex.reassembled': 'Reassembled IP',
   'packets.hex.message': 'Reassembled TCP',
+  'packets.hex.chunks': 'Dechunked',
+  'packets.hex.content': 'Unpacked',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':
     '{count, plural, =0 {No packets could be read.} one {The one packet read before that is shown.} other {The # packets read before that are shown.}}',

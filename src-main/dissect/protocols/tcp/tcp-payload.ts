@@ -42,11 +42,12 @@ const PIECES: PieceFields = {
 /** The key of what is known by its bytes alone, on whatever port. */
 const BY_CONTENT = -1;
 
-type Ports = readonly [low: number, high: number];
+type Ports = readonly number[];
 
 /** Dissects the `len` (declared) bytes of payload at `at`. `reset`: they say why a connection was reset, and are part of no stream. */
 export function dissectPayload(p: Packet, at: number, len: number, reset: boolean, out: FieldSink): void {
-  const ports: Ports = [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)];
+  const told = p.quoted || reset ? -1 : p.context.streamKey();
+  const ports: Ports = told >= 0 ? [told] : [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)];
   const framing = p.quoted || reset ? null : p.framing('tcp.port', ports, out.wantsAny(ANY));
   if (framing === null) {
     if (len > 0) p.next('tcp.port', [...ports, BY_CONTENT], at, len);
@@ -94,14 +95,19 @@ function whole(p: Packet, framing: Framing | null, ports: Ports, message: Messag
 function messages(p: Packet, framing: Framing, ports: Ports, from: number, end: number): void {
   for (let at = from; at < end;) {
     const there = Math.min(p.end, end) - at;
-    const said = there > 0 ? framing.lengthAt(p.bytes, at, at + there) : 0;
+    const answers = framing.exchanges ? (p.context.exchange(p.streamMessage)?.kind ?? 0) : 0;
+    const said = there > 0 ? framing.lengthAt(p.bytes, at, at + there, answers) : 0;
     if (said > 0 && said <= there) {
       p.next('tcp.port', ports, at, said);
+      p.streamMessage++;
       at += said;
       continue;
     }
     // of bytes that were put together, that is a message of its own, which goes on elsewhere
-    if (p.source === 0 || at === from || !isOpen(said, there)) p.next('tcp.port', ports, at, end - at);
+    if (p.source === 0 || at === from || !isOpen(said, there)) {
+      p.next('tcp.port', ports, at, end - at);
+      p.streamMessage++;
+    }
     return;
   }
 }

@@ -69,4 +69,5 @@ export const tls: Protocol = {
   dissect,
   column: (_p: Packet, layer: Layer) => tlsColumn(layer),
   summary: tlsSummary,
+  behindRemark: ', ',
 };

@@ -49,6 +49,9 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     datagram: (source, at) =>
       analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
     segments: () => null,
+    exchange: () => null,
+    streamKey: () => -1,
+    unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),

@@ -1,0 +1,101 @@
+// Fields of HTTP/1.x: names, types and order are Wireshark's. Header fields that have none of their own stand as `http.request.line` or
+// `http.response.line`.
+import { defineFields, type Field, type FieldTable } from '../../contract/protocol';
+
+export const F = defineFields(
+  'http',
+  {
+    notification: ['Notification', 'bool', 0],
+    response: ['Response', 'bool', 0],
+    request: ['Request', 'bool', 0],
+    response_number: ['Response number', 'uint32', 'dec'],
+    request_number: ['Request number', 'uint32', 'dec'],
+    authbasic: ['Credentials', 'string'],
+    'response.line': ['Response line', 'string'],
+    'request.line': ['Request line', 'string'],
+    'request.method': ['Request Method', 'string'],
+    'request.uri': ['Request URI', 'string'],
+    'request.uri.path': ['Request URI Path', 'string'],
+    'request.uri.query': ['Request URI Query', 'string'],
+    'request.uri.query.parameter': ['Request URI Query Parameter', 'string'],
+    'request.version': ['Request Version', 'string'],
+    'response.version': ['Response Version', 'string'],
+    'request.full_uri': ['Full request URI', 'string'],
+    'response.code': ['Status Code', 'uint16', 'dec'],
+    'response.code.desc': ['Status Code Description', 'string'],
+    'response.phrase': ['Response Phrase', 'string'],
+    authorization: ['Authorization', 'string'],
+    proxy_authenticate: ['Proxy-Authenticate', 'string'],
+    proxy_authorization: ['Proxy-Authorization', 'string'],
+    www_authenticate: ['WWW-Authenticate', 'string'],
+    content_type: ['Content-Type', 'string'],
+    content_length_header: ['Content-Length', 'string'],
+    content_length: ['Content length', 'uint64', 'dec'],
+    content_encoding: ['Content-Encoding', 'string'],
+    transfer_encoding: ['Transfer-Encoding', 'string'],
+    upgrade: ['Upgrade', 'string'],
+    user_agent: ['User-Agent', 'string'],
+    host: ['Host', 'string'],
+    connection: ['Connection', 'string'],
+    cookie: ['Cookie', 'string'],
+    cookie_pair: ['Cookie pair', 'string'],
+    accept: ['Accept', 'string'],
+    referer: ['Referer', 'string'],
+    accept_language: ['Accept-Language', 'string'],
+    accept_encoding: ['Accept Encoding', 'string'],
+    date: ['Date', 'string'],
+    cache_control: ['Cache-Control', 'string'],
+    server: ['Server', 'string'],
+    location: ['Location', 'string'],
+    sec_websocket_accept: ['Sec-WebSocket-Accept', 'string'],
+    sec_websocket_extensions: ['Sec-WebSocket-Extensions', 'string'],
+    sec_websocket_key: ['Sec-WebSocket-Key', 'string'],
+    sec_websocket_protocol: ['Sec-WebSocket-Protocol', 'string'],
+    sec_websocket_version: ['Sec-WebSocket-Version', 'string'],
+    set_cookie: ['Set-Cookie', 'string'],
+    last_modified: ['Last-Modified', 'string'],
+    x_forwarded_for: ['X-Forwarded-For', 'string'],
+    http2_settings: ['HTTP2-Settings', 'string'],
+    request_in: ['Request in frame', 'framenum'],
+    response_in: ['Response in frame', 'framenum', 'none', { changes: true }],
+    next_request_in: ['Next request in frame', 'framenum', 'none', { changes: true }],
+    next_response_in: ['Next response in frame', 'framenum', 'none', { changes: true }],
+    prev_request_in: ['Prev request in frame', 'framenum'],
+    prev_response_in: ['Prev response in frame', 'framenum'],
+    time: ['Time since request', 'reltime'],
+    chunked_trailer_part: ['trailer-part', 'string'],
+    chunk_boundary: ['Chunk boundary', 'bytes'],
+    chunk_size: ['Chunk size', 'uint32', 'dec'],
+    chunk_data: ['Chunk data', 'bytes'],
+    file_data: ['File Data', 'string'],
+    chat: ['Formatted text', 'none', 'none', { expert: 'chat', group: 'sequence' }],
+    leading_crlf: [
+      'Leading CRLF previous message in the stream may have extra CRLF',
+      'none',
+      'none',
+      { expert: 'error', group: 'malformed' },
+    ],
+    te_and_length: [
+      'The Content-Length and Transfer-Encoding header must not be set together',
+      'none',
+      'none',
+      { expert: 'warn', group: 'malformed' },
+    ],
+    decompression_failed: ['Decompression failed', 'none', 'none', { expert: 'warn', group: 'undecoded' }],
+  },
+  { pass: 'messages' },
+);
+
+/** Fields of header fields whose names are not theirs with dashes for underscores. */
+const OTHER_NAMES: Readonly<Record<string, Field>> = { 'content-length': F.content_length_header };
+/** Header fields that have a field of their own: all that Wireshark knows. */
+const NAMED =
+  'authorization proxy-authenticate proxy-authorization www-authenticate content-type content-encoding transfer-encoding upgrade user-agent host connection cookie accept referer accept-language accept-encoding date cache-control server location sec-websocket-accept sec-websocket-extensions sec-websocket-key sec-websocket-protocol sec-websocket-version set-cookie last-modified x-forwarded-for http2-settings';
+
+/** By name, in small letters. */
+export const HEADER_FIELDS: ReadonlyMap<string, Field> = new Map([
+  ...Object.entries(OTHER_NAMES),
+  ...NAMED.split(' ').map((name): [string, Field] => [name, (F as FieldTable)[name.replaceAll('-', '_')]]),
+]);
+/** No name of a header field that has a field is longer. */
+export const LONGEST_NAME = Math.max(...Array.from(HEADER_FIELDS.keys(), (name) => name.length));
