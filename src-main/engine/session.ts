@@ -13,6 +13,7 @@ import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
 import { FlowStorage } from './document/flow-storage';
 import { Passes } from './passes/passes';
+import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
 import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
@@ -259,6 +260,11 @@ export class Session {
   get usablePasses(): Passes {
     if (this.#passes) return this.#passes;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Names that the capture proves for addresses, as far as they have been looked for. */
+  get names(): CaptureNames {
+    return this.#found.names.names;
   }
 
   get expert(): ExpertAnswers {

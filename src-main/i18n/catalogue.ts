@@ -23,6 +23,7 @@ import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
+import { names as namesEn } from './en/names';
 import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
@@ -57,6 +58,7 @@ import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
+import { names as namesZh } from './zh-cn/names';
 import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
@@ -93,6 +95,7 @@ export const en = {
   ...graphsEn,
   ...keysEn,
   ...meaningEn,
+  ...namesEn,
   ...opinionEn,
   ...packetsEn,
   ...patternEn,
@@ -132,6 +135,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...graphsZh,
   ...keysZh,
   ...meaningZh,
+  ...namesZh,
   ...opinionZh,
   ...packetsZh,
   ...patternZh,

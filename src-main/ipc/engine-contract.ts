@@ -4,6 +4,7 @@
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
+import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
@@ -143,6 +144,9 @@ export interface PacketRows {
   stream: Int32Array;
   source: string[];
   destination: string[];
+  /** their names, where the capture proves any */
+  sourceName: (AddressName | null)[];
+  destinationName: (AddressName | null)[];
   protocol: string[];
   info: string[];
   /** colour class, see `RowKind` */
@@ -213,8 +217,10 @@ export interface FlowCounts {
 export interface FlowPage {
   from: number;
   total: number;
-  rows: FlowRow[];
+  rows: NamedFlow[];
 }
+/** A connection as the window shows it. */
+export type NamedFlow = FlowRow & FlowNames;
 
 export type TcpState =
   | 'UNKNOWN'
@@ -402,7 +408,7 @@ export interface EngineRequests extends FilterRequests {
   };
   /** how many TCP connections began and ended in which way */
   flowCounts: { args: Record<string, never>; answer: FlowCounts };
-  flow: { args: { id: number }; answer: FlowRow | null };
+  flow: { args: { id: number }; answer: NamedFlow | null };
   /** row of a flow in the order given, or -1 */
   rowOfFlow: { args: { id: number; kind: FlowKind; sort: FlowColumn; descending: boolean }; answer: number };
   timeline: { args: { flow: number; unfolded: number[] }; answer: Timeline };

@@ -25,8 +25,12 @@ export interface FindTask {
 export interface NoteTask {
   kind: 'notes';
 }
+/** All names that are proven for addresses. */
+export interface NameTask {
+  kind: 'names';
+}
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask;
+export type Task = FilterTask | FindTask | NoteTask | NameTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -52,5 +56,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), rows ascending. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

@@ -6,6 +6,7 @@ import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
 import { compileTask } from './compile-task';
 import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
+import { NameTest } from './name-test';
 import { NoteTest } from './note-test';
 import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
@@ -29,6 +30,7 @@ function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void
 function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
   if (task.kind === 'notes') return new NoteTest(frames);
+  if (task.kind === 'names') return new NameTest(frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }
