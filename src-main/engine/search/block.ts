@@ -4,6 +4,7 @@ import type { DissectOptions } from '../../dissect/contract/context';
 import type { FieldValue } from '../../dissect/contract/fields';
 import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { FilePart } from '../../formats/capture-reader';
+import type { DecodeRule } from '../../ipc/decode-as';
 import type { FilterMacro, FindWhat } from '../../ipc/filter-contract';
 import type { InterfaceInfo } from '../document/frame-view';
 
@@ -50,6 +51,7 @@ export interface CaptureShare {
   /** null: no new ones */
   interfaces: InterfaceInfo[] | null;
   firstTimedRow: number;
+  decodeAs: readonly DecodeRule[];
 }
 
 export type ToWorker =

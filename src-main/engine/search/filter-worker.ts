@@ -1,5 +1,6 @@
 // Entry of a worker thread: looks at frames for filters, searches and passes. Columns, flows and files are the engine's, shared, not copied.
 import { parentPort } from 'node:worker_threads';
+import { DecodeRules } from '../../dissect/decode-as';
 import { AnalysisView } from '../../flow/capture-index-view';
 import { ChainSource } from '../../formats/chain-source';
 import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
@@ -17,10 +18,11 @@ const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
 const tests = new Map<number, RowTest>();
 let lent = '';
 
-function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void {
+function see({ analysis, parts, interfaces, firstTimedRow, decodeAs }: CaptureShare): void {
   frames.analysis.take(analysis);
   if (interfaces) frames.interfaces = interfaces;
   frames.firstTimedRow = firstTimedRow;
+  if (decodeAs.length > 0) frames.decodeAs ??= new DecodeRules(decodeAs); // they stay while the capture is open
   const now = JSON.stringify(parts);
   if (now === lent) return;
   lent = now;

@@ -84,8 +84,8 @@ const segment = (port: number, from: string, flags: string, payload = new Uint8A
   const dst = from === CLIENT ? SERVER : CLIENT;
   return ethernet({}, ipv4({ src: from, dst }, tcp({ srcPort, dstPort, flags, seq: flags === 'S' ? 0 : 1 }, payload)));
 };
-const hello = (name: string): Uint8Array =>
-  handshakeRecord(clientHello([0x1301], extension(0, v16(0, v16(new TextEncoder().encode(name))))));
+const hello = (name: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(handshakeRecord(clientHello([0x1301], extension(0, v16(0, v16(new TextEncoder().encode(name)))))));
 
 test('in the lists of packets and connections', async () => {
   const session = await loaded(
