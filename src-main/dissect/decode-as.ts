@@ -9,7 +9,8 @@ export class DecodeRules implements DecodeAs {
   readonly rules: readonly DecodeRule[];
 
   constructor(rules: readonly DecodeRule[]) {
-    this.rules = rules;
+    // one that was stored may name a protocol that this version does not have
+    this.rules = rules.filter(({ table, protocol }) => decodable(table).includes(protocol));
   }
 
   of(table: string, port: number): string | null {

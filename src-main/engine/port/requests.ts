@@ -1,4 +1,5 @@
 // A handler for every request of the contract: one that is missing does not compile.
+import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
 import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
 import { RequestFailure } from '../base/failure';
@@ -42,6 +43,7 @@ const handlers: Handlers = {
     const page = session.usableFlows.page(args);
     return { ...page, rows: page.rows.map((row) => named(session, row)) };
   },
+  decodable: (_session, { table }) => decodable(table),
   flowCounts: (session) => session.usableFlows.counts(),
   flow: (session, { id }) => {
     const row = session.usableFlows.flow(id);
