@@ -40,6 +40,7 @@ for (const { language, proof } of [
     await expect(named(app, 3)).toContainText(SERVER);
     await app.picture(`names-packets-${language}`);
 
+    await packetRow(app, 2).click();
     await app.part('tab-connections').click();
     await firstShown(app, 'connection-row').click();
     await expect(firstShown(app, 'connection-row').getByTestId('address-name')).toHaveText('shop.example');
