@@ -68,7 +68,12 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
   {
     title: 'keys.in.timeline',
-    keys: [['→ ←', 'keys.fold'], ['Enter', 'keys.toPacket'], ...ofCommands('timeline'), ['← → Home End', 'keys.steps']],
+    keys: [
+      ['→ ←', 'keys.fold'],
+      ['Enter', 'keys.toPacket'],
+      ...ofCommands('timeline'),
+      ['← → Home End', 'keys.steps'],
+    ],
   },
   {
     title: 'keys.in.dividers',
