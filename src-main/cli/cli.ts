@@ -46,6 +46,7 @@ interface FieldsOptions {
   field: string[];
   output: string[];
   preference: string[];
+  decodeAs: string[];
   read?: string;
   typeOfOutput?: string;
   displayFilter?: string;
@@ -53,10 +54,14 @@ interface FieldsOptions {
 interface JsonOptions {
   json?: boolean;
 }
-interface PacketsOptions extends JsonOptions {
+interface TreeOptions extends JsonOptions {
+  decodeAs: string[];
+}
+interface PacketsOptions extends TreeOptions {
   displayFilter?: string;
 }
-interface FlowsOptions extends PacketsOptions {
+interface FlowsOptions extends JsonOptions {
+  displayFilter?: string;
   csv?: boolean;
   where?: string;
 }
@@ -88,6 +93,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('-e, --field <field>', say('cli.option.field'), collect, [])
     .option('-E, --output <key=value>', say('cli.option.output'), collect, [])
     .option('-o, --preference <name:value>', say('cli.option.preference'), collect, [])
+    .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
     .option('-r, --read <file>', say('cli.option.read'))
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
     .option('-n', say('cli.option.ignored'))
@@ -96,17 +102,18 @@ function program(context: CommandContext, streams: Streams): Command {
     .addOption(new Option('-T, --type-of-output <type>', say('cli.option.ignored')).choices(['fields']))
     .action(async (file: string | undefined, options: FieldsOptions) => {
       const path = theFile(context, file, options.read);
-      const { field: names, output, preference: preferences, displayFilter: filter } = options;
-      await fieldsCommand(context, { file: path, names, output, preferences, filter });
+      const { field: names, output, preference: preferences, decodeAs, displayFilter: filter } = options;
+      await fieldsCommand(context, { file: path, names, output, preferences, decodeAs, filter });
     });
 
   command('packets', 'cli.packets')
     .argument('<FILE>', say('cli.argument.file'))
     .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
+    .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
-    .action((file: string, { json = false, displayFilter: filter }: PacketsOptions) =>
-      packetsCommand(context, { file, json, filter }),
+    .action((file: string, { json = false, decodeAs, displayFilter: filter }: PacketsOptions) =>
+      packetsCommand(context, { file, json, decodeAs, filter }),
     );
 
   command('tree', 'cli.tree')
@@ -114,8 +121,9 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('--sorted', say('cli.option.sorted'))
     .argument('<N>', say('cli.argument.frame'))
     .option('--json', say('cli.option.json'))
-    .action((file: string, frame: string, { json = false }: JsonOptions) =>
-      treeCommand(context, { file, frame, json }),
+    .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
+    .action((file: string, frame: string, { json = false, decodeAs }: TreeOptions) =>
+      treeCommand(context, { file, frame, json, decodeAs }),
     );
 
   command('flows', 'cli.flows')

@@ -1,7 +1,6 @@
 // What every command needs: where to print, in which language, and how a capture is opened and read to its end.
 import type { Readable, Writable } from 'node:stream';
-import { CaptureDocument } from '../engine/document/document';
-import type { Defragment } from '../flow/scan/scan-fragments';
+import { CaptureDocument, type ReadingOptions } from '../engine/document/document';
 import type { LoadEnd } from '../engine/base/ending';
 import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
@@ -97,19 +96,19 @@ export class CommandContext {
   }
 
   /** Opens a capture. Throws CommandFailure when it cannot be read at all. */
-  async #open(path: string, defragment?: Defragment): Promise<Opened> {
-    if (path === STDIN) return this.#openStdin(defragment);
-    const opened = await CaptureDocument.open(path, { defragment });
+  async #open(path: string, options: ReadingOptions): Promise<Opened> {
+    if (path === STDIN) return this.#openStdin(options);
+    const opened = await CaptureDocument.open(path, { ...options });
     if (opened.ok) return { document: opened.document, tail: null };
     throw this.badInput(path, opened.problem);
   }
 
-  async #openStdin(defragment?: Defragment): Promise<Opened> {
+  async #openStdin(options: ReadingOptions): Promise<Opened> {
     const stdin = this.#stdin ?? process.stdin;
     if ('isTTY' in stdin && stdin.isTTY === true) throw this.usage('cli.stdinTerminal');
     const spooled = await spool(stdin);
     if (!spooled.ok) throw this.badInput(STDIN, spooled.problem);
-    const opened = await CaptureDocument.openBytes(spooled.source, this.text('cli.stdin'), defragment);
+    const opened = await CaptureDocument.openBytes(spooled.source, this.text('cli.stdin'), options);
     if (opened.ok) return { document: opened.document, tail: spooled.tail };
     throw this.badInput(STDIN, spooled.tail ?? opened.problem);
   }
@@ -121,14 +120,14 @@ export class CommandContext {
   async withCapture(
     path: string,
     work: (document: CaptureDocument) => Promise<void>,
-    defragment?: Defragment,
+    options: ReadingOptions = {},
   ): Promise<void> {
-    const { document: opened, tail } = await this.#open(path, defragment);
+    const { document: opened, tail } = await this.#open(path, options);
     let document = opened;
     try {
       const end: LoadEnd = await document.read(QUIET);
       if (this.sorted) {
-        document = document.inOrderOfTime(defragment);
+        document = document.inOrderOfTime();
         await document.read(QUIET);
       }
       const problem = tail ?? ('problem' in end ? end.problem : null);

@@ -7,6 +7,7 @@ import type { Field } from '../dissect/contract/fields';
 import { reportBug } from '../engine/base/bug-log';
 import type { CaptureDocument } from '../engine/document/document';
 import type { CommandContext } from './context';
+import { decodeRules } from './decode-as';
 import { displayFilter, matchingRows } from './display-filter';
 import {
   DEFAULT_OUTPUT,
@@ -27,6 +28,8 @@ export interface FieldsArguments {
   output: string[];
   /** -o */
   preferences: string[];
+  /** -d */
+  decodeAs?: string[];
   /** -Y */
   filter?: string;
 }
@@ -100,6 +103,7 @@ function readArguments(
 export async function fieldsCommand(context: CommandContext, args: FieldsArguments): Promise<void> {
   const { fields, output, options } = readArguments(context, args);
   const filter = displayFilter(context, args.filter);
+  const decodeAs = decodeRules(context, args.decodeAs ?? []);
   await context.withCapture(
     args.file,
     async (document) => {
@@ -114,6 +118,6 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
         }
       }
     },
-    options.defragment,
+    { defragment: options.defragment, decodeAs },
   );
 }

@@ -1,8 +1,10 @@
 // `synscope packets`: the rows of the packet list, as lines or as JSON.
 import { DEFAULT_OPTIONS, packetRows } from '../engine/answers/packet-rows';
+import type { CaptureDocument } from '../engine/document/document';
 import { ChosenRows } from '../engine/document/shown-rows';
 import type { PacketRows } from '../ipc/engine-contract';
 import type { CommandContext } from './context';
+import { decodeRules } from './decode-as';
 import { displayFilter, matchingRows } from './display-filter';
 import { JsonList } from './json-list';
 import { since } from '../text/time';
@@ -10,13 +12,16 @@ import { since } from '../text/time';
 export interface PacketsArguments {
   file: string;
   json: boolean;
+  /** -d */
+  decodeAs?: string[];
   /** -Y */
   filter?: string;
 }
 
 export async function packetsCommand(context: CommandContext, args: PacketsArguments): Promise<void> {
   const filter = displayFilter(context, args.filter);
-  await context.withCapture(args.file, async (document) => {
+  const decodeAs = decodeRules(context, args.decodeAs ?? []);
+  const work = async (document: CaptureDocument): Promise<void> => {
     const { columns, firstTimedRow: first } = document;
     const start = first < 0 ? { sec: 0, nano: 0 } : { sec: columns.timeSec(first), nano: columns.timeNano(first) };
     const list = args.json ? new JsonList(context.out) : null;
@@ -28,7 +33,8 @@ export async function packetsCommand(context: CommandContext, args: PacketsArgum
       }
     }
     list?.end();
-  });
+  };
+  await context.withCapture(args.file, work, { decodeAs });
 }
 
 function asLine(rows: PacketRows, i: number, time: string): string {

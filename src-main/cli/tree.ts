@@ -1,19 +1,22 @@
 // `synscope tree`: the field tree of one frame, with offset and length of each field.
 import { packetDetail } from '../engine/answers/packet-detail';
+import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/message-finder';
 import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
+import { decodeRules } from './decode-as';
 import { CommandFailure, BAD_INPUT, type CommandContext } from './context';
 
 export async function treeCommand(
   context: CommandContext,
-  args: { file: string; frame: string; json: boolean },
+  args: { file: string; frame: string; json: boolean; decodeAs?: string[] },
 ): Promise<void> {
   const frame = Number(args.frame);
   if (!/^\d+$/.test(args.frame) || frame < 1 || frame > 0xffffffff)
     throw context.usage('cli.badFrame', { text: args.frame });
-  await context.withCapture(args.file, async (document) => {
+  const decodeAs = decodeRules(context, args.decodeAs ?? []);
+  const work = async (document: CaptureDocument): Promise<void> => {
     await findMessages(document);
     let detail: PacketDetail;
     try {
@@ -24,7 +27,8 @@ export async function treeCommand(
     }
     if (args.json) context.out.json(asObject(detail), 2);
     else for (const line of lines(context, detail.tree, '')) if (context.out.line(line)) await context.out.flush();
-  });
+  };
+  await context.withCapture(args.file, work, { decodeAs });
 }
 
 function* lines(context: CommandContext, nodes: TreeNode[], indent: string): Generator<string> {

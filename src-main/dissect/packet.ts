@@ -1,6 +1,6 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
 import { hexText } from '../text/address';
-import type { DatagramView, DissectOptions, FrameContext } from './contract/context';
+import type { DatagramView, DecodeAs, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
 import type { Framing } from '../wire/framing';
 import { NULL_SINK } from './contract/null-sink';
@@ -169,15 +169,27 @@ export class FramePacket implements Packet {
       this.asData(at, len, table, keys);
       return false;
     }
+    const rules = this.rulesFor(table, keys);
+    for (const key of rules === null ? [] : keys) {
+      const found = this.chosen(rules, table, key);
+      if (found && (found.protocol.accepts?.(this, at, len) ?? true)) return this.run(found, at, len, table, key);
+    }
     for (const key of keys) {
-      const protocol = this.find(table, key, at, len);
-      if (protocol) return this.run(protocol, at, len, table, key);
+      const found = this.chosen(rules, table, key) ? undefined : this.find(table, key, at, len);
+      if (found) return this.run(found, at, len, table, key);
     }
     this.asData(at, len, table, keys[0] ?? -1);
     return false;
   }
 
   framing(table: string, keys: readonly number[], anyway: boolean): Framing | null {
+    const rules = this.rulesFor(table, keys);
+    for (const key of rules === null ? [] : keys) {
+      const found = this.chosen(rules, table, key);
+      if (found === null) continue;
+      const framing = this.registry.framingOf(found.protocol);
+      return framing && (anyway || this.out.modeOf(found.line) !== 'skip') ? framing : null;
+    }
     for (const key of keys) {
       const framing = this.registry.framing(table, key);
       if (!framing) continue;
@@ -192,6 +204,19 @@ export class FramePacket implements Packet {
       const found = this.find(table, key, at, len);
       if (found?.protocol.inQuotes) return void this.run(found, at, len, table, key);
     }
+  }
+
+  /** What somebody has chosen; null: nothing, or nothing that holds here. What the scan takes for a tunnel stays one. */
+  private rulesFor(table: string, keys: readonly number[]): DecodeAs | null {
+    const { decodeAs } = this.context;
+    if (decodeAs === null) return null;
+    return keys.some((key) => this.registry.carries(table, key)) ? null : decodeAs;
+  }
+
+  /** The protocol chosen for a key; null: none. */
+  private chosen(rules: DecodeAs | null, table: string, key: number): Registered | null {
+    const abbrev = rules?.of(table, key) ?? null;
+    return abbrev === null ? null : (this.registry.protocol(abbrev) ?? null);
   }
 
   /** The protocol of a key, if it takes the bytes. */

@@ -1,11 +1,11 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
-import type { Defragment } from '../flow/scan/scan-fragments';
+import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { Message } from '../ipc/message';
-import { brokenBy, CaptureDocument } from './document/document';
+import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
 import { ExpertAnswers } from './answers/expert';
@@ -13,6 +13,7 @@ import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
 import { FlowStorage } from './document/flow-storage';
 import { Passes } from './passes/passes';
+import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
 import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
@@ -29,6 +30,8 @@ export interface SessionOptions {
   follow?: boolean;
   /** whether fragments of IP datagrams are put together; they are, unless told */
   defragment?: boolean;
+  /** what ports lead to in place of what they usually do */
+  decodeAs?: readonly DecodeRule[];
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted?: boolean;
   /** files that continue it, oldest first */
@@ -138,7 +141,7 @@ export class Session {
       end = brokenBy(error);
     }
     this.#unpacked = null;
-    return { document: document.inOrderOfTime(this.#defragment), end };
+    return { document: document.inOrderOfTime(), end };
   }
 
   #openPasses(document: CaptureDocument, pool: WorkerPool): void {
@@ -157,7 +160,7 @@ export class Session {
 
   #openFile(): ReturnType<typeof CaptureDocument.open> {
     return CaptureDocument.open(this.#path, {
-      defragment: this.#defragment,
+      ...this.#reading,
       cacheFolder: this.#options.cacheDir,
       signal: this.#unpacking.signal,
       onProgress: (progress) => {
@@ -172,12 +175,12 @@ export class Session {
     if (!(growing instanceof GrowingCapture)) return { ok: false, problem: growing };
     this.#growing = growing;
     await growing.begun();
-    return CaptureDocument.openChain(growing.source, basename(this.#path), follow, this.#defragment);
+    return CaptureDocument.openChain(growing.source, basename(this.#path), follow, this.#reading);
   }
 
-  get #defragment(): Defragment {
-    const { defragment = true } = this.#options;
-    return { ipv4: defragment, ipv6: defragment };
+  get #reading(): ReadingOptions {
+    const { defragment = true, decodeAs } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {
@@ -259,6 +262,11 @@ export class Session {
   get usablePasses(): Passes {
     if (this.#passes) return this.#passes;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Names that the capture proves for addresses, as far as they have been looked for. */
+  get names(): CaptureNames {
+    return this.#found.names.names;
   }
 
   get expert(): ExpertAnswers {

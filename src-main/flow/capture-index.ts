@@ -2,6 +2,7 @@
 import { AnalysisView, type AnalysisShare } from './capture-index-view';
 import { AttemptLog } from './conversations/attempts';
 import { BaseLog } from './table/base-log';
+import type { DecodeRules } from '../dissect/decode-as';
 import { DnsLinks, isDnsPort } from './messages/dns-links';
 import { FlowTimes } from './table/flow-chunk';
 import { FlowRows } from './conversations/flow-rows';
@@ -44,6 +45,9 @@ const ALL: Defragment = { ipv4: true, ipv6: true };
 /** Fragments in fragments in fragments: so many datagrams one frame may complete. */
 const MOST_SOURCES = 8;
 
+/** Protocols that speak as DNS does. */
+const DNS: ReadonlySet<string> = new Set(['dns', 'mdns', 'llmnr']);
+
 /** Of one connection, ICMP errors that quote next to nothing are kept up to so many. */
 const MOST_STUBS = 1000;
 
@@ -58,6 +62,7 @@ export class Analysis extends AnalysisView {
   readonly #frame = { row: 0, wireLen: 0, timeUs: -1, late: false };
   #segments: SegmentAnalysis;
   #dnsLinks: DnsLinks;
+  readonly #decodeAs: DecodeRules | null;
   #linkTypes: number[] = [];
   /** seconds of the latest and of the earliest frame so far … */
   #latest = -Infinity;
@@ -79,8 +84,10 @@ export class Analysis extends AnalysisView {
     bases: BaseLog,
     attempts: AttemptLog,
     defragment: Defragment,
+    decodeAs: DecodeRules | null,
   ) {
     super(columns, table, bases, attempts);
+    this.#decodeAs = decodeAs;
     this.flows = new FlowRows(table, columns, attempts);
     this.#tracker = new Tracker(table, bases, attempts);
     this.#scanner = new Scanner(defragment);
@@ -90,8 +97,8 @@ export class Analysis extends AnalysisView {
     this.#segments = new SegmentAnalysis(table, columns);
   }
 
-  static create(defragment: Defragment = ALL): Analysis {
-    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment);
+  static create(defragment: Defragment = ALL, decodeAs: DecodeRules | null = null): Analysis {
+    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment, decodeAs);
   }
 
   /** datagrams of which fragments were let go before they were whole, because too many were pending */
@@ -176,9 +183,15 @@ export class Analysis extends AnalysisView {
       columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
-      if (s.payloadAt[i] > 0 && isDnsPort(s.srcPort[i], s.dstPort[i]))
+      if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i]))
         this.#dnsLinks.take(row, found.flow, bytes, s.payloadAt[i], columns);
     }
+  }
+
+  /** Whether a datagram between these ports is taken for DNS. */
+  #isDns(source: number, destination: number): boolean {
+    const chosen = this.#decodeAs?.between('udp.port', source, destination) ?? null;
+    return chosen === null ? isDnsPort(source, destination) : DNS.has(chosen);
   }
 
   /**

@@ -24,6 +24,8 @@ import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
 import { meaning as meaningEn } from './en/meaning';
+import { decodeAs as decodeAsEn } from './en/decode-as';
+import { names as namesEn } from './en/names';
 import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
@@ -59,6 +61,8 @@ import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
 import { meaning as meaningZh } from './zh-cn/meaning';
+import { decodeAs as decodeAsZh } from './zh-cn/decode-as';
+import { names as namesZh } from './zh-cn/names';
 import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
@@ -96,6 +100,8 @@ export const en = {
   ...graphsEn,
   ...keysEn,
   ...meaningEn,
+  ...decodeAsEn,
+  ...namesEn,
   ...opinionEn,
   ...packetsEn,
   ...patternEn,
@@ -136,6 +142,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...graphsZh,
   ...keysZh,
   ...meaningZh,
+  ...decodeAsZh,
+  ...namesZh,
   ...opinionZh,
   ...packetsZh,
   ...patternZh,

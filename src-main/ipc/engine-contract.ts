@@ -4,6 +4,8 @@
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
+import type { DecodeRule, PortTable } from './decode-as';
+import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
@@ -143,6 +145,9 @@ export interface PacketRows {
   stream: Int32Array;
   source: string[];
   destination: string[];
+  /** their names, where the capture proves any */
+  sourceName: (AddressName | null)[];
+  destinationName: (AddressName | null)[];
   protocol: string[];
   info: string[];
   /** colour class, see `RowKind` */
@@ -213,8 +218,10 @@ export interface FlowCounts {
 export interface FlowPage {
   from: number;
   total: number;
-  rows: FlowRow[];
+  rows: NamedFlow[];
 }
+/** A connection as the window shows it. */
+export type NamedFlow = FlowRow & FlowNames;
 
 export type TcpState =
   | 'UNKNOWN'
@@ -401,8 +408,10 @@ export interface EngineRequests extends FilterRequests {
     answer: FlowPage;
   };
   /** how many TCP connections began and ended in which way */
+  /** the protocols that can be chosen for ports of a table */
+  decodable: { args: { table: PortTable }; answer: string[] };
   flowCounts: { args: Record<string, never>; answer: FlowCounts };
-  flow: { args: { id: number }; answer: FlowRow | null };
+  flow: { args: { id: number }; answer: NamedFlow | null };
   /** row of a flow in the order given, or -1 */
   rowOfFlow: { args: { id: number; kind: FlowKind; sort: FlowColumn; descending: boolean }; answer: number };
   timeline: { args: { flow: number; unfolded: number[] }; answer: Timeline };
@@ -457,6 +466,7 @@ export interface EngineStart {
   defragment: boolean;
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted: boolean;
+  decodeAs: DecodeRule[];
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =

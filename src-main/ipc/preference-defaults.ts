@@ -20,4 +20,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   displayFilters: [],
   savedFilters: [],
   filterMacros: [],
+  decodeAs: [],
 };

@@ -1,6 +1,7 @@
 // The contract between the renderer and Electron's main process: windows, dialogs, preferences, recent files.
 // Types only. Paths never come from the renderer: it names a recent entry or a sample by id, drops a File that
 // the preload turns into a path, or asks for the dialog.
+import type { DecodeRule } from './decode-as';
 import type {
   CaptureEvents,
   CaptureRequests,
@@ -54,6 +55,8 @@ export interface Preferences {
   /** buttons beside the filter bar, in the order shown; names differ */
   savedFilters: SavedFilter[];
   filterMacros: FilterMacro[];
+  /** what ports lead to in place of what they usually do */
+  decodeAs: DecodeRule[];
 }
 
 export interface RecentFile {

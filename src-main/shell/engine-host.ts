@@ -1,5 +1,6 @@
 // One engine process a capture: missed when it dies, ended when the capture is closed. To begin takes it a moment, so one is kept
 // ready for the next capture while none is open.
+import type { DecodeRule } from '../ipc/decode-as';
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
@@ -31,6 +32,7 @@ export interface OpenedWith {
   defragment: boolean;
   /** frames in the order of time */
   sorted?: boolean;
+  decodeAs: DecodeRule[];
 }
 
 export class EngineHost {
@@ -77,7 +79,7 @@ export class EngineHost {
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
   open(
-    { path, follow = false, more = [], defragment, sorted = false }: OpenedWith,
+    { path, follow = false, more = [], defragment, sorted = false, decodeAs }: OpenedWith,
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
@@ -102,9 +104,10 @@ export class EngineHost {
     });
 
     const { port1, port2 } = new MessageChannelMain();
-    child.postMessage({ path, cacheDir: this.#cacheDir, follow, more, defragment, sorted } satisfies EngineStart, [
-      port1,
-    ]);
+    child.postMessage(
+      { path, cacheDir: this.#cacheDir, follow, more, defragment, sorted, decodeAs } satisfies EngineStart,
+      [port1],
+    );
     return port2;
   }
 

@@ -68,6 +68,7 @@ export function menuTemplate(
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       reassembleItem(state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
+      switchItem('resolveNames', 'menu.resolveNames', state, text, actions, false),
     ],
   };
   return MENUS.map((name) => ({
@@ -204,16 +205,17 @@ function recentItems(state: ShellState, actions: MenuActions): Item[] {
 const reassembleItem = (state: ShellState, text: Text, actions: MenuActions): Item =>
   switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions);
 
-/** On unless somebody has switched it off. */
+/** As it is at `first`, unless somebody has switched it. */
 function switchItem(
   name: string,
   label: MessageKey,
   { preferences }: ShellState,
   text: Text,
   actions: MenuActions,
+  first = true,
 ): Item {
   const { switches } = preferences;
-  const on = switches[name] ?? true;
+  const on = switches[name] ?? first;
   return {
     id: `switch.${name}`,
     label: text(label),

@@ -1,5 +1,6 @@
 // What is remembered between starts. A file edited by hand or by a newer version must never stop the app:
 // each entry is checked alone, a broken one falls back to its default.
+import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
@@ -60,6 +61,7 @@ export const PREFERENCE_ENTRIES = {
   displayFilters: v.pipe(v.array(filterText), v.maxLength(MAX_FILTER_HISTORY)),
   savedFilters,
   filterMacros,
+  decodeAs: DECODE_RULES,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
 
 /** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */

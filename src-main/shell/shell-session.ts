@@ -7,7 +7,7 @@ import type { Problem } from '../ipc/message';
 import { saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
-import type { EngineHost } from './engine-host';
+import type { EngineHost, OpenedWith } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
 import type { LiveCapture } from './live/live-capture';
@@ -100,7 +100,7 @@ export class ShellSession {
     const name = nameOf(capture);
     sendEvent(window.webContents, 'captureOpening', { name });
     const port = engine.open(
-      { ...sourceOf(capture), defragment: putsTogether(this.#parts.preferences.get()) },
+      { ...sourceOf(capture), ...readingOf(this.#parts.preferences.get()) },
       {
         loaded: (message) => {
           this.#loaded(capture, message);
@@ -212,10 +212,11 @@ export class ShellSession {
   }
 
   setPreferences(changes: Partial<Preferences>): void {
-    const before = putsTogether(this.#parts.preferences.get());
+    const reading = (): string => JSON.stringify(readingOf(this.#parts.preferences.get()));
+    const before = reading();
     this.#parts.preferences.set(changes);
     // what is dissected depends on it from the first packet on
-    if (putsTogether(this.#parts.preferences.get()) !== before && this.#open !== null) void this.reload();
+    if (reading() !== before && this.#open !== null) void this.reload();
     this.#applyPreferences();
     this.#changed();
   }
@@ -348,7 +349,11 @@ export class ShellSession {
 
 const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
 
-const putsTogether = ({ switches }: Preferences): boolean => switches.reassembleIp ?? true;
+/** What is made of the frames while they are read. */
+const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs'> => ({
+  defragment: switches.reassembleIp ?? true,
+  decodeAs,
+});
 
 /** The files to be read: of a live capture those that a ring has left. */
 function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[]; sorted?: boolean } {

@@ -1,5 +1,6 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
+import type { AddressName } from '../../src-main/ipc/names-contract';
 import type { Preferences } from '../../src-main/ipc/shell-contract';
 import { absolute, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
 
@@ -12,6 +13,9 @@ export interface PacketRow {
   stream: number;
   source: string;
   destination: string;
+  /** null: the capture proves none */
+  sourceName: AddressName | null;
+  destinationName: AddressName | null;
   protocol: string;
   info: string;
   kind: RowKind;
@@ -27,6 +31,8 @@ export function rowsOfPage(page: PacketRows): PacketRow[] {
     stream: page.stream[i],
     source: page.source[i],
     destination: page.destination[i],
+    sourceName: page.sourceName[i],
+    destinationName: page.destinationName[i],
     protocol: page.protocol[i],
     info: page.info[i],
     kind: page.kind[i],

@@ -6,9 +6,14 @@ import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
 
-/** Parts of the window that can be shown or not; the last one is the menu's. */
+/** Parts of the window that can be shown or not; the last two are the menu's. */
 export type Switch =
-  'capture-hidden-shown' | 'packet-timeline-shown' | 'field-help-shown' | 'verdict-shown' | 'secondOpinion';
+  | 'capture-hidden-shown'
+  | 'packet-timeline-shown'
+  | 'field-help-shown'
+  | 'verdict-shown'
+  | 'secondOpinion'
+  | 'resolveNames';
 
 /** until the main process has answered */
 const FALLBACK: Omit<ShellState, 'language'> = {

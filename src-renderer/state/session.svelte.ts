@@ -23,6 +23,10 @@ export class Session {
   readonly isEmpty = $derived(this.status !== null && this.status.phase !== 'loading' && this.status.frames === 0);
   /** how finely the capture tells the time: its digits behind the second */
   readonly clock = $derived(digitsOf(this.status?.interfaces ?? []));
+  /** all names of addresses that the capture proves are known */
+  readonly hasNames = $derived(
+    this.status?.passes.some(({ id, state }) => id === 'names' && state === 'done') ?? false,
+  );
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 
   constructor(parts: Pick<Parts, 'engine' | 'shell'>) {

@@ -189,6 +189,13 @@ export interface FrameContext {
   packetNumber(): number;
   /** The second opinion about the segment in this frame. Asked only for sinks that want it: other frames are read for it. */
   opinions(): readonly Opinion[];
+  /** What ports lead to in place of what they usually do; null: nothing else. */
+  readonly decodeAs: DecodeAs | null;
+}
+
+export interface DecodeAs {
+  /** the protocol (`tls`) that somebody has chosen for a port; null: as usual */
+  of(table: string, port: number): string | null;
 }
 
 /** Preferences with Wireshark's meaning and defaults. */

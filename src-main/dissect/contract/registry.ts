@@ -57,9 +57,20 @@ export class Registry {
   framing(table: string, key: number): Framing | undefined {
     return this.framings.get(table)?.get(key);
   }
+  /** How messages of a protocol follow each other, on whatever port. */
+  framingOf({ abbrev }: Protocol): Framing | undefined {
+    for (const [table, keys] of this.framings)
+      for (const [key, framing] of keys) if (this.find(table, key)?.protocol.abbrev === abbrev) return framing;
+    return undefined;
+  }
   /** The protocol that `key` of `table` leads to. */
   find(table: string, key: number): Registered | undefined {
     return this.tables.get(table)?.get(key);
+  }
+  /** Whether other protocols, packets among them, are inside of what `key` leads to. */
+  carries(table: string, key: number): boolean {
+    const found = this.find(table, key);
+    return found !== undefined && found.protocol.inside?.length !== 0;
   }
   /** All that a table leads to. */
   under(table: string): Iterable<Registered> {

@@ -4,6 +4,7 @@ import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
 import type { PacketRows, RowKind } from '../../ipc/engine-contract';
+import type { AddressName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import { AllRows, type PacketList } from '../document/shown-rows';
@@ -11,12 +12,19 @@ import { AllRows, type PacketList } from '../document/shown-rows';
 /** How frames are dissected for the window and, unless asked otherwise, for the command line: Wireshark's defaults. */
 export const DEFAULT_OPTIONS: DissectOptions = { checkChecksums: false, relativeSequenceNumbers: true };
 
+/** What is known of the names of addresses: in a frame, which is of a flow. */
+interface Names {
+  of(address: string, frame: number, flow: number): AddressName | null;
+}
+const NO_NAMES: Names = { of: () => null };
+
 /** Rows `from` … `from + count - 1` of the list (without one: of the whole capture) as far as there are so many now. */
 export function packetRows(
   document: CaptureDocument,
   from: number,
   count: number,
   { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
+  names: Names = NO_NAMES,
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
@@ -37,6 +45,8 @@ export function packetRows(
     source: new Array<string>(n),
     destination: new Array<string>(n),
     protocol: new Array<string>(n),
+    sourceName: new Array<AddressName | null>(n),
+    destinationName: new Array<AddressName | null>(n),
     info: new Array<string>(n),
     kind: new Array<RowKind>(n),
   };
@@ -55,6 +65,9 @@ export function packetRows(
     const text = summarize(packet);
     rows.source[i] = text.source;
     rows.destination[i] = text.destination;
+    const flow = document.analysis.flowOfRow(row);
+    rows.sourceName[i] = names.of(text.source, row + 1, flow);
+    rows.destinationName[i] = names.of(text.destination, row + 1, flow);
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
     rows.kind[i] = kindOf(document, row, text.kind);

@@ -1,6 +1,8 @@
 // One open capture: the file, what stays in memory of its frames, and the way back from a row to a frame's bytes.
 // Without the database, so that the command line can use it alone; `session.ts` adds that.
 import type { FrameContext } from '../../dissect/contract/context';
+import { DecodeRules } from '../../dissect/decode-as';
+import type { DecodeRule } from '../../ipc/decode-as';
 import { Analysis } from '../../flow/capture-index';
 import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
@@ -20,6 +22,14 @@ import { bug } from '../base/problems';
 const LIMITS = new Set(['formats.inflateLimit', 'formats.diskFull']);
 
 type Opened = Extract<OpenResult, { ok: true }>;
+
+/** What is made of the frames while they are read. */
+export interface ReadingOptions {
+  /** which fragments of IP datagrams are put together; all, unless told */
+  defragment?: Defragment;
+  /** what ports lead to in place of what they usually do */
+  decodeAs?: readonly DecodeRule[];
+}
 
 /** What `read` tells while it goes on. */
 export interface ReadObserver {
@@ -41,6 +51,7 @@ export class CaptureDocument {
   readonly format: string;
   readonly analysis: Analysis;
   readonly #source: ByteSource;
+  readonly #options: ReadingOptions;
   readonly #frames: FrameView;
   /** bytes on the disk of a packed file, else null */
   readonly #packedBytes: number | null;
@@ -51,8 +62,13 @@ export class CaptureDocument {
   /** first row that carries a time, -1: none so far */
   firstTimedRow = -1;
 
-  private constructor({ reader, source, format, fileBytes, unpacking }: Opened, defragment?: Defragment) {
-    this.analysis = Analysis.create(defragment);
+  private constructor(
+    { reader, source, format, fileBytes, unpacking }: Opened,
+    { defragment, decodeAs }: ReadingOptions,
+  ) {
+    const rules = decodeAs && decodeAs.length > 0 ? new DecodeRules(decodeAs) : null;
+    this.#options = { defragment, decodeAs };
+    this.analysis = Analysis.create(defragment, rules);
     this.#source = source;
     this.#reader = reader;
     this.interfaces = reader.interfaces;
@@ -61,25 +77,26 @@ export class CaptureDocument {
     this.#packedBytes = /, /.test(format) ? fileBytes : null;
     this.#unpacking = unpacking;
     this.#frames = new FrameView(this.analysis, source, this.interfaces);
+    this.#frames.decodeAs = rules;
   }
 
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    { defragment, ...options }: OpenOptions & { defragment?: Defragment } = {},
+    { defragment, decodeAs, ...options }: OpenOptions & ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, { defragment, decodeAs }) } : opened;
   }
 
   /** The same for bytes that are not a file of the user's; they are closed with the document, or at once when it cannot be opened. */
   static async openBytes(
     source: ByteSource,
     name: string,
-    defragment?: Defragment,
+    options: ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openOwned(source, name, { early: true });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, options) } : opened;
   }
 
   /** Takes over a capture of one or several files that may still grow (`follow`). The source stays open on failure. */
@@ -87,17 +104,17 @@ export class CaptureDocument {
     source: ChainSource,
     name: string,
     follow: boolean,
-    defragment?: Defragment,
+    options: ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openSource(source, name, { follow });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened, defragment) } : opened;
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, options) } : opened;
   }
 
   /**
    * The same capture in the order of time, to be read again: its frames are numbered anew. Takes over the source; this document is of no
    * use any more afterwards.
    */
-  inOrderOfTime(defragment?: Defragment): CaptureDocument {
+  inOrderOfTime(): CaptureDocument {
     const opened = {
       ok: true as const,
       reader: new SortedReader(this),
@@ -106,7 +123,7 @@ export class CaptureDocument {
       fileBytes: this.fileBytes,
       unpacking: null,
     };
-    return new CaptureDocument(opened, defragment);
+    return new CaptureDocument(opened, this.#options);
   }
 
   get columns(): Analysis['columns'] {

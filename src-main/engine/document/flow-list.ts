@@ -52,7 +52,7 @@ export class FlowList {
     return order;
   }
 
-  page({ from, count, ...sorting }: EngineRequests['flows']['args']): FlowPage {
+  page({ from, count, ...sorting }: EngineRequests['flows']['args']): Omit<FlowPage, 'rows'> & { rows: FlowRow[] } {
     const { ids } = this.#order(sorting);
     return { from, total: ids.length, rows: Array.from(ids.subarray(from, from + count), (id) => this.#flows.row(id)) };
   }

@@ -1,6 +1,7 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
 import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
@@ -20,6 +21,8 @@ const NO_SPANS: readonly SpanView[] = [];
 
 export class FrameView {
   readonly analysis: AnalysisView;
+  /** what ports lead to in place of what they usually do; null: nothing else */
+  decodeAs: DecodeRules | null = null;
   /** by interface index */
   interfaces: readonly InterfaceInfo[];
   /** first row that carries a time, -1: none */
@@ -108,6 +111,7 @@ export class FrameView {
       connection: () => analysis.connection(row),
       packetNumber: () => this.#numbers.of(row),
       opinions: () => this.opinions.of(row),
+      decodeAs: this.decodeAs,
     };
   }
 

@@ -104,6 +104,11 @@ export class MessageFinder {
     const i = table.position(flow);
     const low = Math.min(ports[2 * i], ports[2 * i + 1]);
     const high = Math.max(ports[2 * i], ports[2 * i + 1]);
+    const chosen = this.#document.frameView.decodeAs?.between('tcp.port', low, high) ?? null;
+    if (chosen !== null) {
+      const found = registry.protocol(chosen);
+      return (found && registry.framingOf(found.protocol)) ?? null;
+    }
     return registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
   }
 }

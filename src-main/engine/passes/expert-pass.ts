@@ -1,23 +1,13 @@
 // The pass that collects the expert notes of all packets. The worker threads look at them, in blocks; what they find is put together here
 // in frame order.
-import { DISSECT } from '../../filter/columns/column-verdict';
-import { CHUNK_BITS, CHUNK_ROWS } from '../../flow/columns/columns';
 import { NOTE_KINDS } from '../../dissect/expert-notes';
-import { sharedUint8 } from '../../memory/shared-arrays';
 import type { PoolTask } from '../search/worker-pool';
+import { walkBlocks } from './block-walk';
 import { Notes } from './notes';
 import type { Pass, PassWork } from './pass';
 
-/** Rows of a block: a filter that is set meanwhile waits for one of them at most. */
-const BLOCK_ROWS = 2048;
-
 /** Some notes may be others when more of the capture is read. */
 const CHANGING = NOTE_KINDS.some(({ field }) => field.changes);
-
-interface Pending {
-  end: number;
-  found: Promise<Uint32Array | null>;
-}
 
 export class ExpertPass implements Pass {
   readonly version = 1;
@@ -53,46 +43,13 @@ export class ExpertPass implements Pass {
   }
 
   /** Looks at the rows from `notes.looked` on, as far as there are any now and below `limit`. */
-  async #look(work: PassWork, notes: Notes, limit: number, signal: AbortSignal, progress: () => void): Promise<void> {
-    const stop = new Int32Array(new SharedArrayBuffer(4));
-    const abort = (): void => void Atomics.store(stop, 0, 1);
-    signal.addEventListener('abort', abort);
-    const pending: Pending[] = [];
-    let next = notes.looked;
-    const end = Math.min(limit, work.rows);
-    try {
-      while (!signal.aborted && (next < end || pending.length > 0)) {
-        // while a capture runs, one thread is enough: the reading goes first
-        const most = work.growing ? 1 : work.pool.size;
-        if (next < end && pending.length < most) {
-          pending.push(this.#begin(work, next, end, stop));
-          next = pending[pending.length - 1].end;
-          continue;
-        }
-        const first = pending[0];
-        const found = await first.found;
-        // stopped meanwhile: the block may not be whole
-        if (signal.aborted) return;
-        pending.shift();
-        if (found) notes.add(found);
-        notes.looked = first.end;
-        if (work.growing) this.#early = notes.looked;
-        progress();
-      }
-    } finally {
-      abort();
-      signal.removeEventListener('abort', abort);
-      work.pool.forget(this.#task);
-    }
-  }
-
-  #begin({ pool }: PassWork, from: number, end: number, stop: Int32Array): Pending {
-    const first = from & (CHUNK_ROWS - 1);
-    const last = first + Math.min(BLOCK_ROWS, CHUNK_ROWS - first, end - from);
-    const verdicts = sharedUint8(last - first).fill(DISSECT);
-    const found = pool.decide(this.#task, { chunk: from >>> CHUNK_BITS, first, last, verdicts, stop }, true);
-    // whoever waits for it hears of a failure; nobody may be waiting yet
-    found.catch(() => undefined);
-    return { end: from + last - first, found };
+  #look(work: PassWork, notes: Notes, limit: number, signal: AbortSignal, progress: () => void): Promise<void> {
+    const took = (found: Uint32Array | null, end: number): void => {
+      if (found) notes.add(found);
+      notes.looked = end;
+      if (work.growing) this.#early = end;
+      progress();
+    };
+    return walkBlocks(work, { task: this.#task, from: notes.looked, limit, took }, signal);
   }
 }

@@ -1,4 +1,5 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
+import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
 import type { FindStatus } from '../../ipc/filter-contract';
@@ -26,6 +27,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   follow: v.boolean(),
   defragment: v.boolean(),
   sorted: v.boolean(),
+  decodeAs: DECODE_RULES,
   more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 

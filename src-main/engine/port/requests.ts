@@ -1,6 +1,7 @@
 // A handler for every request of the contract: one that is missing does not compile.
+import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
-import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
 import { RequestFailure } from '../base/failure';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
@@ -19,6 +20,9 @@ type Handler<N extends EngineRequest> = (
 ) => EngineRequests[N]['answer'] | Promise<EngineRequests[N]['answer']>;
 type Handlers = { [N in EngineRequest]: Handler<N> };
 
+/** A connection with the names of its ends. */
+const named = (session: Session, row: FlowRow): NamedFlow => ({ ...row, ...session.names.ofFlow(row) });
+
 const handlers: Handlers = {
   status: (session) => session.status(),
   cancelLoad: (session) => {
@@ -27,7 +31,7 @@ const handlers: Handlers = {
   },
   packetRows: (session, { from, count }) => {
     const { document, filtering } = session.usable;
-    return packetRows(document, from, count, filtering);
+    return packetRows(document, from, count, filtering, session.names);
   },
   packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
@@ -35,9 +39,16 @@ const handlers: Handlers = {
     const { document, filtering } = session.usable;
     return frameInFlow(document, filtering.shown, flow, frame, by);
   },
-  flows: (session, args) => session.usableFlows.page(args),
+  flows: (session, args) => {
+    const page = session.usableFlows.page(args);
+    return { ...page, rows: page.rows.map((row) => named(session, row)) };
+  },
+  decodable: (_session, { table }) => decodable(table),
   flowCounts: (session) => session.usableFlows.counts(),
-  flow: (session, { id }) => session.usableFlows.flow(id),
+  flow: (session, { id }) => {
+    const row = session.usableFlows.flow(id);
+    return row && named(session, row);
+  },
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),

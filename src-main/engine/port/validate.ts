@@ -64,6 +64,7 @@ const schemas: Schemas = {
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
+  decodable: v.strictObject({ table: v.picklist(['tcp.port', 'udp.port']) }),
   flowCounts: nothing,
   flow: v.strictObject({ id }),
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),

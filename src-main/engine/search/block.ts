@@ -4,6 +4,7 @@ import type { DissectOptions } from '../../dissect/contract/context';
 import type { FieldValue } from '../../dissect/contract/fields';
 import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { FilePart } from '../../formats/capture-reader';
+import type { DecodeRule } from '../../ipc/decode-as';
 import type { FilterMacro, FindWhat } from '../../ipc/filter-contract';
 import type { InterfaceInfo } from '../document/frame-view';
 
@@ -25,8 +26,12 @@ export interface FindTask {
 export interface NoteTask {
   kind: 'notes';
 }
+/** All names that are proven for addresses. */
+export interface NameTask {
+  kind: 'names';
+}
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask;
+export type Task = FilterTask | FindTask | NoteTask | NameTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -46,11 +51,12 @@ export interface CaptureShare {
   /** null: no new ones */
   interfaces: InterfaceInfo[] | null;
   firstTimedRow: number;
+  decodeAs: readonly DecodeRule[];
 }
 
 export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), rows ascending. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

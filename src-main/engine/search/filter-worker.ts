@@ -1,11 +1,13 @@
 // Entry of a worker thread: looks at frames for filters, searches and passes. Columns, flows and files are the engine's, shared, not copied.
 import { parentPort } from 'node:worker_threads';
+import { DecodeRules } from '../../dissect/decode-as';
 import { AnalysisView } from '../../flow/capture-index-view';
 import { ChainSource } from '../../formats/chain-source';
 import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
 import { compileTask } from './compile-task';
 import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
+import { NameTest } from './name-test';
 import { NoteTest } from './note-test';
 import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
@@ -16,10 +18,11 @@ const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
 const tests = new Map<number, RowTest>();
 let lent = '';
 
-function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void {
+function see({ analysis, parts, interfaces, firstTimedRow, decodeAs }: CaptureShare): void {
   frames.analysis.take(analysis);
   if (interfaces) frames.interfaces = interfaces;
   frames.firstTimedRow = firstTimedRow;
+  if (decodeAs.length > 0) frames.decodeAs ??= new DecodeRules(decodeAs); // they stay while the capture is open
   const now = JSON.stringify(parts);
   if (now === lent) return;
   lent = now;
@@ -29,6 +32,7 @@ function see({ analysis, parts, interfaces, firstTimedRow }: CaptureShare): void
 function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
   if (task.kind === 'notes') return new NoteTest(frames);
+  if (task.kind === 'names') return new NameTest(frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }

@@ -149,6 +149,7 @@ export class WorkerPool {
         parts: loan.parts,
         interfaces: this.#newInterfaces(member),
         firstTimedRow: document.firstTimedRow,
+        decodeAs: document.frameView.decodeAs?.rules ?? [],
       },
     });
   }

@@ -21,6 +21,7 @@ export const cli = {
   'cli.option.field': 'field to print, by its Wireshark name; can be repeated',
   'cli.option.output':
     'header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER, quote=d|s|n',
+  'cli.option.decodeAs': 'what a port leads to, e.g. tcp.port==8443,tls or udp.port==9000-9010,dns',
   'cli.option.preference': 'preference, e.g. tcp.check_checksum:TRUE',
   'cli.option.read': 'capture file, for scripts written for tshark',
   'cli.option.ignored': 'accepted for scripts written for tshark; this is the default behaviour',
@@ -69,6 +70,12 @@ export const cli = {
   'cli.unknownFieldNear': 'unknown field {name}: did you mean {hint}?',
   'cli.badOutputOption':
     '-E {option} is not valid: use header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER or quote=d|s|n.',
+  'cli.decodeAs.form': '-d {part}: not of the form tcp.port==8443,tls',
+  'cli.decodeAs.table': '-d: {part} is not known; there are tcp.port and udp.port',
+  'cli.decodeAs.ports': '-d: {part} is neither a port nor a range of ports (8443, 9000-9010, 9000:11)',
+  'cli.decodeAs.tunnel':
+    '-d: port {part} stays as it is: packets are carried behind it, and conversations were found in them',
+  'cli.decodeAs.protocol': '-d: {part} cannot be chosen there; there are {known}',
   'cli.unknownPreference':
     'unknown preference -o {preference}: available are ip.check_checksum, tcp.check_checksum, udp.check_checksum, tcp.relative_sequence_numbers, tcp.desegment_tcp_streams, ip.defragment and ipv6.defragment, each with :TRUE or :FALSE.',
   'cli.badFrame': '{text} is not a packet number: packets are numbered from 1.',

@@ -21,6 +21,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.lang': '提示信息的语言',
   'cli.option.field': '要输出的字段，用 Wireshark 的字段名；可多次使用',
   'cli.option.output': 'header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符、quote=d|s|n',
+  'cli.option.decodeAs': '端口所对应的协议，例如 tcp.port==8443,tls 或 udp.port==9000-9010,dns',
   'cli.option.preference': '首选项，例如 tcp.check_checksum:TRUE',
   'cli.option.read': '捕获文件，便于沿用为 tshark 编写的脚本',
   'cli.option.ignored': '为兼容 tshark 脚本而接受；这本来就是默认行为',
@@ -65,6 +66,11 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.unknownFieldNear': '没有字段 {name}：您是不是要写 {hint}？',
   'cli.badOutputOption':
     '-E {option} 无效：可用 header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符 或 quote=d|s|n。',
+  'cli.decodeAs.form': '-d {part}：不是 tcp.port==8443,tls 这样的形式',
+  'cli.decodeAs.table': '-d：没有 {part}；可用的是 tcp.port 和 udp.port',
+  'cli.decodeAs.ports': '-d：{part} 不是端口，也不是端口范围（8443、9000-9010、9000:11）',
+  'cli.decodeAs.tunnel': '-d：端口 {part} 保持原样：它之后承载着其他分组，会话就是在其中找到的',
+  'cli.decodeAs.protocol': '-d：此处不能选择 {part}；可用的是 {known}',
   'cli.unknownPreference':
     '未知的首选项 -o {preference}：可用 ip.check_checksum、tcp.check_checksum、udp.check_checksum、tcp.relative_sequence_numbers、tcp.desegment_tcp_streams、ip.defragment 和 ipv6.defragment，各取 :TRUE 或 :FALSE。',
   'cli.badFrame': '{text} 不是分组编号：分组从 1 开始编号。',

@@ -5,6 +5,7 @@ import { selection, walk } from '../../state/window';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
+import { decodeAsEntry } from '../../state/decode-as';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { cellFilter } from '../../format/cell-filter';
 import type { PacketRow } from '../../format/packet-row';
@@ -41,6 +42,7 @@ export function packetMenu(row: PacketRow, column: string, cell: string, all: st
       disabled: !inConversation,
       run: () => void walk.stepInConversation(-1),
     },
+    decodeAsEntry(inConversation ? row.frame : null),
     'separator',
     {
       id: 'copy-cell',

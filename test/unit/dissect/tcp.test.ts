@@ -51,6 +51,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     connection: () => analysis.connection(row),
     packetNumber: () => 0,
     opinions: () => [],
+    decodeAs: null,
   };
   const sink = new TreeSink();
   const options = { checkChecksums: true, relativeSequenceNumbers: true };

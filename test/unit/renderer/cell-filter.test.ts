@@ -13,6 +13,8 @@ const row: PacketRow = {
   stream: 4,
   source: '192.168.1.20',
   destination: '2001:db8::1',
+  sourceName: null,
+  destinationName: null,
   protocol: 'TCP',
   info: '54407 → 443 [SYN]',
   kind: 'setup',

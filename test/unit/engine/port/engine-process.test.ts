@@ -66,6 +66,7 @@ async function started(path: string): Promise<Engine> {
     follow: false,
     more: [],
     defragment: true,
+    decodeAs: [],
     sorted: false,
   } satisfies EngineStart);
   return engine;
@@ -96,6 +97,7 @@ test('opens what main names, answers the window, tells main when reading is over
     follow: false,
     more: [],
     defragment: true,
+    decodeAs: [],
     sorted: false,
   });
   expect(await engine.ask('status', {})).toMatchObject({ type: 'answer', value: { name: 'test.pcap' } });

@@ -58,6 +58,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     connection: () => analysis.connection(row),
     packetNumber: () => 0,
     opinions: () => [],
+    decodeAs: null,
   };
 }
 

@@ -1,0 +1,12 @@
+// "Decode as". The Simplified Chinese ones stand in ../zh-cn/decode-as.ts. ICU MessageFormat.
+export const decodeAs = {
+  'decodeAs.menu': 'Decode As…',
+  'decodeAs.title': 'Decode As',
+  'decodeAs.port': 'Port',
+  'decodeAs.protocol': 'Protocol',
+  'decodeAs.none': 'none (plain data)',
+  'decodeAs.note':
+    'Holds for every packet from or to this port, in every capture, until it is removed. The open capture is read again.',
+  'decodeAs.remove': 'Remove',
+  'decodeAs.apply': 'Apply',
+};
