@@ -18,6 +18,7 @@ import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
+import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
 
@@ -63,6 +64,7 @@ export class Session {
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
+  #follow: FollowAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -97,6 +99,7 @@ export class Session {
     this.isSorted = sorted !== null;
     this.#timelines = new Timelines(document);
     this.#graphs = new Graphs(document, this.#timelines);
+    this.#follow = new FollowAnswers(document);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
@@ -268,6 +271,11 @@ export class Session {
 
   get graphs(): Graphs {
     if (this.#graphs) return this.#graphs;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get follow(): FollowAnswers {
+    if (this.#follow) return this.#follow;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 

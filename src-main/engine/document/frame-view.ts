@@ -8,6 +8,7 @@ import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fr
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
+import { PayloadReader } from './payload-reader';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -44,8 +45,13 @@ export class FrameView {
   /** Reads messages of TCP streams, apart from what `bytes` gives. */
   messageBytes(): MessageBytes {
     const { messages, columns } = this.analysis;
-    const frames = new FrameBytes(this.#source, columns);
-    return new MessageBytes(messages, columns, (row) => ({ bytes: frames.view(row), context: this.context(row) }));
+    return new MessageBytes(messages, columns, this.payloads('tcp'));
+  }
+
+  /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
+  payloads(of: 'tcp' | 'udp'): PayloadReader {
+    const frames = new FrameBytes(this.#source, this.analysis.columns);
+    return new PayloadReader(of, (row) => ({ bytes: frames.view(row), context: this.context(row) }));
   }
 
   /** In a worker: the files that the bytes stand in now. */

@@ -1,0 +1,75 @@
+// The payload of one conversation in the order in which it was read there. Grows with its capture: `grow` takes the rows that have come.
+import { PROTOCOL, SHAPE_MASK, SHAPE_PLAIN } from '../../flow/columns/columns';
+import { FROM_B, Pieces } from '../../flow/follow/pieces';
+import { firstByte, StreamOrder } from '../../flow/follow/stream-order';
+import type { FlowRow } from '../../ipc/engine-contract';
+import { ACK, SYN } from '../../wire/tcp';
+import type { CaptureDocument } from './document';
+import type { PayloadReader } from './payload-reader';
+
+/** Rows passed over between two looks at the clock, and rows taken. */
+const ROWS_AT_ONCE = 65_536;
+const TAKEN_AT_ONCE = 64;
+
+export class FollowedFlow {
+  readonly flow: FlowRow;
+  readonly pieces: Pieces;
+  readonly #document: CaptureDocument;
+  readonly #payloads: PayloadReader;
+  readonly #order: StreamOrder | null;
+  /** the row that is looked at next */
+  #next: number;
+
+  constructor(document: CaptureDocument, flow: FlowRow) {
+    this.flow = flow;
+    this.#document = document;
+    this.#payloads = document.frameView.payloads(flow.kind);
+    this.#order = flow.kind === 'tcp' ? new StreamOrder() : null;
+    this.pieces = this.#order?.pieces ?? new Pieces();
+    this.#next = flow.firstFrame - 1;
+  }
+
+  /** Takes rows of the conversation that are there; true when all are taken. `hasTime` is asked now and then. */
+  grow(hasTime: () => boolean): boolean {
+    const { columns } = this.#document;
+    const { kind, stream, id } = this.flow;
+    const end = this.#document.analysis.flows.row(id).lastFrame;
+    for (let n = 1; ; n++) {
+      const row = columns.nextOfStream(kind, stream, this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
+      this.#next = row < 0 ? Math.min(end, this.#next + ROWS_AT_ONCE) : row + 1;
+      if (row >= 0) this.#take(row);
+      if (this.#next >= end) return true;
+      if ((row < 0 || n % TAKEN_AT_ONCE === 0) && !hasTime()) return false;
+    }
+  }
+
+  /** The payload of a row: a view that the next call overwrites; null where the file does not hold it any more. */
+  payload(row: number): Uint8Array | null {
+    return this.#payloads.payload(row);
+  }
+
+  #take(row: number): void {
+    const { columns } = this.#document;
+    // a header that stands alone carries nothing: it is quoted, or in a first fragment
+    if (columns.partial(row) || columns.protocol(row) === PROTOCOL.icmpError) return;
+    const fromA = columns.fromA(row);
+    if (this.#order === null) {
+      const length = this.#payloads.payload(row)?.length ?? 0;
+      if (length > 0) this.pieces.add(row, 0, length, fromA ? 0 : FROM_B);
+      return;
+    }
+    const flags = columns.flags(row);
+    const length = columns.payloadLen(row);
+    const ack = flags & ACK ? columns.ack(row) : null;
+    const seq = firstByte(columns.seq(row), (flags & SYN) !== 0);
+    this.#order.take(row, fromA, seq, ack, length, this.#captured(row, length));
+  }
+
+  /** How much of the payload was captured. Only where the headers are not all there is, or the frame was cut, that must be read. */
+  #captured(row: number, length: number): number {
+    const { columns } = this.#document;
+    const plain = (columns.marks(row) & SHAPE_MASK) === SHAPE_PLAIN;
+    if (length === 0 || (plain && columns.capturedLen(row) === columns.originalLen(row))) return length;
+    return this.#payloads.payload(row)?.length ?? 0;
+  }
+}
