@@ -4,7 +4,8 @@ import { linkTypeName } from '../dissect/values/link-types';
 import type { Defragment } from '../flow/scan/scan-fragments';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
-import type { Message } from '../ipc/message';
+import type { FollowSave } from '../ipc/follow-contract';
+import type { Message, Problem } from '../ipc/message';
 import { brokenBy, CaptureDocument } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -277,6 +278,12 @@ export class Session {
   get follow(): FollowAnswers {
     if (this.#follow) return this.#follow;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes what one follows to a file. Null: done. */
+  async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
+    if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
+    return this.#follow.save(wanted, () => this.#closed);
   }
 
   get timelines(): Timelines {

@@ -1,2 +1,28 @@
-// What we mean to differ in from tshark's "follow"; DIFFERENCES.md says why.
-export const explainFollow = (_ours: readonly string[], _theirs: readonly string[]): boolean => false;
+// What we mean to differ in from tshark's "follow"; DIFFERENCES.md says why. Runs are `>` or `<` and bytes in hex.
+
+interface Compared {
+  ours: readonly string[];
+  theirs: readonly string[];
+  /** some packets of the conversation hold several UDP headers */
+  tunnelled: boolean;
+}
+
+/** The name of the rule, null: there is none. */
+export function explainFollow({ ours, theirs, tunnelled }: Compared): string | null {
+  if (tunnelled && isPartOf(ours, theirs)) return 'tunnel in UDP';
+  if (ours.length === theirs.length && ours.every((run, i) => run === theirs[i] || isTurned(run, theirs[i])))
+    return 'side of a packet in OpenFlow';
+  return null;
+}
+
+/** All that we have, in its order, and more. Of a tunnel the other program may name the sides by its outer addresses. */
+function isPartOf(ours: readonly string[], theirs: readonly string[]): boolean {
+  let at = 0;
+  return ours.every((run) => {
+    while (at < theirs.length && theirs[at].slice(1) !== run.slice(1)) at++;
+    return at++ < theirs.length;
+  });
+}
+
+/** OpenFlow 1.0 to 1.5, PACKET_IN or PACKET_OUT: they hold a packet, and tshark names the sides by its addresses. */
+const isTurned = (run: string, other: string): boolean => /^.0[1-6]0[ad]/.test(run) && run.slice(1) === other.slice(1);

@@ -18,7 +18,14 @@ export class FollowSearch {
   hit = -1;
 
   /** `wanted`: 1 to MOST_WANTED bytes */
-  constructor(layout: FollowLayout, reader: RunReader, wanted: Uint8Array, caseless: boolean, from: number, backward: boolean) {
+  constructor(
+    layout: FollowLayout,
+    reader: RunReader,
+    wanted: Uint8Array,
+    caseless: boolean,
+    from: number,
+    backward: boolean,
+  ) {
     this.#layout = layout;
     this.#reader = reader;
     this.#find = finderOf(wanted, caseless);

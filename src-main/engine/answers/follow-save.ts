@@ -13,7 +13,7 @@ import { latin1 } from './follow-encoding';
 export async function saveFollowed(
   followed: FollowedFlow,
   { path, side, as, encoding }: FollowSave,
-  signal: AbortSignal,
+  stopped: () => boolean,
 ): Promise<Problem | null> {
   const partial = `${path}.partial`;
   try {
@@ -23,8 +23,8 @@ export async function saveFollowed(
     layout.grow(Infinity);
     const file = await open(partial, 'w', 0o600);
     try {
-      for await (const part of parts(followed, layout, as === 'text' ? encoding : null)) {
-        if (signal.aborted) throw new Error('cancelled');
+      for (const part of parts(followed, layout, as === 'text' ? encoding : null)) {
+        if (stopped()) throw new Error('cancelled');
         for (let at = 0; at < part.length;) at += (await file.write(part, at)).bytesWritten;
       }
     } finally {

@@ -125,12 +125,12 @@ export class FollowAnswers {
   }
 
   /** Writes it where the user said. Null: done. */
-  async save(wanted: FollowSave, signal: AbortSignal): Promise<Problem | null> {
+  async save(wanted: FollowSave, stopped: () => boolean): Promise<Problem | null> {
     const { flows } = this.#document.analysis;
     if (wanted.flow >= flows.count) return problem('engine.noFlow', 'engine.noFlow');
     // beside what is shown: a view that changes meanwhile is no reason to end
     const followed = new FollowedFlow(this.#document, flows.row(wanted.flow));
-    return saveFollowed(followed, wanted, signal);
+    return saveFollowed(followed, wanted, stopped);
   }
 }
 

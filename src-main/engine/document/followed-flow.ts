@@ -3,6 +3,7 @@ import { PROTOCOL, SHAPE_MASK, SHAPE_PLAIN } from '../../flow/columns/columns';
 import { FROM_B, Pieces } from '../../flow/follow/pieces';
 import { firstByte, StreamOrder } from '../../flow/follow/stream-order';
 import type { FlowRow } from '../../ipc/engine-contract';
+import { seqSub } from '../../wire/seq';
 import { ACK, SYN } from '../../wire/tcp';
 import type { CaptureDocument } from './document';
 import type { PayloadReader } from './payload-reader';
@@ -32,8 +33,8 @@ export class FollowedFlow {
   /** Takes rows of the conversation that are there; true when all are taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean {
     const { columns } = this.#document;
-    const { kind, stream, id } = this.flow;
-    const end = this.#document.analysis.flows.row(id).lastFrame;
+    const { kind, stream } = this.flow;
+    const end = this.#document.analysis.flows.row(this.flow.id).lastFrame;
     for (let n = 1; ; n++) {
       const row = columns.nextOfStream(kind, stream, this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
       this.#next = row < 0 ? Math.min(end, this.#next + ROWS_AT_ONCE) : row + 1;
@@ -60,8 +61,13 @@ export class FollowedFlow {
     }
     const flags = columns.flags(row);
     const length = columns.payloadLen(row);
-    const ack = flags & ACK ? columns.ack(row) : null;
-    const seq = firstByte(columns.seq(row), (flags & SYN) !== 0);
+    // counted from the first number of each side: another SYN-ACK may begin with another one
+    const side = fromA ? 0 : 1;
+    const { analysis } = this.#document;
+    const base = analysis.baseOf(this.flow.id, side, row) ?? 0;
+    const baseOfOther = analysis.baseOf(this.flow.id, side ^ 1, row) ?? 0;
+    const ack = flags & ACK ? seqSub(columns.ack(row), baseOfOther) : null;
+    const seq = firstByte(seqSub(columns.seq(row), base), (flags & SYN) !== 0);
     this.#order.take(row, fromA, seq, ack, length, this.#captured(row, length));
   }
 
