@@ -3,13 +3,16 @@
 interface Compared {
   ours: readonly string[];
   theirs: readonly string[];
+  /** tshark names the sides by the addresses of the conversation, not by those of packets that are carried in it */
+  known: boolean;
   /** some packets of the conversation hold several UDP headers */
   tunnelled: boolean;
 }
 
 /** The name of the rule, null: there is none. */
-export function explainFollow({ ours, theirs, tunnelled }: Compared): string | null {
+export function explainFollow({ ours, theirs, known, tunnelled }: Compared): string | null {
   if (tunnelled && isPartOf(ours, theirs)) return 'tunnel in UDP';
+  if (!known && ours.length === theirs.length && isPartOf(ours, theirs)) return 'side of a packet that is carried';
   if (ours.length === theirs.length && ours.every((run, i) => run === theirs[i] || isTurned(run, theirs[i])))
     return 'side of a packet in OpenFlow';
   return null;
