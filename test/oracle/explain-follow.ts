@@ -13,8 +13,6 @@ interface Compared {
 export function explainFollow({ ours, theirs, known, tunnelled }: Compared): string | null {
   if (tunnelled && isPartOf(ours, theirs)) return 'tunnel in UDP';
   if (!known && ours.length === theirs.length && isPartOf(ours, theirs)) return 'side of a packet that is carried';
-  if (ours.length === theirs.length && ours.every((run, i) => run === theirs[i] || isTurned(run, theirs[i])))
-    return 'side of a packet in OpenFlow';
   return null;
 }
 
@@ -26,6 +24,3 @@ function isPartOf(ours: readonly string[], theirs: readonly string[]): boolean {
     return at++ < theirs.length;
   });
 }
-
-/** OpenFlow 1.0 to 1.5, PACKET_IN or PACKET_OUT: they hold a packet, and tshark names the sides by its addresses. */
-const isTurned = (run: string, other: string): boolean => /^.0[1-6]0[ad]/.test(run) && run.slice(1) === other.slice(1);

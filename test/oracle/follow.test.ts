@@ -13,13 +13,16 @@ import { fileType, tshark, tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
 const missing = version === null ? 'no tshark' : null;
-const corpus = corpusFolder();
+const corpus = process.env.SUB ?? corpusFolder();
 const lacks = corpusLacks(corpus, version);
 
 /** Conversations of a kind that are compared of one file: tshark asks its filter of each of them about every packet. */
 const MOST = 400;
-/** It numbers conversations that have no packet (DIFFERENCES.md). */
-const NOT_SOCKS = ['--disable-protocol', 'socks'];
+/**
+ * What is inside these is not dissected, and takes numbers of conversations, hides segments, or turns the sides around
+ * (DIFFERENCES.md).
+ */
+const WITHOUT = ['socks', 'lisp', 'openflow', 'vjc'].flatMap((protocol) => ['--disable-protocol', protocol]);
 /** … in one run of tshark */
 const AT_ONCE = 50;
 
@@ -29,14 +32,18 @@ interface Followed {
   /** address and port of the side a */
   a: string;
   runs: string[];
+  /** of each run the row */
+  rows: number[];
   /** address and port of the other one */
   b: string;
 }
 
-/** Streams of which some packets hold several UDP headers. */
-async function tunnels(path: string): Promise<ReadonlySet<number>> {
-  const { rows } = await tsharkFields(path, version ?? '', ['udp.stream'], []);
-  return new Set(rows.map(([streams]) => streams.split(',')).flatMap((all) => (all.length > 1 ? all.map(Number) : [])));
+/** What tshark says of packets beside: streams of which some hold several UDP headers, rows of which it does not see the inside. */
+async function inside(path: string): Promise<{ tunnels: ReadonlySet<number>; hidden: ReadonlySet<number> }> {
+  const { rows } = await tsharkFields(path, version ?? '', ['udp.stream', 'frame.protocols'], []);
+  const several = rows.map(([streams = '']) => streams.split(',')).filter((all) => all.length > 1);
+  const hidden = rows.flatMap(([, protocols = ''], row) => (protocols.endsWith('erspan:data') ? [row] : []));
+  return { tunnels: new Set(several.flat().map(Number)), hidden: new Set(hidden) };
 }
 
 const gapText = (bytes: number): string => Buffer.from(`[${bytes} bytes missing in capture file]\0`).toString('hex');
@@ -56,12 +63,14 @@ async function ours(path: string, kind: FlowKind): Promise<Followed[] | null> {
       followed.grow(() => true);
       const { pieces } = followed;
       const runs: string[] = [];
+      const rows: number[] = [];
       for (let i = 0; i < pieces.count; i++) {
         const at = pieces.at(i);
         const length = pieces.length(i);
         const bytes = pieces.isGap(i) ? null : followed.payload(pieces.row(i))!.subarray(at, at + length);
         expect(bytes?.length ?? length).toBe(length);
         const text = bytes === null ? gapText(length) : Buffer.from(bytes).toString('hex');
+        rows.push(pieces.row(i));
         runs.push((pieces.fromA(i) ? '>' : '<') + text);
       }
       found.push({
@@ -69,6 +78,7 @@ async function ours(path: string, kind: FlowKind): Promise<Followed[] | null> {
         a: endpointText(row.addressA, row.portA),
         b: endpointText(row.addressB, row.portB),
         runs,
+        rows,
       });
     }
     return found;
@@ -89,7 +99,7 @@ async function theirs(path: string, kind: FlowKind, own: Followed[]): Promise<Ma
   const ends = new Map(own.map((one) => [one.stream, one]));
   for (let i = 0; i < streams.length; i += AT_ONCE) {
     const args = streams.slice(i, i + AT_ONCE).flatMap((stream) => ['-z', `follow,${kind},raw,${stream}`]);
-    const { stdout } = await tshark(path, version ?? '', ['-2', '-n', '-q', ...NOT_SOCKS, ...args]);
+    const { stdout } = await tshark(path, version ?? '', ['-2', '-n', '-q', ...WITHOUT, ...args]);
     let now: Theirs = { runs: [], known: true };
     let stream = -1;
     let firstIsA = true;
@@ -116,12 +126,14 @@ async function compared(path: string, kind: FlowKind): Promise<{ wrong: string[]
   if (own === null || /^(?:nokia|rh6_1|suse6_3|mod)pcap$/.test(fileType(path))) return { wrong: [], count: 0, full: 0 };
   const their = await theirs(path, kind, own);
   const wrong: string[] = [];
-  const inTunnels = kind === 'udp' ? await tunnels(path) : new Set<number>();
-  for (const { stream, runs } of own) {
+  const { tunnels, hidden } = await inside(path);
+  for (const { stream, runs: all, rows } of own) {
+    // a mirrored IP packet (DIFFERENCES.md) is data to tshark
+    const runs = all.filter((_, i) => !hidden.has(rows[i]));
     const { runs: other, known } = their.get(stream) ?? { runs: [], known: false };
     if (
       hash(runs) === hash(other) ||
-      explainFollow({ ours: runs, theirs: other, known, tunnelled: inTunnels.has(stream) })
+      explainFollow({ ours: runs, theirs: other, known, tunnelled: kind === 'udp' && tunnels.has(stream) })
     )
       continue;
     const k = runs.findIndex((run, i) => run !== other[i]);

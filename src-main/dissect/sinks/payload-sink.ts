@@ -1,12 +1,9 @@
-// Keeps the payload of the innermost TCP segment or UDP datagram of a frame, and nothing else: for whoever puts streams together.
+// Keeps the payload of the innermost TCP segment of a frame, and nothing else: for whoever puts streams together.
 import { registry } from '../protocols/registry';
 import type { Field } from '../contract/fields';
 import { ChosenFields } from './chosen-fields';
 
-const PAYLOAD = {
-  tcp: registry.field('tcp.payload') as Field,
-  udp: registry.field('udp.payload') as Field,
-};
+const PAYLOAD = registry.field('tcp.payload') as Field;
 
 export class PayloadSink extends ChosenFields {
   readonly detail = false;
@@ -14,8 +11,8 @@ export class PayloadSink extends ChosenFields {
   payload: Uint8Array | null = null;
   private quotes = 0;
 
-  constructor(of: 'tcp' | 'udp') {
-    super([PAYLOAD[of]]);
+  constructor() {
+    super([PAYLOAD]);
   }
 
   begin(bytes: Uint8Array): void {

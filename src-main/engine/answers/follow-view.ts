@@ -25,6 +25,8 @@ export class FollowedView {
   readonly #view: FollowView;
   readonly #text: TextLines | null;
   readonly #fixed: FixedLines | null;
+  /** all pieces that there are have their place */
+  laidOut = false;
   complete = false;
 
   constructor(followed: FollowedFlow, view: FollowView) {
@@ -46,11 +48,11 @@ export class FollowedView {
     const end = performance.now() + STEP_MS;
     const hasTime = (): boolean => performance.now() < end;
     const taken = this.#followed.grow(hasTime);
-    const laidOut = this.layout.grow(PIECES_AT_ONCE);
+    this.laidOut = this.layout.grow(PIECES_AT_ONCE) && taken;
     this.#fixed?.grow();
     // until all pieces are there, the first lines are what matters
     const found = this.#text?.grow(hasTime) ?? true;
-    this.complete = taken && laidOut && found;
+    this.complete = this.laidOut && found;
   }
 
   reader(): RunReader {

@@ -101,19 +101,20 @@ export class FollowAnswers {
     const shown = this.#of(view);
     const wanted = wantedBytes(what, view.encoding);
     if (wanted === null || wanted.length === 0 || wanted.length > MOST_WANTED) return { hit: null, mistake: true };
+    const none: FindAnswer = { hit: null, mistake: false };
+    while (!shown.laidOut) {
+      shown.step();
+      await giveWay();
+      if (signal.aborted) return none;
+    }
     const { layout } = shown;
     const search = new FollowSearch(layout, shown.reader(), wanted, what.by === 'text', from, backward);
     const slice = new Slice();
-    const none: FindAnswer = { hit: null, mistake: false };
-    for (;;) {
-      const done = search.step();
-      if (done && search.hit >= 0) break;
-      // forward, what has come meanwhile counts as well
-      if (done && (backward || shown.complete)) return none;
-      if (done) shown.step();
+    while (!search.step()) {
       if (slice.over) await slice.giveWay();
       if (signal.aborted) return none;
     }
+    if (search.hit < 0) return none;
     let line: number;
     while ((line = shown.lineAt(search.hit)) < 0) {
       shown.step();

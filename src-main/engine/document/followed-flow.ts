@@ -24,7 +24,7 @@ export class FollowedFlow {
   constructor(document: CaptureDocument, flow: FlowRow) {
     this.flow = flow;
     this.#document = document;
-    this.#payloads = document.frameView.payloads(flow.kind);
+    this.#payloads = document.frameView.payloads();
     this.#order = flow.kind === 'tcp' ? new StreamOrder() : null;
     this.pieces = this.#order?.pieces ?? new Pieces();
     this.#next = flow.firstFrame - 1;
@@ -32,11 +32,9 @@ export class FollowedFlow {
 
   /** Takes rows of the conversation that are there; true when all are taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean {
-    const { columns } = this.#document;
-    const { kind, stream } = this.flow;
     const end = this.#document.analysis.flows.row(this.flow.id).lastFrame;
     for (let n = 1; ; n++) {
-      const row = columns.nextOfStream(kind, stream, this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
+      const row = this.#rowFrom(this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
       this.#next = row < 0 ? Math.min(end, this.#next + ROWS_AT_ONCE) : row + 1;
       if (row >= 0) this.#take(row);
       if (this.#next >= end) return true;
@@ -46,19 +44,39 @@ export class FollowedFlow {
 
   /** The payload of a row: a view that the next call overwrites; null where the file does not hold it any more. */
   payload(row: number): Uint8Array | null {
-    return this.#payloads.payload(row);
+    return this.flow.kind === 'tcp' ? this.#payloads.payload(row) : (this.#datagram(row)?.payload ?? null);
+  }
+
+  /** Of the datagrams of a row, the one of this conversation: it may be a tunnel, or in one. */
+  #datagram(row: number): { payload: Uint8Array; fromA: boolean } | null {
+    const { addressA, portA, addressB, portB } = this.flow;
+    for (const { source, sourcePort, port, payload } of this.#payloads.datagrams(row)) {
+      if (source === addressA && sourcePort === portA && port === portB) return { payload, fromA: true };
+      if (source === addressB && sourcePort === portB && port === portA) return { payload, fromA: false };
+    }
+    return null;
+  }
+
+  /** The next row of the conversation, or of a tunnel through it; -1: there is none before `end`. */
+  #rowFrom(from: number, end: number): number {
+    const { columns } = this.#document;
+    const { kind, stream } = this.flow;
+    const row = columns.nextOfStream(kind, stream, from, end);
+    if (kind === 'tcp') return row;
+    const tunnel = columns.nextOfTunnel(stream, from, row < 0 ? end : row);
+    return tunnel < 0 ? row : tunnel;
   }
 
   #take(row: number): void {
     const { columns } = this.#document;
     // a header that stands alone carries nothing: it is quoted, or in a first fragment
-    if (columns.partial(row) || columns.protocol(row) === PROTOCOL.icmpError) return;
-    const fromA = columns.fromA(row);
+    if (this.#order !== null && (columns.partial(row) || columns.protocol(row) === PROTOCOL.icmpError)) return;
     if (this.#order === null) {
-      const length = this.#payloads.payload(row)?.length ?? 0;
-      if (length > 0) this.pieces.add(row, 0, length, fromA ? 0 : FROM_B);
+      const datagram = this.#datagram(row);
+      if (datagram) this.pieces.add(row, 0, datagram.payload.length, datagram.fromA ? 0 : FROM_B);
       return;
     }
+    const fromA = columns.fromA(row);
     const flags = columns.flags(row);
     const length = columns.payloadLen(row);
     // counted from the first number of each side: another SYN-ACK may begin with another one

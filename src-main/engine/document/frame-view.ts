@@ -45,13 +45,13 @@ export class FrameView {
   /** Reads messages of TCP streams, apart from what `bytes` gives. */
   messageBytes(): MessageBytes {
     const { messages, columns } = this.analysis;
-    return new MessageBytes(messages, columns, this.payloads('tcp'));
+    return new MessageBytes(messages, columns, this.payloads());
   }
 
   /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
-  payloads(of: 'tcp' | 'udp'): PayloadReader {
+  payloads(): PayloadReader {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
-    return new PayloadReader(of, (row) => ({ bytes: frames.view(row), context: this.context(row) }));
+    return new PayloadReader((row) => ({ bytes: frames.view(row), context: this.context(row) }));
   }
 
   /** In a worker: the files that the bytes stand in now. */

@@ -10,8 +10,7 @@ const LF = 0x0a;
  */
 export function lineEnd(bytes: Uint8Array, from: number, to: number, whole: boolean, encoding: FollowEncoding): number {
   const longest = Math.min(to, from + LONGEST_LINE);
-  const found = bytes.indexOf(LF, from);
-  if (found >= 0 && found < longest) return found + 1;
+  for (let at = from; at < longest; at++) if (bytes[at] === LF) return at + 1;
   if (to - from <= LONGEST_LINE) return whole ? to : -1;
   return CUT[encoding](bytes, from, longest);
 }
