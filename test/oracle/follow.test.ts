@@ -13,7 +13,7 @@ import { fileType, tshark, tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
 const missing = version === null ? 'no tshark' : null;
-const corpus = process.env.SUB ?? corpusFolder();
+const corpus = corpusFolder();
 const lacks = corpusLacks(corpus, version);
 
 /** Conversations of a kind that are compared of one file: tshark asks its filter of each of them about every packet. */

@@ -11,11 +11,11 @@ import { askLater, ask, loaded, problemOf, until } from '../open-session';
 
 const A = { address: '10.0.0.1', port: 40000 };
 const B = { address: '10.0.0.2', port: 80 };
-const bytesOf = (text: string | Uint8Array): Uint8Array =>
+const bytesOf = (text: string | Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   typeof text === 'string' ? new TextEncoder().encode(text) : text;
 
 /** A connection: what each side says, in turn; `>` from a, `<` from b, a number: bytes that were not captured. */
-function talk(parts: readonly (readonly ['>' | '<', string | Uint8Array | number])[]): Frame[] {
+function talk(parts: readonly (readonly ['>' | '<', string | Uint8Array<ArrayBuffer> | number])[]): Frame[] {
   const next = { '>': 2 ** 32 - 20, '<': 500 };
   const frame = (side: '>' | '<', flags: string, payload = new Uint8Array(0)): Frame => {
     const [from, to] = side === '>' ? [A, B] : [B, A];
@@ -134,7 +134,7 @@ const GB: Record<string, number[]> = {
   试: [0xca, 0xd4],
   '，': [0xa3, 0xac],
 };
-const gbOf = (text: string): Uint8Array => Uint8Array.from([...text].flatMap((one) => GB[one]));
+const gbOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from([...text].flatMap((one) => GB[one]));
 
 describe.each([
   ['utf-8', bytesOf(LONG)],
