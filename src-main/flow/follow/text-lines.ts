@@ -96,7 +96,16 @@ export class TextLines {
   #last = { line: 0, item: 0, skip: 0 };
   #itemsSeen = 0;
 
-  constructor(layout: FollowLayout, payload: (row: number) => Uint8Array | null, encoding: FollowEncoding) {
+  readonly #mostKept: number;
+
+  /** `mostKept`: places of lines, an even number */
+  constructor(
+    layout: FollowLayout,
+    payload: (row: number) => Uint8Array | null,
+    encoding: FollowEncoding,
+    mostKept = MOST_KEPT,
+  ) {
+    this.#mostKept = mostKept;
     this.#layout = layout;
     this.#index = new Walk(layout, new RunReader(layout, payload), encoding);
     this.#look = new Walk(layout, new RunReader(layout, payload), encoding);
@@ -131,12 +140,12 @@ export class TextLines {
     }
     this.#items.push(item);
     this.#skips.push(skip);
-    if (this.#items.length < MOST_KEPT) return;
-    for (let i = 0; 2 * i < MOST_KEPT; i++) {
+    if (this.#items.length < this.#mostKept) return;
+    for (let i = 0; 2 * i < this.#mostKept; i++) {
       this.#items.set(i, this.#items.at(2 * i));
       this.#skips.set(i, this.#skips.at(2 * i));
     }
-    this.#items.length = this.#skips.length = MOST_KEPT / 2;
+    this.#items.length = this.#skips.length = this.#mostKept / 2;
     this.#step *= 2;
   }
 
