@@ -347,6 +347,7 @@ export class Session {
     this.#unpacking.abort();
     this.#storage?.close();
     this.#passes?.close();
+    this.#follow?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

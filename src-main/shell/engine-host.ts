@@ -49,7 +49,7 @@ export class EngineHost {
   #spare: UtilityProcess | null = null;
 
   /** who waits for a file to be written */
-  readonly #saves = new Map<number, (problem: Problem | null) => void>();
+  #saves = new Map<number, (problem: Problem | null) => void>();
   #lastSave = 0;
 
   /** `script`: out/main/engine.js; `cacheDir`: an existing folder for databases and what packed captures hold. */
@@ -97,6 +97,7 @@ export class EngineHost {
     this.#spare = null;
     this.#running = child;
     let lastWords = '';
+    const saves = (this.#saves = new Map<number, (problem: Problem | null) => void>());
     child.stderr?.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
       lastWords = (lastWords + chunk.toString()).slice(-STDERR_KEPT);
@@ -104,15 +105,15 @@ export class EngineHost {
     child.on('message', (message: unknown) => {
       if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
       if (v.is(savedMessage, message)) {
-        this.#saves.get(message.id)?.(message.problem);
-        this.#saves.delete(message.id);
+        saves.get(message.id)?.(message.problem);
+        saves.delete(message.id);
       }
     });
     // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
     child.on('error', (type) => (lastWords += type));
     child.on('exit', (code: number) => {
       removeLeftOvers(this.#cacheDir);
-      if (this.#running === child || this.#running === null) this.#saves.clear();
+      for (const done of saves.values()) done(null);
       if (this.#running !== child) return; // closed by us
       this.#running = null;
       listener.died(`exit code ${code}${lastWords ? `\n${lastWords}` : ''}`);
@@ -130,8 +131,9 @@ export class EngineHost {
     this.#running?.postMessage(news);
   }
 
-  /** Has the engine write what one follows. Null: done; never, where the engine ends before. */
+  /** Has the engine write what one follows. Null: done, or the engine has ended, which is told otherwise. */
   saveFollowed(wanted: Omit<FollowSave, 'type' | 'id'>): Promise<Problem | null> {
+    if (!this.#running) return Promise.resolve(null);
     const id = ++this.#lastSave;
     const saved = new Promise<Problem | null>((resolve) => this.#saves.set(id, resolve));
     this.tell({ type: 'saveFollowed', id, ...wanted });

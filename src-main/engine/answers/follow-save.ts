@@ -15,13 +15,13 @@ export async function saveFollowed(
   { path, side, as, encoding }: FollowSave,
   stopped: () => boolean,
 ): Promise<Problem | null> {
-  const partial = `${path}.partial`;
+  const partial = `${path}.${process.pid}.partial`;
   try {
     const slice = new Slice();
     const layout = new FollowLayout(followed.pieces, side);
     while (!followed.grow(() => !slice.over)) await slice.giveWay();
     layout.grow(Infinity);
-    const file = await open(partial, 'w', 0o600);
+    const file = await open(partial, 'wx');
     try {
       for (const part of parts(followed, layout, as === 'text' ? encoding : null)) {
         if (stopped()) throw new Error('cancelled');

@@ -125,6 +125,11 @@ export class FollowAnswers {
     return { hit: { place: search.hit, length: wanted.length, line, frame }, mistake: false };
   }
 
+  /** Nobody looks any more. */
+  close(): void {
+    this.#view = null;
+  }
+
   /** Writes it where the user said. Null: done. */
   async save(wanted: FollowSave, stopped: () => boolean): Promise<Problem | null> {
     const { flows } = this.#document.analysis;
