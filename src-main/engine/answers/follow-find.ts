@@ -1,7 +1,7 @@
 // Find in what one follows: bytes within one run, forward or backward, a window at a time.
 import { finderOf, type Finder } from '../../filter/pattern/find-bytes';
 import type { FollowLayout } from '../../flow/follow/layout';
-import { WINDOW, type RunReader } from '../../flow/follow/run-reader';
+import { MOST_SEGMENTS, WINDOW, type RunReader } from '../../flow/follow/run-reader';
 
 /** Bytes that may be looked for. */
 export const MOST_WANTED = 4096;
@@ -59,7 +59,9 @@ export class FollowSearch {
     const layout = this.#layout;
     const last = layout.itemAt(this.#place - 1);
     const runStart = layout.start(layout.runStart(last));
-    const from = Math.max(runStart, this.#place - (WINDOW - MOST_WANTED));
+    // no more than the reader takes at once, with what follows of a hit
+    const first = layout.start(Math.max(0, last - (MOST_SEGMENTS - MOST_WANTED - 1)));
+    const from = Math.max(runStart, first, this.#place - (WINDOW - MOST_WANTED));
     const item = layout.itemAt(from);
     this.#reader.fill(item, from - layout.start(item), this.#place - from + this.#length - 1);
     const { bytes, filled } = this.#reader;

@@ -22,6 +22,7 @@ export class FollowAnswers {
   #followed: FollowedFlow | null = null;
   #view: { key: string; view: FollowedView } | null = null;
   #running = false;
+  #guessed: FollowSummary['guess'] | null = null;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
@@ -33,6 +34,7 @@ export class FollowAnswers {
     if (this.#followed?.flow.id !== id) {
       this.#followed = new FollowedFlow(this.#document, flows.row(id));
       this.#view = null;
+      this.#guessed = null;
     }
     return this.#followed;
   }
@@ -73,15 +75,16 @@ export class FollowAnswers {
       ...{ bytesAB, bytesBA, turns, gaps, missing },
       lines: shown.total,
       complete: shown.complete,
-      guess: this.#guess(shown),
+      guess: (this.#guessed ??= this.#guess(shown)) ?? 'utf-8',
     };
   }
 
-  #guess(view: FollowedView): FollowSummary['guess'] {
+  /** Null: there are no bytes yet. */
+  #guess(view: FollowedView): FollowSummary['guess'] | null {
     const { layout } = view;
     let item = 0;
     while (item < layout.items && layout.isGap(item)) item++;
-    if (item >= layout.items) return 'utf-8';
+    if (item >= layout.items) return null;
     const reader = view.reader();
     reader.fill(item, 0, GUESSED);
     return guessEncoding(reader.bytes.subarray(0, reader.filled));
@@ -141,4 +144,4 @@ export class FollowAnswers {
 }
 
 /** Bytes that an encoding is guessed by. */
-const GUESSED = 16 * 1024;
+const GUESSED = 4 * 1024;

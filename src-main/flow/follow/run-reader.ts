@@ -2,6 +2,8 @@
 import type { FollowLayout } from './layout';
 
 export const WINDOW = 64 * 1024;
+/** Segments that one window is made of: each costs a look at its frame, and some carry a byte. */
+export const MOST_SEGMENTS = 8192;
 
 export class RunReader {
   readonly #layout: FollowLayout;
@@ -12,7 +14,11 @@ export class RunReader {
   whole = true;
 
   /** `payload`: of a row; null where the file does not hold it any more: then its bytes are zeros */
-  constructor(layout: FollowLayout, payload: (row: number) => Uint8Array | null) {
+  constructor(
+    layout: FollowLayout,
+    payload: (row: number) => Uint8Array | null,
+    private readonly mostSegments = MOST_SEGMENTS,
+  ) {
     this.#layout = layout;
     this.#payload = payload;
   }
@@ -20,7 +26,8 @@ export class RunReader {
   /** Reads from a byte of an item on, to the end of its run or as much as there is room for (`most`). */
   fill(item: number, skip: number, most = WINDOW): void {
     const layout = this.#layout;
-    const end = layout.runEnd(item);
+    const runEnd = layout.runEnd(item);
+    const end = Math.min(runEnd, item + this.mostSegments);
     this.filled = 0;
     const room = Math.min(most, WINDOW);
     for (; item < end && this.filled < room; item++, skip = 0) {
@@ -32,6 +39,6 @@ export class RunReader {
       this.filled += length;
       if (skip + length < layout.length(item)) break;
     }
-    this.whole = item >= end;
+    this.whole = item >= runEnd;
   }
 }

@@ -7,6 +7,8 @@ import { RunReader } from './run-reader';
 import { lineEnd } from './text-cut';
 
 const FIRST_STEP = 64;
+/** Segments that are read at once: more than a line can have (LONGEST_LINE). */
+const SEGMENTS = 512;
 const MOST_KEPT = 1 << 16;
 
 /** A line while one walks along them. */
@@ -107,8 +109,8 @@ export class TextLines {
   ) {
     this.#mostKept = mostKept;
     this.#layout = layout;
-    this.#index = new Walk(layout, new RunReader(layout, payload), encoding);
-    this.#look = new Walk(layout, new RunReader(layout, payload), encoding);
+    this.#index = new Walk(layout, new RunReader(layout, payload, SEGMENTS), encoding);
+    this.#look = new Walk(layout, new RunReader(layout, payload, SEGMENTS), encoding);
   }
 
   /** Finds some more lines; true when all are found. `hasTime` is asked now and then. */

@@ -256,11 +256,17 @@ test('datagrams, each by itself in the dump', async () => {
   expect(said(await linesOf(of))).toEqual(['>onetwo']);
 });
 
-test('a hundred thousand segments of one byte', async () => {
+test('a hundred thousand segments of one byte', { timeout: 120_000 }, async () => {
   const of = await session(Array.from({ length: 100_000 }, (_, i) => ['>', i % 50 === 49 ? '\n' : 'a'] as const));
   await until('all lines', () => ask(of, 'followSummary', { view: view() }).complete);
   expect(ask(of, 'followSummary', { view: view() }).lines).toBe(2000);
   expect(said(await linesOf(of, {}, 1999, 10))).toEqual([`>${'a'.repeat(49)}`]);
+  const find = { view: view(), what: { by: 'hex', hex: '0a'.padEnd(100, '61') } } as const;
+  expect((await askLater(of, 'followFind', { ...find, from: 49_900, backward: false })).hit?.place).toBe(49_949);
+  expect((await askLater(of, 'followFind', { ...find, from: 49_949, backward: true })).hit?.place).toBe(49_899);
+  const none = { view: view(), what: { by: 'text', text: 'none'.repeat(200) } } as const;
+  for (const backward of [true, false])
+    expect((await askLater(of, 'followFind', { ...none, from: backward ? 1e6 : 0, backward })).hit).toBeNull();
   expect((await linesOf(of, { form: 'raw' }, 99_999, 10)).length).toBe(1);
 });
 
