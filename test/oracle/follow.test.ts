@@ -161,7 +161,7 @@ describe.skipIf(missing !== null)(named("what one follows equals tshark's", miss
 });
 
 describe.skipIf(lacks !== null)(named("what one follows equals tshark's", lacks), () => {
-  test('of every capture of the corpus', { timeout: 900_000 }, async () => {
+  test('of every capture of the corpus', { timeout: 1_800_000 }, async () => {
     if (corpus === null) throw new Error('unreachable');
     const wrong: string[] = [];
     let count = 0;
