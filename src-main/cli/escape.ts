@@ -1,8 +1,6 @@
 // What comes from a capture, a file name or the command line, made harmless for where it is printed. Nothing else escapes.
+import { UNSEEN } from '../text/unseen';
 
-// Control characters, line and paragraph separators, halves of surrogate pairs, and all that is not seen but changes what is: bidirectional
-// marks, embeddings and isolates, zero-width characters, tags. Variation selectors 1 to 16 are left: they only choose between two looks.
-const UNSEEN = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 const CONTROL = /\p{Cc}/gu;
 /** Most lines have nothing else: a small class is found faster than a large one is not. */
 const PLAIN = /^[ -~]*$/;

@@ -4,7 +4,8 @@ import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
-import type { Message } from '../ipc/message';
+import type { FollowSave } from '../ipc/follow-contract';
+import type { Message, Problem } from '../ipc/message';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -19,6 +20,7 @@ import { WorkerPool } from './search/worker-pool';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
+import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
 
@@ -66,6 +68,7 @@ export class Session {
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
+  #follow: FollowAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -100,6 +103,7 @@ export class Session {
     this.isSorted = sorted !== null;
     this.#timelines = new Timelines(document);
     this.#graphs = new Graphs(document, this.#timelines);
+    this.#follow = new FollowAnswers(document);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
@@ -279,6 +283,17 @@ export class Session {
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
+  get follow(): FollowAnswers {
+    if (this.#follow) return this.#follow;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes what one follows to a file. Null: done. */
+  async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
+    if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
+    return this.#follow.save(wanted, () => this.#closed);
+  }
+
   get timelines(): Timelines {
     if (this.#timelines) return this.#timelines;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -340,6 +355,7 @@ export class Session {
     this.#unpacking.abort();
     this.#storage?.close();
     this.#passes?.close();
+    this.#follow?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -20,6 +20,7 @@ import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
+import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
@@ -57,6 +58,7 @@ import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
+import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
@@ -97,6 +99,7 @@ export const en = {
   ...filterRunEn,
   ...flowsEn,
   ...formatsEn,
+  ...followEn,
   ...graphsEn,
   ...keysEn,
   ...meaningEn,
@@ -139,6 +142,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterRunZh,
   ...flowsZh,
   ...formatsZh,
+  ...followZh,
   ...graphsZh,
   ...keysZh,
   ...meaningZh,

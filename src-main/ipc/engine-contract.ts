@@ -7,6 +7,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
+import type { FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { Opinion } from './opinion-contract';
@@ -388,7 +389,7 @@ export interface TimelineGap extends TimelineWindows {
 }
 export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak | TimelineGap;
 
-export interface EngineRequests extends FilterRequests {
+export interface EngineRequests extends FilterRequests, FollowRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -475,7 +476,9 @@ export type EngineNews =
   /** nothing more will be written */
   | { type: 'ended' }
   /** it was saved under another name */
-  | { type: 'saved'; path: string };
+  | { type: 'saved'; path: string }
+  /** save what one follows of a conversation */
+  | FollowSave;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

@@ -11,6 +11,7 @@ import type {
 } from './capture-contract';
 import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
+import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 
 export type Language = 'en' | 'zh-CN';
@@ -105,6 +106,16 @@ export interface FileToSave {
   data: Uint8Array;
 }
 
+/** What one follows of a conversation, to be kept; the engine writes it where the user says. */
+export interface FollowedToSave {
+  /** proposed to the user, without a folder or an ending */
+  name: string;
+  flow: number;
+  side: FollowSide;
+  as: FollowSaved;
+  encoding: FollowEncoding;
+}
+
 export interface ShellRequests extends CaptureRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
@@ -119,6 +130,8 @@ export interface ShellRequests extends CaptureRequests {
   setPreferences: { args: Partial<Preferences>; answer: null };
   /** asks the user where; what goes wrong comes as a `problem` event */
   saveFile: { args: FileToSave; answer: null };
+  /** the same */
+  saveFollowed: { args: FollowedToSave; answer: null };
   copyText: { args: { text: string }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;

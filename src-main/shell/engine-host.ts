@@ -5,6 +5,8 @@ import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityP
 import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
+import type { FollowedSaved, FollowSave } from '../ipc/follow-contract';
+import type { Problem } from '../ipc/message';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report
 
@@ -13,6 +15,12 @@ const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
   phase: v.picklist(['ready', 'cancelled', 'damaged', 'limited', 'failed']),
   frames: v.number(),
   fileBytes: v.number(),
+});
+
+const savedMessage: v.GenericSchema<FollowedSaved> = v.object({
+  type: v.literal('followedSaved'),
+  id: v.number(),
+  problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object' && value !== null && 'message' in value)),
 });
 
 export interface EngineListener {
@@ -41,6 +49,10 @@ export class EngineHost {
   #running: UtilityProcess | null = null;
   /** started beforehand, knows of no capture yet */
   #spare: UtilityProcess | null = null;
+
+  /** who waits for a file to be written */
+  #saves = new Map<number, (problem: Problem | null) => void>();
+  #lastSave = 0;
 
   /** `script`: out/main/engine.js; `cacheDir`: an existing folder for databases and what packed captures hold. */
   constructor(script: string, cacheDir: string) {
@@ -87,17 +99,23 @@ export class EngineHost {
     this.#spare = null;
     this.#running = child;
     let lastWords = '';
+    const saves = (this.#saves = new Map<number, (problem: Problem | null) => void>());
     child.stderr?.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
       lastWords = (lastWords + chunk.toString()).slice(-STDERR_KEPT);
     });
     child.on('message', (message: unknown) => {
       if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
+      if (v.is(savedMessage, message)) {
+        saves.get(message.id)?.(message.problem);
+        saves.delete(message.id);
+      }
     });
     // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
     child.on('error', (type) => (lastWords += type));
     child.on('exit', (code: number) => {
       removeLeftOvers(this.#cacheDir);
+      for (const done of saves.values()) done(null);
       if (this.#running !== child) return; // closed by us
       this.#running = null;
       listener.died(`exit code ${code}${lastWords ? `\n${lastWords}` : ''}`);
@@ -114,6 +132,15 @@ export class EngineHost {
   /** Tell the engine that follows a capture, if one runs. */
   tell(news: EngineNews): void {
     this.#running?.postMessage(news);
+  }
+
+  /** Has the engine write what one follows. Null: done, or the engine has ended, which is told otherwise. */
+  saveFollowed(wanted: Omit<FollowSave, 'type' | 'id'>): Promise<Problem | null> {
+    if (!this.#running) return Promise.resolve(null);
+    const id = ++this.#lastSave;
+    const saved = new Promise<Problem | null>((resolve) => this.#saves.set(id, resolve));
+    this.tell({ type: 'saveFollowed', id, ...wanted });
+    return saved;
   }
 
   /** End the engine, if one runs. */

@@ -1,5 +1,6 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
+import { FOLLOW_ENCODINGS, FOLLOW_SAVED, FOLLOW_SIDES } from '../ipc/follow-contract';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
@@ -25,6 +26,13 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
     kind: v.picklist(SAVED_KINDS),
     data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
+  }),
+  saveFollowed: v.strictObject({
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    side: v.picklist(FOLLOW_SIDES),
+    as: v.picklist(FOLLOW_SAVED),
+    encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

@@ -6,14 +6,25 @@ import { translate } from '../i18n/translate';
 import type { Problem } from '../ipc/message';
 import type { FileToSave, Language } from '../ipc/shell-contract';
 
-/** Asks where, and writes. Null: saved, or nothing was wanted; else why it could not be. */
-export async function saveFile(window: BrowserWindow, language: Language, file: FileToSave): Promise<Problem | null> {
+/** Asks where a file goes; null: nowhere. */
+export async function askPath(
+  window: BrowserWindow,
+  language: Language,
+  name: string,
+  kind: 'svg' | 'png' | 'bin' | 'txt',
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: path.join(usualFolder(), safeName(file.name)),
-    filters: [{ name: translate(language, `dialog.${file.kind}`), extensions: [file.kind] }],
+    defaultPath: path.join(usualFolder(), safeName(name)),
+    filters: [{ name: translate(language, `dialog.${kind}`), extensions: [kind] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
-  if (canceled || !filePath) return null;
+  return canceled || !filePath ? null : filePath;
+}
+
+/** Asks where, and writes. Null: saved, or nothing was wanted; else why it could not be. */
+export async function saveFile(window: BrowserWindow, language: Language, file: FileToSave): Promise<Problem | null> {
+  const filePath = await askPath(window, language, file.name, file.kind);
+  if (filePath === null) return null;
   try {
     await writeFile(filePath, file.data);
     return null;

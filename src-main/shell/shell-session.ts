@@ -4,7 +4,7 @@ import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
-import { saveFile } from './save-file';
+import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
 import type { EngineHost, OpenedWith } from './engine-host';
@@ -264,6 +264,14 @@ export class ShellSession {
       saveFile: async (file) => {
         const { window } = this.#parts;
         await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
+        return null;
+      },
+      saveFollowed: async ({ name, ...wanted }) => {
+        const { window, engine } = this.#parts;
+        const kind = wanted.as === 'raw' ? 'bin' : 'txt';
+        const file = await askPath(window, this.#language(), `${name}.${kind}`, kind);
+        if (file === null) return null;
+        await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
         return null;
       },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only

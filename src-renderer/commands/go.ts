@@ -1,8 +1,21 @@
+import type { FlowKind } from '../../src-main/ipc/flow-facts';
 import type { PageCommand } from '../../src-main/ipc/commands';
 import { VIEWS, type ViewId } from '../../src-main/ipc/views';
 import { dialogs } from '../state/dialogs.svelte';
-import { find, selection, walk } from '../state/window';
+import { t } from '../state/i18n.svelte';
+import { toasts } from '../state/toasts.svelte';
+import { find, follow, selection, session, walk } from '../state/window';
 import { mainList } from '../state/main-list';
+
+/** Shows what the conversation of the selected packet carried, where it is of this kind. */
+async function followSelected(kind: FlowKind): Promise<void> {
+  try {
+    if (await follow.isKind(selection.flow, kind)) selection.showTab('follow');
+    else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));
+  } catch (error) {
+    session.report(error);
+  }
+}
 
 export const go = {
   goToPacket: () => (dialogs.goTo = true),
@@ -14,6 +27,8 @@ export const go = {
   previousInConversation: () => walk.stepInConversation(-1),
   firstInConversation: () => walk.toEndOfConversation('firstFrame'),
   lastInConversation: () => walk.toEndOfConversation('lastFrame'),
+  followTcp: () => followSelected('tcp'),
+  followUdp: () => followSelected('udp'),
   back: () => selection.back(),
   forward: () => selection.forward(),
   /** Back to the list; from the list, the find bar goes. */

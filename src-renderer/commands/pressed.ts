@@ -2,12 +2,13 @@
 
 const NAMES: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', ' ': 'Space' };
 
-/** Empty: a key with Shift, or with modifiers that no command has. Ctrl is ⌘ on macOS. */
+/** Empty: a key with Shift alone, or with modifiers that no command has. Ctrl is ⌘ on macOS. */
 export function pressed(event: KeyboardEvent, mac: boolean): string {
-  if (event.shiftKey) return '';
   const name = NAMES[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key);
   const [control, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (other) return '';
+  // with AltGr, Windows tells Ctrl and Alt as well: only with Shift besides they are meant
+  if (event.shiftKey) return control && event.altKey ? `Ctrl+Alt+Shift+${name}` : '';
   if (control) return event.altKey ? '' : `Ctrl+${name}`;
   return event.altKey ? `Alt+${name}` : name;
 }

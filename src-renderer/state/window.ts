@@ -6,6 +6,7 @@ import { Capture } from './capture.svelte';
 import { engine, shell } from './client';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
+import { FollowState } from './follow.svelte';
 import { GraphState } from './graphs.svelte';
 import { Find } from './find.svelte';
 import { Play } from './play.svelte';
@@ -25,6 +26,7 @@ export const displayFilter = new DisplayFilter({ engine, preferences, selection,
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
 export const graphs = new GraphState({ engine, session });
+export const follow = new FollowState({ engine, shell, session, selection });
 export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
 export const verdicts = new VerdictState({ engine, session });

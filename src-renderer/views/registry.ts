@@ -6,6 +6,7 @@ import SelectedField from '../components/packets/SelectedField.svelte';
 import TimeMenu from '../components/packets/TimeMenu.svelte';
 import ConnectionsView from './ConnectionsView.svelte';
 import ExpertView from './ExpertView.svelte';
+import FollowView from './FollowView.svelte';
 import GraphsView from './GraphsView.svelte';
 import PacketsView from './PacketsView.svelte';
 
@@ -20,6 +21,7 @@ interface View {
 export const VIEW: Record<ViewId, View> = {
   packets: { component: PacketsView, tools: TimeMenu, status: SelectedField },
   connections: { component: ConnectionsView },
+  follow: { component: FollowView },
   graphs: { component: GraphsView },
   expert: { component: ExpertView },
 };

@@ -13,6 +13,7 @@ import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
+import { PayloadReader } from './payload-reader';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -54,8 +55,13 @@ export class FrameView {
   /** Reads messages of TCP streams, apart from what `bytes` gives. */
   messageBytes(): MessageBytes {
     const { messages, columns } = this.analysis;
-    const frames = new FrameBytes(this.#source, columns);
-    return new MessageBytes(messages, columns, (row) => ({ bytes: frames.view(row), context: this.context(row) }));
+    return new MessageBytes(messages, columns, this.payloads());
+  }
+
+  /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
+  payloads(): PayloadReader {
+    const frames = new FrameBytes(this.#source, this.analysis.columns);
+    return new PayloadReader((row) => ({ bytes: frames.view(row), context: this.context(row) }));
   }
 
   /** In a worker: the files that the bytes stand in now. */

@@ -1,16 +1,11 @@
 // The bytes of messages that were put together out of TCP segments, read again from the frames that carry them when somebody looks.
-import { FrameDissector } from '../../dissect/dissect';
-import type { FrameContext, MessageView, PieceView } from '../../dissect/contract/context';
-import { PayloadSink } from '../../dissect/sinks/payload-sink';
+import type { MessageView, PieceView } from '../../dissect/contract/context';
 import type { FrameColumns } from '../../flow/columns/columns';
 import type { MessageTable } from '../../reassembly/message-table';
 import type { StreamBytes } from '../../reassembly/stream-messages';
 import { SYN } from '../../wire/tcp';
 import { seqAdd, seqDiff } from '../../wire/seq';
-import { reportBug } from '../base/bug-log';
-
-/** To a payload it is all the same. */
-const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
+import type { PayloadReader } from './payload-reader';
 
 /** No message longer than this is put together. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -40,28 +35,18 @@ export class MessageBytes implements StreamBytes {
   cost = 0;
   readonly #table: MessageTable;
   readonly #columns: FrameColumns;
-  readonly #frame: (row: number) => { bytes: Uint8Array; context: FrameContext };
-  readonly #sink = new PayloadSink();
-  readonly #dissector = new FrameDissector(OPTIONS, this.#sink, reportBug);
+  readonly #payloads: PayloadReader;
   readonly #whole = new Map<number, Gathered>();
   readonly #growing = new Map<number, Growing>();
 
-  /** `frame`: the bytes are not those whose view the caller is looking at */
-  constructor(
-    table: MessageTable,
-    columns: FrameColumns,
-    frame: (row: number) => { bytes: Uint8Array; context: FrameContext },
-  ) {
+  constructor(table: MessageTable, columns: FrameColumns, payloads: PayloadReader) {
     this.#table = table;
     this.#columns = columns;
-    this.#frame = frame;
+    this.#payloads = payloads;
   }
 
   payload(row: number): Uint8Array | null {
-    const { bytes, context } = this.#frame(row);
-    // what a segment carries is asked for, not what that belongs to
-    this.#dissector.dissect(bytes, { ...context, segments: () => null });
-    const { payload } = this.#sink;
+    const payload = this.#payloads.payload(row);
     this.cost += FRAME_COST + (payload?.length ?? 0);
     return payload;
   }

@@ -3,6 +3,13 @@ import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
 import type { FindStatus } from '../../ipc/filter-contract';
+import {
+  FOLLOW_ENCODINGS,
+  FOLLOW_SAVED,
+  FOLLOW_SIDES,
+  type FollowedSaved,
+  type FollowSave,
+} from '../../ipc/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
 import { answerRequest } from './requests';
@@ -35,6 +42,15 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('file'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({
+    type: v.literal('saveFollowed'),
+    id: v.number(),
+    path: v.pipe(v.string(), v.minLength(1)),
+    flow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    side: v.picklist(FOLLOW_SIDES),
+    as: v.picklist(FOLLOW_SAVED),
+    encoding: v.picklist(FOLLOW_ENCODINGS),
+  }),
 ]);
 
 useSystemZoneNames();
@@ -80,10 +96,16 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   return session;
 }
 
-function tell(session: Session, news: EngineNews): void {
-  if (news.type === 'file') session.continueIn(news.path);
+function tell(session: Session, news: EngineNews, parent: ParentPort): void {
+  if (news.type === 'saveFollowed') void save(session, news, parent);
+  else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
   else session.savedAs(news.path);
+}
+
+async function save(session: Session, wanted: FollowSave, parent: ParentPort): Promise<void> {
+  const saved = await session.saveFollowed(wanted);
+  parent.postMessage({ type: 'followedSaved', id: wanted.id, problem: saved } satisfies FollowedSaved);
 }
 
 // A bug outside of any request: the last words go to stderr, and main sees the exit.
@@ -96,7 +118,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 let session: Session | null = null;
 parentPort?.on('message', ({ data, ports }) => {
   if (session) {
-    if (v.is(newsMessage, data)) tell(session, data);
+    if (parentPort && v.is(newsMessage, data)) tell(session, data, parentPort);
     return;
   }
   const [port] = ports;

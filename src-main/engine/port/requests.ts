@@ -53,6 +53,9 @@ const handlers: Handlers = {
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
   graph: (session, query) => session.graphs.graph(query),
+  followSummary: (session, { view }) => session.follow.summary(view),
+  followRows: (session, { view, from, count }, signal) => session.follow.rows(view, from, count, signal),
+  followFind: (session, args, signal) => session.follow.find(args, signal),
   timelineRows: (session, { flow, unfolded, from, count, sack }) =>
     session.timelines.rows(flow, unfolded, from, count, sack),
   timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
+import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { PASSES } from '../../ipc/passes';
@@ -48,6 +49,16 @@ const what = v.variant('by', [
   v.strictObject({ by: v.literal('regex'), place, pattern: text, caseSensitive: flag, language }),
 ]);
 
+const followed = v.strictObject({
+  flow: id,
+  side: v.picklist(FOLLOW_SIDES),
+  form: v.picklist(FOLLOW_FORMS),
+  encoding: v.picklist(FOLLOW_ENCODINGS),
+});
+const followedWhat = v.variant('by', [
+  v.strictObject({ by: v.literal('text'), text }),
+  v.strictObject({ by: v.literal('hex'), hex: text }),
+]);
 const pass = v.picklist(PASSES);
 const view = v.strictObject({
   by: v.picklist(['kind', 'connection']),
@@ -78,6 +89,9 @@ const schemas: Schemas = {
     to: second,
     columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GRAPH_COLUMNS)),
   }),
+  followSummary: v.strictObject({ view: followed }),
+  followRows: v.strictObject({ view: followed, from: id, count }),
+  followFind: v.strictObject({ view: followed, what: followedWhat, from: id, backward: flag }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count, sack: flag }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
   checkFilter: v.strictObject({ source }),

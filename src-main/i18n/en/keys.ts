@@ -29,6 +29,8 @@ export const keys = {
   'keys.goTo': 'Go to a packet or a time',
   'keys.next': 'Next packet',
   'keys.previous': 'Previous packet',
+  'keys.followTcp': 'Follow the connection of the selected packet',
+  'keys.followUdp': 'Follow the datagrams of the conversation',
   'keys.nextInConversation': 'Next packet of the conversation',
   'keys.previousInConversation': 'Previous packet of the conversation',
   'keys.back': 'Back to what was selected before',

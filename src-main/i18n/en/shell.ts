@@ -48,6 +48,8 @@ export const shell = {
   'menu.previousPacket': 'Previous Packet',
   'menu.firstPacket': 'First Packet',
   'menu.lastPacket': 'Last Packet',
+  'menu.followTcp': 'Follow TCP Stream',
+  'menu.followUdp': 'Follow UDP Stream',
   'menu.nextInConversation': 'Next Packet in Conversation',
   'menu.previousInConversation': 'Previous Packet in Conversation',
   'menu.firstInConversation': 'First Packet in Conversation',
@@ -71,6 +73,8 @@ export const shell = {
   'dialog.save': 'Save capture',
   'dialog.pcapng': 'pcapng (keeps all information)',
   'dialog.pcap': 'pcap (for older programs)',
+  'dialog.bin': 'Bytes',
+  'dialog.txt': 'Text',
   'dialog.svg': 'SVG picture',
   'dialog.png': 'PNG picture',
   'dialog.unsaved':

@@ -31,6 +31,8 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.goTo': '转到某个分组或时间',
   'keys.next': '下一个分组',
   'keys.previous': '上一个分组',
+  'keys.followTcp': '追踪所选分组的 TCP 流',
+  'keys.followUdp': '追踪所选分组的 UDP 流',
   'keys.nextInConversation': '会话的下一个分组',
   'keys.previousInConversation': '会话的上一个分组',
   'keys.back': '返回之前选中的内容',

@@ -45,6 +45,22 @@ export const go = {
   },
   firstInConversation: { label: 'menu.firstInConversation', menu: 'go.1', when: 'open', by: 'page' },
   lastInConversation: { label: 'menu.lastInConversation', menu: 'go.1', when: 'open', by: 'page' },
+  followTcp: {
+    label: 'menu.followTcp',
+    menu: 'go.3',
+    keys: ['Ctrl+Alt+Shift+T'],
+    when: 'open',
+    by: 'page',
+    help: ['go', 'keys.followTcp'],
+  },
+  followUdp: {
+    label: 'menu.followUdp',
+    menu: 'go.3',
+    keys: ['Ctrl+Alt+Shift+U'],
+    when: 'open',
+    by: 'page',
+    help: ['go', 'keys.followUdp'],
+  },
   back: {
     label: 'menu.back',
     menu: 'go.2',

@@ -29,6 +29,13 @@ export function packetMenu(row: PacketRow, column: string, cell: string, all: st
       run: () => selection.showTab('connections'),
     },
     {
+      id: 'follow-stream',
+      label: t('follow.menu'),
+      shortcut: keyOf(row.protocol === 'UDP' ? 'followUdp' : 'followTcp'),
+      disabled: !inConversation,
+      run: () => selection.showTab('follow'),
+    },
+    {
       id: 'next-in-conversation',
       label: t('packets.menu.next'),
       shortcut: keyOf('nextInConversation'),

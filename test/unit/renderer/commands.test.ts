@@ -71,6 +71,7 @@ test.each([
   ['f', { metaKey: true }, '', 'Ctrl+F'],
   ['f', { ctrlKey: true, metaKey: true }, '', ''],
   ['f', { ctrlKey: true, shiftKey: true }, '', ''],
+  ['T', { ctrlKey: true, altKey: true, shiftKey: true }, 'Ctrl+Alt+Shift+T', ''],
   ['q', { ctrlKey: true, altKey: true }, '', ''], // AltGr
   ['/', { ctrlKey: true }, 'Ctrl+/', ''],
   ['ArrowLeft', { altKey: true }, 'Alt+←', 'Alt+←'],

@@ -1,0 +1,68 @@
+// Saves what one follows: the bytes as they are, or their text in UTF-8 with gaps in words. It is written beside the file and put in its place
+// when it is whole; memory does not grow with it.
+import { open, rename, rm } from 'node:fs/promises';
+import { FollowLayout } from '../../flow/follow/layout';
+import { RunReader } from '../../flow/follow/run-reader';
+import type { FollowEncoding, FollowSave } from '../../ipc/follow-contract';
+import type { Problem } from '../../ipc/message';
+import { Slice } from '../base/pause';
+import { detailOf, problem } from '../base/problems';
+import type { FollowedFlow } from '../document/followed-flow';
+import { latin1 } from './follow-encoding';
+
+export async function saveFollowed(
+  followed: FollowedFlow,
+  { path, side, as, encoding }: FollowSave,
+  stopped: () => boolean,
+): Promise<Problem | null> {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    const slice = new Slice();
+    const layout = new FollowLayout(followed.pieces, side);
+    while (!followed.grow(() => !slice.over)) await slice.giveWay();
+    layout.grow(Infinity);
+    const file = await open(partial, 'wx');
+    try {
+      for (const part of parts(followed, layout, as === 'text' ? encoding : null)) {
+        if (stopped()) throw new Error('cancelled');
+        for (let at = 0; at < part.length;) at += (await file.write(part, at)).bytesWritten;
+      }
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+    return null;
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    return problem('save.failed', 'problem.save', { reason }, detailOf(error));
+  }
+}
+
+/** `encoding` null: the bytes as they are. */
+function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEncoding | null): Generator<Uint8Array> {
+  const reader = new RunReader(layout, (row) => followed.payload(row));
+  for (let item = 0; item < layout.items;) {
+    if (layout.isGap(item)) {
+      if (encoding !== null) yield Buffer.from(`\n[${layout.length(item)} bytes missing in capture file]\n`);
+      item++;
+      continue;
+    }
+    const decode = encoding === null ? null : decoderOf(encoding);
+    const end = layout.start(layout.runEnd(item) - 1) + layout.length(layout.runEnd(item) - 1);
+    for (let place = layout.start(item); place < end; place += reader.filled) {
+      const at = layout.itemAt(place);
+      reader.fill(at, place - layout.start(at));
+      const bytes = reader.bytes.subarray(0, reader.filled);
+      yield decode === null ? bytes : Buffer.from(decode(bytes, reader.whole));
+    }
+    item = layout.runEnd(item);
+  }
+}
+
+/** A character may lie on both sides of a border between two parts. */
+function decoderOf(encoding: FollowEncoding): (bytes: Uint8Array, last: boolean) => string {
+  if (encoding === 'latin-1') return latin1;
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  return (bytes, last) => decoder.decode(bytes, { stream: !last });
+}

@@ -1,0 +1,93 @@
+// What is asked and answered of the bytes that one follows: the payload of a TCP connection or UDP conversation in the order in which it was
+// read. A place counts the bytes of what is shown, gaps left out.
+import type { FlowRow } from './flow-facts';
+import type { Problem } from './message';
+
+/** What is shown: both sides in turn, or only what the side that the FlowRow calls a, or b, sent. */
+export const FOLLOW_SIDES = ['both', 'a', 'b'] as const;
+export type FollowSide = (typeof FOLLOW_SIDES)[number];
+export const FOLLOW_FORMS = ['text', 'hex', 'carray', 'raw'] as const;
+export type FollowForm = (typeof FOLLOW_FORMS)[number];
+export const FOLLOW_ENCODINGS = ['utf-8', 'gb18030', 'latin-1'] as const;
+export type FollowEncoding = (typeof FOLLOW_ENCODINGS)[number];
+
+/** How one looks at a conversation. */
+export interface FollowView {
+  flow: number;
+  side: FollowSide;
+  form: FollowForm;
+  encoding: FollowEncoding;
+}
+
+/** As far as is known: `complete` when it has caught up with what was captured so far. */
+export interface FollowSummary {
+  flow: FlowRow;
+  /** captured bytes each way, without what was sent twice */
+  bytesAB: number;
+  bytesBA: number;
+  /** how often the one who sends changes, and once for the first */
+  turns: number;
+  /** places where bytes are missing, and how many they are */
+  gaps: number;
+  missing: number;
+  /** lines in this view */
+  lines: number;
+  complete: boolean;
+  /** the encoding that its first bytes make sense in */
+  guess: FollowEncoding;
+}
+
+export interface FollowLine {
+  fromA: boolean;
+  /** of the packet that its first byte came in; of a gap, the one that told of it */
+  frame: number;
+  /** another one speaks, or goes on behind a gap */
+  begins: boolean;
+  /** bytes that are missing here; 0: it is no gap */
+  gap: number;
+  /** of its first byte among all bytes that its side sent */
+  offset: number;
+  /** place of its first byte in what is shown, and how many they are */
+  place: number;
+  length: number;
+  text: string;
+}
+
+export type FollowWhat = { by: 'text'; text: string } | { by: 'hex'; hex: string };
+
+/** `line`: the one that it begins in. */
+export interface FollowHit {
+  place: number;
+  length: number;
+  line: number;
+  frame: number;
+}
+
+export interface FollowRequests {
+  followSummary: { args: { view: FollowView }; answer: FollowSummary };
+  followRows: { args: { view: FollowView; from: number; count: number }; answer: FollowLine[] };
+  /** the next place from `from` on that holds it, or the one before; null: there is none. `mistake`: that is nothing to look for */
+  followFind: {
+    args: { view: FollowView; what: FollowWhat; from: number; backward: boolean };
+    answer: { hit: FollowHit | null; mistake: boolean };
+  };
+}
+
+/** What the main process has the engine save, where the user said. */
+export const FOLLOW_SAVED = ['raw', 'text'] as const;
+export type FollowSaved = (typeof FOLLOW_SAVED)[number];
+export interface FollowSave {
+  type: 'saveFollowed';
+  id: number;
+  path: string;
+  flow: number;
+  side: FollowSide;
+  as: FollowSaved;
+  encoding: FollowEncoding;
+}
+/** … and how that ended. */
+export interface FollowedSaved {
+  type: 'followedSaved';
+  id: number;
+  problem: Problem | null;
+}
