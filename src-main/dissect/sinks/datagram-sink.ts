@@ -22,7 +22,7 @@ export class DatagramSink extends ChosenFields {
   /** of the frame dissected last, the outermost first */
   datagrams: Datagram[] = [];
   private quotes = 0;
-  private source = '';
+  private sender = '';
   private sourcePort = 0;
   private port = 0;
 
@@ -44,11 +44,11 @@ export class DatagramSink extends ChosenFields {
   protected addLine(): void {}
   protected addAddress(): void {}
   protected addBytes(slot: number, at: number, len: number): void {
-    if (slot === IPV4 && len === 4) this.source = ipv4Text(this.frame, at);
-    else if (slot === IPV6 && len === 16) this.source = ipv6Text(this.frame, at);
+    if (slot === IPV4 && len === 4) this.sender = ipv4Text(this.frame, at);
+    else if (slot === IPV6 && len === 16) this.sender = ipv6Text(this.frame, at);
     else if (slot === PAYLOAD && this.quotes === 0)
       this.datagrams.push({
-        source: this.source,
+        source: this.sender,
         sourcePort: this.sourcePort,
         port: this.port,
         payload: this.frame.subarray(at, at + len),
