@@ -58,7 +58,7 @@ function carried(p: FramePacket, carrier: Layer, row: PacketSummary): void {
   p.lookAt(carrier);
   row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
   const remark = carrier.protocol.remark?.(p, carrier) ?? '';
-  if (remark !== '') row.info = `${remark}, ${row.info}`; // as Wireshark separates them, blank and all
+  row.info = remark + row.info;
 }
 
 /** The row of a frame that was dissected (with any sink). */

@@ -30,6 +30,7 @@ export interface AnalysisShare {
   fragments: FragmentShare;
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
+  dnsInStreams: DnsMessageShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -57,6 +58,8 @@ export class AnalysisView {
     readonly fragments: FragmentTable = new FragmentTable(),
     readonly messages: MessageTable = new MessageTable(),
     readonly dnsMessages: DnsMessageTable = new DnsMessageTable(),
+    /** over TCP: what the pass over messages finds */
+    readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -70,6 +73,7 @@ export class AnalysisView {
     this.fragments.take(share.fragments);
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
+    this.dnsInStreams.take(share.dnsInStreams);
   }
 
   /** Flow id of a row, or -1. */
@@ -162,8 +166,9 @@ export class AnalysisView {
   }
 
   /** What links the DNS message in a UDP row to another one; null: it is none, or was not looked at. */
-  dnsLink(row: number): DnsLink | null {
-    const message = this.dnsMessages.of(row);
+  dnsLink(row: number, id: number): DnsLink | null {
+    const inStream = this.columns.streamKind(row) === 'tcp';
+    const message = (inStream ? this.dnsInStreams : this.dnsMessages).of(row, id);
     if (message === null) return null;
     const { columns } = this;
     const { other, again } = message;

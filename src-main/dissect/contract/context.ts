@@ -153,8 +153,11 @@ export interface FrameContext {
    * looked for them (yet).
    */
   segments(): readonly SpanView[] | null;
-  /** Asked by the dissector of DNS for a message over UDP. Null where nothing is known of it. */
-  dns(): DnsLink | null;
+  /**
+   * Asked by the dissector of DNS for a message. Null where nothing is known of it (yet).
+   * @param id its number, and its flag of a response (wire/dns.ts, `identity`): a segment may carry several
+   */
+  dns(id: number): DnsLink | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */
   analysisFlags(): number;
   /** Asked only for sinks that want `synscope.*`. Null for a frame of no TCP connection. */

@@ -99,7 +99,7 @@ export class FrameView {
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       datagram: (source, at) => this.#datagram(row, source, at),
       segments: () => this.#segments(row),
-      dns: () => analysis.dnsLink(row),
+      dns: (id) => analysis.dnsLink(row, id),
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
       packetNumber: () => this.#numbers.of(row),

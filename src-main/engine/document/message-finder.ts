@@ -7,22 +7,26 @@ import {
   SPURIOUS_RETRANSMISSION,
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
+import { dnsFraming } from '../../dissect/protocols/dns-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
+import { DnsInStreams } from './dns-in-streams';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 
 export class MessageFinder {
   readonly #document: CaptureDocument;
   readonly #bytes: MessageBytes;
   readonly #streams: StreamMessages;
+  readonly #dns: DnsInStreams;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
+    this.#dns = new DnsInStreams(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
   }
 
@@ -61,6 +65,10 @@ export class MessageFinder {
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
     this.#streams.take(direction, row, payloadSeq(columns, row), length, what, framing);
+    if (framing !== dnsFraming || length === 0) return;
+    // its messages are asked for like those of any row that was looked at
+    this.#document.analysis.messages.looked = row + 1;
+    this.#dns.take(row, flow);
   }
 
   #framingOf(flow: number): Framing | null {
