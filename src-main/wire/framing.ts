@@ -13,6 +13,8 @@ export const atLeast = (bytes: number): number => NOT_MINE - bytes;
 export interface Framing {
   /** hand-off tables and keys whose streams it cuts: ['tcp.port', 53] */
   readonly under: readonly (readonly [table: string, key: number])[];
+  /** what stands in one segment, message behind message, is handed on as one */
+  readonly together?: true;
   /**
    * Length in bytes of the message that begins at `at`, its own head included, or one of the above; the bytes that are there end at
    * `end`, behind `at`. More bytes may follow, but never change what was said of the length once. Never throws, whatever the bytes.

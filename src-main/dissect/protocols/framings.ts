@@ -1,5 +1,6 @@
 // Every framing there is: how the messages of a protocol follow each other in a stream.
 import type { Framing } from '../../wire/framing';
 import { dnsFraming } from './dns-framing';
+import { tlsFraming } from './tls-framing';
 
-export const FRAMINGS: readonly Framing[] = [dnsFraming];
+export const FRAMINGS: readonly Framing[] = [dnsFraming, tlsFraming];
