@@ -84,6 +84,8 @@ export function recordLengthAt(b: Uint8Array, at: number, end: number): number {
     return isRecordHeader(b, at) ? wire.RECORD_HEADER_LEN + wire.recordLength(b, at) : -1;
   }
   if (there > 0 && b[at] < 0x80) return -1;
+  // a client's hello, or a server's
+  if (there > 2 && b[at + 2] !== wire.CLIENT_HELLO && b[at + 2] !== 4) return -1;
   if (there < 13) return 0;
   if (isSsl2Hello(b, at, end) || isSsl2ServerHello(b, at, end)) return SSL2_HEADER_LEN + ssl2Length(b, at);
   return -1;
