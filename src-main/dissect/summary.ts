@@ -58,7 +58,9 @@ function carried(p: FramePacket, carrier: Layer, inner: Layer, row: PacketSummar
   p.lookAt(carrier);
   row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
   const remark = carrier.protocol.remark?.(p, carrier) ?? '';
-  if (remark !== '') row.info = `${remark}${inner.protocol.behindRemark ?? ''}${row.info}`;
+  // words in brackets, which end with a blank, and what follows them
+  const between = remark.endsWith(' ') ? (inner.protocol.behindRemark ?? '') : '';
+  row.info = remark + between + row.info;
 }
 
 /** The row of a frame that was dissected (with any sink). */

@@ -32,6 +32,7 @@ export interface AnalysisShare {
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
+  dnsInStreams: DnsMessageShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -60,6 +61,8 @@ export class AnalysisView {
     readonly messages: MessageTable = new MessageTable(),
     readonly dnsMessages: DnsMessageTable = new DnsMessageTable(),
     readonly exchanges: ExchangeTable = new ExchangeTable(),
+    /** over TCP: what the pass over messages finds */
+    readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -74,6 +77,7 @@ export class AnalysisView {
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
+    this.dnsInStreams.take(share.dnsInStreams);
   }
 
   /** Flow id of a row, or -1. */
@@ -166,8 +170,9 @@ export class AnalysisView {
   }
 
   /** What links the DNS message in a UDP row to another one; null: it is none, or was not looked at. */
-  dnsLink(row: number): DnsLink | null {
-    const message = this.dnsMessages.of(row);
+  dnsLink(row: number, id = 0): DnsLink | null {
+    const inStream = this.columns.streamKind(row) === 'tcp';
+    const message = (inStream ? this.dnsInStreams : this.dnsMessages).of(row, id);
     if (message === null) return null;
     const { columns } = this;
     const { other, again } = message;

@@ -14,6 +14,7 @@ import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
 import type { Defragment } from './scan/scan-fragments';
 import { GrowingList } from '../memory/growing-list';
 import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import * as dns from '../wire/dns';
 import { SegmentAnalysis } from './tcp/segment-analysis';
 import { Tracker, type Tracked } from './conversations/tracker';
 
@@ -184,7 +185,7 @@ export class Analysis extends AnalysisView {
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
       if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i]))
-        this.#dnsLinks.take(row, found.flow, bytes, s.payloadAt[i], columns);
+        this.#dnsLinks.take(row, found.flow, dns.identity(bytes, s.payloadAt[i]), columns);
     }
   }
 
@@ -285,6 +286,7 @@ export class Analysis extends AnalysisView {
       messages: this.messages.share(),
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
+      dnsInStreams: this.dnsInStreams.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -306,9 +308,9 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, exchanges } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const working = this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
-    return kept + dnsMessages.byteLength() + exchanges.byteLength + working;
+    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + exchanges.byteLength;
+    return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }

@@ -10,6 +10,9 @@ export const LLMNR_PORT = 5355;
 
 export const HEADER_LEN = 12;
 export const id = (b: Uint8Array, at: number): number => u16(b, at);
+/** What a message is known by among those of its conversation: its number and, in front of that, whether it is a response. */
+export const identity = (b: Uint8Array, at: number): number => u16(b, at) + (b[at + 2] >> 7) * 0x10000;
+export const idOf = (identity: number): number => identity & 0xffff;
 export const flags = (b: Uint8Array, at: number): number => u16(b, at + 2);
 export const questions = (b: Uint8Array, at: number): number => u16(b, at + 4);
 export const answers = (b: Uint8Array, at: number): number => u16(b, at + 6);

@@ -15,6 +15,8 @@ export interface Framing {
   readonly under: readonly (readonly [table: string, key: number])[];
   /** its messages are requests and responses, and how long a response is may hang on what it answers: these are told apart and joined */
   readonly exchanges?: true;
+  /** what stands in one segment, message behind message, is handed on as one */
+  readonly together?: true;
   /**
    * Length in bytes of the message that begins at `at`, its own head included, or one of the above; the bytes that are there end at
    * `end`, behind `at`. More bytes may follow, but never change what was said of the length once. Never throws, whatever the bytes.

@@ -3,6 +3,12 @@
 import { u16 } from './read';
 import * as wire from './tls';
 
+/** Ports of protocols inside TLS, IANA: HTTPS, SMTPS, LDAPS, DNS over TLS, IMAPS, POP3S, SIPS, AMQPS, MQTT … */
+export const TLS_PORTS = [
+  443, 324, 465, 636, 802, 853, 993, 995, 1300, 2221, 2443, 3249, 3250, 3251, 3252, 3496, 5061, 5671, 5684, 5868, 8883,
+  11207, 19999, 27017,
+];
+
 /** Type, version and length that a record can have. TLCP (GB/T 38636) has version 0101. */
 export const isRecordHeader = (b: Uint8Array, at: number): boolean =>
   b[at] >= wire.CHANGE_CIPHER_SPEC &&
@@ -78,6 +84,8 @@ export function recordLengthAt(b: Uint8Array, at: number, end: number): number {
     return isRecordHeader(b, at) ? wire.RECORD_HEADER_LEN + wire.recordLength(b, at) : -1;
   }
   if (there > 0 && b[at] < 0x80) return -1;
+  // a client's hello, or a server's
+  if (there > 2 && b[at + 2] !== wire.CLIENT_HELLO && b[at + 2] !== 4) return -1;
   if (there < 13) return 0;
   if (isSsl2Hello(b, at, end) || isSsl2ServerHello(b, at, end)) return SSL2_HEADER_LEN + ssl2Length(b, at);
   return -1;

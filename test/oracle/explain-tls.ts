@@ -12,6 +12,10 @@ export interface TlsCell {
   theirOpaque: string;
   /** tshark has _ws.malformed or _ws.unreassembled */
   damaged: boolean;
+  /** tshark put a message together, of a stream of none of the ports whose streams are put together here */
+  otherPort: boolean;
+  /** signed timestamps that tshark has and we have not */
+  timestamps: number;
   /** the file has secrets of TLS in it, which tshark uses */
   hasSecrets: boolean;
 }
@@ -61,6 +65,14 @@ export function explainTls(cell: TlsCell): string | null {
   // ECH, and application_settings by its second number, are bytes there
   if (missing && isWithin(ours, missing.join(','))) return 'later numbers of TLS';
   if (/_alps(?:_|\.|$)/.test(field) && theirs === '') return 'later numbers of TLS';
+  const more = split(theirs).length - split(ours).length;
+  const isOfTimestamps = field.startsWith('tls.sct.') || field.startsWith('tls.handshake.sig_hash_');
+  // a time is written with a comma in it
+  const commas = field === 'tls.sct.sct_timestamp' ? 2 : 1;
+  const each = field === 'tls.sct.scts_length' ? more > 0 : more === commas * cell.timestamps;
+  if (cell.timestamps > 0 && isOfTimestamps && each && isWithin(ours, theirs)) return 'timestamps in a certificate';
+  if (/^x509/.test(field) && /:ocsp\b/.test(cell.theirProtocols) && isWithin(ours, theirs)) return 'OCSP response';
+  if (cell.otherPort && isWithin(ours, theirs)) return 'record that spans segments on another port';
   if (field === 'x509ce.uniformResourceIdentifier' && isWithin(ours, theirs)) return 'extension of a certificate';
   return null;
 }

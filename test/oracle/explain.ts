@@ -111,9 +111,6 @@ export const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
 /** What a session of L2TP version 3 carries is told by its control connection alone; version 2 carries PPP. */
 export const SIGNALLED = /:l2tp:(?!ppp\b|data\b)\w/;
 
-/** Messages that TCP carries are not dissected yet. */
-const OVER_TCP = /:tcp:(?:.*:)?dns/;
-
 /** The named reason of a difference in a cell, or null when there is none. */
 export function explain(cell: Cell, facts: FileFacts): string | null {
   const { field, ours, theirs, protocols, cut, partial, stream } = cell;
@@ -129,7 +126,6 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
   if (field.startsWith('tcp.analysis') && cut && theirs === '') return 'analysis of a segment that was cut';
   if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
-  if (field.startsWith('dns.') && ours === '' && OVER_TCP.test(protocols)) return 'DNS over TCP';
   if (field === 'dhcp.option.type' && theirs === ours.replace(/\b255\b/g, '0')) return 'end of DHCP options';
   if (field.startsWith('dhcp.') && theirs === '' && protocols.endsWith(':dhcp')) return 'DHCP cut short';
   if (field === 'frame.len' && theirs === '2147483647' && Number(ours) > 2 ** 31 - 1) return 'length beyond 31 bits';

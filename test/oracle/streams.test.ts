@@ -3,16 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { random } from '../bench/random';
+import { registry } from '../../src-main/dissect/protocols/registry';
 import { FieldReader } from '../../src-main/cli/fields';
 import { DEFAULT_OPTIONS, packetRows } from '../../src-main/engine/answers/packet-rows';
 import { CaptureDocument } from '../../src-main/engine/document/document';
 import { findMessages } from '../../src-main/engine/document/message-finder';
 import { fieldOf } from '../fixtures/dissect-frame';
 import { pcapFile, type Frame } from '../fixtures/make-capture';
-import { opening, queries, segment } from '../fixtures/make-stream';
+import { opening, queries, query, segment } from '../fixtures/make-stream';
+import { concat } from '../fixtures/make-packet';
 import { tempFolder } from '../fixtures/temp-folder';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { explainStream } from './explain';
+import { ourFields } from './ours';
 import { tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
@@ -205,5 +208,68 @@ describe.skipIf(missing !== null)(named("messages of streams equal tshark's", mi
     expect(
       await differences([...opening(1000), ...frames.map(({ bytes }) => bytes)], seed % 2 === 0 ? 1 : 0.0001),
     ).toEqual([]);
+  });
+});
+
+const DNS_FIELDS = [...registry.fields()]
+  .filter(({ abbrev, type }) => abbrev.startsWith('dns.') && type !== 'protocol')
+  .map(({ abbrev }) => abbrev);
+
+describe.skipIf(missing !== null)(named("DNS over TCP equals tshark's", missing), () => {
+  /** Cells of DNS that differ in rows over TCP, and how many there are. */
+  async function fieldsOf(file: string): Promise<{ differ: string[]; filled: number }> {
+    const theirs = await tsharkFields(file, version ?? '', ['tcp.len', ...DNS_FIELDS], []);
+    const mine = await ourFields(file, DNS_FIELDS, []);
+    const differ: string[] = [];
+    let filled = 0;
+    theirs.rows.forEach(([len, ...cells], row) => {
+      if (len === '') return;
+      DNS_FIELDS.forEach((field, k) => {
+        if ((cells[k] ?? '') !== '') filled++;
+        if ((cells[k] ?? '') !== mine.rows[row][k])
+          differ.push(`${row + 1} ${field}: ${mine.rows[row][k]} / ${cells[k]}`);
+      });
+    });
+    return { differ, filled };
+  }
+
+  it('which query belongs to which response, several in a segment, again, with the number of an old one', async () => {
+    const answer = (id: number): Uint8Array => {
+      const bytes = query(id);
+      bytes[4] |= 0x80;
+      return bytes;
+    };
+    const frames: Uint8Array[] = [...opening(1000)];
+    const next = [1001, 1];
+    const say = (who: 0 | 1, ...messages: Uint8Array[]): void => {
+      const bytes = concat(...messages);
+      frames.push(segment({ seq: next[who], bytes, back: who === 1, ack: next[1 - who] }));
+      next[who] += bytes.length;
+    };
+    say(0, query(1));
+    say(0, query(1));
+    say(1, answer(1));
+    say(1, answer(1));
+    say(0, query(2), query(3));
+    say(1, answer(3), answer(2));
+    say(0, query(1));
+    say(1, answer(1));
+    say(1, answer(9));
+    say(0, query(5), query(5));
+    say(1, answer(5), answer(5));
+    say(0, query(6), query(7).slice(0, 5));
+    say(0, query(7).slice(5), query(8));
+    say(1, answer(7));
+    const file = join(tempFolder(), 'dns.pcap');
+    writeFileSync(file, pcapFile(frames.map((bytes, i) => ({ bytes, sec: 1_700_000_000, nano: i * 1e7 }))));
+    const { differ, filled } = await fieldsOf(file);
+    expect(differ).toEqual([]);
+    expect(filled).toBeGreaterThan(200);
+  });
+
+  it.skipIf(lacks !== null)(named('in a capture of real queries', lacks), { timeout: 120_000 }, async () => {
+    const { differ, filled } = await fieldsOf(join(corpus ?? '', 'mercury/emix.pcap'));
+    expect(differ).toEqual([]);
+    expect(filled).toBeGreaterThan(200);
   });
 });

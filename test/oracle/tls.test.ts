@@ -1,9 +1,9 @@
-// Fields of TLS and of certificates against tshark's, every occurrence, over the corpus' captures of it. Segments are not put together on either
-// side here: records that lie in one segment.
+// Fields of TLS and of certificates against tshark's, every occurrence, over the corpus' captures of it, records that span segments too.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../src-main/dissect/protocols/registry';
+import { TLS_PORTS } from '../../src-main/wire/tls-shape';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { TLS_CAPTURES, tlsCaptureFolder } from '../fixtures/tls-captures';
 import { explainTls } from './explain-tls';
@@ -66,16 +66,18 @@ const NOT_IN_40 = /^tls\.(?:ech\.|handshake\.ech_outer|handshake\.ja4)/;
 const FIELDS = [...registry.fields()]
   .filter(({ type, abbrev }) => type !== 'protocol' && /^(?:tls|x509\w+)\./.test(abbrev) && !NOT_IN_40.test(abbrev))
   .map(({ abbrev }) => abbrev);
-const BESIDE = ['frame.protocols', '_ws.malformed', '_ws.unreassembled'];
-const PREFERENCES = ['tcp.desegment_tcp_streams:FALSE'];
+const BESIDE = ['frame.protocols', '_ws.malformed', '_ws.unreassembled', 'tcp.port', 'tcp.reassembled.length'];
 const TYPES = FIELDS.indexOf('tls.record.content_type');
 const OPAQUE = FIELDS.indexOf('tls.record.opaque_type');
+const TIMESTAMPS = FIELDS.indexOf('tls.sct.sct_version');
+const isTlsPort = (port: string): boolean => TLS_PORTS.includes(Number(port));
+const count = (cell = ''): number => (cell === '' ? 0 : cell.split(',').length);
 
 /** `KSLT`: the type of the secrets of TLS in a pcapng file, as it stands there. */
 const hasSecrets = (path: string): boolean => readFileSync(path).includes('KSLT');
 
 async function differences(path: string, tshark: string): Promise<{ unexplained: string[]; filled: number }> {
-  const { rows } = await tsharkFields(path, tshark, [...BESIDE, ...FIELDS], PREFERENCES);
+  const { rows } = await tsharkFields(path, tshark, [...BESIDE, ...FIELDS], []);
   const ours = await ourFields(path, [...BESIDE, ...FIELDS], []);
   expect(ours.rows.length).toBe(rows.length);
   const secrets = hasSecrets(path);
@@ -95,6 +97,8 @@ async function differences(path: string, tshark: string): Promise<{ unexplained:
         theirProtocols: their[0],
         theirTypes: their[BESIDE.length + TYPES] ?? '',
         theirOpaque: their[BESIDE.length + OPAQUE] ?? '',
+        otherPort: (their[4] ?? '') !== '' && !(their[3] ?? '').split(',').some(isTlsPort),
+        timestamps: count(their[BESIDE.length + TIMESTAMPS]) - count(mine[BESIDE.length + TIMESTAMPS]),
         damaged: their[1] !== '' || their[2] !== '',
         hasSecrets: secrets,
       });

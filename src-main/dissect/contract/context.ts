@@ -173,8 +173,11 @@ export interface FrameContext {
    * looked for them (yet).
    */
   segments(): readonly SpanView[] | null;
-  /** Asked by the dissector of DNS for a message over UDP. Null where nothing is known of it. */
-  dns(): DnsLink | null;
+  /**
+   * Asked by the dissector of DNS for a message. Null where nothing is known of it (yet).
+   * @param id its number, and its flag of a response (wire/dns.ts, `identity`): a segment may carry several
+   */
+  dns(id: number): DnsLink | null;
   /** Of the message that is handed on as number `place` (from 0) in this frame. Null where nothing is known of it (yet). */
   exchange(place: number): ExchangeView | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */

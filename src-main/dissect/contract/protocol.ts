@@ -28,11 +28,13 @@ export interface Layer {
 }
 
 /**
- * Frames of which the scan can say that a protocol is not in them. `tcp`, `udp`, `ipv4`, `ipv6`: only in frames that have such a header.
+ * Frames of which the scan can say that a protocol is not in them. `tcp`, `udp`, `ipv4`, `ipv6`: only in frames that have such a header;
+ * `transport`: one of TCP or UDP.
  * `over-ip`: in place of a plain TCP or UDP header behind IP, or between the two; `over-udp`: in UDP, and the scan looks into it;
  * `not-in-plain`: never in a frame of one IP header and one of TCP or UDP; `anywhere`: the scan knows nothing of it.
  */
-export type Where = 'anywhere' | 'tcp' | 'udp' | 'ipv4' | 'ipv6' | 'over-ip' | 'over-udp' | 'not-in-plain';
+export type Where =
+  'anywhere' | 'tcp' | 'udp' | 'transport' | 'ipv4' | 'ipv6' | 'over-ip' | 'over-udp' | 'not-in-plain';
 
 export interface Protocol {
   /** Wireshark's: `udp` */
@@ -80,7 +82,7 @@ export interface Protocol {
   summary?(p: Packet, layer: Layer): string;
   /** colour class of the row; without one that of the layer around it that has remarks, or `other` */
   kind?(p: Packet, layer: Layer): RowKind;
-  /** what the row of anything that it carries says in front: `[TCP Retransmission] `, or nothing */
+  /** what the row of anything that it carries says in front: `[TCP Retransmission] , `, or nothing */
   remark?(p: Packet, layer: Layer): string;
   /** what stands between such a remark and this protocol's own words, as Wireshark separates them; nothing: nothing */
   readonly behindRemark?: string;

@@ -2,5 +2,6 @@
 import type { Framing } from '../../wire/framing';
 import { dnsFraming } from './dns-framing';
 import { httpFraming } from './http/http-framing';
+import { tlsFraming } from './tls-framing';
 
-export const FRAMINGS: readonly Framing[] = [dnsFraming, httpFraming];
+export const FRAMINGS: readonly Framing[] = [dnsFraming, httpFraming, tlsFraming];

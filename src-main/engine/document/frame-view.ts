@@ -109,7 +109,7 @@ export class FrameView {
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       datagram: (source, at) => this.#datagram(row, source, at),
       segments: () => this.#segments(row),
-      dns: () => analysis.dnsLink(row),
+      dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
       streamKey: () => this.#streamKey(row),
       unpack,

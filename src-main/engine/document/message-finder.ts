@@ -7,6 +7,7 @@ import {
   SPURIOUS_RETRANSMISSION,
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
+import { dnsFraming } from '../../dissect/protocols/dns-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
@@ -14,6 +15,7 @@ import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
+import { DnsInStreams } from './dns-in-streams';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 
 export class MessageFinder {
@@ -21,10 +23,12 @@ export class MessageFinder {
   readonly #bytes: MessageBytes;
   readonly #streams: StreamMessages;
   readonly #exchanges: ExchangeFinder;
+  readonly #dns: DnsInStreams;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
+    this.#dns = new DnsInStreams(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
   }
@@ -65,10 +69,16 @@ export class MessageFinder {
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
     const seq = payloadSeq(columns, row);
-    if (!framing.exchanges) return this.#streams.take(direction, row, seq, length, what, framing);
-    this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
-    if (!this.#completes(row, length)) return;
-    this.#exchange(flow, row);
+    if (framing.exchanges) {
+      this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
+      if (this.#completes(row, length)) this.#exchange(flow, row);
+      return;
+    }
+    this.#streams.take(direction, row, seq, length, what, framing);
+    if (framing !== dnsFraming || length === 0) return;
+    // its messages are asked for like those of any row that was looked at
+    this.#document.analysis.messages.looked = row + 1;
+    this.#dns.take(row, flow);
   }
 
   #exchange(flow: number, row: number): void {

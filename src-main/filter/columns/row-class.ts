@@ -61,6 +61,7 @@ const WITHOUT: Readonly<Record<Where, number>> = {
   anywhere: 0,
   tcp: set(NO_IP, NO_TRANSPORT) | IN_UDP,
   udp: set(NO_IP, NO_TRANSPORT) | IN_TCP,
+  transport: set(NO_IP, NO_TRANSPORT),
   ipv4: set(NO_IP) | IN_IP6,
   ipv6: set(NO_IP) | IN_IP4,
   'over-ip': set(NO_IP) | IN_PLAIN,

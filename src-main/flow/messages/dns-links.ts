@@ -1,7 +1,6 @@
-// Which DNS messages over UDP belong together, in frame order: a response to the last query of its conversation with its number (RFC 1035
+// Which DNS messages belong together, in frame order: a response to the last query of its conversation with its number (RFC 1035
 // section 4.1.1); a query or a response that came before is sent again. What counts as such is Wireshark's. Bounded: of queries that lie
 // hundreds of thousands of queries back nothing is known any more (RecentKeys).
-import { u16 } from '../../wire/read';
 import * as dns from '../../wire/dns';
 import type { FrameColumns } from '../columns/columns';
 import type { DnsMessageTable } from './dns-message-table';
@@ -20,28 +19,31 @@ export class DnsLinks {
 
   constructor(readonly messages: DnsMessageTable) {}
 
-  /** Takes the message of a row, of which 4 bytes are there at least. Rows come in their order, each once. */
-  take(row: number, flow: number, bytes: Uint8Array, at: number, columns: FrameColumns): void {
-    const id = u16(bytes, at);
+  /** Takes a message of a row by its identity (wire/dns.ts). Rows come in their order. */
+  take(row: number, flow: number, identity: number, columns: FrameColumns): void {
+    const id = dns.idOf(identity);
     const query = this.#queries.get(flow, id);
-    if (dns.isResponse(dns.flags(bytes, at))) this.#response(row, query);
+    if (id !== identity) this.#response(row, query, identity);
     else this.#query(row, flow, id, query, columns);
   }
 
   #query(row: number, flow: number, id: number, last: number, columns: FrameColumns): void {
     const { messages } = this;
-    if (last >= 0 && messages.responseTo(last) === 0 && secondsBetween(columns, messages.rowOf(last), row) < NEW_AFTER)
-      messages.add(row, messages.rowOf(last) + 1, true);
-    else this.#queries.set(flow, id, messages.add(row, 0, false));
+    const from = last >= 0 && messages.responseTo(last) === 0 ? messages.rowOf(last) : -1;
+    // twice in one segment
+    if (from === row) return;
+    if (from >= 0 && secondsBetween(columns, from, row) < NEW_AFTER) messages.add(row, from + 1, true, id);
+    else this.#queries.set(flow, id, messages.add(row, 0, false, id));
   }
 
-  #response(row: number, query: number): void {
+  #response(row: number, query: number, identity: number): void {
     const { messages } = this;
-    if (query < 0) return void messages.add(row, 0, false);
+    if (query < 0) return void messages.add(row, 0, false, identity);
     const first = messages.responseTo(query);
-    if (first > 0) return void messages.add(row, first, true);
+    if (first === row + 1) return;
+    if (first > 0) return void messages.add(row, first, true, identity);
     messages.answered(query, row + 1);
-    messages.add(row, messages.rowOf(query) + 1, false);
+    messages.add(row, messages.rowOf(query) + 1, false, identity);
   }
 
   get byteLength(): number {

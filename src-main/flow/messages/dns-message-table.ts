@@ -1,8 +1,8 @@
-// DNS messages over UDP, and which belong together: a few words a message, beside the columns. Lists are shared memory: a query's response,
+// DNS messages, and which belong together: a few words a message, beside the columns. Lists are shared memory: a query's response,
 // which comes later, workers see, too.
 import { GrowingList } from '../../memory/growing-list';
 
-const LISTS = ['row', 'other'] as const;
+const LISTS = ['row', 'other', 'identity'] as const;
 type Lists = Record<(typeof LISTS)[number], GrowingList>;
 /** What a worker is sent. */
 export type DnsMessageShare = Record<(typeof LISTS)[number], { data: Uint32Array; length: number }>;
@@ -17,12 +17,16 @@ export interface LinkedMessage {
 }
 
 export class DnsMessageTable {
-  /** by message, in the order of rows */
-  readonly #lists: Lists = { row: new GrowingList(), other: new GrowingList() };
+  /** by message, in the order of rows; the identity (wire/dns.ts) only where a row may have several */
+  readonly #lists: Lists = { row: new GrowingList(), other: new GrowingList(), identity: new GrowingList() };
 
-  /** Notes the message of a row that comes after all so far; returns its number. */
-  add(row: number, other: number, again: boolean): number {
+  /** `several`: a row may have more than one message */
+  constructor(readonly several = false) {}
+
+  /** Notes a message of a row that is none before those so far; returns its number. */
+  add(row: number, other: number, again: boolean, identity: number): number {
     this.#lists.row.push(row);
+    if (this.several) this.#lists.identity.push(identity);
     this.#lists.other.push(again ? other + AGAIN : other);
     return this.#lists.row.length - 1;
   }
@@ -39,9 +43,11 @@ export class DnsMessageTable {
     return this.#lists.other.at(message);
   }
 
-  of(row: number): LinkedMessage | null {
-    const { row: rows, other } = this.#lists;
-    const message = rows.firstFrom(row);
+  /** `id`: its identity, where a row may have several */
+  of(row: number, id = -1): LinkedMessage | null {
+    const { row: rows, other, identity } = this.#lists;
+    let message = rows.firstFrom(row);
+    while (this.several && message < rows.length && rows.at(message) === row && identity.at(message) !== id) message++;
     if (message >= rows.length || rows.at(message) !== row) return null;
     const word = other.at(message);
     return word >= AGAIN ? { other: word - AGAIN, again: true } : { other: word, again: false };
@@ -49,7 +55,7 @@ export class DnsMessageTable {
 
   share(): DnsMessageShare {
     const of = (list: GrowingList): { data: Uint32Array; length: number } => ({ data: list.data, length: list.length });
-    return { row: of(this.#lists.row), other: of(this.#lists.other) };
+    return { row: of(this.#lists.row), other: of(this.#lists.other), identity: of(this.#lists.identity) };
   }
   /** In a worker: takes over another thread's lists. */
   take(share: DnsMessageShare): void {

@@ -15,8 +15,8 @@ import {
   typeDescription,
 } from './dns-names';
 
-/** mDNS and LLMNR have them as well, so that dns is absent says nothing of them. */
-const SHARED = { shared: true } as const;
+/** mDNS and LLMNR have them as well, so that dns is absent says nothing of them. Over TCP a message may span segments. */
+const SHARED = { shared: true, pass: 'messages' } as const;
 
 export const F = defineFields(
   'dns',

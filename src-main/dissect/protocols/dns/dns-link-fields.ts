@@ -18,12 +18,12 @@ const OF_LINKS = fieldGroup([
   F.retransmit_response,
 ]);
 
-/** At the end of a message that was read to its end. */
-export function links(p: Packet, flags: number, out: FieldSink): void {
+/** At the end of a message that was read to its end. `at`: where it begins. */
+export function links(p: Packet, at: number, flags: number, out: FieldSink): void {
   const isResponse = wire.isResponse(flags);
   // what an error quotes is looked at alone
   if (p.quoted && isResponse) out.generated(F.unsolicited, 0, 0, 1);
-  const link = out.wantsAny(OF_LINKS) && !p.quoted ? p.context.dns() : null;
+  const link = out.wantsAny(OF_LINKS) && !p.quoted ? p.context.dns(wire.identity(p.bytes, at)) : null;
   if (link === null) return;
   if (link.again) {
     out.generated(isResponse ? F.retransmit_response_in : F.retransmit_request_in, 0, 0, link.other);

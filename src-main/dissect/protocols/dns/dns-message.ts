@@ -39,7 +39,7 @@ export function dissectMessage(p: Packet, at: number, flavour: Flavour, out: Fie
   if (wire.opcode(flags) === wire.OPCODE_DSO) {
     if (!stateful(c)) return;
   } else if (!sections(c, isUpdate, flavour)) return;
-  links(p, flags, out);
+  links(p, at, flags, out);
   if (c.at < p.declaredEnd) {
     const len = p.declaredEnd - c.at;
     if (!p.need(c.at, len)) return;

@@ -353,5 +353,5 @@ export const R = defineFields(
     'winsr.cache_timeout': ['Cache timeout', 'uint32', 'dec'],
     'winsr.name_result_domain': ['Name Result Domain', 'string'],
   },
-  { shared: true },
+  { shared: true, pass: 'messages' },
 );

@@ -42,15 +42,17 @@ const PIECES: PieceFields = {
 /** The key of what is known by its bytes alone, on whatever port. */
 const BY_CONTENT = -1;
 
+/** Keys to hand on by: what the bytes told; or the lower port, the higher one, none. */
 type Ports = readonly number[];
 
 /** Dissects the `len` (declared) bytes of payload at `at`. `reset`: they say why a connection was reset, and are part of no stream. */
 export function dissectPayload(p: Packet, at: number, len: number, reset: boolean, out: FieldSink): void {
   const told = p.quoted || reset ? -1 : p.context.streamKey();
-  const ports: Ports = told >= 0 ? [told] : [Math.min(p.srcPort, p.dstPort), Math.max(p.srcPort, p.dstPort)];
+  const low = Math.min(p.srcPort, p.dstPort);
+  const ports: Ports = told >= 0 ? [told] : [low, Math.max(p.srcPort, p.dstPort), BY_CONTENT];
   const framing = p.quoted || reset ? null : p.framing('tcp.port', ports, out.wantsAny(ANY));
   if (framing === null) {
-    if (len > 0) p.next('tcp.port', [...ports, BY_CONTENT], at, len);
+    if (len > 0) p.next('tcp.port', ports, at, len);
     return;
   }
   const end = at + len;
@@ -91,21 +93,26 @@ function whole(p: Packet, framing: Framing | null, ports: Ports, message: Messag
   p.within(bytes, body, 'message');
 }
 
-/** Hands on one message after the other; what is not whole, only where nothing was before it. */
+/** Hands on one message after the other, or all as one; what is not whole, only where nothing was before it. */
 function messages(p: Packet, framing: Framing, ports: Ports, from: number, end: number): void {
+  // what was not handed on yet
+  let first = from;
   for (let at = from; at < end;) {
     const there = Math.min(p.end, end) - at;
     const answers = framing.exchanges ? (p.context.exchange(p.streamMessage)?.kind ?? 0) : 0;
     const said = there > 0 ? framing.lengthAt(p.bytes, at, at + there, answers) : 0;
     if (said > 0 && said <= there) {
-      p.next('tcp.port', ports, at, said);
-      p.streamMessage++;
       at += said;
+      if (framing.together && at < end) continue;
+      p.next('tcp.port', ports, first, at - first);
+      p.streamMessage++;
+      first = at;
       continue;
     }
     // of bytes that were put together, that is a message of its own, which goes on elsewhere
-    if (p.source === 0 || at === from || !isOpen(said, there)) {
-      p.next('tcp.port', ports, at, end - at);
+    const to = p.source === 0 || at === from || !isOpen(said, there) ? end : at;
+    if (to > first) {
+      p.next('tcp.port', ports, first, to - first);
       p.streamMessage++;
     }
     return;

@@ -40,10 +40,12 @@ function isPart({ context }: Packet, layer: Layer): boolean {
   return first?.at === 0 && first.len > 0 && first.message !== null && first.message.reassembledIn !== context.number;
 }
 
-/** Of a segment that carries something with a row of its own. */
-export function tcpRemark(p: Packet): string {
+/** Of a segment that carries something with a row of its own. What begins with a part of a message that is not whole is TCP's as well. */
+export function tcpRemark(p: Packet, layer: Layer): string {
+  if (isPart(p, layer)) return tcpSummary(p, layer);
   const view = p.context.conversation('tcp');
-  return view?.analysis ? analysisWords(view.analysis) : '';
+  const words = view?.analysis ? analysisWords(view.analysis) : '';
+  return words;
 }
 
 export function tcpKind(p: Packet, layer: Layer): RowKind {

@@ -21,7 +21,17 @@ function eachRecord(layer: Layer, see: (at: number) => boolean): void {
   }
 }
 
-export function tlsSummary(_p: Packet, layer: Layer): string {
+/** Of all that the frame has of TLS: of what was put together, and of what follows it. */
+export function tlsSummary(p: Packet, last: Layer): string {
+  const texts: string[] = [];
+  for (let i = 0; i < p.layerCount && texts.length < MOST_RECORDS; i++) {
+    const layer = p.layer(i);
+    if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(layer));
+  }
+  return texts.join(', ');
+}
+
+function layerText(layer: Layer): string {
   const b = layer.bytes;
   if (isSsl2Hello(b, layer.at, layer.end)) return 'Client Hello';
   if (isSsl2ServerHello(b, layer.at, layer.end)) return 'Server Hello';

@@ -9,6 +9,7 @@ import {
   recordLengthAt,
   SSL2_HEADER_LEN,
   ssl2Length,
+  TLS_PORTS,
 } from '../../../wire/tls-shape';
 import type { FieldSink, Layer, Packet, Protocol } from '../../contract/protocol';
 import { E } from './tls-extension-fields';
@@ -19,12 +20,6 @@ import { record } from './tls-records';
 import { ssl2Hello } from './tls-ssl2';
 import { tlsColumn, tlsSummary } from './tls-summary';
 import { X509_FIELDS } from './x509-fields';
-
-/** Ports of protocols inside TLS, IANA: HTTPS, SMTPS, LDAPS, DNS over TLS, IMAPS, POP3S, SIPS, AMQPS, MQTT … */
-const PORTS = [
-  443, 324, 465, 636, 802, 853, 993, 995, 1300, 2221, 2443, 3249, 3250, 3251, 3252, 3496, 5061, 5671, 5684, 5868, 8883,
-  11207, 19999, 27017,
-];
 
 /** A segment that begins in the middle of a record, or with one that is not whole, is the stream's: TCP keeps its row, as in Wireshark. */
 const accepts = (p: Packet, at: number, len: number): boolean =>
@@ -61,9 +56,9 @@ export const tls: Protocol = {
   name: 'Transport Layer Security',
   fields: { ...F, ...E, ...X509_FIELDS },
   where: 'tcp',
-  line: { popularity: 37 },
+  line: { popularity: 37, pass: 'messages' },
   withPayload: true,
-  under: [...PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
+  under: [...TLS_PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
   accepts,
   inside: [],
   dissect,

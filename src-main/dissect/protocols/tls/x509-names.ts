@@ -31,9 +31,9 @@ const ATTRIBUTES: Readonly<Record<string, readonly [short: string, name: string,
   '0.9.2342.19200300.100.1.1': ['UID', 'id-at-userid', 'other'],
   '0.9.2342.19200300.100.1.25': ['DC', 'dc', 'other'],
   '1.2.840.113549.1.9.1': ['emailAddress', 'pkcs-9-at-emailAddress', 'ia5'],
-  '1.3.6.1.4.1.311.60.2.1.1': ['jurisdictionL', 'jurisdictionOfIncorporationLocalityName', 'other'],
-  '1.3.6.1.4.1.311.60.2.1.2': ['jurisdictionST', 'jurisdictionOfIncorporationStateOrProvinceName', 'other'],
-  '1.3.6.1.4.1.311.60.2.1.3': ['jurisdictionC', 'jurisdictionOfIncorporationCountryName', 'other'],
+  '1.3.6.1.4.1.311.60.2.1.1': ['jurisdictionL', 'jurisdictionOfIncorporationLocalityName', 'directory'],
+  '1.3.6.1.4.1.311.60.2.1.2': ['jurisdictionST', 'jurisdictionOfIncorporationStateOrProvinceName', 'directory'],
+  '1.3.6.1.4.1.311.60.2.1.3': ['jurisdictionC', 'jurisdictionOfIncorporationCountryName', 'country'],
 };
 export const attributeShort = (oid: string): string => ATTRIBUTES[oid]?.[0] ?? oid;
 export const attributeKind = (oid: string): AttributeKind => ATTRIBUTES[oid]?.[2] ?? 'other';

@@ -121,6 +121,9 @@ describe('a frame has the same tree in order, at random, and from what a worker 
   test.skipIf(lacks !== null)(named('a capture of real queries', lacks), async () => {
     expect(await expectSame(join(corpus ?? '', 'mercury/emix.pcap'), true)).toBeGreaterThan(3);
   });
+  test.skipIf(lacks !== null)(named('records of TLS', lacks), async () => {
+    expect(await expectSame(join(corpus ?? '', 'ja4/tls3.pcapng'), true)).toBeGreaterThan(3);
+  });
 });
 
 test('what several threads say to a filter is what the engine says', async () => {

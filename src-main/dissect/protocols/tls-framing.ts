@@ -1,0 +1,15 @@
+// TLS in a stream, RFC 8446 section 5.1: one record behind the other, each with its length in its header. On the ports of protocols inside TLS.
+import { NOT_MINE, ONE_MORE, type Framing } from '../../wire/framing';
+import { RECORD_HEADER_LEN } from '../../wire/tls';
+import { recordLengthAt, TLS_PORTS } from '../../wire/tls-shape';
+
+export const tlsFraming: Framing = {
+  under: TLS_PORTS.map((port) => ['tcp.port', port] as const),
+  together: true,
+  lengthAt(b, at, end) {
+    // Wireshark looks at no fewer bytes, whatever they are
+    if (end - at < RECORD_HEADER_LEN) return ONE_MORE;
+    const length = recordLengthAt(b, at, end);
+    return length < 0 ? NOT_MINE : length;
+  },
+};
