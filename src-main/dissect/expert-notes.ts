@@ -47,6 +47,7 @@ export class NoteSink extends ChosenFields {
   readonly detail = false;
   /** kinds of the frame dissected last, in the order of its bytes; the same one as often as it was noted */
   readonly found: number[] = [];
+  #quotes = 0;
 
   constructor() {
     super(NOTE_KINDS.map(({ field }) => field));
@@ -55,9 +56,18 @@ export class NoteSink extends ChosenFields {
   begin(bytes: Uint8Array): void {
     this.frame = bytes;
     this.found.length = 0;
+    this.#quotes = 0;
   }
 
+  override beginQuote(): void {
+    this.#quotes++;
+  }
+  override endQuote(): void {
+    this.#quotes--;
+  }
   override expert(field: Field): void {
+    // of a packet that an ICMP error quotes Wireshark lists none
+    if (this.#quotes > 0) return;
     this.#note(field);
   }
   override verdict(field: Field): void {

@@ -11,6 +11,8 @@ export interface HttpFacts {
   begins: boolean;
   /** a line without a colon ends its header */
   goesOn: boolean;
+  /** its Info tells that TCP could not put it together */
+  givenUp: boolean;
   /** its connection has a frame with several messages, or requests that wait for each other */
   linkedOtherwise: boolean;
 }
@@ -58,6 +60,7 @@ export function explainHttp(
   if (malformed && (field === 'http.file_data' || field === 'info')) return 'chunks that cannot be';
   if (field === 'tcp.segment_data' && fin && theirs === '')
     return 'last segment of a message that ends with the stream';
+  if (field.startsWith('tcp.segment') && facts.givenUp && theirs === '') return 'a reassembly that is given up';
   if (facts.goesOn && (field.startsWith('http.') || field === 'info')) return 'a line that is no header field';
   if (!begins && /^http\./.test(field)) return 'header fields of a message whose beginning is missing';
   if (/:(?:http2|websocket|ocsp)\b/.test(protocols) && (field === 'http.file_data' || field === 'info'))

@@ -79,6 +79,7 @@ async function compared(file: string): Promise<{ found: string[]; messages: numb
       fin: their[at('tcp.flags.fin')] === '1',
       begins: (their[at('http.request.method')] ?? '') !== '' || (their[at('http.response.code')] ?? '') !== '',
       goesOn: /^(?!Continuation).*Continuation$/.test(their[at('_ws.col.Info')] ?? ''),
+      givenUp: /\[Reassembly error/.test(their[at('_ws.col.Info')] ?? ''),
       linkedOtherwise: otherwise.has(their[at('tcp.stream')] ?? ''),
     };
     FIELDS.forEach((field, k) => {

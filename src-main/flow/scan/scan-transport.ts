@@ -2,6 +2,7 @@
 import { EOL, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
 import * as tcp from '../../wire/tcp';
 import * as udp from '../../wire/udp';
+import { registry } from '../../dissect/protocols/registry';
 import { MARK_OPTIONS, PROTOCOL } from '../columns/columns';
 import { Walk } from './scan-walk';
 import {
@@ -114,6 +115,8 @@ export abstract class TransportWalk extends Walk {
     const low = Math.min(source, destination);
     const high = Math.max(source, destination);
     if (!this.isTunnel(low) && !this.isTunnel(high)) return;
+    // another protocol of the lower port takes the datagram before the tunnel of the higher one is asked
+    if (!this.isTunnel(low) && registry.find('udp.port', low)) return;
     this.plain = false;
     if (!jumbo) this.trim(at + length);
     if (at + udp.HEADER_LEN >= this.limit) return;

@@ -15,7 +15,6 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     ['tcp.port == 8e1', 12, 3, null],
     ['tcp.port == 80u', 12, 3, null],
     ['radiotap.datarate == 0b1', 21, 3, null],
-    ['tcp.port == http', 12, 4, 'tcp.port == 80'],
     ['tcp.port == https', 12, 5, 'tcp.port == 443'],
     ['tcp.port == 099', 12, 3, 'tcp.port == 99'],
     ['tcp.port == 08', 12, 2, 'tcp.port == 8'],
@@ -91,6 +90,7 @@ export const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     ['ip.dsfield.dscp == CS0', 19, 3, null],
   ],
   type: [
+    ['tcp.port == http', 12, 4, 'tcp.port == 80'],
     ['tcp.flags.syn == -1', 17, 2, null, 'inside'],
     ['tcp.flags.syn & 1', 0, 13, null],
     ['tcp.flags.syn[0] == 1', 0, 13, '@tcp.flags.syn[0] == 1'],

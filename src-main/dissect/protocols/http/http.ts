@@ -63,5 +63,4 @@ export const http: Protocol = {
   dissect,
   column: columnOf,
   summary: (p) => summaryOf(p, http),
-  kind: () => 'data',
 };

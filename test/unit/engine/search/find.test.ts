@@ -49,7 +49,7 @@ describe('what', () => {
     ['a text in Info', text('list', '[fin, ack]'), 6],
     ['in its own case', text('list', '[fin, ack]', true), null],
     ['an address in another column', text('list', '10.0.0.2'), 13],
-    ['a protocol', text('list', 'UDP', true), 19],
+    ['a protocol', text('list', 'DNS', true), 19],
     ['a line of the tree', text('details', 'Next Sequence Number: 12 (relative sequence number)'), 6],
     ['a line of the tree in Chinese', text('details', '用户数据报协议', false, 'zh-CN'), 19],
     ['a line that is read in another language', text('details', '用户数据报协议'), null],
@@ -73,7 +73,7 @@ describe('what', () => {
       wrapped: false,
       bytes: { at: 26, len: 4 },
     });
-    expect((await find(session, text('list', 'udp')))?.bytes).toBeNull();
+    expect((await find(session, text('list', 'dns')))?.bytes).toBeNull();
     expect((await find(session, regex('bytes', '\\x01\\x00.\\x0a')))?.bytes).toEqual({ at: 27, len: 4 });
     // where a match ends cannot be told from a part of the frame
     expect(await find(session, regex('bytes', '\\x0a\\x01\\x00\\x01\\B'))).toMatchObject({ frame: 19, bytes: null });
