@@ -91,6 +91,12 @@ const RULES: readonly Rule[] = [
   ],
   ['protocols that only one side dissects', /^frame\.protocols$/, ({ ours, theirs }) => beginsAlike(ours, theirs)],
   [
+    'protocols that only one side dissects',
+    /^data(?:\..*)?$/,
+    ({ ours }, { protocols, ourProtocols }) =>
+      ours === '' && /:(?:tls|http)$/.test(ourProtocols) && !/:(?:tls|http)\b/.test(protocols),
+  ],
+  [
     'frames without a time',
     /^(?:frame|udp|tcp)\.time_/,
     ({ ours, theirs }) => ours === '' || Math.abs(Number(theirs)) > 1e9 || Math.abs(Number(ours)) > 1e9,
