@@ -38,7 +38,7 @@ const PART = /\s?\[TCP segment of a reassembled PDU\]/;
 const isFramed = (ports: string): boolean =>
   ports.split(',').some((port) => registry.framing('tcp.port', Number(port)) !== undefined);
 
-// What these protocols say of other frames, or of faults, comes with later issues (DIFFERENCES.md, "Columns").
+// What these protocols say of other frames, or of faults, and we do not yet (DIFFERENCES.md, "Columns").
 const LATER =
   / \((?:reply in \d+|request in \d+|no response found!|duplicate use of \S+ detected!)\)|^\[Continuation to #\d+\] /g;
 /** What such a segment carries is not dissected there, or not always (DIFFERENCES.md, "TLS"). */

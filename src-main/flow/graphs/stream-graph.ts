@@ -1,6 +1,7 @@
 // The graphs of one direction of a TCP connection: sequence numbers over time (Stevens' and tcptrace's), round-trip times, throughput,
 // window and bytes in flight. Names and meanings are those of Wireshark's TCP stream graphs.
 import { isRetransmission } from '../../dissect/contract/analysis-flags';
+import type { SackBlock } from '../../ipc/engine-contract';
 import type { Graph, GraphKind, GraphQuery, GraphUnit } from '../../ipc/graph-contract';
 import type { Message } from '../../ipc/message';
 import { SYN } from '../../wire/tcp';
@@ -9,8 +10,8 @@ import { Points } from './points';
 import { binOf, rates } from './rates';
 import { traceOf, type Trace } from './trace';
 
-/** Blocks that a row's SACK options (RFC 2018) tell of, as raw sequence numbers [left, right). */
-export type SackOf = (row: number) => readonly (readonly [left: number, right: number])[];
+/** Blocks that a row's SACK options (RFC 2018) tell of, in relative numbers. */
+export type SackOf = (row: number) => readonly SackBlock[];
 
 /** Segments whose options are read for one picture: each is a frame read from the file. */
 export const MOST_SACKS = 5000;
@@ -157,10 +158,8 @@ export class StreamGraph {
       if (++read > MOST_SACKS) return { points, limited: true };
       const base = analysis.baseOf(flow.id, this.#side, row[i]) ?? 0;
       const behind = this.#trace.number[i] - wrap(columns.ack(row[i]) - base);
-      for (const [left, right] of sackOf(row[i])) {
-        const first = wrap(left - base) + behind;
-        points.add(time[i], first, row[i] + 1, first + wrap(right - left));
-      }
+      for (const block of sackOf(row[i]))
+        points.add(time[i], block.from + behind, row[i] + 1, block.from + behind + wrap(block.to - block.from));
     }
     return { points, limited: false };
   }

@@ -44,8 +44,7 @@ function isPart({ context }: Packet, layer: Layer): boolean {
 export function tcpRemark(p: Packet, layer: Layer): string {
   if (isPart(p, layer)) return tcpSummary(p, layer);
   const view = p.context.conversation('tcp');
-  const words = view?.analysis ? analysisWords(view.analysis) : '';
-  return words;
+  return view?.analysis ? analysisWords(view.analysis) : '';
 }
 
 export function tcpKind(p: Packet, layer: Layer): RowKind {
