@@ -6,14 +6,15 @@
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
-import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
+import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
 import type { FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
-import type { Opinion } from './opinion-contract';
 import type { PassId, PassStatus } from './passes';
+import type { Timeline, TimelineRow } from './timeline-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
+export type * from './timeline-contract';
 export type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState, IcmpReport } from './flow-facts';
 
 export type Phase = 'loading' | 'ready' | 'cancelled' | 'damaged' | 'limited' | 'failed';
@@ -223,171 +224,6 @@ export interface FlowPage {
 }
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
-
-export type TcpState =
-  | 'UNKNOWN'
-  | 'CLOSED'
-  | 'LISTEN'
-  | 'SYN-SENT'
-  | 'SYN-RECEIVED'
-  | 'ESTABLISHED'
-  | 'FIN-WAIT-1'
-  | 'FIN-WAIT-2'
-  | 'CLOSE-WAIT'
-  | 'CLOSING'
-  | 'LAST-ACK'
-  | 'TIME-WAIT';
-
-export type PhaseKind = 'handshake' | 'data' | 'teardown' | 'reset' | 'refused' | 'middle';
-/** A bracket in the margin of the timeline: rows `from`…`to` (both included) of the current layout. */
-export interface TimelinePhase {
-  kind: PhaseKind;
-  from: number;
-  to: number;
-  firstFrame: number;
-  lastFrame: number;
-  segments: number;
-  durationNs: number;
-  bytesAB: number;
-  bytesBA: number;
-  /** "four-way teardown · 4 segments · client first"; every title is told how many segments there are, and how many `repeated` */
-  title: Message;
-}
-export interface Timeline {
-  flow: FlowRow;
-  /** rows in the layout with the folds asked for */
-  rows: number;
-  /** how many of them are folds */
-  folds: number;
-  phases: TimelinePhase[];
-  /** initial sequence numbers (raw), -1 unknown; scale: -1 unknown, -2 not used */
-  isnA: number;
-  isnB: number;
-  scaleA: number;
-  scaleB: number;
-}
-/** Another segment of the connection, and its row in the same layout: its own, or that of its fold. */
-export interface TimelineLink {
-  frame: number;
-  row: number;
-  /** ns between the two */
-  ns: number;
-}
-/** What a row shows of an episode in which an end of the connection had its receive window shut. */
-export interface ShutWindow {
-  /** it is shut above the arrow of the row, below it */
-  before: boolean;
-  after: boolean;
-  /** the episode begins in this row */
-  begins: boolean;
-  /** another window was announced later; else it is shut at the end of what was captured */
-  opened: boolean;
-  durationNs: number;
-  firstFrame: number;
-  lastFrame: number;
-}
-/** What every row of a timeline tells of both windows; null: open, or nothing is known. */
-interface TimelineWindows {
-  shutA: ShutWindow | null;
-  shutB: ShutWindow | null;
-}
-/** A range of a SACK option: relative numbers of the first byte and of the one behind the last. */
-export interface SackBlock {
-  from: number;
-  to: number;
-  /** it tells of data that came twice (RFC 2883) */
-  duplicate: boolean;
-}
-export interface TimelineSegment extends TimelineWindows {
-  kind: 'segment';
-  row: number;
-  frame: number;
-  /** true: from a (client) to b (server) */
-  fromA: boolean;
-  timeSec: number;
-  timeNano: number;
-  /** ns since the segment before (of this flow); 0 for the first */
-  deltaNs: number;
-  flags: number;
-  seq: number;
-  seqRaw: number;
-  ack: number;
-  ackRaw: number;
-  window: number;
-  /** window << scale, or null where the scale is unknown */
-  windowScaled: number | null;
-  len: number;
-  /** states of both ends after this segment has left / arrived */
-  stateA: TcpState;
-  stateB: TcpState;
-  /** sequence numbers seen before in this direction: drawn dashed */
-  repeated: boolean;
-  /** why the end that it reaches does not act on it; null where it does */
-  ignored: Message | null;
-  /** it is no segment but an ICMP error about one: what it reports */
-  icmp: IcmpReport | null;
-  /** frame of the same segment a moment before: this is a copy by a mirror port */
-  copyOf: number | null;
-  /** what the capture proves beside Wireshark's label of it */
-  opinions: readonly Opinion[];
-  phase: PhaseKind;
-  /** what this segment does, in a sentence; for hover and screen readers */
-  meaning: Message;
-  /** the segment that it sends again; null: none, or that one was not captured */
-  repeats: TimelineLink | null;
-  /** the segment that sends this one again first */
-  repeatedBy: TimelineLink | null;
-  /** the segment that it acknowledges, as tcp.analysis.acks_frame names it, and the time between: tcp.analysis.ack_rtt */
-  acks: TimelineLink | null;
-  /** relative number of the first byte that it acknowledges for the first time; null: none */
-  ackFrom: number | null;
-  /** its SACK option, where the rows were asked for with it */
-  sack: SackBlock[];
-}
-export interface TimelineFold extends TimelineWindows {
-  kind: 'fold';
-  row: number;
-  /** give back in `unfolded` to open it */
-  id: number;
-  segments: number;
-  bytesAB: number;
-  bytesBA: number;
-  firstFrame: number;
-  lastFrame: number;
-  durationNs: number;
-  stateA: TcpState;
-  stateB: TcpState;
-  /** what is worth unfolding it for */
-  troubles: FoldTroubles;
-}
-/** How many of the segments in a fold are … */
-export interface FoldTroubles {
-  /** … sent again */
-  repeated: number;
-  /** … announcing a closed receive window */
-  zeroWindows: number;
-  /** … not acted on by the end that they reach */
-  ignored: number;
-  /** … copies of another by a mirror port */
-  copies: number;
-  /** … behind bytes that were not captured */
-  gaps: number;
-}
-export interface TimelineBreak extends TimelineWindows {
-  kind: 'break';
-  row: number;
-  durationNs: number;
-}
-/** Bytes that were not captured before the segment below it (tcp.analysis.lost_segment). */
-export interface TimelineGap extends TimelineWindows {
-  kind: 'gap';
-  row: number;
-  fromA: boolean;
-  bytes: number;
-  /** the segment that brings the first of them later; null: none does */
-  filledBy: TimelineLink | null;
-}
-export type TimelineRow = TimelineSegment | TimelineFold | TimelineBreak | TimelineGap;
 
 export interface EngineRequests extends FilterRequests, FollowRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
