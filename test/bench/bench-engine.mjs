@@ -6,34 +6,21 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { inRoot } from '../../native/project.mjs';
+import { builtEngine } from './built-engine.mjs';
 
 const [path, cacheDir] = process.argv.slice(2);
-let deliver;
-let allStored;
-const stored = new Promise((resolve) => (allStored = resolve));
-const loaded = new Promise((resolve) => {
-  process.parentPort = {
-    on: (_event, listener) => (deliver = listener),
-    postMessage: (message) => {
-      if (message.type === 'loaded') resolve(message);
-      if (message.type === 'stored') allStored();
-    },
-  };
-});
-await import(pathToFileURL(inRoot('out/main/engine.js')).href);
+const engine = await builtEngine();
 
 const nobody = { on: () => {}, postMessage: () => {}, start: () => {}, close: () => {} };
 const began = performance.now();
-deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true, sorted: false }, ports: [nobody] });
-const { phase, frames } = await loaded;
+engine.open(path, cacheDir, nobody);
+const { phase, frames } = await engine.loaded;
 const loadMs = performance.now() - began;
 const cpu = process.cpuUsage();
 const cpuMs = (cpu.user + cpu.system) / 1000;
 const peakBytes = process.resourceUsage().maxRSS * 1024;
 const restFrom = performance.now();
-await Promise.race([stored, wait(120_000)]);
+await Promise.race([engine.stored, wait(120_000)]);
 const storedMs = performance.now() - began;
 const storedCpu = process.cpuUsage();
 const storedCpuMs = (storedCpu.user + storedCpu.system) / 1000;

@@ -2,25 +2,11 @@
 // after the other as the window does, each twice, and prints one line of JSON.
 //   node test/bench/bench-filter-engine.mjs FILE CACHE_FOLDER FILTERS
 import fs from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import { inRoot } from '../../native/project.mjs';
+import { builtEngine } from './built-engine.mjs';
 
 const [path, cacheDir, list] = process.argv.slice(2);
 fs.mkdirSync(cacheDir, { recursive: true });
-let deliver;
-let allStored;
-// the thread that stores connections works beside the first filters; what filters cost is measured without it
-const stored = new Promise((resolve) => (allStored = resolve));
-const loaded = new Promise((resolve) => {
-  process.parentPort = {
-    on: (_event, listener) => (deliver = listener),
-    postMessage: (message) => {
-      if (message.type === 'loaded') resolve(message);
-      if (message.type === 'stored') allStored();
-    },
-  };
-});
-await import(pathToFileURL(inRoot('out/main/engine.js')).href);
+const engine = await builtEngine();
 
 let send;
 let hear = () => {};
@@ -30,9 +16,10 @@ const port = {
   start: () => {},
   close: () => {},
 };
-deliver({ data: { path, cacheDir, follow: false, more: [], defragment: true, sorted: false }, ports: [port] });
-await loaded;
-await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, 60_000))]);
+engine.open(path, cacheDir, port);
+await engine.loaded;
+// the thread that stores connections works beside the first filters; what filters cost is measured without it
+await Promise.race([engine.stored, new Promise((resolve) => setTimeout(resolve, 60_000))]);
 
 let id = 0;
 /** Sets a filter; the time until the first rows can be shown, and until all are known. */
