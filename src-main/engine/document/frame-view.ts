@@ -60,8 +60,14 @@ export class FrameView {
 
   /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
   payloads(): PayloadReader {
-    const frames = new FrameBytes(this.#source, this.analysis.columns);
-    return new PayloadReader((row) => ({ bytes: frames.view(row), context: this.context(row) }));
+    const { columns } = this.analysis;
+    const frames = new FrameBytes(this.#source, columns);
+    return new PayloadReader({
+      bytes: (row) => frames.view(row),
+      context: (row) => this.context(row),
+      linkType: (row) => this.interfaceOf(row).linkType,
+      columns,
+    });
   }
 
   /** In a worker: the files that the bytes stand in now. */

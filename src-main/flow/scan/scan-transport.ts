@@ -48,6 +48,7 @@ export abstract class TransportWalk extends Walk {
     out.headerWords[row] = headerLen >> 2;
     out.window[row] = tcp.window(b, at);
     out.payloadLen[row] = notes & NO_LENGTH ? 0 : declared - headerLen;
+    out.payloadAt[row] = notes & (NO_LENGTH | BAD_HEADER) ? 0 : at + headerLen;
 
     let scale = NO_SCALE;
     out.sackLength[row] = 0;

@@ -47,7 +47,10 @@ export class Scratch {
   sackAt = new Uint32Array(0);
   sackLength = new Uint8Array(0);
 
-  /** of the innermost UDP header: where its payload stands in the batch's bytes; 0: it is quoted, or 4 bytes are not there */
+  /**
+   * Where the payload of the innermost TCP or UDP header stands in the batch's bytes. 0: it is quoted, or not to be told; of UDP also where 4
+   * bytes are not there.
+   */
   payloadAt = new Uint32Array(0);
   /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
   copyMarks = new Uint32Array(0);
