@@ -149,7 +149,13 @@ export class Session {
   }
 
   #openPasses(document: CaptureDocument, pool: WorkerPool): void {
-    this.#passes = new Passes(document, pool, this.#found, () => this.live);
+    this.#passes = new Passes(
+      document,
+      pool,
+      this.#found,
+      () => this.live,
+      () => this.#filtering?.isRunning ?? false,
+    );
     this.#passes.onDone = () => this.#filtering?.passDone();
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);

@@ -38,8 +38,8 @@ export class MessageFinder {
     return this.#document.analysis.messages.looked;
   }
 
-  /** Looks at the rows there are now, until it is stopped; `progress` is called now and then. */
-  async look(stopped: () => boolean, progress: () => void): Promise<void> {
+  /** Looks at the rows there are now, until it is stopped; `rest` is awaited now and then. */
+  async look(stopped: () => boolean, rest: () => Promise<void> | void): Promise<void> {
     const { analysis } = this.#document;
     const slice = new Slice();
     while (analysis.messages.looked < this.#document.frames && !stopped()) {
@@ -47,7 +47,7 @@ export class MessageFinder {
       for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
       analysis.messages.looked = end;
       if (!slice.over) continue;
-      progress();
+      await rest();
       await slice.giveWay();
     }
   }

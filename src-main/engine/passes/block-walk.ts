@@ -37,6 +37,8 @@ export async function walkBlocks(work: PassWork, walk: Walk, signal: AbortSignal
       // while a capture runs, one thread is enough: the reading goes first
       const most = work.growing ? 1 : work.pool.size;
       if (next < end && pending.length < most) {
+        await work.aside();
+        if (signal.aborted) return;
         pending.push(begin(work, walk, next, end, stop));
         next = pending[pending.length - 1].end;
         continue;

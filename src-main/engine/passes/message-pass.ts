@@ -12,7 +12,10 @@ export class MessagePass implements Pass {
     do {
       await finder.look(
         () => signal.aborted,
-        () => progress(finder.looked),
+        () => {
+          progress(finder.looked);
+          return work.aside();
+        },
       );
       progress(finder.looked);
     } while (await work.more(finder.looked));

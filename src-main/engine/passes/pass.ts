@@ -13,6 +13,8 @@ export interface PassWork {
   readonly rows: number;
   /** the capture goes on: it is a live one */
   readonly growing: boolean;
+  /** To be awaited between two pieces of work: settles when no filter is under way, or at once where the capture goes on. */
+  aside(): Promise<void>;
   /** Settles when there are more `rows` than `done` (true), or when there never will be, or the pass is stopped (false). */
   more(done: number): Promise<boolean>;
 }

@@ -6,6 +6,9 @@ import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
 import type { Pass } from './pass';
 
+/** How often a pass looks whether the filter that it waits for has ended. */
+const ASIDE_MS = 10;
+
 class Run {
   done = 0;
   state: PassStatus['state'] = 'running';
@@ -29,20 +32,23 @@ export class Passes {
   /** passes that wait for more packets */
   readonly #sleeping = new Set<() => void>();
   readonly #isLive: () => boolean;
+  readonly #isFiltering: () => boolean;
   #growing = true;
   #closed = false;
 
   /**
    * `isLive`: packets come as they are captured. Others come as fast as the machine can read: somebody waits for them and nobody yet for
-   * what a pass finds, so passes begin when all are there.
+   * what a pass finds, so passes begin when all are there. `isFiltering`: somebody waits for a filter, and passes for its end.
    */
   constructor(
     document: CaptureDocument,
     pool: WorkerPool,
     passes: Readonly<Partial<Record<PassId, Pass>>>,
     isLive = (): boolean => true,
+    isFiltering = (): boolean => false,
   ) {
     this.#isLive = isLive;
+    this.#isFiltering = isFiltering;
     this.#document = document;
     this.#pool = pool;
     this.#runs = PASSES.flatMap((id) => (passes[id] ? [new Run(id, passes[id])] : []));
@@ -128,6 +134,7 @@ export class Passes {
       get growing() {
         return isGrowing();
       },
+      aside: () => this.#aside(stop.signal),
       more: (done: number) => this.#more(run.pass, done, stop.signal),
     };
     try {
@@ -149,6 +156,11 @@ export class Passes {
     this.#wake();
     this.onChange(true);
     if (run.state === 'done') this.onDone(run.id);
+  }
+
+  async #aside(signal: AbortSignal): Promise<void> {
+    while (!this.#growing && !signal.aborted && this.#isFiltering())
+      await new Promise((resolve) => setTimeout(resolve, ASIDE_MS));
   }
 
   /** Rows that a pass can look at now. */

@@ -115,10 +115,15 @@ export class Filtering implements PacketList {
     this.#grew();
   }
 
+  /** The filter that was set last has not gone over all packets yet. */
+  get isRunning(): boolean {
+    return this.#current?.endedMs === null;
+  }
+
   status(): FilterStatus {
     const current = this.#current;
     const total = this.#document.frames;
-    const running = current?.endedMs === null ? current : null;
+    const running = this.isRunning ? current : null;
     return {
       list: this.list,
       shown: this.#shownText,

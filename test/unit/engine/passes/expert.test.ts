@@ -172,6 +172,7 @@ test('what was looked at early is looked at again where answers may change, and 
     pool,
     rows: document.frames,
     growing: false,
+    aside: () => Promise.resolve(),
     more: () => Promise.resolve(false),
   };
   await fresh.run(done, signal, () => undefined);

@@ -211,6 +211,7 @@ test('stopped and taken up again, it finds the same', async () => {
     pool,
     rows: document.frames,
     growing: false,
+    aside: () => Promise.resolve(),
     rest: () => Promise.resolve(),
     more: () => Promise.resolve(false),
   };

@@ -136,6 +136,35 @@ test('one that is stopped while a saved capture is read stays so at its end', as
   expect([pass.seen.length, passes.status()[0].state]).toEqual([0, 'stopped']);
 });
 
+test('steps aside while a filter is under way, and goes on behind it', async () => {
+  const { document, pool } = await opened();
+  await read(document);
+  let filtering = true;
+  const done: number[] = [];
+  const pass: Pass = {
+    version: 1,
+    run: async (work) => {
+      for (let i = 0; i < 3; i++) {
+        await work.aside();
+        done.push(i);
+      }
+    },
+  };
+  const passes = new Passes(
+    document,
+    pool,
+    { expert: pass },
+    () => false,
+    () => filtering,
+  );
+  passes.ended();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(done).toEqual([]);
+  filtering = false;
+  await until('the end', () => passes.isDone('expert'));
+  expect(done).toEqual([0, 1, 2]);
+});
+
 test('that fails says so, and can be taken up again; the end of the document ends it', async () => {
   const { document, pool } = await opened();
   await read(document);
