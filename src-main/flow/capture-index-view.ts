@@ -14,6 +14,7 @@ import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
+import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
@@ -33,6 +34,7 @@ export interface AnalysisShare {
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
   dnsInStreams: DnsMessageShare;
+  headers: HeaderShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -63,6 +65,7 @@ export class AnalysisView {
     readonly exchanges: ExchangeTable = new ExchangeTable(),
     /** over TCP: what the pass over messages finds */
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
+    readonly headers: HeaderTable = new HeaderTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -78,6 +81,7 @@ export class AnalysisView {
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
     this.dnsInStreams.take(share.dnsInStreams);
+    this.headers.take(share.headers);
   }
 
   /** Flow id of a row, or -1. */

@@ -15,6 +15,7 @@ const NAMES = {
   message: 'packets.hex.message',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
+  headers: 'packets.hex.headers',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

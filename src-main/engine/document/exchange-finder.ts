@@ -5,14 +5,16 @@ import { ExchangeSink } from '../../dissect/sinks/exchange-sink';
 import { FrameDissector } from '../../dissect/dissect';
 import type { ExchangeView } from '../../dissect/contract/context';
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
+import { HTTP2_KEY } from '../../dissect/protocols/http2/http2-framing';
 import { MOST_EXCHANGES, NO_KEY, type ExchangeTable } from '../../reassembly/exchange-table';
 import type { Framing } from '../../wire/framing';
 import * as wire from '../../wire/http';
+import { PREFACE, prefaceBytes } from '../../wire/http2';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from './frame-view';
 
 const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
-/** Segments of a connection that are looked at for a line of HTTP. */
+/** Segments of a connection that are looked at for a line or a preface of HTTP. */
 const MOST_TRIES = 8;
 
 /** Of a connection: the first exchange without a response and the last one that began, 0: none. */
@@ -53,10 +55,17 @@ export class ExchangeFinder {
     return this.#tries[flow] < MOST_TRIES;
   }
 
-  /** Whether its payload begins with a line of HTTP/1.x, as Wireshark looks for one: then the connection carries HTTP from here on. */
-  tries(flow: number, row: number, payload: Uint8Array): boolean {
+  /**
+   * Whether its payload begins with the preface of HTTP/2, or, where `lines` are looked for, with a line of HTTP/1.x, as Wireshark looks for one: then the
+   * connection carries that from here on, and HTTP/2 did before, where it began with it.
+   */
+  tries(flow: number, row: number, payload: Uint8Array, lines: boolean): boolean {
     this.#tries[flow]++;
-    if (!isLine(payload)) return false;
+    if (prefaceBytes(payload, 0, payload.length) === PREFACE.length) {
+      this.#table.addTurn(flow, this.#table.keyOf(flow, row) < 0 ? 0 : row, HTTP2_KEY);
+      return true;
+    }
+    if (!lines || !isLine(payload)) return false;
     this.#table.addTurn(flow, row, HTTP_KEY);
     return true;
   }

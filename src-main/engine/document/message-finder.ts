@@ -1,12 +1,14 @@
 // Goes over the TCP segments of a capture in frame order and finds the messages that span them. What it finds stands in the message table,
 // which workers share; it can be asked to go on at any time, and needs the bytes of few frames.
 import {
+  FAST_RETRANSMISSION,
   OUT_OF_ORDER,
   REPEAT_MASK,
   RETRANSMISSION,
   SPURIOUS_RETRANSMISSION,
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
+import { NO_KEY } from '../../reassembly/exchange-table';
 import { dnsFraming } from '../../dissect/protocols/dns-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
@@ -16,6 +18,7 @@ import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
 import { DnsInStreams } from './dns-in-streams';
+import { HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 
 export class MessageFinder {
@@ -24,11 +27,13 @@ export class MessageFinder {
   readonly #streams: StreamMessages;
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
+  readonly #headers: HeaderFinder;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
+    this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
   }
@@ -75,6 +80,10 @@ export class MessageFinder {
       return;
     }
     this.#streams.take(direction, row, seq, length, what, framing);
+    if (framing.headers && length > 0) {
+      this.#document.analysis.messages.looked = row + 1;
+      this.#headers.take(direction, row, seq, length, kind === 0 || kind === FAST_RETRANSMISSION);
+    }
     if (framing !== dnsFraming || length === 0) return;
     // its messages are asked for like those of any row that was looked at
     this.#document.analysis.messages.looked = row + 1;
@@ -100,11 +109,11 @@ export class MessageFinder {
   #framingOf(flow: number, row: number, length: number): Framing | null {
     const { exchanges } = this.#document.analysis;
     const key = exchanges.keyOf(flow, row);
-    if (key >= 0) return registry.framing('tcp.port', key) ?? null;
-    const framing = this.#byPorts(flow);
-    if (framing !== null || length === 0 || !this.#exchanges.isTry(flow)) return framing;
+    if (key > NO_KEY) return registry.framing('tcp.port', key) ?? null;
+    const framing = key === NO_KEY ? null : this.#byPorts(flow);
+    if ((framing !== null && !framing.exchanges) || length === 0 || !this.#exchanges.isTry(flow)) return framing;
     const payload = this.#bytes.payload(row);
-    if (payload === null || !this.#exchanges.tries(flow, row, payload)) return null;
+    if (payload === null || !this.#exchanges.tries(flow, row, payload, key < 0 && framing === null)) return framing;
     return this.#framingOf(flow, row, length);
   }
 

@@ -53,6 +53,7 @@ export const packets = {
   'packets.hex.reassembled': 'Reassembled IP',
   'packets.hex.message': 'Reassembled TCP',
   'packets.hex.chunks': 'Dechunked',
+  'packets.hex.headers': 'Header fields',
   'packets.hex.content': 'Unpacked',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':

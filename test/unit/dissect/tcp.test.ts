@@ -44,6 +44,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     segments: () => null,
     exchange: () => null,
     streamKey: () => -1,
+    headers: () => null,
     unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     dns: () => null,

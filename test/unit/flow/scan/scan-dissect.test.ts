@@ -51,6 +51,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
     segments: () => null,
     exchange: () => null,
     streamKey: () => -1,
+    headers: () => null,
     unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
     dns: () => null,
