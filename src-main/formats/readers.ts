@@ -8,8 +8,8 @@ import { isSnoop, openSnoop } from './snoop';
 
 interface FormatReader {
   format: FormatName;
-  is(head: Uint8Array): boolean;
-  open(source: ByteSource, options: ReaderOptions): OpenedReader;
+  is: (head: Uint8Array) => boolean;
+  open: (source: ByteSource, options: ReaderOptions) => OpenedReader;
 }
 
 export const READERS: readonly FormatReader[] = [
