@@ -4,7 +4,6 @@ import type { CipherParameters } from './cipher-parameters';
 import { HASH_LENGTH, type Hash, type Primitives } from './primitives';
 
 export const TLS10 = 0x0301;
-export const TLS11 = 0x0302;
 export const TLS12 = 0x0303;
 
 /** Of one direction. What a cipher does not need is empty. */
