@@ -156,7 +156,10 @@ export class Session {
       () => this.live,
       () => this.#filtering?.isRunning ?? false,
     );
-    this.#passes.onDone = () => this.#filtering?.passDone();
+    this.#passes.onDone = (id) => {
+      this.#filtering?.passDone();
+      if (id === 'timing') this.#storage?.timed();
+    };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
   }

@@ -48,7 +48,7 @@ export interface SegmentView {
   timeout: TimeValue | null;
 }
 
-/** Time from one frame to a later one; both parts have the same sign. */
+/** Time from one frame to a later one, 0: of many; both parts have the same sign. */
 export interface Interval {
   from: number;
   to: number;
