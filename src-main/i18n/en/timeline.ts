@@ -67,6 +67,27 @@ export const timeline = {
   'timeline.legend.trouble': 'repeated',
   'timeline.legend.ignored': 'ignored by the receiver',
   'timeline.legend.copy': 'copy by a mirror port',
+  'timeline.legend.join': 'repeats this one',
+  'timeline.legend.shut': 'window closed',
+  'timeline.legend.gap': 'bytes not captured',
+  'timeline.legend.break': 'nothing for long',
+  'timeline.legend.states': 'State of each end, inferred:',
+  'timeline.legend.line.none': 'closed or unknown',
+  'timeline.legend.line.waiting': 'listening',
+  'timeline.legend.line.opening': 'opening',
+  'timeline.legend.line.up': 'established',
+  'timeline.legend.line.closing': 'closing',
+  'timeline.legend.line.wait': 'TIME-WAIT',
+  'timeline.legendHint.join': 'Joins a segment that was sent again with the first one that carried the same numbers.',
+  'timeline.legendHint.shut':
+    'A band along the line of an end: from the segment that announces a window of 0 to the one that opens it again.',
+  'timeline.legendHint.gap':
+    'Sequence numbers before the next segment are missing in the capture; it may come later and fill the gap.',
+  'timeline.legendHint.break':
+    'The time to the next segment is much longer than usual in this connection, so the lines are cut.',
+  'timeline.legendHint.states':
+    'No packet tells the state of an end. It follows from the segments by RFC 9293 section 3.3.2; when TIME-WAIT ends can be seen in none.',
+  'timeline.end': 'How it ended: {ending}',
   'timeline.short.handshake': 'open',
   'timeline.short.data': 'data',
   'timeline.short.middle': 'data',
