@@ -1,11 +1,12 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
-import { FAST_OPEN_IGNORED, isDuplicateAck, REUSED_PORTS } from '../dissect/contract/analysis-flags';
+import { FAST_OPEN_IGNORED, isDuplicateAck, REPEAT_MASK, REUSED_PORTS } from '../dissect/contract/analysis-flags';
 import type { ConnectionView, ConversationView, DnsLink, Interval, SegmentView } from '../dissect/contract/context';
 import type { TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/engine-contract';
 import type { TimingRow } from '../ipc/timing-facts';
 import { nanosOf, secondsOf } from '../text/time-difference';
-import { ACK, SYN } from '../wire/tcp';
+import { seqAdd } from '../wire/seq';
+import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
@@ -64,6 +65,9 @@ function timedFacts(facts: TimingRow): Timed<keyof TimingRow> {
   );
   return Object.fromEntries(entries) as Timed<keyof TimingRow>;
 }
+
+/** Segments before a FIN among which the first one of its number is looked for. */
+const FIN_REACH = 500;
 
 export class AnalysisView {
   protected readonly previous: PreviousRow;
@@ -135,6 +139,7 @@ export class AnalysisView {
       previousSec: previous < 0 ? null : columns.timeSec(previous),
       previousNano: previous < 0 ? 0 : columns.timeNano(previous),
       closesFirst: false,
+      repeatsFin: 0,
       analysis: null,
     };
     if (kind === 'udp') return view;
@@ -148,6 +153,8 @@ export class AnalysisView {
     view.completeness = this.completenessOf(flow, row);
     view.closesFirst = (t.side[own] & SIDE_CLOSES) !== 0;
     view.analysis = this.segmentOf(row);
+    if (columns.flags(row) & FIN && columns.analysis(row) & REPEAT_MASK)
+      view.repeatsFin = this.#firstFin(row, first) + 1;
     return view;
   }
 
@@ -199,6 +206,21 @@ export class AnalysisView {
     const time =
       from >= 0 && columns.hasTime(from) ? { sec: columns.timeSec(from), nano: columns.timeNano(from) } : null;
     return { again, other, time };
+  }
+
+  /** The first row of those shortly before that carries the FIN of a row, not below `first`; -1: none does. */
+  #firstFin(row: number, first: number): number {
+    const { columns } = this;
+    const end = seqAdd(columns.seq(row), columns.payloadLen(row));
+    let found = -1;
+    let before = row;
+    for (let left = FIN_REACH; left > 0 && before >= 0; left--) {
+      before = columns.previousOfStream('tcp', columns.stream(row), before, first);
+      if (before < 0 || columns.fromA(before) !== columns.fromA(row) || columns.partial(before)) continue;
+      if (columns.flags(before) & FIN && seqAdd(columns.seq(before), columns.payloadLen(before)) === end)
+        found = before;
+    }
+    return found;
   }
 
   /** Time from a frame to a row; null where that is no time, or one of them is missing. */

@@ -123,6 +123,7 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
+  if (field === 'tcp.fin_retransmission' && theirs === '') return 'FIN that no protocol waits for';
   if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
   if (field.startsWith('tcp.analysis') && cut && theirs === '') return 'analysis of a segment that was cut';
   if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';

@@ -25,6 +25,8 @@ export interface ConversationView {
   previousNano: number;
   /** of a FIN: the connection's first one came from its sender */
   closesFirst: boolean;
+  /** of a FIN that is sent again: frame of the first one that was captured; 0: it is none */
+  repeatsFin: number;
   /** null: the analysis has nothing to say of this segment */
   analysis: SegmentView | null;
 }

@@ -28,6 +28,7 @@ const VIEW: ConversationView = {
   previousSec: 1_600_000_000,
   previousNano: 5,
   closesFirst: true,
+  repeatsFin: 1,
   analysis: {
     // all that there is
     flags: 0x7fc8 | 3,
