@@ -160,7 +160,7 @@ test('behind the last segment stands how it ended, in the words of the summary',
 test('what a pass finds of connections is in columns that can be shown', async ({ start }) => {
   const app = await start({ file: sample('https') });
   const ids = ['stream', 'rttClientMaxNs', 'rttServerMedianNs', 'thinkMaxNs', 'longestIdleNs', 'sentAgainServerShare'];
-  await prefer(app, { flowColumns: ids.map((id) => ({ id, width: 150, hidden: false })) });
+  await prefer(app, { flowColumns: ids.map((id) => ({ id, width: 150, visible: true })) });
   await showConnection(app);
   const cell = (id: string) =>
     app.part('connections-table').locator(`[data-column=${id}]:not([data-testid=column-header])`);
