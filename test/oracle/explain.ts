@@ -25,6 +25,8 @@ export interface FileFacts {
   unusedStreams: readonly number[];
   /** tcp.stream numbers of tshark's that some frame has in which we do not find the segment */
   hiddenStreams: ReadonlySet<string>;
+  /** FTP announces connections in it: tshark knows of these before their SYN */
+  announces?: boolean;
   /** format in the words of capinfos; asked for only when there is something to explain */
   theirFormat: () => string;
 }
@@ -132,6 +134,13 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
+  if (
+    field === 'tcp.completeness' &&
+    facts.announces &&
+    Number(theirs) % 2 === 0 &&
+    Number(ours) === Number(theirs) + 1
+  )
+    return 'SYN of an announced connection';
   if (field === 'tcp.fin_retransmission' && theirs === '') return 'FIN that no protocol waits for';
   if (OF_STREAM.test(field) && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
   if (field.startsWith('tcp.analysis') && cut && theirs === '') return 'analysis of a segment that was cut';
