@@ -28,6 +28,11 @@ export class ExchangeTable {
     return this.#lists.request.length;
   }
 
+  /** requests and responses that belong to one */
+  get messages(): number {
+    return this.#lists.row.length;
+  }
+
   /** One more exchange of a flow, behind the one that began before it. `kind`: the protocol's number of what is asked. */
   add(before: number, kind: number): number {
     const lists = this.#lists;

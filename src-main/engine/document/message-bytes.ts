@@ -98,6 +98,11 @@ export class MessageBytes implements StreamBytes {
     };
   }
 
+  /** The bytes of a message that is whole; null: it is not, or they cannot be read. */
+  whole(message: number): Uint8Array | null {
+    return this.#read(message)?.bytes ?? null;
+  }
+
   /** A message that is whole: nothing is added to it any more. */
   #read(message: number): Gathered | null {
     const known = this.#whole.get(message);
