@@ -101,7 +101,7 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
-    this.#timelines = new Timelines(document);
+    this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
     this.#pool = new WorkerPool(document, this.#options.workers);

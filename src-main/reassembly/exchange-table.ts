@@ -83,6 +83,20 @@ export class ExchangeTable {
     return this.#lists.kind.at(exchange - 1);
   }
 
+  /** Number of the first message that a row, or one behind it, completes; messages count from 0 */
+  firstMessage(row: number): number {
+    return this.#lists.row.firstFrom(row);
+  }
+  rowOf(message: number): number {
+    return this.#lists.row.at(message);
+  }
+  placeOf(message: number): number {
+    return this.#lists.place.at(message);
+  }
+  exchangeOf(message: number): number {
+    return this.#lists.exchange.at(message);
+  }
+
   /** The exchange that a message belongs to, 0: none. */
   find(row: number, place: number): number {
     const { row: rows, place: places, exchange } = this.#lists;
