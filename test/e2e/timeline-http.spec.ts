@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ethernet, ipv4, ipv4Bytes, pcapFile, udp } from '../fixtures/make-capture';
 import { dnsMessage, dnsName, dnsQuestion, dnsRecord } from '../fixtures/sample-names';
 import { talkFrames } from '../fixtures/make-talk';
-import { expect, firstShown, loaded, test } from './app';
+import { expect, firstShown, loaded, packetRow, test } from './app';
 
 const dns = (answer: boolean): Uint8Array => {
   const questions = [dnsQuestion(dnsName('shop.example'), 1)];
@@ -57,16 +57,22 @@ for (const { language, theme, lookUp, legend } of [
         ),
       { language, theme },
     );
+    await packetRow(app, 3).click();
     await app.part('tab-connections').click();
-    await firstShown(app, 'connection-row').filter({ hasText: '40000' }).click();
+    await expect(firstShown(app, 'timeline-segment')).toBeVisible();
     const said = app.part('timeline-said');
     await expect(said.first()).toHaveText('GET /index.html');
-    await expect(said.nth(1)).toHaveText(language === 'en' ? '200 OK, 2.5 kB, 6 ms' : '200 OK，2.5 kB，6 ms');
-    await expect(said.last()).toContainText('404 Not Found');
+    const answer = language === 'en' ? '200 OK, 2.5 kB, 6 ms' : '200 OK，2.5 kB，6 ms';
+    await expect(said.nth(1)).toContainText(answer);
+    await app.picture(`timeline-http-folded-${language}`);
+    await app.part('timeline-fold').first().click();
+    await expect(said.nth(1)).toHaveText(answer);
     await expect(app.part('timeline-said-bar').first()).toHaveAttribute('data-side', 'a');
     await expect(app.part('timeline-look-up')).toContainText(lookUp);
     await expect(app.part('timeline-legend')).toContainText(legend);
     await app.picture(`timeline-http-${language}`);
+    await app.part('timeline-rows').press('End');
+    await expect(said.filter({ hasText: '404 Not Found' })).toBeVisible();
 
     // no dialog of the system: what is laid out stays until it has been printed
     await app.page.evaluate(() => {
@@ -80,4 +86,11 @@ for (const { language, theme, lookUp, legend } of [
     await app.part('timeline-look-up-packet').click();
     await app.part('tab-packets').click();
     await expect(app.page.locator('[data-testid=packet-row][aria-selected=true]')).toContainText('DNS');
+
+    await packetRow(app, 5).click();
+    await app.menu('followHttp');
+    const lines = app.page.locator('[data-testid=follow-line]:visible');
+    await expect(lines.first()).toContainText('GET /index.html HTTP/1.1');
+    await expect(lines.filter({ hasText: 'HTTP/1.1 200 OK' }).first()).toHaveAttribute('data-side', 'b');
+    await app.picture(`follow-http-${language}`);
   });

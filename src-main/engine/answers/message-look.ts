@@ -6,11 +6,10 @@ import type { TimelineMessage } from '../../ipc/timeline-contract';
 import * as wire from '../../wire/http';
 import type { CaptureDocument } from '../document/document';
 import { RowMessages } from '../document/row-messages';
+import { chunkedBytes } from './http-content';
 
 /** Characters of a line that are shown. */
 const MOST_TEXT = 200;
-/** Chunks whose sizes are added up. */
-const MOST_CHUNKS = 65_536;
 
 export class MessageLook {
   readonly #document: CaptureDocument;
@@ -63,13 +62,5 @@ function tell(message: TimelineMessage, b: Uint8Array, at: number, end: number):
 function contentLength(b: Uint8Array, head: number, body: number, end: number): number {
   const [codingAt, codingEnd] = wire.headerField(b, head, body, 'transfer-encoding');
   if (codingEnd === 0 || !wire.isChunked(b, codingAt, codingEnd)) return end - body;
-  const chunk: wire.Chunk = { data: 0, size: 0 };
-  let length = 0;
-  for (let next = body, n = 0; next < end && n < MOST_CHUNKS; n++) {
-    if (wire.chunkAt(b, next, end, chunk) !== 0 || chunk.size === 0) break;
-    length += Math.min(chunk.size, end - chunk.data);
-    next = chunk.data + chunk.size;
-    if (next < end) next += b[next] === 13 ? 2 : b[next] === 10 ? 1 : 0;
-  }
-  return length;
+  return chunkedBytes(b, body, end);
 }
