@@ -68,14 +68,14 @@ export function generateTalk(path: string, packets: number, seed: number): void 
   for (let n = 0; n < packets;) {
     while (visits.length < CONCURRENT) visits.push(visit(chance, begun++));
     const i = Math.floor(chance() * visits.length);
-    const { value, done } = visits[i].next();
-    if (done) {
+    const step: IteratorResult<Uint8Array, unknown> = visits[i].next();
+    if (step.done) {
       visits[i] = visits[visits.length - 1];
       visits.pop();
       continue;
     }
     const us = n * 20;
-    batch.push({ bytes: value, sec: START_SEC + Math.floor(us / 1e6), nano: (us % 1e6) * 1000 });
+    batch.push({ bytes: step.value, sec: START_SEC + Math.floor(us / 1e6), nano: (us % 1e6) * 1000 });
     n++;
     if (batch.length < BATCH && n < packets) continue;
     const bytes = pcapFile(batch);

@@ -40,7 +40,7 @@ for (const { language, theme, lookUp, legend } of [
   {
     language: 'zh-CN',
     theme: 'dark',
-    lookUp: 'shop.example 即 10.0.0.2，3 ms内应答，在本连接第一个分组之前 3 ms',
+    lookUp: 'shop.example 即 10.0.0.2，3 ms 内应答，在本连接第一个分组之前 3 ms',
     legend: 'HTTP 请求或响应',
   },
 ] as const)

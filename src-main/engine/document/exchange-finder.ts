@@ -3,12 +3,26 @@
 // stream is HTTP no more; a stream on any port whose first segments begin with a line of HTTP is.
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
 import { MOST_EXCHANGES, NO_KEY, type ExchangeTable } from '../../reassembly/exchange-table';
-import type { Framing } from '../../wire/framing';
+import { NOT_MINE, type Framing } from '../../wire/framing';
 import * as wire from '../../wire/http';
+import { MOST_BYTES } from './message-bytes';
 import type { RowMessages } from './row-messages';
 
 /** Segments of a connection that are looked at for a line of HTTP. */
 const MOST_TRIES = 8;
+
+/** Messages that were begun and are not whole: of more, the oldest are read again when they are. */
+const MOST_BEGUN = 65_536;
+
+/** A message of which the first bytes were seen, and its length with them. */
+interface Begun {
+  kind: number;
+  /** of a request, what it asks for; of a response, its code */
+  value: number;
+  length: number;
+  /** what it was taken to answer */
+  answers: number;
+}
 
 /** Of a connection: the first exchange without a response and the last one that began, 0: none. */
 interface Connection {
@@ -22,6 +36,11 @@ export class ExchangeFinder {
   readonly #connections = new Map<number, Connection>();
   /** by flow: segments that were looked at for a line of HTTP */
   #tries = new Uint8Array(0);
+  readonly #begun = new Map<number, Begun>();
+  /** of the message that begins in the row that is looked at and is not whole there */
+  #beginning: Begun | null = null;
+  #inner: Framing | null = null;
+  #outer: Framing | null = null;
   // the row that is looked at
   #row = 0;
   #flow = 0;
@@ -49,8 +68,42 @@ export class ExchangeFinder {
     return true;
   }
 
-  /** The framing for the next segment of a connection: how long a response is may hang on what it answers. */
+  /** The framing for the next segment of a connection: it notes how a message begins that is not whole. */
   framing(flow: number, framing: Framing): Framing {
+    this.#flow = flow;
+    this.#beginning = null;
+    this.#inner = this.#knowing(flow, framing);
+    return (this.#outer ??= {
+      under: framing.under,
+      lengthAt: (b, at, end) => {
+        const said = this.#inner?.lengthAt(b, at, end) ?? NOT_MINE;
+        this.#beginning = said > end - at ? this.#beginsWith(b, at, end, said) : null;
+        return said;
+      },
+    });
+  }
+
+  #beginsWith(b: Uint8Array, at: number, end: number, length: number): Begun {
+    const from = wire.skipEmptyLines(b, at, end);
+    const kind = wire.startOf(b, from, end);
+    const value = kind === wire.RESPONSE ? wire.statusCode(b, from, end) : wire.methodKind(b, from, end);
+    return { kind, value, length, answers: this.#answers() };
+  }
+
+  /** A message of the table was begun by the segment that was taken last. */
+  begins(message: number, length: number): void {
+    const begun = this.#beginning;
+    // what is never put together is dissected by nobody
+    if (begun?.length !== length || length > MOST_BYTES) return;
+    for (const oldest of this.#begun.keys()) {
+      if (this.#begun.size < MOST_BEGUN) break;
+      this.#begun.delete(oldest);
+    }
+    this.#begun.set(message, begun);
+  }
+
+  /** How long a response is may hang on what it answers. */
+  #knowing(flow: number, framing: Framing): Framing {
     const open = this.#connections.get(flow)?.open ?? 0;
     // nearly always nothing special was asked
     if (open === 0 || !this.#isSpecial(open)) return framing;
@@ -88,7 +141,7 @@ export class ExchangeFinder {
   take(flow: number, row: number, framing: Framing): void {
     this.#row = row;
     this.#flow = flow;
-    this.#messages.walk(row, framing, this.#answers, this.#message);
+    this.#messages.walk(row, framing, this.#answers, this.#message, this.#isKnown);
   }
 
   /** What the next response of the connection is an answer to. */
@@ -100,9 +153,23 @@ export class ExchangeFinder {
   readonly #message = (b: Uint8Array, at: number, end: number, place: number): void => {
     const from = wire.skipEmptyLines(b, at, end);
     const kind = wire.startOf(b, from, end);
-    if (kind === wire.REQUEST || kind === wire.NOTIFICATION) return this.#asked(wire.methodKind(b, from, end), place);
-    if (kind !== wire.RESPONSE) return;
-    this.#answered(wire.statusCode(b, from, end), place);
+    const isAnswer = kind === wire.RESPONSE;
+    this.#tell(kind, isAnswer ? wire.statusCode(b, from, end) : wire.methodKind(b, from, end), place);
+  };
+
+  #tell(kind: number, value: number, place: number): void {
+    if (kind === wire.REQUEST || kind === wire.NOTIFICATION) this.#asked(value, place);
+    else if (kind === wire.RESPONSE) this.#answered(value, place);
+  }
+
+  /** One whose first bytes told all, and tell the same now. */
+  readonly #isKnown = (message: number, place: number): boolean => {
+    const begun = this.#begun.get(message);
+    if (begun === undefined) return false;
+    this.#begun.delete(message);
+    if (begun.answers !== this.#answers()) return false;
+    this.#tell(begun.kind, begun.value, place);
+    return true;
   };
 
   #connection(): Connection {

@@ -72,7 +72,11 @@ export class MessageFinder {
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
     const seq = payloadSeq(columns, row);
     if (framing.exchanges) {
+      const { messages } = this.#document.analysis;
+      const before = messages.messages;
       this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
+      const message = messages.messages;
+      if (message === before + 1) this.#exchanges.begins(message, messages.length(message));
       if (this.#completes(row, length)) this.#exchange(flow, row, framing);
       return;
     }

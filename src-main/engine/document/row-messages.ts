@@ -27,8 +27,15 @@ export class RowMessages {
   /**
    * Goes over the messages of a TCP segment. Which ones span segments must have been found for this row.
    * @param answers what the message with this number is an answer to, as the framing takes it
+   * @param isKnown whether nothing is to be read of a message of the table that the row completes: it is one of the protocol's, and has its number
    */
-  walk(row: number, framing: Framing, answers: (place: number) => number, take: TakeMessage): void {
+  walk(
+    row: number,
+    framing: Framing,
+    answers: (place: number) => number,
+    take: TakeMessage,
+    isKnown: (message: number, place: number) => boolean = never,
+  ): void {
     const { columns, messages } = this.#analysis;
     this.#place = 0;
     const declared = columns.payloadLen(row);
@@ -37,28 +44,32 @@ export class RowMessages {
     if (!inOrder) return;
     // what was put together out of fragments has bytes of its own
     const own = !columns.hasSources(row);
-    let payload = declared === 0 ? NO_BYTES : (this.#bytes.payload(row) ?? NO_BYTES);
+    const payload = (): Uint8Array => (declared === 0 ? NO_BYTES : (this.#bytes.payload(row) ?? NO_BYTES));
     let from = 0;
-    if (payload.length >= declared)
+    if (columns.capturedLen(row) === columns.originalLen(row) || payload().length >= declared)
       for (let piece = messages.pieceOf(row); piece !== 0; piece++) {
         if (piece > messages.pieces || messages.row(piece) !== row) break;
         const message = messages.messageOf(piece);
         const at = messages.at(piece);
         const length = pieceLength(messages, columns, piece, message);
         this.#first = row;
-        if (at > from) this.#cut(payload, from, at, at, own, framing, answers, take);
-        if (message !== 0 && messages.last(message) === row + 1) {
+        if (at > from) this.#cut(payload(), from, at, at, own, framing, answers, take);
+        if (message === 0 || messages.last(message) !== row + 1) {
+          // it goes on elsewhere
+        } else if (isKnown(message, this.#place)) this.#place++;
+        else {
           const whole = this.#bytes.whole(message);
           if (whole !== null) {
             this.#first = messages.row(messages.firstPiece(message));
             this.#cut(whole, 0, whole.length, whole.length, false, framing, answers, take);
           }
-          payload = declared === 0 ? NO_BYTES : (this.#bytes.payload(row) ?? NO_BYTES);
         }
         from = Math.max(from, at + length);
       }
     this.#first = row;
-    if (from < declared) this.#cut(payload, from, declared, payload.length, own, framing, answers, take);
+    if (from >= declared) return;
+    const bytes = payload();
+    this.#cut(bytes, from, declared, bytes.length, own, framing, answers, take);
   }
 
   /** One message after the other, or what is not whole where nothing was before it; `there`: where the bytes end that were captured. */
@@ -88,4 +99,5 @@ export class RowMessages {
   }
 }
 
+const never = (): boolean => false;
 const NO_BYTES = new Uint8Array(0);

@@ -60,7 +60,7 @@ export const timeline = {
   'timeline.said.more': '另有 {count, number} 个',
   'timeline.said.comma': '，',
   'timeline.lookUp.is': '{name} 即 {address}',
-  'timeline.lookUp.took': '{time}内应答',
+  'timeline.lookUp.took': '{time} 内应答',
   'timeline.lookUp.before': '在本连接第一个分组之前 {time}',
   'timeline.legend.said': 'HTTP 请求或响应',
   'timeline.legend': '图例',
