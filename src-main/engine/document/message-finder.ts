@@ -15,6 +15,7 @@ import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
+import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 
@@ -30,7 +31,8 @@ export class MessageFinder {
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
-    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
+    const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -64,14 +66,18 @@ export class MessageFinder {
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
     if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
-      return framing.exchanges ? this.#exchange(flow, row) : undefined;
+      return framing.exchanges ? this.#exchange(flow, row, framing) : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
     const seq = payloadSeq(columns, row);
     if (framing.exchanges) {
+      const { messages } = this.#document.analysis;
+      const before = messages.messages;
       this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
-      if (this.#completes(row, length)) this.#exchange(flow, row);
+      const message = messages.messages;
+      if (message === before + 1) this.#exchanges.begins(message, messages.length(message));
+      if (this.#completes(row, length)) this.#exchange(flow, row, framing);
       return;
     }
     this.#streams.take(direction, row, seq, length, what, framing);
@@ -81,10 +87,10 @@ export class MessageFinder {
     this.#dns.take(row, flow);
   }
 
-  #exchange(flow: number, row: number): void {
+  #exchange(flow: number, row: number, framing: Framing): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
-    this.#exchanges.take(flow, row);
+    this.#exchanges.take(flow, row, framing);
   }
 
   /** Whether there is anything in the row but a part of a message that goes on. */
