@@ -13,6 +13,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
@@ -32,6 +33,7 @@ export interface AnalysisShare {
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
+  tls: TlsShare;
   dnsInStreams: DnsMessageShare;
 }
 
@@ -63,6 +65,7 @@ export class AnalysisView {
     readonly exchanges: ExchangeTable = new ExchangeTable(),
     /** over TCP: what the pass over messages finds */
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
+    readonly tls: TlsTable = new TlsTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -77,6 +80,7 @@ export class AnalysisView {
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
+    this.tls.take(share.tls);
     this.dnsInStreams.take(share.dnsInStreams);
   }
 

@@ -286,6 +286,7 @@ export class Analysis extends AnalysisView {
       messages: this.messages.share(),
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
+      tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
     };
     // the last chunks go on changing
@@ -308,9 +309,9 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + exchanges.byteLength;
+    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + exchanges.byteLength + tls.byteLength;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }

@@ -1,6 +1,6 @@
 // Joins the requests and responses of HTTP, frame after frame, beside the messages that are found: a response answers the first request of its
 // connection that has none yet (RFC 9112 section 9.3.2), an interim one (1xx) does not end that. Behind a 101, or a CONNECT that went well, the
-// stream is HTTP no more; a stream on any port whose first segments begin with a line of HTTP is.
+// stream is HTTP no more.
 import { ExchangeSink } from '../../dissect/sinks/exchange-sink';
 import { FrameDissector } from '../../dissect/dissect';
 import type { ExchangeView } from '../../dissect/contract/context';
@@ -12,8 +12,8 @@ import { reportBug } from '../base/bug-log';
 import type { FrameView } from './frame-view';
 
 const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
-/** Segments of a connection that are looked at for a line of HTTP. */
-const MOST_TRIES = 8;
+/** Requests without a response that are looked at for one that says how long that is. */
+const MOST_ASKED = 8;
 
 /** Of a connection: the first exchange without a response and the last one that began, 0: none. */
 interface Connection {
@@ -26,8 +26,6 @@ export class ExchangeFinder {
   readonly #view: FrameView;
   readonly #connections = new Map<number, Connection>();
   readonly #dissector: FrameDissector;
-  /** by flow: segments that were looked at for a line of HTTP */
-  #tries = new Uint8Array(0);
   // the message that is dissected
   #row = 0;
   #flow = 0;
@@ -41,24 +39,6 @@ export class ExchangeFinder {
       (code) => this.#answered(code),
     );
     this.#dissector = new FrameDissector(OPTIONS, sink, reportBug);
-  }
-
-  /** Whether a segment of a connection that its ports say nothing of is worth a look. */
-  isTry(flow: number): boolean {
-    if (flow >= this.#tries.length) {
-      const wider = new Uint8Array(Math.max(1024, 2 * (flow + 1)));
-      wider.set(this.#tries);
-      this.#tries = wider;
-    }
-    return this.#tries[flow] < MOST_TRIES;
-  }
-
-  /** Whether its payload begins with a line of HTTP/1.x, as Wireshark looks for one: then the connection carries HTTP from here on. */
-  tries(flow: number, row: number, payload: Uint8Array): boolean {
-    this.#tries[flow]++;
-    if (!isLine(payload)) return false;
-    this.#table.addTurn(flow, row, HTTP_KEY);
-    return true;
   }
 
   /** The framing for the next segment of a connection: how long a response is may hang on what it answers. */
@@ -83,7 +63,7 @@ export class ExchangeFinder {
 
   /** Whether one of the next few requests without a response says how long that is. */
   #isSpecial(open: number): boolean {
-    for (let n = 0; n < MOST_TRIES && open !== 0; n++, open = this.#table.after(open))
+    for (let n = 0; n < MOST_ASKED && open !== 0; n++, open = this.#table.after(open))
       if (this.#table.kind(open) !== wire.METHOD_OTHER) return true;
     return false;
   }
@@ -172,17 +152,4 @@ function isFinal(b: Uint8Array, at: number, end: number): boolean {
   if (wire.startOf(b, from, end) !== wire.RESPONSE) return false;
   const code = wire.statusCode(b, from, end);
   return code >= 200 || code === 101;
-}
-
-const VERSION = Array.from('HTTP/1.', (c) => c.charCodeAt(0));
-const isVersion = (b: Uint8Array, at: number): boolean => VERSION.every((byte, i) => b[at + i] === byte);
-
-/** Begins with a line that begins or ends with the version. */
-function isLine(b: Uint8Array): boolean {
-  const feed = wire.lineFeed(b, 0, Math.min(b.length, wire.MOST_HEAD));
-  if (feed < 0) return false;
-  const end = wire.lineTextEnd(b, 0, feed);
-  const kind = wire.startOf(b, 0, end);
-  if (kind === wire.NOTHING || kind === wire.UNDECIDED) return false;
-  return isVersion(b, 0) || (end >= 8 && isVersion(b, end - 8));
 }

@@ -1,6 +1,9 @@
 // Goes over the TCP segments of a capture in frame order and finds the messages that span them. What it finds stands in the message table,
 // which workers share; it can be asked to go on at any time, and needs the bytes of few frames.
 import {
+  FAST_RETRANSMISSION,
+  KEEP_ALIVE,
+  LOST_SEGMENT,
   OUT_OF_ORDER,
   REPEAT_MASK,
   RETRANSMISSION,
@@ -8,8 +11,10 @@ import {
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
 import { dnsFraming } from '../../dissect/protocols/dns-framing';
+import { tlsFraming } from '../../dissect/protocols/tls-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
+import { NO_KEY } from '../../reassembly/exchange-table';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
@@ -17,6 +22,8 @@ import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
 import { DnsInStreams } from './dns-in-streams';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { StreamTries } from './stream-tries';
+import { TlsFinder } from './tls-finder';
 
 export class MessageFinder {
   readonly #document: CaptureDocument;
@@ -24,11 +31,14 @@ export class MessageFinder {
   readonly #streams: StreamMessages;
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
+  readonly #tls: TlsFinder;
+  readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
+    this.#tls = new TlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
   }
@@ -64,7 +74,7 @@ export class MessageFinder {
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
     if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
-      return framing.exchanges ? this.#exchange(flow, row) : undefined;
+      return framing.exchanges ? this.#exchange(flow, row) : framing === tlsFraming ? this.#records(flow, row, length) : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
@@ -75,6 +85,7 @@ export class MessageFinder {
       return;
     }
     this.#streams.take(direction, row, seq, length, what, framing);
+    if (framing === tlsFraming) return this.#records(flow, row, length);
     if (framing !== dnsFraming || length === 0) return;
     // its messages are asked for like those of any row that was looked at
     this.#document.analysis.messages.looked = row + 1;
@@ -85,6 +96,18 @@ export class MessageFinder {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
     this.#exchanges.take(flow, row);
+  }
+
+  #records(flow: number, row: number, length: number): void {
+    const { columns, messages } = this.#document.analysis;
+    const flags = columns.analysis(row);
+    const kind = flags & REPEAT_MASK;
+    // what comes late is handed on to nobody
+    if (flags & LOST_SEGMENT || kind === OUT_OF_ORDER) this.#tls.gap(flow, row);
+    const inOrder = kind === 0 || kind === FAST_RETRANSMISSION;
+    if (!inOrder || flags & KEEP_ALIVE || !this.#completes(row, length)) return;
+    messages.looked = row + 1;
+    this.#tls.take(flow, row);
   }
 
   /** Whether there is anything in the row but a part of a message that goes on. */
@@ -98,18 +121,9 @@ export class MessageFinder {
   }
 
   #framingOf(flow: number, row: number, length: number): Framing | null {
-    const { exchanges } = this.#document.analysis;
+    const { exchanges, table } = this.#document.analysis;
     const key = exchanges.keyOf(flow, row);
-    if (key >= 0) return registry.framing('tcp.port', key) ?? null;
-    const framing = this.#byPorts(flow);
-    if (framing !== null || length === 0 || !this.#exchanges.isTry(flow)) return framing;
-    const payload = this.#bytes.payload(row);
-    if (payload === null || !this.#exchanges.tries(flow, row, payload)) return null;
-    return this.#framingOf(flow, row, length);
-  }
-
-  #byPorts(flow: number): Framing | null {
-    const { table } = this.#document.analysis;
+    if (key > NO_KEY) return registry.framing('tcp.port', key) ?? null;
     const { ports } = table.chunk(flow);
     const i = table.position(flow);
     const low = Math.min(ports[2 * i], ports[2 * i + 1]);
@@ -119,7 +133,17 @@ export class MessageFinder {
       const found = registry.protocol(chosen);
       return (found && registry.framingOf(found.protocol)) ?? null;
     }
-    return registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
+    const byPorts = registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
+    // behind a CONNECT a stream is what its bytes say
+    const framing = key === NO_KEY ? null : byPorts;
+    // on ports of HTTP nothing of it was seen yet
+    const isOpen = framing === null || framing.exchanges === true;
+    if (length === 0 || !isOpen || !this.#tries.isTry(flow, low, high)) return framing;
+    const payload = this.#bytes.payload(row);
+    const found = payload === null ? -1 : this.#tries.keyOf(flow, payload, framing === null && key !== NO_KEY);
+    if (found < 0) return framing;
+    exchanges.addTurn(flow, row, found);
+    return registry.framing('tcp.port', found) ?? null;
   }
 }
 

@@ -43,6 +43,7 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
     datagram: () => null,
     segments: () => null,
     exchange: () => null,
+    tls: () => null,
     streamKey: () => -1,
     unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),

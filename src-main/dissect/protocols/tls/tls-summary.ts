@@ -2,6 +2,7 @@
 import * as wire from '../../../wire/tls';
 import { isRecordHeader, isSsl2Hello, isSsl2ServerHello } from '../../../wire/tls-shape';
 import type { Layer, Packet } from '../../contract/protocol';
+import { knownIn, meet } from './tls-known';
 import { readHello } from './tls-hello-reader';
 import { shortVersion } from './tls-names';
 import { recordParts } from './tls-records';
@@ -26,36 +27,40 @@ export function tlsSummary(p: Packet, last: Layer): string {
   const texts: string[] = [];
   for (let i = 0; i < p.layerCount && texts.length < MOST_RECORDS; i++) {
     const layer = p.layer(i);
-    if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(layer));
+    if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(p, layer));
   }
   return texts.join(', ');
 }
 
-function layerText(layer: Layer): string {
+function layerText(p: Packet, layer: Layer): string {
   const b = layer.bytes;
   if (isSsl2Hello(b, layer.at, layer.end)) return 'Client Hello';
   if (isSsl2ServerHello(b, layer.at, layer.end)) return 'Server Hello';
   const names: string[] = [];
-  let changed = false;
+  const known = knownIn(p, layer);
   eachRecord(layer, (at) => {
-    names.push(...recordParts(b, at, layer.end, changed));
-    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) changed = true;
+    meet(known);
+    names.push(...recordParts(b, at, layer.end, known));
+    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) known.changed = !wire.isTls13(known.version);
+    known.place++;
     return true;
   });
   return names.length > 0 ? names.join(', ') : 'Continuation Data';
 }
 
-/** The version that the server chose, where it does so in this row; that of the records otherwise. */
-export function tlsColumn(layer: Layer): string {
+/** The version that the server chose; where nobody knows it, that of the records. */
+export function tlsColumn(p: Packet, layer: Layer): string {
   const b = layer.bytes;
   if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return ssl2Version(b, layer.at);
-  let version = 0;
-  eachRecord(layer, (at) => {
-    if (version === 0) version = wire.recordVersion(b, at);
-    const chosen = chosenVersion(b, at, layer.end);
-    if (chosen !== 0) version = chosen;
-    return chosen === 0;
-  });
+  let version = layer.quoted ? 0 : (p.context.tls()?.version ?? 0);
+  const isKnown = version !== 0;
+  if (!isKnown)
+    eachRecord(layer, (at) => {
+      if (version === 0) version = wire.recordVersion(b, at);
+      const chosen = chosenVersion(b, at, layer.end);
+      if (chosen !== 0) version = chosen;
+      return chosen === 0;
+    });
   return version === 0 ? 'TLS' : shortVersion(wire.isTls13(version) ? wire.TLS13 : version);
 }
 

@@ -50,6 +50,7 @@ function contextOf(analysis: Analysis, row: number, linkType: number, length: nu
       analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
     segments: () => null,
     exchange: () => null,
+    tls: () => null,
     streamKey: () => -1,
     unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
