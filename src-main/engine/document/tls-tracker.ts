@@ -21,6 +21,14 @@ import { isMessageType, isPlainHandshake, LONGEST_MESSAGE } from '../../wire/tls
 /** Bytes of a ServerHello that spans records which are kept until it is whole. */
 const MOST_KEPT = 4096;
 
+/** Messages of a full handshake, RFC 5246 section 7.3: any of them shows that keys were agreed on anew. */
+const OF_FULL: readonly number[] = [
+  wire.CERTIFICATE,
+  wire.SERVER_KEY_EXCHANGE,
+  wire.SERVER_HELLO_DONE,
+  wire.CLIENT_KEY_EXCHANGE,
+];
+
 /** A side of a connection. */
 interface Direction {
   epoch: number;
@@ -41,8 +49,8 @@ interface Connection {
   /** its number in the table */
   id: number;
   sides: [Direction, Direction];
-  /** the server has said that its part of a full handshake is done */
-  done: boolean;
+  /** a message was seen since the last ServerHello that an abbreviated handshake has not */
+  isFull: boolean;
 }
 
 const start = (): Direction => ({
@@ -70,7 +78,7 @@ export class TlsTracker {
   #of(flow: number): Connection {
     let connection = this.#connections.get(flow);
     if (connection === undefined) {
-      connection = { id: this.#table.add(flow), sides: [start(), start()], done: false };
+      connection = { id: this.#table.add(flow), sides: [start(), start()], isFull: false };
       this.#connections.set(flow, connection);
     }
     return connection;
@@ -112,7 +120,7 @@ export class TlsTracker {
     // in TLS 1.3 it means nothing, and is protected by nothing: RFC 8446 section 5
     if (type === wire.CHANGE_CIPHER_SPEC && is13) return this.#add(connection, direction, side, 0, false);
     if (type === wire.CHANGE_CIPHER_SPEC) {
-      if (this.#isServer(connection, side) && !connection.done) state = RESUMES;
+      if (this.#isServer(connection, side) && !connection.isFull) state = RESUMES;
       this.#add(connection, direction, side, state, true);
       this.#change(direction);
       if (table.changed(connection.id, side) === 0) table.setChanged(connection.id, side, row + 1);
@@ -254,13 +262,13 @@ export class TlsTracker {
   /** What a message says of the connection; of one that spans records, its first bytes are there. */
   #message(connection: Connection, side: number, b: Uint8Array, at: number, end: number): void {
     const type = wire.messageType(b, at);
-    if (type === wire.SERVER_HELLO_DONE) connection.done = true;
+    if (OF_FULL.includes(type)) connection.isFull = true;
     if (type !== wire.SERVER_HELLO) return;
     const table = this.#table;
     const { id } = connection;
     const hello = readHello(b, at + wire.MESSAGE_HEADER_LEN, end, wire.SERVER_HELLO);
     if (hello === null) return;
-    connection.done = false;
+    connection.isFull = false;
     table.setVersion(id, hello.selectedVersion === 0 ? hello.version : hello.selectedVersion);
     table.setCipher(id, hello.ciphers[0]);
     const protocol = protocolNumber(hello.firstAlpn);
