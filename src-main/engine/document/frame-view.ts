@@ -75,7 +75,11 @@ export class FrameView {
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
   tlsRecords(): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
-    return new TlsRecords(this.analysis, (row) => frames.view(row), (row) => this.context(row));
+    return new TlsRecords(
+      this.analysis,
+      (row) => frames.view(row),
+      (row) => this.context(row),
+    );
   }
 
   /** Made when a frame with TLS in it is dissected. */

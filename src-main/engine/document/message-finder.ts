@@ -3,7 +3,6 @@
 import {
   FAST_RETRANSMISSION,
   KEEP_ALIVE,
-  LOST_SEGMENT,
   OUT_OF_ORDER,
   REPEAT_MASK,
   RETRANSMISSION,
@@ -70,22 +69,28 @@ export class MessageFinder {
     const length = columns.payloadLen(row);
     if (flags & RST || (length === 0 && (flags & FIN) === 0)) return;
     const flow = this.#document.analysis.flowOfRow(row);
+    const seq = payloadSeq(columns, row);
     const framing = this.#framingOf(flow, row, length);
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
     if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
-      return framing.exchanges ? this.#exchange(flow, row) : framing === tlsFraming ? this.#records(flow, row, length) : undefined;
+      return framing.exchanges
+        ? this.#exchange(flow, row)
+        : framing === tlsFraming
+          ? this.#records(flow, row, seq, length)
+          : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
-    const seq = payloadSeq(columns, row);
     if (framing.exchanges) {
       this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
       if (this.#completes(row, length)) this.#exchange(flow, row);
       return;
     }
+    // its byte was sent before, and is the end of nothing
+    if (framing === tlsFraming && columns.analysis(row) & KEEP_ALIVE) return;
     this.#streams.take(direction, row, seq, length, what, framing);
-    if (framing === tlsFraming) return this.#records(flow, row, length);
+    if (framing === tlsFraming) return this.#records(flow, row, seq, length);
     if (framing !== dnsFraming || length === 0) return;
     // its messages are asked for like those of any row that was looked at
     this.#document.analysis.messages.looked = row + 1;
@@ -98,14 +103,13 @@ export class MessageFinder {
     this.#exchanges.take(flow, row);
   }
 
-  #records(flow: number, row: number, length: number): void {
+  #records(flow: number, row: number, seq: number, length: number): void {
     const { columns, messages } = this.#document.analysis;
-    const flags = columns.analysis(row);
-    const kind = flags & REPEAT_MASK;
+    const kind = columns.analysis(row) & REPEAT_MASK;
+    const isNew = this.#tls.follows(flow, row, seq, length);
     // what comes late is handed on to nobody
-    if (flags & LOST_SEGMENT || kind === OUT_OF_ORDER) this.#tls.gap(flow, row);
     const inOrder = kind === 0 || kind === FAST_RETRANSMISSION;
-    if (!inOrder || flags & KEEP_ALIVE || !this.#completes(row, length)) return;
+    if (!isNew || !inOrder || !this.#completes(row, length)) return;
     messages.looked = row + 1;
     this.#tls.take(flow, row);
   }

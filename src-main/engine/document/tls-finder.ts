@@ -1,4 +1,5 @@
 // Goes over the records of TLS that rows hand on, in frame order, for what they tell of those behind them.
+import { seqAdd, seqDiff } from '../../wire/seq';
 import { recordLength, RECORD_HEADER_LEN } from '../../wire/tls';
 import { isRecordHeader } from '../../wire/tls-shape';
 import type { CaptureDocument } from './document';
@@ -9,6 +10,8 @@ export class TlsFinder {
   readonly #document: CaptureDocument;
   readonly #records: TlsRecords;
   readonly #tracker: TlsTracker;
+  /** by direction: the number behind the bytes that were there */
+  readonly #next = new Map<number, number>();
 
   constructor(document: CaptureDocument) {
     this.#document = document;
@@ -16,9 +19,16 @@ export class TlsFinder {
     this.#tracker = new TlsTracker(document.analysis.tls);
   }
 
-  /** Bytes are missing before a row. */
-  gap(flow: number, row: number): void {
-    this.#tracker.gap(flow, this.#side(row));
+  /** Takes note of the numbers of a segment; false where all its bytes were there before. */
+  follows(flow: number, row: number, seq: number, length: number): boolean {
+    const side = this.#side(row);
+    const direction = 2 * flow + side;
+    const next = this.#next.get(direction);
+    const end = seqAdd(seq, length);
+    if (next !== undefined && seqDiff(end, next) <= 0) return false;
+    if (next !== undefined && seqDiff(seq, next) > 0) this.#tracker.gap(flow, side);
+    this.#next.set(direction, end);
+    return true;
   }
 
   #side(row: number): number {

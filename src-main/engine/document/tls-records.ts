@@ -1,6 +1,12 @@
 // The records of TLS in a frame, found again when somebody looks: what the connection tells of each of them, and the bytes of handshake messages
 // that span records.
-import type { FrameContext, MessageView, TlsFragmentView, TlsRecordView, TlsView } from '../../dissect/contract/context';
+import type {
+  FrameContext,
+  MessageView,
+  TlsFragmentView,
+  TlsRecordView,
+  TlsView,
+} from '../../dissect/contract/context';
 import { FrameDissector } from '../../dissect/dissect';
 import { LayerSink } from '../../dissect/sinks/layer-sink';
 import type { AnalysisView } from '../../flow/capture-index-view';
@@ -35,11 +41,7 @@ export class TlsRecords {
   #last = 0;
   #lastBytes: Uint8Array | null = null;
 
-  constructor(
-    analysis: AnalysisView,
-    bytes: (row: number) => Uint8Array,
-    context: (row: number) => FrameContext,
-  ) {
+  constructor(analysis: AnalysisView, bytes: (row: number) => Uint8Array, context: (row: number) => FrameContext) {
     this.#analysis = analysis;
     this.#bytes = bytes;
     this.#context = context;
@@ -57,10 +59,11 @@ export class TlsRecords {
       if (protocol.abbrev === 'data') whole = false;
       if (protocol.abbrev !== 'tls') continue;
       let at = from;
-      for (let to = from; at < declaredEnd; at = to) {
-        to = recordEnd(bytes, at, end, declaredEnd);
+      while (at < declaredEnd) {
+        const to = recordEnd(bytes, at, end, declaredEnd);
         if (to < 0) break;
         see(place++, bytes, at, to, end);
+        at = to;
       }
       if (at < declaredEnd) whole = false;
     }

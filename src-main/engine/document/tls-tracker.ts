@@ -229,14 +229,7 @@ export class TlsTracker {
   }
 
   /** A message goes on: returns how many bytes of the record are its. */
-  #goOn(
-    connection: Connection,
-    direction: Direction,
-    side: number,
-    b: Uint8Array,
-    body: number,
-    to: number,
-  ): number {
+  #goOn(connection: Connection, direction: Direction, side: number, b: Uint8Array, body: number, to: number): number {
     const table = this.#table;
     const { message } = direction;
     const before = direction.there;

@@ -6,7 +6,6 @@ import { knownIn, meet } from './tls-known';
 import { readHello } from './tls-hello-reader';
 import { shortVersion } from './tls-names';
 import { recordParts } from './tls-records';
-import { ssl2Version } from './tls-ssl2';
 
 /** Records whose names are shown: a row is one line. */
 const MOST_RECORDS = 64;
@@ -51,17 +50,22 @@ function layerText(p: Packet, layer: Layer): string {
 /** The version that the server chose; where nobody knows it, that of the records. */
 export function tlsColumn(p: Packet, layer: Layer): string {
   const b = layer.bytes;
-  if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return ssl2Version(b, layer.at);
-  let version = layer.quoted ? 0 : (p.context.tls()?.version ?? 0);
-  const isKnown = version !== 0;
-  if (!isKnown)
-    eachRecord(layer, (at) => {
-      if (version === 0) version = wire.recordVersion(b, at);
-      const chosen = chosenVersion(b, at, layer.end);
-      if (chosen !== 0) version = chosen;
-      return chosen === 0;
-    });
+  if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return 'SSLv2';
+  const known = layer.quoted ? 0 : (p.context.tls()?.version ?? 0);
+  const version = known === 0 ? versionOf(layer) : known;
   return version === 0 ? 'TLS' : shortVersion(wire.isTls13(version) ? wire.TLS13 : version);
+}
+
+/** What the records of one packet say. */
+function versionOf(layer: Layer): number {
+  let version = 0;
+  eachRecord(layer, (at) => {
+    if (version === 0) version = wire.recordVersion(layer.bytes, at);
+    const chosen = chosenVersion(layer.bytes, at, layer.end);
+    if (chosen !== 0) version = chosen;
+    return chosen === 0;
+  });
+  return version;
 }
 
 function chosenVersion(b: Uint8Array, at: number, captured: number): number {
