@@ -2,7 +2,7 @@
 // ../zh-cn/field-help-tls.ts. ICU MessageFormat.
 export const fieldHelpTls = {
   'fieldHelp.tls':
-    'The segment carries records of TLS or SSL. A record that goes on in further segments is not read yet.',
+    'The segment carries records of TLS or SSL.',
   'fieldHelp.tls.record.content_type':
     'What the record carries: 20 change cipher spec, 21 alert, 22 handshake, 23 application data, 24 heartbeat.',
   'fieldHelp.tls.record.version':
