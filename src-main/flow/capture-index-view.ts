@@ -15,6 +15,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
@@ -35,6 +36,7 @@ export interface AnalysisShare {
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
+  tls: TlsShare;
   dnsInStreams: DnsMessageShare;
   timings: TimingShare;
 }
@@ -85,6 +87,7 @@ export class AnalysisView {
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
+    readonly tls: TlsTable = new TlsTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -99,6 +102,7 @@ export class AnalysisView {
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
+    this.tls.take(share.tls);
     this.dnsInStreams.take(share.dnsInStreams);
     this.timings.take(share.timings);
   }

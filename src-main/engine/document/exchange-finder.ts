@@ -1,6 +1,6 @@
 // Joins the requests and responses of HTTP, frame after frame, beside the messages that are found: a response answers the first request of its
 // connection that has none yet (RFC 9112 section 9.3.2), an interim one (1xx) does not end that. Behind a 101, or a CONNECT that went well, the
-// stream is HTTP no more; a stream on any port whose first segments begin with a line of HTTP is.
+// stream is HTTP no more.
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
 import { MOST_EXCHANGES, NO_KEY, type ExchangeTable } from '../../reassembly/exchange-table';
 import { NOT_MINE, type Framing } from '../../wire/framing';
@@ -8,8 +8,8 @@ import * as wire from '../../wire/http';
 import { MOST_BYTES } from './message-bytes';
 import type { RowMessages } from './row-messages';
 
-/** Segments of a connection that are looked at for a line of HTTP. */
-const MOST_TRIES = 8;
+/** Requests without a response that are looked at for one that says how long that is. */
+const MOST_ASKED = 8;
 
 /** Messages that were begun and are not whole: of more, the oldest are read again when they are. */
 const MOST_BEGUN = 65_536;
@@ -34,8 +34,6 @@ export class ExchangeFinder {
   readonly #table: ExchangeTable;
   readonly #messages: RowMessages;
   readonly #connections = new Map<number, Connection>();
-  /** by flow: segments that were looked at for a line of HTTP */
-  #tries = new Uint8Array(0);
   readonly #begun = new Map<number, Begun>();
   /** of the message that begins in the row that is looked at and is not whole there */
   #beginning: Begun | null = null;
@@ -48,24 +46,6 @@ export class ExchangeFinder {
   constructor(table: ExchangeTable, messages: RowMessages) {
     this.#table = table;
     this.#messages = messages;
-  }
-
-  /** Whether a segment of a connection that its ports say nothing of is worth a look. */
-  isTry(flow: number): boolean {
-    if (flow >= this.#tries.length) {
-      const wider = new Uint8Array(Math.max(1024, 2 * (flow + 1)));
-      wider.set(this.#tries);
-      this.#tries = wider;
-    }
-    return this.#tries[flow] < MOST_TRIES;
-  }
-
-  /** Whether its payload begins with a line of HTTP/1.x, as Wireshark looks for one: then the connection carries HTTP from here on. */
-  tries(flow: number, row: number, payload: Uint8Array): boolean {
-    this.#tries[flow]++;
-    if (!isLine(payload)) return false;
-    this.#table.addTurn(flow, row, HTTP_KEY);
-    return true;
   }
 
   /** The framing for the next segment of a connection: it notes how a message begins that is not whole. */
@@ -124,7 +104,7 @@ export class ExchangeFinder {
 
   /** Whether one of the next few requests without a response says how long that is. */
   #isSpecial(open: number): boolean {
-    for (let n = 0; n < MOST_TRIES && open !== 0; n++, open = this.#table.after(open))
+    for (let n = 0; n < MOST_ASKED && open !== 0; n++, open = this.#table.after(open))
       if (this.#table.kind(open) !== wire.METHOD_OTHER) return true;
     return false;
   }
@@ -221,17 +201,4 @@ function isFinal(b: Uint8Array, at: number, end: number): boolean {
   if (wire.startOf(b, from, end) !== wire.RESPONSE) return false;
   const code = wire.statusCode(b, from, end);
   return code >= 200 || code === 101;
-}
-
-const VERSION = Array.from('HTTP/1.', (c) => c.charCodeAt(0));
-const isVersion = (b: Uint8Array, at: number): boolean => VERSION.every((byte, i) => b[at + i] === byte);
-
-/** Begins with a line that begins or ends with the version. */
-function isLine(b: Uint8Array): boolean {
-  const feed = wire.lineFeed(b, 0, Math.min(b.length, wire.MOST_HEAD));
-  if (feed < 0) return false;
-  const end = wire.lineTextEnd(b, 0, feed);
-  const kind = wire.startOf(b, 0, end);
-  if (kind === wire.NOTHING || kind === wire.UNDECIDED) return false;
-  return isVersion(b, 0) || (end >= 8 && isVersion(b, end - 8));
 }
