@@ -89,7 +89,7 @@ export class Analysis extends AnalysisView {
   ) {
     super(columns, table, bases, attempts);
     this.#decodeAs = decodeAs;
-    this.flows = new FlowRows(table, columns, attempts);
+    this.flows = new FlowRows(table, columns, attempts, this.timings);
     this.#tracker = new Tracker(table, bases, attempts);
     this.#scanner = new Scanner(defragment);
     this.#inside = new Scanner(defragment);
@@ -287,7 +287,9 @@ export class Analysis extends AnalysisView {
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
       headers: this.headers.share(),
+      tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
+      timings: this.timings.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -309,9 +311,10 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, headers } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings, headers } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + exchanges.byteLength + headers.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
+    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }
