@@ -218,3 +218,9 @@ const outputProblem = (context: CommandContext, { reason }: OutputFailure): stri
   ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(reason)
     ? context.text('cli.outputFull', { reason })
     : context.text('cli.outputFailed', { reason });
+
+/** The commands as they are declared, in English: manual and shell completions of the packages are made of them. */
+export const declaredCommands = (): Command => {
+  const nowhere: Streams = { stdout: process.stdout, stderr: process.stderr };
+  return program(new CommandContext('en', nowhere), nowhere);
+};

@@ -129,7 +129,7 @@ function start(command: CommandLine, notices: DataNotices): ShellSession {
 }
 
 const helperPlace = (root: string): HelperPlace =>
-  locateHelper(app.isPackaged ? { resources: process.resourcesPath } : { checkout: root });
+  locateHelper(app.isPackaged ? { resources: process.resourcesPath, image: process.env.APPIMAGE } : { checkout: root });
 
 function takePicture(session: ShellSession, window: BrowserWindow, file: string): void {
   session.onSettled = () => {
