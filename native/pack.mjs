@@ -1,5 +1,6 @@
 // `npm run pack [-- TARGET …]`: the packages that can be made on this machine, in dist/. Of each that cannot, why.
 //   dir       the app as an unpacked folder          everywhere
+//   tree      what packages for Linux install          (only when it is named)
 //   deb, rpm  packages for Linux                     by native/packaging/
 //   AppImage, nsis, portable, dmg                    by electron-builder, which downloads its tools
 import { createHash } from 'node:crypto';
@@ -108,27 +109,27 @@ function obstacle(target) {
   if (home !== undefined && home !== process.platform) return `is made on ${home}`;
   if (home === 'linux' && isTrial()) return 'needs tools that electron-builder downloads, and this network is closed';
   if (home !== undefined && isTrial()) return `needs Electron ${wantedVersion()}`;
-  if (target === 'deb' || target === 'rpm') {
+  if (['deb', 'rpm', 'tree'].includes(target)) {
     if (!IS_LINUX) return 'is made on Linux';
-    const tool = target === 'deb' ? 'dpkg-deb' : 'rpmbuild';
-    if (!which(tool)) return `needs ${tool}${target === 'rpm' ? ' (Debian: apt-get install rpm)' : ''}`;
+    const tool = { deb: 'dpkg-deb', rpm: 'rpmbuild' }[target];
+    if (tool && !which(tool)) return `needs ${tool}${target === 'rpm' ? ' (Debian: apt-get install rpm)' : ''}`;
   }
   return null;
 }
 
-const TARGETS = ['dir', 'deb', 'rpm', 'AppImage', 'nsis', 'portable', 'dmg'];
+const TARGETS = ['dir', 'tree', 'deb', 'rpm', 'AppImage', 'nsis', 'portable', 'dmg'];
 
 async function pack(wanted) {
   const unknown = wanted.find((one) => !TARGETS.includes(one));
   if (unknown) throw new Stop(`unknown target ${unknown}; known: ${TARGETS.join(' ')}`);
-  const targets = wanted.length > 0 ? wanted : TARGETS;
+  const targets = wanted.length > 0 ? wanted : TARGETS.filter((one) => one !== 'tree');
   await setup();
   await ensureBuilt();
   sayRuntime();
   const epoch = await epochOfSources();
   for (const name of ['linux-unpacked', 'tree']) fs.rmSync(path.join(DIST, name), { recursive: true, force: true });
   const unpacked = await packFolder();
-  if (IS_LINUX === false) writeNotices(epoch);
+  if (!IS_LINUX) writeNotices(epoch);
   const missing = [];
   for (const target of targets) {
     const why = obstacle(target);
@@ -138,12 +139,13 @@ async function pack(wanted) {
       continue;
     }
     const began = Date.now();
-    if (target === 'deb') await packDeb({ unpacked, epoch });
+    if (target === 'tree') await makeTree({ unpacked, epoch });
+    else if (target === 'deb') await packDeb({ unpacked, epoch });
     else if (target === 'rpm') await packRpm({ unpacked, epoch });
     else if (target !== 'dir') await build([target], DIST);
     say(`${target} · ${duration(Date.now() - began)}`);
   }
-  fs.rmSync(path.join(DIST, 'tree'), { recursive: true, force: true });
+  if (!targets.includes('tree')) fs.rmSync(path.join(DIST, 'tree'), { recursive: true, force: true });
   sayFiles();
   // what was asked for by name has to be there
   return wanted.some((one) => missing.includes(one)) ? 1 : 0;

@@ -57,15 +57,21 @@ export function layOut(root, { unpacked, helper, command, version, epoch, notice
   for (const entry of [...filesBelow(root), '.']) fs.lutimesSync(path.join(root, entry), epoch, epoch);
 }
 
+/** Files of the app that get other rights than they have: copied. All others are linked, for they are 250 MB. */
+const COPIED = ['chrome-sandbox', 'resources/bin/capture-helper'];
+
 /** The app with the rights it needs: everybody reads, nobody but root writes. */
 function copyApp(from, to, helper) {
-  fs.cpSync(from, to, { recursive: true });
-  fs.copyFileSync(helper, path.join(to, 'resources/bin/capture-helper'));
-  for (const entry of filesBelow(to)) {
-    const file = path.join(to, entry);
-    const { mode } = fs.statSync(file);
-    fs.chmodSync(file, mode & 0o111 ? 0o755 : 0o644);
+  fs.mkdirSync(to, { recursive: true });
+  for (const entry of filesBelow(from)) {
+    const [source, target] = [path.join(from, entry), path.join(to, entry)];
+    if (fs.statSync(source).isDirectory()) fs.mkdirSync(target);
+    else if (COPIED.includes(entry)) fs.copyFileSync(source, target);
+    else fs.linkSync(source, target);
+    const { mode } = fs.statSync(target);
+    fs.chmodSync(target, mode & 0o111 ? 0o755 : 0o644);
   }
+  fs.copyFileSync(helper, path.join(to, 'resources/bin/capture-helper'));
   // Chromium's own helper for systems that forbid user namespaces to users
   fs.chmodSync(path.join(to, 'chrome-sandbox'), 0o4755);
   // closed until the group is there (after-install.sh)
