@@ -68,7 +68,7 @@ interface FlowsOptions extends JsonOptions {
 
 function program(context: CommandContext, streams: Streams): Command {
   const say = (key: MessageKey): string => translate(context.language, key);
-  const root = new Command('synscope')
+  const root = new Command('electron' in process.versions ? 'synscope-cli' : 'synscope')
     .description(say('cli.description'))
     .version(version)
     .exitOverride()
