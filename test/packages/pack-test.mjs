@@ -1,5 +1,6 @@
 // `npm run pack:test`: the .deb in a bare Debian: installed, used as an ordinary user uses it, upgraded, removed, purged.
 // Needs root, mmdebstrap, and Debian's mirror. Pictures are left in test-results/packages.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -140,11 +141,13 @@ function ordinaryUser(root) {
         `cp /opt/synscope/resources/samples/lost.pcapng "$HOME/my capture.pcapng"
        ${XVFB} bash -c '
          gio open "$HOME/my capture.pcapng"
-         for i in $(seq 120); do
+         export LC_ALL=C.UTF-8
+         for i in $(seq 60); do
            title=$(xwininfo -root -tree | grep -F "my capture.pcapng") && break
            sleep 1
          done
          echo "title: $title"
+         test -n "$title" || xwininfo -root -tree
          sleep 5
          import -window root $HOME/gio-open.png
          pkill -u tester -x synscope'; true`,
@@ -209,7 +212,7 @@ function leaving(root) {
     expectRun(
       root,
       `${APT} purge synscope >/dev/null; find / -xdev -iname '*synscope*' -not -path '/home/*' -not -path '/mnt/*' -not -path '/var/cache/*'; grep synscope /etc/group /etc/gshadow; ls /home/tester/.config/Synscope/preferences.json`,
-      [/^\/home\/tester\/.config\/Synscope\/preferences.json$/],
+      [/^\/home\/tester\/.config\/Synscope\/preferences.json$/m],
     ),
   );
 }
@@ -230,9 +233,18 @@ await runScript(async () => {
     // the same app by a lower number: what an older build has to leave to a newer one is settings, group and rights
     for (const version of [OLDER, undefined])
       await packDeb({ unpacked: UNPACKED, epoch: EPOCH, to: root.packages, level: 0, version });
+    const elsewhere = path.join(work, 'again');
+    const again = await packDeb({ unpacked: await packFolder(elsewhere), epoch: EPOCH, to: elsewhere, level: 0 });
     const debs = fs.readdirSync(root.packages).filter((one) => one.endsWith('.deb'));
     const older = debs.find((one) => one.includes(OLDER));
     const newer = debs.find((one) => one !== older);
+    check('the same sources make the same package', () => {
+      const digest = (file) => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+      const first = digest(path.join(root.packages, newer));
+      const second = digest(again);
+      fs.rmSync(path.dirname(again), { recursive: true });
+      return first === second ? null : `${first}\n${second}`;
+    });
     say(`packed in ${duration(Date.now() - began)}`);
     root.make();
     check('installs on a bare Debian, asks nothing, says how to join the group', () =>
