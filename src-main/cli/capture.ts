@@ -31,7 +31,8 @@ function drivers(): DriverChoice {
   // Electron's, of an installed app; a checkout is the same from src-main/cli and from out/main
   const { resourcesPath: resources } = process as { resourcesPath?: string };
   const checkout = join(import.meta.dirname, '../..');
-  if (resources !== undefined) return new DriverChoice(helperDriver(locateHelper({ resources, image: process.env.APPIMAGE })), noCap());
+  if (resources !== undefined)
+    return new DriverChoice(helperDriver(locateHelper({ resources, image: process.env.APPIMAGE })), noCap());
   const helper = helperDriver(locateHelper({ checkout }));
   const script = join(checkout, 'out/main/cap-process.js');
   const cap = capDriver(nodeCapFork({ script, from: locateCap(join(checkout, 'native/build/cap')) }));
