@@ -23,6 +23,7 @@ import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
+import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
   path: string;
@@ -69,6 +70,7 @@ export class Session {
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
   #follow: FollowAnswers | null = null;
+  #tls: TlsLooks | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -104,6 +106,7 @@ export class Session {
     this.#timelines = new Timelines(document);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
+    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
@@ -298,6 +301,11 @@ export class Session {
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
     if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
     return this.#follow.save(wanted, () => this.#closed);
+  }
+
+  get tls(): TlsLooks {
+    if (this.#tls) return this.#tls;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
   get timelines(): Timelines {

@@ -81,6 +81,7 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  tlsLook: v.strictObject({ flow: id }),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),
