@@ -42,7 +42,7 @@ export function alertOutcome(known: Known, alert: Alert): Judged {
   if (ABOUT_CERTIFICATES.has(description)) {
     if (fromClient) {
       sentences.push(say(`tls.alert.${description}`, {}, []));
-      sentences.push(...certificateSentences(known.certificate));
+      sentences.push(...certificateSentences(known.certificate, true));
       return { outcome: 'certificateRejected', sentences, checks };
     }
     const sent = facts.chains.find((chain) => chain.fromClient);
@@ -144,6 +144,8 @@ const USUAL_GROUPS = [29, 23, 24, 4588];
 const USUAL_RSA = [0x0804, 0x0805, 0x0401, 0x0501];
 const USUAL_ECDSA = [0x0403, 0x0503];
 const TLS13 = 0x0304;
+/** No suites but signals: RFC 5746 section 3.3, RFC 7507 */
+const SIGNALS = new Set([0x00ff, 0x5600]);
 /** names in a sentence */
 const MOST_NAMES = 4;
 
@@ -158,7 +160,7 @@ function suspects(facts: HandshakeFacts, rows: number[]): VerdictSentence[] {
   if (!clientHello) return [];
   const { hello } = clientHello;
   const versions = offeredVersions(clientHello);
-  const ciphers = real(hello.ciphers);
+  const ciphers = real(hello.ciphers).filter((suite) => !SIGNALS.has(suite));
   const groups = real(hello.groups);
   const signatures = real(hello.signatures);
   const isNew = versions.includes(TLS13);

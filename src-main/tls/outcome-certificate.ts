@@ -1,20 +1,20 @@
-// What is said of the certificate that a server showed: whose it is, and what was wrong with it at the time of the capture.
+// What is said of the certificates that a server showed: what was wrong with them at the time of the capture.
 import type { VerdictSentence } from '../ipc/verdict-contract';
 import { say, type CertificateView } from './outcome-part';
 
 const MOST_NAMES = 3;
 
-/** A sentence for each problem; none where there is none. */
-export function certificateSentences(view: CertificateView | null): VerdictSentence[] {
+/**
+ * A sentence for each fault; none where there is none. That a certificate came alone is only a hint: it is given where nothing else is wrong.
+ * @param hasFailed the client did not accept it
+ */
+export function certificateSentences(view: CertificateView | null, hasFailed: boolean): VerdictSentence[] {
   if (view === null) return [];
-  const { row, subject, asked, names, daysLeft, daysToBegin, key, signature } = view;
-  const args = {
-    subject,
-    asked,
-    names: names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ' …' : ''),
-    days: daysLeft < 0 ? -daysLeft : daysToBegin,
-    key,
-    signature,
-  };
-  return view.problems.map((problem) => say(`tls.cert.${problem}`, args, [row]));
+  const { row, asked, faults } = view;
+  const real = faults.filter(({ problem }) => problem !== 'missingIntermediate');
+  const told = real.length > 0 ? real : hasFailed ? faults : [];
+  return told.map(({ problem, subject, names, key, signature, days }) => {
+    const list = names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ' …' : '');
+    return say(`tls.cert.${problem}`, { subject, asked, names: list, days, key, signature }, [row]);
+  });
 }

@@ -20,9 +20,7 @@ export function complete(known: Known): Judged {
     sentences.push(say('tls.say.oldVersion', { version: versionText(facts.version) }, [facts.serverHelloRow]));
     checks.push(say('tls.check.oldVersion', {}, []));
   }
-  // who issues for itself needs no intermediate, and the client went on: nothing to say of it
-  const problems = certificate?.problems.filter((problem) => problem !== 'missingIntermediate') ?? [];
-  if (certificate) sentences.push(...certificateSentences({ ...certificate, problems }));
+  sentences.push(...certificateSentences(certificate, false));
   const alert = fatalAlert(facts);
   if (alert) {
     const name = ALERTS[alert.description] ?? String(alert.description);

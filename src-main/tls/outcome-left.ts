@@ -11,7 +11,9 @@ const TIMEOUT_NS = 3e9;
 export function leftOutcome(known: Known): Judged {
   const { facts, tcp } = known;
   const leaving = leaver(tcp);
-  const last = facts.messages.at(-1);
+  const last = facts.messages
+    .filter((message) => leaving === null || tcp.at(message.row) <= tcp.at(leaving.row))
+    .at(-1);
   const lastRow = last?.row ?? facts.helloRow;
   const stage = stageOf(facts);
   const after = leaving ? durationShort(tcp.at(leaving.row) - tcp.at(lastRow)) : '';
@@ -21,9 +23,12 @@ export function leftOutcome(known: Known): Judged {
   const sentences = [say('tls.say.left', args, [lastRow, row])];
   // the client has seen the certificate, and goes without a word
   if (by === 'client' && last && !last.fromClient && (stage === 'certificate' || stage === 'hidden')) {
-    sentences.push(say('tls.say.leftCertificate', {}, []), ...certificateSentences(known.certificate));
+    sentences.push(say('tls.say.leftCertificate', {}, []), ...certificateSentences(known.certificate, true));
     return { outcome: 'certificateRejected', sentences, checks: [say('tls.check.trust', {}, [])] };
   }
+  // the client waited, and gave up
+  if (by === 'client' && last?.fromClient && tcp.at(row) - tcp.at(lastRow) >= TIMEOUT_NS)
+    return { outcome: 'timeout', sentences, checks: [say('tls.check.timeout', { stage }, [])] };
   const checks = [];
   if (by === 'server' && stage === 'hello') {
     const name = facts.clientHello?.serverName ?? '';

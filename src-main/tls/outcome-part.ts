@@ -29,26 +29,28 @@ export interface TcpHints {
   silenceNs: number;
 }
 
-/** The first certificate of the server, and every problem of its chain. */
-export interface CertificateView {
-  row: number;
+/** What was wrong with one certificate of the server's chain when it was sent. */
+export interface CertificateFault {
+  problem: CertificateProblem;
   subject: string;
-  /** the name that the client asked for; empty: none */
-  asked: string;
-  names: string[];
-  /** until it expires, at the time of the capture; negative: since */
-  daysLeft: number;
-  /** until it begins */
-  daysToBegin: number;
+  names: readonly string[];
   key: string;
   signature: string;
-  problems: readonly CertificateProblem[];
+  /** since it expired, or until it begins; 0: neither */
+  days: number;
+}
+export interface CertificateView {
+  /** of the Certificate message */
+  row: number;
+  /** the name that the client asked for; empty: none */
+  asked: string;
+  faults: readonly CertificateFault[];
 }
 
 export interface Known {
   facts: HandshakeFacts;
   tcp: TcpHints;
-  /** the certificate that the server sent first, and what is wrong with its chain; null: none in the clear */
+  /** null: the server sent none in the clear */
   certificate: CertificateView | null;
 }
 

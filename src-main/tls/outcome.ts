@@ -7,6 +7,7 @@ import { plainOutcome } from './outcome-plain';
 import { leftOutcome } from './outcome-left';
 import { fatalAlert, say, type Judged, type Known, type TcpHints } from './outcome-part';
 import { alertLength, clientAlerts, clientCertificate } from './look-encrypted';
+import type { AlertFact } from './look-facts';
 import { isTls13 } from '../wire/tls';
 
 /** Null: nothing of it is TLS, nor should it be. */
@@ -27,8 +28,14 @@ function judge(known: Known): Judged | null {
     return { outcome: 'partial', sentences: [say('tls.say.partial', {}, [facts.firstRow])], checks: [] };
   const alert = fatalAlert(facts);
   if (alert && (facts.completeRow < 0 || !laterThan(tcp, alert.row, facts.completeRow)))
-    return alertOutcome(known, alert);
+    return isReply(known, alert) ? leftOutcome(known) : alertOutcome(known, alert);
   return hidden(known) ?? (facts.completeRow >= 0 ? complete(known) : leftOutcome(known));
+}
+
+/** Some programs send an alert about a connection that the other end has just closed: that end is who broke it off. */
+function isReply({ tcp }: Known, { fromClient, row }: AlertFact): boolean {
+  const left = fromClient ? [tcp.finServer, tcp.rstServer] : [tcp.finClient, tcp.rstClient];
+  return left.some((at) => at >= 0 && laterThan(tcp, row, at));
 }
 
 const laterThan = (tcp: TcpHints, row: number, other: number): boolean => tcp.at(row) > tcp.at(other);
@@ -43,7 +50,7 @@ function hidden(known: Known): Judged | null {
       outcome: 'certificateRejected',
       sentences: [
         say('tls.say.rejectedHidden', { bytes: refused.length }, [facts.serverHelloRow, refused.row]),
-        ...certificateSentences(certificate),
+        ...certificateSentences(certificate, true),
       ],
       checks: [say('tls.check.trust', {}, [])],
     };

@@ -24,7 +24,9 @@ export function tlsLook(
 ): TlsLook | null {
   const asked = facts.clientHello?.serverName ?? '';
   const chains = facts.chains.map((chain) => chainOf(chain, second(chain.row), chain.fromClient ? '' : asked));
-  const certificate = viewOf(chains, asked, second);
+  const own = chains.find(({ fromClient }) => !fromClient);
+  const now = own ? second(own.frame - 1) : 0;
+  const certificate = viewOf(own, asked, now);
   const judged = outcomeOf({ facts, tcp, certificate });
   if (judged === null) return null;
   const { client, server } = closing(facts, tcp);
@@ -63,7 +65,7 @@ export function tlsLook(
     ja3s: facts.serverHello ? md5Text(ja3s(facts.serverHello.hello)) : '',
     ja4: facts.firstHello ? ja4(facts.firstHello.hello, 't').hashed : '',
     chains,
-    daysLeft: certificate?.daysLeft ?? null,
+    daysLeft: own?.certificates[0] ? days(own.certificates[0].notAfter, now) : null,
   };
 }
 
@@ -93,22 +95,17 @@ const choiceOf = ({ serverHello, version, group, dhBits, signature }: HandshakeF
   alpn: serverHello?.alpn[0] ?? '',
 });
 
-/** The certificate of the server itself, with what is wrong anywhere in its chain; null: none was seen. */
-function viewOf(chains: readonly TlsChain[], asked: string, second: (row: number) => number): CertificateView | null {
-  const chain = chains.find(({ fromClient }) => !fromClient);
-  const [first] = chain?.certificates ?? [];
-  if (!chain || !first) return null;
-  const now = second(chain.frame - 1);
-  const days = (until: number): number => (Number.isNaN(until) ? 0 : Math.floor((until - now) / DAY));
-  return {
-    row: chain.frame - 1,
-    subject: first.subject,
-    asked,
-    names: first.names,
-    daysLeft: days(first.notAfter),
-    daysToBegin: Math.max(0, days(first.notBefore)),
-    key: first.key,
-    signature: first.signature,
-    problems: [...new Set(chain.certificates.flatMap(({ problems }) => problems))],
-  };
+const days = (until: number, now: number): number => (Number.isNaN(until) ? 0 : Math.floor((until - now) / DAY));
+
+/** What is wrong anywhere in the chain of the server; null: none was seen. */
+function viewOf(chain: TlsChain | undefined, asked: string, now: number): CertificateView | null {
+  if (!chain) return null;
+  const faults = chain.certificates.flatMap(({ problems, subject, names, key, signature, notBefore, notAfter }) => {
+    const past = Math.max(0, -1 - days(notAfter, now));
+    return problems.map((problem) => {
+      const counted = problem === 'expired' ? past : problem === 'notYetValid' ? Math.max(0, days(notBefore, now)) : 0;
+      return { problem, subject, names, key, signature, days: counted };
+    });
+  });
+  return { row: chain.frame - 1, asked, faults };
 }

@@ -24,7 +24,7 @@ export const tlsLook = {
   'tls.say.partial': 'The beginning of TLS was not captured: what was agreed cannot be told.',
 
   'tls.say.alert':
-    'The {who, select, client {client} other {server}} refused{to, select, hello { the ClientHello} server { what the server answered} other {}} with the alert “{name}” ({number}).',
+    'The {who, select, client {client} other {server}} refused{to, select, hello { the ClientHello} server { what the server answered} other { the handshake}} with the alert “{name}” ({number}).',
   'tls.say.noVersion':
     'They have no version in common: the client offered {offered}, and the server speaks none of these.',
   'tls.say.versionChosen': 'The server chose {chosen}; the client offered {offered}.',
@@ -63,18 +63,19 @@ export const tlsLook = {
 
   'tls.cert.unreadable': 'A certificate of the chain cannot be read.',
   'tls.cert.expired':
-    'The certificate, or one of its chain, had expired when this was captured{days, plural, =0 {} one { (# day before)} other { (# days before)}}: {subject}.',
-  'tls.cert.notYetValid': 'The certificate, or one of its chain, was not valid yet when this was captured: {subject}.',
+    'The certificate of {subject} had expired when this was captured{days, plural, =0 {} one {, # day before} other {, # days before}}.',
+  'tls.cert.notYetValid':
+    'The certificate of {subject} was not valid yet when this was captured{days, plural, =0 {} one {: it begins # day later} other {: it begins # days later}}.',
   'tls.cert.nameMismatch':
     'The certificate is not for the name that was asked for: {asked} is not among its names ({names}).',
   'tls.cert.selfSigned': 'The certificate is self-signed: no authority vouches for {subject}.',
   'tls.cert.wrongOrder': 'The certificates of the chain were sent in the wrong order.',
   'tls.cert.missingIntermediate':
     'The server sent its own certificate alone: if an intermediate has issued it, clients cannot build the chain.',
-  'tls.cert.badSignature': 'The signature of a certificate does not fit the key of its issuer.',
-  'tls.cert.weakKey': 'A key of the chain is weak: {key}.',
-  'tls.cert.weakSignature': 'A certificate is signed with a weak algorithm: {signature}.',
-  'tls.cert.notCa': 'A certificate that stands for an issuer must not issue certificates (it is no CA).',
+  'tls.cert.badSignature': 'The signature of the certificate of {subject} does not fit the key of its issuer.',
+  'tls.cert.weakKey': 'The key of {subject} is weak: {key}.',
+  'tls.cert.weakSignature': 'The certificate of {subject} is signed with a weak algorithm: {signature}.',
+  'tls.cert.notCa': 'The certificate of {subject} stands for an issuer, but is no CA: it must not sign others.',
 
   'tls.certProblem.unreadable': 'cannot be read',
   'tls.certProblem.expired': 'expired',

@@ -59,17 +59,16 @@ export const tlsLook: Record<keyof typeof en, string> = {
     '客户端向端口 {port} 发起 TLS，而服务器{known, select, yes {以明文 {protocol} 应答} other {以其他内容应答}}。',
 
   'tls.cert.unreadable': '证书链中有一个证书无法读取。',
-  'tls.cert.expired':
-    '捕获时，该证书或其证书链中的某个证书已过期{days, plural, =0 {} other {（已过 # 天）}}：{subject}。',
-  'tls.cert.notYetValid': '捕获时，该证书或其证书链中的某个证书尚未生效：{subject}。',
+  'tls.cert.expired': '捕获时，{subject} 的证书已过期{days, plural, =0 {} other {（已过 # 天）}}。',
+  'tls.cert.notYetValid': '捕获时，{subject} 的证书尚未生效{days, plural, =0 {} other {（# 天之后才生效）}}。',
   'tls.cert.nameMismatch': '该证书不适用于所请求的名称：{asked} 不在其名称之中（{names}）。',
   'tls.cert.selfSigned': '该证书是自签名的：没有机构为 {subject} 担保。',
   'tls.cert.wrongOrder': '证书链中各证书的发送顺序有误。',
   'tls.cert.missingIntermediate': '服务器只发送了自己的证书：如果它由中间机构签发，客户端就无法建立证书链。',
-  'tls.cert.badSignature': '有一个证书的签名与签发者的密钥不符。',
-  'tls.cert.weakKey': '证书链中有一个密钥强度不足：{key}。',
-  'tls.cert.weakSignature': '有一个证书使用了强度不足的签名算法：{signature}。',
-  'tls.cert.notCa': '有一个充当签发者的证书不允许签发证书（不是 CA）。',
+  'tls.cert.badSignature': '{subject} 的证书的签名与签发者的密钥不符。',
+  'tls.cert.weakKey': '{subject} 的密钥强度不足：{key}。',
+  'tls.cert.weakSignature': '{subject} 的证书使用了强度不足的签名算法：{signature}。',
+  'tls.cert.notCa': '{subject} 的证书充当签发者，却不允许签发证书（不是 CA）。',
 
   'tls.certProblem.unreadable': '无法读取',
   'tls.certProblem.expired': '已过期',
