@@ -2,7 +2,6 @@
 // or server, `sure` yes or probably. Names of versions, suites, groups and alerts are the same in every language.
 export const tlsLook = {
   'tls.title': 'TLS',
-  'tls.certificates': 'Certificates',
   'tls.messages': 'Handshake',
 
   'tls.say.complete':
@@ -105,4 +104,39 @@ export const tlsLook = {
   'tls.check.plainServer':
     '{known, select, yes {Use plain {protocol} for this port{protocol, select, HTTP { (http://)} SSH {} other {, with STARTTLS where the server offers it}}} other {Check the port}}, or turn TLS on at the server for it.',
   'tls.check.oldVersion': 'Turn on TLS 1.2 and TLS 1.3 at both ends.',
+
+  'tls.offered': 'Offered and chosen',
+  'tls.row.version': 'Version',
+  'tls.row.cipher': 'Cipher suite',
+  'tls.row.group': 'Group',
+  'tls.row.signature': 'Signature algorithm',
+  'tls.row.alpn': 'Application protocol (ALPN)',
+  'tls.col.what': 'What',
+  'tls.col.client': 'Client offers',
+  'tls.col.server': 'Server chooses',
+  'tls.hidden': 'encrypted',
+  'tls.more': '{count, plural, one {# more message} other {# more messages}}',
+  'tls.probably': 'probably {name}',
+  'tls.bytes': '{count, plural, one {# byte} other {# bytes}}',
+  'tls.cert.title': 'Certificates of connection {stream}',
+  'tls.cert.of': '{who, select, client {Client} other {Server}}, packet {frame}',
+  'tls.cert.subject': 'Subject',
+  'tls.cert.issuer': 'Issuer',
+  'tls.cert.valid': 'Valid',
+  'tls.cert.range': '{from} to {to}',
+  'tls.cert.names': 'Names',
+  'tls.cert.key': 'Public key',
+  'tls.cert.signature': 'Signed with',
+  'tls.cert.serial': 'Serial number',
+  'tls.cert.fingerprint': 'SHA-256 fingerprint',
+  'tls.cert.extensions': 'Extensions',
+  'tls.cert.critical': 'critical',
+  'tls.cert.none': 'no subject',
+  'tls.cert.copy': 'Copy as PEM',
+  'tls.cert.saveDer': 'Save as DER…',
+  'tls.cert.savePem': 'Save as PEM…',
+  'tls.cert.copyChain': 'Copy the chain as PEM',
+  'tls.cert.saveChain': 'Save the chain as PEM…',
+  'tls.cert.more': '{count, plural, one {# more certificate was sent.} other {# more certificates were sent.}}',
+  'tls.open': 'Certificates ({count})',
 } as const;

@@ -2,7 +2,6 @@ import type { tlsLook as en } from '../en/tls-look';
 
 export const tlsLook: Record<keyof typeof en, string> = {
   'tls.title': 'TLS',
-  'tls.certificates': '证书',
   'tls.messages': '握手',
 
   'tls.say.complete':
@@ -96,4 +95,39 @@ export const tlsLook: Record<keyof typeof en, string> = {
   'tls.check.plainServer':
     '{known, select, yes {对此端口使用明文 {protocol}{protocol, select, HTTP {（http://）} SSH {} other {，服务器支持时使用 STARTTLS}}} other {检查端口}}，或在服务器上为此端口启用 TLS。',
   'tls.check.oldVersion': '在两端启用 TLS 1.2 和 TLS 1.3。',
+
+  'tls.offered': '提供与选择',
+  'tls.row.version': '版本',
+  'tls.row.cipher': '密码套件',
+  'tls.row.group': '群组',
+  'tls.row.signature': '签名算法',
+  'tls.row.alpn': '应用协议（ALPN）',
+  'tls.col.what': '项目',
+  'tls.col.client': '客户端提供',
+  'tls.col.server': '服务器选择',
+  'tls.hidden': '已加密',
+  'tls.more': '另有 {count, number} 条消息',
+  'tls.probably': '很可能是 {name}',
+  'tls.bytes': '{count, number} 字节',
+  'tls.cert.title': '连接 {stream} 的证书',
+  'tls.cert.of': '{who, select, client {客户端} other {服务器}}，第 {frame} 个分组',
+  'tls.cert.subject': '主体',
+  'tls.cert.issuer': '签发者',
+  'tls.cert.valid': '有效期',
+  'tls.cert.range': '{from} 至 {to}',
+  'tls.cert.names': '名称',
+  'tls.cert.key': '公钥',
+  'tls.cert.signature': '签名算法',
+  'tls.cert.serial': '序列号',
+  'tls.cert.fingerprint': 'SHA-256 指纹',
+  'tls.cert.extensions': '扩展',
+  'tls.cert.critical': '关键',
+  'tls.cert.none': '没有主体',
+  'tls.cert.copy': '复制为 PEM',
+  'tls.cert.saveDer': '另存为 DER…',
+  'tls.cert.savePem': '另存为 PEM…',
+  'tls.cert.copyChain': '将证书链复制为 PEM',
+  'tls.cert.saveChain': '将证书链另存为 PEM…',
+  'tls.cert.more': '另外还发送了 {count, number} 个证书。',
+  'tls.open': '证书（{count}）',
 };
