@@ -23,6 +23,7 @@ import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
 import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
@@ -71,6 +72,7 @@ export class Session {
   #graphs: Graphs | null = null;
   #follow: FollowAnswers | null = null;
   #tls: TlsLooks | null = null;
+  #tlsList: TlsList | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -301,6 +303,11 @@ export class Session {
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
     if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
     return this.#follow.save(wanted, () => this.#closed);
+  }
+
+  /** Handshakes, as far as they have been looked for. */
+  get tlsList(): TlsList {
+    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
   }
 
   get tls(): TlsLooks {

@@ -142,7 +142,53 @@ export interface TlsLook {
   daysLeft: number | null;
 }
 
+/** What the list of handshakes can be sorted by; `problems`: what went wrong first, then by stream. */
+export const TLS_COLUMNS = [
+  ...(['problems', 'stream', 'client', 'server', 'serverName', 'version', 'cipher', 'group', 'alpn'] as const),
+  ...(['resumed', 'outcome', 'roundTrips', 'daysLeft', 'ja4'] as const),
+] as const;
+export type TlsColumn = (typeof TLS_COLUMNS)[number];
+
+/** One handshake of the list, as the pass has found it; texts are empty where nothing was seen. */
+export interface TlsHandshake {
+  /** FlowRow.id, tcp.stream */
+  flow: number;
+  stream: number;
+  /** of the ClientHello, or of the first record */
+  frame: number;
+  /** `192.0.2.1:49152` */
+  client: string;
+  server: string;
+  serverName: string;
+  version: string;
+  cipher: string;
+  group: string;
+  alpn: string;
+  resumed: TlsSurety;
+  outcome: TlsOutcome;
+  roundTrips: number | null;
+  daysLeft: number | null;
+  ja4: string;
+  /** of the server's certificates */
+  problems: CertificateProblem[];
+}
+
+export interface TlsListing {
+  sort: TlsColumn;
+  descending: boolean;
+  /** only handshakes of which the packet list shows a message */
+  displayed: boolean;
+}
+
 export interface TlsRequests {
+  /** `total`: rows of the list; `found`: handshakes whatever is displayed; `unlisted`: beyond what is kept */
+  tlsSummary: {
+    args: { displayed: boolean };
+    answer: { total: number; found: number; unlisted: number; outcomes: Partial<Record<TlsOutcome, number>> };
+  };
+  tlsRows: { args: TlsListing & { from: number; count: number }; answer: TlsHandshake[] };
+  /** row of a connection in that order, or -1 */
+  tlsRowOfFlow: { args: TlsListing & { flow: number }; answer: number };
   /** null: nothing of this connection is TLS */
   tlsLook: { args: { flow: number }; answer: TlsLook | null };
 }

@@ -3,7 +3,13 @@ import type { EndFacts, HandshakeFacts } from './look-facts';
 import { say, type Judged, type TcpHints } from './outcome-part';
 
 /** IANA service names: https, smtps (submissions), ldaps, ftps, imaps, pop3s, and what is used for HTTPS beside these. */
-const TLS_PORTS = new Set([443, 465, 636, 853, 989, 990, 992, 993, 995, 5061, 6697, 8443, 8883]);
+export const TLS_PORTS: ReadonlySet<number> = new Set([
+  443, 465, 636, 853, 989, 990, 992, 993, 995, 5061, 6697, 8443, 8883,
+]);
+/** Ports of protocols that turn to TLS within a connection (STARTTLS and its like, CONNECT of a proxy). */
+const TURNING = new Set([21, 25, 110, 119, 143, 389, 587, 3128, 3306, 5222, 5269, 5432, 8080]);
+export const mayTurnToTls = (port: number): boolean => TURNING.has(port);
+
 const METHOD = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS|PATCH|TRACE|CONNECT|PRI) /;
 
 const decoder = new TextDecoder('latin1');

@@ -1,5 +1,5 @@
 // How TCP went on around a handshake: who closed or reset first, how long nothing came, whether the RST is the server's own.
-import type { ShownSegments } from '../../flow/timeline/timeline';
+import type { FlowRow } from '../../ipc/flow-facts';
 import { PROTOCOL } from '../../flow/columns/columns';
 import { sameSender } from '../../flow/verdict/distance';
 import { nsBetween } from '../../text/duration';
@@ -7,11 +7,18 @@ import type { TcpHints } from '../../tls/outcome-part';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { CaptureDocument } from '../document/document';
 
-/** @param clientIsA the end that speaks as the client of TLS opened the connection */
-export function tcpHints(document: CaptureDocument, shown: ShownSegments, clientIsA: boolean): TcpHints {
-  const { analysis, flow, segments, span } = shown;
-  const { columns } = document;
-  const first = segments.rows[span.from];
+/**
+ * @param rows of the connection, those that open, reset and close it and the last one at least
+ * @param clientIsA the end that speaks as the client of TLS opened the connection
+ */
+export function tcpHints(
+  document: CaptureDocument,
+  flow: FlowRow,
+  rows: ArrayLike<number> & Iterable<number>,
+  clientIsA: boolean,
+): TcpHints {
+  const { analysis, columns } = document;
+  const first = rows[0];
   const at = (row: number): number =>
     row < 0
       ? 0
@@ -29,8 +36,7 @@ export function tcpHints(document: CaptureDocument, shown: ShownSegments, client
     silenceNs: 0,
   };
   let synAck = -1;
-  for (let i = span.from; i < span.to; i++) {
-    const row = segments.rows[i];
+  for (const row of rows) {
     if (columns.partial(row) || columns.protocol(row) === PROTOCOL.icmpError) continue;
     hints.lastRow = row;
     const flags = columns.flags(row);

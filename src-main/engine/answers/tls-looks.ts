@@ -8,6 +8,7 @@ import { Slice } from '../base/pause';
 import { problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { FollowedFlow } from '../document/followed-flow';
+import { takePiece } from './tls-pieces';
 import { tcpHints } from './tls-hints';
 import { tlsLook } from './tls-look';
 import type { Timelines } from './timelines';
@@ -34,9 +35,9 @@ export class TlsLooks {
     if (kept?.lastFrame === flow.lastFrame) return kept.look;
     const facts = await followHandshake(this.#document, flow, signal);
     if (facts === null) return null;
-    const look = tlsLook(flow, facts, tcpHints(this.#document, this.#timelines.shown(id), facts.clientIsA), (row) =>
-      this.#document.columns.timeSec(row),
-    );
+    const { segments, span } = this.#timelines.shown(id);
+    const hints = tcpHints(this.#document, flow, segments.rows.slice(span.from, span.to), facts.clientIsA);
+    const look = tlsLook(flow, facts, hints, (row) => this.#document.columns.timeSec(row));
     this.#kept.delete(id);
     this.#kept.set(id, { lastFrame: flow.lastFrame, look });
     for (const oldest of this.#kept.keys()) {
@@ -71,17 +72,4 @@ async function followHandshake(
     if (signal.aborted) return null;
   }
   return look.facts;
-}
-
-function takePiece(look: HandshakeLook, followed: FollowedFlow, piece: number): void {
-  const { pieces } = followed;
-  const row = pieces.row(piece);
-  const length = pieces.length(piece);
-  const fromA = pieces.fromA(piece);
-  if (pieces.isGap(piece)) return look.gap(fromA, length, row);
-  if (!look.needs(fromA, length)) return look.skip(fromA, length, row);
-  const at = pieces.at(piece);
-  const bytes = followed.payload(row)?.subarray(at, at + length);
-  if (bytes) look.take(fromA, bytes, row);
-  else look.gap(fromA, length, row);
 }
