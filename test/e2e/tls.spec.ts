@@ -63,3 +63,18 @@ test('a handshake that failed, in Chinese and dark', async ({ start }) => {
   await expect(app.part('certificate-problems')).toContainText('名称不符');
   await app.picture('tls-certificates-zh');
 });
+
+test('the page of all handshakes', async ({ start }) => {
+  // two connections, the second resumes the session of the first
+  const app = await start({ file: handshakeFile('early-data') });
+  await loaded(app);
+  await app.part('tab-tls').click();
+  const rows = app.part('tls-row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('www.example.org');
+  await app.page.getByRole('columnheader', { name: 'Resumed' }).click();
+  await expect(rows.first()).toHaveAttribute('data-stream', '1');
+  await rows.first().click();
+  await expect(app.part('tls-sentence').filter({ hasText: 'early data (0-RTT)' })).toBeVisible();
+  await app.picture('tls-page');
+});

@@ -75,7 +75,7 @@ export const tlsLook = {
   'tls.cert.badSignature': 'The signature of the certificate of {subject} does not fit the key of its issuer.',
   'tls.cert.weakKey': 'The key of {subject} is weak: {key}.',
   'tls.cert.weakSignature': 'The certificate of {subject} is signed with a weak algorithm: {signature}.',
-  'tls.cert.notCa': 'The certificate of {subject} stands for an issuer, but is no CA: it must not sign others.',
+  'tls.cert.notCa': 'The certificate of {subject} stands for an issuer without being a CA: it must not sign others.',
 
   'tls.certProblem.unreadable': 'cannot be read',
   'tls.certProblem.expired': 'expired',

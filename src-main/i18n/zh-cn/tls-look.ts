@@ -119,7 +119,7 @@ export const tlsLook: Record<keyof typeof en, string> = {
   'tls.cert.names': '名称',
   'tls.cert.key': '公钥',
   'tls.cert.signature': '签名算法',
-  'tls.cert.serial': '序列号',
+  'tls.cert.serial': '证书编号',
   'tls.cert.fingerprint': 'SHA-256 指纹',
   'tls.cert.extensions': '扩展',
   'tls.cert.critical': '关键',

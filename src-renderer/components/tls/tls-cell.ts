@@ -15,7 +15,7 @@ export const DRAFTS = [
   { id: 'cipher', width: 230 },
   { id: 'group', width: 100 },
   { id: 'alpn', width: 80 },
-  { id: 'resumed', width: 80 },
+  { id: 'resumed', width: 96 },
   { id: 'roundTrips', width: 96, end: true },
   { id: 'daysLeft', width: 110, end: true },
   { id: 'ja4', width: 280 },
