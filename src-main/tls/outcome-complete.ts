@@ -74,27 +74,32 @@ function how(facts: HandshakeFacts): VerdictSentence[] {
   return sentences;
 }
 
-/** Who closed without saying so: an attacker could have cut off what was to come (RFC 8446 section 6.1). */
+/** First of the rows that there are, in time; -1: none. */
+const closes = (tcp: TcpHints, rows: number[]): number =>
+  rows.filter((row) => row >= 0).sort((x, y) => tcp.at(x) - tcp.at(y))[0] ?? -1;
+
+/**
+ * Whether the end that closed first had said so: where it had not, somebody on the way could have cut off what was to come (RFC 8446 section 6.1). The
+ * other one has nothing more to lose.
+ */
 function goodbye(facts: HandshakeFacts, tcp: TcpHints): VerdictSentence[] {
-  const client = closeNotifyOf(facts, true, tcp.finClient >= 0 || tcp.rstClient >= 0);
-  const server = closeNotifyOf(facts, false, tcp.finServer >= 0 || tcp.rstServer >= 0);
-  const silent = (['client', 'server'] as const).filter((end) => (end === 'client' ? client : server) === 'no');
-  const goodbyes = (['client', 'server'] as const).filter((end) =>
-    ['yes', 'probably'].includes(end === 'client' ? client : server),
-  );
+  const ended = {
+    client: closes(tcp, [tcp.finClient, tcp.rstClient]),
+    server: closes(tcp, [tcp.finServer, tcp.rstServer]),
+  };
+  const said = {
+    client: closeNotifyOf(facts, true, ended.client >= 0),
+    server: closeNotifyOf(facts, false, ended.server >= 0),
+  };
+  const goodbyes = (['client', 'server'] as const).filter((end) => said[end] === 'yes' || said[end] === 'probably');
   const sentences: VerdictSentence[] = [];
   if (goodbyes.length > 0) {
     const rows = goodbyes.map((end) => facts[end].last?.row ?? -1);
-    const sure = client === 'probably' || server === 'probably' ? 'probably' : 'yes';
+    const sure = goodbyes.every((end) => said[end] === 'yes') ? 'yes' : 'probably';
     sentences.push(say('tls.say.closeNotify', { who: goodbyes.length === 2 ? 'both' : goodbyes[0], sure }, rows));
   }
-  if (silent.length > 0) {
-    const rows = silent.map(
-      (end) =>
-        (end === 'client' ? [tcp.finClient, tcp.rstClient] : [tcp.finServer, tcp.rstServer]).find((row) => row >= 0) ??
-        -1,
-    );
-    sentences.push(say('tls.say.truncated', { who: silent.length === 2 ? 'both' : silent[0] }, rows));
-  }
+  const first = closes(tcp, [ended.client, ended.server]);
+  const end = first === ended.client ? 'client' : 'server';
+  if (first >= 0 && said[end] === 'no') sentences.push(say('tls.say.truncated', { who: end }, [first]));
   return sentences;
 }

@@ -17,7 +17,7 @@ export const tlsLook = {
   'tls.say.closeNotify':
     '{who, select, both {Both ends} client {The client} other {The server}} {sure, select, probably {probably } other {}}said that nothing more comes (close_notify).',
   'tls.say.truncated':
-    '{who, select, both {Neither end} client {The client} other {The server}} {who, select, both {said} other {did not say}} before closing that nothing more comes (close_notify): TLS alone cannot tell whether all data had arrived.',
+    'The {who, select, client {client} other {server}} closed the connection without saying that nothing more comes (close_notify): TLS alone cannot tell whether all its data had arrived.',
   'tls.say.laterAlert':
     'After the handshake the {who, select, client {client} other {server}} ended the connection with the alert “{name}” ({number}).',
   'tls.say.cutShort': 'The connection has more TLS records than are looked at: how it ended is not judged.',

@@ -17,7 +17,7 @@ export const tlsLook: Record<keyof typeof en, string> = {
   'tls.say.closeNotify':
     '{who, select, both {双方} client {客户端} other {服务器}}{sure, select, probably {很可能} other {}}声明了不再发送数据（close_notify）。',
   'tls.say.truncated':
-    '{who, select, both {双方} client {客户端} other {服务器}}在关闭连接之前没有声明不再发送数据（close_notify）：仅凭 TLS 无法判断数据是否全部到达。',
+    '{who, select, client {客户端} other {服务器}}关闭了连接，却没有声明不再发送数据（close_notify）：仅凭 TLS 无法判断它的数据是否全部到达。',
   'tls.say.laterAlert': '握手之后，{who, select, client {客户端} other {服务器}}以警报“{name}”（{number}）结束了连接。',
   'tls.say.cutShort': '此连接的 TLS 记录多于所查看的数量：不判断它如何结束。',
   'tls.say.partial': 'TLS 的开头未被捕获：无法得知双方的约定。',

@@ -50,7 +50,7 @@ def rude_server(certificate):
     connection = listen()
     tls = as_server(certificate, ssl.TLSVersion.TLSv1_2).wrap_socket(connection, server_side=True, suppress_ragged_eofs=True)
     tls.sendall(b"so much of it\n")
-    time.sleep(0.2)
+    time.sleep(0.05)
     plain = socket.socket(fileno=tls.detach())
     plain.shutdown(socket.SHUT_WR)
     time.sleep(0.5)
