@@ -73,7 +73,7 @@ function silent(facts: HandshakeFacts, tcp: TcpHints, lastRow: number, stage: St
   const waited = tcp.at(tcp.lastRow) - tcp.at(lastRow) + tcp.silenceNs;
   const last = facts.messages.at(-1);
   const waiting = last?.fromClient === false ? 'client' : 'server';
-  const isTimeout = waited >= TIMEOUT_NS;
+  const isTimeout = waited >= TIMEOUT_NS && tcp.isOpened;
   return {
     outcome: isTimeout ? 'timeout' : 'incomplete',
     sentences: [

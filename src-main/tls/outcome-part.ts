@@ -17,6 +17,8 @@ export interface TcpHints {
   finServer: number;
   rstClient: number;
   rstServer: number;
+  /** the SYN-ACK was captured: what is missing was not only left out by a filter */
+  isOpened: boolean;
   /** the last segment */
   lastRow: number;
   /** of the end that was connected to */

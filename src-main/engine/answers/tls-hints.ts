@@ -29,6 +29,7 @@ export function tcpHints(
     finServer: -1,
     rstClient: -1,
     rstServer: -1,
+    isOpened: false,
     lastRow: first,
     port: clientIsA ? flow.portB : flow.portA,
     foreign: null,
@@ -46,6 +47,7 @@ export function tcpHints(
     const name = flags & RST ? (isClient ? 'rstClient' : 'rstServer') : isClient ? 'finClient' : 'finServer';
     if (hints[name] < 0) hints[name] = row;
   }
+  hints.isOpened = synAck >= 0;
   const { rstServer } = hints;
   if (rstServer >= 0 && synAck >= 0 && sameSender(columns.ttl(rstServer), columns.ttl(synAck)) === 'other')
     hints.foreign = { ttl: columns.ttl(rstServer), otherTtl: columns.ttl(synAck), otherRow: synAck };

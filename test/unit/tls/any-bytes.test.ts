@@ -37,7 +37,7 @@ function payloads(id: string): Part[] {
 
 const QUIET: TcpHints = {
   ...{ at: (row: number) => row * 1e6, finClient: -1, finServer: -1, rstClient: -1, rstServer: -1 },
-  ...{ lastRow: 100, port: 443, foreign: null, rttNs: 1e6, silenceNs: 0 },
+  ...{ isOpened: true, lastRow: 100, port: 443, foreign: null, rttNs: 1e6, silenceNs: 0 },
 };
 
 function look(parts: readonly Part[]): HandshakeLook {
