@@ -5,6 +5,7 @@ import { MessagePass } from './message-pass';
 import { NamePass } from './name-pass';
 import { TlsPass } from './tls-pass';
 import type { Pass } from './pass';
+import { TimingPass } from './timing-pass';
 
 /** New ones, with nothing found yet. */
 export const createPasses = () =>
@@ -12,5 +13,6 @@ export const createPasses = () =>
     expert: new ExpertPass(),
     messages: new MessagePass(),
     names: new NamePass(),
+    timing: new TimingPass(),
     tls: new TlsPass(),
   }) satisfies Record<PassId, Pass>;

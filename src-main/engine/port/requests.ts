@@ -57,6 +57,10 @@ const handlers: Handlers = {
   tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),
   tlsLook: (session, { flow }, signal) => session.tls.look(flow, signal),
   graph: (session, query) => session.graphs.graph(query),
+  cancelFollowSave: (session) => {
+    session.follow.cancelSave();
+    return null;
+  },
   followSummary: (session, { view }) => session.follow.summary(view),
   followRows: (session, { view, from, count }, signal) => session.follow.rows(view, from, count, signal),
   followFind: (session, args, signal) => session.follow.find(args, signal),

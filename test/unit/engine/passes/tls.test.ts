@@ -1,72 +1,104 @@
-// The pass over TLS handshakes: what it finds of each connection is what a look at that connection says; the list is sorted and follows what is shown.
-import { expect, test } from 'vitest';
-import { TlsList } from '../../../../src-main/engine/answers/tls-list';
-import { AllRows } from '../../../../src-main/engine/document/shown-rows';
-import { TlsHandshakes } from '../../../../src-main/engine/passes/tls-handshakes';
-import { TlsFinder } from '../../../../src-main/engine/passes/tls-finder';
+// What the pass over messages finds of TLS: which keys a record is protected with and its number among these, handshake messages that span records
+// and segments, TLS on ports that say nothing of it.
+import { describe, expect, test } from 'vitest';
+import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
+import { packetDetail } from '../../../../src-main/engine/answers/packet-detail';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import type { TlsHandshake } from '../../../../src-main/ipc/tls-contract';
-import { handshakeFile } from '../../../fixtures/handshakes';
-import { readLooks } from '../../../fixtures/tls-look-facts';
-import { HANDSHAKES } from '../../../network/handshakes/handshakes.mjs';
+import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { line, sayings, talkOf } from '../../../fixtures/tls-talk';
+import { save } from '../captures';
 
-async function found(path: string): Promise<TlsHandshakes> {
-  const opened = await CaptureDocument.open(path);
-  if (!opened.ok) throw new Error(opened.problem.kind);
-  const { document } = opened;
-  await document.read({ progress: () => undefined, stopped: () => false });
-  const handshakes = new TlsHandshakes();
-  const finder = new TlsFinder(document, (one, rows) => handshakes.add(one, rows));
-  finder.look(document.frames);
-  while (finder.waiting > 0) finder.settle();
-  document.close();
-  return handshakes;
+async function opened(bytes: Uint8Array): Promise<CaptureDocument> {
+  const found = await CaptureDocument.open(save(bytes));
+  if (!found.ok) throw new Error(found.problem.kind);
+  await found.document.read({ progress: () => undefined, stopped: () => false });
+  await findMessages(found.document);
+  return found.document;
 }
 
-test.each(HANDSHAKES.map(({ id }) => id))('%s is found as a look at it tells', async (id) => {
-  const looks = (await readLooks(handshakeFile(id))).flatMap((look) => (look ? [look] : []));
-  const { list } = await found(handshakeFile(id));
-  expect(
-    list
-      .toSorted((x, y) => x.flow - y.flow)
-      .map(({ flow, outcome, version, cipher, serverName, ja4, roundTrips, daysLeft }) => ({
-        ...{ flow, outcome, version, cipher, serverName, ja4, roundTrips, daysLeft },
-      })),
-  ).toEqual(
-    looks.map(({ flow, outcome, chosen: { version, cipher }, serverName, ja4, roundTrips, daysLeft }) => ({
-      ...{ flow, outcome, version, cipher, serverName, ja4, roundTrips, daysLeft },
-    })),
-  );
+/** `c0.3`: the client's record number 3 with its first keys; `?`: something is missing before it, `!`: it is protected. */
+function records(document: CaptureDocument): string {
+  const all: string[] = [];
+  for (let row = 0; row < document.frames; row++) {
+    const view = document.context(row).tls();
+    for (let place = 0; ; place++) {
+      const record = view?.record(place);
+      if (!record) break;
+      const side = document.columns.fromA(row) ? 'c' : 's';
+      all.push(`${side}${record.epoch}.${record.number}${record.isSure ? '' : '?'}${record.isProtected ? '!' : ''}`);
+    }
+  }
+  return all.join(' ');
+}
+
+/** Protocol and Info of the rows that are of another protocol than TCP. */
+function rows(document: CaptureDocument): string[] {
+  const { protocol, info } = packetRows(document, 0, document.frames);
+  return info.map((text, i) => `${protocol[i]} ${text}`).filter((text) => !text.startsWith('TCP'));
+}
+
+const FULL = 'c0.0 s0.0 s0.1 s0.2 s0.3 c0.1 c0.2 c1.0! s0.4 s0.5 s1.0! s1.1! c1.1!';
+
+describe('numbers of records', () => {
+  test.each([1, 7, 1400])('of TLS 1.2, in segments of %i bytes', async (most) => {
+    expect(records(await opened(talkOf(await sayings('tls12.pcap'), most, 443)))).toBe(FULL);
+  });
+
+  test('of TLS 1.3, where a ChangeCipherSpec means nothing', async () => {
+    const expected = 'c0.0 s0.0 s0.1 s1.0! s1.1! s1.2! s1.3! c0.1 c1.0! s1.4! s1.5! s1.6! c1.1!';
+    expect(records(await opened(talkOf(await sayings('tls13.pcap'), 100, 443)))).toBe(expected);
+  });
+
+  test('behind a hole they are not sure, until the keys change', async () => {
+    const expected = 'c0.0 s0.0 s0.1? s0.2? c0.1 c0.2 c1.0! s0.3? s0.4? s1.0! s1.1! c1.1!';
+    expect(records(await opened(talkOf(await sayings('tls12.pcap'), 300, 443, [3])))).toBe(expected);
+  });
 });
 
-const handshake = (flow: number, more: Partial<TlsHandshake>): TlsHandshake => ({
-  ...{ flow, stream: flow, frame: 1 + flow, client: 'a', server: 'b', serverName: '', version: 'TLS 1.3', cipher: '' },
-  ...{ group: '', alpn: '', resumed: 'no', outcome: 'complete', roundTrips: 1, daysLeft: null, ja4: '', problems: [] },
-  ...more,
-});
+const FRAGMENTED = [
+  'TLSv1.2 [Client Hello Fragment]',
+  'TLSv1.2 Client Hello',
+  'TLSv1.2 Server Hello',
+  'TLSv1.2 [Certificate Fragment]',
+  'TLSv1.2 Certificate',
+  'TLSv1.2 Server Key Exchange, Server Hello Done',
+  'TLSv1.2 Client Key Exchange, Change Cipher Spec, Encrypted Handshake Message',
+  'TLSv1.2 New Session Ticket, Change Cipher Spec, Encrypted Handshake Message',
+  'TLSv1.2 Encrypted Alert',
+  'TLSv1.2 Encrypted Alert',
+];
 
-test('is sorted with problems first, unknown values last, and follows the packet list', () => {
-  const handshakes = new TlsHandshakes();
-  handshakes.add(handshake(0, {}), [0]);
-  handshakes.add(handshake(1, { problems: ['expired'], daysLeft: -3 }), [1]);
-  handshakes.add(handshake(2, { outcome: 'timeout' }), [2]);
-  handshakes.add(handshake(3, { outcome: 'alert', daysLeft: 9 }), [3, 4]);
-  const list = new TlsList(handshakes);
-  const all = { list: 0, shown: new AllRows({ count: 9 }), isFiltered: false };
-  const flows = (sort: 'problems' | 'daysLeft', descending: boolean, shown = all): number[] =>
-    list.rows({ sort, descending, displayed: true, from: 0, count: 9 }, shown).map(({ flow }) => flow);
-  expect(flows('problems', false)).toEqual([3, 2, 1, 0]);
-  expect(flows('daysLeft', false)).toEqual([1, 3, 0, 2]);
-  expect(flows('daysLeft', true)).toEqual([3, 1, 0, 2]);
-  const only = {
-    list: 1,
-    isFiltered: true,
-    shown: { count: 1, at: () => 4, indexOf: (row: number) => (row === 4 ? 0 : -1) },
-  };
-  expect(flows('problems', false, only as unknown as typeof all)).toEqual([3]);
-  expect(list.summary(true, only)).toMatchObject({ total: 1, found: 4, outcomes: { alert: 1 } });
-  expect(list.rowOf(1, { sort: 'problems', descending: false, displayed: false }, only)).toBe(2);
-  // the newest look at a connection counts
-  handshakes.add(handshake(2, { outcome: 'complete' }), [2]);
-  expect(list.summary(false, all).outcomes).toEqual({ alert: 1, complete: 3 });
+describe('messages that span records and segments', () => {
+  const CONNECT = [line(false, 'CONNECT www.example.org:443 HTTP/1.1\r\n\r\n'), line(true, 'HTTP/1.1 200 OK\r\n\r\n')];
+  const LINES = Array.from({ length: 20 }, (_, i) => line(i % 2 === 0, 'a line of another protocol\r\n'));
+  test.each([
+    ['on a port of TLS', [], 443, []],
+    ['on any port', [], 4433, []],
+    ['on a port of HTTP', [], 8080, []],
+    ['behind a CONNECT', CONNECT, 8080, ['HTTP CONNECT www.example.org:443 HTTP/1.1', 'HTTP HTTP/1.1 200 OK']],
+    ['behind a STARTTLS', LINES, 25, []],
+  ])('%s', async (_name, before, port, expected) => {
+    const document = await opened(talkOf([...before, ...(await sayings('tls12-fragments.pcap'))], 300, port));
+    expect(rows(document)).toEqual([...expected, ...FRAGMENTED]);
+  });
+
+  test('have bytes of their own in the record that completes them', async () => {
+    const document = await opened(talkOf(await sayings('tls12-fragments.pcap'), 300, 443));
+    const { info } = packetRows(document, 0, document.frames);
+    const row = info.findIndex((text) => text === 'Certificate');
+    const { sources } = packetDetail(document, row + 1);
+    expect(sources.map(({ name }) => name.key)).toEqual([
+      'packets.hex.frame',
+      'packets.hex.message',
+      'packets.hex.handshake',
+    ]);
+    const whole = sources[2].bytes;
+    expect([whole[0], whole.length]).toEqual([11, 4 + whole[1] * 65536 + whole[2] * 256 + whole[3]]);
+  });
+
+  test('a handshake that a hole cuts is not put together', async () => {
+    const document = await opened(talkOf(await sayings('tls12-fragments.pcap'), 300, 443, [2]));
+    expect(rows(document)[0]).toBe('TLSv1.2 [Client Hello Fragment]');
+    expect(rows(document)[1]).toBe('TLSv1.2 [TCP ACKed unseen segment] , Server Hello');
+  });
 });
