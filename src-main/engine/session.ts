@@ -23,6 +23,8 @@ import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
+import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
   path: string;
@@ -71,6 +73,8 @@ export class Session {
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
   #follow: FollowAnswers | null = null;
+  #tls: TlsLooks | null = null;
+  #tlsList: TlsList | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -106,6 +110,7 @@ export class Session {
     this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
+    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
@@ -307,6 +312,16 @@ export class Session {
       () => this.#closed,
       (now) => this.onSaving(now),
     );
+  }
+
+  /** Handshakes, as far as they have been looked for. */
+  get tlsList(): TlsList {
+    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
+  }
+
+  get tls(): TlsLooks {
+    if (this.#tls) return this.#tls;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
   get timelines(): Timelines {

@@ -36,6 +36,8 @@ import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
+import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { verdict as verdictEn } from './en/verdict';
@@ -75,6 +77,8 @@ import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
+import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
 import { verdict as verdictZh } from './zh-cn/verdict';
@@ -116,6 +120,8 @@ export const en = {
   ...shellEn,
   ...startEn,
   ...timelineEn,
+  ...tlsAlertsEn,
+  ...tlsLookEn,
   ...transportEn,
   ...treeEn,
   ...verdictEn,
@@ -160,6 +166,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...shellZh,
   ...startZh,
   ...timelineZh,
+  ...tlsAlertsZh,
+  ...tlsLookZh,
   ...transportZh,
   ...treeZh,
   ...verdictZh,

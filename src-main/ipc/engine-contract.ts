@@ -12,6 +12,7 @@ import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
 import type { Timeline, TimelineRow } from './timeline-contract';
+import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
 export type * from './timeline-contract';
@@ -225,7 +226,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, FollowRequests {
+export interface EngineRequests extends FilterRequests, FollowRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };

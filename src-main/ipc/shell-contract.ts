@@ -95,7 +95,7 @@ export interface ShellState {
 }
 
 /** Kinds of files that the page makes, and their ending. */
-export const SAVED_KINDS = ['svg', 'png'] as const;
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */

@@ -15,6 +15,8 @@ import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Tabs } from './tabs.svelte';
 import { TimelineState } from './timeline.svelte';
+import { TlsListState } from './tls-list.svelte';
+import { TlsState } from './tls.svelte';
 import { VerdictState } from './verdict.svelte';
 import { Walk } from './walk';
 
@@ -29,6 +31,8 @@ export const graphs = new GraphState({ engine, session });
 export const follow = new FollowState({ engine, shell, session, selection });
 export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
+export const tlsList = new TlsListState({ engine, displayFilter, session });
+export const tls = new TlsState({ engine, session });
 export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });
 export const adapters = new Adapters({ shell, preferences });

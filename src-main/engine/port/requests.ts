@@ -52,6 +52,10 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
+  tlsSummary: (session, { displayed }) => session.tlsList.summary(displayed, session.usable.filtering),
+  tlsRows: (session, args) => session.tlsList.rows(args, session.usable.filtering),
+  tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),
+  tlsLook: (session, { flow }, signal) => session.tls.look(flow, signal),
   graph: (session, query) => session.graphs.graph(query),
   cancelFollowSave: (session) => {
     session.follow.cancelSave();

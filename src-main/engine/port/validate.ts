@@ -5,6 +5,7 @@ import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
 
 /** Rows that one request may ask for. */
@@ -67,6 +68,8 @@ const view = v.strictObject({
   open: v.pipe(v.array(row), v.maxLength(MAX_OPEN)),
 });
 
+const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
+
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
@@ -81,6 +84,10 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  tlsLook: v.strictObject({ flow: id }),
+  tlsSummary: v.strictObject({ displayed: flag }),
+  tlsRows: v.strictObject({ ...listing, from: row, count }),
+  tlsRowOfFlow: v.strictObject({ ...listing, flow: id }),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),

@@ -82,6 +82,8 @@ export const shell = {
   'dialog.txt': 'Text',
   'dialog.svg': 'SVG picture',
   'dialog.png': 'PNG picture',
+  'dialog.pem': 'Certificates (PEM)',
+  'dialog.der': 'Certificate (DER)',
   'dialog.unsaved':
     '{packets, plural, one {# packet has} other {# packets have}} not been saved. Save the capture first?',
   'dialog.unsavedRunning':

@@ -81,6 +81,8 @@ export const shell: Record<keyof typeof en, string> = {
   'dialog.bin': '字节',
   'dialog.txt': '文本',
   'dialog.svg': 'SVG 图片',
+  'dialog.pem': '证书（PEM）',
+  'dialog.der': '证书（DER）',
   'dialog.png': 'PNG 图片',
   'dialog.unsaved': '有 {packets} 个分组尚未保存。要先保存捕获吗？',
   'dialog.unsavedRunning': '捕获仍在进行，有 {packets} 个分组尚未保存。要停止并保存吗？',
