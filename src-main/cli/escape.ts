@@ -42,3 +42,11 @@ export const forCsv = (value: string | number | null): string => {
   const text = value === null ? '' : forColumn(String(value), false);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
+
+const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** For XML 1.0, as text or in an attribute: nothing that it forbids, and nothing that a reader does not see. */
+export const forXml = (text: string): string =>
+  forTerminal(text)
+    .replace(/[&<>"']/g, (character) => XML[character])
+    .replace(/[\ufffe\uffff]/g, '\ufffd');

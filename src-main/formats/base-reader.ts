@@ -29,6 +29,7 @@ const noExtras = (): CaptureExtras => ({
   writtenBy: [],
   names: new Map(),
   secretsBlocks: 0,
+  secrets: [],
   statistics: new Map(),
   skippedBlocks: 0,
   laterFiles: [],

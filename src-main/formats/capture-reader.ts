@@ -99,6 +99,8 @@ export interface CaptureExtras {
   names: Map<string, string>;
   /** pcapng decryption secrets blocks seen (contents are read by the TLS part) */
   secretsBlocks: number;
+  /** where their contents stand in the source, and of which kind they are; bounded */
+  secrets: { kind: number; offset: number; length: number }[];
   /** interface statistics: index -> received, dropped by interface / filter / OS; absent where not told */
   statistics: Map<number, { received?: number; dropped?: number }>;
   skippedBlocks: number;

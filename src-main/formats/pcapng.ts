@@ -13,7 +13,7 @@ import {
   type FrameBatch,
   NO_INTERFACE,
 } from './capture-reader';
-import { MAX_BLOCK, MAX_INTERFACES, MAX_SKIPPED_BLOCK, maxCaptured } from './limits';
+import { MAX_BLOCK, MAX_INTERFACES, MAX_SECRETS, MAX_SKIPPED_BLOCK, maxCaptured } from './limits';
 import { journalTimeMicros } from './journal-time';
 import {
   type Block,
@@ -249,6 +249,9 @@ class PcapngReader extends BaseReader {
       const length = block.view.getUint32(block.at + 12, this.littleEndian);
       if (length > block.total - 20) return this.fail('secrets', block.total - 20, length);
       this.extras.secretsBlocks++;
+      if (this.extras.secrets.length >= MAX_SECRETS) return;
+      const kind = block.view.getUint32(block.at + 8, this.littleEndian);
+      this.extras.secrets.push({ kind, offset: block.offset + 16, length });
     } else {
       this.extras.skippedBlocks++;
     }

@@ -70,6 +70,16 @@ export class FrameView {
     });
   }
 
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
