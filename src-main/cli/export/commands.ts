@@ -4,6 +4,7 @@ import type { MessageKey } from '../../i18n/catalogue';
 import { RULE_IDS } from '../../report/check/rules';
 import { checkCommand, type CheckOptions } from '../check/command';
 import type { CommandContext } from '../context';
+import { exportFlowsCommand, FLOW_FORMATS, type ExportFlowsOptions } from './flows';
 import { exportPacketsCommand, type ExportPacketsOptions } from './packets';
 
 type NewCommand = (name: string, description: MessageKey, parent?: Command) => Command;
@@ -26,6 +27,12 @@ export function addExportCommands(context: CommandContext, command: NewCommand):
     .option('--key-file <file>', say('cli.option.keyFile'))
     .option('--sorted', say('cli.option.sorted'))
     .action((file: string, options: ExportPacketsOptions) => exportPacketsCommand(context, file, options));
+  command('flows', 'cli.exportFlows', parent)
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('-w, --write <file>', say('cli.option.exportWrite'))
+    .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
+    .addOption(new Option('--format <format>', say('cli.option.tableFormat')).choices([...FLOW_FORMATS]))
+    .action((file: string, options: ExportFlowsOptions) => exportFlowsCommand(context, file, options));
 }
 
 /** Adds `check`, with an option for each rule. */

@@ -26,6 +26,8 @@ export const cliExport = {
   'cli.noExportOutput': 'no output file given: name one with -w.',
   'cli.sameFile': '{path} is the capture itself: choose another name.',
   'cli.exported': '{items, plural, one {# packet} other {# packets}} written to {path} ({bytes, number} bytes).',
+  'cli.exportedFlows':
+    '{items, plural, one {# conversation} other {# conversations}} written to {path} ({bytes, number} bytes).',
   'cli.exportStopped': 'stopped; nothing was written.',
   'cli.check': 'hold a capture to limits; exit code 3 when one is exceeded',
   'cli.option.rules': 'YAML file with limits, one a line, e.g. handshake-ms: 200',

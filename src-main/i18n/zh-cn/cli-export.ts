@@ -24,6 +24,7 @@ export const cliExport: Record<keyof typeof en, string> = {
   'cli.noExportOutput': '未指定输出文件：请用 -w 指定。',
   'cli.sameFile': '{path} 就是捕获文件本身：请换一个名称。',
   'cli.exported': '已将 {items} 个分组写入 {path}（{bytes, number} 字节）。',
+  'cli.exportedFlows': '已将 {items} 个会话写入 {path}（{bytes, number} 字节）。',
   'cli.exportStopped': '已停止；未写入任何内容。',
   'cli.check': '按限值检查捕获；超出时退出码为 3',
   'cli.option.rules': '限值的 YAML 文件，每行一条，例如 handshake-ms: 200',
