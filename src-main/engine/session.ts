@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave } from '../ipc/follow-contract';
 import type { Message, Problem } from '../ipc/message';
@@ -21,6 +22,7 @@ import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
+import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
 
@@ -59,6 +61,8 @@ export class Session {
   onFind: (status: FindStatus) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
+  /** Called while something is exported, and at its end. */
+  onExport: (status: ExportStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -69,6 +73,7 @@ export class Session {
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
   #follow: FollowAnswers | null = null;
+  #exports: Exports | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -109,6 +114,7 @@ export class Session {
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
+    this.#exports = this.#openExports(document, this.#filtering);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -159,6 +165,12 @@ export class Session {
     this.#passes.onDone = () => this.#filtering?.passDone();
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
+  }
+
+  #openExports(document: CaptureDocument, filtering: Filtering): Exports {
+    const exports = new Exports({ document, shown: () => filtering.shown, notes: this.#found.expert.notes });
+    exports.onChange = (status) => this.onExport(status);
+    return exports;
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -300,6 +312,16 @@ export class Session {
     return this.#follow.save(wanted, () => this.#closed);
   }
 
+  get exports(): Exports {
+    if (this.#exports) return this.#exports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
+  export({ path, wanted }: ExportNews): void {
+    void this.#exports?.start(path, wanted);
+  }
+
   get timelines(): Timelines {
     if (this.#timelines) return this.#timelines;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -362,6 +384,7 @@ export class Session {
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();
+    this.#exports?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -15,6 +15,8 @@ import type { PacketSource } from './packet-source';
 
 /** Bytes that are gathered before they are written. */
 const PIECE = 4 * 1024 * 1024;
+/** How long others may have to wait. */
+const SLICE_MS = 10;
 /** One secret that is copied, at most; beyond it is damage. */
 const MAX_SECRET = 16 * 1024 * 1024;
 
@@ -39,6 +41,7 @@ export async function exportPackets(source: PacketSource, rows: Rows, how: Packe
   let bytes = 0;
   const failure = await writeWhole(how.path, async (out) => {
     const mine = (run = new ExportRun(source, how));
+    let since = performance.now();
     for await (const part of rows) {
       for (let i = 0; i < part.length; i++) {
         mine.add(part[i]);
@@ -46,7 +49,9 @@ export async function exportPackets(source: PacketSource, rows: Rows, how: Packe
       }
       how.progress(mine.packets);
       if (how.stopped() || mine.mixed) return false;
-      if (mine.file.length === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      if (performance.now() - since < SLICE_MS) continue;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      since = performance.now();
     }
     mine.file.end();
     await out.write(mine.file.take());

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { reportBug } from '../../engine/base/bug-log';
-import { exportSource } from '../../engine/answers/export-source';
+import { exportSource } from '../../engine/exports/export-source';
 import { errorCode } from '../../formats/problems';
 import type { PacketFormat } from '../../ipc/export-contract';
 import { KEY_LENGTH } from '../../report/anonymise/address-map';
@@ -10,7 +10,8 @@ import { exportPackets } from '../../report/export-packets';
 import { version } from '../../../package.json';
 import { BAD_INPUT, CommandFailure, type CommandContext } from '../context';
 import { displayFilter } from '../display-filter';
-import { chosenRows, parseRange } from './chosen-rows';
+import { parseRange } from '../../text/packet-ranges';
+import { chosenRows } from './chosen-rows';
 import { StopSignal } from './stop-signal';
 
 export interface ExportPacketsOptions {
