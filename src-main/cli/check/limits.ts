@@ -43,7 +43,12 @@ function fromFile(context: CommandContext, path: string): [RuleId, number][] {
     const { message, linePos } = parsed.errors[0];
     throw context.usage('check.fileSyntax', { path, line: linePos?.[0].line ?? 1, reason: message.split('\n', 1)[0] });
   }
-  const content: unknown = parsed.toJS({ maxAliasCount: 0 });
+  let content: unknown = null;
+  try {
+    content = parsed.toJS({ maxAliasCount: 0 });
+  } catch {
+    // references: a list of limits has none
+  }
   if (content === null || typeof content !== 'object' || Array.isArray(content))
     throw context.usage('check.fileForm', { path });
   return Object.entries(content).map(([name, limit]: [string, unknown]) => {
