@@ -5,6 +5,7 @@ import { RULE_IDS } from '../../report/check/rules';
 import { checkCommand, type CheckOptions } from '../check/command';
 import type { CommandContext } from '../context';
 import { exportFlowsCommand, FLOW_FORMATS, type ExportFlowsOptions } from './flows';
+import { exportObjectsCommand, type ExportObjectsOptions } from './objects';
 import { exportPacketsCommand, type ExportPacketsOptions } from './packets';
 
 type NewCommand = (name: string, description: MessageKey, parent?: Command) => Command;
@@ -33,6 +34,11 @@ export function addExportCommands(context: CommandContext, command: NewCommand):
     .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
     .addOption(new Option('--format <format>', say('cli.option.tableFormat')).choices([...FLOW_FORMATS]))
     .action((file: string, options: ExportFlowsOptions) => exportFlowsCommand(context, file, options));
+  command('objects', 'cli.exportObjects', parent)
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('--folder <folder>', say('cli.option.exportFolder'))
+    .option('-Y, --display-filter <filter>', say('cli.option.exportFilter'))
+    .action((file: string, options: ExportObjectsOptions) => exportObjectsCommand(context, file, options));
 }
 
 /** Adds `check`, with an option for each rule. */

@@ -28,6 +28,9 @@ export const cliExport = {
   'cli.exported': '{items, plural, one {# packet} other {# packets}} written to {path} ({bytes, number} bytes).',
   'cli.exportedFlows':
     '{items, plural, one {# conversation} other {# conversations}} written to {path} ({bytes, number} bytes).',
+  'cli.exportStoppedObjects': 'stopped after {count, plural, one {# object} other {# objects}}.',
+  'cli.objectCut': 'incomplete',
+  'cli.noObjects': 'nothing was transferred by HTTP that can be read.',
   'cli.exportStopped': 'stopped; nothing was written.',
   'cli.check': 'hold a capture to limits; exit code 3 when one is exceeded',
   'cli.option.rules': 'YAML file with limits, one a line, e.g. handshake-ms: 200',

@@ -204,3 +204,25 @@ describe('check', () => {
     expect((await cli('check', LOST, '--max-resets=-1')).code).toBe(2);
   });
 });
+
+describe('export objects', () => {
+  it('lists and saves what was transferred, under names that lead nowhere', async () => {
+    const say = (from: number, seq: number, ack: number, text: string): Uint8Array => {
+      const [src, dst] = from === 80 ? ['10.1.2.4', '10.1.2.3'] : ['10.1.2.3', '10.1.2.4'];
+      const header = { srcPort: from, dstPort: from === 80 ? 4000 : 80, flags: 'PA', seq, ack };
+      return ethernet({}, ipv4({ src, dst }, tcp(header, new TextEncoder().encode(text))));
+    };
+    const ask = 'GET /a/..%2f..\\..\\con?x HTTP/1.1\r\nHost: evil\r\n\r\n';
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello';
+    const folder = tempFolder();
+    const file = join(folder, 'http.pcap');
+    writeFileSync(file, pcapFile([say(4000, 1, 1, ask), say(80, 1, 1 + ask.length, answer)]));
+    const listed = await cli('export', 'objects', file);
+    expect(listed).toMatchObject({ code: 0, out: '2\tevil\ttext/html\t5\t2-2f..-..-con.html\t\n' });
+    const to = join(folder, 'out');
+    expect((await cli('export', 'objects', file, '--folder', to)).code).toBe(0);
+    expect(readdirSync(to)).toEqual(['2-2f..-..-con.html']);
+    expect(readFileSync(join(to, '2-2f..-..-con.html'), 'utf8')).toBe('hello');
+    expect((await cli('export', 'objects', LOST, '-Y', 'tcp.srcport == 1')).err).toContain('nothing was transferred');
+  });
+});
