@@ -33,7 +33,8 @@ export async function* httpObjects(source: PacketSource, rows: Rows, report: Bug
   for await (const part of rows)
     for (let i = 0; i < part.length; i++) {
       const packet = part[i] + 1;
-      dissectGuarded(source.bytes(part[i]), source.context(part[i]), OPTIONS, sink, report);
+      // a copy: the request is read through the same window
+      dissectGuarded(source.bytes(part[i]).slice(), source.context(part[i]), OPTIONS, sink, report);
       for (const [index, message] of sink.messages.entries()) {
         const asked = message.code === 0 ? message : requests.next(message.request);
         const { content, type, code, length, method } = message;
