@@ -13,9 +13,8 @@ import { type Compression, type InflateProgress, Unpacking } from './inflate';
 import { openFiles } from './joined-reader';
 import { knownKind, looksLikeText } from './magic';
 import { isNetmon } from './netmon-header';
-import { openNetmon } from './netmon';
 import { errorCode, problem, readFailure } from './problems';
-import { isSnoop, openSnoop } from './snoop';
+import { READERS } from './readers';
 import { isZstd } from './zstd/zstd';
 
 const HEAD_LEN = 512;
@@ -153,8 +152,8 @@ function openReader(
 ): OpenReaderResult {
   const opened = openFiles(source, head, options);
   if (opened) return opened;
-  if (isSnoop(head)) return openSnoop(source, options);
-  if (isNetmon(head)) return openNetmon(source, options);
+  const reader = READERS.find(({ is }) => is(head));
+  if (reader) return reader.open(source, options);
   const kind = knownKind(head);
   if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
   if (looksLikeErf(source)) return openErf(source, options);

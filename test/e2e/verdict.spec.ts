@@ -1,22 +1,12 @@
 // What is said of a connection, above its timeline: for the samples, with links to packets, in both languages, in panes of every height.
 import { type App, expect, firstShown, loaded, sample, test } from './app';
+import { prefer } from './window-tools';
 
 async function showConnection(app: App): Promise<void> {
   await loaded(app);
   await app.part('tab-connections').click();
   await firstShown(app, 'connection-row').click();
   await expect(app.part('verdict')).toBeVisible();
-}
-
-async function prefer(app: App, wanted: object): Promise<void> {
-  await app.page.evaluate(
-    (changes) =>
-      (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-        'setPreferences',
-        changes,
-      ),
-    wanted,
-  );
 }
 
 const sentences = (app: App) => app.part('verdict').getByTestId('verdict-sentence');
@@ -88,7 +78,7 @@ test('questions and options unfold; the card is closed and stays so', async ({ s
   await expect(app.part('verdict-toggle')).toHaveAttribute('aria-expanded', 'false');
 });
 
-for (const theme of ['light', 'dark'])
+for (const theme of ['light', 'dark'] as const)
   test(`in Chinese (${theme})`, async ({ start }) => {
     const app = await start({ file: sample('refused') });
     await prefer(app, { language: 'zh-CN', theme });
