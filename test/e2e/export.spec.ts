@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
-import { ask } from './live-app';
+import { ask } from './window-tools';
 
 async function saveTo(app: App, filePath: string): Promise<void> {
   await app.electron.evaluate(({ dialog }, file) => {
