@@ -1,5 +1,7 @@
 // Packets of a capture as a capture of their own: pcapng or pcap, as they are, cut to their headers, or with other addresses.
+import type { FrameContext } from '../dissect/contract/context';
 import type { BugReport } from '../dissect/dissect';
+import { MARK_OPTIONS, SHAPE_MASK, SHAPE_PLAIN } from '../flow/columns/columns';
 import { NO_INTERFACE } from '../formats/capture-reader';
 import type { CaptureFacts, PacketFile, PacketToWrite } from '../formats/writing/packet-file';
 import { PcapFile } from '../formats/writing/pcap-file';
@@ -15,6 +17,8 @@ import type { PacketSource } from './packet-source';
 
 /** Bytes that are gathered before they are written. */
 const PIECE = 4 * 1024 * 1024;
+/** LINKTYPE_ */
+const ETHERNET = 1;
 /** How long others may have to wait. */
 const SLICE_MS = 10;
 /** One secret that is copied, at most; beyond it is damage. */
@@ -129,9 +133,12 @@ class ExportRun {
     packet.captured = bytes;
     if (bytes.length < columns.capturedLen(row)) this.missing++;
     if (this.#headers !== null) {
-      const context = this.#source.context(row);
+      const context = (): FrameContext => this.#source.context(row);
+      const plain = this.#isPlain(row, packet.interfaceIndex);
       packet.captured =
-        this.#map === null ? this.#headers.cut(bytes, context) : this.#headers.anonymous(bytes, context, this.#map);
+        this.#map === null
+          ? this.#headers.cut(bytes, context, plain)
+          : this.#headers.anonymous(bytes, context, this.#map, plain);
       if (packet.captured.length === 0 && bytes.length > 0) this.emptied++;
     }
     packet.options =
@@ -145,6 +152,14 @@ class ExportRun {
         : null;
     this.file.add(packet);
     this.packets++;
+  }
+
+  /** Ethernet, one IP header and one of TCP or UDP, without an option that could hold an address. */
+  #isPlain(row: number, interfaceIndex: number): boolean {
+    const marks = this.#source.columns.marks(row);
+    if ((marks & SHAPE_MASK) !== SHAPE_PLAIN || this.#source.interfaces[interfaceIndex].linkType !== ETHERNET)
+      return false;
+    return this.#source.columns.streamKind(row) === 'udp' || (marks & MARK_OPTIONS) === 0;
   }
 }
 

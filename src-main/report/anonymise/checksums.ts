@@ -1,6 +1,5 @@
 // Checksums of headers in which bytes were changed: what was right stays right, what was wrong stays wrong, and the bytes that a checksum
 // covers need not be there. RFC 1624, equation 3.
-import type { Layer } from '../../dissect/contract/protocol';
 import * as gre from '../../wire/gre';
 import * as ipv4 from '../../wire/ipv4';
 import * as ipv6 from '../../wire/ipv6';
@@ -15,25 +14,32 @@ const CHECKSUMS: Record<string, { at: number; pseudo: boolean }> = {
   gre: { at: 4, pseudo: false },
 };
 
+/** A header that was found in a frame: its protocol as Wireshark calls it, where it begins and where what belongs to it ends. */
+export interface FoundHeader {
+  readonly abbrev: string;
+  readonly at: number;
+  readonly end: number;
+}
+
 /** `before`, `after`: bytes of the same frame; `layers`: of it, the outermost first. Changes checksums in `after`. */
-export function correctChecksums(before: Uint8Array, after: Uint8Array, layers: readonly Layer[]): void {
+export function correctChecksums(before: Uint8Array, after: Uint8Array, layers: readonly FoundHeader[]): void {
   // the innermost first: a checksum that changes is a change for those around it
   for (let i = layers.length - 1; i >= 0; i--) {
-    const { protocol, at, end } = layers[i];
-    const checksum = CHECKSUMS[protocol.abbrev] as (typeof CHECKSUMS)[string] | undefined;
+    const { abbrev, at, end } = layers[i];
+    const checksum = CHECKSUMS[abbrev] as (typeof CHECKSUMS)[string] | undefined;
     if (checksum === undefined || at + checksum.at + 2 > Math.min(end, after.length)) continue;
-    if (protocol.abbrev === 'gre' && !gre.hasChecksum(before, at)) continue;
+    if (abbrev === 'gre' && !gre.hasChecksum(before, at)) continue;
     const stored = (before[at + checksum.at] << 8) | before[at + checksum.at + 1];
     // RFC 768: 0 says that there is none
-    if (protocol.abbrev === 'udp' && stored === 0) continue;
-    const to = Math.min(protocol.abbrev === 'ip' ? at + ipv4.headerLen(before, at) : end, after.length);
+    if (abbrev === 'udp' && stored === 0) continue;
+    const to = Math.min(abbrev === 'ip' ? at + ipv4.headerLen(before, at) : end, after.length);
     const pseudo = checksum.pseudo ? pseudoChange(before, after, layers, i) : 0;
     const change = pseudo + changeOf(before, after, at, to);
     if (change % 0xffff === 0) continue;
     let sum = (~stored & 0xffff) + mod(change);
     sum = (sum & 0xffff) + (sum >>> 16);
     let corrected = ~sum & 0xffff;
-    if (corrected === 0 && protocol.abbrev === 'udp') corrected = 0xffff;
+    if (corrected === 0 && abbrev === 'udp') corrected = 0xffff;
     after[at + checksum.at] = corrected >> 8;
     after[at + checksum.at + 1] = corrected & 0xff;
   }
@@ -50,13 +56,13 @@ function changeOf(before: Uint8Array, after: Uint8Array, from: number, to: numbe
 }
 
 /** The change of the addresses that the checksum of layer `i` counts: those of the IP header before it. */
-function pseudoChange(before: Uint8Array, after: Uint8Array, layers: readonly Layer[], i: number): number {
+function pseudoChange(before: Uint8Array, after: Uint8Array, layers: readonly FoundHeader[], i: number): number {
   let destination = -1;
   for (let j = i - 1; j >= 0; j--) {
-    const { protocol, at } = layers[j];
-    if (protocol.abbrev === 'ipv6.routing' && destination < 0) destination = finalDestination(before, at);
-    if (protocol.abbrev === 'ip') return changeOf(before, after, at + ipv4.SRC, at + ipv4.HEADER_LEN);
-    if (protocol.abbrev !== 'ipv6') continue;
+    const { abbrev, at } = layers[j];
+    if (abbrev === 'ipv6.routing' && destination < 0) destination = finalDestination(before, at);
+    if (abbrev === 'ip') return changeOf(before, after, at + ipv4.SRC, at + ipv4.HEADER_LEN);
+    if (abbrev !== 'ipv6') continue;
     const to = destination >= 0 && destination + 16 <= after.length ? destination : at + ipv6.DST;
     return changeOf(before, after, at + ipv6.SRC, at + ipv6.DST) + changeOf(before, after, to, to + 16);
   }

@@ -34,7 +34,7 @@ export class ParquetTable {
   /** The whole file. */
   end(): Uint8Array {
     if (this.#columns[0].length > 0) this.#group();
-    this.#writer.finish();
+    void this.#writer.finish(); // into memory: done at once
     return new Uint8Array(this.#bytes.getBuffer());
   }
 
@@ -45,7 +45,7 @@ export class ParquetTable {
         ? this.#columns[i]
         : this.#columns[i].map((cell) => (cell === null ? null : BigInt(cell))),
     }));
-    this.#writer.write({ columnData, rowGroupSize: GROUP });
+    void this.#writer.write({ columnData, rowGroupSize: GROUP });
     this.#columns = CONNECTION_COLUMNS.map(() => []);
   }
 }

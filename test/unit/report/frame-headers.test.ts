@@ -52,8 +52,8 @@ describe('headers without payloads', () => {
   ])('%s', async (_, frame, length) => {
     const map = new AddressMap(KEY);
     await each([frame], (bytes, context) => {
-      expect(headers.cut(bytes, context)).toEqual(frame.subarray(0, length));
-      const other = headers.anonymous(bytes, context, map);
+      expect(headers.cut(bytes, () => context)).toEqual(frame.subarray(0, length));
+      const other = headers.anonymous(bytes, () => context, map);
       expect(other.length).toBe(length);
       expect(other.subarray(0, 12)).not.toEqual(frame.subarray(0, 12));
     });
@@ -81,7 +81,7 @@ describe('checksums', () => {
     let at = 0;
     await each(frames, (bytes, context) => {
       expect(isRight(bytes)).toBe(at % 2 === 0);
-      const other = headers.anonymous(bytes, context, map);
+      const other = headers.anonymous(bytes, () => context, map);
       expect(internetChecksum(other.subarray(14, 34))).toBe(0);
       expect(isRight(other)).toBe(at++ % 2 === 0);
     });
@@ -96,7 +96,7 @@ describe('checksums', () => {
     const map = new AddressMap(KEY);
     const others: Uint8Array[] = [];
     await each([error, unchecked], (bytes, context) => {
-      others.push(headers.anonymous(bytes, context, map).slice());
+      others.push(headers.anonymous(bytes, () => context, map).slice());
     });
     expect(others[0].length).toBe(error.length);
     expect(internetChecksum(others[0].subarray(34))).toBe(0);
@@ -112,7 +112,7 @@ describe('checksums', () => {
       ipv6({ src: '2001:db8::1', dst: '2001:db8::2' }, tcp({ ...one, flags: 'S' })),
     );
     await each([frame], (bytes, context) => {
-      const other = headers.anonymous(bytes, context, new AddressMap(KEY));
+      const other = headers.anonymous(bytes, () => context, new AddressMap(KEY));
       const segment = other.subarray(54);
       const pseudo = concat(other.subarray(22, 54), Uint8Array.of(0, 0, 0, segment.length, 0, 0, 0, 6));
       expect(other.subarray(22, 54)).not.toEqual(frame.subarray(22, 54));
@@ -132,12 +132,32 @@ describe('every sample, cut anywhere', () => {
     await each(
       cuts,
       (bytes, context) => {
-        const cut = headers.cut(bytes, context).length;
-        const other = headers.anonymous(bytes, context, map);
+        const cut = headers.cut(bytes, () => context).length;
+        const other = headers.anonymous(bytes, () => context, map);
         expect(other.length).toBe(cut);
         expect(cut).toBeLessThanOrEqual(bytes.length);
       },
       linkType,
     );
+  });
+});
+
+describe('without a dissection', () => {
+  it('the headers of plain frames, cut anywhere, are the same', async () => {
+    const options = [...tcpOption.timestamps(1, 2)];
+    const [a, b] = ['2001:db8::1', '2001:db8::2'];
+    const whole = [
+      ethernet({}, ipv4(ends, tcp({ ...one, flags: 'PA', options }, SECRET))),
+      ethernet({}, ipv4({ ...ends, protocol: 17 }, udp({ srcPort: 1, dstPort: 2 }, SECRET))),
+      ethernet({ type: 0x86dd }, ipv6({ src: a, dst: b }, tcp({ ...one, flags: 'A' }, SECRET))),
+      ethernet({ type: 0x86dd }, ipv6({ src: a, dst: b }, udp({ srcPort: 1, dstPort: 2 }, SECRET))),
+    ];
+    const frames = whole.flatMap((frame) => Array.from(frame, (_, i) => frame.slice(0, i + 1)));
+    const map = new AddressMap(KEY);
+    await each(frames, (bytes, context) => {
+      expect(headers.cut(bytes, () => context, true)).toEqual(headers.cut(bytes, () => context));
+      const quick = headers.anonymous(bytes, () => context, map, true).slice();
+      expect(quick).toEqual(headers.anonymous(bytes, () => context, map));
+    });
   });
 });
