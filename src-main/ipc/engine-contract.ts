@@ -8,7 +8,7 @@ import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
 import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
-import type { FollowRequests, FollowSave } from './follow-contract';
+import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
@@ -276,7 +276,7 @@ export interface EngineRequests extends FilterRequests, ExportRequests, FollowRe
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, ExportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;

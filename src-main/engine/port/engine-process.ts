@@ -11,6 +11,7 @@ import {
   FOLLOW_SIDES,
   type FollowedSaved,
   type FollowSave,
+  type FollowSaving,
 } from '../../ipc/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
@@ -82,6 +83,12 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onExport = (now) => {
     exported = now;
     exportThrottle.changed(now.end === null ? 'loading' : 'ready');
+  };
+  let saving: FollowSaving = null;
+  const savingThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('followSaving', saving));
+  session.onSaving = (now) => {
+    saving = now;
+    savingThrottle.changed(now ? 'loading' : 'ready');
   };
   let told = false;
   let toldStored = false;

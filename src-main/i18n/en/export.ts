@@ -52,7 +52,7 @@ export const exporting = {
   'export.menuPacket': 'Export Packets…',
   'export.nothing': 'There is nothing to export.',
   'export.note.others':
-    '{count, plural, one {# record that is no packet was} other {# records that are no packets were}} left out.',
+    '{count, plural, one {# record was} other {# records were}} left out because {count, plural, one {it holds} other {they hold}} something other than a packet.',
   'export.note.missing':
     '{count, plural, one {The bytes of # packet are} other {The bytes of # packets are}} not all in the file any more.',
   'export.note.untimed':

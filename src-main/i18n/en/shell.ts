@@ -53,6 +53,7 @@ export const shell = {
   'menu.firstPacket': 'First Packet',
   'menu.lastPacket': 'Last Packet',
   'menu.followTcp': 'Follow TCP Stream',
+  'menu.followHttp': 'Follow HTTP Stream',
   'menu.followUdp': 'Follow UDP Stream',
   'menu.nextInConversation': 'Next Packet in Conversation',
   'menu.previousInConversation': 'Previous Packet in Conversation',

@@ -53,6 +53,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.firstPacket': '首个分组',
   'menu.lastPacket': '最后一个分组',
   'menu.followTcp': '追踪 TCP 流',
+  'menu.followHttp': '追踪 HTTP 流',
   'menu.followUdp': '追踪 UDP 流',
   'menu.nextInConversation': '会话中的下一个分组',
   'menu.previousInConversation': '会话中的上一个分组',
