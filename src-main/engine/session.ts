@@ -22,6 +22,7 @@ import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
+import type { ShownRows } from './document/shown-rows';
 import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
@@ -116,7 +117,9 @@ export class Session {
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
-    this.#exports = this.#openExports(document, this.#filtering);
+    const shown = (): ShownRows => this.usable.filtering.shown;
+    this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
+    this.#exports.onChange = (status) => this.onExport(status);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -170,12 +173,6 @@ export class Session {
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
-  }
-
-  #openExports(document: CaptureDocument, filtering: Filtering): Exports {
-    const exports = new Exports({ document, shown: () => filtering.shown, notes: this.#found.expert.notes });
-    exports.onChange = (status) => this.onExport(status);
-    return exports;
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
