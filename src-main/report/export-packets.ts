@@ -21,8 +21,8 @@ const PIECE = 4 * 1024 * 1024;
 const ETHERNET = 1;
 /** How long others may have to wait. */
 const SLICE_MS = 10;
-/** One secret that is copied, at most; beyond it is damage. */
-const MAX_SECRET = 16 * 1024 * 1024;
+/** Secrets of the kind `TLSK`, RFC 9850. */
+const TLS_KEY_LOG = 0x544c534b;
 
 export interface PacketExport extends PacketForm {
   path: string;
@@ -172,7 +172,7 @@ function factsOf(source: PacketSource, { anonymise, cut, application }: PacketEx
       comments: extras.sectionComments,
       application,
       names: namesOf(extras.names),
-      secrets: cut ? [] : secretsOf(source),
+      secrets: cut ? [] : extras.keyLogs.map((bytes) => ({ kind: TLS_KEY_LOG, bytes })),
       statistics: extras.statistics,
     };
   return {
@@ -195,14 +195,6 @@ function namesOf(names: ReadonlyMap<string, string>): { address: Uint8Array; nam
     if (address.ok) found.push({ address: address.bytes, name });
   }
   return found;
-}
-
-function* secretsOf(source: PacketSource): Generator<{ kind: number; bytes: Uint8Array }> {
-  for (const { kind, offset, length } of source.extras.secrets) {
-    if (length > MAX_SECRET) continue;
-    const bytes = new Uint8Array(length);
-    if (source.read(bytes, offset) === length) yield { kind, bytes };
-  }
 }
 
 /** What whoever exports should know of the file. */
@@ -232,6 +224,6 @@ function notesOf(
     if (described || extras.sectionComments.length > 0) notes.push({ key: 'export.note.interfaces' });
     add('export.note.names', extras.names.size);
     add('export.note.secrets', extras.secretsBlocks);
-  } else if (how.cut) add('export.note.secrets', extras.secretsBlocks);
+  } else add('export.note.secrets', extras.secretsBlocks - (how.cut ? 0 : extras.keyLogs.length));
   return notes;
 }
