@@ -8,6 +8,7 @@ import { FlowTimes } from './table/flow-chunk';
 import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
 import { GrowingColumns } from './columns/growing-columns';
+import { isKnownUdpPort } from './scan/known-ports';
 import { Scanner, type FrameSource } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
 import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
@@ -42,7 +43,7 @@ export const nothingShared = (): Shared => ({
 });
 
 /** Fragments are put together, as in Wireshark. */
-const ALL: Defragment = { ipv4: true, ipv6: true };
+export const ALL: Defragment = { ipv4: true, ipv6: true };
 /** Fragments in fragments in fragments: so many datagrams one frame may complete. */
 const MOST_SOURCES = 8;
 
@@ -91,8 +92,8 @@ export class Analysis extends AnalysisView {
     this.#decodeAs = decodeAs;
     this.flows = new FlowRows(table, columns, attempts);
     this.#tracker = new Tracker(table, bases, attempts);
-    this.#scanner = new Scanner(defragment);
-    this.#inside = new Scanner(defragment);
+    this.#scanner = new Scanner(defragment, isKnownUdpPort);
+    this.#inside = new Scanner(defragment, isKnownUdpPort);
     this.#datagrams = new Datagrams(this.fragments);
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
     this.#segments = new SegmentAnalysis(table, columns);
@@ -108,12 +109,16 @@ export class Analysis extends AnalysisView {
   }
 
   /**
-   * Takes the next frames of the capture.
+   * Scans and takes the next frames of the capture.
    * @param interfaces the reader's, which only ever grow
    */
   addBatch(batch: FrameSource, interfaces: readonly { linkType: number }[]): void {
     for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
-    const s = this.#scanner.scan(batch, this.#linkTypes);
+    this.addScanned(batch, this.#scanner.scan(batch, this.#linkTypes));
+  }
+
+  /** Takes the next frames of the capture. `s`: what the scan found in them */
+  addScanned(batch: FrameSource, s: Scratch): void {
     const { columns } = this;
     const frame = this.#frame;
     let outer = 0;
@@ -300,8 +305,8 @@ export class Analysis extends AnalysisView {
   /** No more frames will come: what is only needed to take them is given back. */
   release(): void {
     const nothing = { ipv4: false, ipv6: false };
-    this.#scanner = new Scanner(nothing);
-    this.#inside = new Scanner(nothing);
+    this.#scanner = new Scanner(nothing, isKnownUdpPort);
+    this.#inside = new Scanner(nothing, isKnownUdpPort);
     this.#segments = new SegmentAnalysis(this.table, this.columns);
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
   }

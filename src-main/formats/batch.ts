@@ -1,4 +1,5 @@
-// The arrays that frames are cut into.
+// The arrays that frames are cut into, in shared memory: a thread may cut what another one takes.
+import { sharedFloat64, sharedUint16, sharedUint32, sharedUint8 } from '../memory/shared-arrays';
 import type { FrameBatch } from './capture-reader';
 
 /** Frames a batch holds at most. */
@@ -10,12 +11,12 @@ export function createBatch(frames = BATCH_FRAMES): FrameBatch {
     bytes: new Uint8Array(0),
     base: 0,
     count: 0,
-    start: new Uint32Array(frames),
-    capturedLen: new Uint32Array(frames),
-    originalLen: new Uint32Array(frames),
-    timeSec: new Float64Array(frames),
-    timeNano: new Uint32Array(frames),
-    interfaceIndex: new Uint16Array(frames),
-    flags: new Uint8Array(frames),
+    start: sharedUint32(frames),
+    capturedLen: sharedUint32(frames),
+    originalLen: sharedUint32(frames),
+    timeSec: sharedFloat64(frames),
+    timeNano: sharedUint32(frames),
+    interfaceIndex: sharedUint16(frames),
+    flags: sharedUint8(frames),
   };
 }

@@ -12,8 +12,19 @@ export interface Defragment {
 }
 
 export abstract class FragmentWalk extends TransportWalk {
-  constructor(protected readonly defragment: Defragment) {
+  readonly #isKnownPort: (port: number) => boolean;
+
+  /** `isKnownPort`: whether a protocol hangs below a port of UDP (known-ports.ts) */
+  constructor(
+    protected readonly defragment: Defragment,
+    isKnownPort: (port: number) => boolean,
+  ) {
     super();
+    this.#isKnownPort = isKnownPort;
+  }
+
+  protected override isKnownPort(port: number): boolean {
+    return this.#isKnownPort(port);
   }
 
   /** Notes a fragment whose payload ends at `end`; false where it cannot be put together. */
