@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { FrameContext } from '../../dissect/contract/context';
 import { DecodeRules } from '../../dissect/decode-as';
 import type { DecodeRule } from '../../ipc/decode-as';
-import { ALL, Analysis } from '../../flow/capture-index';
+import { Analysis } from '../../flow/capture-index';
 import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../../formats/capture-reader';
@@ -181,11 +181,11 @@ export class CaptureDocument {
 
   /** The thread that reads ahead, null: it is not worth it. */
   #openFront(reader: CaptureReader): FrontThread | null {
-    const { frontWorker = FRONT_BUILT, frontFrom = FRONT_FROM_BYTES, defragment = ALL } = this.#options;
+    const { frontWorker = FRONT_BUILT, frontFrom = FRONT_FROM_BYTES } = this.#options;
     const source = this.#source;
     if (frontWorker === null || reader.follow || !(source instanceof FileSource)) return null;
     if (source.size() < frontFrom || availableParallelism() < 2) return null;
-    const front = new FrontThread(frontWorker, reader, source.fd, defragment);
+    const front = new FrontThread(frontWorker, reader, source.fd, this.analysis.scanSettings);
     this.#front = front;
     void front.ended.then(() => (this.#front = null));
     return front;

@@ -42,7 +42,7 @@ class Reader<Sink extends FieldSink> {
 
 export class PayloadReader {
   readonly #frames: Frames;
-  readonly #scanner = new Scanner({ ipv4: false, ipv6: false }, isKnownUdpPort);
+  readonly #scanner = new Scanner({ defragment: { ipv4: false, ipv6: false }, seed: 0 }, isKnownUdpPort);
   /** a batch of one frame */
   readonly #batch = oneFrame();
   readonly #linkType = [-1];

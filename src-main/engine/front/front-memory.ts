@@ -2,12 +2,14 @@
 // fills a slot and publishes it; the engine takes slots in order and gives each back with the next. Numbers of slots only ever rise.
 import { BATCH_FRAMES, createBatch } from '../../formats/batch';
 import type { CaptureExtras, CaptureInterface, FrameBatch, ReadResult } from '../../formats/capture-reader';
-import type { Defragment } from '../../flow/scan/scan-fragments';
+import type { ScanSettings } from '../../flow/scan/scan-fragments';
 import { Scratch, type RareArrays } from '../../flow/scan/scratch';
 import { sharedFloat64, sharedInt32 } from '../../memory/shared-arrays';
 import type { MessagePort } from 'node:worker_threads';
 
-const SLOTS = 4;
+const SLOTS = 8;
+/** Slots that are given back together: each time, the thread may have to be woken. */
+export const TOGETHER = SLOTS / 2;
 /** One more than slots for the one that is read into, and one for what the last batch left of its own. */
 export const BUFFERS = SLOTS + 2;
 
@@ -73,7 +75,7 @@ export interface FrontOrder {
   fd: number;
   memory: FrontMemory;
   news: MessagePort;
-  defragment: Defragment;
+  settings: ScanSettings;
   /** ports of UDP that dissectors know (known-ports.ts) */
   knownPorts: readonly number[];
 }

@@ -2,7 +2,7 @@
 // engine tracks what was scanned before. What it gives is what the reader in the engine's own thread would give, in the same order.
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { CaptureInterface, CaptureReader, FrameBatch, ReadResult } from '../../formats/capture-reader';
-import type { Defragment } from '../../flow/scan/scan-fragments';
+import type { ScanSettings } from '../../flow/scan/scan-fragments';
 import { knownUdpPorts } from '../../flow/scan/known-ports';
 import type { Analysis } from '../../flow/capture-index';
 import type { FrameFeed } from './frame-feed';
@@ -25,6 +25,7 @@ export class FrontThread implements FrameFeed {
   readonly #thread: Worker;
   readonly #buffers: Uint8Array[] = [];
   #taken = 0;
+  #returned = 0;
   #heard = 0;
   #position: number;
   #slot: M.Slot;
@@ -40,12 +41,12 @@ export class FrontThread implements FrameFeed {
    * @param reader of the same file, not yet read from: its interfaces and extras grow as they would if it read
    * @param fd     the open file; it must stay open until `ended`
    */
-  constructor(file: URL, reader: CaptureReader, fd: number, defragment: Defragment) {
+  constructor(file: URL, reader: CaptureReader, fd: number, settings: ScanSettings) {
     this.#reader = reader;
     this.#position = reader.position();
     this.#slot = this.#memory.slots[0];
     const { port1, port2 } = this.#news;
-    const order: M.FrontOrder = { fd, memory: this.#memory, news: port2, defragment, knownPorts: knownUdpPorts() };
+    const order: M.FrontOrder = { fd, memory: this.#memory, news: port2, settings, knownPorts: knownUdpPorts() };
     this.#thread = new Worker(file, {
       name: 'front',
       workerData: order,
@@ -87,11 +88,13 @@ export class FrontThread implements FrameFeed {
   next(): ReadResult | null {
     const { control, slots } = this.#memory;
     if (this.#end) return this.#end;
-    if (Atomics.load(control, M.RETURNED) !== this.#taken) {
+    const isLast = Atomics.load(control, M.PUBLISHED) === this.#taken;
+    if (isLast || this.#taken - this.#returned >= M.TOGETHER) {
+      this.#returned = this.#taken;
       Atomics.store(control, M.RETURNED, this.#taken);
       Atomics.notify(control, M.RETURNED);
     }
-    if (Atomics.load(control, M.PUBLISHED) === this.#taken) {
+    if (isLast) {
       if (this.#failure && this.#taken > 0) throw this.#failure;
       return null;
     }
@@ -121,10 +124,10 @@ export class FrontThread implements FrameFeed {
 
   /** What was told before a slot was published has arrived when the slot is seen. */
   #hear(): void {
-    const received = receiveMessageOnPort(this.#news.port1) as { message: M.FrontNews } | undefined;
+    const received = receiveMessageOnPort(this.#news.port1) as { message: unknown } | undefined;
     if (!received) throw new Error('the reading thread has not told what it should');
     this.#heard++;
-    const { message } = received;
+    const message = received.message as M.FrontNews;
     if (message.type === 'buffer') this.#buffers[message.index] = message.bytes;
     else if (message.type === 'rare') Object.assign(this.#memory.slots[message.slot].found, message.arrays);
     else if (message.type === 'end') this.#end = message.result;

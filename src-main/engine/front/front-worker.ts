@@ -12,7 +12,7 @@ import * as M from './front-memory';
 /** Extras are told so many batches apart at most while they change, and at the end. */
 const EXTRAS_EVERY = 64;
 
-const { fd, memory, news, defragment, knownPorts } = workerData as M.FrontOrder;
+const { fd, memory, news, settings, knownPorts } = workerData as M.FrontOrder;
 const { control } = memory;
 const slots = memory.slots.map(M.sameSlot);
 let published = 0;
@@ -104,7 +104,7 @@ function run(): void {
   const opened = openAgain(FileSource.of(fd), buffers);
   const reader = opened.ok ? opened.reader : null;
   const beside = new Beside(reader);
-  const scanner = new Scanner(defragment, Set.prototype.has.bind(new Set(knownPorts)));
+  const scanner = new Scanner(settings, Set.prototype.has.bind(new Set(knownPorts)));
   const linkTypes: number[] = [];
   const widened = slots.map(() => 0);
   const end: ReadResult = opened.ok ? { kind: 'end' } : { kind: 'damage', problem: opened.problem };
@@ -116,7 +116,6 @@ function run(): void {
     const result = reader?.next(batch) ?? end;
     if (stopped()) return;
     if (result.kind !== 'frames') batch.count = 0;
-    else if (batch.count === 0) continue;
     if (reader) {
       for (let k = linkTypes.length; k < reader.interfaces.length; k++) linkTypes.push(reader.interfaces[k].linkType);
       beside.tell(reader, result.kind !== 'frames');

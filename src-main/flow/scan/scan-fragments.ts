@@ -11,15 +11,23 @@ export interface Defragment {
   readonly ipv6: boolean;
 }
 
+/** What a scan must know beside the frames. */
+export interface ScanSettings {
+  readonly defragment: Defragment;
+  /** of the flow table (flow-hash.ts) */
+  readonly seed: number;
+}
+
 export abstract class FragmentWalk extends TransportWalk {
+  protected readonly defragment: Defragment;
+  protected readonly seed: number;
   readonly #isKnownPort: (port: number) => boolean;
 
   /** `isKnownPort`: whether a protocol hangs below a port of UDP (known-ports.ts) */
-  constructor(
-    protected readonly defragment: Defragment,
-    isKnownPort: (port: number) => boolean,
-  ) {
+  constructor({ defragment, seed }: ScanSettings, isKnownPort: (port: number) => boolean) {
     super();
+    this.defragment = defragment;
+    this.seed = seed;
     this.#isKnownPort = isKnownPort;
   }
 

@@ -29,6 +29,8 @@ export class Scratch {
   /** rises when arrays of what few frames have are replaced by wider ones */
   widened = 0;
   kind = sharedUint8(0);
+  /** of the conversation (flow-hash.ts), where there is one */
+  hash = sharedUint32(0);
   notes = sharedUint8(0);
   /** see PROTOCOL of columns.ts */
   protocol = sharedUint8(0);
@@ -91,6 +93,7 @@ export class Scratch {
     const n = Math.max(1024, 1 << (32 - Math.clz32(count - 1)));
     this.capacity = n;
     this.kind = sharedUint8(n);
+    this.hash = sharedUint32(n);
     this.notes = sharedUint8(n);
     this.protocol = sharedUint8(n);
     this.marks = sharedUint8(n);
