@@ -124,7 +124,7 @@ export class FrontThread implements FrameFeed {
 
   /** What was told before a slot was published has arrived when the slot is seen. */
   #hear(): void {
-    const received = receiveMessageOnPort(this.#news.port1) as { message: unknown } | undefined;
+    const received = receiveMessageOnPort(this.#news.port1);
     if (!received) throw new Error('the reading thread has not told what it should');
     this.#heard++;
     const message = received.message as M.FrontNews;
