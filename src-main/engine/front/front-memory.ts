@@ -4,7 +4,8 @@ import { BATCH_FRAMES, createBatch } from '../../formats/batch';
 import type { CaptureExtras, CaptureInterface, FrameBatch, ReadResult } from '../../formats/capture-reader';
 import type { ScanSettings } from '../../flow/scan/scan-fragments';
 import { Scratch, type RareArrays } from '../../flow/scan/scratch';
-import { sharedFloat64, sharedInt32 } from '../../memory/shared-arrays';
+import { WINDOW_BYTES } from '../../formats/window';
+import { SharedPool, sharedInt32 } from '../../memory/shared-arrays';
 import type { MessagePort } from 'node:worker_threads';
 
 const SLOTS = 8;
@@ -43,15 +44,28 @@ export interface Slot {
 export interface FrontMemory {
   control: Int32Array;
   slots: Slot[];
+  /** of WINDOW_BYTES each */
+  buffers: Uint8Array[];
 }
 
+/**
+ * Room for all of it; what is not written to takes no memory. In one piece, because the C library gives pieces above 32 MiB back to the system as
+ * they are freed, and keeps smaller ones.
+ */
+const POOL_BYTES = 48 * 1024 * 1024;
+
 export function createMemory(): FrontMemory {
+  const pool = new SharedPool(POOL_BYTES);
   const slot = (): Slot => {
     const found = new Scratch();
-    found.ensure(BATCH_FRAMES);
-    return { head: sharedFloat64(7), batch: createBatch(), found };
+    found.ensure(BATCH_FRAMES, pool);
+    return { head: pool.float64(7), batch: createBatch(BATCH_FRAMES, pool), found };
   };
-  return { control: sharedInt32(4), slots: Array.from({ length: SLOTS }, slot) };
+  return {
+    control: sharedInt32(4),
+    slots: Array.from({ length: SLOTS }, slot),
+    buffers: Array.from({ length: BUFFERS }, () => pool.uint8(WINDOW_BYTES)),
+  };
 }
 
 /** In the thread: a slot's objects come without their methods. */

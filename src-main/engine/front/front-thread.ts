@@ -23,7 +23,6 @@ export class FrontThread implements FrameFeed {
   readonly #memory = M.createMemory();
   readonly #news = new MessageChannel();
   readonly #thread: Worker;
-  readonly #buffers: Uint8Array[] = [];
   #taken = 0;
   #returned = 0;
   #heard = 0;
@@ -104,7 +103,7 @@ export class FrontThread implements FrameFeed {
     this.#taken++;
     batch.count = head[M.COUNT];
     batch.base = head[M.BASE];
-    batch.bytes = this.#buffers[head[M.BUFFER]] ?? batch.bytes;
+    batch.bytes = this.#memory.buffers[head[M.BUFFER]];
     found.outerCount = head[M.OUTER_COUNT];
     found.fragmentCount = head[M.FRAGMENT_COUNT];
     this.#position = head[M.POSITION];
@@ -128,7 +127,7 @@ export class FrontThread implements FrameFeed {
     if (!received) throw new Error('the reading thread has not told what it should');
     this.#heard++;
     const message = received.message as M.FrontNews;
-    if (message.type === 'buffer') this.#buffers[message.index] = message.bytes;
+    if (message.type === 'buffer') this.#memory.buffers[message.index] = message.bytes;
     else if (message.type === 'rare') Object.assign(this.#memory.slots[message.slot].found, message.arrays);
     else if (message.type === 'end') this.#end = message.result;
     else {

@@ -36,7 +36,7 @@ function waitFor(slot: number): boolean {
 }
 
 class Buffers implements WindowBuffers {
-  readonly #all = Array.from({ length: M.BUFFERS }, () => new Uint8Array(0) as Uint8Array);
+  readonly #all = memory.buffers;
   /** by buffer: the last slot whose frames lie in it */
   readonly #slots = new Int32Array(M.BUFFERS).fill(-1);
   #last = 0;

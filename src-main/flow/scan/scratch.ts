@@ -1,6 +1,6 @@
 // What the scan found out about each frame of a batch, in parallel arrays, for the tracker to consume at once.
 // Only arrays and numbers, in shared memory: a batch of it may come from another thread (engine/front).
-import { sharedUint16, sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
+import { EACH_ALONE, sharedUint16, sharedUint32, sharedUint8, type ArrayMaker } from '../../memory/shared-arrays';
 
 export const KIND_NONE = 0;
 export const KIND_TCP = 1;
@@ -88,31 +88,31 @@ export class Scratch {
   fragmentAddresses = sharedUint32(0);
 
   /** Room for `count` frames. What was in the arrays is lost when they must grow. */
-  ensure(count: number): void {
+  ensure(count: number, make: ArrayMaker = EACH_ALONE): void {
     if (count <= this.capacity) return;
     const n = Math.max(1024, 1 << (32 - Math.clz32(count - 1)));
     this.capacity = n;
-    this.kind = sharedUint8(n);
-    this.hash = sharedUint32(n);
-    this.notes = sharedUint8(n);
-    this.protocol = sharedUint8(n);
-    this.marks = sharedUint8(n);
-    this.ttl = sharedUint8(n);
-    this.addresses = sharedUint32(8 * n);
-    this.srcPort = sharedUint16(n);
-    this.dstPort = sharedUint16(n);
-    this.seq = sharedUint32(n);
-    this.ack = sharedUint32(n);
-    this.flags = sharedUint16(n);
-    this.headerWords = sharedUint8(n);
-    this.window = sharedUint16(n);
-    this.payloadLen = sharedUint32(n);
-    this.windowScale = sharedUint8(n);
-    this.sackAt = sharedUint32(n);
-    this.sackLength = sharedUint8(n);
-    this.payloadAt = sharedUint32(n);
-    this.copyMarks = sharedUint32(n);
-    this.icmp = sharedUint8(n);
+    this.kind = make.uint8(n);
+    this.hash = make.uint32(n);
+    this.notes = make.uint8(n);
+    this.protocol = make.uint8(n);
+    this.marks = make.uint8(n);
+    this.ttl = make.uint8(n);
+    this.addresses = make.uint32(8 * n);
+    this.srcPort = make.uint16(n);
+    this.dstPort = make.uint16(n);
+    this.seq = make.uint32(n);
+    this.ack = make.uint32(n);
+    this.flags = make.uint16(n);
+    this.headerWords = make.uint8(n);
+    this.window = make.uint16(n);
+    this.payloadLen = make.uint32(n);
+    this.windowScale = make.uint8(n);
+    this.sackAt = make.uint32(n);
+    this.sackLength = make.uint8(n);
+    this.payloadAt = make.uint32(n);
+    this.copyMarks = make.uint32(n);
+    this.icmp = make.uint8(n);
   }
 
   /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */
