@@ -4,7 +4,7 @@ import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
-import type { FollowSave } from '../ipc/follow-contract';
+import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { Message, Problem } from '../ipc/message';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
@@ -60,6 +60,8 @@ export class Session {
   onFilter: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
+  /** Called while what one follows is saved, and with null at its end. */
+  onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
   readonly #options: SessionOptions;
@@ -104,7 +106,7 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
-    this.#timelines = new Timelines(document);
+    this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
     this.#pool = new WorkerPool(document, this.#options.workers);
@@ -159,7 +161,10 @@ export class Session {
       () => this.live,
       () => this.#filtering?.isRunning ?? false,
     );
-    this.#passes.onDone = () => this.#filtering?.passDone();
+    this.#passes.onDone = (id) => {
+      this.#filtering?.passDone();
+      if (id === 'timing') this.#storage?.timed();
+    };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
   }
@@ -300,7 +305,11 @@ export class Session {
   /** Writes what one follows to a file. Null: done. */
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
     if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
-    return this.#follow.save(wanted, () => this.#closed);
+    return this.#follow.save(
+      wanted,
+      () => this.#closed,
+      (now) => this.onSaving(now),
+    );
   }
 
   get timelines(): Timelines {

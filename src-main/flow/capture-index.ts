@@ -90,7 +90,7 @@ export class Analysis extends AnalysisView {
   ) {
     super(columns, table, bases, attempts);
     this.#decodeAs = decodeAs;
-    this.flows = new FlowRows(table, columns, attempts);
+    this.flows = new FlowRows(table, columns, attempts, this.timings);
     this.#tracker = new Tracker(table, bases, attempts);
     this.#defragment = defragment;
     this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
@@ -301,7 +301,9 @@ export class Analysis extends AnalysisView {
       messages: this.messages.share(),
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
+      tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
+      timings: this.timings.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -322,9 +324,10 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + exchanges.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + timings.byteLength;
+    const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }

@@ -13,9 +13,8 @@ import { type Compression, type InflateProgress, Unpacking } from './inflate';
 import { openFiles } from './joined-reader';
 import { knownKind, looksLikeText } from './magic';
 import { isNetmon } from './netmon-header';
-import { openNetmon } from './netmon';
 import { errorCode, problem, readFailure } from './problems';
-import { isSnoop, openSnoop } from './snoop';
+import { READERS } from './readers';
 import type { WindowBuffers } from './window';
 import { isZstd } from './zstd/zstd';
 
@@ -154,8 +153,8 @@ function readHead(source: ByteSource): Uint8Array {
 function openReader(source: ByteSource, head: Uint8Array, name: string, options: ReaderOptions): OpenReaderResult {
   const opened = openFiles(source, head, options);
   if (opened) return opened;
-  if (isSnoop(head)) return openSnoop(source, options);
-  if (isNetmon(head)) return openNetmon(source, options);
+  const reader = READERS.find(({ is }) => is(head));
+  if (reader) return reader.open(source, options);
   const kind = knownKind(head);
   if (kind) return { ok: false, problem: problem(kind.packed ? 'compressed' : 'unsupported', { kind: kind.name }) };
   if (looksLikeErf(source)) return openErf(source, options);

@@ -20,6 +20,7 @@ import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
+import { flowTimings as flowTimingsEn } from './en/flow-timings';
 import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
@@ -58,6 +59,7 @@ import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
+import { flowTimings as flowTimingsZh } from './zh-cn/flow-timings';
 import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
@@ -98,6 +100,7 @@ export const en = {
   ...filterEn,
   ...filterRunEn,
   ...flowsEn,
+  ...flowTimingsEn,
   ...formatsEn,
   ...followEn,
   ...graphsEn,
@@ -141,6 +144,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterZh,
   ...filterRunZh,
   ...flowsZh,
+  ...flowTimingsZh,
   ...formatsZh,
   ...followZh,
   ...graphsZh,

@@ -7,7 +7,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
-import type { FollowRequests, FollowSave } from './follow-contract';
+import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
@@ -275,7 +275,7 @@ export interface EngineRequests extends FilterRequests, FollowRequests {
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;

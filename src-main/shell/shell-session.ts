@@ -2,6 +2,7 @@
 import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
+import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
 import { askPath, saveFile } from './save-file';
@@ -159,7 +160,7 @@ export class ShellSession {
       filters: [
         {
           name: text('dialog.captures'),
-          extensions: ['pcap', 'pcapng', 'cap', 'ntar', 'snoop', 'snp', 'erf', 'gz', 'zst'],
+          extensions: [...CAPTURE_EXTENSIONS],
         },
         { name: text('dialog.allFiles'), extensions: ['*'] },
       ],

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, truncateSy
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './app';
-import { ask } from './live-app';
+import { ask } from './window-tools';
 import { launchAsUser, obstacle } from './ordinary-user';
 
 /** The start page stands, and a capture opens in it. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ethernet, ipv4, pcapFile, tcp, udp, type Frame } from '../fixtures/make-capture';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
-import { ask } from './live-app';
+import { ask } from './window-tools';
 
 const A = { address: '10.0.0.1', port: 40000 };
 const B = { address: '10.0.0.2', port: 80 };

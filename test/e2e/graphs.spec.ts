@@ -2,7 +2,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, expect, loaded, sample, test } from './app';
-import { ask } from './live-app';
+import { ask } from './window-tools';
 
 /** Answers the next save dialogs with this file. */
 async function saveTo(app: App, file: string): Promise<void> {

@@ -9,22 +9,10 @@ import { promisify } from 'node:util';
 import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
 import { adapterId } from '../../src-main/shell/live/adapter-ids';
 import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
-import type { ShellRequest, ShellRequests, SynscopeBridge } from '../../src-main/ipc/shell-contract';
 import { expect } from './app';
+import { ask } from './window-tools';
 
 const run = promisify(execFile);
-
-/** What the window would ask the main process. */
-export async function ask<N extends ShellRequest>(
-  page: Page,
-  name: N,
-  args: ShellRequests[N]['args'],
-): Promise<ShellRequests[N]['answer']> {
-  return page.evaluate(
-    ([request, values]) => (window as unknown as { synscope: SynscopeBridge }).synscope.request(request, values),
-    [name, args] as const,
-  );
-}
 
 export const statusOf = async (page: Page): Promise<CaptureStatus | null> => (await ask(page, 'state', {})).capture;
 

@@ -5,7 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtCap, cannotCapture, isRunning, tsharkFrames } from '../native/staging';
 import { expect, firstShown, test } from './app';
-import { ask, start, statusOf, stubSaving } from './live-app';
+import { start, statusOf, stubSaving } from './live-app';
+import { ask } from './window-tools';
 
 const ABSENT = { SYNSCOPE_CAPTURE_HELPER: '/nowhere/capture-helper' };
 

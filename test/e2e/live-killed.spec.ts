@@ -5,7 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtHelper, cannotCapture, isRunning, loopbackPort, tsharkFrames } from '../native/staging';
 import { expect, firstShown, test } from './app';
-import { ask, processesOf, start, statusOf, stubSaving } from './live-app';
+import { processesOf, start, statusOf, stubSaving } from './live-app';
+import { ask } from './window-tools';
 
 const TIMES = Number(process.env.SYNSCOPE_KILLS ?? 2);
 

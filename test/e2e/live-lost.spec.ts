@@ -4,7 +4,8 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { builtHelper, cannotCapture, libraryOf, TestFolder, TestNetwork, tsharkFrames } from '../native/staging';
 import { expect, packetRow, test, type App } from './app';
-import { ask, packetsShown, start, statusOf, stubSaving } from './live-app';
+import { packetsShown, start, statusOf, stubSaving } from './live-app';
+import { ask } from './window-tools';
 
 test.skip(cannotCapture !== null, cannotCapture ?? '');
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { cannotCapture } from '../native/staging';
 import { expect, test } from './app';
-import { ask, start, statusOf, stubSaving } from './live-app';
+import { start, statusOf, stubSaving } from './live-app';
+import { ask } from './window-tools';
 
 test.skip(cannotCapture !== null, cannotCapture ?? '');
 

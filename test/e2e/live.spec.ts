@@ -4,7 +4,8 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync
 import path from 'node:path';
 import { builtHelper, cannotCapture, tcpdump, tsharkFrames, type SeenFrame } from '../native/staging';
 import { expect, firstShown, packetRow, test, type App } from './app';
-import { ask, packetsShown, processesOf, start, statusOf, stubSaving, timesAsked, webServer } from './live-app';
+import { packetsShown, processesOf, start, statusOf, stubSaving, timesAsked, webServer } from './live-app';
+import { ask } from './window-tools';
 import { launchAsUser, obstacle } from './ordinary-user';
 
 test.skip(cannotCapture !== null, cannotCapture ?? '');

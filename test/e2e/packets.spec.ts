@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type App, expect, loaded, packetRow, sample, test, treeNode } from './app';
+import { prefer } from './window-tools';
 
 const SYN_NUMBERS = rawSyn(readFileSync(sample('https')));
 
@@ -131,12 +132,7 @@ test('the zoom of the window is remembered', async ({ start, folder }) => {
   const zoom = (app: App) =>
     app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getZoomLevel());
   const first = await start({ userData });
-  await first.page.evaluate(() =>
-    (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-      'setPreferences',
-      { zoom: 1 },
-    ),
-  );
+  await prefer(first, { zoom: 1 });
   await expect.poll(() => zoom(first)).toBe(1);
   await first.close();
   const second = await start({ userData });

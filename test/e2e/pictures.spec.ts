@@ -2,6 +2,7 @@
 // of them without eyes: nothing is cut off, no text is a key that the catalogue lacks.
 import { en } from '../../src-main/i18n/catalogue';
 import { expect, firstShown, loaded, packetRow, test, type App } from './app';
+import { prefer } from './window-tools';
 
 /** Nothing moves any more: fonts are there, animations are over, and what was asked for has been drawn. */
 const still = (app: App): Promise<unknown> =>
@@ -19,14 +20,7 @@ for (const language of ['en', 'zh-CN'] as const)
   for (const theme of ['light', 'dark'] as const)
     test(`${language}, ${theme}`, async ({ start }) => {
       const app = await start();
-      await app.page.evaluate(
-        (wanted) =>
-          (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-            'setPreferences',
-            wanted,
-          ),
-        { language, theme },
-      );
+      await prefer(app, { language, theme });
       const name = `${language}-${theme}`;
       await expect(app.page.locator('html')).toHaveAttribute('lang', language);
       await app.picture(`start-${name}`);

@@ -8,7 +8,8 @@ import { DEFAULT_RULES as rules } from '../../src-main/ipc/capture-defaults';
 import { refusedNames } from '../fixtures/device-names';
 import { cannotCapture } from '../native/staging';
 import { drawn, expect, sample, test } from './app';
-import { ask, statusOf, stubSaving } from './live-app';
+import { statusOf, stubSaving } from './live-app';
+import { ask } from './window-tools';
 
 const HOME = 'synscope://app/index.html';
 

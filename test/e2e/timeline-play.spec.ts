@@ -6,6 +6,7 @@ import { pcapFile } from '../fixtures/make-capture';
 import { ethernet, ipv4, tcp, tcpFlags } from '../fixtures/make-packet';
 import { conversation } from '../unit/flow/analyse';
 import { type App, expect, firstShown, loaded, sample, test } from './app';
+import { prefer, resize, showTimeline } from './window-tools';
 
 const OPEN = ['> S', '< SA at=20', '> A at=21'];
 /** repeated segments, a gap that is filled and one that is not, a window that is shut for a while */
@@ -27,37 +28,6 @@ function write(folder: string, frames: Uint8Array[], times: number[]): string {
   const at = (i: number) => ({ sec: 1_700_000_000 + Math.floor(times[i] / 1e9), nano: times[i] % 1e9 });
   writeFileSync(file, pcapFile(frames.map((bytes, i) => ({ bytes, ...at(i) }))));
   return file;
-}
-
-async function prefer(app: App, wanted: object): Promise<void> {
-  await app.page.evaluate(
-    (changes) =>
-      (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-        'setPreferences',
-        changes,
-      ),
-    wanted,
-  );
-}
-
-async function resize(app: App, width: number, height: number): Promise<void> {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window.unmaximize();
-      window.setMinimumSize(300, 300);
-      window.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
-  await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBe(width);
-}
-
-async function showTimeline(app: App): Promise<void> {
-  await loaded(app);
-  await app.part('tab-connections').click();
-  await firstShown(app, 'connection-row').click();
-  await expect(firstShown(app, 'timeline-segment')).toBeVisible();
 }
 
 const drawn = (app: App): Promise<unknown> =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ethernet, pcapFile } from '../fixtures/make-capture';
 import { conversation } from '../unit/flow/analyse';
 import { type App, expect, firstShown, loaded, packetRow, test } from './app';
+import { prefer, resize, showTimeline } from './window-tools';
 
 const OPEN = ['> S win=64240', '< SA win=65160', '> A'];
 const CLOSE = ['> FA', '< A', '< FA', '> A'];
@@ -25,36 +26,6 @@ function capture(folder: string, lines: string[], name = 'talk.pcap'): string {
   const timed = frames.map((bytes, i) => ({ bytes, sec: 1_700_000_000 + Math.floor(ns(i) / 1e9), nano: ns(i) % 1e9 }));
   writeFileSync(file, pcapFile(timed));
   return file;
-}
-
-async function prefer(app: App, wanted: object): Promise<void> {
-  await app.page.evaluate(
-    (changes) =>
-      (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-        'setPreferences',
-        changes,
-      ),
-    wanted,
-  );
-}
-
-async function showTimeline(app: App): Promise<void> {
-  await loaded(app);
-  await app.part('tab-connections').click();
-  await firstShown(app, 'connection-row').click();
-  await expect(firstShown(app, 'timeline-segment')).toBeVisible();
-}
-
-async function resize(app: App, width: number, height: number): Promise<void> {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window.unmaximize();
-      window.setMinimumSize(300, 300);
-      window.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
 }
 
 /** Makes the pane of the timeline this wide, whatever the window is. */
@@ -94,7 +65,7 @@ test('no state, no phase, no time is cut: panes of 380 to 1900 px, both language
   await resize(app, 1000, 1400);
   // each state once on the screen, the long ones among them
   await expect(app.part('timeline')).toContainText('SYN-RECEIVED');
-  for (const language of ['en', 'zh-CN'])
+  for (const language of ['en', 'zh-CN'] as const)
     for (const zoom of [-1.2, 0, 2.2]) {
       await prefer(app, { language, zoom });
       await expect(app.page.locator('html')).toHaveAttribute('lang', language);

@@ -1,22 +1,12 @@
 // What is said of a connection, above its timeline: for the samples, with links to packets, in both languages, in panes of every height.
 import { type App, expect, firstShown, loaded, sample, test } from './app';
+import { prefer } from './window-tools';
 
 async function showConnection(app: App): Promise<void> {
   await loaded(app);
   await app.part('tab-connections').click();
   await firstShown(app, 'connection-row').click();
   await expect(app.part('verdict')).toBeVisible();
-}
-
-async function prefer(app: App, wanted: object): Promise<void> {
-  await app.page.evaluate(
-    (changes) =>
-      (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-        'setPreferences',
-        changes,
-      ),
-    wanted,
-  );
 }
 
 const sentences = (app: App) => app.part('verdict').getByTestId('verdict-sentence');
@@ -88,7 +78,7 @@ test('questions and options unfold; the card is closed and stays so', async ({ s
   await expect(app.part('verdict-toggle')).toHaveAttribute('aria-expanded', 'false');
 });
 
-for (const theme of ['light', 'dark'])
+for (const theme of ['light', 'dark'] as const)
   test(`in Chinese (${theme})`, async ({ start }) => {
     const app = await start({ file: sample('refused') });
     await prefer(app, { language: 'zh-CN', theme });
@@ -133,4 +123,38 @@ test('the printed sheet carries the sentences', async ({ start }) => {
   });
   await app.page.keyboard.press('Control+p');
   await expect(app.part('timeline-sheet-verdict')).toContainText('The server aborted the connection with an RST');
+});
+
+test('behind the last segment stands how it ended, in the words of the summary', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  await showConnection(app);
+  const end = app.part('timeline-end');
+  for (const [language, theme] of [
+    ['en', 'light'],
+    ['zh-CN', 'dark'],
+  ] as const) {
+    await prefer(app, { language, theme });
+    await app.part('timeline-rows').focus();
+    await app.page.keyboard.press('End');
+    await expect(end).toBeInViewport();
+    await expect(end).toHaveAttribute('data-ending', 'fin-4');
+    const words = async (): Promise<string> =>
+      ((await sentences(app).allTextContents()).at(-1) ?? '').split('#')[0].trim();
+    await expect.poll(async () => (await end.textContent())?.includes(await words())).toBe(true);
+    await app.picture(`timeline-end-${language}`);
+    await app.page.keyboard.press('Home');
+    await expect(firstShown(app, 'timeline-segment')).toBeInViewport();
+  }
+});
+
+test('what a pass finds of connections is in columns that can be shown', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  const ids = ['stream', 'rttClientMaxNs', 'rttServerMedianNs', 'thinkMaxNs', 'longestIdleNs', 'sentAgainServerShare'];
+  await prefer(app, { flowColumns: ids.map((id) => ({ id, width: 150, visible: true })) });
+  await showConnection(app);
+  const cell = (id: string) =>
+    app.part('connections-table').locator(`[data-column=${id}]:not([data-testid=column-header])`);
+  await expect(cell('rttClientMaxNs').first()).toHaveText(/^\d+\.\d{3,6}$/);
+  await expect(cell('sentAgainServerShare').first()).toHaveText('0.0');
+  await app.picture('timing-columns');
 });

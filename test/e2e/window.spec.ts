@@ -4,28 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { generateCapture } from '../bench/generate';
 import { ethernet, icmp, ipv4, pcapFile, tcp, udp } from '../fixtures/make-capture';
 import { type App, expect, firstShown, loaded, packetRow, sample, test, treeNode } from './app';
+import { prefer, resize } from './window-tools';
 
-/** The virtual display is 1440 × 1000. */
-async function resize(app: App, width: number, height: number): Promise<void> {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, [w, h]) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window.setPosition(0, 0);
-      window.setContentSize(w, h);
-    },
-    [width, height] as const,
-  );
-  await expect.poll(() => app.page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
-}
-const speak = (app: App, language: 'en' | 'zh-CN') =>
-  app.page.evaluate(
-    (wanted) =>
-      (window as unknown as { synscope: { request(n: string, a: unknown): Promise<unknown> } }).synscope.request(
-        'setPreferences',
-        { language: wanted },
-      ),
-    language,
-  );
 const focused = (app: App): Promise<string> =>
   app.page.evaluate(() => {
     const at = document.activeElement;
@@ -81,7 +61,7 @@ for (const language of ['en', 'zh-CN'] as const)
     start,
   }) => {
     const app = await start({ file: sample('https') });
-    await speak(app, language);
+    await prefer(app, { language });
     await loaded(app);
     await app.part('tab-connections').click();
     for (const [width, upTo] of [
@@ -238,7 +218,7 @@ test('panes do not jump when the count of an advice arrives', async ({ start }) 
 for (const language of ['en', 'zh-CN'] as const)
   test(`the dialog of shortcuts does not scroll at 1360 × 860 (${language})`, async ({ start }) => {
     const app = await start();
-    await speak(app, language);
+    await prefer(app, { language });
     await resize(app, 1360, 860);
     await app.page.keyboard.press('F1');
     const body = app.part('shortcuts-dialog').locator('.dialog-body');
@@ -291,10 +271,10 @@ test('the status bar names the selected field and its length; its explanation st
   await expect(app.part('status-field')).toHaveText('Sequence Number (raw) (tcp.seq_raw), 4 bytes');
   await expect(app.part('field-sentence')).toHaveText(/^Sequence number as on the wire/);
   await expect(app.part('field-source')).toHaveText('RFC 9293, section 3.4');
-  await speak(app, 'zh-CN');
+  await prefer(app, { language: 'zh-CN' });
   await expect(app.part('status-field')).toHaveText('序号（原始值）（tcp.seq_raw），4 字节');
   await expect(app.part('field-source')).toHaveText('RFC 9293 第 3.4 节');
-  await speak(app, 'en');
+  await prefer(app, { language: 'en' });
   // a value of no bytes has no length
   await treeNode(app, 'tcp.stream').click();
   await expect(app.part('status-field')).toHaveText('Stream index (tcp.stream)');

@@ -25,6 +25,8 @@ export interface ConversationView {
   previousNano: number;
   /** of a FIN: the connection's first one came from its sender */
   closesFirst: boolean;
+  /** of a FIN that is sent again: frame of the first one that was captured; 0: it is none */
+  repeatsFin: number;
   /** null: the analysis has nothing to say of this segment */
   analysis: SegmentView | null;
 }
@@ -48,7 +50,7 @@ export interface SegmentView {
   timeout: TimeValue | null;
 }
 
-/** Time from one frame to a later one; both parts have the same sign. */
+/** Time from one frame to a later one, 0: of many; both parts have the same sign. */
 export interface Interval {
   from: number;
   to: number;
@@ -136,6 +138,47 @@ export interface ExchangeView {
   nextResponse: number;
 }
 
+/** A part of a record that belongs to a handshake message which spans records. */
+export interface TlsFragmentView {
+  /** where in the content of the record, and how many bytes */
+  at: number;
+  len: number;
+  /** type of the message */
+  type: number;
+  /** it is the one that completes the message */
+  isLast: boolean;
+  message: MessageView;
+}
+
+/** What the records before it tell of a record. */
+export interface TlsRecordView {
+  /** how often its direction changed its keys before it: 0, nothing is protected. In TLS 1.3 only the first change can be seen: all that is protected is 1 */
+  epoch: number;
+  /** its number among the records of its direction with the same epoch, from 0 */
+  number: number;
+  /** nothing is known to be missing before it: its number is its sequence number */
+  isSure: boolean;
+  isProtected: boolean;
+  /** null: no ServerHello was seen before it */
+  fromServer: boolean | null;
+  /** a ChangeCipherSpec that ends an abbreviated handshake of the server */
+  resumes: boolean;
+}
+
+/** What the whole connection tells of the TLS in a frame. */
+export interface TlsView {
+  /** what the server chose, or else what the first records say; 0: not known */
+  version: number;
+  /** cipher suite; -1: not known */
+  cipher: number;
+  /** number of the application protocol that was agreed on in the clear (tls-app-protocols.ts), 0: none */
+  protocol: number;
+  /** Of the record with number `place` (from 0) in the frame. Null: nothing is known of it (yet). */
+  record(place: number): TlsRecordView | null;
+  /** Its parts that belong to messages which span records, in the order of the bytes. */
+  fragments(place: number): readonly TlsFragmentView[];
+}
+
 /** How the content of a message was packed, in the words of HTTP. */
 export type Packing = 'gzip' | 'deflate' | 'br';
 
@@ -180,6 +223,8 @@ export interface FrameContext {
   dns(id: number): DnsLink | null;
   /** Of the message that is handed on as number `place` (from 0) in this frame. Null where nothing is known of it (yet). */
   exchange(place: number): ExchangeView | null;
+  /** What the connection of this frame tells of its TLS. Null where nobody has looked for it (yet). */
+  tls(): TlsView | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */
   streamKey(): number;
   /** What was packed, as far as it goes where it was cut off. Null: it is damaged, or more than 16 MiB, or nobody here can unpack it. */

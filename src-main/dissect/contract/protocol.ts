@@ -89,7 +89,7 @@ export interface Protocol {
 }
 
 /** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content. */
-export type SourceKind = 'datagram' | 'message' | 'chunks' | 'content';
+export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put

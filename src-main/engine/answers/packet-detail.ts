@@ -13,6 +13,7 @@ export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: t
 const NAMES = {
   datagram: 'packets.hex.reassembled',
   message: 'packets.hex.message',
+  handshake: 'packets.hex.handshake',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
 };

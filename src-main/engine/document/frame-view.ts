@@ -14,6 +14,7 @@ import { MessageBytes, pieceLength } from './message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
+import { TlsRecords } from './tls-records';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -35,6 +36,7 @@ export class FrameView {
   #datagrams: DatagramBytes;
   #messages: MessageBytes;
   #opinions: Opinions | null = null;
+  #tls: TlsRecords | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -70,11 +72,27 @@ export class FrameView {
     });
   }
 
+  /** Finds the records of TLS in frames, apart from what `bytes` gives. */
+  tlsRecords(): TlsRecords {
+    const frames = new FrameBytes(this.#source, this.analysis.columns);
+    return new TlsRecords(
+      this.analysis,
+      (row) => frames.view(row),
+      (row) => this.context(row),
+    );
+  }
+
+  /** Made when a frame with TLS in it is dissected. */
+  get #tlsRecords(): TlsRecords {
+    return (this.#tls ??= this.tlsRecords());
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#opinions = null;
+    this.#tls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -117,6 +135,7 @@ export class FrameView {
       segments: () => this.#segments(row),
       dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
+      tls: () => this.#tlsRecords.view(row),
       streamKey: () => this.#streamKey(row),
       unpack,
       analysisFlags: () => analysis.segmentFlags(row),
@@ -192,8 +211,9 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges } = this.analysis;
-    return columns.hasSources(row) || messages.pieceOf(row) !== 0 || exchanges.find(row, 0) !== 0;
+    const { columns, messages, exchanges, tls } = this.analysis;
+    if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0;
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
@@ -218,6 +238,7 @@ export class FrameView {
   release(): void {
     this.#bytes.release();
     this.#opinions = null;
+    this.#tls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

@@ -4,7 +4,13 @@ import { ExpertPass } from './expert-pass';
 import { MessagePass } from './message-pass';
 import { NamePass } from './name-pass';
 import type { Pass } from './pass';
+import { TimingPass } from './timing-pass';
 
 /** New ones, with nothing found yet. */
 export const createPasses = () =>
-  ({ expert: new ExpertPass(), messages: new MessagePass(), names: new NamePass() }) satisfies Record<PassId, Pass>;
+  ({
+    expert: new ExpertPass(),
+    messages: new MessagePass(),
+    names: new NamePass(),
+    timing: new TimingPass(),
+  }) satisfies Record<PassId, Pass>;

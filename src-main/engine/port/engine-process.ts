@@ -9,6 +9,7 @@ import {
   FOLLOW_SIDES,
   type FollowedSaved,
   type FollowSave,
+  type FollowSaving,
 } from '../../ipc/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
@@ -71,6 +72,12 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onFind = (now) => {
     found = now;
     findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
+  let saving: FollowSaving = null;
+  const savingThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('followSaving', saving));
+  session.onSaving = (now) => {
+    saving = now;
+    savingThrottle.changed(now ? 'loading' : 'ready');
   };
   let told = false;
   let toldStored = false;

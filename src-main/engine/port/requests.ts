@@ -53,6 +53,10 @@ const handlers: Handlers = {
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
   graph: (session, query) => session.graphs.graph(query),
+  cancelFollowSave: (session) => {
+    session.follow.cancelSave();
+    return null;
+  },
   followSummary: (session, { view }) => session.follow.summary(view),
   followRows: (session, { view, from, count }, signal) => session.follow.rows(view, from, count, signal),
   followFind: (session, args, signal) => session.follow.find(args, signal),

@@ -89,6 +89,7 @@ const schemas: Schemas = {
     to: second,
     columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_GRAPH_COLUMNS)),
   }),
+  cancelFollowSave: v.strictObject({}),
   followSummary: v.strictObject({ view: followed }),
   followRows: v.strictObject({ view: followed, from: id, count }),
   followFind: v.strictObject({ view: followed, what: followedWhat, from: id, backward: flag }),

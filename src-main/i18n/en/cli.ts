@@ -1,4 +1,6 @@
 // Texts of the command line. The Simplified Chinese ones stand in ../zh-cn/cli.ts. ICU MessageFormat.
+import { formatNames } from '../capture-formats';
+
 export const cli = {
   'cli.description': 'Show how TCP connections were set up, what they did and how they ended.',
   'cli.fields': 'print field values, one line per packet, as tshark -T fields does',
@@ -14,7 +16,7 @@ export const cli = {
   'cli.filter.printed': 'Canonical form',
   'cli.filter.suggestion': 'Did you mean: {text}',
   'cli.option.explain': 'show the tokens, typed fields and tests of a display filter',
-  'cli.argument.file': 'capture file: pcap, pcapng, snoop, Network Monitor or ERF, compressed or not',
+  'cli.argument.file': `capture file: ${formatNames(', ', ' or ')}, compressed or not`,
   'cli.argument.frame': 'packet number, from 1',
   'cli.argument.stream': 'connection number (tcp.stream), from 0',
   'cli.option.lang': 'language of messages',

@@ -1,3 +1,5 @@
+import { formatNames } from '../capture-formats';
+
 export const formats = {
   'formats.notFound': '{path} was not found. It may have been moved or deleted.',
   'formats.folder': '{path} is a folder. Choose a capture file inside it.',
@@ -14,8 +16,7 @@ export const formats = {
     'The file ends within its header: it has {found, number} bytes, but {expected, number} are needed.',
   'formats.text':
     '{name} is a text file, not a capture. Open a capture file, for example .pcap or .pcapng. Hex dumps can be converted with text2pcap.',
-  'formats.unknown':
-    'This is not a capture file that Synscope can read (it starts with {bytes}). Synscope reads pcap, pcapng, snoop, Network Monitor and ERF files, also compressed with gzip or zstd.',
+  'formats.unknown': `This is not a capture file that Synscope can read (it starts with {bytes}). Synscope reads ${formatNames(', ', ' and ')} files, also compressed with gzip or zstd.`,
   'formats.unsupported':
     'This is a {kind} file, which Synscope cannot read. Convert it to pcapng first, for example with editcap.',
   'formats.compressed':

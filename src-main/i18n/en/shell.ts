@@ -1,4 +1,6 @@
 // Texts of the window's frame: menus, dialogs, and what can go wrong before an engine runs. ICU MessageFormat.
+import { formatNames } from '../capture-formats';
+
 export const shell = {
   'menu.file': 'File',
   'menu.open': 'Open Capture…',
@@ -49,6 +51,7 @@ export const shell = {
   'menu.firstPacket': 'First Packet',
   'menu.lastPacket': 'Last Packet',
   'menu.followTcp': 'Follow TCP Stream',
+  'menu.followHttp': 'Follow HTTP Stream',
   'menu.followUdp': 'Follow UDP Stream',
   'menu.nextInConversation': 'Next Packet in Conversation',
   'menu.previousInConversation': 'Previous Packet in Conversation',
@@ -68,7 +71,7 @@ export const shell = {
   'menu.shortcuts': 'Keyboard Shortcuts',
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
-  'dialog.captures': 'Captures (pcap, pcapng, snoop, Network Monitor, ERF, compressed or not)',
+  'dialog.captures': `Captures (${formatNames(', ')}, compressed or not)`,
   'dialog.allFiles': 'All files',
   'dialog.save': 'Save capture',
   'dialog.pcapng': 'pcapng (keeps all information)',

@@ -1,8 +1,10 @@
+import { formatNames } from '../capture-formats';
+
 export const start = {
   'start.tagline': 'See how a TCP connection was set up, what it did and how it ended.',
   'start.open': 'Open capture…',
   'start.openHint': 'or drop a file anywhere in this window',
-  'start.formats': 'pcap, pcapng, snoop, Network Monitor and ERF files of any size, compressed or not',
+  'start.formats': `${formatNames(', ', ' and ')} files of any size, compressed or not`,
   'start.recent': 'Recent',
   'start.recentEmpty': 'Captures you open will be listed here.',
   'start.recentMissing': 'file not found',

@@ -1,3 +1,4 @@
+import { formatNames } from '../capture-formats';
 import type { cli as en } from '../en/cli';
 
 export const cli: Record<keyof typeof en, string> = {
@@ -15,7 +16,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.filter.printed': '规范写法',
   'cli.filter.suggestion': '您是不是要写：{text}',
   'cli.option.explain': '显示显示过滤器的记号、字段及其类型、条件',
-  'cli.argument.file': '捕获文件：pcap、pcapng、snoop、Network Monitor 或 ERF，可以是压缩的',
+  'cli.argument.file': `捕获文件：${formatNames('、', ' 或 ')}，可以是压缩的`,
   'cli.argument.frame': '分组编号，从 1 开始',
   'cli.argument.stream': '连接编号（tcp.stream），从 0 开始',
   'cli.option.lang': '提示信息的语言',

@@ -1,3 +1,4 @@
+import { formatNames } from '../capture-formats';
 import type { formats as en } from '../en/formats';
 
 export const formats: Record<keyof typeof en, string> = {
@@ -13,8 +14,7 @@ export const formats: Record<keyof typeof en, string> = {
   'formats.headerCut': '文件在文件头中间结束：需要 {expected, number} 字节，只有 {found, number} 字节。',
   'formats.text':
     '{name} 是文本文件，不是捕获文件。请打开 .pcap 或 .pcapng 等捕获文件；十六进制转储可用 text2pcap 转换。',
-  'formats.unknown':
-    '这不是 Synscope 能读取的捕获文件（开头为 {bytes}）。Synscope 可读取 pcap、pcapng、snoop、Network Monitor 和 ERF 文件，包括用 gzip 或 zstd 压缩的。',
+  'formats.unknown': `这不是 Synscope 能读取的捕获文件（开头为 {bytes}）。Synscope 可读取 ${formatNames('、', ' 和 ')} 文件，包括用 gzip 或 zstd 压缩的。`,
   'formats.unsupported': '这是 {kind} 类型的文件，Synscope 不能读取。请先转换为 pcapng（例如用 editcap）。',
   'formats.compressed': '该文件用 {kind} 压缩，Synscope 不能解压。请先解压；gzip 和 zstd 可由 Synscope 直接解压。',
   'formats.version': '这是版本为 {version} 的 {format} 文件，该版本未知。请用能读取它的程序转换为当前版本。',

@@ -53,6 +53,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.hex.range': '{count, plural, =1 {第 {from} 字节} other {第 {from}–{to} 字节（共 # 字节）}}',
   'packets.hex.reassembled': '重组的 IP',
   'packets.hex.message': '重组的 TCP',
+  'packets.hex.handshake': '重组的 TLS 握手',
   'packets.hex.chunks': '拼接的分块',
   'packets.hex.content': '解压的内容',
   'packets.hex.sources': '字节来源',

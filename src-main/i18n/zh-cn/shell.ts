@@ -1,3 +1,4 @@
+import { formatNames } from '../capture-formats';
 import type { shell as en } from '../en/shell';
 
 export const shell: Record<keyof typeof en, string> = {
@@ -50,6 +51,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.firstPacket': '首个分组',
   'menu.lastPacket': '最后一个分组',
   'menu.followTcp': '追踪 TCP 流',
+  'menu.followHttp': '追踪 HTTP 流',
   'menu.followUdp': '追踪 UDP 流',
   'menu.nextInConversation': '会话中的下一个分组',
   'menu.previousInConversation': '会话中的上一个分组',
@@ -69,7 +71,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.shortcuts': '键盘快捷键',
   'menu.about': '关于 Synscope',
   'dialog.open': '打开捕获文件',
-  'dialog.captures': '捕获文件（pcap、pcapng、snoop、Network Monitor、ERF，含压缩文件）',
+  'dialog.captures': `捕获文件（${formatNames('、')}，含压缩文件）`,
   'dialog.allFiles': '所有文件',
   'dialog.save': '保存捕获',
   'dialog.pcapng': 'pcapng（保留全部信息）',

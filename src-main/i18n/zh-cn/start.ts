@@ -1,8 +1,10 @@
+import { formatNames } from '../capture-formats';
+
 export const start = {
   'start.tagline': '看清一个 TCP 连接如何建立、做了什么、如何结束。',
   'start.open': '打开捕获文件…',
   'start.openHint': '或将文件拖放到窗口任意位置',
-  'start.formats': 'pcap、pcapng、snoop、Network Monitor 与 ERF 文件，大小不限，可以是压缩文件',
+  'start.formats': `${formatNames('、', ' 与 ')} 文件，大小不限，可以是压缩文件`,
   'start.recent': '最近打开',
   'start.recentEmpty': '打开过的捕获文件会列在这里。',
   'start.recentMissing': '文件已不存在',

@@ -1,8 +1,8 @@
 // Context menu of a row of the timeline: its connection, its direction or its packet as display filter.
 import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { selection } from '../../state/window';
 import { t } from '../../state/i18n.svelte';
+import { followEntries } from '../../state/follow-entry';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { directionFilter, streamFilter } from '../../format/flow-filter';
 
@@ -17,7 +17,7 @@ export function segmentMenu(
     ...applyMenu(stream, 'connection'),
     'separator',
     ...(row.kind === 'segment' ? [...applyMenu(directionFilter(flow, row), 'direction'), 'separator' as const] : []),
-    { id: 'segment-follow', label: t('follow.menu'), run: () => selection.showTab('follow') },
+    ...followEntries('segment-follow', flow.kind, flow.kind === 'tcp'),
     copyFilterEntry(stream),
     { id: 'segment-packet', label: t('timeline.menu.packet', { frame }), run: () => goTo(frame) },
   ];

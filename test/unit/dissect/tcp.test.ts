@@ -1,10 +1,10 @@
 // TCP and UDP: fields, options, verdicts on checksums, Info texts.
 import { describe, expect, test } from 'vitest';
-import type { FrameContext } from '../../../src-main/dissect/contract/context';
 import { dissectFrame } from '../../../src-main/dissect/dissect';
 import { summarize } from '../../../src-main/dissect/summary';
 import { TreeSink } from '../../../src-main/dissect/sinks/tree-sink';
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
+import { contextOf } from '../../fixtures/dissect-frame';
 import { be16, be32, ethernet, ipv4, ipv6, tcp, tcpOption, udp } from '../../fixtures/make-packet';
 import { analyse } from '../flow/analyse';
 
@@ -28,31 +28,15 @@ function see(frames: Uint8Array[], originalLen?: number): Seen {
   const analysis = analyse(frames);
   const row = frames.length - 1;
   const frame = frames[row];
-  const context: FrameContext = {
+  const context = contextOf(1, originalLen ?? frame.length, {
     number: row + 1,
-    hasTime: true,
     timeSec: analysis.columns.timeSec(row),
     timeNano: analysis.columns.timeNano(row),
-    previousSec: null,
-    previousNano: 0,
     firstSec: 0,
-    firstNano: 0,
-    originalLen: originalLen ?? frame.length,
-    interface: { id: 0, name: '', description: '', linkType: 1 },
-    comments: () => [],
-    datagram: () => null,
-    segments: () => null,
-    exchange: () => null,
-    streamKey: () => -1,
-    unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
-    dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
-    packetNumber: () => 0,
-    opinions: () => [],
-    decodeAs: null,
-  };
+  });
   const sink = new TreeSink();
   const options = { checkChecksums: true, relativeSequenceNumbers: true };
   const packet = dissectFrame(frame, context, options, sink);

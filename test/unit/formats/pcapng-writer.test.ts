@@ -5,21 +5,23 @@ import { readAll } from './read-all';
 
 const frame = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
 
+const FIRST = {
+  linkType: 1,
+  snapLen: 96,
+  name: 'eth0',
+  description: 'first',
+  filter: 'tcp port 80',
+  os: 'Linux',
+  hardware: 'card',
+  comments: ['cut'],
+  timeDigits: 9 as const,
+};
+
 describe('pcapng writer', () => {
   it('writes what the reader reads', async () => {
     const w = new PcapngWriter();
     w.section({ hardware: 'a machine', os: 'an OS', application: 'a test', comments: ['one', 'zwei ✓'] });
-    w.interface({
-      linkType: 1,
-      snapLen: 96,
-      name: 'eth0',
-      description: 'first',
-      filter: 'tcp port 80',
-      os: 'Linux',
-      hardware: 'card',
-      comments: ['cut'],
-      timeDigits: 9,
-    });
+    w.interface(FIRST);
     w.interface({ linkType: 101, snapLen: 0, timeDigits: 6 });
     w.packet(0, 1_700_000_000, 123_456_789, 9, frame(1, 2, 3), 60);
     w.packet(1, 1_700_000_001, 987_654_321, 6, frame(), 0);
@@ -33,17 +35,7 @@ describe('pcapng writer', () => {
       { time: '1700000002.000000000', bytes: frame(9, 9, 9, 9), originalLen: 4, interface: 1 },
     ]);
     expect(read.reader?.interfaces).toMatchObject([
-      {
-        linkType: 1,
-        snapLen: 96,
-        name: 'eth0',
-        description: 'first',
-        filter: 'tcp port 80',
-        os: 'Linux',
-        hardware: 'card',
-        comments: ['cut'],
-        timeDigits: 9,
-      },
+      FIRST,
       { linkType: 101, snapLen: 0, name: '', filter: '', comments: [], timeDigits: 6 },
     ]);
     expect(read.reader?.extras.sectionComments).toEqual(['one', 'zwei ✓']);

@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest';
-import type { AdapterInfo } from '../../../src-main/ipc/capture-contract';
 import {
   adapterKind,
   adapterRank,
@@ -10,41 +9,27 @@ import {
   shownAddresses,
 } from '../../../src-renderer/format/adapter-text';
 import { CalmOrder, stickyLevel, trafficLevel } from '../../../src-renderer/state/adapter-order';
+import { adapterInfo } from '../../fixtures/adapter-info';
 
 const denied = { kind: 'capture.no-permission', message: { key: 'capture.problem.no-permission' } };
 const at = (...addresses: string[]) => addresses.map((address) => ({ address, prefix: 24 }));
-const adapter = (name: string, facts: Partial<AdapterInfo> = {}): AdapterInfo => ({
-  id: name,
-  name,
-  description: '',
-  addresses: [],
-  moreAddresses: 0,
-  mac: null,
-  hardware: '',
-  network: true,
-  loopback: false,
-  up: true,
-  running: true,
-  wireless: false,
-  connection: 'connected',
-  linkTypes: ['Ethernet'],
-  problem: null,
-  hidden: false,
-  ...facts,
-});
-
 test.each([
-  [adapter('eth0'), 'wired', 'ready', 'eth0'],
-  [adapter('wlan0', { wireless: true }), 'wireless', 'ready', 'wlan0'],
-  [adapter('lo', { loopback: true, connection: 'not-applicable' }), 'loopback', 'ready', 'lo'],
-  [adapter('any', { network: false, connection: 'not-applicable' }), 'any', 'ready', 'any'],
-  [adapter('x0', { network: false, up: false }), 'other', 'down', 'x0'],
-  [adapter('docker0', { connection: 'disconnected' }), 'virtual', 'noLink', 'docker0'],
-  [adapter('eth1', { running: false }), 'wired', 'noLink', 'eth1'],
-  [adapter('eth1', { up: false, problem: denied }), 'wired', 'denied', 'eth1'],
-  [adapter('eth1', { up: null, running: null, connection: 'unknown' }), 'wired', 'ready', 'eth1'],
-  [adapter('\\Device\\NPF_{1}', { description: 'Intel Wi-Fi', wireless: true }), 'wireless', 'ready', 'Intel Wi-Fi'],
-  [adapter('\\Device\\NPF_{1}'), 'wired', 'ready', '\\Device\\NPF_{1}'],
+  [adapterInfo('eth0'), 'wired', 'ready', 'eth0'],
+  [adapterInfo('wlan0', { wireless: true }), 'wireless', 'ready', 'wlan0'],
+  [adapterInfo('lo', { loopback: true, connection: 'not-applicable' }), 'loopback', 'ready', 'lo'],
+  [adapterInfo('any', { network: false, connection: 'not-applicable' }), 'any', 'ready', 'any'],
+  [adapterInfo('x0', { network: false, up: false }), 'other', 'down', 'x0'],
+  [adapterInfo('docker0', { connection: 'disconnected' }), 'virtual', 'noLink', 'docker0'],
+  [adapterInfo('eth1', { running: false }), 'wired', 'noLink', 'eth1'],
+  [adapterInfo('eth1', { up: false, problem: denied }), 'wired', 'denied', 'eth1'],
+  [adapterInfo('eth1', { up: null, running: null, connection: 'unknown' }), 'wired', 'ready', 'eth1'],
+  [
+    adapterInfo('\\Device\\NPF_{1}', { description: 'Intel Wi-Fi', wireless: true }),
+    'wireless',
+    'ready',
+    'Intel Wi-Fi',
+  ],
+  [adapterInfo('\\Device\\NPF_{1}'), 'wired', 'ready', '\\Device\\NPF_{1}'],
 ])('adapter %#: kind, state and title', (one, kind, state, title) => {
   expect(adapterKind(one)).toBe(kind);
   expect(adapterState(one)).toBe(state);
@@ -57,25 +42,30 @@ test.each([
   [at('192.0.2.1'), 7, ['192.0.2.1'], 7],
   [[], 0, [], 0],
 ])('address list %#: the first of each family are shown', (addresses, moreAddresses, shown, more) => {
-  expect(shownAddresses(adapter('eth0', { addresses, moreAddresses }))).toEqual({ shown, more });
+  expect(shownAddresses(adapterInfo('eth0', { addresses, moreAddresses }))).toEqual({ shown, more });
 });
 
 it('chooses one that has a link and an address', () => {
-  const lo = adapter('lo', { loopback: true, addresses: at('127.0.0.1') });
-  expect(firstChoice([lo, adapter('eth0'), adapter('eth1', { addresses: at('192.0.2.1') })])).toBe('eth1');
-  expect(firstChoice([lo, adapter('eth0', { running: false })])).toBe('lo');
-  expect(firstChoice([adapter('x', { hidden: true })])).toBeNull();
+  const lo = adapterInfo('lo', { loopback: true, addresses: at('127.0.0.1') });
+  expect(firstChoice([lo, adapterInfo('eth0'), adapterInfo('eth1', { addresses: at('192.0.2.1') })])).toBe('eth1');
+  expect(firstChoice([lo, adapterInfo('eth0', { running: false })])).toBe('lo');
+  expect(firstChoice([adapterInfo('x', { hidden: true })])).toBeNull();
 });
 
 it('says that permission lacks only where nothing can be opened', () => {
-  const closed = adapter('eth0', { problem: denied });
-  expect(deniedBy([closed, adapter('dummy0', { up: false })])).toBe(denied);
-  expect(deniedBy([closed, adapter('lo')])).toBeNull();
+  const closed = adapterInfo('eth0', { problem: denied });
+  expect(deniedBy([closed, adapterInfo('dummy0', { up: false })])).toBe(denied);
+  expect(deniedBy([closed, adapterInfo('lo')])).toBeNull();
   expect(deniedBy([])).toBeNull();
 });
 
 it('puts what is down behind what is up, and hidden ones last', () => {
-  const ranks = [adapter('eth0'), adapter('any'), adapter('eth1', { up: false }), adapter('b', { hidden: true })];
+  const ranks = [
+    adapterInfo('eth0'),
+    adapterInfo('any'),
+    adapterInfo('eth1', { up: false }),
+    adapterInfo('b', { hidden: true }),
+  ];
   expect(ranks.map(adapterRank)).toEqual([0, 1, 2, 3]);
 });
 

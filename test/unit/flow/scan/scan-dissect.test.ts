@@ -7,6 +7,7 @@ import type { FrameContext } from '../../../../src-main/dissect/contract/context
 import type { Analysis } from '../../../../src-main/flow/capture-index';
 import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
+import { contextOf } from '../../../fixtures/dissect-frame';
 import { concat, ethernet, icmp, ipv4, ipv6, tcp, tcpOption, udp, vlanTag } from '../../../fixtures/make-packet';
 import type { Defragment } from '../../../../src-main/flow/scan/scan-fragments';
 import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
@@ -32,34 +33,16 @@ const fields = NAMES.map((name): Field => {
   return field;
 });
 
-function contextOf(analysis: Analysis, row: number, linkType: number, length: number): FrameContext {
-  return {
+function contextIn(analysis: Analysis, row: number, linkType: number, length: number): FrameContext {
+  return contextOf(linkType, length, {
     number: row + 1,
-    hasTime: true,
-    timeSec: 0,
-    timeNano: 0,
-    previousSec: null,
-    previousNano: 0,
-    firstSec: 0,
-    firstNano: 0,
-    originalLen: length,
-    interface: { id: 0, name: '', description: '', linkType },
-    comments: () => [],
     // one frame alone completes nothing
     datagram: (source, at) =>
       analysis.fragments.find(row, source, at) < 0 ? null : { reassembledIn: 0, pieces: [], bytes: () => null },
-    segments: () => null,
-    exchange: () => null,
-    streamKey: () => -1,
-    unpack: () => null,
     conversation: (kind) => analysis.conversation(row, kind),
-    dns: () => null,
     analysisFlags: () => analysis.segmentFlags(row),
     connection: () => analysis.connection(row),
-    packetNumber: () => 0,
-    opinions: () => [],
-    decodeAs: null,
-  };
+  });
 }
 
 /** Last value of each field: of the innermost header. */
@@ -72,7 +55,7 @@ function dissected(
   const sink = new ValueSink(fields);
   dissectFrame(
     frame,
-    contextOf(analysis, row, linkType, frame.length),
+    contextIn(analysis, row, linkType, frame.length),
     { checkChecksums: false, relativeSequenceNumbers: true },
     sink,
   );

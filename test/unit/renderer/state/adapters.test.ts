@@ -3,27 +3,11 @@ import { expect, test } from 'vitest';
 import { DEFAULT_CAPTURE } from '../../../../src-main/ipc/capture-defaults';
 import type { AdapterInfo } from '../../../../src-main/ipc/capture-contract';
 import { Adapters } from '../../../../src-renderer/state/adapters.svelte';
+import { adapterInfo } from '../../../fixtures/adapter-info';
 import { fakePreferences, fakeShell, settled } from './fakes';
 
-const adapter = (name: string, more: Partial<AdapterInfo> = {}): AdapterInfo => ({
-  id: `id of ${name}`,
-  name,
-  description: '',
-  addresses: [{ address: '192.0.2.1', prefix: 24 }],
-  moreAddresses: 0,
-  mac: null,
-  hardware: '',
-  network: true,
-  loopback: false,
-  up: true,
-  running: true,
-  wireless: false,
-  connection: 'connected',
-  linkTypes: ['EN10MB'],
-  problem: null,
-  hidden: false,
-  ...more,
-});
+const adapter = (name: string, more: Partial<AdapterInfo> = {}): AdapterInfo =>
+  adapterInfo(name, { id: `id of ${name}`, addresses: [{ address: '192.0.2.1', prefix: 24 }], ...more });
 
 function make(devices: string[] = []) {
   const shell = fakeShell({ watchAdapters: () => null });

@@ -8,6 +8,12 @@ export class Gaps {
   #next: number | null = null;
   #open: { from: number; to: number }[] = [];
 
+  /** Nothing is known any more. */
+  clear(): void {
+    this.#next = null;
+    if (this.#open.length > 0) this.#open = [];
+  }
+
   /**
    * A segment of `length` numbers from `seq` on; `opens`: the analysis says that numbers before it are missing.
    * @returns whether it fills a gap

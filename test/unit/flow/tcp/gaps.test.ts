@@ -1,7 +1,7 @@
 // Missing numbers of a direction: what fills them, in any order, also across the end of the number space.
 import { describe, expect, it } from 'vitest';
-import { Gaps } from '../../../../src-main/flow/verdict/gaps';
-import { sentencesOf, verdictOf } from './said';
+import { Gaps } from '../../../../src-main/flow/tcp/gaps';
+import { sentencesOf, verdictOf } from '../verdict/said';
 
 describe('gaps', () => {
   it.each([0, 0xffffff80])('are filled from either side and in the middle, from %i on', (base) => {
