@@ -68,7 +68,7 @@ interface FlowsOptions extends JsonOptions {
 
 function program(context: CommandContext, streams: Streams): Command {
   const say = (key: MessageKey): string => translate(context.language, key);
-  const root = new Command('synscope')
+  const root = new Command('electron' in process.versions ? 'synscope-cli' : 'synscope')
     .description(say('cli.description'))
     .version(version)
     .exitOverride()
@@ -218,3 +218,9 @@ const outputProblem = (context: CommandContext, { reason }: OutputFailure): stri
   ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(reason)
     ? context.text('cli.outputFull', { reason })
     : context.text('cli.outputFailed', { reason });
+
+/** The commands as they are declared, in English: manual and shell completions of the packages are made of them. */
+export const declaredCommands = (): Command => {
+  const nowhere: Streams = { stdout: process.stdout, stderr: process.stderr };
+  return program(new CommandContext('en', nowhere), nowhere);
+};

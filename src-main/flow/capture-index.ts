@@ -301,6 +301,7 @@ export class Analysis extends AnalysisView {
       messages: this.messages.share(),
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
+      headers: this.headers.share(),
       tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
@@ -324,9 +325,9 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings, headers } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + timings.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

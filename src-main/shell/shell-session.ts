@@ -8,6 +8,7 @@ import type { Problem } from '../ipc/message';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
+import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
@@ -29,6 +30,7 @@ export interface SessionParts {
   drivers: DriverChoice;
   folder: CaptureFolder;
   notices: DataNotices;
+  diagnostics: Diagnostics;
 }
 
 interface OpenCapture {
@@ -67,6 +69,7 @@ export class ShellSession {
       // settings are written a last time when the window is gone
       if (!parts.window.isDestroyed()) this.#changed();
     };
+    parts.diagnostics.watch(parts.window, () => this.#language());
     this.#applyPreferences();
   }
 
@@ -347,6 +350,12 @@ export class ShellSession {
         save: () => void this.#tellProblem(this.live.save()),
         stopCapture: () => void this.live.stop(),
         restartCapture: () => void this.#tellProblem(this.live.restart()),
+        showLog: () => {
+          this.#parts.diagnostics.showLog();
+        },
+        copySystemInformation: () => {
+          this.#parts.diagnostics.copySystemInformation();
+        },
         setPreferences: (changes) => {
           this.setPreferences(changes);
         },

@@ -1,6 +1,6 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
@@ -137,6 +137,7 @@ export class FrameView {
       exchange: (place) => this.#exchange(row, place),
       tls: () => this.#tlsRecords.view(row),
       streamKey: () => this.#streamKey(row),
+      headers: (place) => this.#headers(row, place),
       unpack,
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
@@ -209,11 +210,16 @@ export class FrameView {
     return columns.streamKind(row) === 'tcp' ? exchanges.keyOf(this.analysis.flowOfRow(row), row) : -1;
   }
 
+  #headers(row: number, place: number): HeaderStart | null {
+    const found = this.analysis.headers.find(row, place);
+    return found === null ? null : { ...found, done: () => undefined };
+  }
+
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls } = this.analysis;
+    const { columns, messages, exchanges, tls, headers } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0;
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row);
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */

@@ -69,6 +69,8 @@ export const shell = {
   'menu.captureCheck': 'Capture Check',
   'menu.help': 'Help',
   'menu.shortcuts': 'Keyboard Shortcuts',
+  'menu.showLog': 'Show Log File',
+  'menu.copySystemInformation': 'Copy System Information',
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
   'dialog.captures': `Captures (${formatNames(', ')}, compressed or not)`,
@@ -100,6 +102,10 @@ export const shell = {
   'shell.sampleMissing': 'This sample is not part of the installation. Reinstall Synscope.',
   'shell.engineDied':
     'Reading {name} was interrupted because the part of Synscope that reads captures has stopped. Nothing else is affected. Open the file again. If it happens again, please report it.',
+  'shell.crash.title': 'The window has crashed',
+  'shell.crash.detail':
+    'What was captured is still there: load the window again to go on. The log (Help menu) says more. Reason: {reason}.',
+  'shell.crash.reload': 'Load Again',
   'shell.data.home':
     'Settings and recent files cannot be kept: the folder {file} cannot be used ({detail}). A temporary one is used until Synscope is closed. Make it a folder that you may write to.',
   'shell.data.cache':

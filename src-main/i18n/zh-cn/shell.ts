@@ -69,6 +69,8 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.captureCheck': '捕获检查',
   'menu.help': '帮助',
   'menu.shortcuts': '键盘快捷键',
+  'menu.showLog': '显示日志文件',
+  'menu.copySystemInformation': '复制系统信息',
   'menu.about': '关于 Synscope',
   'dialog.open': '打开捕获文件',
   'dialog.captures': `捕获文件（${formatNames('、')}，含压缩文件）`,
@@ -96,6 +98,9 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.sampleMissing': '此安装中缺少该示例。请重新安装 Synscope。',
   'shell.engineDied':
     '读取 {name} 时中断：Synscope 中负责读取捕获文件的部分已停止运行，其他部分不受影响。请重新打开该文件；若再次出现，请报告此问题。',
+  'shell.crash.title': '窗口已崩溃',
+  'shell.crash.detail': '已捕获的内容没有丢失：重新加载窗口即可继续。详情见日志（“帮助”菜单）。原因：{reason}。',
+  'shell.crash.reload': '重新加载',
   'shell.data.home':
     '设置和最近打开的文件无法保留：文件夹 {file} 无法使用（{detail}）。在关闭 Synscope 之前将使用临时文件夹。请使其成为可写入的文件夹。',
   'shell.data.cache':
