@@ -47,6 +47,9 @@ export interface SessionOptions {
   workers?: URL;
   /** whether passes over all packets are begun; they are, unless told */
   passes?: boolean;
+  /** see ReadingOptions */
+  frontWorker?: URL | null;
+  frontFrom?: number;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
   /** bytes that the database may take; as the disk allows, unless told */
@@ -208,8 +211,8 @@ export class Session {
   }
 
   get #reading(): ReadingOptions {
-    const { defragment = true, decodeAs } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs };
+    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {
