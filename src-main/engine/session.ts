@@ -6,6 +6,7 @@ import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave } from '../ipc/follow-contract';
 import type { Message, Problem } from '../ipc/message';
+import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -22,6 +23,7 @@ import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
+import { Reports } from './answers/reports';
 import { Timelines } from './answers/timelines';
 
 export interface SessionOptions {
@@ -59,6 +61,8 @@ export class Session {
   onFind: (status: FindStatus) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
+  /** Called while a report is made. */
+  onReport: (progress: ReportProgress) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -68,6 +72,7 @@ export class Session {
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
+  #reports: Reports | null = null;
   #follow: FollowAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
@@ -108,6 +113,7 @@ export class Session {
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
+    this.#reports = this.#openReports(document, this.#timelines, this.#filtering);
     this.#filtering.onFind = (status) => this.onFind(status);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
@@ -159,6 +165,22 @@ export class Session {
     this.#passes.onDone = () => this.#filtering?.passDone();
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
+  }
+
+  #openReports(document: CaptureDocument, timelines: Timelines, filtering: Filtering): Reports {
+    return new Reports({
+      document,
+      timelines,
+      filtering,
+      names: this.#found.names.names,
+      about: () => ({
+        name: basename(this.#path),
+        // bytes that still come, or lie in several files, have no sum of one file
+        path: this.#growing === null ? this.#path : null,
+        problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
+      }),
+      progress: (progress) => this.onReport(progress),
+    });
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -289,6 +311,11 @@ export class Session {
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
+  get reports(): Reports {
+    if (this.#reports) return this.#reports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
   get follow(): FollowAnswers {
     if (this.#follow) return this.#follow;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -298,6 +325,15 @@ export class Session {
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
     if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
     return this.#follow.save(wanted, () => this.#closed);
+  }
+
+  /** Writes a report to a file. Null: done. */
+  async saveReport(wanted: ReportSave): Promise<Problem | null> {
+    return this.#reports ? this.#reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
+  }
+
+  stopReport(): void {
+    this.#reports?.stop();
   }
 
   get timelines(): Timelines {
@@ -362,6 +398,7 @@ export class Session {
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();
+    this.#reports?.stop();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -33,6 +33,7 @@ import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
+import { reportUi as reportUiEn } from './en/report-ui';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
@@ -72,6 +73,7 @@ import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
+import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
@@ -113,6 +115,7 @@ export const en = {
   ...playEn,
   ...problemsEn,
   ...reportEn,
+  ...reportUiEn,
   ...shellEn,
   ...startEn,
   ...timelineEn,
@@ -157,6 +160,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...playZh,
   ...problemsZh,
   ...reportZh,
+  ...reportUiZh,
   ...shellZh,
   ...startZh,
   ...timelineZh,

@@ -11,6 +11,7 @@ import type { FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
+import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
@@ -225,7 +226,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, FollowRequests {
+export interface EngineRequests extends FilterRequests, FollowRequests, ReportRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -275,7 +276,7 @@ export interface EngineRequests extends FilterRequests, FollowRequests {
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents {
+export interface EngineEvents extends FilterEvents, ReportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -314,7 +315,10 @@ export type EngineNews =
   /** it was saved under another name */
   | { type: 'saved'; path: string }
   /** save what one follows of a conversation */
-  | FollowSave;
+  | FollowSave
+  /** write a report, or give it up */
+  | ReportSave
+  | ReportStop;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

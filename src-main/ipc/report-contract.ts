@@ -56,7 +56,7 @@ export const MOST_REPORT_LINE = 200;
 export const MOST_REPORT_TEXT = 20_000;
 
 /** Connections by `FlowRow.id`; all; those with a packet that the packet list shows. */
-export type ReportScope = { by: 'flows'; flows: number[] } | { by: 'all' } | { by: 'filter' };
+export type ReportScope = { by: 'flows'; flows: number[] } | { by: 'all' } | { by: 'filter'; text: string };
 export const MOST_REPORT_FLOWS = 1000;
 
 export interface ReportQuery {
@@ -114,6 +114,16 @@ export interface ReportEvents {
   report: ReportProgress;
 }
 
+/** What is remembered of the last report. */
+export interface ReportChoice {
+  /** `window`: that of the window */
+  language: 'window' | ReportSettings['language'];
+  format: ReportFormat;
+  sections: ReportSection[];
+  author: string;
+  course: string;
+}
+
 /** What the page asks the main process to have written. */
 export interface ReportToSave extends ReportQuery {
   /** proposed to the user, without a folder or an ending */
@@ -127,6 +137,8 @@ export interface ReportSave extends ReportQuery {
   id: number;
   path: string;
   format: Exclude<ReportFormat, 'pdf'>;
+  /** HTML that is going to be printed */
+  paper: boolean;
 }
 /** … how that ended … */
 export interface ReportSaved {

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { translate } from '../i18n/translate';
 import type { Problem } from '../ipc/message';
+import type { ReportFormat } from '../ipc/report-contract';
 import type { FileToSave, Language } from '../ipc/shell-contract';
 
 /** Asks where a file goes; null: nowhere. */
@@ -11,7 +12,7 @@ export async function askPath(
   window: BrowserWindow,
   language: Language,
   name: string,
-  kind: 'svg' | 'png' | 'bin' | 'txt',
+  kind: 'svg' | 'png' | 'bin' | 'txt' | ReportFormat,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(usualFolder(), safeName(name)),

@@ -3,6 +3,7 @@ import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../sr
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
+import { report } from '../state/report.svelte';
 import { preferences } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
@@ -19,6 +20,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...capture,
   ...timeline,
   print: printTimeline,
+  report: () => report.show(),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

@@ -52,6 +52,7 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
+  report: (session, query, signal) => session.reports.preview(query, signal),
   graph: (session, query) => session.graphs.graph(query),
   followSummary: (session, { view }) => session.follow.summary(view),
   followRows: (session, { view, from, count }, signal) => session.follow.rows(view, from, count, signal),

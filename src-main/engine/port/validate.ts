@@ -6,6 +6,7 @@ import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-c
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { PASSES } from '../../ipc/passes';
+import { REPORT_QUERY } from '../../ipc/report-rule';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;
@@ -81,6 +82,7 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  report: v.strictObject(REPORT_QUERY),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),

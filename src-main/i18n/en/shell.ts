@@ -15,6 +15,7 @@ export const shell = {
   'menu.reload': 'Reload',
   'menu.cancelLoad': 'Stop Loading',
   'menu.print': 'Print Timeline…',
+  'menu.report': 'Report…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',
   'menu.edit': 'Edit',
@@ -79,6 +80,10 @@ export const shell = {
   'dialog.txt': 'Text',
   'dialog.svg': 'SVG picture',
   'dialog.png': 'PNG picture',
+  'dialog.html': 'Web page',
+  'dialog.pdf': 'PDF',
+  'dialog.docx': 'Word document',
+  'dialog.md': 'Markdown',
   'dialog.unsaved':
     '{packets, plural, one {# packet has} other {# packets have}} not been saved. Save the capture first?',
   'dialog.unsavedRunning':

@@ -28,17 +28,18 @@ export function reportMarkdown({ title, heading, blocks, madeBy }: Report, folde
 /** A name that no file system and no link takes for anything else. */
 const fileName = (name: string): string => `${name.replace(/[^a-z0-9-]/gi, '') || 'picture'}.svg`;
 
-// every ASCII sign of punctuation may be escaped (CommonMark 2.4); those that can never begin markup are left as they are
-const MARKUP = /[\\`*_{}[\]<>()#+!|~^=$&@-]/g;
-const PLAIN = /(?<=\d)\\-(?=\d)/g;
+// every ASCII sign of punctuation may be escaped (CommonMark 2.4): those that begin markup anywhere, and those that do so in front of a line
+const MARKUP = /[\\`*_[\]<>|~^$&@]/g;
+const IN_FRONT = /^(\s*)([#+=-]|\d+[.)](?=\s|$))/;
+/** readers make links of these by themselves */
+const ADDRESS = /\b(https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)/gi;
 
 /** Text as text: in one line, no sign of it markup, none of it an address that a reader makes a link of. */
 const words = (text: string): string =>
   oneLine(text)
     .replace(MARKUP, '\\$&')
-    .replace(PLAIN, '-')
-    .replace(/(https?|ftp|mailto|www)(?=[:.])/gi, (scheme) => `${scheme}\u2060`)
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+    .replace(ADDRESS, '$&\\')
+    .replace(IN_FRONT, (_, space: string, sign: string) => `${space}${sign.replace(/.$/, '\\$&')}`)
     .trim();
 
 /** In one line, with nothing that is not seen or that turns the direction of writing. */
