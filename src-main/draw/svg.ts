@@ -7,9 +7,13 @@ export const MONO_FONT =
 export const INK = '#1a1e25';
 export const QUIET = '#4a5462';
 
-/** Words in a picture: no sign of theirs is markup, and none that XML does not have is left. */
+/** Signs that are not seen, or turn the direction of writing, and so could show a text as another one than it is. */
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Words as markup: no sign of theirs is any, none is left that XML does not have, none that is not seen. */
 export const escaped = (words: string): string =>
   words
+    .replace(UNSEEN, '\ufffd')
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '\ufffd') // eslint-disable-line no-control-regex -- XML has no others
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

@@ -76,6 +76,7 @@ export type ReportBlock =
   /** `indent`: how far in the first cell of each row stands; `numbers`: columns that are aligned to the end */
   | {
       kind: 'table';
+      /** empty: what stands above it says it */
       caption: string;
       head: readonly string[];
       rows: readonly (readonly ReportText[])[];

@@ -188,7 +188,8 @@ export const report = {
   'report.lab.a.noTls': 'The connection does not carry TLS, as far as can be told.',
   'report.lab.a.tls': '{version} with {suite}.',
   'report.lab.a.certificate': 'Certificate of {subject}, issued by {issuer}, valid until {to}.',
-  'report.lab.a.plain': 'Nothing: the connection does not carry TLS, so its data can be read by anybody on the way.',
+  'report.lab.a.plain':
+    'Nothing by TLS, which the connection does not carry: unless another protocol encrypts its data, anybody on the way can read them.',
   'report.lab.a.encrypted':
     'From this record on, messages are encrypted. Addresses, ports, sequence numbers, lengths and times, and the hello messages, stay readable.',
   'report.lab.a.notEncrypted': 'No encrypted record was captured.',

@@ -176,7 +176,7 @@ export const report = {
   'report.lab.a.noTls': '就目前所知，该连接不承载 TLS。',
   'report.lab.a.tls': '{version}，{suite}。',
   'report.lab.a.certificate': '证书主体 {subject}，颁发者 {issuer}，有效期至 {to}。',
-  'report.lab.a.plain': '没有：该连接不承载 TLS，途中任何人都能读取其数据。',
+  'report.lab.a.plain': '没有由 TLS 加密的内容，因为该连接不承载 TLS：除非另有协议加密数据，否则途中任何人都能读取。',
   'report.lab.a.encrypted': '从此记录起，消息被加密。地址、端口、序号、长度、时间以及 hello 消息仍可读取。',
   'report.lab.a.notEncrypted': '未捕获到加密的记录。',
 } as const;

@@ -63,16 +63,16 @@ function oneSegment({ flow }: ConnectionFacts, facts: SegmentFacts, words: Words
     {
       kind: 'fold',
       title: words.say('report.segments.table', { frame: segment.frame }),
-      blocks: [headerTable(header, segment.frame, words)],
+      blocks: [headerTable(header, words)],
     },
   );
   return blocks;
 }
 
-function headerTable(header: readonly HeaderRow[], frame: number, words: Words): ReportBlock {
+function headerTable(header: readonly HeaderRow[], words: Words): ReportBlock {
   return {
     kind: 'table',
-    caption: words.say('report.segments.table', { frame }),
+    caption: '',
     head: [
       words.say('report.segments.field'),
       words.say('report.segments.name'),

@@ -129,7 +129,9 @@ function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
       return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
     case 'table':
       return [
-        new Paragraph({ keepNext: true, children: runs(block.caption, SMALL, GREY) }),
+        ...(block.caption === ''
+          ? []
+          : [new Paragraph({ keepNext: true, children: runs(block.caption, SMALL, GREY) })]),
         tableDocx(block),
         new Paragraph({ children: [] }),
       ];

@@ -32,7 +32,11 @@ caption { padding: 4px 0; color: #4a5462; font-size: 12.5px; text-align: left; }
 th, td { padding: 4px 8px; border: 1px solid #dce1e7; text-align: left; vertical-align: top; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
 th { background: #f1f4f8; font-weight: 600; }
 tbody tr:nth-child(even) { background: #fafbfc; }
+td.short { white-space: nowrap; }
+td:first-child, th:first-child { min-width: 5em; }
 tr { break-inside: avoid; }
+caption, thead { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; }
 .in-1 { padding-left: 22px; }
 .in-2 { padding-left: 36px; }
 .in-3, .in-4 { padding-left: 50px; }

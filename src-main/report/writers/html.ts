@@ -50,11 +50,7 @@ interface Ids {
   next(): string;
 }
 
-/**
- * Characters that turn the direction of writing or are not seen could show a text as another one than it is.
- */
-const words = (text: string): string =>
-  escaped(text.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd')).replace(/\r?\n/g, '<br>');
+const words = (text: string): string => escaped(text).replace(/\r?\n/g, '<br>');
 
 function inline(part: ReportInline): string {
   if (typeof part === 'string') return words(part);
@@ -92,6 +88,9 @@ function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
   }
 }
 
+/** Characters of a number or of four bytes, which are not broken into lines. */
+const SHORT = 12;
+
 /** Names inside a drawing are names of the whole page: each drawing has its own. */
 function scoped(svg: string, name: string): string {
   const prefix = name.replace(/[^a-z0-9-]/gi, '');
@@ -102,13 +101,14 @@ function tableHtml({ caption, head, rows, indent, mono = [] }: Extract<ReportBlo
   const cell = (text: ReportText, row: number, column: number): string => {
     const classes = [
       ...(mono.includes(column) ? ['mono'] : []),
+      ...(mono.includes(column) && typeof text === 'string' && text.length <= SHORT ? ['short'] : []),
       ...(column === 0 && indent && indent[row] > 0 ? [`in-${Math.min(4, indent[row])}`] : []),
     ];
     return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${line(text)}</td>`;
   };
   return [
     '<table>',
-    `<caption>${words(caption)}</caption>`,
+    ...(caption === '' ? [] : [`<caption>${words(caption)}</caption>`]),
     `<thead><tr>${head.map((text) => `<th scope="col">${words(text)}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map((row, i) => `<tr>${row.map((text, column) => cell(text, i, column)).join('')}</tr>`),

@@ -87,8 +87,7 @@ function blockMarkdown(block: ReportBlock, folder: string, pictures: { name: str
         return column === 0 ? '– '.repeat(indent[row] ?? 0) + own : own;
       };
       return [
-        `*${words(caption)}*`,
-        '',
+        ...(caption === '' ? [] : [`*${words(caption)}*`, '']),
         `| ${head.map(cell).join(' | ')} |`,
         `| ${head.map(() => '---').join(' | ')} |`,
         ...rows.map((row, i) => `| ${row.map((text, column) => inCell(text, i, column)).join(' | ')} |`),
