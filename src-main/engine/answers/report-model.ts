@@ -74,8 +74,11 @@ export class ReportGatherer {
   async model(wish: ReportWish, observer: ReportObserver): Promise<ReportModel> {
     const { document, namesOf } = this.#source;
     const { flows } = document.analysis;
-    const order = [...flowOrder(flows, 'tcp', 'problems', false), ...flowOrder(flows, 'udp', 'stream', false)];
-    const ids = wish.ids === null ? order : order.filter((id) => wish.ids?.has(id));
+    const { ids: wanted } = wish;
+    const chosen = (order: Uint32Array): Uint32Array =>
+      wanted === null ? order : order.filter((id) => wanted.has(id));
+    const tcp = chosen(flowOrder(flows, 'tcp', 'problems', false));
+    const ids = [...tcp, ...chosen(flowOrder(flows, 'udp', 'stream', false))];
     const told = ids.slice(0, wish.detailed);
     observer.progress(0, told.length + 1);
     const kept = await this.#keep(wish, observer);
@@ -88,8 +91,8 @@ export class ReportGatherer {
       connections.push(this.#connection(id));
     }
     const counts: FlowCounts = { handshake: {}, ending: {} };
-    for (const id of ids) {
-      if (flows.row(id).kind !== 'tcp') break;
+    for (const id of tcp) {
+      if (slice.over) await slice.giveWay();
       const [handshake, ending] = flows.verdicts(id);
       counts.handshake[handshake] = (counts.handshake[handshake] ?? 0) + 1;
       counts.ending[ending] = (counts.ending[ending] ?? 0) + 1;

@@ -4,6 +4,7 @@ import type { Problem } from '../../ipc/message';
 import type { Report, ReportProgress, ReportQuery, ReportSave, ReportScope } from '../../ipc/report-contract';
 import { composeReport } from '../../report/compose';
 import { RequestFailure } from '../base/failure';
+import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import type { CaptureNames } from '../passes/names';
@@ -19,6 +20,9 @@ import {
 import { writeReport } from './report-save';
 import { reportMadeBy } from './report-words';
 import type { Timelines } from './timelines';
+
+/** Rows between two looks at the clock. */
+const GIVE_WAY = 4096;
 
 interface ReportParts {
   document: CaptureDocument;
@@ -55,9 +59,10 @@ export class Reports {
 
   /** The first connections of a report. Throws RequestFailure when nobody waits any more. */
   async preview({ scope, settings }: ReportQuery, signal: AbortSignal): Promise<Report> {
-    const wish = { ...this.#wish(scope), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED };
+    const stopped = (): boolean => signal.aborted;
     try {
-      const observer = { progress: () => undefined, stopped: () => signal.aborted };
+      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED };
+      const observer = { progress: () => undefined, stopped };
       return composeReport(await this.#gatherer.model(wish, observer), settings, reportMadeBy());
     } catch (error) {
       if (signal.aborted) throw new RequestFailure(problem('report.cancelled', 'report.cancelled'));
@@ -71,7 +76,7 @@ export class Reports {
     const { signal } = (this.#saving = new AbortController());
     const stopped = (): boolean => signal.aborted;
     try {
-      const wish = { ...this.#wish(scope), detailed: MOST_DETAILED, hashed: Infinity };
+      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity };
       const progress = (done: number, all: number): void => this.#parts.progress({ done, all });
       const model = await this.#gatherer.model(wish, { progress, stopped });
       const report = composeReport(model, settings, reportMadeBy());
@@ -92,13 +97,16 @@ export class Reports {
     this.#saving = null;
   }
 
-  #wish(scope: ReportScope): Pick<ReportWish, 'ids' | 'filter'> {
+  async #wish(scope: ReportScope, stopped: () => boolean): Promise<Pick<ReportWish, 'ids' | 'filter'>> {
     if (scope.by === 'all') return { ids: null, filter: '' };
     if (scope.by === 'flows') return { ids: new Set(scope.flows), filter: '' };
     const { filtering, document } = this.#parts;
     const { shown } = filtering;
     const ids = new Set<number>();
+    const slice = new Slice();
     for (let i = 0; i < shown.count; i++) {
+      if (i % GIVE_WAY === 0 && slice.over) await slice.giveWay();
+      if (stopped()) break;
       const id = document.analysis.flowOfRow(shown.at(i));
       if (id >= 0) ids.add(id);
     }
