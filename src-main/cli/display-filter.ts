@@ -6,6 +6,7 @@ import type { CaptureDocument } from '../engine/document/document';
 import { FilterRun } from '../engine/search/filter-run';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import { findMessages } from '../engine/document/message-finder';
+import { findTimings } from '../engine/passes/timing-pass';
 import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';
 import { compileFilter } from '../filter/compile';
 import type { Test } from '../filter/language/tree';
@@ -42,6 +43,7 @@ export async function* matchingRows(
   streams = true,
 ): AsyncGenerator<readonly number[]> {
   if (streams) await findMessages(document);
+  findTimings(document);
   if (!filter || filter.test === null) {
     for (let row = 0; row < document.frames; row += MOST)
       yield Array.from({ length: Math.min(MOST, document.frames - row) }, (_, i) => row + i);

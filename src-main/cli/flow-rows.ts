@@ -1,5 +1,6 @@
 // The conversations that `flows` prints, in pages: TCP first, each kind by stream. No more than a page is held at a time.
 import type { CaptureDocument } from '../engine/document/document';
+import { findTimings } from '../engine/passes/timing-pass';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
@@ -40,6 +41,7 @@ export async function* flowPages(
   document: CaptureDocument,
   { filter, condition }: { filter: CommandFilter | null; condition: FlowCondition | null },
 ): AsyncGenerator<FlowRow[]> {
+  findTimings(document);
   const matched = filter === null ? null : await matchedStreams(context, document, filter);
   const { flows } = document.analysis;
   const chosen = (page: FlowRow[]): FlowRow[] => (condition === null ? page : condition.select(page));

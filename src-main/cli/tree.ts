@@ -2,6 +2,7 @@
 import { packetDetail } from '../engine/answers/packet-detail';
 import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/message-finder';
+import { findTimings } from '../engine/passes/timing-pass';
 import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
@@ -18,6 +19,7 @@ export async function treeCommand(
   const decodeAs = decodeRules(context, args.decodeAs ?? []);
   const work = async (document: CaptureDocument): Promise<void> => {
     await findMessages(document);
+    findTimings(document);
     let detail: PacketDetail;
     try {
       detail = packetDetail(document, frame);

@@ -61,9 +61,11 @@ export class FrameDissector {
     readonly report: BugReport,
   ) {}
 
-  dissect(bytes: Uint8Array, context: FrameContext): void {
+  /** Returns the frame with its layers; the next one takes its place. */
+  dissect(bytes: Uint8Array, context: FrameContext): FramePacket {
     this.#packet ??= new FramePacket(context, this.options, registry, this.sink);
     runGuarded(this.#packet, bytes, context, this.sink, this.report);
+    return this.#packet;
   }
 }
 

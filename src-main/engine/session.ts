@@ -3,8 +3,9 @@ import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
-import type { FollowSave } from '../ipc/follow-contract';
+import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
@@ -22,9 +23,13 @@ import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
+import type { ShownRows } from './document/shown-rows';
+import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
 import { Reports } from './answers/reports';
 import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
+import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
   path: string;
@@ -44,6 +49,9 @@ export interface SessionOptions {
   workers?: URL;
   /** whether passes over all packets are begun; they are, unless told */
   passes?: boolean;
+  /** see ReadingOptions */
+  frontWorker?: URL | null;
+  frontFrom?: number;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
   /** bytes that the database may take; as the disk allows, unless told */
@@ -59,10 +67,14 @@ export class Session {
   onFilter: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
+  /** Called while what one follows is saved, and with null at its end. */
+  onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
   /** Called while a report is made. */
   onReport: (progress: ReportProgress) => void = () => undefined;
+  /** Called while something is exported, and at its end. */
+  onExport: (status: ExportStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -74,6 +86,9 @@ export class Session {
   #graphs: Graphs | null = null;
   #reports: Reports | null = null;
   #follow: FollowAnswers | null = null;
+  #tls: TlsLooks | null = null;
+  #tlsList: TlsList | null = null;
+  #exports: Exports | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -106,15 +121,19 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
-    this.#timelines = new Timelines(document);
+    this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
+    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#reports = this.#openReports(document, this.#timelines, this.#filtering);
     this.#filtering.onFind = (status) => this.onFind(status);
+    const shown = (): ShownRows => this.usable.filtering.shown;
+    this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
+    this.#exports.onChange = (status) => this.onExport(status);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -162,7 +181,10 @@ export class Session {
       () => this.live,
       () => this.#filtering?.isRunning ?? false,
     );
-    this.#passes.onDone = () => this.#filtering?.passDone();
+    this.#passes.onDone = (id) => {
+      this.#filtering?.passDone();
+      if (id === 'timing') this.#storage?.timed();
+    };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
   }
@@ -211,8 +233,8 @@ export class Session {
   }
 
   get #reading(): ReadingOptions {
-    const { defragment = true, decodeAs } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs };
+    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {
@@ -324,7 +346,31 @@ export class Session {
   /** Writes what one follows to a file. Null: done. */
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
     if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
-    return this.#follow.save(wanted, () => this.#closed);
+    return this.#follow.save(
+      wanted,
+      () => this.#closed,
+      (now) => this.onSaving(now),
+    );
+  }
+
+  /** Handshakes, as far as they have been looked for. */
+  get tlsList(): TlsList {
+    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
+  }
+
+  get tls(): TlsLooks {
+    if (this.#tls) return this.#tls;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get exports(): Exports {
+    if (this.#exports) return this.#exports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
+  export({ path, wanted }: ExportNews): void {
+    void this.#exports?.start(path, wanted);
   }
 
   /** Writes a report to a file. Null: done. */
@@ -399,6 +445,7 @@ export class Session {
     this.#passes?.close();
     this.#follow?.close();
     this.#reports?.stop();
+    this.#exports?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

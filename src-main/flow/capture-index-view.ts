@@ -1,24 +1,29 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
-import { FAST_OPEN_IGNORED, isDuplicateAck, REUSED_PORTS } from '../dissect/contract/analysis-flags';
+import { FAST_OPEN_IGNORED, isDuplicateAck, REPEAT_MASK, REUSED_PORTS } from '../dissect/contract/analysis-flags';
 import type { ConnectionView, ConversationView, DnsLink, Interval, SegmentView } from '../dissect/contract/context';
 import type { TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/engine-contract';
+import type { TimingRow } from '../ipc/timing-facts';
 import { nanosOf, secondsOf } from '../text/time-difference';
-import { ACK, SYN } from '../wire/tcp';
+import { seqAdd } from '../wire/seq';
+import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
-import { CLIENT_BY, lastAttempt } from './conversations/flow-rows';
+import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
+import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
+import { TimingTable, type TimingShare } from './table/timing-table';
 import { PreviousRow } from './conversations/previous-row';
-import { ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
+import { COPY, ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
 import { bySide, endingOf, EVENT_RST_INEXACT_A, EVENT_SYN_ACK_A, handshakeOf } from './tcp/verdict';
 
 /** What a worker is sent so that it knows what the engine knows now. The arrays inside are the engine's own. */
@@ -32,7 +37,10 @@ export interface AnalysisShare {
   messages: MessageShare;
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
+  tls: TlsShare;
   dnsInStreams: DnsMessageShare;
+  headers: HeaderShare;
+  timings: TimingShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -49,6 +57,22 @@ const NO_SEGMENT: SegmentView = {
   timeout: null,
 };
 
+type Timed<Id extends string> = { [Key in Id]: Key extends `${string}Ns` ? Interval | null : number | null };
+/** Times of them as dissectors are told times. */
+function timedFacts(facts: TimingRow): Timed<keyof TimingRow> {
+  const entries = (Object.entries(facts) as [string, number | null][]).map(
+    ([id, value]): [string, Interval | number | null] => {
+      if (value === null || !id.endsWith('Ns')) return [id, value];
+      const sec = Math.floor(value / 1e9);
+      return [id, { from: 0, to: 0, sec, nano: value - sec * 1e9 }];
+    },
+  );
+  return Object.fromEntries(entries) as Timed<keyof TimingRow>;
+}
+
+/** Segments before a FIN among which the first one of its number is looked for. */
+const FIN_REACH = 500;
+
 export class AnalysisView {
   protected readonly previous: PreviousRow;
 
@@ -63,6 +87,10 @@ export class AnalysisView {
     readonly exchanges: ExchangeTable = new ExchangeTable(),
     /** over TCP: what the pass over messages finds */
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
+    readonly headers: HeaderTable = new HeaderTable(),
+    /** what the pass over connections finds */
+    readonly timings: TimingTable = new TimingTable(),
+    readonly tls: TlsTable = new TlsTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -77,7 +105,10 @@ export class AnalysisView {
     this.messages.take(share.messages);
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
+    this.tls.take(share.tls);
     this.dnsInStreams.take(share.dnsInStreams);
+    this.headers.take(share.headers);
+    this.timings.take(share.timings);
   }
 
   /** Flow id of a row, or -1. */
@@ -116,6 +147,7 @@ export class AnalysisView {
       previousSec: previous < 0 ? null : columns.timeSec(previous),
       previousNano: previous < 0 ? 0 : columns.timeNano(previous),
       closesFirst: false,
+      repeatsFin: 0,
       analysis: null,
     };
     if (kind === 'udp') return view;
@@ -129,6 +161,8 @@ export class AnalysisView {
     view.completeness = this.completenessOf(flow, row);
     view.closesFirst = (t.side[own] & SIDE_CLOSES) !== 0;
     view.analysis = this.segmentOf(row);
+    if (columns.flags(row) & FIN && columns.analysis(row) & REPEAT_MASK)
+      view.repeatsFin = this.#firstFin(row, first) + 1;
     return view;
   }
 
@@ -182,6 +216,21 @@ export class AnalysisView {
     return { again, other, time };
   }
 
+  /** The first row of those shortly before that carries the FIN of a row, not below `first`; -1: none does. */
+  #firstFin(row: number, first: number): number {
+    const { columns } = this;
+    const end = seqAdd(columns.seq(row), columns.payloadLen(row));
+    let found = -1;
+    let before = row;
+    for (let left = FIN_REACH; left > 0 && before >= 0; left--) {
+      before = columns.previousOfStream('tcp', columns.stream(row), before, first);
+      if (before < 0 || columns.fromA(before) !== columns.fromA(row) || columns.partial(before)) continue;
+      if (columns.flags(before) & FIN && seqAdd(columns.seq(before), columns.payloadLen(before)) === end)
+        found = before;
+    }
+    return found;
+  }
+
   /** Time from a frame to a row; null where that is no time, or one of them is missing. */
   #since(row: number, frame: number): TimeValue | null {
     if (frame <= 0 || row < 0) return null;
@@ -224,6 +273,7 @@ export class AnalysisView {
         packetsBA: c.packets[2 * i + 1],
         bytesAB: c.bytes[2 * i],
         bytesBA: c.bytes[2 * i + 1],
+        ...timedFacts(timingFacts(this.timings, flow)),
       },
     };
   }
@@ -231,6 +281,13 @@ export class AnalysisView {
   /** The attempt that a TCP flow is shown by: nearly always its only one. */
   shownOf(flow: number): Shown {
     return this.attempts.shown(flow, lastAttempt(this.table, flow));
+  }
+
+  /** A segment proper, that its receiver acts on: no ICMP error, no first fragment, no copy, nothing ignored. */
+  counts(row: number): boolean {
+    const { columns } = this;
+    if (columns.protocol(row) === PROTOCOL.icmpError || columns.partial(row)) return false;
+    return columns.mark(row) === 0 || ((columns.mark(row) & COPY) === 0 && this.ignoredOf(row) === null);
   }
 
   /** Why the receiver ignores the segment in a row; null where it does not, or nothing is known against it. */

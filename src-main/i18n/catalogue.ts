@@ -5,6 +5,8 @@ import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
+import { exporting as exportingEn } from './en/export';
+import { cliExport as cliExportEn } from './en/cli-export';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
@@ -20,6 +22,7 @@ import { filterHelp as filterHelpEn } from './en/filter-help';
 import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
+import { flowTimings as flowTimingsEn } from './en/flow-timings';
 import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
@@ -37,6 +40,8 @@ import { reportUi as reportUiEn } from './en/report-ui';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
+import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { verdict as verdictEn } from './en/verdict';
@@ -45,6 +50,8 @@ import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
+import { exporting as exportingZh } from './zh-cn/export';
+import { cliExport as cliExportZh } from './zh-cn/cli-export';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
@@ -60,6 +67,7 @@ import { filterHelp as filterHelpZh } from './zh-cn/filter-help';
 import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
+import { flowTimings as flowTimingsZh } from './zh-cn/flow-timings';
 import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
@@ -77,6 +85,8 @@ import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
+import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
 import { verdict as verdictZh } from './zh-cn/verdict';
@@ -87,6 +97,8 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...expertEn,
+  ...exportingEn,
+  ...cliExportEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpHttpEn,
@@ -102,6 +114,7 @@ export const en = {
   ...filterEn,
   ...filterRunEn,
   ...flowsEn,
+  ...flowTimingsEn,
   ...formatsEn,
   ...followEn,
   ...graphsEn,
@@ -119,6 +132,8 @@ export const en = {
   ...shellEn,
   ...startEn,
   ...timelineEn,
+  ...tlsAlertsEn,
+  ...tlsLookEn,
   ...transportEn,
   ...treeEn,
   ...verdictEn,
@@ -132,6 +147,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...expertZh,
+  ...exportingZh,
+  ...cliExportZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpHttpZh,
@@ -147,6 +164,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterZh,
   ...filterRunZh,
   ...flowsZh,
+  ...flowTimingsZh,
   ...formatsZh,
   ...followZh,
   ...graphsZh,
@@ -164,6 +182,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...shellZh,
   ...startZh,
   ...timelineZh,
+  ...tlsAlertsZh,
+  ...tlsLookZh,
   ...transportZh,
   ...treeZh,
   ...verdictZh,

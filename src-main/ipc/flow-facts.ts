@@ -2,6 +2,9 @@
 // and how it is stored come from here. Data only, read by both sides. Texts: `flows.column.<id>`, `flows.hint.<id>`, of a word
 // `flows.<id>.<word>`; a test asks for all of them.
 
+import type { PassId } from './passes';
+import { TIMING_FACTS, type TimingRow } from './timing-facts';
+
 export type FlowKind = 'tcp' | 'udp';
 export type HandshakeState =
   | 'complete' // SYN, SYN-ACK, ACK seen
@@ -34,7 +37,7 @@ export type CapturePlace = 'unknown' | 'client' | 'server' | 'between';
 /** What tells it: hop counts of the SYN and the SYN-ACK, the two times of the handshake, or both. */
 export type CapturePlaceBy = 'none' | 'hops' | 'times' | 'both';
 
-export interface FlowRow {
+export interface FlowRow extends TimingRow {
   /** our number of it, from 0 */
   id: number;
   kind: FlowKind;
@@ -90,10 +93,10 @@ export type Verdict = 'good' | 'open' | 'odd' | 'bad' | 'none';
 
 export interface FlowFact {
   /**
-   * number, count, bytes: whole; interval: ns, null where it was not seen; second: since 1970; word: one out of `words`; list: several words;
+   * number, count, bytes: whole; percent: with decimals; interval: ns, null where it was not seen; second: since 1970; word: one out of `words`; list: several words;
    * derived: out of others, not in the row
    */
-  type: 'number' | 'count' | 'bytes' | 'interval' | 'second' | 'word' | 'list' | 'address' | 'derived';
+  type: 'number' | 'count' | 'bytes' | 'percent' | 'interval' | 'second' | 'word' | 'list' | 'address' | 'derived';
   /** its column of `flow`; null: it is none of its own */
   sql: string | null;
   /** conversations can be sorted by it */
@@ -102,6 +105,8 @@ export interface FlowFact {
   most?: true;
   /** UDP has nothing of it */
   tcp?: true;
+  /** a pass finds it: null before that has gone over the capture */
+  pass?: PassId;
   /** the closed list of words, and how serious each is; the place of a word is the number that is stored */
   words?: Readonly<Record<string, Verdict>>;
   /** `synscope.<name>`, the same for all frames of a connection, with the English label; `note`: texts that explain its words */
@@ -308,6 +313,7 @@ export const FLOW_FACTS = {
     field: { name: 'server_bytes', label: 'Bytes from the server' },
     list: { place: 185, width: 118, end: true },
   },
+  ...TIMING_FACTS,
   firstFrame: { type: 'number', sql: 'first_frame' },
   lastFrame: { type: 'number', sql: 'last_frame' },
   startSec: { type: 'second', sql: 'start_sec', sort: true, list: { place: 130, width: 112, end: true } },

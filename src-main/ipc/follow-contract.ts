@@ -6,7 +6,8 @@ import type { Problem } from './message';
 /** What is shown: both sides in turn, or only what the side that the FlowRow calls a, or b, sent. */
 export const FOLLOW_SIDES = ['both', 'a', 'b'] as const;
 export type FollowSide = (typeof FOLLOW_SIDES)[number];
-export const FOLLOW_FORMS = ['text', 'hex', 'carray', 'raw'] as const;
+/** `http`: only what the connection said in HTTP, heads and unpacked content; places are then those of what is shown */
+export const FOLLOW_FORMS = ['text', 'hex', 'carray', 'raw', 'http'] as const;
 export type FollowForm = (typeof FOLLOW_FORMS)[number];
 export const FOLLOW_ENCODINGS = ['utf-8', 'gb18030', 'latin-1'] as const;
 export type FollowEncoding = (typeof FOLLOW_ENCODINGS)[number];
@@ -63,7 +64,12 @@ export interface FollowHit {
   frame: number;
 }
 
+export interface FollowEvents {
+  followSaving: FollowSaving;
+}
 export interface FollowRequests {
+  /** ends the saving that goes on; nothing is left of its file */
+  cancelFollowSave: { args: Record<string, never>; answer: null };
   followSummary: { args: { view: FollowView }; answer: FollowSummary };
   followRows: { args: { view: FollowView; from: number; count: number }; answer: FollowLine[] };
   /** the next place from `from` on that holds it, or the one before; null: there is none. `mistake`: that is nothing to look for */
@@ -74,7 +80,7 @@ export interface FollowRequests {
 }
 
 /** What the main process has the engine save, where the user said. */
-export const FOLLOW_SAVED = ['raw', 'text'] as const;
+export const FOLLOW_SAVED = ['raw', 'text', 'http'] as const;
 export type FollowSaved = (typeof FOLLOW_SAVED)[number];
 export interface FollowSave {
   type: 'saveFollowed';
@@ -85,6 +91,8 @@ export interface FollowSave {
   as: FollowSaved;
   encoding: FollowEncoding;
 }
+/** How far it is: bytes written, and how many there are; null: nothing is being saved. */
+export type FollowSaving = { done: number; total: number } | null;
 /** … and how that ended. */
 export interface FollowedSaved {
   type: 'followedSaved';

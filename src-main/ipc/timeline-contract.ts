@@ -32,8 +32,46 @@ export interface TimelinePhase {
   /** "four-way teardown · 4 segments · client first"; every title is told how many segments there are, and how many `repeated` */
   title: Message;
 }
+/** A request or response of HTTP that begins in a row of the timeline. */
+export interface TimelineMessage {
+  kind: 'request' | 'response';
+  /** packets with its first byte, and with its last */
+  firstFrame: number;
+  frame: number;
+  /** its number among the messages that the last packet ends, from 0 */
+  place: number;
+  /** `GET /index.html`, `200 OK`; empty where its bytes are not there */
+  text: string;
+  /** of its content as it was sent, without what frames chunks; null: not known */
+  bytes: number | null;
+  /** of a response: ns from the last packet of the request to its own; null: no request */
+  ns: number | null;
+}
+/** What a row shows of the messages of an end. */
+export interface TimelineSaid {
+  /** one goes on from above the arrow of the row, below it */
+  before: boolean;
+  after: boolean;
+  /** the first of those that begin in the row, and how many begin beside them */
+  messages: TimelineMessage[];
+  more: number;
+}
+/** The answer of DNS that told the client the server's address, last before the connection began. */
+export interface TimelineLookUp {
+  name: string;
+  address: string;
+  frame: number;
+  /** ns from the query to the answer; null: the query was not captured */
+  tookNs: number | null;
+  /** ns from the answer to the first packet of the connection */
+  beforeNs: number | null;
+}
 export interface Timeline {
   flow: FlowRow;
+  /** how the client came to the address of the server; null: no answer of DNS says so */
+  lookUp: TimelineLookUp | null;
+  /** requests and responses of HTTP on it, as far as they have been found */
+  messages: number;
   /** rows in the layout with the folds asked for */
   rows: number;
   /** how many of them are folds */
@@ -65,10 +103,12 @@ export interface ShutWindow {
   firstFrame: number;
   lastFrame: number;
 }
-/** What every row of a timeline tells of both windows; null: open, or nothing is known. */
-interface TimelineWindows {
+/** What every row of a timeline tells of both ends: their windows (null: open, or nothing is known), the messages that they send (null: none). */
+interface TimelineEnds {
   shutA: ShutWindow | null;
   shutB: ShutWindow | null;
+  saidA: TimelineSaid | null;
+  saidB: TimelineSaid | null;
 }
 /** A range of a SACK option: relative numbers of the first byte and of the one behind the last. */
 export interface SackBlock {
@@ -77,7 +117,7 @@ export interface SackBlock {
   /** it tells of data that came twice (RFC 2883) */
   duplicate: boolean;
 }
-export interface TimelineSegment extends TimelineWindows {
+export interface TimelineSegment extends TimelineEnds {
   kind: 'segment';
   row: number;
   frame: number;
@@ -123,7 +163,7 @@ export interface TimelineSegment extends TimelineWindows {
   /** its SACK option, where the rows were asked for with it */
   sack: SackBlock[];
 }
-export interface TimelineFold extends TimelineWindows {
+export interface TimelineFold extends TimelineEnds {
   kind: 'fold';
   row: number;
   /** give back in `unfolded` to open it */
@@ -152,13 +192,13 @@ export interface FoldTroubles {
   /** … behind bytes that were not captured */
   gaps: number;
 }
-export interface TimelineBreak extends TimelineWindows {
+export interface TimelineBreak extends TimelineEnds {
   kind: 'break';
   row: number;
   durationNs: number;
 }
 /** Bytes that were not captured before the segment below it (tcp.analysis.lost_segment). */
-export interface TimelineGap extends TimelineWindows {
+export interface TimelineGap extends TimelineEnds {
   kind: 'gap';
   row: number;
   fromA: boolean;

@@ -28,6 +28,11 @@ export class ExchangeTable {
     return this.#lists.request.length;
   }
 
+  /** requests and responses that belong to one */
+  get messages(): number {
+    return this.#lists.row.length;
+  }
+
   /** One more exchange of a flow, behind the one that began before it. `kind`: the protocol's number of what is asked. */
   add(before: number, kind: number): number {
     const lists = this.#lists;
@@ -76,6 +81,20 @@ export class ExchangeTable {
   }
   kind(exchange: number): number {
     return this.#lists.kind.at(exchange - 1);
+  }
+
+  /** Number of the first message that a row, or one behind it, completes; messages count from 0 */
+  firstMessage(row: number): number {
+    return this.#lists.row.firstFrom(row);
+  }
+  rowOf(message: number): number {
+    return this.#lists.row.at(message);
+  }
+  placeOf(message: number): number {
+    return this.#lists.place.at(message);
+  }
+  exchangeOf(message: number): number {
+    return this.#lists.exchange.at(message);
   }
 
   /** The exchange that a message belongs to, 0: none. */

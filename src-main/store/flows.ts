@@ -26,8 +26,8 @@ const insert = (rows: number): string =>
 
 const whole = (value: number): number => Math.max(-MOST_WHOLE, Math.min(MOST_WHOLE, Math.trunc(value) || 0));
 
-function stored(value: FlowRow[keyof FlowRow]): string | number | null {
-  if (typeof value === 'number') return whole(value);
+function stored(value: FlowRow[keyof FlowRow], type: FlowFact['type']): string | number | null {
+  if (typeof value === 'number') return type === 'percent' ? value : whole(value);
   return Array.isArray(value) ? value.join(' ') : value;
 }
 
@@ -53,7 +53,7 @@ export function saveFlows(db: WriteDb, rows: Iterable<FlowRow>): void {
       let i = held * width;
       for (const { id, fact } of STORED) {
         const value = r[id];
-        values[i++] = stored(value);
+        values[i++] = stored(value, fact.type);
         if (fact.type === 'address') values[i++] = keyOf(String(value));
       }
       if (++held === TOGETHER) {

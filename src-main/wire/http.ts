@@ -60,6 +60,16 @@ export function startOf(b: Uint8Array, at: number, end: number): number {
   return kind;
 }
 
+/** What a request asks for, of which the line begins at `at`: one of the METHOD_ above. */
+export function methodKind(b: Uint8Array, at: number, end: number): number {
+  const space = b.indexOf(SPACE, at);
+  const stop = space < 0 || space > end ? end : space;
+  for (const { bytes, kind } of KINDS)
+    if (bytes.length === stop - at && bytes.every((byte, i) => b[at + i] === byte)) return kind;
+  return METHOD_OTHER;
+}
+const KINDS: readonly Start[] = [start('HEAD', METHOD_HEAD), start('CONNECT', METHOD_CONNECT)];
+
 /** Empty lines before a message are passed over, RFC 9112 section 2.2. */
 export function skipEmptyLines(b: Uint8Array, at: number, end: number): number {
   for (let i = at; ;) {

@@ -24,7 +24,7 @@ const KNOWN_TYPES = [0, 1, 2, 3, 4, 5, 6, 8, 11, 12, 13, 14, 15, 16, 20, 21, 22,
 export const isMessageType = (type: number): boolean => type <= 25 && (KNOWN_TYPES & (1 << type)) !== 0;
 
 /** No message needs more; a certificate chain has some kB. */
-const LONGEST_MESSAGE = 0x40000;
+export const LONGEST_MESSAGE = 0x40000;
 
 /**
  * Whether the `len` bytes of a handshake record are in the clear: what is encrypted looks like a message of a known type that fits into
@@ -90,3 +90,27 @@ export function recordLengthAt(b: Uint8Array, at: number, end: number): number {
   if (isSsl2Hello(b, at, end) || isSsl2ServerHello(b, at, end)) return SSL2_HEADER_LEN + ssl2Length(b, at);
   return -1;
 }
+
+/**
+ * Where the record (or hello of SSL 2) that begins at `at` ends; -1: none begins there the header of which was captured, and that is whole
+ * before `declaredEnd`.
+ * @param end where the captured bytes end
+ */
+export function recordEnd(b: Uint8Array, at: number, end: number, declaredEnd: number): number {
+  const isOld = isSsl2Hello(b, at, end) || isSsl2ServerHello(b, at, end);
+  if (!isOld && (at + wire.RECORD_HEADER_LEN > end || !isRecordHeader(b, at))) return -1;
+  const to = at + (isOld ? SSL2_HEADER_LEN + ssl2Length(b, at) : wire.RECORD_HEADER_LEN + wire.recordLength(b, at));
+  return to <= declaredEnd ? to : -1;
+}
+
+/**
+ * Whether a stream is TLS that has such bytes at the beginning of a segment, on whatever port: a handshake or application data, a version that
+ * is in use, a length that can be. Wireshark looks at the same.
+ */
+export const beginsTls = (b: Uint8Array): boolean =>
+  b.length >= wire.RECORD_HEADER_LEN &&
+  (b[0] === wire.HANDSHAKE || b[0] === wire.APPLICATION_DATA) &&
+  b[1] === 3 &&
+  b[2] <= 3 &&
+  wire.recordLength(b, 0) > 0 &&
+  wire.recordLength(b, 0) <= wire.LONGEST_RECORD;

@@ -40,6 +40,7 @@ export const COMPRESSED_CERTIFICATE = 25;
 export const RANDOM_LEN = 32;
 
 export const SSL30 = 0x0300;
+export const TLS12 = 0x0303;
 export const TLS13 = 0x0304;
 
 /** RFC 8701: values that mean nothing, so that nobody gets used to knowing all of them: 0a0a, 1a1a … fafa. */

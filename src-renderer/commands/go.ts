@@ -8,10 +8,12 @@ import { find, follow, selection, session, walk } from '../state/window';
 import { mainList } from '../state/main-list';
 
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
-async function followSelected(kind: FlowKind): Promise<void> {
+async function followSelected(kind: FlowKind, http = false): Promise<void> {
   try {
-    if (await follow.isKind(selection.flow, kind)) selection.showTab('follow');
-    else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));
+    if (await follow.isKind(selection.flow, kind)) {
+      follow.only(http);
+      selection.showTab('follow');
+    } else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));
   } catch (error) {
     session.report(error);
   }
@@ -28,6 +30,7 @@ export const go = {
   firstInConversation: () => walk.toEndOfConversation('firstFrame'),
   lastInConversation: () => walk.toEndOfConversation('lastFrame'),
   followTcp: () => followSelected('tcp'),
+  followHttp: () => followSelected('tcp', true),
   followUdp: () => followSelected('udp'),
   back: () => selection.back(),
   forward: () => selection.forward(),

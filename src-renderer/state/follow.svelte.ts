@@ -5,6 +5,7 @@ import type {
   FollowForm,
   FollowLine,
   FollowSaved,
+  FollowSaving,
   FollowSide,
   FollowSummary,
   FollowView,
@@ -43,6 +44,8 @@ export class FollowState {
   wanted = $state('');
   by = $state<FollowWhat['by']>('text');
   outcome = $state<FollowOutcome | null>(null);
+  /** a file that is being written; null: none */
+  saving = $state.raw<FollowSaving>(null);
 
   readonly view = $derived<FollowView>({
     flow: this.flow,
@@ -78,15 +81,19 @@ export class FollowState {
   #version(): string {
     const { flow, side, form, encoding } = this.view;
     const bytes = this.summary ? this.summary.bytesAB + this.summary.bytesBA + this.summary.missing : 0;
-    return [this.#with.session.generation, flow, side, form, encoding, bytes].join(' ');
+    // messages are found later than their bytes
+    const lines = form === 'http' ? (this.summary?.lines ?? 0) : 0;
+    return [this.#with.session.generation, flow, side, form, encoding, bytes, lines].join(' ');
   }
 
   /** Follows a capture that is still being read; returns the end of that. */
   listen(): () => void {
     const end = this.#with.engine.on('status', () => this.#later(LIVE_MS));
+    const endSaving = this.#with.engine.on('followSaving', (saving) => (this.saving = saving));
     this.#refresh();
     return () => {
       end();
+      endSaving();
       clearTimeout(this.#timer);
       this.#timer = undefined;
     };
@@ -229,6 +236,16 @@ export class FollowState {
     const { side, encoding } = this;
     const name = `${capture}-${flow.kind}${flow.stream}`.slice(0, 200);
     await this.#with.shell.request('saveFollowed', { name, flow: flow.id, side, as, encoding });
+  }
+
+  /** Ends the writing; what there is of the file goes. */
+  cancelSave(): void {
+    void this.#with.engine.request('cancelFollowSave', {}).catch((error: unknown) => this.#with.session.report(error));
+  }
+
+  /** Looks at HTTP alone, or at all that was carried. */
+  only(http: boolean): void {
+    if (http !== (this.form === 'http')) this.set({ form: http ? 'http' : 'text' });
   }
 
   /** Whether a conversation is of this kind. */

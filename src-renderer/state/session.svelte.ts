@@ -27,6 +27,10 @@ export class Session {
   readonly hasNames = $derived(
     this.status?.passes.some(({ id, state }) => id === 'names' && state === 'done') ?? false,
   );
+  /** what the pass over all connections finds of them is known */
+  readonly hasTimings = $derived(
+    this.status?.passes.some(({ id, state }) => id === 'timing' && state === 'done') ?? false,
+  );
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 
   constructor(parts: Pick<Parts, 'engine' | 'shell'>) {

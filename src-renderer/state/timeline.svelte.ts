@@ -45,6 +45,8 @@ export class TimelineState {
   #frame = 0;
   #asking: AbortController | null = null;
   #generation = -1;
+  /** passes over the capture that were done when the layout was made */
+  #passesDone = 0;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   /** folds that the reader had open, by flow: coming back finds them so */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is drawn follows it
@@ -184,6 +186,7 @@ export class TimelineState {
   }
 
   async #load(signal: AbortSignal): Promise<void> {
+    this.#passesDone = this.#done();
     // the old arrows stay until the new ones are here: both change in one step
     const timeline = await this.#with.engine.request('timeline', this.#layout(), signal);
     const [first] = await this.#with.engine.request(
@@ -228,13 +231,21 @@ export class TimelineState {
     this.focus = { row: place.row };
   }
 
-  /** The capture is still being read: the connection may have grown. */
+  /** Passes that tell of messages and of names, and are over. */
+  #done(): number {
+    const passes = this.#with.session.status?.passes ?? [];
+    return passes.filter(({ id, state }) => state === 'done' && (id === 'messages' || id === 'names')).length;
+  }
+
+  /** The capture is still being read, or gone over: the connection may have grown, or more is known of it. */
   #refresh(): void {
     this.#refreshTimer = undefined;
     if (this.flowId < 0 || this.#asking || this.#with.session.generation !== this.#generation) return;
     void this.#ask(async (signal) => {
       const flow = await this.#with.engine.request('flow', { id: this.flowId }, signal);
-      if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame)) return;
+      const passes = this.#done();
+      if (!flow || (this.flow && flow.lastFrame === this.flow.lastFrame && passes === this.#passesDone)) return;
+      this.#passesDone = passes;
       await (this.timeline ? this.#relayout(signal, 0) : this.#load(signal));
     });
   }

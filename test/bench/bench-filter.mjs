@@ -25,24 +25,43 @@ const FILTERS = [
   ['tcp.payload matches "(?i)host:"', DISSECTED],
 ];
 
+/** … of a capture in which hosts look names up and fetch pages */
+const TALK_FILTERS = [
+  ['http.request.method == "GET"', DISSECTED],
+  ['dns.qry.name contains "a"', DISSECTED],
+];
+
 await runScript(async () => {
   const { values } = parseArgs({ options: { ...CAPTURE_OPTIONS, ours: { type: 'boolean', default: false } } });
   await ensureBuilt();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'synscope-bench-'));
   try {
     const file = values.file ?? (await generate(path.join(folder, 'bench.pcap'), values));
-    return await compare(file, folder, values.ours);
+    const code = await compare(file, folder, values.ours, FILTERS);
+    if (values.file) return code;
+    const talk = path.join(folder, 'talk.pcap');
+    await script('generate-talk.ts', talk, values.packets, values.seed);
+    await compare(talk, folder, values.ours, TALK_FILTERS);
+    console.log(await script('messages-bench.ts', talk));
+    return code;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 });
 
-async function compare(file, folder, oursOnly) {
+/** Runs a script beside this one; gives what it prints. */
+async function script(name, ...args) {
+  const { code, output } = await runQuietly(process.execPath, ['--import', 'tsx', inRoot('test/bench', name), ...args]);
+  if (code !== 0) throw new Stop(`${name}:\n${output}`);
+  return output.trim();
+}
+
+async function compare(file, folder, oursOnly, filters) {
   say(`on ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.version}`);
   const ours = await engine(
     file,
     folder,
-    FILTERS.map(([text]) => text),
+    filters.map(([text]) => text),
   );
   const texts = ours.map(({ text }) => text);
   const tshark = !oursOnly && which('tshark');
@@ -54,7 +73,7 @@ async function compare(file, folder, oursOnly) {
     `\n${''.padEnd(width)}${cell('matches')}${cell('first at')}${cell('Synscope')}${cell('again')}${cell('tshark')}${cell('sharkd')}${cell('× tshark')}${cell('× sharkd')}`,
   );
   const goals = [];
-  for (const [i, [, wanted]] of FILTERS.entries()) {
+  for (const [i, [, wanted]] of filters.entries()) {
     const { text, ms, againMs, firstMs, matched } = ours[i];
     const reference = tshark ? await runTshark(tshark, file, text) : null;
     const other = theirs[i];

@@ -124,3 +124,37 @@ test('the printed sheet carries the sentences', async ({ start }) => {
   await app.page.keyboard.press('Control+p');
   await expect(app.part('timeline-sheet-verdict')).toContainText('The server aborted the connection with an RST');
 });
+
+test('behind the last segment stands how it ended, in the words of the summary', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  await showConnection(app);
+  const end = app.part('timeline-end');
+  for (const [language, theme] of [
+    ['en', 'light'],
+    ['zh-CN', 'dark'],
+  ] as const) {
+    await prefer(app, { language, theme });
+    await app.part('timeline-rows').focus();
+    await app.page.keyboard.press('End');
+    await expect(end).toBeInViewport();
+    await expect(end).toHaveAttribute('data-ending', 'fin-4');
+    const words = async (): Promise<string> =>
+      ((await sentences(app).allTextContents()).at(-1) ?? '').split('#')[0].trim();
+    await expect.poll(async () => (await end.textContent())?.includes(await words())).toBe(true);
+    await app.picture(`timeline-end-${language}`);
+    await app.page.keyboard.press('Home');
+    await expect(firstShown(app, 'timeline-segment')).toBeInViewport();
+  }
+});
+
+test('what a pass finds of connections is in columns that can be shown', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  const ids = ['stream', 'rttClientMaxNs', 'rttServerMedianNs', 'thinkMaxNs', 'longestIdleNs', 'sentAgainServerShare'];
+  await prefer(app, { flowColumns: ids.map((id) => ({ id, width: 150, visible: true })) });
+  await showConnection(app);
+  const cell = (id: string) =>
+    app.part('connections-table').locator(`[data-column=${id}]:not([data-testid=column-header])`);
+  await expect(cell('rttClientMaxNs').first()).toHaveText(/^\d+\.\d{3,6}$/);
+  await expect(cell('sentAgainServerShare').first()).toHaveText('0.0');
+  await app.picture('timing-columns');
+});

@@ -7,13 +7,14 @@ export interface TlsCell {
   /** frame.protocols of both sides */
   ourProtocols: string;
   theirProtocols: string;
-  /** tls.record.content_type and tls.record.opaque_type of the frame, tshark's */
-  theirTypes: string;
-  theirOpaque: string;
   /** tshark has _ws.malformed or _ws.unreassembled */
   damaged: boolean;
-  /** tshark put a message together, of a stream of none of the ports whose streams are put together here */
-  otherPort: boolean;
+  /** its connection has messages that only a full handshake has, before TLS 1.3 */
+  isFull: boolean;
+  /** tshark calls the segment one that was sent again */
+  isRepeated: boolean;
+  /** its connection has a cipher suite that encrypts nothing */
+  isClear: boolean;
   /** signed timestamps that tshark has and we have not */
   timestamps: number;
   /** the file has secrets of TLS in it, which tshark uses */
@@ -21,8 +22,6 @@ export interface TlsCell {
 }
 
 const split = (cell: string): string[] => (cell === '' ? [] : cell.split(','));
-const without23 = (cells: string[]): string => cells.filter((cell) => cell !== '23').join(',');
-const count23 = (cells: string[]): number => cells.filter((cell) => cell === '23').length;
 
 /** Whether the values of `part` stand in `whole` in the same order. */
 function isWithin(part: string, whole: string): boolean {
@@ -33,6 +32,7 @@ function isWithin(part: string, whole: string): boolean {
 
 /** What was application data is a record of another type, or none, once it is read. */
 const isDecrypted = ({ field, ours, theirs }: TlsCell): boolean =>
+  field === 'tls.app_data_proto' ||
   (field === 'tls.app_data' && isWithin(theirs, ours)) ||
   (field === 'tls.record.content_type' && split(ours).length === split(theirs).length);
 
@@ -46,20 +46,12 @@ export function explainTls(cell: TlsCell): string | null {
   const { field, ours, theirs } = cell;
   if (isHidden(cell.theirProtocols) && isWithin(ours, theirs)) return 'TLS inside a protocol that is not dissected';
   if (!/:tls\b/.test(cell.theirProtocols) && theirs === '') return 'TLS known by its bytes';
-  if (field === 'tls.record.content_type' || field === 'tls.record.opaque_type') {
-    const types = split(field === 'tls.record.content_type' ? ours : cell.theirTypes);
-    const all = count23(split(cell.theirTypes)) + count23(split(cell.theirOpaque));
-    const same = field === 'tls.record.opaque_type' || without23(types) === without23(split(cell.theirTypes));
-    if (same && (field === 'tls.record.opaque_type' ? isWithin(ours, theirs) : count23(types) === all))
-      return 'TLS 1.3 chosen in another packet';
-  }
   if (cell.hasSecrets && (isWithin(ours, theirs) || isDecrypted(cell))) return 'decrypted with secrets of the file';
   if (cell.damaged && (isWithin(theirs, ours) || isWithin(ours, theirs))) return 'damaged TLS message';
   if (/^tls\.handshake\.(?:sig|server_|client_point|sig_)/.test(field) && theirs === '')
     return 'key exchange known by its lengths';
-  if (/^tls\.handshake\.(?:epms|yc)(?:_len)?$/.test(field) && ours === '')
-    return 'cipher suite chosen in another packet';
-  if (field.startsWith('tls.handshake.random_')) return 'time in a random value';
+  // the server's choice was not captured
+  if (field.startsWith('tls.handshake.random_') && ours === '') return 'time in a random value';
   const missing = field === 'tls.handshake.extension.data' && split(theirs).filter((value) => value !== '<MISSING>');
   if (missing && missing.join(',') === ours) return 'extension without data';
   // ECH, and application_settings by its second number, are bytes there
@@ -72,7 +64,12 @@ export function explainTls(cell: TlsCell): string | null {
   const each = field === 'tls.sct.scts_length' ? more > 0 : more === commas * cell.timestamps;
   if (cell.timestamps > 0 && isOfTimestamps && each && isWithin(ours, theirs)) return 'timestamps in a certificate';
   if (/^x509/.test(field) && /:ocsp\b/.test(cell.theirProtocols) && isWithin(ours, theirs)) return 'OCSP response';
-  if (cell.otherPort && isWithin(ours, theirs)) return 'record that spans segments on another port';
+  if (field === 'tls.app_data_proto' && ours === '' && /:(?:socks|http):tls\b/.test(cell.theirProtocols))
+    return 'TLS behind a proxy';
+  if (cell.isRepeated && theirs === '' && field.startsWith('tls.handshake.')) return 'hello that was sent again';
+  if (cell.isClear && /^tls\.(?:handshake|alert)/.test(field) && isWithin(ours, theirs))
+    return 'cipher suite without encryption';
+  if (field === 'tls.resumed' && ours === '' && cell.isFull) return 'full handshake with a hole';
   if (field === 'x509ce.uniformResourceIdentifier' && isWithin(ours, theirs)) return 'extension of a certificate';
   return null;
 }

@@ -25,6 +25,8 @@ export interface FileFacts {
   unusedStreams: readonly number[];
   /** tcp.stream numbers of tshark's that some frame has in which we do not find the segment */
   hiddenStreams: ReadonlySet<string>;
+  /** FTP announces connections in it: tshark knows of these before their SYN */
+  announces?: boolean;
   /** format in the words of capinfos; asked for only when there is something to explain */
   theirFormat: () => string;
 }
@@ -103,7 +105,16 @@ function onlyRenumbered(ours: string, theirs: string, unused: readonly number[])
 }
 
 /** Times and differences of times. */
-const TIMES = new Set(['frame.time_epoch', 'tcp.analysis.ack_rtt', 'tcp.analysis.initial_rtt', 'tcp.analysis.rto']);
+const TIMES = new Set([
+  'frame.time_epoch',
+  'tcp.analysis.ack_rtt',
+  'tcp.analysis.initial_rtt',
+  'tcp.analysis.rto',
+  'tcp.time_relative',
+  'tcp.time_delta',
+]);
+/** What follows from other segments of the connection. */
+const OF_STREAM = /^tcp\.(?:analysis|completeness|time_)/;
 
 /** A segment that an ICMP error quotes. */
 export const QUOTED = /:icmp(?:v6)?:ip(?:v6)?:.*tcp/;
@@ -123,7 +134,15 @@ export function explain(cell: Cell, facts: FileFacts): string | null {
   if (field === 'tcp.checksum.status' && ours === '2' && QUOTED.test(protocols)) return 'checksum of a quoted segment';
   if (field === 'tcp.stream' && onlyRenumbered(ours, theirs, facts.unusedStreams))
     return 'stream number that no packet has';
-  if (field.startsWith('tcp.analysis') && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
+  if (
+    field === 'tcp.completeness' &&
+    facts.announces &&
+    Number(theirs) % 2 === 0 &&
+    Number(ours) === Number(theirs) + 1
+  )
+    return 'SYN of an announced connection';
+  if (field === 'tcp.fin_retransmission' && theirs === '') return 'FIN that no protocol waits for';
+  if (OF_STREAM.test(field) && facts.hiddenStreams.has(stream)) return 'connection partly hidden';
   if (field.startsWith('tcp.analysis') && cut && theirs === '') return 'analysis of a segment that was cut';
   if (TIMES.has(field) && fractionOverflow(ours, theirs)) return 'fraction of a second beyond 32 bits';
   if (field === 'dhcp.option.type' && theirs === ours.replace(/\b255\b/g, '0')) return 'end of DHCP options';

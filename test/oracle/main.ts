@@ -7,6 +7,9 @@ import { countBy, differenceText, runOracle, unexplained } from './oracle';
 import { tsharkVersion } from './tshark';
 
 const FIRST_PER_FILE = 8;
+/** Fields that say how a connection went: always listed. */
+const OF_CONNECTIONS =
+  /^tcp\.(?:analysis|completeness|time_|stream|fin_retransmission|connection|options\.(?:mss\.|wscale\.shift\.invalid)|ack\.nonzero)/;
 
 async function main(argv: string[]): Promise<number> {
   const verbose = argv.includes('--verbose');
@@ -41,11 +44,10 @@ async function main(argv: string[]): Promise<number> {
   console.log(
     `differing  ${number(bad.length)} without a reason, ${number(explained.length)} with one (DIFFERENCES.md)`,
   );
-  if (verbose) {
-    console.log('rows with a value, by field:');
-    for (const [k, field] of ORACLE_FIELDS.entries())
+  console.log(`rows with a value, by field${verbose ? '' : ' (of connections; --verbose: all)'}:`);
+  for (const [k, field] of ORACLE_FIELDS.entries())
+    if (verbose || OF_CONNECTIONS.test(field))
       console.log(`  ${field}: ${number(result.files.reduce((sum, file) => sum + file.filled[k], 0))}`);
-  }
   for (const [reason, n] of countBy(explained, (d) => d.reason ?? '')) console.log(`  ${reason}: ${number(n)}`);
   if (bad.length > 0) {
     console.log('by field:');

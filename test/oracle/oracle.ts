@@ -54,6 +54,7 @@ export async function runOracle(
         ours.rows.map((row) => row[STREAM]),
         rows.map((row) => row[STREAM]),
       ),
+      announces: rows.some((row) => row[ORACLE_FIELDS.length].includes(':tcp:ftp')),
       theirFormat: () => fileType(join(folder, path)),
     });
     onFile(file);

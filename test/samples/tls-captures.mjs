@@ -1,5 +1,5 @@
 // Makes the captures in test/fixtures/tls: OpenSSL's server and client on the loopback device of a network namespace of their own. Needs root and
-// Linux; certificates and keys are made anew each time and thrown away. `node test/samples/tls-captures.mjs`
+// Linux; certificates and keys are made anew each time and thrown away. `node test/samples/tls-captures.mjs [ID …]`
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -11,7 +11,14 @@ const FOLDER = inRoot('test/fixtures/tls');
 const NAME = 'www.example.org';
 const PORT = 4433;
 
-/** `server`, `client`: options of s_server and s_client; `again`: a second connection with the session of the first. */
+/** A list of ALPN that makes a hello of some 900 bytes. */
+const LONG_ALPN = ['h2', ...Array.from('abcde', (letter) => letter.repeat(120)), 'http/1.1'].join(',');
+const SHORT_RECORDS = ['-max_send_frag', '512'];
+
+/**
+ * `server`, `client`: options of s_server and s_client; `again`: a second connection with the session of the first; `mtu`: of the device, so that
+ * what is sent lies in several segments.
+ */
 const CASES = [
   { id: 'tls12', server: ['-tls1_2', '-cipher', 'ECDHE+AESGCM'], client: ['-alpn', 'h2,http/1.1', '-status'] },
   { id: 'tls12-dhe', server: ['-tls1_2', '-cipher', 'DHE'], client: [] },
@@ -25,6 +32,23 @@ const CASES = [
   { id: 'tls13', server: ['-tls1_3', '-alpn', 'h2'], client: ['-alpn', 'h2'] },
   { id: 'tls13-resumed', server: ['-tls1_3'], client: [], again: true },
   { id: 'tls13-retry', server: ['-tls1_3', '-groups', 'P-384'], client: ['-groups', 'X25519:P-384'] },
+  {
+    id: 'tls12-fragments',
+    server: ['-tls1_2', ...SHORT_RECORDS],
+    client: ['-alpn', LONG_ALPN, ...SHORT_RECORDS],
+  },
+  {
+    id: 'tls12-fragments-segments',
+    server: ['-tls1_2', '-alpn', 'h2', ...SHORT_RECORDS],
+    client: ['-alpn', LONG_ALPN, ...SHORT_RECORDS],
+    mtu: 576,
+  },
+  {
+    id: 'tls13-fragments',
+    server: ['-tls1_3', ...SHORT_RECORDS],
+    client: ['-alpn', LONG_ALPN, ...SHORT_RECORDS],
+    mtu: 400,
+  },
   { id: 'alert-version', server: ['-tls1_3'], client: ['-tls1_2'] },
   { id: 'alert-authority', server: [], client: ['-verify_return_error'] },
 ];
@@ -40,7 +64,10 @@ await runScript(async () => {
     const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'cert.pem'];
     const names = ['-subj', `/C=CN/O=示例/CN=${NAME}`, '-utf8', '-addext', `subjectAltName=DNS:${NAME},IP:127.0.0.1`];
     execFileSync('openssl', [...request, '-days', '3650', ...names], { cwd: work, stdio: 'ignore' });
+    const wanted = process.argv.slice(2);
     for (const one of CASES) {
+      if (wanted.length > 0 && !wanted.includes(one.id)) continue;
+      execFileSync('ip', ['-n', space, 'link', 'set', 'lo', 'mtu', String(one.mtu ?? 65536)]);
       await make(space, work, one);
       say(one.id);
     }

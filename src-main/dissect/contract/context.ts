@@ -3,6 +3,7 @@
 import type { TimeValue } from './fields';
 import type { IgnoredReason } from '../../ipc/engine-contract';
 import type { ConnectionFact } from '../../ipc/flow-facts';
+import type { DynamicTable } from '../../wire/hpack/dynamic-table';
 import type { Opinion } from '../../ipc/opinion-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
@@ -25,6 +26,8 @@ export interface ConversationView {
   previousNano: number;
   /** of a FIN: the connection's first one came from its sender */
   closesFirst: boolean;
+  /** of a FIN that is sent again: frame of the first one that was captured; 0: it is none */
+  repeatsFin: number;
   /** null: the analysis has nothing to say of this segment */
   analysis: SegmentView | null;
 }
@@ -48,7 +51,7 @@ export interface SegmentView {
   timeout: TimeValue | null;
 }
 
-/** Time from one frame to a later one; both parts have the same sign. */
+/** Time from one frame to a later one, 0: of many; both parts have the same sign. */
 export interface Interval {
   from: number;
   to: number;
@@ -136,6 +139,57 @@ export interface ExchangeView {
   nextResponse: number;
 }
 
+/** What a block of header fields (HPACK, RFC 7541) builds on. */
+export interface HeaderStart {
+  /** as those before have left it; whoever asked owns it */
+  readonly table: DynamicTable;
+  /** the beginning of a field that stands at the end of the fragment before */
+  readonly carried: Uint8Array;
+  /** Told when the block is read: what is left of it and goes on in the next fragment, and whether it could not be read to its end. */
+  done(rest: Uint8Array, wrong: boolean): void;
+}
+
+/** A part of a record that belongs to a handshake message which spans records. */
+export interface TlsFragmentView {
+  /** where in the content of the record, and how many bytes */
+  at: number;
+  len: number;
+  /** type of the message */
+  type: number;
+  /** it is the one that completes the message */
+  isLast: boolean;
+  message: MessageView;
+}
+
+/** What the records before it tell of a record. */
+export interface TlsRecordView {
+  /** how often its direction changed its keys before it: 0, nothing is protected. In TLS 1.3 only the first change can be seen: all that is protected is 1 */
+  epoch: number;
+  /** its number among the records of its direction with the same epoch, from 0 */
+  number: number;
+  /** nothing is known to be missing before it: its number is its sequence number */
+  isSure: boolean;
+  isProtected: boolean;
+  /** null: no ServerHello was seen before it */
+  fromServer: boolean | null;
+  /** a ChangeCipherSpec that ends an abbreviated handshake of the server */
+  resumes: boolean;
+}
+
+/** What the whole connection tells of the TLS in a frame. */
+export interface TlsView {
+  /** what the server chose, or else what the first records say; 0: not known */
+  version: number;
+  /** cipher suite; -1: not known */
+  cipher: number;
+  /** number of the application protocol that was agreed on in the clear (tls-app-protocols.ts), 0: none */
+  protocol: number;
+  /** Of the record with number `place` (from 0) in the frame. Null: nothing is known of it (yet). */
+  record(place: number): TlsRecordView | null;
+  /** Its parts that belong to messages which span records, in the order of the bytes. */
+  fragments(place: number): readonly TlsFragmentView[];
+}
+
 /** How the content of a message was packed, in the words of HTTP. */
 export type Packing = 'gzip' | 'deflate' | 'br';
 
@@ -180,8 +234,15 @@ export interface FrameContext {
   dns(id: number): DnsLink | null;
   /** Of the message that is handed on as number `place` (from 0) in this frame. Null where nothing is known of it (yet). */
   exchange(place: number): ExchangeView | null;
+  /** What the connection of this frame tells of its TLS. Null where nobody has looked for it (yet). */
+  tls(): TlsView | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */
   streamKey(): number;
+  /**
+   * How the header fields of HTTP/2 are compressed where a block of them begins: block `place` of those in this frame, 0x10000 for each message of a stream
+   * that was handed on before, and one for each block before it in its message. Null where nothing is known of it (yet).
+   */
+  headers(place: number): HeaderStart | null;
   /** What was packed, as far as it goes where it was cut off. Null: it is damaged, or more than 16 MiB, or nobody here can unpack it. */
   unpack(how: Packing, bytes: Uint8Array): Uint8Array | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */

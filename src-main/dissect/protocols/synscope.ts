@@ -28,12 +28,13 @@ const IGNORED: Record<IgnoredReason, true> = {
 // worked out over the whole connection, whose frames may still come
 const OF_CONNECTION = { changes: true, tellsOfInner: true } as const;
 /** A fact of a connection as a field. What belongs to UDP alone is no word of it. */
-function specOf({ type, words = {}, field }: FlowFact): FieldSpec {
+function specOf({ type, words = {}, field, pass }: FlowFact): FieldSpec {
   const label = field?.label ?? '';
   const popularity = field?.popularity ?? 0;
-  if (type === 'interval') return [label, 'reltime'];
+  if (type === 'interval') return [label, 'reltime', 'none', { pass }];
   if (type === 'bytes') return [label, 'uint48', 'dec', { unit: ' bytes' }];
-  if (type === 'count') return [label, 'uint32', 'dec'];
+  if (type === 'count') return [label, 'uint32', 'dec', { pass }];
+  if (type === 'percent') return [label, 'double', 'none', { pass, unit: ' %' }];
   return [label, 'string', 'none', { choices: Object.keys(words).filter((word) => word !== 'none'), popularity }];
 }
 const CONNECTION = FACTS.flatMap(([id, fact]) =>
@@ -61,7 +62,8 @@ function verdict(out: FieldSink, field: Field, word: string, key: string): void 
 
 function interval(out: FieldSink, field: Field, value: Interval): void {
   out.generatedTime(field, value.sec, value.nano);
-  if (out.detail) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
+  // of a percentile, or of many packets, there are no two to name
+  if (out.detail && value.from > 0) out.note({ key: 'tree.synscope.frames', args: { from: value.from, to: value.to } });
 }
 
 /**

@@ -3,6 +3,9 @@ import { NOT_MINE, ONE_MORE, type Framing } from '../../wire/framing';
 import { RECORD_HEADER_LEN } from '../../wire/tls';
 import { recordLengthAt, TLS_PORTS } from '../../wire/tls-shape';
 
+/** The key that stands for the protocol where a stream was found to be TLS by its bytes. */
+export const TLS_KEY = TLS_PORTS[0];
+
 export const tlsFraming: Framing = {
   under: TLS_PORTS.map((port) => ['tcp.port', port] as const),
   together: true,

@@ -3,29 +3,47 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { FollowLayout } from '../../flow/follow/layout';
 import { RunReader } from '../../flow/follow/run-reader';
-import type { FollowEncoding, FollowSave } from '../../ipc/follow-contract';
+import type { FollowEncoding, FollowSave, FollowSaving } from '../../ipc/follow-contract';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
 import type { FollowedFlow } from '../document/followed-flow';
 import { latin1 } from './follow-encoding';
+import type { FollowedHttp } from './follow-http';
+
+/** How one is told of the saving, and ends it. */
+export interface Saving {
+  stopped: () => boolean;
+  /** somebody wanted it to end, which is no problem */
+  cancelled: () => boolean;
+  tell: (now: FollowSaving) => void;
+}
 
 export async function saveFollowed(
   followed: FollowedFlow,
+  http: FollowedHttp | null,
   { path, side, as, encoding }: FollowSave,
-  stopped: () => boolean,
+  { stopped, cancelled, tell }: Saving,
 ): Promise<Problem | null> {
   const partial = `${path}.${process.pid}.partial`;
   try {
     const slice = new Slice();
     const layout = new FollowLayout(followed.pieces, side);
-    while (!followed.grow(() => !slice.over)) await slice.giveWay();
+    while (!(http ?? followed).grow(() => !slice.over)) {
+      if (stopped()) throw new Error('cancelled');
+      await slice.giveWay();
+    }
     layout.grow(Infinity);
+    const { bytesAB, bytesBA } = followed.pieces.sums;
+    const total = http?.bytes ?? (side === 'b' ? 0 : bytesAB) + (side === 'a' ? 0 : bytesBA);
+    let done = 0;
     const file = await open(partial, 'wx');
     try {
-      for (const part of parts(followed, layout, as === 'text' ? encoding : null)) {
+      for (const part of http ? messages(http, encoding) : parts(followed, layout, as === 'text' ? encoding : null)) {
         if (stopped()) throw new Error('cancelled');
         for (let at = 0; at < part.length;) at += (await file.write(part, at)).bytesWritten;
+        done += part.length;
+        tell({ done: Math.min(done, total), total });
       }
     } finally {
       await file.close();
@@ -34,6 +52,7 @@ export async function saveFollowed(
     return null;
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
+    if (cancelled()) return null;
     const reason = error instanceof Error ? error.message : String(error);
     return problem('save.failed', 'problem.save', { reason }, detailOf(error));
   }
@@ -57,6 +76,14 @@ function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEn
       yield decode === null ? bytes : Buffer.from(decode(bytes, reader.whole));
     }
     item = layout.runEnd(item);
+  }
+}
+
+/** What was said in HTTP, as text in UTF-8. */
+function* messages(http: FollowedHttp, encoding: FollowEncoding): Generator<Uint8Array> {
+  for (let i = 0; i < http.count; i++) {
+    const { bytes } = http.message(i);
+    yield encoding === 'utf-8' ? bytes : Buffer.from(decoderOf(encoding)(bytes, true));
   }
 }
 

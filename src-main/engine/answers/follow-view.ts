@@ -4,8 +4,10 @@ import { FollowLayout } from '../../flow/follow/layout';
 import { RunReader } from '../../flow/follow/run-reader';
 import { TextLines } from '../../flow/follow/text-lines';
 import type { FollowForm, FollowLine, FollowView } from '../../ipc/follow-contract';
+import type { CaptureDocument } from '../document/document';
 import type { FollowedFlow } from '../document/followed-flow';
 import { decoded } from './follow-encoding';
+import { FollowedHttp } from './follow-http';
 import { arrayLine, hexLine, rawLine } from './follow-forms';
 
 /** How long one step may take. */
@@ -13,7 +15,7 @@ const STEP_MS = 8;
 const PIECES_AT_ONCE = 16_384;
 
 /** Bytes of a line, and lines around those of a piece. */
-const FIXED: Record<Exclude<FollowForm, 'text'>, { width: number; around: number }> = {
+const FIXED: Record<Exclude<FollowForm, 'text' | 'http'>, { width: number; around: number }> = {
   hex: { width: 16, around: 0 },
   raw: { width: 32, around: 0 },
   carray: { width: 8, around: 2 },
@@ -25,22 +27,25 @@ export class FollowedView {
   readonly #view: FollowView;
   readonly #text: TextLines | null;
   readonly #fixed: FixedLines | null;
+  /** its messages, where only these are looked at */
+  readonly http: FollowedHttp | null;
   /** all pieces that there are have their place */
   laidOut = false;
   complete = false;
 
-  constructor(followed: FollowedFlow, view: FollowView) {
+  constructor(followed: FollowedFlow, view: FollowView, document: CaptureDocument) {
     this.#followed = followed;
     this.#view = view;
     this.layout = new FollowLayout(followed.pieces, view.side);
     const payload = (row: number): Uint8Array | null => followed.payload(row);
     this.#text = view.form === 'text' ? new TextLines(this.layout, payload, view.encoding) : null;
-    const fixed = view.form === 'text' ? null : FIXED[view.form];
+    this.http = view.form === 'http' ? new FollowedHttp(document, followed.flow, view) : null;
+    const fixed = view.form === 'text' || view.form === 'http' ? null : FIXED[view.form];
     this.#fixed = fixed && new FixedLines(this.layout, fixed.width, fixed.around);
   }
 
   get total(): number {
-    return (this.#text ?? this.#fixed)?.total ?? 0;
+    return (this.http ?? this.#text ?? this.#fixed)?.total ?? 0;
   }
 
   /** Goes on for some ms, whoever asks. */
@@ -51,7 +56,7 @@ export class FollowedView {
     this.laidOut = this.layout.grow(PIECES_AT_ONCE) && taken;
     this.#fixed?.grow();
     // until all pieces are there, the first lines are what matters
-    const found = this.#text?.grow(hasTime) ?? true;
+    const found = (this.http ?? this.#text)?.grow(hasTime) ?? true;
     this.complete = this.laidOut && found;
   }
 
@@ -67,6 +72,7 @@ export class FollowedView {
   }
 
   lines(from: number, count: number): FollowLine[] {
+    if (this.http) return this.http.lines(from, count);
     const lines: FollowLine[] = [];
     this.#text?.each(from, count, ({ item, skip, bytes }) => {
       const text = decoded(bytes, this.#view.encoding);

@@ -1,5 +1,12 @@
 // What one follows of a conversation, as the window asks for it: how much it is, lines, places that hold something; and saved to a file.
-import type { FollowLine, FollowRequests, FollowSave, FollowSummary, FollowView } from '../../ipc/follow-contract';
+import type {
+  FollowLine,
+  FollowRequests,
+  FollowSave,
+  FollowSaving,
+  FollowSummary,
+  FollowView,
+} from '../../ipc/follow-contract';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { RequestFailure } from '../base/failure';
@@ -8,7 +15,9 @@ import type { CaptureDocument } from '../document/document';
 import { FollowedFlow } from '../document/followed-flow';
 import { guessEncoding, wantedBytes } from './follow-encoding';
 import { FollowSearch, MOST_WANTED } from './follow-find';
-import { saveFollowed } from './follow-save';
+import { FollowedHttp } from './follow-http';
+import { HttpSearch } from './follow-http-find';
+import { saveFollowed, type Saving } from './follow-save';
 import { FollowedView } from './follow-view';
 
 type FindArgs = FollowRequests['followFind']['args'];
@@ -23,6 +32,7 @@ export class FollowAnswers {
   #view: { key: string; view: FollowedView } | null = null;
   #running = false;
   #guessed: FollowSummary['guess'] | null = null;
+  #saving: { stopped: boolean } | null = null;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
@@ -42,7 +52,7 @@ export class FollowAnswers {
   #of(view: FollowView): FollowedView {
     const followed = this.#flow(view.flow);
     const key = `${view.flow} ${view.side} ${view.form} ${view.encoding}`;
-    if (this.#view?.key !== key) this.#view = { key, view: new FollowedView(followed, view) };
+    if (this.#view?.key !== key) this.#view = { key, view: new FollowedView(followed, view, this.#document) };
     return this.#view.view;
   }
 
@@ -82,6 +92,7 @@ export class FollowAnswers {
   /** Null: there are no bytes yet. */
   #guess(view: FollowedView): FollowSummary['guess'] | null {
     const { layout } = view;
+    if (view.http) return view.http.count === 0 ? null : guessEncoding(view.http.message(0).bytes.subarray(0, GUESSED));
     let item = 0;
     while (item < layout.items && layout.isGap(item)) item++;
     if (item >= layout.items) return null;
@@ -111,6 +122,7 @@ export class FollowAnswers {
       if (signal.aborted) return none;
     }
     const { layout } = shown;
+    if (shown.http) return this.#findHttp(shown, shown.http, wanted, what.by === 'text', from, backward, signal);
     const search = new FollowSearch(layout, shown.reader(), wanted, what.by === 'text', from, backward);
     const slice = new Slice();
     while (!search.step()) {
@@ -128,18 +140,56 @@ export class FollowAnswers {
     return { hit: { place: search.hit, length: wanted.length, line, frame }, mistake: false };
   }
 
+  async #findHttp(
+    shown: FollowedView,
+    http: FollowedHttp,
+    wanted: Uint8Array,
+    anyCase: boolean,
+    from: number,
+    backward: boolean,
+    signal: AbortSignal,
+  ): Promise<FindAnswer> {
+    const none: FindAnswer = { hit: null, mistake: false };
+    while (!shown.complete) {
+      shown.step();
+      await giveWay();
+      if (signal.aborted) return none;
+    }
+    const search = new HttpSearch(http, wanted, anyCase, from, backward);
+    while (!search.step()) {
+      await giveWay();
+      if (signal.aborted) return none;
+    }
+    if (search.hit < 0) return none;
+    const line = http.lineAt(search.hit);
+    return { hit: { place: search.hit, length: wanted.length, line, frame: search.frame }, mistake: false };
+  }
+
   /** Nobody looks any more. */
   close(): void {
     this.#view = null;
   }
 
   /** Writes it where the user said. Null: done. */
-  async save(wanted: FollowSave, stopped: () => boolean): Promise<Problem | null> {
+  async save(wanted: FollowSave, stopped: () => boolean, tell: (now: FollowSaving) => void): Promise<Problem | null> {
     const { flows } = this.#document.analysis;
     if (wanted.flow >= flows.count) return problem('engine.noFlow', 'engine.noFlow');
     // beside what is shown: a view that changes meanwhile is no reason to end
     const followed = new FollowedFlow(this.#document, flows.row(wanted.flow));
-    return saveFollowed(followed, wanted, stopped);
+    const saving = (this.#saving = { stopped: false });
+    const how: Saving = { stopped: () => stopped() || saving.stopped, cancelled: () => saving.stopped, tell };
+    const http = wanted.as === 'http' ? new FollowedHttp(this.#document, followed.flow, wanted) : null;
+    try {
+      return await saveFollowed(followed, http, wanted, how);
+    } finally {
+      if (this.#saving === saving) this.#saving = null;
+      tell(null);
+    }
+  }
+
+  /** Ends the saving that began last; its file is removed. */
+  cancelSave(): void {
+    if (this.#saving) this.#saving.stopped = true;
   }
 }
 

@@ -13,8 +13,10 @@ export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: t
 const NAMES = {
   datagram: 'packets.hex.reassembled',
   message: 'packets.hex.message',
+  handshake: 'packets.hex.handshake',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
+  headers: 'packets.hex.headers',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

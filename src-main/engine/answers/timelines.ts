@@ -4,9 +4,12 @@ import type { ConnectionVerdict } from '../../ipc/verdict-contract';
 import { connectionVerdict } from '../../flow/verdict/connection-verdict';
 import { FlowTimeline, type ShownSegments } from '../../flow/timeline/timeline';
 import type { CaptureDocument } from '../document/document';
+import type { LookUps } from '../passes/look-ups';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
 import { DissectedLook } from './frame-look';
+import { lookUpOf } from './look-up';
+import { MessageLook } from './message-look';
 import { SackLook } from './sack-look';
 
 /** A timeline holds some 80 bytes a segment. */
@@ -16,10 +19,15 @@ export class Timelines {
   readonly #document: CaptureDocument;
   readonly #kept = new Map<number, FlowTimeline>();
   readonly #sacks: SackLook;
+  readonly #messages: MessageLook;
+  readonly #lookUps: LookUps | null;
 
-  constructor(document: CaptureDocument) {
+  /** @param lookUps answers of DNS that were found in the capture, and are still being found; null: they are not looked for */
+  constructor(document: CaptureDocument, lookUps: LookUps | null = null) {
+    this.#lookUps = lookUps;
     this.#document = document;
     this.#sacks = new SackLook(document);
+    this.#messages = new MessageLook(document);
   }
 
   #of(id: number): FlowTimeline {
@@ -39,7 +47,9 @@ export class Timelines {
 
   /** Layout of flow `id` with these folds open. Throws RequestFailure for a flow that is not there. */
   summary(id: number, unfolded: readonly number[]): Timeline {
-    return this.#of(id).timeline(unfolded);
+    const of = this.#of(id);
+    const lookUp = this.#lookUps && lookUpOf(this.#document, this.#lookUps, of.flow);
+    return { ...of.timeline(unfolded), lookUp };
   }
 
   /** Segments of flow `id`, and the attempt among them that it is shown by. */
@@ -55,6 +65,7 @@ export class Timelines {
   rows(id: number, unfolded: readonly number[], from: number, count: number, sack: boolean): TimelineRow[] {
     const rows = this.#of(id).rows(unfolded, from, count);
     const { opinions } = this.#document.frameView;
+    this.#messages.fill(rows);
     for (const row of rows) {
       if (row.kind !== 'segment') continue;
       row.opinions = opinions.of(row.frame - 1);

@@ -1,19 +1,28 @@
 // Joins the requests and responses of HTTP, frame after frame, beside the messages that are found: a response answers the first request of its
 // connection that has none yet (RFC 9112 section 9.3.2), an interim one (1xx) does not end that. Behind a 101, or a CONNECT that went well, the
-// stream is HTTP no more; a stream on any port whose first segments begin with a line of HTTP is.
-import { ExchangeSink } from '../../dissect/sinks/exchange-sink';
-import { FrameDissector } from '../../dissect/dissect';
-import type { ExchangeView } from '../../dissect/contract/context';
+// stream is HTTP no more.
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
 import { MOST_EXCHANGES, NO_KEY, type ExchangeTable } from '../../reassembly/exchange-table';
-import type { Framing } from '../../wire/framing';
+import { NOT_MINE, type Framing } from '../../wire/framing';
 import * as wire from '../../wire/http';
-import { reportBug } from '../base/bug-log';
-import type { FrameView } from './frame-view';
+import { MOST_BYTES } from './message-bytes';
+import type { RowMessages } from './row-messages';
 
-const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
-/** Segments of a connection that are looked at for a line of HTTP. */
-const MOST_TRIES = 8;
+/** Requests without a response that are looked at for one that says how long that is. */
+const MOST_ASKED = 8;
+
+/** Messages that were begun and are not whole: of more, the oldest are read again when they are. */
+const MOST_BEGUN = 65_536;
+
+/** A message of which the first bytes were seen, and its length with them. */
+interface Begun {
+  kind: number;
+  /** of a request, what it asks for; of a response, its code */
+  value: number;
+  length: number;
+  /** what it was taken to answer */
+  answers: number;
+}
 
 /** Of a connection: the first exchange without a response and the last one that began, 0: none. */
 interface Connection {
@@ -23,46 +32,58 @@ interface Connection {
 
 export class ExchangeFinder {
   readonly #table: ExchangeTable;
-  readonly #view: FrameView;
+  readonly #messages: RowMessages;
   readonly #connections = new Map<number, Connection>();
-  readonly #dissector: FrameDissector;
-  /** by flow: segments that were looked at for a line of HTTP */
-  #tries = new Uint8Array(0);
-  // the message that is dissected
+  readonly #begun = new Map<number, Begun>();
+  /** of the message that begins in the row that is looked at and is not whole there */
+  #beginning: Begun | null = null;
+  #inner: Framing | null = null;
+  #outer: Framing | null = null;
+  // the row that is looked at
   #row = 0;
   #flow = 0;
-  #place = 0;
 
-  constructor(table: ExchangeTable, view: FrameView) {
+  constructor(table: ExchangeTable, messages: RowMessages) {
     this.#table = table;
-    this.#view = view;
-    const sink = new ExchangeSink(
-      (method) => this.#asked(method),
-      (code) => this.#answered(code),
-    );
-    this.#dissector = new FrameDissector(OPTIONS, sink, reportBug);
+    this.#messages = messages;
   }
 
-  /** Whether a segment of a connection that its ports say nothing of is worth a look. */
-  isTry(flow: number): boolean {
-    if (flow >= this.#tries.length) {
-      const wider = new Uint8Array(Math.max(1024, 2 * (flow + 1)));
-      wider.set(this.#tries);
-      this.#tries = wider;
-    }
-    return this.#tries[flow] < MOST_TRIES;
-  }
-
-  /** Whether its payload begins with a line of HTTP/1.x, as Wireshark looks for one: then the connection carries HTTP from here on. */
-  tries(flow: number, row: number, payload: Uint8Array): boolean {
-    this.#tries[flow]++;
-    if (!isLine(payload)) return false;
-    this.#table.addTurn(flow, row, HTTP_KEY);
-    return true;
-  }
-
-  /** The framing for the next segment of a connection: how long a response is may hang on what it answers. */
+  /** The framing for the next segment of a connection: it notes how a message begins that is not whole. */
   framing(flow: number, framing: Framing): Framing {
+    this.#flow = flow;
+    this.#beginning = null;
+    this.#inner = this.#knowing(flow, framing);
+    return (this.#outer ??= {
+      under: framing.under,
+      lengthAt: (b, at, end) => {
+        const said = this.#inner?.lengthAt(b, at, end) ?? NOT_MINE;
+        this.#beginning = said > end - at ? this.#beginsWith(b, at, end, said) : null;
+        return said;
+      },
+    });
+  }
+
+  #beginsWith(b: Uint8Array, at: number, end: number, length: number): Begun {
+    const from = wire.skipEmptyLines(b, at, end);
+    const kind = wire.startOf(b, from, end);
+    const value = kind === wire.RESPONSE ? wire.statusCode(b, from, end) : wire.methodKind(b, from, end);
+    return { kind, value, length, answers: this.#answers() };
+  }
+
+  /** A message of the table was begun by the segment that was taken last. */
+  begins(message: number, length: number): void {
+    const begun = this.#beginning;
+    // what is never put together is dissected by nobody
+    if (begun?.length !== length || length > MOST_BYTES) return;
+    for (const oldest of this.#begun.keys()) {
+      if (this.#begun.size < MOST_BEGUN) break;
+      this.#begun.delete(oldest);
+    }
+    this.#begun.set(message, begun);
+  }
+
+  /** How long a response is may hang on what it answers. */
+  #knowing(flow: number, framing: Framing): Framing {
     const open = this.#connections.get(flow)?.open ?? 0;
     // nearly always nothing special was asked
     if (open === 0 || !this.#isSpecial(open)) return framing;
@@ -83,7 +104,7 @@ export class ExchangeFinder {
 
   /** Whether one of the next few requests without a response says how long that is. */
   #isSpecial(open: number): boolean {
-    for (let n = 0; n < MOST_TRIES && open !== 0; n++, open = this.#table.after(open))
+    for (let n = 0; n < MOST_ASKED && open !== 0; n++, open = this.#table.after(open))
       if (this.#table.kind(open) !== wire.METHOD_OTHER) return true;
     return false;
   }
@@ -97,19 +118,39 @@ export class ExchangeFinder {
   }
 
   /** Takes the messages that a row completes. */
-  take(flow: number, row: number): void {
+  take(flow: number, row: number, framing: Framing): void {
     this.#row = row;
     this.#flow = flow;
-    const context = this.#view.context(row);
-    this.#dissector.dissect(this.#view.bytes(row), { ...context, exchange: (place) => this.#live(place) });
+    this.#messages.walk(row, framing, this.#answers, this.#message, this.#isKnown);
   }
 
-  /** Told of each message before it is dissected. */
-  #live(place: number): ExchangeView | null {
-    this.#place = place;
+  /** What the next response of the connection is an answer to. */
+  readonly #answers = (): number => {
     const open = this.#connections.get(this.#flow)?.open ?? 0;
-    return open === 0 ? null : { ...NONE, kind: this.#table.kind(open) };
+    return open === 0 ? wire.METHOD_OTHER : this.#table.kind(open);
+  };
+
+  readonly #message = (b: Uint8Array, at: number, end: number, place: number): void => {
+    const from = wire.skipEmptyLines(b, at, end);
+    const kind = wire.startOf(b, from, end);
+    const isAnswer = kind === wire.RESPONSE;
+    this.#tell(kind, isAnswer ? wire.statusCode(b, from, end) : wire.methodKind(b, from, end), place);
+  };
+
+  #tell(kind: number, value: number, place: number): void {
+    if (kind === wire.REQUEST || kind === wire.NOTIFICATION) this.#asked(value, place);
+    else if (kind === wire.RESPONSE) this.#answered(value, place);
   }
+
+  /** One whose first bytes told all, and tell the same now. */
+  readonly #isKnown = (message: number, place: number): boolean => {
+    const begun = this.#begun.get(message);
+    if (begun === undefined) return false;
+    this.#begun.delete(message);
+    if (begun.answers !== this.#answers()) return false;
+    this.#tell(begun.kind, begun.value, place);
+    return true;
+  };
 
   #connection(): Connection {
     let connection = this.#connections.get(this.#flow);
@@ -121,23 +162,25 @@ export class ExchangeFinder {
     return connection;
   }
 
-  #asked(method: string): void {
+  #asked(kind: number, place: number): void {
     const table = this.#table;
     const connection = this.#connection();
     if (table.exchanges >= MOST_EXCHANGES) return;
-    const exchange = table.add(connection.last, KINDS[method] ?? wire.METHOD_OTHER);
+    const exchange = table.add(connection.last, kind);
     table.setRequest(exchange, this.#row);
-    table.addMessage(this.#row, this.#place, exchange);
+    table.addMessage(this.#row, place, exchange);
     connection.last = exchange;
     if (connection.open === 0) connection.open = exchange;
   }
 
-  #answered(code: number): void {
+  #answered(code: number, place: number): void {
     const table = this.#table;
     const connection = this.#connection();
     let exchange = connection.open;
+    // one without a code ends nothing either
     const interim = code < 200 && code !== 101;
     if (exchange === 0) {
+      if (code === 0) return;
       if (table.exchanges >= MOST_EXCHANGES) return;
       exchange = table.add(connection.last, wire.METHOD_OTHER);
       connection.last = exchange;
@@ -146,25 +189,11 @@ export class ExchangeFinder {
       table.setResponse(exchange, this.#row);
       connection.open = this.#nextOpen(exchange);
     }
-    table.addMessage(this.#row, this.#place, exchange);
+    table.addMessage(this.#row, place, exchange);
     const tunnel = code >= 200 && code < 300 && table.kind(exchange) === wire.METHOD_CONNECT;
     if (code === 101 || tunnel) table.addTurn(this.#flow, this.#row + 1, NO_KEY);
   }
 }
-
-const KINDS: Readonly<Record<string, number>> = { HEAD: wire.METHOD_HEAD, CONNECT: wire.METHOD_CONNECT };
-
-const NONE: ExchangeView = {
-  kind: 0,
-  number: 0,
-  request: 0,
-  response: 0,
-  requestTime: null,
-  previousRequest: 0,
-  previousResponse: 0,
-  nextRequest: 0,
-  nextResponse: 0,
-};
 
 /** Whether a response begins there that is the last one to its request. */
 function isFinal(b: Uint8Array, at: number, end: number): boolean {
@@ -172,17 +201,4 @@ function isFinal(b: Uint8Array, at: number, end: number): boolean {
   if (wire.startOf(b, from, end) !== wire.RESPONSE) return false;
   const code = wire.statusCode(b, from, end);
   return code >= 200 || code === 101;
-}
-
-const VERSION = Array.from('HTTP/1.', (c) => c.charCodeAt(0));
-const isVersion = (b: Uint8Array, at: number): boolean => VERSION.every((byte, i) => b[at + i] === byte);
-
-/** Begins with a line that begins or ends with the version. */
-function isLine(b: Uint8Array): boolean {
-  const feed = wire.lineFeed(b, 0, Math.min(b.length, wire.MOST_HEAD));
-  if (feed < 0) return false;
-  const end = wire.lineTextEnd(b, 0, feed);
-  const kind = wire.startOf(b, 0, end);
-  if (kind === wire.NOTHING || kind === wire.UNDECIDED) return false;
-  return isVersion(b, 0) || (end >= 8 && isVersion(b, end - 8));
 }

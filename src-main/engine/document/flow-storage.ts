@@ -28,6 +28,8 @@ export interface ToStore {
   analysis: AnalysisShare;
   /** nothing changes any more: store what there is */
   all: boolean;
+  /** what the pass over connections found as well */
+  timings: boolean;
 }
 export type FromStore =
   /** `left`: conversations that changed just now and were left for the next time */
@@ -53,6 +55,8 @@ export class FlowStorage {
   #busy = false;
   /** the thread was told that nothing changes any more */
   #last = false;
+  /** what the pass over connections finds: there, given to the thread, stored */
+  #timings: 'none' | 'found' | 'told' | 'stored' = 'none';
   #left = 0;
   /** frames there were when the thread was told last */
   #frames = 0;
@@ -75,7 +79,14 @@ export class FlowStorage {
 
   /** Everything is in the database. */
   get stored(): boolean {
-    return this.#state === 'stored';
+    return this.#state === 'stored' && (this.#timings === 'none' || this.#timings === 'stored');
+  }
+
+  /** What the pass over connections finds is there; the capture has been read. */
+  timed(): void {
+    if (this.#timings !== 'none' || this.#state === 'failed' || this.#state === 'closed') return;
+    this.#timings = 'found';
+    if (this.#state === 'stored') this.#tell();
   }
 
   /** Nothing changes any more. */
@@ -95,8 +106,10 @@ export class FlowStorage {
     const begun = (this.#toldMs = performance.now());
     this.#busy = true;
     this.#frames = this.#analysis.columns.count;
-    this.#last = this.#state === 'ended';
-    const message: ToStore = { analysis: this.#analysis.share(this.#shared), all: this.#last };
+    this.#last = this.#state !== 'growing';
+    const timings = this.#last && this.#timings === 'found';
+    if (timings) this.#timings = 'told';
+    const message: ToStore = { analysis: this.#analysis.share(this.#shared), all: this.#last, timings };
     try {
       this.#thread ??= this.#start();
       this.#thread.postMessage(message);
@@ -122,15 +135,18 @@ export class FlowStorage {
     this.#busy = false;
     this.#left = message.left;
     this.#notBefore = Math.max(this.#notBefore, now + (now - this.#toldMs) * (1 / WORK_SHARE - 1));
-    if (this.#state !== 'ended') return;
-    if (!this.#last) return this.#tell();
+    if (this.#timings === 'told') this.#timings = 'stored';
+    if (this.#state === 'growing') return;
+    if (!this.#last || this.#timings === 'found') return this.#tell();
     this.#state = 'stored';
+    // its memory is worth more than its readiness: nothing will be stored any more
+    void this.#thread?.terminate();
     this.onChange();
   }
 
   /** The packets and connections can be looked at all the same. */
   #fail(reason: string, detail: string): void {
-    if (this.#state === 'closed' || this.#state === 'failed') return;
+    if (this.#state === 'closed' || this.#state === 'failed' || this.#state === 'stored') return;
     console.error(`engine: the connections are not stored: ${detail || reason}`);
     this.#state = 'failed';
     this.#problem = { key: 'store.unusable', args: { reason } };

@@ -1,6 +1,6 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
@@ -14,6 +14,7 @@ import { MessageBytes, pieceLength } from './message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
+import { TlsRecords } from './tls-records';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
@@ -35,6 +36,7 @@ export class FrameView {
   #datagrams: DatagramBytes;
   #messages: MessageBytes;
   #opinions: Opinions | null = null;
+  #tls: TlsRecords | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -70,11 +72,37 @@ export class FrameView {
     });
   }
 
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
+  }
+
+  /** Finds the records of TLS in frames, apart from what `bytes` gives. */
+  tlsRecords(): TlsRecords {
+    const frames = new FrameBytes(this.#source, this.analysis.columns);
+    return new TlsRecords(
+      this.analysis,
+      (row) => frames.view(row),
+      (row) => this.context(row),
+    );
+  }
+
+  /** Made when a frame with TLS in it is dissected. */
+  get #tlsRecords(): TlsRecords {
+    return (this.#tls ??= this.tlsRecords());
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#opinions = null;
+    this.#tls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -117,7 +145,9 @@ export class FrameView {
       segments: () => this.#segments(row),
       dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
+      tls: () => this.#tlsRecords.view(row),
       streamKey: () => this.#streamKey(row),
+      headers: (place) => this.#headers(row, place),
       unpack,
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
@@ -190,10 +220,16 @@ export class FrameView {
     return columns.streamKind(row) === 'tcp' ? exchanges.keyOf(this.analysis.flowOfRow(row), row) : -1;
   }
 
+  #headers(row: number, place: number): HeaderStart | null {
+    const found = this.analysis.headers.find(row, place);
+    return found === null ? null : { ...found, done: () => undefined };
+  }
+
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges } = this.analysis;
-    return columns.hasSources(row) || messages.pieceOf(row) !== 0 || exchanges.find(row, 0) !== 0;
+    const { columns, messages, exchanges, tls, headers } = this.analysis;
+    if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row);
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
@@ -218,6 +254,7 @@ export class FrameView {
   release(): void {
     this.#bytes.release();
     this.#opinions = null;
+    this.#tls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

@@ -8,7 +8,7 @@ import { seqAdd, seqDiff } from '../../wire/seq';
 import type { PayloadReader } from './payload-reader';
 
 /** No message longer than this is put together. */
-const MOST_BYTES = 16 * 1024 * 1024;
+export const MOST_BYTES = 16 * 1024 * 1024;
 /** Bytes of messages that are kept: whoever looks at one frame asks for the same ones again. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 const KEPT = 64;
@@ -96,6 +96,11 @@ export class MessageBytes implements StreamBytes {
       bytes: () => this.#read(message)?.bytes ?? null,
       pieces: () => this.#read(message)?.pieces ?? [],
     };
+  }
+
+  /** The bytes of a message that is whole; null: it is not, or they cannot be read. */
+  whole(message: number): Uint8Array | null {
+    return this.#read(message)?.bytes ?? null;
   }
 
   /** A message that is whole: nothing is added to it any more. */

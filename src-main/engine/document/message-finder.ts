@@ -1,6 +1,8 @@
 // Goes over the TCP segments of a capture in frame order and finds the messages that span them. What it finds stands in the message table,
 // which workers share; it can be asked to go on at any time, and needs the bytes of few frames.
 import {
+  FAST_RETRANSMISSION,
+  KEEP_ALIVE,
   OUT_OF_ORDER,
   REPEAT_MASK,
   RETRANSMISSION,
@@ -8,15 +10,22 @@ import {
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
 import { dnsFraming } from '../../dissect/protocols/dns-framing';
+import { HTTP2_KEY } from '../../dissect/protocols/http2/http2-framing';
+import { tlsFraming } from '../../dissect/protocols/tls-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
+import { NO_KEY } from '../../reassembly/exchange-table';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
+import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
+import { HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { StreamTries } from './stream-tries';
+import { TlsFinder } from './tls-finder';
 
 export class MessageFinder {
   readonly #document: CaptureDocument;
@@ -24,13 +33,19 @@ export class MessageFinder {
   readonly #streams: StreamMessages;
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
+  readonly #headers: HeaderFinder;
+  readonly #tls: TlsFinder;
+  readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
+    this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
+    this.#tls = new TlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
-    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, document.frameView);
+    const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -60,31 +75,57 @@ export class MessageFinder {
     const length = columns.payloadLen(row);
     if (flags & RST || (length === 0 && (flags & FIN) === 0)) return;
     const flow = this.#document.analysis.flowOfRow(row);
+    const seq = payloadSeq(columns, row);
     const framing = this.#framingOf(flow, row, length);
     if (framing === null) return;
     // a segment that was cut is a hole in its stream
     if (columns.capturedLen(row) < columns.originalLen(row) && (this.#bytes.payload(row)?.length ?? 0) < length)
-      return framing.exchanges ? this.#exchange(flow, row) : undefined;
+      return framing.exchanges
+        ? this.#exchange(flow, row, framing)
+        : framing === tlsFraming
+          ? this.#records(flow, row, seq, length)
+          : undefined;
     const kind = columns.analysis(row) & REPEAT_MASK;
     const what = WHAT[kind] | (flags & FIN ? LAST : 0);
     const direction = 2 * flow + (columns.fromA(row) ? 0 : 1);
-    const seq = payloadSeq(columns, row);
     if (framing.exchanges) {
+      const { messages } = this.#document.analysis;
+      const before = messages.messages;
       this.#streams.take(direction, row, seq, length, what, this.#exchanges.framing(flow, framing));
-      if (this.#completes(row, length)) this.#exchange(flow, row);
+      const message = messages.messages;
+      if (message === before + 1) this.#exchanges.begins(message, messages.length(message));
+      if (this.#completes(row, length)) this.#exchange(flow, row, framing);
       return;
     }
+    // its byte was sent before, and is the end of nothing
+    if (framing === tlsFraming && columns.analysis(row) & KEEP_ALIVE) return;
     this.#streams.take(direction, row, seq, length, what, framing);
+    if (framing.headers && length > 0) {
+      this.#document.analysis.messages.looked = row + 1;
+      this.#headers.take(direction, row, seq, length, kind === 0 || kind === FAST_RETRANSMISSION);
+    }
+    if (framing === tlsFraming) return this.#records(flow, row, seq, length);
     if (framing !== dnsFraming || length === 0) return;
     // its messages are asked for like those of any row that was looked at
     this.#document.analysis.messages.looked = row + 1;
     this.#dns.take(row, flow);
   }
 
-  #exchange(flow: number, row: number): void {
+  #exchange(flow: number, row: number, framing: Framing): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
-    this.#exchanges.take(flow, row);
+    this.#exchanges.take(flow, row, framing);
+  }
+
+  #records(flow: number, row: number, seq: number, length: number): void {
+    const { columns, messages } = this.#document.analysis;
+    const kind = columns.analysis(row) & REPEAT_MASK;
+    const isNew = this.#tls.follows(flow, row, seq, length);
+    // what comes late is handed on to nobody
+    const inOrder = kind === 0 || kind === FAST_RETRANSMISSION;
+    if (!isNew || !inOrder || !this.#completes(row, length)) return;
+    messages.looked = row + 1;
+    this.#tls.take(flow, row);
   }
 
   /** Whether there is anything in the row but a part of a message that goes on. */
@@ -98,18 +139,9 @@ export class MessageFinder {
   }
 
   #framingOf(flow: number, row: number, length: number): Framing | null {
-    const { exchanges } = this.#document.analysis;
+    const { exchanges, table } = this.#document.analysis;
     const key = exchanges.keyOf(flow, row);
-    if (key >= 0) return registry.framing('tcp.port', key) ?? null;
-    const framing = this.#byPorts(flow);
-    if (framing !== null || length === 0 || !this.#exchanges.isTry(flow)) return framing;
-    const payload = this.#bytes.payload(row);
-    if (payload === null || !this.#exchanges.tries(flow, row, payload)) return null;
-    return this.#framingOf(flow, row, length);
-  }
-
-  #byPorts(flow: number): Framing | null {
-    const { table } = this.#document.analysis;
+    if (key > NO_KEY) return registry.framing('tcp.port', key) ?? null;
     const { ports } = table.chunk(flow);
     const i = table.position(flow);
     const low = Math.min(ports[2 * i], ports[2 * i + 1]);
@@ -119,7 +151,18 @@ export class MessageFinder {
       const found = registry.protocol(chosen);
       return (found && registry.framingOf(found.protocol)) ?? null;
     }
-    return registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
+    const byPorts = registry.framing('tcp.port', low) ?? registry.framing('tcp.port', high) ?? null;
+    // behind a CONNECT a stream is what its bytes say
+    const framing = key === NO_KEY ? null : byPorts;
+    // on ports of HTTP nothing of it was seen yet
+    const isOpen = framing === null || framing.exchanges === true;
+    if (length === 0 || !isOpen || !this.#tries.isTry(flow, low, high)) return framing;
+    const payload = this.#bytes.payload(row);
+    const found = payload === null ? -1 : this.#tries.keyOf(flow, payload, framing === null && key !== NO_KEY);
+    if (found < 0) return framing;
+    // the server of HTTP/2 may speak before the client's preface
+    exchanges.addTurn(flow, found === HTTP2_KEY && key < 0 ? 0 : row, found);
+    return registry.framing('tcp.port', found) ?? null;
   }
 }
 

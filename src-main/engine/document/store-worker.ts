@@ -10,7 +10,9 @@ import { SeenColumns } from '../../flow/columns/seen-columns';
 import { createDatabase } from '../../store/capture-database';
 import { ChangedFlows } from '../../store/changed-flows';
 import { FlowPacker } from '../../store/flow-packer';
+import type { WriteDb } from '../../store/database';
 import { FlowWriter } from '../../store/flow-writer';
+import { storeTimings } from '../../store/timing-writer';
 import type { FromStore, StorePlace, ToStore } from './flow-storage';
 import { detailOf } from '../base/problems';
 
@@ -22,17 +24,19 @@ const table = new FlowView();
 const attempts = new AttemptLog();
 const view = new AnalysisView(columns, table, new BaseLog(), attempts);
 const changed = new ChangedFlows(table);
-let writer: FlowWriter | null = null;
+let opened: { db: WriteDb; writer: FlowWriter } | null = null;
 
-function open(): FlowWriter {
+function open(): { db: WriteDb; writer: FlowWriter } {
   const { folder, name, most } = workerData as StorePlace;
   const packer = new FlowPacker(new FlowRows(table, columns, attempts), columns, attempts);
-  return new FlowWriter(createDatabase(folder, name, most), packer);
+  const db = createDatabase(folder, name, most);
+  return { db, writer: new FlowWriter(db, packer) };
 }
 
-function store({ analysis, all }: ToStore): void {
+function store({ analysis, all, timings }: ToStore): void {
   view.take(analysis);
-  writer ??= open();
+  opened ??= open();
+  const { db, writer } = opened;
   const ids: number[] = [];
   for (const id of changed.next(all)) {
     if (ids.push(id) < BATCH) continue;
@@ -40,6 +44,7 @@ function store({ analysis, all }: ToStore): void {
     ids.length = 0;
   }
   if (ids.length > 0) writer.write(ids);
+  if (timings) storeTimings(db, view.timings, table.count);
 }
 
 parentPort?.on('message', (message: ToStore) => {

@@ -9,6 +9,7 @@ import type { CaptureDocument } from '../document/document';
 import { unpackNames } from '../search/name-test';
 import type { PoolTask } from '../search/worker-pool';
 import { walkBlocks, type Walk } from './block-walk';
+import { LookUps } from './look-ups';
 import { CaptureNames } from './names';
 import type { Pass, PassWork } from './pass';
 
@@ -17,10 +18,11 @@ export class NamePass implements Pass {
   // a message may be longer than a segment
   readonly after = ['messages'] as const;
   readonly names = new CaptureNames();
+  readonly lookUps = new LookUps();
   readonly #task: PoolTask = { what: { kind: 'names' } };
 
   async run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
-    const { names } = this;
+    const { names, lookUps } = this;
     const { analysis } = work.document;
     const choose = chooser(work.document);
     do {
@@ -30,7 +32,11 @@ export class NamePass implements Pass {
         limit: Infinity,
         choose,
         took: (found, end) => {
-          if (found) unpackNames(found, (row, proof) => names.add(row, analysis.flowOfRow(row), proof));
+          if (found)
+            unpackNames(found, (row, proof) => {
+              names.add(row, analysis.flowOfRow(row), proof);
+              if (proof.by === 'dns') lookUps.add(row, proof.address, proof.name);
+            });
           names.looked = end;
           progress(end);
         },

@@ -3,8 +3,16 @@ import type { PassId } from '../../ipc/passes';
 import { ExpertPass } from './expert-pass';
 import { MessagePass } from './message-pass';
 import { NamePass } from './name-pass';
+import { TlsPass } from './tls-pass';
 import type { Pass } from './pass';
+import { TimingPass } from './timing-pass';
 
 /** New ones, with nothing found yet. */
 export const createPasses = () =>
-  ({ expert: new ExpertPass(), messages: new MessagePass(), names: new NamePass() }) satisfies Record<PassId, Pass>;
+  ({
+    expert: new ExpertPass(),
+    messages: new MessagePass(),
+    names: new NamePass(),
+    timing: new TimingPass(),
+    tls: new TlsPass(),
+  }) satisfies Record<PassId, Pass>;

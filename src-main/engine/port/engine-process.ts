@@ -2,6 +2,8 @@
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
+import type { ExportStatus } from '../../ipc/export-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import type { FindStatus } from '../../ipc/filter-contract';
 import {
   FOLLOW_ENCODINGS,
@@ -9,6 +11,7 @@ import {
   FOLLOW_SIDES,
   type FollowedSaved,
   type FollowSave,
+  type FollowSaving,
 } from '../../ipc/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
@@ -62,6 +65,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     ...REPORT_QUERY,
   }),
   v.object({ type: v.literal('stopReport') }),
+  v.object({ type: v.literal('export'), path: v.pipe(v.string(), v.minLength(1)), wanted: EXPORT_WANTED }),
 ]);
 
 useSystemZoneNames();
@@ -83,6 +87,20 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onFind = (now) => {
     found = now;
     findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
+  let exported: ExportStatus | null = null;
+  const exportThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (exported) server.event('export', exported);
+  });
+  session.onExport = (now) => {
+    exported = now;
+    exportThrottle.changed(now.end === null ? 'loading' : 'ready');
+  };
+  let saving: FollowSaving = null;
+  const savingThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('followSaving', saving));
+  session.onSaving = (now) => {
+    saving = now;
+    savingThrottle.changed(now ? 'loading' : 'ready');
   };
   let told = false;
   let toldStored = false;
@@ -112,6 +130,7 @@ function tell(session: Session, news: EngineNews, parent: ParentPort): void {
   if (news.type === 'saveFollowed') void save(session, news, parent);
   else if (news.type === 'saveReport') void saveReport(session, news, parent);
   else if (news.type === 'stopReport') session.stopReport();
+  else if (news.type === 'export') session.export(news);
   else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
   else session.savedAs(news.path);

@@ -1,10 +1,12 @@
 // Flows as the contract shows them: rows made on demand out of the flow table and the columns.
 import { ipv4Text, ipv6Text } from '../../text/address';
 import type { Ending, FlowRow, HandshakeState } from '../../ipc/flow-facts';
+import type { TimingRow } from '../../ipc/timing-facts';
 import type { Attempt, AttemptLog } from './attempts';
 import type { FrameColumns } from '../columns/columns';
 import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import type { FlowView } from '../table/flow-view';
+import { percentOf, TimingTable } from '../table/timing-table';
 import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
 import { NO_TCP_FACTS, tcpFacts } from './connection-times';
 import { nsBetween } from './time-between';
@@ -29,6 +31,16 @@ export function lastAttempt(table: FlowView, flow: number): Attempt {
   };
 }
 
+/** What the pass over connections found of a flow, with the shares that follow from it. */
+export function timingFacts(timings: TimingTable, flow: number): TimingRow {
+  const found = timings.of(flow);
+  return {
+    ...found,
+    sentAgainClientShare: percentOf(found.sentAgainClient, found.dataSegmentsClient),
+    sentAgainServerShare: percentOf(found.sentAgainServer, found.dataSegmentsServer),
+  };
+}
+
 export class FlowRows {
   readonly #address = new Uint8Array(16);
 
@@ -36,10 +48,15 @@ export class FlowRows {
     readonly table: FlowView,
     private readonly columns: FrameColumns,
     private readonly attempts: AttemptLog,
+    private readonly timings: TimingTable = new TimingTable(),
   ) {}
 
   get count(): number {
     return this.table.count;
+  }
+  /** What the pass over connections finds is there: rows have more than before. */
+  get timed(): boolean {
+    return this.timings.complete;
   }
   get tcpCount(): number {
     return this.table.tcpCount;
@@ -124,6 +141,7 @@ export class FlowRows {
       synAckRetries: facts.synAckRetries,
       capturePlace: facts.capturePlace,
       capturePlaceBy: facts.capturePlaceBy,
+      ...timingFacts(this.timings, id),
     };
   }
 

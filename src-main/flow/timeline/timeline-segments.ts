@@ -11,6 +11,7 @@ import { TcpFlows } from '../table/flow-chunk';
 import { Segment } from '../tcp/acceptance';
 import { beginAttempt, refusesSyn, takeSegment } from '../tcp/connection-step';
 import * as S from '../tcp/tcp-state';
+import { inOrder } from '../timing/connection-rows';
 import * as V from '../tcp/verdict';
 import { ICMP_MEANINGS, IGNORED_MEANINGS, MEANING, type MeaningKind } from './timeline-meaning';
 
@@ -52,13 +53,7 @@ function rowsOf(analysis: Analysis, flow: FlowRow): Uint32Array {
   const { columns } = analysis;
   const list = new GrowingList();
   for (let row = firstFrame - 1; row >= 0; row = columns.nextOfStream(kind, stream, row + 1, lastFrame)) list.push(row);
-  const stubs = kind === 'tcp' ? analysis.stubsOf(flow.id) : null;
-  for (let k = 0; k < (stubs?.length ?? 0); k++) list.push(stubs!.at(k));
-  const rows = list.data.slice(0, list.length);
-  if (stubs !== null) rows.sort();
-  const c = analysis.table.chunk(flow.id);
-  if (c.times === null || !rows.every((row) => columns.hasTime(row))) return rows;
-  return rows.sort((x, y) => (columns.isBefore(x, y) ? -1 : columns.isBefore(y, x) ? 1 : x - y));
+  return inOrder(analysis, flow.id, list.data.slice(0, list.length));
 }
 
 /** Reads a connection along the columns. */

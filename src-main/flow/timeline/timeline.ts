@@ -3,7 +3,6 @@
 import { seqSub } from '../../wire/seq';
 import type {
   FlowRow,
-  ShutWindow,
   Timeline,
   TimelineFold,
   TimelineLink,
@@ -15,6 +14,7 @@ import { ACK, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { foldTroubles } from './fold-troubles';
 import { readBands, shutAt, type Bands } from './timeline-bands';
+import { TimelineMessages } from './timeline-messages';
 import { lastNotAbove, readJoins, type Joins } from './timeline-joins';
 import { BREAK, breakFrom, GAP, layOut, rowOfSegment, SEGMENT, type Layout } from './timeline-layout';
 import { meaningMessage } from './timeline-meaning';
@@ -45,6 +45,9 @@ export class FlowTimeline {
   /** rows of the columns ascend with the segments, so one can be searched by halves */
   readonly #ascending: boolean;
   #titles: Message[] | null = null;
+  /** of as many as were found then */
+  #messages: TimelineMessages | null = null;
+  #messagesFound = 0;
   /** of the folds asked for last */
   #layout: Layout | null = null;
   #layoutKey = '';
@@ -76,6 +79,8 @@ export class FlowTimeline {
     const tcp = flow.kind === 'tcp';
     return {
       flow,
+      lookUp: null, // whoever has gone over the other packets adds it
+      messages: this.#said.count,
       rows: layout.count,
       folds: layout.folds,
       phases: this.#phases.map(({ kind, from, to }, i) => ({
@@ -95,6 +100,15 @@ export class FlowTimeline {
       scaleA: tcp ? analysis.scaleOf(flow.id, 0) : -1,
       scaleB: tcp ? analysis.scaleOf(flow.id, 1) : -1,
     };
+  }
+
+  /** Requests and responses, as far as they have been found. */
+  get #said(): TimelineMessages {
+    const found = this.#analysis.exchanges.messages;
+    if (this.#messages === null || found !== this.#messagesFound)
+      this.#messages = new TimelineMessages(this.#analysis, this.#segments, (frame) => this.#segmentOf(frame));
+    this.#messagesFound = found;
+    return this.#messages;
   }
 
   /** The segments, and the attempt among them that the stream is shown by. */
@@ -155,19 +169,25 @@ export class FlowTimeline {
     const start = layout.start[row];
     const fold = layout.fold[row];
     if (fold === SEGMENT) return this.#segment(layout, row, start);
-    const windows = this.#windows(start, layout.end[row]);
-    if (fold === BREAK) return { kind: 'break', row, durationNs: s.time[start] - s.time[start - 1], ...windows };
+    const ends = this.#ends(start, layout.end[row]);
+    if (fold === BREAK) return { kind: 'break', row, durationNs: s.time[start] - s.time[start - 1], ...ends };
     if (fold === GAP) {
       const bytes = this.#joins.missing[start];
       const filledBy = this.#link(layout, start, this.#joins.filledBy[start]);
-      return { kind: 'gap', row, fromA: s.fromA[start] === 1, bytes, filledBy, ...windows };
+      return { kind: 'gap', row, fromA: s.fromA[start] === 1, bytes, filledBy, ...ends };
     }
     return this.#fold(row, fold, start, layout.end[row]);
   }
 
-  #windows(first: number, end: number): { shutA: ShutWindow | null; shutB: ShutWindow | null } {
+  #ends(first: number, end: number): Pick<TimelineSegment, 'shutA' | 'shutB' | 'saidA' | 'saidB'> {
     const [a, b] = this.#bands;
-    return { shutA: shutAt(a, this.#segments, first, end), shutB: shutAt(b, this.#segments, first, end) };
+    const said = this.#said;
+    return {
+      shutA: shutAt(a, this.#segments, first, end),
+      shutB: shutAt(b, this.#segments, first, end),
+      saidA: said.said(true, first, end),
+      saidB: said.said(false, first, end),
+    };
   }
 
   /** From segment `i` to another (-1: there is none). */
@@ -192,7 +212,7 @@ export class FlowTimeline {
       stateA: stateName(s.states[end - 1] & 15),
       stateB: stateName(s.states[end - 1] >> 4),
       troubles: foldTroubles(this.#analysis.columns, s.rows, start, end),
-      ...this.#windows(start, end),
+      ...this.#ends(start, end),
     };
   }
 
@@ -276,7 +296,7 @@ export class FlowTimeline {
       acks: columns.acksFrame(at) === 0 ? null : this.#link(layout, i, this.#segmentOf(columns.acksFrame(at))),
       ackFrom: joins.ackFrom[i] < 0 || bare ? null : seqSub(joins.ackFrom[i], baseAck ?? 0),
       sack: [],
-      ...this.#windows(i, i + 1),
+      ...this.#ends(i, i + 1),
     };
   }
 }

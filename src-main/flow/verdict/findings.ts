@@ -2,19 +2,12 @@
 import type { FlowRow, IgnoredReason } from '../../ipc/engine-contract';
 import type { MessageKey } from '../../i18n/catalogue';
 import type { VerdictSentence } from '../../ipc/verdict-contract';
-import {
-  ACK_LOST_SEGMENT,
-  isRetransmission,
-  LOST_SEGMENT,
-  OUT_OF_ORDER,
-  REPEAT_MASK,
-  SPURIOUS_RETRANSMISSION,
-} from '../../dissect/contract/analysis-flags';
+import { ACK_LOST_SEGMENT, LOST_SEGMENT } from '../../dissect/contract/analysis-flags';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { COPY, ICMP_FOREIGN, icmpReport } from '../columns/segment-mark';
-import { Gaps } from './gaps';
 import { MEANING } from '../timeline/timeline-meaning';
+import { AGAIN, AGAIN_ACKED, KEEPS_ALIVE, LATE_DATA, SentData, SHUTS } from '../tcp/sent-data';
 import { isIcmpError, type AttemptSpan, type Segments } from '../timeline/timeline-segments';
 
 type MeaningName = keyof typeof MEANING;
@@ -42,14 +35,11 @@ export class Sent {
   behindGap: number[] = [];
   /** what filled a gap: sent again, or only late */
   late: number[] = [];
-  readonly gaps = new Gaps();
   /** acknowledgements of what the other end sent and nobody captured */
   acksUnseen: number[] = [];
   /** announcements of a closed window, and ns until it was open again */
   zeroWindows: number[] = [];
   closedNs = 0;
-  /** index of the segment that closed the window, -1: it is open */
-  closedSince = -1;
   keepAlives: number[] = [];
   /** questions whether the closed window of the other end is open again */
   windowProbes: number[] = [];
@@ -74,6 +64,7 @@ export class Findings {
   readonly icmp: number[] = [];
   copies = 0;
   readonly #special = new Map<number, number[]>();
+  readonly #order: SentData;
 
   constructor(
     readonly analysis: Analysis,
@@ -82,8 +73,10 @@ export class Findings {
     readonly span: AttemptSpan,
   ) {
     this.columns = analysis.columns;
+    this.#order = new SentData(analysis.columns);
     for (let i = span.from; i < span.to; i++) this.#take(i);
-    for (const end of [this.a, this.b]) if (end.closedSince >= 0) this.#opens(end, span.to - 1);
+    this.#order.end(s.time[span.to - 1]);
+    [this.a.closedNs, this.b.closedNs] = this.#order.closedNs;
   }
 
   #take(i: number): void {
@@ -118,38 +111,24 @@ export class Findings {
   #data(i: number, row: number, meaning: number): void {
     const { columns } = this;
     const end = columns.fromA(row) ? this.a : this.b;
-    if (meaning === MEANING.keepAlive) {
+    const is = this.#order.take(row, this.s.time[i]);
+    if (is & SHUTS) end.zeroWindows.push(i);
+    if (is & KEEPS_ALIVE) {
       end.keepAlives.push(i);
       return;
     }
     if (meaning === MEANING.windowProbe) end.windowProbes.push(i);
-    const len = columns.payloadLen(row);
     const said = columns.analysis(row);
-    const takes = len + (columns.flags(row) & FIN ? 1 : 0);
-    const late = end.gaps.take(columns.seq(row), takes, (said & LOST_SEGMENT) !== 0);
     if (said & LOST_SEGMENT) end.behindGap.push(i);
     if (said & ACK_LOST_SEGMENT) end.acksUnseen.push(i);
-    if (late) end.late.push(i);
-    if (len > 0) {
-      end.bytes += len;
-      if (end.firstData < 0) end.firstData = i;
-      end.lastData = i;
-      // what is sent again soon looks out of order to the analysis, but its numbers had been captured
-      const again = isRetransmission(said) || (said & REPEAT_MASK) === OUT_OF_ORDER;
-      if (again && !late && (columns.flags(row) & (SYN | FIN)) === 0)
-        ((said & REPEAT_MASK) === SPURIOUS_RETRANSMISSION ? end.againAcked : end.again).push(i);
-    }
-    // SYN, FIN and RST say nothing about the window now
-    if ((columns.flags(row) & (ACK | SYN | FIN | RST)) !== ACK) return;
-    if (columns.window(row) === 0) {
-      end.zeroWindows.push(i);
-      if (end.closedSince < 0) end.closedSince = i;
-    } else if (end.closedSince >= 0) this.#opens(end, i);
-  }
-
-  #opens(end: Sent, i: number): void {
-    end.closedNs += this.s.time[i] - this.s.time[end.closedSince];
-    end.closedSince = -1;
+    if (is & LATE_DATA) end.late.push(i);
+    const len = columns.payloadLen(row);
+    if (len === 0) return;
+    end.bytes += len;
+    if (end.firstData < 0) end.firstData = i;
+    end.lastData = i;
+    if (is & AGAIN) end.again.push(i);
+    if (is & AGAIN_ACKED) end.againAcked.push(i);
   }
 
   /** of the attempt that the connection is shown by (tcp/verdict.ts) */
@@ -217,12 +196,9 @@ export class Findings {
     return count;
   }
 
-  /** A segment proper, that its receiver acts on: no ICMP error, no first fragment, no copy, nothing ignored. */
+  /** A segment proper, that its receiver acts on. */
   counts(i: number): boolean {
-    const { columns } = this;
-    const row = this.s.rows[i];
-    if (isIcmpError(columns, row) || columns.partial(row) || columns.mark(row) & COPY) return false;
-    return this.analysis.ignoredOf(row) === null;
+    return this.analysis.counts(this.s.rows[i]);
   }
 
   /** The last segment that counts before this one, by `side` where it is told; -1: none. */

@@ -2,7 +2,9 @@
 export const expert = {
   'view.expert': 'Expert',
   'pass.expert': 'Expert notes',
+  'pass.tls': 'TLS handshakes',
   'pass.names': 'Names of addresses',
+  'pass.timing': 'Times of connections',
   'pass.messages': 'Messages over several segments',
   'pass.failed':
     'This work stopped partway because of an error in Synscope. What was found so far is shown. Press Continue to go on.',

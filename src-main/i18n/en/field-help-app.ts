@@ -37,6 +37,44 @@ export const fieldHelpApp = {
   'fieldHelp.synscope.server_packets': 'Number of packets that the server sent in the whole connection.',
   'fieldHelp.synscope.client_bytes': 'Bytes that the client sent, counted as whole frames on the wire.',
   'fieldHelp.synscope.server_bytes': 'Bytes that the server sent, counted as whole frames on the wire.',
+  'fieldHelp.synscope.client_rtt_min':
+    'Seconds: the shortest time from a segment of the client to the ACK of it (tcp.analysis.ack_rtt), segments that were sent again left out.',
+  'fieldHelp.synscope.client_rtt_median':
+    'Seconds within which half of the segments of the client were acknowledged; segments that were sent again left out.',
+  'fieldHelp.synscope.client_rtt_p95':
+    'Seconds within which 95 % of the segments of the client were acknowledged; segments that were sent again left out.',
+  'fieldHelp.synscope.client_rtt_max':
+    'Seconds: the longest time from a segment of the client to the ACK of it (tcp.analysis.ack_rtt), segments that were sent again left out.',
+  'fieldHelp.synscope.server_rtt_min':
+    'Seconds: the shortest time from a segment of the server to the ACK of it (tcp.analysis.ack_rtt), segments that were sent again left out.',
+  'fieldHelp.synscope.server_rtt_median':
+    'Seconds within which half of the segments of the server were acknowledged; segments that were sent again left out.',
+  'fieldHelp.synscope.server_rtt_p95':
+    'Seconds within which 95 % of the segments of the server were acknowledged; segments that were sent again left out.',
+  'fieldHelp.synscope.server_rtt_max':
+    'Seconds: the longest time from a segment of the server to the ACK of it (tcp.analysis.ack_rtt), segments that were sent again left out.',
+  'fieldHelp.synscope.server_think_median':
+    'Seconds from the last data of the client to the first data with which the server answers: the median of all answers.',
+  'fieldHelp.synscope.server_think_max':
+    'Seconds from the last data of the client to the first data with which the server answers: the longest of all answers.',
+  'fieldHelp.synscope.longest_idle':
+    'Seconds: the longest time between two packets of the connection that follow each other.',
+  'fieldHelp.synscope.client_zero_window':
+    'Seconds for which the client announced a window of 0: it took no more data.',
+  'fieldHelp.synscope.server_zero_window':
+    'Seconds for which the server announced a window of 0: it took no more data.',
+  'fieldHelp.synscope.client_data_segments':
+    'Number of segments with data that the client sent, repeated ones included.',
+  'fieldHelp.synscope.server_data_segments':
+    'Number of segments with data that the server sent, repeated ones included.',
+  'fieldHelp.synscope.client_retransmissions':
+    'Number of segments of the client whose data had been captured before. What fills a gap is not counted, so it can differ from tcp.analysis.retransmission.',
+  'fieldHelp.synscope.server_retransmissions':
+    'Number of segments of the server whose data had been captured before. What fills a gap is not counted, so it can differ from tcp.analysis.retransmission.',
+  'fieldHelp.synscope.client_retransmission_rate':
+    'Percent of the segments with data of the client that were sent again: synscope.client_retransmissions of synscope.client_data_segments.',
+  'fieldHelp.synscope.server_retransmission_rate':
+    'Percent of the segments with data of the server that were sent again: synscope.server_retransmissions of synscope.server_data_segments.',
   'fieldHelp.synscope.analysis.opinion':
     'The capture itself proves something beside what Wireshark’s analysis says of this segment; on its own, this finds every second opinion.',
   'fieldHelp.synscope.analysis.reordered':

@@ -49,6 +49,7 @@ export const fieldHelpTcp = {
   'fieldHelp.tcp.connection.synack': 'Expert note: a SYN, ACK accepts a connection.',
   'fieldHelp.tcp.connection.fin': 'Expert note: a FIN closes one direction.',
   'fieldHelp.tcp.connection.fin_active': 'Expert note: this side sent the first FIN of the connection.',
+  'fieldHelp.tcp.fin_retransmission': 'Of a FIN that is sent again: the packet with the first one.',
   'fieldHelp.tcp.connection.fin_passive': 'Expert note: the other side sent the first FIN of the connection.',
   'fieldHelp.tcp.connection.rst': 'Expert note: an RST aborts or refuses the connection.',
   'fieldHelp.tcp.window_size_value': 'Window as on the wire, before scaling; in a SYN it is in bytes.',

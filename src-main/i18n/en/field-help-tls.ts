@@ -1,8 +1,7 @@
 // What fields of TLS and of certificates mean, in a sentence each, by the name of the field. The Simplified Chinese ones stand in
 // ../zh-cn/field-help-tls.ts. ICU MessageFormat.
 export const fieldHelpTls = {
-  'fieldHelp.tls':
-    'The segment carries records of TLS or SSL. A record that goes on in further segments is not read yet.',
+  'fieldHelp.tls': 'The segment carries records of TLS or SSL.',
   'fieldHelp.tls.record.content_type':
     'What the record carries: 20 change cipher spec, 21 alert, 22 handshake, 23 application data, 24 heartbeat.',
   'fieldHelp.tls.record.version':

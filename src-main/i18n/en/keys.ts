@@ -31,6 +31,7 @@ export const keys = {
   'keys.next': 'Next packet',
   'keys.previous': 'Previous packet',
   'keys.followTcp': 'Follow the connection of the selected packet',
+  'keys.followHttp': 'Follow the requests and responses of the connection',
   'keys.followUdp': 'Follow the datagrams of the conversation',
   'keys.nextInConversation': 'Next packet of the conversation',
   'keys.previousInConversation': 'Previous packet of the conversation',

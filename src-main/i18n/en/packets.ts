@@ -52,7 +52,9 @@ export const packets = {
   'packets.hex.range': '{count, plural, one {Byte {from}} other {Bytes {from}–{to} (#)}}',
   'packets.hex.reassembled': 'Reassembled IP',
   'packets.hex.message': 'Reassembled TCP',
+  'packets.hex.handshake': 'Reassembled handshake',
   'packets.hex.chunks': 'Dechunked',
+  'packets.hex.headers': 'Header fields',
   'packets.hex.content': 'Unpacked',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':

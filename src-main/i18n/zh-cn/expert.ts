@@ -3,7 +3,9 @@ import type { expert as en } from '../en/expert';
 export const expert: Record<keyof typeof en, string> = {
   'view.expert': '专家信息',
   'pass.expert': '专家信息',
+  'pass.tls': 'TLS 握手',
   'pass.names': '地址的名称',
+  'pass.timing': '连接的用时',
   'pass.messages': '跨报文段的消息',
   'pass.failed': 'Synscope 内部出错，这项工作中途停止。此前找到的内容已显示；按“继续”可接着进行。',
   'pass.worker': 'Synscope 中负责读取分组的部分出错，这项工作中途停止。此前找到的内容已显示；按“继续”可接着进行。',

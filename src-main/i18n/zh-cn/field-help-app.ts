@@ -31,6 +31,33 @@ export const fieldHelpApp: Record<keyof typeof en, string> = {
   'fieldHelp.synscope.server_packets': '服务器在整个连接中发送的分组数。',
   'fieldHelp.synscope.client_bytes': '客户端发送的字节数，按线路上的整帧计。',
   'fieldHelp.synscope.server_bytes': '服务器发送的字节数，按线路上的整帧计。',
+  'fieldHelp.synscope.client_rtt_min':
+    '从客户端的报文段到其 ACK（tcp.analysis.ack_rtt）的最短秒数，重传过的报文段不计。',
+  'fieldHelp.synscope.client_rtt_median': '客户端的报文段有一半在此秒数内得到确认；重传过的报文段不计。',
+  'fieldHelp.synscope.client_rtt_p95': '客户端的报文段有 95% 在此秒数内得到确认；重传过的报文段不计。',
+  'fieldHelp.synscope.client_rtt_max':
+    '从客户端的报文段到其 ACK（tcp.analysis.ack_rtt）的最长秒数，重传过的报文段不计。',
+  'fieldHelp.synscope.server_rtt_min':
+    '从服务器的报文段到其 ACK（tcp.analysis.ack_rtt）的最短秒数，重传过的报文段不计。',
+  'fieldHelp.synscope.server_rtt_median': '服务器的报文段有一半在此秒数内得到确认；重传过的报文段不计。',
+  'fieldHelp.synscope.server_rtt_p95': '服务器的报文段有 95% 在此秒数内得到确认；重传过的报文段不计。',
+  'fieldHelp.synscope.server_rtt_max':
+    '从服务器的报文段到其 ACK（tcp.analysis.ack_rtt）的最长秒数，重传过的报文段不计。',
+  'fieldHelp.synscope.server_think_median': '从客户端的最后一次数据到服务器应答的第一份数据的秒数：各次应答的中位数。',
+  'fieldHelp.synscope.server_think_max': '从客户端的最后一次数据到服务器应答的第一份数据的秒数：各次应答中最长的。',
+  'fieldHelp.synscope.longest_idle': '连接中相继两个分组之间的最长秒数。',
+  'fieldHelp.synscope.client_zero_window': '客户端通告窗口为 0、不再接收数据的秒数。',
+  'fieldHelp.synscope.server_zero_window': '服务器通告窗口为 0、不再接收数据的秒数。',
+  'fieldHelp.synscope.client_data_segments': '客户端发送的携带数据的报文段数，包括重传的。',
+  'fieldHelp.synscope.server_data_segments': '服务器发送的携带数据的报文段数，包括重传的。',
+  'fieldHelp.synscope.client_retransmissions':
+    '客户端的报文段中，数据此前已捕获过的个数。填补缺失的不计，因此可能与 tcp.analysis.retransmission 不同。',
+  'fieldHelp.synscope.server_retransmissions':
+    '服务器的报文段中，数据此前已捕获过的个数。填补缺失的不计，因此可能与 tcp.analysis.retransmission 不同。',
+  'fieldHelp.synscope.client_retransmission_rate':
+    '客户端携带数据的报文段中重传的百分比：synscope.client_retransmissions 除以 synscope.client_data_segments。',
+  'fieldHelp.synscope.server_retransmission_rate':
+    '服务器携带数据的报文段中重传的百分比：synscope.server_retransmissions 除以 synscope.server_data_segments。',
   'fieldHelp.synscope.analysis.opinion':
     '除 Wireshark 分析的结论外，捕获本身还证明了什么；单独作为条件时可找出所有第二意见。',
   'fieldHelp.synscope.analysis.reordered':

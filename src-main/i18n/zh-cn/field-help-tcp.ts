@@ -35,6 +35,7 @@ export const fieldHelpTcp: Record<keyof typeof en, string> = {
   'fieldHelp.tcp.connection.synack': '专家提示：SYN, ACK 同意建立连接。',
   'fieldHelp.tcp.connection.fin': '专家提示：FIN 关闭一个方向。',
   'fieldHelp.tcp.connection.fin_active': '专家提示：本端最先发送 FIN。',
+  'fieldHelp.tcp.fin_retransmission': '重传的 FIN：第一个 FIN 所在的分组。',
   'fieldHelp.tcp.connection.fin_passive': '专家提示：对端最先发送 FIN。',
   'fieldHelp.tcp.connection.rst': '专家提示：RST 异常终止或拒绝连接。',
   'fieldHelp.tcp.window_size_value': '线路上的窗口值，尚未按比例扩大；在 SYN 中以字节计。',

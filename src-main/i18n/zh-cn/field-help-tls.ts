@@ -1,7 +1,7 @@
 import type { fieldHelpTls as en } from '../en/field-help-tls';
 
 export const fieldHelpTls: Record<keyof typeof en, string> = {
-  'fieldHelp.tls': '该报文段携带 TLS 或 SSL 记录。跨多个报文段的记录尚不解析。',
+  'fieldHelp.tls': '该报文段携带 TLS 或 SSL 记录。',
   'fieldHelp.tls.record.content_type': '记录的内容：20 密码规格变更，21 告警，22 握手，23 应用数据，24 心跳。',
   'fieldHelp.tls.record.version': '记录首部中的版本，参考价值有限：TLS 1.3 在此总写 1.2，首个 hello 常写 1.0。',
   'fieldHelp.tls.handshake.type':

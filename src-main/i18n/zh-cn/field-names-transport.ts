@@ -49,6 +49,7 @@ const PORTS = {
     '新的 TCP 会话使用了先前会话的端口',
   'This frame is a (suspected) retransmission': '此帧（疑似）重传',
   'The RTO for this segment was': '该报文段的重传超时',
+  'Retransmission of FIN from frame': '重传的是此帧的 FIN',
   'RTO based on delta from frame': '计算重传超时所依据的帧',
   'This frame is a (suspected) fast retransmission': '此帧（疑似）快速重传',
   'This frame is a (suspected) spurious retransmission': '此帧（疑似）不必要的重传',

@@ -33,6 +33,7 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.next': '下一个分组',
   'keys.previous': '上一个分组',
   'keys.followTcp': '追踪所选分组的 TCP 流',
+  'keys.followHttp': '追踪所选连接的 HTTP 请求和响应',
   'keys.followUdp': '追踪所选分组的 UDP 流',
   'keys.nextInConversation': '会话的下一个分组',
   'keys.previousInConversation': '会话的上一个分组',

@@ -53,6 +53,14 @@ export const go = {
     by: 'page',
     help: ['go', 'keys.followTcp'],
   },
+  followHttp: {
+    label: 'menu.followHttp',
+    menu: 'go.3',
+    keys: ['Ctrl+Alt+Shift+H'],
+    when: 'open',
+    by: 'page',
+    help: ['go', 'keys.followHttp'],
+  },
   followUdp: {
     label: 'menu.followUdp',
     menu: 'go.3',

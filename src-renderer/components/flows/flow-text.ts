@@ -32,6 +32,8 @@ export const LISTED: readonly FlowColumnDraft[] = FACTS.flatMap(([id, { list }])
 
 const fact = (id: FlowFactId): FlowFact => FLOW_FACTS[id];
 export const hasColumn = (kind: FlowRow['kind'], id: FlowFactId): boolean => kind === 'tcp' || !fact(id).tcp;
+/** A pass finds what stands in the column. */
+export const isPassColumn = (id: ListedColumn): boolean => fact(id).pass !== undefined;
 export const isFlowColumn = (id: string): id is ListedColumn => LISTED.some((one) => one.id === id);
 
 export const handshakeVerdict = (state: HandshakeState): Verdict => FLOW_FACTS.handshake.words[state];
@@ -47,6 +49,8 @@ export interface Words {
   clock: () => ClockDigits;
   start: (row: FlowRow) => string;
   word: (id: WordColumn, word: string) => string;
+  /** the pass over connections has found what there is */
+  isTimed: () => boolean;
 }
 /** Listed facts that are words. */
 export type WordColumn = 'handshake' | 'ending' | 'capturePlace';
@@ -55,12 +59,14 @@ export function cellText(row: FlowRow, column: ListedColumn, words: Words): stri
   if (column === 'packets') return words.count(row.packetsAB + row.packetsBA);
   if (column === 'bytes') return words.count(row.bytesAB + row.bytesBA);
   const value = row[column];
-  const { type, list } = fact(column);
-  if (value === null) return '';
+  const { type, list, pass } = fact(column);
+  if (value === null) return pass && !words.isTimed() ? '…' : '';
   switch (type) {
     case 'count':
     case 'bytes':
       return words.count(Number(value));
+    case 'percent':
+      return Number(value).toFixed(1);
     case 'second':
       return words.start(row);
     case 'interval':

@@ -3,7 +3,7 @@ import type { TableModel } from './table-model.svelte';
 
 const LINE_PX = 40; // a wheel that reports lines
 
-type Scrolled = Pick<TableModel<unknown>, 'shortened' | 'view' | 'scrollTop' | 'scrolled' | 'scrollBy'>;
+type Scrolled = Pick<TableModel<unknown>, 'shortened' | 'view' | 'atEnd' | 'scrollTop' | 'scrolled' | 'scrollBy'>;
 
 export class ScrollLink {
   /** what scrolls; set by `bind:this` */
@@ -20,8 +20,20 @@ export class ScrollLink {
   place(): void {
     const target = this.#model.scrollTop;
     if (!this.element || Math.abs(this.element.scrollTop - target) < 1) return;
+    // at its end the element may be scrolled on to what stands behind the rows
+    if (this.#model.atEnd && this.element.scrollTop > target) return;
     this.element.scrollTop = target;
     this.#lastSet = this.element.scrollTop;
+  }
+
+  /** Shows what stands behind the rows, where the last of them is in view. */
+  toEnd(): void {
+    if (this.element && this.#model.atEnd) this.element.scrollTop = this.element.scrollHeight;
+  }
+
+  /** Back from what stands behind the rows, so that the view shows what the model says. */
+  toRows(): void {
+    if (this.element && this.element.scrollTop > this.#model.scrollTop) this.element.scrollTop = this.#model.scrollTop;
   }
 
   /** The element was scrolled; answers whether by somebody else than us. */

@@ -5,12 +5,14 @@ import { flagNames } from '../../../src-main/text/tcp-flags';
 import type { ClockDigits } from '../../../src-main/text/time';
 import { t, tm } from '../../state/i18n.svelte';
 import { troublesOf } from './fold-troubles';
+import { saidLine } from './said-text';
 import { markWord } from './mark-word';
 
 export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits): string {
   if (row.kind === 'fold') {
     const fold = t('timeline.foldSpoken', { count: row.segments, first: row.firstFrame, last: row.lastFrame });
-    return [fold, ...troublesOf(row.troubles).map(({ key, count }) => t(key, { count }))].join(' ');
+    const troubles = troublesOf(row.troubles).map(({ key, count }) => t(key, { count }));
+    return [fold, ...troubles, saidLine(row)].filter((part) => part !== '').join(' ');
   }
   if (row.kind === 'break') return t('timeline.breakSpoken', { time: durationShort(row.durationNs) });
   if (row.kind === 'gap') return gapSpoken(row);
@@ -28,7 +30,7 @@ export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits):
     time,
   });
   const word = markWord(row);
-  return word ? `${text} ${word}` : text;
+  return [text, word, saidLine(row)].filter((part) => part !== '').join(' ');
 }
 
 export const gapSpoken = ({ fromA, bytes, filledBy }: TimelineGap): string =>

@@ -2,8 +2,8 @@
 import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { report } from '../../state/report.svelte';
-import { selection } from '../../state/window';
 import { t } from '../../state/i18n.svelte';
+import { followEntries } from '../../state/follow-entry';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { directionFilter, streamFilter } from '../../format/flow-filter';
 
@@ -18,7 +18,7 @@ export function segmentMenu(
     ...applyMenu(stream, 'connection'),
     'separator',
     ...(row.kind === 'segment' ? [...applyMenu(directionFilter(flow, row), 'direction'), 'separator' as const] : []),
-    { id: 'segment-follow', label: t('follow.menu'), run: () => selection.showTab('follow') },
+    ...followEntries('segment-follow', flow.kind, flow.kind === 'tcp'),
     { id: 'segment-report', label: t('report.menu'), run: () => report.show(flow.id) },
     copyFilterEntry(stream),
     { id: 'segment-packet', label: t('timeline.menu.packet', { frame }), run: () => goTo(frame) },

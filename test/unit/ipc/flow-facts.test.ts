@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../../../src-main/dissect/protocols/registry';
 import { CSV_COLUMNS } from '../../../src-main/cli/flow-csv';
 import { fieldNameZh } from '../../../src-main/i18n/fields-zh-cn';
-import { flows as english } from '../../../src-main/i18n/en/flows';
+import { flowTimings as timingsEnglish } from '../../../src-main/i18n/en/flow-timings';
+import { flows as flowsEnglish } from '../../../src-main/i18n/en/flows';
 import { fieldHelpApp as helpEnglish } from '../../../src-main/i18n/en/field-help-app';
-import { flows as chinese } from '../../../src-main/i18n/zh-cn/flows';
+import { flowTimings as timingsChinese } from '../../../src-main/i18n/zh-cn/flow-timings';
+import { flows as flowsChinese } from '../../../src-main/i18n/zh-cn/flows';
 import { fieldHelpApp as helpChinese } from '../../../src-main/i18n/zh-cn/field-help-app';
 import { FACTS, FLOW_COLUMNS, FLOW_FACTS } from '../../../src-main/ipc/flow-facts';
 import { openWrite } from '../../../src-main/store/database';
@@ -17,6 +19,9 @@ import { flowOrder } from '../../../src-main/flow/conversations/flow-order';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { flowRow, manyFlows } from '../store/flow-rows';
 import { analyseLines } from '../flow/analyse';
+
+const english = { ...flowsEnglish, ...timingsEnglish };
+const chinese = { ...flowsChinese, ...timingsChinese };
 
 const columnsOf = (db: ReturnType<typeof openWrite>): unknown[] =>
   db.pluck('columns', sql`SELECT name FROM pragma_table_info('flow')`);

@@ -48,12 +48,32 @@ const row: FlowRow = {
   synAckRetries: 0,
   capturePlace: 'client',
   capturePlaceBy: 'both',
+  rttClientMinNs: 1_000_000,
+  rttClientMedianNs: 2_000_000,
+  rttClientP95Ns: 3_000_000,
+  rttClientMaxNs: 4_000_000,
+  rttServerMinNs: null,
+  rttServerMedianNs: null,
+  rttServerP95Ns: null,
+  rttServerMaxNs: null,
+  thinkMedianNs: 5_000_000,
+  thinkMaxNs: 6_000_000,
+  longestIdleNs: 7_000_000,
+  zeroWindowClientNs: 0,
+  zeroWindowServerNs: 8_000_000,
+  dataSegmentsClient: 3,
+  dataSegmentsServer: null,
+  sentAgainClient: 1,
+  sentAgainServer: null,
+  sentAgainClientShare: 33.333,
+  sentAgainServerShare: null,
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),
   clock: () => 6,
   start: () => 'start',
   word: (id, word) => `${id}:${word}`,
+  isTimed: () => true,
 };
 
 describe('cells', () => {
@@ -84,10 +104,35 @@ describe('cells', () => {
     synRetries: '2',
     synAckRetries: '0',
     capturePlace: 'capturePlace:client',
+    rttClientMinNs: '1.000',
+    rttClientMedianNs: '2.000',
+    rttClientP95Ns: '3.000',
+    rttClientMaxNs: '4.000',
+    rttServerMinNs: '',
+    rttServerMedianNs: '',
+    rttServerP95Ns: '',
+    rttServerMaxNs: '',
+    thinkMedianNs: '5.000',
+    thinkMaxNs: '6.000',
+    longestIdleNs: '7.000',
+    zeroWindowClientNs: '0.000',
+    zeroWindowServerNs: '8.000',
+    dataSegmentsClient: '3',
+    dataSegmentsServer: '',
+    sentAgainClient: '1',
+    sentAgainServer: '',
+    sentAgainClientShare: '33.3',
+    sentAgainServerShare: '',
   };
   test.each(LISTED.map(({ id }) => [id, CELLS[id]] as const))('%s', (column, text) =>
     expect(cellText(row, column, words)).toBe(text),
   );
+
+  test('what a pass finds is not there before it has ended', () => {
+    const before = { ...words, isTimed: () => false };
+    expect(cellText(row, 'rttServerMaxNs', before)).toBe('…');
+    expect(cellText(row, 'responseNs', before)).toBe('');
+  });
 
   test('every column is offered', () => {
     expect(LISTED.map(({ id }) => id).sort()).toEqual(Object.keys(CELLS).sort());

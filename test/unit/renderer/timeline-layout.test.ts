@@ -51,6 +51,8 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   sack: [],
   shutA: null,
   shutB: null,
+  saidA: null,
+  saidB: null,
   ...over,
 });
 

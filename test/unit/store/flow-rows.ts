@@ -51,6 +51,25 @@ export function flowRow(change: Partial<FlowRow> = {}): FlowRow {
     synAckRetries: 0,
     capturePlace: 'client',
     capturePlaceBy: 'both',
+    rttClientMinNs: 1000,
+    rttClientMedianNs: 2000,
+    rttClientP95Ns: 3000,
+    rttClientMaxNs: 4000,
+    rttServerMinNs: 1,
+    rttServerMedianNs: 1,
+    rttServerP95Ns: 1,
+    rttServerMaxNs: 1,
+    thinkMedianNs: 500,
+    thinkMaxNs: 600,
+    longestIdleNs: 900,
+    zeroWindowClientNs: 0,
+    zeroWindowServerNs: 0,
+    dataSegmentsClient: 3,
+    dataSegmentsServer: 3,
+    sentAgainClient: 1,
+    sentAgainServer: 0,
+    sentAgainClientShare: 33.333,
+    sentAgainServerShare: 0,
     ...change,
   };
 }
@@ -90,6 +109,9 @@ export function* manyFlows(count: number, seed: number): Generator<FlowRow> {
       synAckRetries: below(3),
       capturePlace: (['unknown', 'client', 'server', 'between'] as const)[below(4)],
       capturePlaceBy: (['none', 'hops', 'times', 'both'] as const)[below(4)],
+      rttServerMaxNs: below(2) ? below(1_000_000_000) : null,
+      thinkMaxNs: below(2) ? below(1_000_000_000) : null,
+      sentAgainServerShare: below(2) ? below(100_000) / 1000 : null,
     });
   }
 }

@@ -77,6 +77,7 @@ const F = defineFields('tcp', {
     'none',
     { expert: 'note', group: 'sequence' },
   ],
+  fin_retransmission: ['Retransmission of FIN from frame', 'framenum'],
   'connection.rst': ['Connection reset (RST)', 'none', 'none', { expert: 'warn', group: 'sequence' }],
   window_size_value: ['Window', 'uint16', 'dec'],
   window_size: ['Calculated window size', 'uint32', 'dec', { changes: true }],
@@ -266,6 +267,7 @@ function flags(p: Packet, at: number, out: FieldSink, view: ConversationView | n
   if (value & wire.FIN) {
     out.expert(F['connection.fin'], at + 13, 1);
     if (view) out.expert(F[view.closesFirst ? 'connection.fin_active' : 'connection.fin_passive'], at + 13, 1);
+    if (view && view.repeatsFin > 0) out.generated(F.fin_retransmission, 0, 0, view.repeatsFin);
   }
   if (out.wants(F['flags.str'])) out.generated(F['flags.str'], at + 12, 2, flagString(value));
   out.close();

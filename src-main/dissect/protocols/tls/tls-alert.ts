@@ -27,8 +27,10 @@ export function alertText(b: Uint8Array, at: number, len: number): string {
   return `Alert (Level: ${ALERT_LEVELS[b[at]]}, Description: ${ALERTS[b[at + 1]]})`;
 }
 
-export function changeCipherSpec(p: Packet, at: number, len: number, out: FieldSink): void {
+/** @param resumes it ends an abbreviated handshake, RFC 5246 section 7.3 */
+export function changeCipherSpec(p: Packet, at: number, len: number, resumes: boolean, out: FieldSink): void {
   out.none(F.change_cipher_spec, at, there(p, at, Math.min(len, 1)));
+  if (resumes) out.expert(F.resumed, at, there(p, at, Math.min(len, 1)));
 }
 
 /** Type, length and that many bytes, then at least 16 of padding. */

@@ -8,12 +8,13 @@ import { signature } from './tls-extension-lists';
 import { ocspResponse } from './tls-extension-status';
 import { extensions } from './tls-extensions';
 import { F } from './tls-fields';
+import { type Known, saysAlgorithm } from './tls-known';
 import { fits, list, number, opaque, there, vector } from './tls-part';
 import { certificate as x509, distinguishedName, subjectText } from './x509';
 
-export function certificates(p: Packet, at: number, end: number, out: FieldSink): void {
+export function certificates(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   // before TLS 1.3 the list is all there is; since then a context stands in front of it, empty but for post-handshake authentication
-  const isOld = p.has(at, 3) && at + 3 + u24(p.bytes, at) === end;
+  const isOld = known.version === 0 ? p.has(at, 3) && at + 3 + u24(p.bytes, at) === end : !wire.isTls13(known.version);
   if (!isOld) {
     const length = F['handshake.certificate_request_context_length'];
     at = opaque(p, out, length, F['handshake.certificate_request_context'], at, 1, end);
@@ -45,12 +46,13 @@ function certificate(p: Packet, at: number, end: number, withExtensions: boolean
   return more;
 }
 
-export function certificateRequest(p: Packet, at: number, end: number, out: FieldSink): void {
+export function certificateRequest(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   if (!fits(p, out, at, 1, end)) return;
   const context = at + 1 + p.bytes[at];
-  if (p.has(context, 2) && context + 2 + u16(p.bytes, context) === end && p.bytes[at] === 0) {
+  const looksNew = p.has(context, 2) && context + 2 + u16(p.bytes, context) === end && p.bytes[at] === 0;
+  if (known.version === 0 ? looksNew : wire.isTls13(known.version)) {
     const length = F['handshake.certificate_request_context_length'];
-    opaque(p, out, length, F['handshake.certificate_request_context'], at, 1, end);
+    if (opaque(p, out, length, F['handshake.certificate_request_context'], at, 1, end) < 0) return;
     const to = vector(p, out, F['handshake.extensions_length'], context, 2, end);
     if (to >= 0) extensions(p, context + 2, to, wire.CERTIFICATE_REQUEST, out);
     return;
@@ -60,7 +62,7 @@ export function certificateRequest(p: Packet, at: number, end: number, out: Fiel
   list(p, out, F['handshake.cert_types'], F['handshake.cert_type'], at + 1, 1, types);
   at = types;
   if (!fits(p, out, at, 2, end)) return;
-  if (at + 2 + u16(p.bytes, at) !== end) {
+  if (saysAlgorithm(known.version) ?? at + 2 + u16(p.bytes, at) !== end) {
     // TLS 1.2
     const to = vector(p, out, F['handshake.sig_hash_alg_len'], at, 2, end, 2);
     if (to < 0) return;
@@ -98,10 +100,10 @@ export function certificateStatus(p: Packet, at: number, end: number, out: Field
   ocspResponse(p, at + 1, end, out);
 }
 
-export function certificateVerify(p: Packet, at: number, end: number, out: FieldSink): void {
+export function certificateVerify(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   // TLS 1.2 and later say which algorithm it is
   if (!fits(p, out, at, 2, end)) return;
-  if (at + 2 + u16(p.bytes, at) !== end) {
+  if (saysAlgorithm(known.version) ?? at + 2 + u16(p.bytes, at) !== end) {
     if (!signature(p, at, end, out)) return;
     at += 2;
   }

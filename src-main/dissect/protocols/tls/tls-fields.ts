@@ -7,11 +7,18 @@ export const F = defineFields(
   'tls',
   {
     record: ['Record Layer', 'none'],
-    'record.content_type': ['Content Type', 'uint8', 'dec', { values: names.CONTENT_TYPES }],
-    'record.opaque_type': ['Opaque Type', 'uint8', 'dec', { values: names.CONTENT_TYPES }],
+    'record.content_type': ['Content Type', 'uint8', 'dec', { values: names.CONTENT_TYPES, changes: true }],
+    'record.opaque_type': ['Opaque Type', 'uint8', 'dec', { values: names.CONTENT_TYPES, changes: true }],
     'record.version': ['Version', 'uint16', 'hex', { values: names.versionName }],
     'record.length': ['Length', 'uint16', 'dec'],
     app_data: ['Encrypted Application Data', 'bytes'],
+    app_data_proto: ['Application Data Protocol', 'string'],
+    resumed: [
+      'This session reuses previously negotiated keys (Session resumption)',
+      'none',
+      'none',
+      { expert: 'note', group: 'sequence' },
+    ],
     change_cipher_spec: ['Change Cipher Spec Message', 'none'],
 
     alert_message: ['Alert Message', 'none'],
@@ -31,6 +38,10 @@ export const F = defineFields(
     'heartbeat_message.padding': ['Payload Length', 'bytes'],
 
     handshake: ['Handshake Protocol', 'none'],
+    'handshake.fragments': ['Reassembled Handshake Fragments', 'none'],
+    'handshake.fragment': ['Handshake Fragment', 'framenum'],
+    'handshake.fragment.count': ['Handshake Fragment count', 'uint32', 'dec'],
+    'handshake.reassembled_in': ['Reassembled Handshake Message in frame', 'framenum', 'none', { changes: true }],
     'handshake.type': ['Handshake Message Type', 'uint8', 'dec', { values: names.MESSAGES, popularity: 39 }],
     'handshake.length': ['Length', 'uint24', 'dec'],
     'handshake.version': ['Version', 'uint16', 'hex', { values: names.versionName }],

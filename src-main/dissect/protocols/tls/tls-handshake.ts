@@ -4,23 +4,32 @@ import { isPlainHandshake } from '../../../wire/tls-shape';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import * as certificates from './tls-certificates';
 import { extensions } from './tls-extensions';
+import { handshakeFragment } from './tls-fragment';
 import { F } from './tls-fields';
 import { clientHello, serverHello } from './tls-hello';
 import { clientKeyExchange, serverKeyExchange } from './tls-key-exchange';
 import type { Known } from './tls-known';
-import { MESSAGES } from './tls-names';
+import { typeName } from './tls-names';
 import { newSessionTicket } from './tls-ticket';
 import { number, there, vector } from './tls-part';
 
 /** The messages of a record from `from` to `end`. */
 export function handshake(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
   if (end - from >= wire.MESSAGE_HEADER_LEN && !p.need(from, wire.MESSAGE_HEADER_LEN)) return;
-  if (!isPlainHandshake(p.bytes, from, end - from, p.end, known.changed)) {
+  const fragments = known.view?.fragments(known.place) ?? [];
+  if (fragments.length === 0 && !isPlainHandshake(p.bytes, from, end - from, p.end, known.changed)) {
     out.none(F.handshake, from, there(p, from, end - from));
     if (out.detail) out.display('Encrypted Handshake Message');
     return;
   }
-  for (let at = from; at < end && !p.stopped;) at = message(p, at, end, known, out);
+  for (let at = from, next = 0; at < end && !p.stopped;) {
+    const fragment = fragments[next];
+    if (next < fragments.length && from + fragment.at === at) {
+      handshakeFragment(p, at, fragment, (length) => message(p, 0, length, known, out), out);
+      at += Math.max(1, fragment.len);
+      next++;
+    } else at = message(p, at, end, known, out);
+  }
 }
 
 /** One of them; returns where it ends. */
@@ -48,30 +57,30 @@ function message(p: Packet, at: number, end: number, known: Known, out: FieldSin
 export function messageName(b: Uint8Array, at: number, captured: number): string {
   const type = wire.messageType(b, at);
   if (type === wire.SERVER_HELLO && at + 38 <= captured && wire.isRetryRandom(b, at + 6)) return 'Hello Retry Request';
-  return MESSAGES[type] ?? `Unknown (${type})`;
+  return typeName(type);
 }
 
 function messageBody(p: Packet, type: number, at: number, end: number, known: Known, out: FieldSink): void {
   switch (type) {
     case wire.CLIENT_HELLO:
-      return clientHello(p, at, end, out);
+      return clientHello(p, at, end, known, out);
     case wire.SERVER_HELLO:
       return serverHello(p, at, end, known, out);
     case wire.NEW_SESSION_TICKET:
-      return newSessionTicket(p, at, end, out);
+      return newSessionTicket(p, at, end, known, out);
     case wire.ENCRYPTED_EXTENSIONS: {
       const to = vector(p, out, F['handshake.extensions_length'], at, 2, end);
       if (to >= 0) extensions(p, at + 2, to, type, out);
       return;
     }
     case wire.CERTIFICATE:
-      return certificates.certificates(p, at, end, out);
+      return certificates.certificates(p, at, end, known, out);
     case wire.SERVER_KEY_EXCHANGE:
       return serverKeyExchange(p, at, end, known, out);
     case wire.CERTIFICATE_REQUEST:
-      return certificates.certificateRequest(p, at, end, out);
+      return certificates.certificateRequest(p, at, end, known, out);
     case wire.CERTIFICATE_VERIFY:
-      return certificates.certificateVerify(p, at, end, out);
+      return certificates.certificateVerify(p, at, end, known, out);
     case wire.CLIENT_KEY_EXCHANGE:
       return clientKeyExchange(p, at, end, known, out);
     case wire.FINISHED:

@@ -39,9 +39,11 @@ function opening(p: Packet, at: number, end: number, withTime: boolean, out: Fie
   return bytes(p, out, F['handshake.session_id'], at + 1, to) ? to : -1;
 }
 
-export function clientHello(p: Packet, from: number, end: number, out: FieldSink): void {
+export function clientHello(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
   const hello = p.has(from, end - from) ? readHello(p.bytes, from, end, wire.CLIENT_HELLO) : null;
-  let at = opening(p, from, end, !hello?.versions.some(wire.isTls13), out);
+  // where the server has not chosen, whoever offers TLS 1.3 sends random bytes
+  const is13 = known.version === 0 ? hello?.versions.some(wire.isTls13) : wire.isTls13(known.version);
+  let at = opening(p, from, end, is13 !== true, out);
   if (at < 0) return;
   const suites = vector(p, out, F['handshake.cipher_suites_length'], at, 2, end, 2);
   if (suites < 0) return;

@@ -8,7 +8,7 @@ import { cipherSuiteName } from './cipher-suites';
 import { signature } from './tls-extension-lists';
 import { F } from './tls-fields';
 import { bytes, fits, number, opaque, there, vector } from './tls-part';
-import type { Known } from './tls-known';
+import { type Known, saysAlgorithm } from './tls-known';
 
 type Exchange = 'ecdhe' | 'dhe' | 'rsa' | 'other';
 const NAMED_CURVE = 3;
@@ -29,13 +29,13 @@ export function serverKeyExchange(p: Packet, at: number, end: number, known: Kno
     if (p.bytes[at] === NAMED_CURVE && at + 4 + p.bytes[at + 3] <= end) exchange = 'ecdhe';
     else exchange = u16(p.bytes, at) >= 64 && u16(p.bytes, at) <= 2048 ? 'dhe' : 'other';
   }
-  if (exchange === 'ecdhe') ellipticServer(p, at, end, out);
-  else if (exchange === 'dhe') parameters(p, at, end, 'Diffie-Hellman Server Params', FINITE, out);
-  else if (exchange === 'rsa') parameters(p, at, end, 'RSA-EXPORT Server Params', EXPORT, out);
+  if (exchange === 'ecdhe') ellipticServer(p, at, end, known, out);
+  else if (exchange === 'dhe') parameters(p, at, end, 'Diffie-Hellman Server Params', FINITE, known, out);
+  else if (exchange === 'rsa') parameters(p, at, end, 'RSA-EXPORT Server Params', EXPORT, known, out);
   else rest(p, at, end, out);
 }
 
-function ellipticServer(p: Packet, at: number, end: number, out: FieldSink): void {
+function ellipticServer(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   out.line('EC Diffie-Hellman Server Params', at, there(p, at, end - at));
   out.open();
   const next = number(p, out, F['handshake.server_curve_type'], at, 1, end);
@@ -43,7 +43,7 @@ function ellipticServer(p: Packet, at: number, end: number, out: FieldSink): voi
     const point = number(p, out, F['handshake.server_named_curve'], next, 2, end);
     const to =
       point < 0 ? -1 : opaque(p, out, F['handshake.server_point_len'], F['handshake.server_point'], point, 1, end);
-    if (to >= 0) signed(p, to, end, out);
+    if (to >= 0) signed(p, to, end, known, out);
   }
   out.close();
 }
@@ -60,18 +60,26 @@ const EXPORT = [
 ] as const;
 
 type Values = readonly (readonly [length: Field, value: Field])[];
-function parameters(p: Packet, at: number, end: number, name: string, values: Values, out: FieldSink): void {
+function parameters(
+  p: Packet,
+  at: number,
+  end: number,
+  name: string,
+  values: Values,
+  known: Known,
+  out: FieldSink,
+): void {
   out.line(name, at, there(p, at, end - at));
   out.open();
   for (const [length, value] of values) if (at >= 0) at = opaque(p, out, length, value, at, 2, end);
-  if (at >= 0) signed(p, at, end, out);
+  if (at >= 0) signed(p, at, end, known, out);
   out.close();
 }
 
 /** Behind the parameters, but of an anonymous server none. Before TLS 1.2 nothing says which algorithm it is. */
-function signed(p: Packet, at: number, end: number, out: FieldSink): void {
+function signed(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   if (at === end || !fits(p, out, at, 2, end)) return;
-  if (at + 2 + u16(p.bytes, at) !== end) {
+  if (saysAlgorithm(known.version) ?? at + 2 + u16(p.bytes, at) !== end) {
     if (!signature(p, at, end, out)) return;
     at += 2;
   }

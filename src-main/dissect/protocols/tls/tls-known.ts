@@ -1,5 +1,9 @@
-// What the records of one packet have told so far of their connection: the next ones depend on it. What earlier packets told is not known here,
-// so a packet that does not tell is read by the shape of its bytes.
+// What is known of the connection of a record: by the pass over messages, and by the records before it in its packet. Where neither tells, the shape
+// of the bytes does.
+import type { TlsRecordView, TlsView } from '../../contract/context';
+import type { Layer, Packet } from '../../contract/protocol';
+import { isTls13, TLS12 } from '../../../wire/tls';
+import { recordEnd } from '../../../wire/tls-shape';
 
 export interface Known {
   /** the version that the server chose; 0: it has not said */
@@ -8,5 +12,43 @@ export interface Known {
   cipher: number;
   /** ChangeCipherSpec was sent: what follows it in the same direction is encrypted, but for hellos of TLS 1.3 */
   changed: boolean;
+  /** null: the pass has not been there */
+  readonly view: TlsView | null;
+  /** number of the record at hand in its frame, from 0 */
+  place: number;
 }
-export const nothingKnown = (): Known => ({ version: 0, cipher: -1, changed: false });
+
+/** What is known where the layer that is dissected begins, the last one of the packet. */
+export const knownOf = (p: Packet): Known => knownIn(p, p.layer(p.layerCount - 1));
+
+/** The same of any layer of TLS. */
+export function knownIn(p: Packet, layer: Layer): Known {
+  const view = layer.quoted ? null : p.context.tls();
+  const place = view === null ? 0 : firstPlace(p, layer);
+  return { version: view?.version ?? 0, cipher: view?.cipher ?? -1, changed: false, view, place };
+}
+
+/** How many records stand in the layers before one. */
+function firstPlace(p: Packet, layer: Layer): number {
+  let count = 0;
+  for (let i = 0; i < p.layerCount && p.layer(i) !== layer; i++) {
+    const { protocol, quoted, bytes, at: from, end, declaredEnd } = p.layer(i);
+    if (protocol !== layer.protocol || quoted) continue;
+    for (let at = from; at < declaredEnd; count++) {
+      at = recordEnd(bytes, at, end, declaredEnd);
+      if (at < 0) break;
+    }
+  }
+  return count;
+}
+
+/** Takes what the pass tells of the record at hand. */
+export function meet(known: Known): TlsRecordView | null {
+  const record = known.view?.record(known.place) ?? null;
+  if (record !== null) known.changed = record.epoch > 0 && !isTls13(known.version);
+  return record;
+}
+
+/** Whether signatures say of which algorithm they are, since TLS 1.2; null: the version is not known. */
+export const saysAlgorithm = (version: number): boolean | null =>
+  version === 0 ? null : version === TLS12 || isTls13(version);

@@ -339,3 +339,6 @@ export const SSL2_CIPHERS: Names = {
   0x0700c0: 'SSL2_DES_192_EDE3_CBC_WITH_MD5',
   0x080080: 'SSL2_RC4_64_WITH_MD5',
 };
+
+/** Name of a handshake message. */
+export const typeName = (type: number): string => MESSAGES[type] ?? `Unknown (${type})`;

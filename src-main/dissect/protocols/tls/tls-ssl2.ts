@@ -4,7 +4,8 @@ import { isSsl2ServerHello, SSL2_HEADER_LEN, ssl2Length } from '../../../wire/tl
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { F } from './tls-fields';
 import { list, there } from './tls-part';
-import { shortVersion } from './tls-names';
+
+const SSL2 = 0x0002;
 
 /** Reads the hello at `at`, which was recognised; returns where it ends. */
 export function ssl2Hello(p: Packet, at: number, out: FieldSink): number {
@@ -15,6 +16,7 @@ export function ssl2Hello(p: Packet, at: number, out: FieldSink): number {
   out.none(F.record, at, there(p, at, end - at));
   if (out.detail) out.display(`SSLv2, ${isServer ? 'Server Hello' : 'Client Hello'}`);
   out.open();
+  out.generated(F['record.version'], at, 0, SSL2);
   out.uint(F['record.length'], at, SSL2_HEADER_LEN, len);
   out.uint(F['handshake.type'], at + 2, 1, b[at + 2]);
   if (isServer) serverHello(p, at + 3, end, out);
@@ -30,7 +32,7 @@ function clientHello(p: Packet, at: number, end: number, out: FieldSink): void {
   out.uint(F['handshake.session_id_length'], at + 4, 2, u16(b, at + 4));
   out.uint(F['handshake.challenge_length'], at + 6, 2, u16(b, at + 6));
   const specs = at + 8 + u16(b, at + 2);
-  list(p, out, null, F['handshake.cipherspec'], at + 8, 3, specs);
+  list(p, out, F['handshake.ciphersuites'], F['handshake.cipherspec'], at + 8, 3, specs);
   if (p.stopped) return;
   const session = u16(b, at + 4);
   if (session > 0 && p.need(specs, session)) out.bytes(F['handshake.session_id'], specs, session);
@@ -56,7 +58,3 @@ function serverHello(p: Packet, at: number, end: number, out: FieldSink): void {
   list(p, out, null, F['handshake.cipherspec'], specs, 3, id);
   if (end > id && !p.stopped && p.need(id, end - id)) out.none(F['handshake.connection_id'], id, end - id);
 }
-
-/** Text of the Protocol column. */
-export const ssl2Version = (b: Uint8Array, at: number): string =>
-  b[at + 2] === 1 && u16(b, at + 3) !== 2 ? shortVersion(u16(b, at + 3)) : 'SSLv2';

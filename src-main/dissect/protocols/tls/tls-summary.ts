@@ -2,10 +2,10 @@
 import * as wire from '../../../wire/tls';
 import { isRecordHeader, isSsl2Hello, isSsl2ServerHello } from '../../../wire/tls-shape';
 import type { Layer, Packet } from '../../contract/protocol';
+import { knownIn, meet } from './tls-known';
 import { readHello } from './tls-hello-reader';
 import { shortVersion } from './tls-names';
 import { recordParts } from './tls-records';
-import { ssl2Version } from './tls-ssl2';
 
 /** Records whose names are shown: a row is one line. */
 const MOST_RECORDS = 64;
@@ -26,37 +26,46 @@ export function tlsSummary(p: Packet, last: Layer): string {
   const texts: string[] = [];
   for (let i = 0; i < p.layerCount && texts.length < MOST_RECORDS; i++) {
     const layer = p.layer(i);
-    if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(layer));
+    if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(p, layer));
   }
   return texts.join(', ');
 }
 
-function layerText(layer: Layer): string {
+function layerText(p: Packet, layer: Layer): string {
   const b = layer.bytes;
   if (isSsl2Hello(b, layer.at, layer.end)) return 'Client Hello';
   if (isSsl2ServerHello(b, layer.at, layer.end)) return 'Server Hello';
   const names: string[] = [];
-  let changed = false;
+  const known = knownIn(p, layer);
   eachRecord(layer, (at) => {
-    names.push(...recordParts(b, at, layer.end, changed));
-    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) changed = true;
+    meet(known);
+    names.push(...recordParts(b, at, layer.end, known));
+    if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) known.changed = !wire.isTls13(known.version);
+    known.place++;
     return true;
   });
   return names.length > 0 ? names.join(', ') : 'Continuation Data';
 }
 
-/** The version that the server chose, where it does so in this row; that of the records otherwise. */
-export function tlsColumn(layer: Layer): string {
+/** The version that the server chose; where nobody knows it, that of the records. */
+export function tlsColumn(p: Packet, layer: Layer): string {
   const b = layer.bytes;
-  if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return ssl2Version(b, layer.at);
+  if (isSsl2Hello(b, layer.at, layer.end) || isSsl2ServerHello(b, layer.at, layer.end)) return 'SSLv2';
+  const known = layer.quoted ? 0 : (p.context.tls()?.version ?? 0);
+  const version = known === 0 ? versionOf(layer) : known;
+  return version === 0 ? 'TLS' : shortVersion(wire.isTls13(version) ? wire.TLS13 : version);
+}
+
+/** What the records of one packet say. */
+function versionOf(layer: Layer): number {
   let version = 0;
   eachRecord(layer, (at) => {
-    if (version === 0) version = wire.recordVersion(b, at);
-    const chosen = chosenVersion(b, at, layer.end);
+    if (version === 0) version = wire.recordVersion(layer.bytes, at);
+    const chosen = chosenVersion(layer.bytes, at, layer.end);
     if (chosen !== 0) version = chosen;
     return chosen === 0;
   });
-  return version === 0 ? 'TLS' : shortVersion(wire.isTls13(version) ? wire.TLS13 : version);
+  return version;
 }
 
 function chosenVersion(b: Uint8Array, at: number, captured: number): number {

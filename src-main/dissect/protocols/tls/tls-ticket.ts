@@ -4,14 +4,16 @@ import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { extensions } from './tls-extensions';
 import { F } from './tls-fields';
+import type { Known } from './tls-known';
 import { number, opaque, there, vector } from './tls-part';
 
-export function newSessionTicket(p: Packet, at: number, end: number, out: FieldSink): void {
+export function newSessionTicket(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   out.line('TLS Session Ticket', at, there(p, at, end - at));
   out.open();
   const next = number(p, out, F['handshake.session_ticket_lifetime_hint'], at, 4, end);
   if (next >= 0) {
-    const isOld = p.has(next, 2) && next + 2 + u16(p.bytes, next) === end;
+    const looksOld = p.has(next, 2) && next + 2 + u16(p.bytes, next) === end;
+    const isOld = known.version === 0 ? looksOld : !wire.isTls13(known.version);
     if (isOld) opaque(p, out, F['handshake.session_ticket_length'], F['handshake.session_ticket'], next, 2, end);
     else ticketOf13(p, next, end, out);
   }

@@ -6,15 +6,14 @@ import {
   isSsl2Hello,
   isSsl2ServerHello,
   looksLikeTls,
+  recordEnd,
   recordLengthAt,
-  SSL2_HEADER_LEN,
-  ssl2Length,
   TLS_PORTS,
 } from '../../../wire/tls-shape';
-import type { FieldSink, Layer, Packet, Protocol } from '../../contract/protocol';
+import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
 import { E } from './tls-extension-fields';
 import { F } from './tls-fields';
-import { nothingKnown } from './tls-known';
+import { knownOf } from './tls-known';
 import { there } from './tls-part';
 import { record } from './tls-records';
 import { ssl2Hello } from './tls-ssl2';
@@ -26,7 +25,7 @@ const accepts = (p: Packet, at: number, len: number): boolean =>
   looksLikeTls(p.bytes, at, p.end) && recordLengthAt(p.bytes, at, p.end) <= len;
 
 function dissect(p: Packet, from: number, out: FieldSink): void {
-  const known = nothingKnown();
+  const known = knownOf(p);
   let at = from;
   while (at < p.declaredEnd && !p.stopped) {
     const isOld = isSsl2Hello(p.bytes, at, p.end) || isSsl2ServerHello(p.bytes, at, p.end);
@@ -34,12 +33,13 @@ function dissect(p: Packet, from: number, out: FieldSink): void {
       const rest = p.declaredEnd - at;
       if (rest < wire.RECORD_HEADER_LEN) break;
       if (!p.need(at, wire.RECORD_HEADER_LEN)) return;
-      if (!isRecordHeader(p.bytes, at) || wire.RECORD_HEADER_LEN + wire.recordLength(p.bytes, at) > rest) break;
+      if (recordEnd(p.bytes, at, p.end, p.declaredEnd) < 0) break;
       at = record(p, at, known, out);
     } else {
-      if (SSL2_HEADER_LEN + ssl2Length(p.bytes, at) > p.declaredEnd - at) break;
+      if (recordEnd(p.bytes, at, p.end, p.declaredEnd) < 0) break;
       at = ssl2Hello(p, at, out);
     }
+    known.place++;
   }
   if (at < p.declaredEnd && !p.stopped) unread(p, at, out);
 }
@@ -62,7 +62,7 @@ export const tls: Protocol = {
   accepts,
   inside: [],
   dissect,
-  column: (_p: Packet, layer: Layer) => tlsColumn(layer),
+  column: tlsColumn,
   summary: tlsSummary,
   behindRemark: ', ',
 };

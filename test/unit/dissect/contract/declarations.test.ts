@@ -52,6 +52,7 @@ const EARLY: ConversationView = {
   previousSec: null,
   previousNano: 0,
   closesFirst: false,
+  repeatsFin: 0,
   analysis: SEGMENT,
 };
 /** The same conversation when more of it has been read. */

@@ -25,6 +25,8 @@ async function looked(path: string): Promise<Session> {
     { id: 'expert', state: 'done', problem: null },
     { id: 'messages', state: 'done', problem: null },
     { id: 'names', state: 'done', problem: null },
+    { id: 'timing', state: 'done', problem: null },
+    { id: 'tls', state: 'done', problem: null },
   ]);
   return session;
 }
@@ -216,7 +218,13 @@ test('a running capture: notes grow with it', async () => {
   expect(first).toBeGreaterThanOrEqual(3);
   expect(session.status()).toMatchObject({
     live: true,
-    passes: [{ state: 'running', done: 6, total: 6 }, { done: 6 }, { id: 'names', total: 6 }],
+    passes: [
+      { state: 'running', done: 6, total: 6 },
+      { done: 6 },
+      { id: 'names', total: 6 },
+      { id: 'timing', done: 0 },
+      { id: 'tls', total: 6 },
+    ],
   });
   appendFileSync(path, bytes.subarray(half));
   await until('the second', () => session.status().passes[0].done === 12);

@@ -28,6 +28,7 @@ const VIEW: ConversationView = {
   previousSec: 1_600_000_000,
   previousNano: 5,
   closesFirst: true,
+  repeatsFin: 1,
   analysis: {
     // all that there is
     flags: 0x7fc8 | 3,
@@ -66,6 +67,25 @@ const CONNECTION: ConnectionView = {
     packetsBA: 2,
     bytesAB: 100,
     bytesBA: 200,
+    rttClientMinNs: { from: 0, to: 0, sec: 0, nano: 1000 },
+    rttClientMedianNs: { from: 0, to: 0, sec: 0, nano: 2000 },
+    rttClientP95Ns: { from: 0, to: 0, sec: 0, nano: 3000 },
+    rttClientMaxNs: { from: 0, to: 0, sec: 0, nano: 4000 },
+    rttServerMinNs: { from: 0, to: 0, sec: 0, nano: 1 },
+    rttServerMedianNs: { from: 0, to: 0, sec: 0, nano: 1 },
+    rttServerP95Ns: { from: 0, to: 0, sec: 0, nano: 1 },
+    rttServerMaxNs: { from: 0, to: 0, sec: 0, nano: 1 },
+    thinkMedianNs: { from: 0, to: 0, sec: 0, nano: 500 },
+    thinkMaxNs: { from: 0, to: 0, sec: 0, nano: 600 },
+    longestIdleNs: { from: 0, to: 0, sec: 0, nano: 900 },
+    zeroWindowClientNs: { from: 0, to: 0, sec: 0, nano: 0 },
+    zeroWindowServerNs: { from: 0, to: 0, sec: 0, nano: 0 },
+    dataSegmentsClient: 3,
+    dataSegmentsServer: 3,
+    sentAgainClient: 1,
+    sentAgainServer: 0,
+    sentAgainClientShare: 33.333,
+    sentAgainServerShare: 0,
   },
 };
 interface Input {

@@ -1,7 +1,7 @@
 // A connection in numbers: round trips, what was sent again, pauses, how long the server thinks, and what Zeek would call it.
 import { describe, expect, test } from 'vitest';
 import { translateMessage } from '../../../../src-main/i18n/translate';
-import { rankOf } from '../../../../src-main/flow/verdict/numbers';
+import { nearestRank } from '../../../../src-main/flow/timing/rank';
 import { verdictOf } from './said';
 
 const numbersOf = (lines: string[]): string[] =>
@@ -12,9 +12,9 @@ const zeekOf = (lines: string[]): string => {
 };
 
 test('percentiles are values that were measured, by the nearest rank', () => {
-  const sorted = Float64Array.from({ length: 20 }, (_, i) => i + 1);
-  expect([0, 0.5, 0.95, 1].map((share) => rankOf(sorted, share))).toEqual([1, 10, 19, 20]);
-  expect(rankOf(Float64Array.of(7), 0.5)).toBe(7);
+  const values = Float64Array.from({ length: 20 }, (_, i) => 20 - i);
+  expect([0, 0.5, 0.95, 1].map((share) => nearestRank(values, 20, share))).toEqual([1, 10, 19, 20]);
+  expect(nearestRank(Float64Array.of(7), 1, 0.5)).toBe(7);
 });
 
 test('all of them, with the packets they come from', () => {

@@ -1,0 +1,69 @@
+// Which protocol is inside TLS: by the name that client and server agreed on (ALPN, RFC 7301; IANA registry "TLS Application-Layer Protocol
+// Negotiation"), or by the port. Names are Wireshark's.
+
+const HTTP = 'Hypertext Transfer Protocol';
+const HTTP2 = 'HyperText Transfer Protocol 2';
+
+/** Beginning of the agreed name, and whether that has to be all of it. */
+const AGREED: readonly (readonly [name: string, whole: boolean, protocol: string])[] = [
+  ['http/1.1', true, HTTP],
+  ['http/1.0', true, HTTP],
+  ['h2', true, HTTP2],
+  ['h2-', false, HTTP2],
+  ['spdy/', false, 'SPDY'],
+];
+
+/** Number of an agreed protocol, from 1; 0: none that has a name here. */
+export function protocolNumber(name: Uint8Array): number {
+  const fits = ([text, whole]: (typeof AGREED)[number]): boolean =>
+    (whole ? name.length === text.length : name.length > text.length) &&
+    Array.from(text).every((letter, i) => letter.charCodeAt(0) === name[i]);
+  return AGREED.findIndex(fits) + 1;
+}
+export const agreedProtocol = (number: number): string => (number === 0 ? '' : AGREED[number - 1][2]);
+
+/** Ports of protocols inside TLS. */
+const INSIDE: Readonly<Record<number, string>> = {
+  324: 'RPKI-Router Protocol',
+  443: HTTP,
+  465: 'Simple Mail Transfer Protocol',
+  636: 'Lightweight Directory Access Protocol',
+  802: 'Modbus/TCP',
+  853: 'Domain Name System',
+  993: 'Internet Message Access Protocol',
+  995: 'Post Office Protocol',
+  1300: 'Q.931',
+  2221: 'EtherNet/IP (Industrial Protocol)',
+  2443: 'Skinny Client Control Protocol',
+  3249: 'Intel Omni-Path FE Header - Omni-Path Fabric Executive Header',
+  3250: 'Intel Omni-Path FE Header - Omni-Path Fabric Executive Header',
+  3251: 'Intel Omni-Path FE Header - Omni-Path Fabric Executive Header',
+  3252: 'Intel Omni-Path FE Header - Omni-Path Fabric Executive Header',
+  3496: 'DoIP (ISO13400) Protocol',
+  5061: 'Session Initiation Protocol',
+  5671: 'Advanced Message Queuing Protocol',
+  5684: 'Constrained Application Protocol',
+  5868: 'Diameter Protocol',
+  8883: 'MQ Telemetry Transport Protocol',
+  11207: 'Couchbase Protocol',
+  19999: 'Distributed Network Protocol 3.0',
+  27017: 'Mongo Wire Protocol',
+};
+/** Ports of protocols that change to TLS when they are asked to: STARTTLS and what others call it. */
+const STARTS: Readonly<Record<number, string>> = {
+  21: 'File Transfer Protocol (FTP)',
+  25: 'Simple Mail Transfer Protocol',
+  110: 'Post Office Protocol',
+  143: 'Internet Message Access Protocol',
+  389: 'Lightweight Directory Access Protocol',
+  587: 'Simple Mail Transfer Protocol',
+  3306: 'MySQL Protocol',
+  5222: 'XMPP Protocol',
+  5269: 'XMPP Protocol',
+  5432: 'PostgreSQL',
+};
+
+/** Whether streams of a port may change to TLS. */
+export const startsTls = (port: number): boolean => port in STARTS;
+/** What is inside the TLS of a port; empty: that has no name here. */
+export const protocolOfPort = (port: number): string => INSIDE[port] ?? STARTS[port] ?? '';

@@ -1,0 +1,183 @@
+// Following HTTP: requests and responses of a connection in the order in which they were complete, each with its head as it was sent and its
+// content put together out of chunks and unpacked. Of each message only how many lines and bytes it has is kept; those in view are read again.
+import { httpFraming } from '../../dissect/protocols/http/http-framing';
+import { lineEnd } from '../../flow/follow/text-cut';
+import type { FollowLine, FollowView } from '../../ipc/follow-contract';
+import type { FlowRow } from '../../ipc/flow-facts';
+import { GrowingFloats } from '../../memory/growing-floats';
+import * as wire from '../../wire/http';
+import { unpack } from '../base/unpack';
+import type { CaptureDocument } from '../document/document';
+import { RowMessages } from '../document/row-messages';
+import { decoded } from './follow-encoding';
+import { dechunked, packingOf } from './http-content';
+
+/** A message as it is shown; `starts`: where its lines begin. */
+interface Shown {
+  number: number;
+  bytes: Uint8Array;
+  starts: readonly number[];
+}
+
+export class FollowedHttp {
+  readonly #document: CaptureDocument;
+  readonly #view: Pick<FollowView, 'side' | 'encoding'>;
+  readonly #flow: FlowRow;
+  readonly #messages: RowMessages;
+  /** by message: its number in the table, lines and bytes of those before it */
+  readonly #numbers = new GrowingFloats();
+  readonly #lines = new GrowingFloats();
+  readonly #places = new GrowingFloats();
+  #next: number;
+  /** of all messages found so far */
+  total = 0;
+  bytes = 0;
+  complete = false;
+  /** the one that was looked at last */
+  #shown: Shown | null = null;
+
+  constructor(document: CaptureDocument, flow: FlowRow, view: Pick<FollowView, 'side' | 'encoding'>) {
+    this.#document = document;
+    this.#view = view;
+    this.#flow = flow;
+    this.#messages = new RowMessages(document.analysis, document.frameView.messageBytes());
+    this.#next = document.analysis.exchanges.firstMessage(flow.firstFrame - 1);
+  }
+
+  get count(): number {
+    return this.#numbers.length;
+  }
+
+  /** Looks at some more messages; true when all that were found in the capture so far are there. */
+  grow(hasTime: () => boolean): boolean {
+    const { analysis } = this.#document;
+    const { exchanges, columns } = analysis;
+    const last = analysis.flows.row(this.#flow.id).lastFrame;
+    for (let n = 1; this.#next < exchanges.messages; n++) {
+      const row = exchanges.rowOf(this.#next);
+      if (row >= last) break;
+      const number = this.#next++;
+      const wanted = this.#view.side === 'both' || (this.#view.side === 'a') === columns.fromA(row);
+      if (wanted && analysis.flowOfRow(row) === this.#flow.id) {
+        const { bytes, starts } = this.#read(number);
+        this.#numbers.push(number);
+        this.#lines.push(this.total);
+        this.#places.push(this.bytes);
+        this.total += starts.length;
+        this.bytes += bytes.length;
+        if (!hasTime()) return false;
+      } else if (n % 256 === 0 && !hasTime()) return false;
+    }
+    this.complete = true;
+    return true;
+  }
+
+  /** Lines from number `from` on; fewer at the end. */
+  lines(from: number, count: number): FollowLine[] {
+    const out: FollowLine[] = [];
+    let index = this.#indexOf(this.#lines, from);
+    for (; index >= 0 && index < this.count && out.length < count; index++) {
+      const first = this.#lines.at(index);
+      const shown = this.#read(this.#numbers.at(index));
+      for (let k = Math.max(0, from - first); k < shown.starts.length && out.length < count; k++)
+        out.push(this.#line(index, shown, k));
+    }
+    return out;
+  }
+
+  /** The line that a byte lies in. */
+  lineAt(place: number): number {
+    const index = this.#indexOf(this.#places, place);
+    if (index < 0) return -1;
+    const { starts } = this.#read(this.#numbers.at(index));
+    const at = place - this.#places.at(index);
+    let k = starts.length - 1;
+    while (k > 0 && starts[k] > at) k--;
+    return this.#lines.at(index) + k;
+  }
+
+  /** The bytes of a message, and the place of the first. */
+  message(index: number): { bytes: Uint8Array; place: number; frame: number } {
+    const number = this.#numbers.at(index);
+    const { bytes } = this.#read(number);
+    return { bytes, place: this.#places.at(index), frame: this.#document.analysis.exchanges.rowOf(number) + 1 };
+  }
+  /** The message that a place lies in, or the last one before it; -1: none. */
+  indexAt(place: number): number {
+    return this.#indexOf(this.#places, place);
+  }
+
+  #indexOf(list: GrowingFloats, value: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (list.at(middle) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #line(index: number, { number, bytes, starts }: Shown, k: number): FollowLine {
+    const { exchanges } = this.#document.analysis;
+    const row = exchanges.rowOf(number);
+    const end = k + 1 < starts.length ? starts[k + 1] : bytes.length;
+    return {
+      fromA: this.#document.columns.fromA(row),
+      frame: row + 1,
+      begins: k === 0,
+      gap: 0,
+      offset: starts[k],
+      place: this.#places.at(index) + starts[k],
+      length: end - starts[k],
+      text: decoded(bytes.subarray(starts[k], end), this.#view.encoding),
+    };
+  }
+
+  #read(number: number): Shown {
+    if (this.#shown?.number === number) return this.#shown;
+    const { exchanges } = this.#document.analysis;
+    const row = exchanges.rowOf(number);
+    const wanted = exchanges.placeOf(number);
+    const kindOf = (place: number): number => {
+      const exchange = exchanges.find(row, place);
+      return exchange === 0 ? wire.METHOD_OTHER : exchanges.kind(exchange);
+    };
+    let bytes: Uint8Array = NOTHING;
+    this.#messages.walk(row, httpFraming, kindOf, (b, at, end, place) => {
+      if (place === wanted) bytes = shownBytes(b, at, end);
+    });
+    const starts: number[] = [];
+    for (let at = 0; at < bytes.length; at = lineEnd(bytes, at, bytes.length, true, this.#view.encoding))
+      starts.push(at);
+    return (this.#shown = { number, bytes, starts });
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+const LF = 10;
+
+/** Head and content of a message, in bytes of their own; a line ends each. */
+function shownBytes(b: Uint8Array, at: number, end: number): Uint8Array {
+  const from = wire.skipEmptyLines(b, at, end);
+  const head = wire.headLength(b, from, end);
+  if (head <= 0) return ended(b.slice(from, end));
+  const body = from + head;
+  let content: Uint8Array = b.subarray(body, end);
+  const [codingAt, codingEnd] = wire.headerField(b, from, body, 'transfer-encoding');
+  if (codingEnd > 0 && wire.isChunked(b, codingAt, codingEnd)) content = dechunked(b, body, end);
+  const packing = packingOf(b, from, body);
+  if (packing !== null) content = unpack(packing, content) ?? content;
+  const out = new Uint8Array(head + content.length);
+  out.set(b.subarray(from, body));
+  out.set(content, head);
+  return ended(out);
+}
+
+function ended(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === 0 || bytes[bytes.length - 1] === LF) return bytes;
+  const out = new Uint8Array(bytes.length + 1);
+  out.set(bytes);
+  out[bytes.length] = LF;
+  return out;
+}

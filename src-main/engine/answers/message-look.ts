@@ -1,0 +1,66 @@
+// What the messages in rows of a timeline say in a line: their bytes are read again.
+import { httpFraming } from '../../dissect/protocols/http/http-framing';
+import { asciiText } from '../../dissect/values/byte-text';
+import type { TimelineRow } from '../../ipc/engine-contract';
+import type { TimelineMessage } from '../../ipc/timeline-contract';
+import * as wire from '../../wire/http';
+import type { CaptureDocument } from '../document/document';
+import { RowMessages } from '../document/row-messages';
+import { chunkedBytes } from './http-content';
+
+/** Characters of a line that are shown. */
+const MOST_TEXT = 200;
+
+export class MessageLook {
+  readonly #document: CaptureDocument;
+  #messages: RowMessages | null = null;
+
+  constructor(document: CaptureDocument) {
+    this.#document = document;
+  }
+
+  /** Fills in text and bytes of the messages that these rows tell of. */
+  fill(rows: readonly TimelineRow[]): void {
+    const wanted = new Map<number, TimelineMessage[]>();
+    for (const { saidA, saidB } of rows)
+      for (const message of [...(saidA?.messages ?? []), ...(saidB?.messages ?? [])]) {
+        const beside = wanted.get(message.frame);
+        if (beside) beside.push(message);
+        else wanted.set(message.frame, [message]);
+      }
+    for (const [frame, messages] of wanted) this.#read(frame - 1, messages);
+  }
+
+  #read(row: number, wanted: readonly TimelineMessage[]): void {
+    const { analysis, frameView } = this.#document;
+    const { exchanges } = analysis;
+    const kindOf = (place: number): number => {
+      const exchange = exchanges.find(row, place);
+      return exchange === 0 ? wire.METHOD_OTHER : exchanges.kind(exchange);
+    };
+    this.#messages ??= new RowMessages(analysis, frameView.messageBytes());
+    this.#messages.walk(row, httpFraming, kindOf, (b, at, end, place) => {
+      for (const message of wanted) if (message.place === place) tell(message, b, at, end);
+    });
+  }
+}
+
+function tell(message: TimelineMessage, b: Uint8Array, at: number, end: number): void {
+  const from = wire.skipEmptyLines(b, at, end);
+  const feed = wire.lineFeed(b, from, end);
+  const textEnd = feed < 0 ? end : wire.lineTextEnd(b, from, feed);
+  const line = asciiText(b, from, Math.min(textEnd, from + MOST_TEXT + 64));
+  // the version says nothing that one looks for: behind a request, in front of a response
+  const text =
+    message.kind === 'request' ? line.replace(/ HTTP\/\d\.\d$/, '') : line.replace(/^(?:HTTP\/\d\.\d|ICY) +/, '');
+  message.text = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text.trim();
+  const head = wire.headLength(b, from, end);
+  message.bytes = head > 0 ? contentLength(b, from, from + head, end) : null;
+}
+
+/** Bytes of the content between `body` and `end`: without the sizes of chunks, where it has any. */
+function contentLength(b: Uint8Array, head: number, body: number, end: number): number {
+  const [codingAt, codingEnd] = wire.headerField(b, head, body, 'transfer-encoding');
+  if (codingEnd === 0 || !wire.isChunked(b, codingAt, codingEnd)) return end - body;
+  return chunkedBytes(b, body, end);
+}
