@@ -47,7 +47,7 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
       problem: null,
     });
     const wish = { ids, filter: args.filter ?? '', detailed: MOST_DETAILED, hashed: Infinity };
-    const model = await gatherer.model(wish, { progress: () => undefined, stopped: () => false });
+    const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
     const { title = '', author = '', course = '', date = '' } = args;
     const settings = { ...plainSettings(args.language, sections), title, author, course, date };
     try {

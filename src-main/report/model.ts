@@ -3,10 +3,10 @@
 import type { FlowCounts, FlowRow, TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
 import type { FlowNames } from '../ipc/names-contract';
 import type { Message } from '../ipc/message';
+import type { TlsLook } from '../ipc/tls-contract';
 import type { ConnectionVerdict } from '../ipc/verdict-contract';
 import type { ClockDigits, Instant } from '../text/time';
 import type { HeaderRow } from './header-table';
-import type { TlsFacts } from './tls-facts';
 
 export interface CaptureFacts {
   name: string;
@@ -71,7 +71,8 @@ export interface ConnectionFacts {
   closing: readonly SegmentFacts[];
   /** segments of opening and closing beyond those */
   more: number;
-  tls: TlsFacts | null;
+  /** null: nothing of it is TLS */
+  tls: TlsLook | null;
 }
 
 export interface ReportModel {

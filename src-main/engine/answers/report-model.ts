@@ -6,7 +6,6 @@ import type { Message, Problem } from '../../ipc/message';
 import type { FlowNames } from '../../ipc/names-contract';
 import { headerRows } from '../../report/header-table';
 import type { CaptureFacts, ConnectionFacts, QualityFact, ReportModel, SegmentFacts } from '../../report/model';
-import { TlsCollector, type TlsFacts } from '../../report/tls-facts';
 import { statesAfter } from '../../draw/row-states';
 import { digitsOf, type Instant } from '../../text/time';
 import { sha256Of } from '../base/file-hash';
@@ -16,6 +15,7 @@ import { packetDetail } from './packet-detail';
 import { qualityOf } from './report-quality';
 import { remarksOf } from './remarks';
 import type { Timelines } from './timelines';
+import { TlsLooks } from './tls-looks';
 
 export interface ReportSource {
   document: CaptureDocument;
@@ -40,7 +40,8 @@ export interface ReportWish {
 }
 export interface ReportObserver {
   progress(done: number, all: number): void;
-  stopped(): boolean;
+  /** nobody waits any more */
+  signal: AbortSignal;
 }
 
 /** Conversations in detail of a report that is saved, and of its preview; those that the overview lists; bytes that a preview hashes. */
@@ -48,12 +49,9 @@ export const MOST_DETAILED = 50;
 export const MOST_PREVIEWED = 3;
 export const PREVIEW_HASHED = 64 << 20;
 const MOST_LISTED = 200;
-/** Rows of a timeline, segments of an opening and of a closing, frames that TLS is read from. */
+/** Rows of a timeline, segments of an opening and of a closing. */
 const MOST_ROWS = 96;
 const MOST_SEGMENTS = 8;
-const MOST_TLS_FRAMES = 60;
-/** Frames with payload after which a conversation without TLS is not looked at any more. */
-const FEW_FRAMES = 4;
 
 /** Made once for a capture, as long as it does not grow. */
 interface Kept {
@@ -64,13 +62,15 @@ interface Kept {
 
 export class ReportGatherer {
   readonly #source: ReportSource;
+  readonly #tls: TlsLooks;
   #kept: Kept | null = null;
 
   constructor(source: ReportSource) {
     this.#source = source;
+    this.#tls = new TlsLooks(source.document, source.timelines);
   }
 
-  /** Rejects where `stopped` says so, with an error `cancelled`. */
+  /** Rejects when nobody waits any more. */
   async model(wish: ReportWish, observer: ReportObserver): Promise<ReportModel> {
     const { document, namesOf } = this.#source;
     const { flows } = document.analysis;
@@ -87,8 +87,8 @@ export class ReportGatherer {
     for (const [i, id] of told.entries()) {
       observer.progress(i + 1, told.length + 1);
       if (slice.over) await slice.giveWay();
-      if (observer.stopped()) throw new Error('cancelled');
-      connections.push(this.#connection(id));
+      if (observer.signal.aborted) throw new Error('cancelled');
+      connections.push(await this.#connection(id, observer.signal));
     }
     const counts: FlowCounts = { handshake: {}, ending: {} };
     for (const id of tcp) {
@@ -113,7 +113,7 @@ export class ReportGatherer {
   async #keep({ hashed }: ReportWish, observer: ReportObserver): Promise<Kept> {
     const { document, path } = this.#source;
     const { frames, fileBytes } = document;
-    const stopped = (): boolean => observer.stopped();
+    const stopped = (): boolean => observer.signal.aborted;
     const kept = this.#kept?.frames === frames ? this.#kept : null;
     const quality = kept?.quality ?? (await qualityOf(document, stopped));
     const sha256 = kept?.sha256 ?? (path === null || fileBytes > hashed ? null : await sha256Of(path, stopped));
@@ -153,7 +153,7 @@ export class ReportGatherer {
     };
   }
 
-  #connection(id: number): ConnectionFacts {
+  async #connection(id: number, signal: AbortSignal): Promise<ConnectionFacts> {
     const { document, timelines, namesOf } = this.#source;
     const timeline = timelines.summary(id, []);
     const rows = timelines.rows(id, [], 0, MOST_ROWS, false);
@@ -172,7 +172,7 @@ export class ReportGatherer {
       opening: facts(opening),
       closing: facts(closing),
       more: Math.max(0, opening.length - MOST_SEGMENTS) + Math.max(0, closing.length - MOST_SEGMENTS),
-      tls: row.kind === 'tcp' ? this.#tls(row) : null,
+      tls: row.kind === 'tcp' ? await this.#tls.look(id, signal) : null,
     };
   }
 
@@ -192,23 +192,5 @@ export class ReportGatherer {
       beforeA: before?.a ?? 'UNKNOWN',
       beforeB: before?.b ?? 'UNKNOWN',
     };
-  }
-
-  #tls({ stream, firstFrame, lastFrame }: FlowRow): TlsFacts | null {
-    const { document } = this.#source;
-    const { columns } = document;
-    const collector = new TlsCollector();
-    let seen = 0;
-    for (
-      let row = columns.nextOfStream('tcp', stream, firstFrame - 1, lastFrame);
-      row >= 0 && seen < MOST_TLS_FRAMES;
-      row = columns.nextOfStream('tcp', stream, row + 1, lastFrame)
-    ) {
-      if (columns.payloadLen(row) === 0) continue;
-      seen++;
-      collector.add(row + 1, columns.fromA(row), packetDetail(document, row + 1).tree);
-      if (seen === FEW_FRAMES && collector.facts() === null) return null;
-    }
-    return collector.facts();
   }
 }

@@ -62,7 +62,7 @@ export class Reports {
     const stopped = (): boolean => signal.aborted;
     try {
       const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED };
-      const observer = { progress: () => undefined, stopped };
+      const observer = { progress: () => undefined, signal };
       return composeReport(await this.#gatherer.model(wish, observer), settings, reportMadeBy());
     } catch (error) {
       if (signal.aborted) throw new RequestFailure(problem('report.cancelled', 'report.cancelled'));
@@ -78,7 +78,7 @@ export class Reports {
     try {
       const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity };
       const progress = (done: number, all: number): void => this.#parts.progress({ done, all });
-      const model = await this.#gatherer.model(wish, { progress, stopped });
+      const model = await this.#gatherer.model(wish, { progress, signal });
       const report = composeReport(model, settings, reportMadeBy());
       progress(1, 1);
       if (stopped()) return problem('report.cancelled', 'report.cancelled');

@@ -1,6 +1,7 @@
 // The appendix: the display filter that leads to each statement, in this program and in Wireshark.
 import type { ReportBlock, ReportText } from '../../ipc/report-contract';
 import type { ConnectionFacts, ReportModel } from '../model';
+import { fingerprintsOf } from './tls';
 import { heading, mono, quiet, type Words } from './words';
 
 export function appendixBlocks({ connections }: ReportModel, words: Words): ReportBlock[] {
@@ -24,7 +25,13 @@ const framesFilter = (frames: readonly number[]): string =>
 
 function rowsOf({ flow, verdict, tls }: ConnectionFacts, words: Words): ReportText[][] {
   const rows: ReportText[][] = [[words.say('report.appendix.all'), [mono(`${flow.kind}.stream == ${flow.stream}`)]]];
-  const sentences = [...verdict.sentences, ...verdict.opinions, ...verdict.checks, ...verdict.numbers];
+  const sentences = [
+    ...(tls?.sentences ?? []),
+    ...verdict.sentences,
+    ...verdict.opinions,
+    ...verdict.checks,
+    ...verdict.numbers,
+  ];
   for (const { message, frames } of sentences)
     if (frames.length > 0) rows.push([words.message(message), [mono(framesFilter(frames))]]);
   if (verdict.synFrame > 0)
@@ -32,7 +39,7 @@ function rowsOf({ flow, verdict, tls }: ConnectionFacts, words: Words): ReportTe
       words.say('verdict.options'),
       [mono(framesFilter([verdict.synFrame, verdict.synAckFrame].filter((frame) => frame > 0)))],
     ]);
-  for (const [name, value, filter] of tls?.fingerprints ?? [])
-    if (filter !== '') rows.push([`${name}${words.colon}${value}`, [mono(filter)]]);
+  for (const [name, field, value] of fingerprintsOf(tls))
+    rows.push([`${name}${words.colon}${value}`, [mono(`${field} == "${value}"`)]]);
   return rows;
 }

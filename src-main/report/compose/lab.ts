@@ -2,6 +2,7 @@
 import type { ReportBlock, ReportText } from '../../ipc/report-contract';
 import type { ConnectionFacts } from '../model';
 import { SYN } from '../../text/tcp-flags';
+import { dayOf } from './tls';
 import { heading, paragraph, proved, type Words } from './words';
 
 const LINES = 3;
@@ -81,14 +82,20 @@ const answers: Readonly<Record<Question, Answer>> = {
   },
   tls: ({ tls }, words) => {
     if (tls === null) return [words.say('report.lab.a.noTls')];
-    const { chosen, certificates, serverHello } = tls;
-    if (serverHello === 0) return notSeen(words);
-    const [own] = certificates;
+    const { chosen, chains } = tls;
+    const own = chains.find(({ fromClient }) => !fromClient);
+    const [first] = own?.certificates ?? [];
     return [
-      proved(words.say('report.lab.a.tls', { version: chosen.version, suite: chosen.suite }), [serverHello]),
-      own
+      chosen.version === ''
+        ? words.say('report.lab.notSeen')
+        : words.say('report.lab.a.tls', { version: chosen.version, suite: chosen.cipher }),
+      own && first
         ? proved(
-            words.say('report.lab.a.certificate', { subject: own.subject, issuer: own.issuer, to: own.notAfter }),
+            words.say('report.lab.a.certificate', {
+              subject: first.subject,
+              issuer: first.issuer,
+              to: dayOf(first.notAfter),
+            }),
             [own.frame],
           )
         : words.say('report.tls.noCertificate'),
@@ -96,9 +103,9 @@ const answers: Readonly<Record<Question, Answer>> = {
   },
   encrypted: ({ tls }, words) => {
     if (tls === null) return [words.say('report.lab.a.plain')];
-    const first = tls.messages.find(({ name }) => /Application Data|Encrypted Handshake Message/.test(name));
-    return first
-      ? [proved(words.say('report.lab.a.encrypted'), [first.frame])]
-      : [words.say('report.lab.a.notEncrypted')];
+    const first = tls.messages.find(({ encrypted }) => encrypted);
+    return [
+      first ? proved(words.say('report.lab.a.encrypted'), [first.frame]) : words.say('report.lab.a.notEncrypted'),
+    ];
   },
 };

@@ -93,6 +93,16 @@ describe.each(['https', 'reset', 'window', 'crossing'])('%s', (id) => {
   });
 });
 
+it('names display filters that compile and find what the statement is about', async () => {
+  const html = await reportOf('https', '--sections', 'quality,overview,appendix');
+  const filters = [...html.matchAll(/<td><code>(.*?)<\/code><\/td><\/tr>/g)].map(([, text]) => plain(text));
+  expect(filters.length).toBeGreaterThan(8);
+  for (const filter of filters) {
+    const { code, out } = await cli('packets', sample('https'), '-Y', filter);
+    expect([filter, code, out.trim() === '']).toEqual([filter, 0, false]);
+  }
+});
+
 describe('the command', () => {
   it('tells what it does not know', async () => {
     const out = path.join(tempFolder(), 'a');
