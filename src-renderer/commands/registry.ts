@@ -2,7 +2,7 @@
 import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
 import type { ExportedTable } from '../../src-main/ipc/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
-import { printTimeline } from '../components/timeline/print-timeline';
+import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
 import { displayFilter, exporting, preferences, tabs } from '../state/window';
