@@ -15,6 +15,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
@@ -37,6 +38,7 @@ export interface AnalysisShare {
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
   tls: TlsShare;
+  quic: QuicShare;
   dnsInStreams: DnsMessageShare;
   timings: TimingShare;
 }
@@ -88,6 +90,7 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    readonly quic: QuicTable = new QuicTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -103,6 +106,7 @@ export class AnalysisView {
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
+    this.quic.take(share.quic);
     this.dnsInStreams.take(share.dnsInStreams);
     this.timings.take(share.timings);
   }

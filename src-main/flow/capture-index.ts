@@ -287,6 +287,7 @@ export class Analysis extends AnalysisView {
       dnsMessages: this.dnsMessages.share(),
       exchanges: this.exchanges.share(),
       tls: this.tls.share(),
+      quic: this.quic.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
     };
@@ -310,9 +311,9 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, timings } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + timings.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + timings.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

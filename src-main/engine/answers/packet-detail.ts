@@ -16,6 +16,7 @@ const NAMES = {
   handshake: 'packets.hex.handshake',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
+  decrypted: 'packets.hex.decrypted',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

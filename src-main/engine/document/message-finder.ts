@@ -22,6 +22,7 @@ import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
 
@@ -32,6 +33,7 @@ export class MessageFinder {
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
   readonly #tls: TlsFinder;
+  readonly #quic: QuicFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -39,6 +41,7 @@ export class MessageFinder {
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
     this.#tls = new TlsFinder(document);
+    this.#quic = new QuicFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
@@ -55,7 +58,10 @@ export class MessageFinder {
     const slice = new Slice();
     while (analysis.messages.looked < this.#document.frames && !stopped()) {
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
-      for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
+      for (let row = analysis.messages.looked; row < end; row++) {
+        this.#row(row);
+        this.#quic.take(row);
+      }
       analysis.messages.looked = end;
       if (!slice.over) continue;
       await rest();

@@ -1,0 +1,54 @@
+// Fields and columns of QUIC, and the hellos in it, against tshark's over the corpus' captures of it.
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { registry } from '../../src-main/dissect/protocols/registry';
+import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
+import { ourFields } from './ours';
+import { tsharkFields, tsharkVersion } from './tshark';
+
+const folder = corpusFolder();
+const version = tsharkVersion();
+
+const FILES = [
+  'hotplace/http3.pcapng',
+  'ja4/quic-tls-handshake.pcapng',
+  'ja4/quic-with-several-tls-frames.pcapng',
+  'ja4/ssh2.pcapng',
+  'ja4/tls-handshake.pcapng',
+  'ja4/tls-sni.pcapng',
+  'ja4/tls3.pcapng',
+  'mercury/emix.pcap',
+  'mercury/geneve.pcap',
+  'mercury/quic_reordered_frames.pcap',
+  'mercury/surfshark.pcap',
+];
+const FIELDS = [...registry.fields()].map(({ abbrev }) => abbrev).filter((abbrev) => abbrev.startsWith('quic.'));
+const HELLOS = [
+  'tls.handshake.type',
+  'tls.handshake.extensions_server_name',
+  'tls.handshake.extensions_alpn_str',
+  'tls.handshake.ciphersuite',
+  'tls.handshake.ja3',
+  'tls.handshake.ja3s',
+  'tls.quic.parameter.initial_source_connection_id',
+];
+
+async function differences(path: string, tshark: string): Promise<string[]> {
+  const names = ['frame.protocols', ...FIELDS, ...HELLOS];
+  const { rows } = await tsharkFields(path, tshark, names, ['tls.keylog_file:']);
+  const ours = await ourFields(path, names, []);
+  expect(ours.rows.length).toBe(rows.length);
+  const found: string[] = [];
+  for (const [row, theirs] of rows.entries()) {
+    if (!/:quic\b/.test(theirs[0] + ours.rows[row][0])) continue;
+    for (const [i, name] of names.entries())
+      if (i > 0 && (ours.rows[row][i] ?? '') !== theirs[i]) found.push(`${row + 1} ${name}: ${ours.rows[row][i]} | ${theirs[i]}`);
+  }
+  return found;
+}
+
+describe(named('QUIC and tshark', corpusLacks(folder, version)), () => {
+  test.skipIf(folder === null || version === null).each(FILES)('%s', async (name) => {
+    expect(await differences(join(folder ?? '', name), version ?? '')).toEqual([]);
+  });
+});
