@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../src-main/dissect/protocols/registry';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
+import { explainQuic } from './explain-quic';
 import { ourFields } from './ours';
 import { tsharkFields, tsharkVersion } from './tshark';
 
@@ -33,6 +34,8 @@ const HELLOS = [
   'tls.quic.parameter.initial_source_connection_id',
 ];
 
+const FILLED = 1 + FIELDS.indexOf('quic.coalesced_padding_data');
+
 async function differences(path: string, tshark: string): Promise<string[]> {
   const names = ['frame.protocols', ...FIELDS, ...HELLOS];
   const { rows } = await tsharkFields(path, tshark, names, ['tls.keylog_file:']);
@@ -41,8 +44,13 @@ async function differences(path: string, tshark: string): Promise<string[]> {
   const found: string[] = [];
   for (const [row, theirs] of rows.entries()) {
     if (!/:quic\b/.test(theirs[0] + ours.rows[row][0])) continue;
-    for (const [i, name] of names.entries())
-      if (i > 0 && (ours.rows[row][i] ?? '') !== theirs[i]) found.push(`${row + 1} ${name}: ${ours.rows[row][i]} | ${theirs[i]}`);
+    const mine = ours.rows[row];
+    const isFilled = mine[FILLED] !== '';
+    for (const [i, field] of names.entries()) {
+      const cell = { field, ours: mine[i], theirs: theirs[i] ?? '', isFilled };
+      if (i > 0 && cell.ours !== cell.theirs && explainQuic(cell) === null)
+        found.push(`${row + 1} ${field}: ours ${cell.ours}, tshark ${cell.theirs}`);
+    }
   }
   return found;
 }

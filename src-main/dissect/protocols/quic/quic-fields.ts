@@ -41,7 +41,7 @@ export const F = defineFields(
     spin_bit: ['Spin Bit', 'bool', 8, { mask: 0x20 }],
 
     frame: ['Frame', 'none'],
-    frame_type: ['Frame Type', 'uint64', 'dec', { values: names.frameName }],
+    frame_type: ['Frame Type', 'uint64', 'hex', { values: names.frameName }],
     'ft.unknown': ['Unknown Frame Type', 'none', 'none', { expert: 'error', group: 'protocol' }],
     padding_length: ['Padding Length', 'uint32', 'dec'],
     'ack.largest_acknowledged': ['Largest Acknowledged', 'uint64', 'dec'],

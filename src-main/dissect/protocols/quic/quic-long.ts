@@ -6,7 +6,7 @@ import type { Field } from '../../contract/fields';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { F } from './quic-fields';
 import { frames } from './quic-frames';
-import { connectionNumber, open, type State } from './quic-state';
+import { open, type State } from './quic-state';
 
 /** The packet at `at`; returns where it ends. */
 export function longHeader(p: Packet, at: number, state: State, out: FieldSink): number {
@@ -15,7 +15,6 @@ export function longHeader(p: Packet, at: number, state: State, out: FieldSink):
   const packet = wire.longPacket(b, at, p.end);
   const to = packet === null ? end : Math.min(packet.end, end);
   const opened = packet === null ? null : open(p, packet, p.end, state.view);
-  connectionNumber(state, out);
   out.generated(F.packet_length, at, Math.min(to, p.end) - at, to - at);
   out.uint(F.header_form, at, 1, 1);
   if (!p.need(at, 5)) return end;

@@ -16,6 +16,7 @@ const accepts = (p: Packet, at: number, len: number): boolean => {
 
 function dissect(p: Packet, from: number, out: FieldSink): void {
   const state = stateOf(p, p);
+  connectionNumber(state, out);
   for (let at = from; at < p.declaredEnd && !p.stopped;) {
     if (!p.need(at, 1)) return;
     // RFC 9000 section 12.2 has no bytes behind the last packet, and some senders fill their datagrams with zeros
@@ -32,10 +33,9 @@ function dissect(p: Packet, from: number, out: FieldSink): void {
 }
 
 /** RFC 9000 section 17.3: all that follows is protected, and only the connection tells how long its ID is. */
-function shortHeader(p: Packet, at: number, state: State, out: FieldSink): void {
+function shortHeader(p: Packet, at: number, { view }: State, out: FieldSink): void {
   const b = p.bytes;
-  const length = Math.max(0, state.view?.shortCidLen ?? 0);
-  connectionNumber(state, out);
+  const length = Math.max(0, view?.shortCidLen ?? 0);
   out.generated(F.packet_length, at, p.end - at, p.declaredEnd - at);
   out.none(F.short, at, Math.min(1 + length, p.end - at));
   if (out.detail) out.display('');
