@@ -6,6 +6,7 @@ import { fieldNamesHosts } from './zh-cn/field-names-hosts';
 import { fieldNamesHttp } from './zh-cn/field-names-http';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
+import { fieldNamesQuic } from './zh-cn/field-names-quic';
 import { fieldNamesTls } from './zh-cn/field-names-tls';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
@@ -15,6 +16,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...fieldNamesDns,
     ...fieldNamesHosts,
+    ...fieldNamesQuic,
     ...fieldNamesTls,
     ...fieldNamesHttp,
     ...fieldNamesTunnels,

@@ -51,7 +51,8 @@ export class QuicTable {
     const length = this.#lists.cidLength.at(keys - 1);
     if (length === 0) return null;
     const bytes = new Uint8Array(length - 1);
-    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#lists[CID_WORDS[i >> 2]].at(keys - 1) >>> (24 - 8 * (i & 3));
+    for (let i = 0; i < bytes.length; i++)
+      bytes[i] = this.#lists[CID_WORDS[i >> 2]].at(keys - 1) >>> (24 - 8 * (i & 3));
     return bytes;
   }
 

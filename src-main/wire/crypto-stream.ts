@@ -35,7 +35,13 @@ export class CryptoStream {
     this.#runs.splice(first, behind - first, run);
   }
 
-  #put(place: number, bytes: Uint8Array, from: number, to: number, fresh: (place: number, length: number) => void): void {
+  #put(
+    place: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    fresh: (place: number, length: number) => void,
+  ): void {
     if (this.#bytes.length < to) {
       const wider = new Uint8Array(Math.min(MOST_CRYPTO, Math.max(to, 2 * this.#bytes.length)));
       wider.set(this.#bytes);

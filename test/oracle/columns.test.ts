@@ -43,13 +43,14 @@ const LATER =
   / \((?:reply in \d+|request in \d+|no response found!|duplicate use of \S+ detected!)\)|^\[Continuation to #\d+\] /g;
 /** What such a segment carries is not dissected there, or not always (DIFFERENCES.md, "TLS"). */
 const SENT_AGAIN = /^\[TCP (?:Out-Of-Order|(?:Fast |Spurious )?Retransmission)\]/;
-const OURS = /^(?:tls|tcp|udp|icmp|icmpv6|arp|dns|mdns|llmnr|dhcp|dhcpv6|ntp)$/;
+const OURS = /^(?:tls|tcp|udp|icmp|icmpv6|arp|dns|mdns|llmnr|dhcp|dhcpv6|ntp|quic)$/;
 
 /** Whether the frame's columns are made by a protocol that we have. */
 function comparable(protocols: string, malformed: string): boolean {
   const names = protocols.split(':');
   const last = names[names.length - 1] === 'data' ? names[names.length - 2] : names[names.length - 1];
-  return OURS.test(last ?? '') && malformed === '' && !/:(?:quic|openvpn):/.test(protocols);
+  const inQuic = protocols.includes(':quic:') && /:quic(?::tls)+$/.test(protocols);
+  return (inQuic || OURS.test(last ?? '')) && malformed === '' && !/:(?:openvpn|quic:(?!tls)):/.test(protocols);
 }
 
 /** Without a blank at the end (DHCPv6), and with one in front of what is said of a packet that was cut (DNS). */

@@ -71,7 +71,10 @@ export class PayloadReader {
     this.#linkType[0] = this.#frames.linkType(row);
     const { kind, payloadAt, payloadLen } = this.#scanner.scan(batch, this.#linkType);
     if (kind[0] !== wanted || payloadAt[0] === 0) return undefined;
-    const part = bytes.subarray(payloadAt[0], payloadAt[0] + (wanted === KIND_TCP ? payloadLen[0] : udpLength(bytes, payloadAt[0])));
+    const part = bytes.subarray(
+      payloadAt[0],
+      payloadAt[0] + (wanted === KIND_TCP ? payloadLen[0] : udpLength(bytes, payloadAt[0])),
+    );
     return part.length > 0 ? part : null;
   }
 

@@ -169,4 +169,3 @@ export class QuicFinder {
       quic.addMessage(row, message.place, message.bytes.length, place + bytes.length - 1, stream.first);
   }
 }
-

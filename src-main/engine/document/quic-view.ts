@@ -83,7 +83,7 @@ export class QuicViews {
     const to = from + quic.messageLength(message);
     const last = quic.messageRow(message);
     const parts: Part[] = [];
-    for (let piece = quic.messageStream(message); piece > 0 && quic.pieceRow(piece) <= last; ) {
+    for (let piece = quic.messageStream(message); piece > 0 && quic.pieceRow(piece) <= last;) {
       const place = Math.max(from, quic.piecePlace(piece));
       const end = Math.min(to, quic.piecePlace(piece) + quic.pieceLength(piece));
       if (place < end) parts.push({ row: quic.pieceRow(piece), place, at: place - from, length: end - place });

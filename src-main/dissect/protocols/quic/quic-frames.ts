@@ -37,7 +37,8 @@ const isOfInitial = (type: number): boolean =>
 
 function frameBody(p: Packet, frame: wire.QuicFrame, state: State, out: FieldSink): void {
   const at = frame.at + varintLen(p.bytes, frame.at);
-  if (frame.type === wire.PADDING) out.generated(F.padding_length, frame.at, frame.end - frame.at, frame.end - frame.at);
+  if (frame.type === wire.PADDING)
+    out.generated(F.padding_length, frame.at, frame.end - frame.at, frame.end - frame.at);
   else if (frame.type === wire.ACK || frame.type === wire.ACK_ECN) ack(p.bytes, at, frame, out);
   else if (frame.type === wire.CRYPTO) crypto(p, at, frame, state, out);
   else if (frame.type === wire.CONNECTION_CLOSE) close(p.bytes, at, out);

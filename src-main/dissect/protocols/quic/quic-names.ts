@@ -36,11 +36,17 @@ const FRAMES: Names = {
   0x31: 'DATAGRAM',
 };
 /** A number of variable size may be larger than any that is known. */
-export const frameName = (type: number): string | undefined =>
-  type >= 0x08 && type <= 0x0f ? 'STREAM' : FRAMES[type];
+export const frameName = (type: number): string | undefined => (type >= 0x08 && type <= 0x0f ? 'STREAM' : FRAMES[type]);
 
 /** As the Info column has them. */
-export const SHORT_FRAMES: Names = { 0x00: 'PADDING', 0x01: 'PING', 0x02: 'ACK', 0x03: 'ACK', 0x06: 'CRYPTO', 0x1c: 'CC' };
+export const SHORT_FRAMES: Names = {
+  0x00: 'PADDING',
+  0x01: 'PING',
+  0x02: 'ACK',
+  0x03: 'ACK',
+  0x06: 'CRYPTO',
+  0x1c: 'CC',
+};
 
 const ERRORS: Names = {
   0x00: 'NO_ERROR',

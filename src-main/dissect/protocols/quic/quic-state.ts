@@ -18,7 +18,12 @@ export interface State {
 
 export function stateOf(p: Packet, { quoted }: Pick<Layer, 'quoted'>): State {
   const view = quoted ? null : p.context.quic();
-  return { view, pending: [...(view?.messages ?? [])], alone: view === null ? new CryptoStream() : null, toldWhere: false };
+  return {
+    view,
+    pending: [...(view?.messages ?? [])],
+    alone: view === null ? new CryptoStream() : null,
+    toldWhere: false,
+  };
 }
 
 /** An Initial packet without its protection; null: the keys are not known, or it is not whole. */

@@ -36,7 +36,11 @@ function shortText(b: Uint8Array, at: number, end: number, view: QuicView | null
 
 function longText(b: Uint8Array, packet: wire.LongPacket, opened: OpenedPacket | null): string {
   const name =
-    packet.version === wire.NEGOTIATION ? 'Version Negotiation' : packet.kind < 0 ? 'Payload (Encrypted)' : KINDS[packet.kind];
+    packet.version === wire.NEGOTIATION
+      ? 'Version Negotiation'
+      : packet.kind < 0
+        ? 'Payload (Encrypted)'
+        : KINDS[packet.kind];
   const ids = id('DCID', b, packet.dcidAt, packet.dcidLen) + id('SCID', b, packet.scidAt, packet.scidLen);
   if (opened === null) return name + ids;
   const frames: string[] = [];
