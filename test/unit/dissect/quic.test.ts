@@ -153,7 +153,7 @@ it('a row tells of what its last packet has', () => {
   };
   expect(info('hello')).toBe('Initial, DCID=8394c8f03e515708, SCID=c101c102, PKN: 0, CRYPTO');
   expect(info('acknowledgements')).toBe('Initial, DCID=8394c8f03e515708, SCID=c101c102, PKN: 0, ACK, ACK, CC, CC');
-  expect(info('0-RTT behind a hello')).toBe('0-RTT, DCID=f067a5502a4262b5, SCID=c101c102');
+  expect(info('0-RTT behind a hello')).toBe('0-RTT, DCID=8394c8f03e515708, SCID=c101c102');
   expect(info('negotiation')).toBe('Version Negotiation, DCID=c101c102, SCID=f067a5502a4262b5');
 });
 

@@ -74,7 +74,7 @@ function close(b: Uint8Array, from: number, out: FieldSink): void {
   at = number(b, at, F['cc.frame_type'], out);
   const length = varintNumber(b, at);
   at = number(b, at, F['cc.reason_phrase.length'], out);
-  if (length > 0) out.string(F['cc.reason_phrase'], at, length, decoder.decode(b.subarray(at, at + length)));
+  out.string(F['cc.reason_phrase'], at, length, decoder.decode(b.subarray(at, at + length)));
 }
 
 function crypto(p: Packet, from: number, frame: wire.QuicFrame, state: State, out: FieldSink): void {

@@ -42,8 +42,10 @@ export function longHeader(p: Packet, at: number, state: State, out: FieldSink):
 
 /** Of `opened` the low bits as they were sent; -1: they are protected, and say nothing. */
 function firstByte(b: Uint8Array, at: number, version: number, opened: number, out: FieldSink): void {
-  out.uint(F.fixed_bit, at, 1, (b[at] >> 6) & 1);
-  if (!wire.isKnownVersion(version)) return;
+  const kind = wire.isKnownVersion(version) ? wire.kindOf(version, wire.typeBits(b, at)) : -1;
+  // names are Wireshark's, which has none for that of a Retry
+  if (kind !== wire.RETRY) out.uint(F.fixed_bit, at, 1, (b[at] >> 6) & 1);
+  if (kind < 0) return;
   out.uint(F[wire.isV2(version) ? 'long.packet_type_v2' : 'long.packet_type'], at, 1, wire.typeBits(b, at));
   if (opened < 0) return;
   out.uint(F['long.reserved'], at, 1, (opened >> 2) & 3);
