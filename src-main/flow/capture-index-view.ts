@@ -18,6 +18,7 @@ import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table'
 import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
+import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
@@ -40,6 +41,7 @@ export interface AnalysisShare {
   tls: TlsShare;
   quic: QuicShare;
   dnsInStreams: DnsMessageShare;
+  headers: HeaderShare;
   timings: TimingShare;
 }
 
@@ -87,6 +89,7 @@ export class AnalysisView {
     readonly exchanges: ExchangeTable = new ExchangeTable(),
     /** over TCP: what the pass over messages finds */
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
+    readonly headers: HeaderTable = new HeaderTable(),
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
@@ -108,6 +111,7 @@ export class AnalysisView {
     this.tls.take(share.tls);
     this.quic.take(share.quic);
     this.dnsInStreams.take(share.dnsInStreams);
+    this.headers.take(share.headers);
     this.timings.take(share.timings);
   }
 

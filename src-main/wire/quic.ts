@@ -25,6 +25,9 @@ export const RETRY_TAG_LEN = 16;
 /** RFC 9000 section 14.1: a datagram with an Initial packet that asks for an answer has at least so many bytes. */
 export const LEAST_INITIAL_DATAGRAM = 1200;
 
+/** HTTP/3, RFC 9114 section 3.2. */
+export const HTTPS_PORT = 443;
+
 export const isLong = (b: Uint8Array, at: number): boolean => b[at] >= 0x80;
 export const hasFixedBit = (b: Uint8Array, at: number): boolean => (b[at] & 0x40) !== 0;
 export const version = (b: Uint8Array, at: number): number => u32(b, at + 1);

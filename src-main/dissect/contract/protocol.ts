@@ -90,8 +90,11 @@ export interface Protocol {
   readonly behindRemark?: string;
 }
 
-/** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content, what was protected. */
-export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'decrypted';
+/**
+ * What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content or header fields,
+ * a packet without its protection.
+ */
+export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers' | 'decrypted';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put

@@ -16,6 +16,7 @@ const NAMES = {
   handshake: 'packets.hex.handshake',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
+  headers: 'packets.hex.headers',
   decrypted: 'packets.hex.decrypted',
 };
 

@@ -1,13 +1,13 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
-import { quicCrypto } from '../../tls/quic-initial';
+import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
@@ -73,6 +73,16 @@ export class FrameView {
       linkType: (row) => this.interfaceOf(row).linkType,
       columns,
     });
+  }
+
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
   }
 
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
@@ -148,6 +158,7 @@ export class FrameView {
       quic: () => this.#quicViews.view(row),
       quicCrypto,
       streamKey: () => this.#streamKey(row),
+      headers: (place) => this.#headers(row, place),
       unpack,
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
@@ -220,11 +231,16 @@ export class FrameView {
     return columns.streamKind(row) === 'tcp' ? exchanges.keyOf(this.analysis.flowOfRow(row), row) : -1;
   }
 
+  #headers(row: number, place: number): HeaderStart | null {
+    const found = this.analysis.headers.find(row, place);
+    return found === null ? null : { ...found, done: () => undefined };
+  }
+
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, quic } = this.analysis;
+    const { columns, messages, exchanges, tls, quic, headers } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || quic.pieceOf(row) !== 0;
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || quic.find(row) >= 0 || headers.has(row);
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */

@@ -1,7 +1,7 @@
 // Goes over the datagrams of QUIC in frame order, RFC 9000: which connection a row belongs to and who sent it, what the keys of its Initial packets are
 // made of (RFC 9001 section 5.2), and which handshake messages their CRYPTO frames complete.
 import { MOST_QUIC_ROWS } from '../../reassembly/quic-table';
-import { quicCrypto } from '../../tls/quic-initial';
+import { quicCrypto } from '../base/quic-initial';
 import { CryptoStream } from '../../wire/crypto-stream';
 import * as wire from '../../wire/quic';
 import { cryptoFrames } from '../../wire/quic-frames';
@@ -52,8 +52,8 @@ export class QuicFinder {
     if (columns.streamKind(row) !== 'udp' || quic.rows >= MOST_QUIC_ROWS) return;
     const flow = this.#document.analysis.flowOfRow(row);
     let connection = this.#connections.get(flow) ?? null;
-    // who opens a connection, or answers that, fills its datagrams: nothing else is read for this
-    if (connection === null && columns.originalLen(row) < wire.LEAST_INITIAL_DATAGRAM) return;
+    // who opens a connection, or answers that, fills its datagrams: but on the port of HTTP nothing else is read for this
+    if (connection === null && columns.originalLen(row) < wire.LEAST_INITIAL_DATAGRAM && !this.#isPort(flow)) return;
     const payload = this.#payloads.datagram(row);
     if (payload === null || payload.length === 0) return;
     const side = columns.fromA(row) ? 0 : 1;
@@ -68,6 +68,13 @@ export class QuicFinder {
     const isSure = other !== null && short >= 0 && same(payload.subarray(short + 1, short + 1 + other.length), other);
     quic.addRow(row, connection.keys, fromServer, isSure ? other.length : -1);
     if (packet !== null) this.#packets(row, side, payload, connection);
+  }
+
+  #isPort(flow: number): boolean {
+    const { table } = this.#document.analysis;
+    const { ports } = table.chunk(flow);
+    const i = table.position(flow);
+    return ports[2 * i] === wire.HTTPS_PORT || ports[2 * i + 1] === wire.HTTPS_PORT;
   }
 
   /** Where a packet with a short header stands in a datagram, -1: there is none. */

@@ -2,7 +2,7 @@
 // packets that carry them.
 import type { MessageView, PieceView, QuicMessageView, QuicView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
-import { quicCrypto } from '../../tls/quic-initial';
+import { quicCrypto } from '../base/quic-initial';
 import * as wire from '../../wire/quic';
 import { cryptoFrames } from '../../wire/quic-frames';
 import type { PayloadReader } from './payload-reader';
