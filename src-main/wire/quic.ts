@@ -10,10 +10,8 @@ export const V2_DRAFT = 0x709a50c4;
 /** Its versions negotiate: no packet of QUIC proper. */
 export const NEGOTIATION = 0;
 
-/** Kinds of packets, by the numbers that types have in version 1. */
+/** Kinds of packets, by the numbers that types have in version 1; 1 is 0-RTT, 2 is Handshake. */
 export const INITIAL = 0;
-export const ZERO_RTT = 1;
-export const HANDSHAKE = 2;
 export const RETRY = 3;
 
 /** RFC 9000 section 17.2: of the versions that we know a connection ID has at most so many bytes. */
