@@ -170,7 +170,8 @@ export class FramePacket implements Packet {
     const rules = this.rulesFor(table, keys);
     for (const key of rules === null ? [] : keys) {
       const found = this.chosen(rules, table, key);
-      if (found && (found.protocol.accepts?.(this, at, len, table) ?? true)) return this.run(found, at, len, table, key);
+      if (found && (found.protocol.accepts?.(this, at, len, table) ?? true))
+        return this.run(found, at, len, table, key);
     }
     for (const key of keys) {
       const found = this.chosen(rules, table, key) ? undefined : this.find(table, key, at, len);
