@@ -170,7 +170,8 @@ export class FramePacket implements Packet {
     const rules = this.rulesFor(table, keys);
     for (const key of rules === null ? [] : keys) {
       const found = this.chosen(rules, table, key);
-      if (found && (found.protocol.accepts?.(this, at, len) ?? true)) return this.run(found, at, len, table, key);
+      if (found && (found.protocol.accepts?.(this, at, len, table) ?? true))
+        return this.run(found, at, len, table, key);
     }
     for (const key of keys) {
       const found = this.chosen(rules, table, key) ? undefined : this.find(table, key, at, len);
@@ -220,7 +221,7 @@ export class FramePacket implements Packet {
   /** The protocol of a key, if it takes the bytes. */
   private find(table: string, key: number, at: number, len: number): Registered | undefined {
     const found = this.registry.find(table, key);
-    return found && (found.protocol.accepts?.(this, at, len) ?? true) ? found : undefined;
+    return found && (found.protocol.accepts?.(this, at, len, table) ?? true) ? found : undefined;
   }
 
   etherType(type: number, at: number, len: number): boolean {

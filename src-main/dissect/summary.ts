@@ -40,7 +40,7 @@ function addressText(p: FramePacket, at: number): string {
 function speaker(p: FramePacket): Layer | null {
   for (let i = p.layerCount - 1; i >= 0; i--) {
     const layer = p.layer(i);
-    if (layer.quoted) continue;
+    if (layer.quoted || layer.protocol.isPart?.(layer)) continue;
     if (layer.protocol.column !== undefined) return layer;
     if (layer.protocol.abbrev === 'data' && payloadNames(layer.table, layer.key)) return layer;
   }

@@ -303,6 +303,7 @@ export class Analysis extends AnalysisView {
       exchanges: this.exchanges.share(),
       headers: this.headers.share(),
       tls: this.tls.share(),
+      quic: this.quic.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
     };
@@ -325,9 +326,10 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings, headers } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, timings, headers } =
+      this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + timings.byteLength + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

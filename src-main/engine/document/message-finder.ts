@@ -24,6 +24,7 @@ import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
 import { HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
 
@@ -35,6 +36,7 @@ export class MessageFinder {
   readonly #dns: DnsInStreams;
   readonly #headers: HeaderFinder;
   readonly #tls: TlsFinder;
+  readonly #quic: QuicFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -43,6 +45,7 @@ export class MessageFinder {
     this.#dns = new DnsInStreams(document);
     this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
     this.#tls = new TlsFinder(document);
+    this.#quic = new QuicFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
@@ -59,7 +62,10 @@ export class MessageFinder {
     const slice = new Slice();
     while (analysis.messages.looked < this.#document.frames && !stopped()) {
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
-      for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
+      for (let row = analysis.messages.looked; row < end; row++) {
+        this.#row(row);
+        this.#quic.take(row);
+      }
       analysis.messages.looked = end;
       if (!slice.over) continue;
       await rest();
