@@ -2,9 +2,11 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { registers } from './native/parts/registers';
 
 export default defineConfig({
   main: {
+    plugins: [registers()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
