@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-import { registers } from './native/parts/registers';
+import { registers } from './native/parts/registers.ts';
 
 export default defineConfig({
   main: {

@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { registers } from './native/parts/registers';
+import { registers } from './native/parts/registers.ts';
 
 export default defineConfig({
   // for the runes of the page's state classes

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
-import { serviceText, vendorText } from '../../src-main/dissect/values/registers';
+import { serviceText, vendorText } from '../../src-main/dissect/values/registers.ts';
 
 const require = createRequire(import.meta.url);
 const read = (name: string): never => JSON.parse(readFileSync(require.resolve(name), 'utf8')) as never;
