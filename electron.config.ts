@@ -2,11 +2,25 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
-import { registers } from './native/parts/registers.ts';
+import type { Plugin } from 'vite';
+import { packageOf, registers } from './native/parts/registers.ts';
+
+/** Writes down which npm packages became part of this bundle: their licences go with the app (native/packaging/). */
+const notePackages = (): Plugin => ({
+  name: 'note-packages',
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? Object.keys(one.modules) : []));
+    const names = modules.flatMap(
+      (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? packageOf(id) ?? [],
+    );
+    const source = JSON.stringify([...new Set(names)].sort());
+    this.emitFile({ type: 'asset', fileName: 'packages.json', source });
+  },
+});
 
 export default defineConfig({
   main: {
-    plugins: [registers()],
+    plugins: [registers(), notePackages()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
@@ -17,6 +31,7 @@ export default defineConfig({
           engine: resolve('src-main/engine/port/engine-process.ts'),
           'cap-process': resolve('src-main/capture/cap/cap-process.ts'),
           'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
+          'front-worker': resolve('src-main/engine/front/front-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },
@@ -25,6 +40,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages()],
     build: {
       outDir: 'out/preload',
       target: 'node20.18',
@@ -36,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [svelte({ configFile: resolve('svelte.config.js') })],
+    plugins: [svelte({ configFile: resolve('svelte.config.js') }), notePackages()],
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome130',

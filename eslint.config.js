@@ -29,6 +29,7 @@ const FREE_TAKES = { draw: ['ipc', 'text'] };
 const NOT = {
   formats: ['dissect'],
   reassembly: ['formats', 'dissect'],
+  tls: ['formats'],
   flow: ['tls', 'formats'],
   filter: ['tls', 'formats', 'reassembly'],
   capture: ['wire', 'dissect', 'reassembly', 'tls', 'flow', 'filter', 'store', 'report'],
@@ -102,7 +103,7 @@ wall('components/shared', 'state', 'components/shared knows of the state only wh
 ]);
 wall('commands', 'views', 'commands/ do not know views/.');
 
-const PURE = ['text', 'memory', 'draw', 'wire', 'dissect', 'reassembly', 'flow', 'filter'].map(
+const PURE = ['text', 'memory', 'draw', 'wire', 'dissect', 'reassembly', 'tls', 'flow', 'filter'].map(
   (folder) => `src-main/${folder}/**/*.ts`,
 );
 

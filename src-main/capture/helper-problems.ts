@@ -5,12 +5,12 @@ import type { Problem } from '../ipc/message';
 import type { HelperPlace } from './helper-place';
 import type { HelperExit } from './helper-process';
 import { captureProblem, type CaptureProblemKind, type ProblemFacts } from './problems';
-import { buildRemedy, executableRemedy, libpcapRemedy, permissionRemedy } from './remedies';
+import { buildRemedy, executableRemedy, libpcapRemedy, rightsRemedy } from './remedies';
 
 /** The problem that the helper reported under `kind`. */
 export function reportedProblem(place: HelperPlace, kind: string, facts: ProblemFacts): Problem {
   if (!isKnown(kind)) return captureProblem('internal', { ...facts, detail: `${kind}: ${facts.detail ?? ''}` });
-  const remedy = kind === 'no-permission' ? permissionRemedy(place.file) : {};
+  const remedy = kind === 'no-permission' ? rightsRemedy(place) : {};
   return captureProblem(kind, { ...facts, ...remedy });
 }
 
@@ -32,7 +32,7 @@ export function exitProblem(place: HelperPlace, exit: HelperExit): Problem {
 
 function startProblem(place: HelperPlace, failed: { code: string; text: string }): Problem {
   const { file } = place;
-  if (failed.code === 'ENOENT') return captureProblem('no-helper', { file, ...buildRemedy(place.isCheckout) });
+  if (failed.code === 'ENOENT') return captureProblem('no-helper', { file, ...buildRemedy(place) });
   if (failed.code === 'EACCES' || failed.code === 'EPERM')
     return captureProblem('helper-not-executable', {
       file,

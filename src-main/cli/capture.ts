@@ -28,13 +28,23 @@ const NAME_SHOWN = 60;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function drivers(): DriverChoice {
-  // the same from src-main/cli and from out/main
+  // Electron's, of an installed app; a checkout is the same from src-main/cli and from out/main
+  const { resourcesPath: resources } = process as { resourcesPath?: string };
   const checkout = join(import.meta.dirname, '../..');
-  const { resourcesPath } = process as { resourcesPath?: string };
-  const helper = helperDriver(locateHelper({ resources: resourcesPath, checkout }));
+  if (resources !== undefined)
+    return new DriverChoice(helperDriver(locateHelper({ resources, image: process.env.APPIMAGE })), noCap());
+  const helper = helperDriver(locateHelper({ checkout }));
   const script = join(checkout, 'out/main/cap-process.js');
   const cap = capDriver(nodeCapFork({ script, from: locateCap(join(checkout, 'native/build/cap')) }));
   return new DriverChoice(helper, cap);
+}
+
+/** An installed app has no Node of its own that could run the package: starting its program again would open a window. */
+function noCap(): CaptureDriver {
+  return capDriver((listener) => {
+    queueMicrotask(() => listener.exited('not part of this package'));
+    return { pid: undefined, send: () => undefined, kill: () => undefined };
+  });
 }
 
 /** `filter`: the capture filter that was given */

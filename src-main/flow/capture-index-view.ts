@@ -17,6 +17,7 @@ import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
+import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
@@ -38,6 +39,7 @@ export interface AnalysisShare {
   exchanges: ExchangeShare;
   tls: TlsShare;
   dnsInStreams: DnsMessageShare;
+  headers: HeaderShare;
   timings: TimingShare;
 }
 
@@ -85,6 +87,7 @@ export class AnalysisView {
     readonly exchanges: ExchangeTable = new ExchangeTable(),
     /** over TCP: what the pass over messages finds */
     readonly dnsInStreams: DnsMessageTable = new DnsMessageTable(true),
+    readonly headers: HeaderTable = new HeaderTable(),
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
@@ -104,6 +107,7 @@ export class AnalysisView {
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
     this.dnsInStreams.take(share.dnsInStreams);
+    this.headers.take(share.headers);
     this.timings.take(share.timings);
   }
 

@@ -97,8 +97,14 @@ export interface CaptureExtras {
   writtenBy: string[];
   /** address text -> name, from name resolution blocks; bounded */
   names: Map<string, string>;
-  /** pcapng decryption secrets blocks seen (contents are read by the TLS part) */
+  /** pcapng decryption secrets blocks seen, of any kind */
   secretsBlocks: number;
+  /** what those of TLS hold, in the order of the file: key logs as NSS writes them (RFC 9850), not read here; bounded */
+  keyLogs: Uint8Array[];
+  /** bytes of all of these */
+  keyLogBytes: number;
+  /** secrets blocks of TLS that were too many to be kept */
+  keyLogsLeftOut: number;
   /** interface statistics: index -> received, dropped by interface / filter / OS; absent where not told */
   statistics: Map<number, { received?: number; dropped?: number }>;
   skippedBlocks: number;

@@ -20,6 +20,9 @@ export const MAX_ALL_TEXTS = 16 * 1024 * 1024;
 /** Entries of a list of texts (comments of one block, section comments, resolved names). */
 export const MAX_COMMENTS = 1_000;
 export const MAX_NAMES = 100_000;
+/** Bytes of all key logs inside a file, and how many there may be. */
+export const MAX_KEY_LOG_BYTES = 64 * 1024 * 1024;
+export const MAX_KEY_LOGS = 100_000;
 
 export const maxCaptured = (linkType: number): number =>
   LARGE_LINK_TYPES.includes(linkType) ? MAX_CAPTURED_LARGE : MAX_CAPTURED;

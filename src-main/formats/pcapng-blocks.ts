@@ -3,7 +3,7 @@
 import type { Problem } from '../ipc/message';
 import { ipv4Text, ipv6Text } from '../text/address';
 import type { CaptureExtras, CaptureInterface } from './capture-reader';
-import { MAX_COMMENTS, MAX_NAMES } from './limits';
+import { MAX_COMMENTS, MAX_KEY_LOG_BYTES, MAX_KEY_LOGS, MAX_NAMES } from './limits';
 import { OPT_COMMENT, type OptionFault, type TextBudget, walkOptions } from './pcapng-options';
 import { DEFAULT_RESOLUTION, type TimeScale, timeScale } from './pcapng-time';
 import { damage } from './problems';
@@ -131,6 +131,27 @@ export function readStatistics(block: Block): { interfaceId: number; received?: 
     return null;
   });
   return found;
+}
+
+// ---- decryption secrets: type 4 | length 4 | secrets, padded to 4
+export const SECRETS_MIN = 20;
+/** "TLSK": a key log of TLS */
+const TLS_KEY_LOG = 0x544c534b;
+
+/** Keeps a copy of a key log of TLS; secrets of other protocols are counted alone. */
+export function readSecrets(
+  { bytes, view, at, offset, total, littleEndian }: Block,
+  extras: CaptureExtras,
+): Problem | null {
+  const length = view.getUint32(at + 12, littleEndian);
+  if (length > total - SECRETS_MIN) return damage('secrets', offset, total - SECRETS_MIN, length);
+  extras.secretsBlocks++;
+  if (view.getUint32(at + 8, littleEndian) !== TLS_KEY_LOG) return null;
+  if (extras.keyLogs.length < MAX_KEY_LOGS && extras.keyLogBytes + length <= MAX_KEY_LOG_BYTES) {
+    extras.keyLogs.push(bytes.slice(at + 16, at + 16 + length));
+    extras.keyLogBytes += length;
+  } else extras.keyLogsLeftOut++;
+  return null;
 }
 
 function push(list: string[], text: string): void {

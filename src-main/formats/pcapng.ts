@@ -21,8 +21,10 @@ import {
   NAMES_MIN,
   readInterface,
   readNames,
+  readSecrets,
   readSection,
   readStatistics,
+  SECRETS_MIN,
   SECTION_MIN,
   STATISTICS_MIN,
 } from './pcapng-blocks';
@@ -57,7 +59,7 @@ const MINIMUM = new Map([
   [NAMES, NAMES_MIN],
   [STATISTICS, STATISTICS_MIN],
   [JOURNAL, 35],
-  [SECRETS, 20],
+  [SECRETS, SECRETS_MIN],
   [CUSTOM, 16],
   [CUSTOM_NO_COPY, 16],
 ]);
@@ -246,9 +248,7 @@ class PcapngReader extends BaseReader {
       const { interfaceId, ...counts } = readStatistics(block);
       if (interfaceId < this.ports.length) this.extras.statistics.set(this.firstInterface + interfaceId, counts);
     } else if (type === SECRETS) {
-      const length = block.view.getUint32(block.at + 12, this.littleEndian);
-      if (length > block.total - 20) return this.fail('secrets', block.total - 20, length);
-      this.extras.secretsBlocks++;
+      this.problem = readSecrets(block, this.extras);
     } else {
       this.extras.skippedBlocks++;
     }

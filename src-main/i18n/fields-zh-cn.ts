@@ -4,6 +4,7 @@ import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesDns } from './zh-cn/field-names-dns';
 import { fieldNamesHosts } from './zh-cn/field-names-hosts';
 import { fieldNamesHttp } from './zh-cn/field-names-http';
+import { fieldNamesHttp2 } from './zh-cn/field-names-http2';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
 import { fieldNamesTls } from './zh-cn/field-names-tls';
@@ -17,6 +18,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
     ...fieldNamesHosts,
     ...fieldNamesTls,
     ...fieldNamesHttp,
+    ...fieldNamesHttp2,
     ...fieldNamesTunnels,
     ...fieldNamesLink,
     ...fieldNamesNetwork,
@@ -30,6 +32,8 @@ const BY_ABBREV: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'geneve.proto_type': '协议类型',
     'gre.flags.ack': '确认位',
+    'http2.flags.ack.ping': '确认（ACK）',
+    'http2.flags.ack.settings': '确认（ACK）',
     'icmp.mpls.exp': '实验位',
     'icmpv6.opt.prefix.flag.r': '路由器地址标志（R）',
     'ip.opt.type.class': '选项类别',

@@ -9,6 +9,7 @@ import { helperDriver } from '../capture/helper-driver';
 import { locateHelper, type HelperPlace } from '../capture/helper-place';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
 import { parseCommandLine, type CommandLine } from './command-line';
+import { Diagnostics, logFolder } from './diagnostics';
 import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
 import { RecentFiles } from './recent-files';
@@ -39,6 +40,7 @@ export function runApp(): void {
     app.quit();
     return;
   }
+  const diagnostics = new Diagnostics(logFolder(app.getPath('userData')));
   // with --no-sandbox (root, where Chromium has no sandbox) this would leave processes that refuse to start
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
@@ -53,7 +55,7 @@ export function runApp(): void {
   app
     .whenReady()
     .then(() => {
-      session = start({ ...command, file: early ?? command.file }, notices);
+      session = start({ ...command, file: early ?? command.file }, notices, diagnostics);
     })
     .catch((error: unknown) => {
       // without a window nobody could end the process, which has the lock
@@ -66,7 +68,8 @@ export function runApp(): void {
   });
 }
 
-function start(command: CommandLine, notices: DataNotices): ShellSession {
+function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnostics): ShellSession {
+  diagnostics.started();
   const root = app.getAppPath();
   const data = app.getPath('userData');
   const ownCache = path.join(data, 'captures');
@@ -105,6 +108,7 @@ function start(command: CommandLine, notices: DataNotices): ShellSession {
     ),
     folder: new CaptureFolder(live),
     notices,
+    diagnostics,
   };
   if (command.file !== null) parts.engine.prepare();
   const session = new ShellSession(parts);
@@ -129,7 +133,7 @@ function start(command: CommandLine, notices: DataNotices): ShellSession {
 }
 
 const helperPlace = (root: string): HelperPlace =>
-  locateHelper(app.isPackaged ? { resources: process.resourcesPath } : { checkout: root });
+  locateHelper(app.isPackaged ? { resources: process.resourcesPath, image: process.env.APPIMAGE } : { checkout: root });
 
 function takePicture(session: ShellSession, window: BrowserWindow, file: string): void {
   session.onSettled = () => {

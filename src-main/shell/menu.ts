@@ -20,6 +20,8 @@ export interface MenuActions {
   save(): void;
   stopCapture(): void;
   restartCapture(): void;
+  showLog(): void;
+  copySystemInformation(): void;
   setPreferences(changes: Partial<Preferences>): void;
 }
 
@@ -129,6 +131,12 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
     },
     captureRestart: () => {
       actions.restartCapture();
+    },
+    showLog: () => {
+      actions.showLog();
+    },
+    copySystemInformation: () => {
+      actions.copySystemInformation();
     },
     zoomIn: () => {
       zoom(now + ZOOM_STEP);

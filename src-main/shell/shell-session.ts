@@ -8,6 +8,7 @@ import type { Problem } from '../ipc/message';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
+import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
@@ -29,6 +30,7 @@ export interface SessionParts {
   drivers: DriverChoice;
   folder: CaptureFolder;
   notices: DataNotices;
+  diagnostics: Diagnostics;
 }
 
 interface OpenCapture {
@@ -39,6 +41,9 @@ interface OpenCapture {
   /** a live capture that is not saved yet: what it is called */
   live?: { capture: LiveCapture; name: string };
 }
+
+/** What is open is read while it is exported. */
+const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
 
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
@@ -67,6 +72,7 @@ export class ShellSession {
       // settings are written a last time when the window is gone
       if (!parts.window.isDestroyed()) this.#changed();
     };
+    parts.diagnostics.watch(parts.window, () => this.#language());
     this.#applyPreferences();
   }
 
@@ -275,6 +281,15 @@ export class ShellSession {
         await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
         return null;
       },
+      exportCapture: async ({ name, wanted }) => {
+        const { window, engine } = this.#parts;
+        const file = await askPath(window, this.#language(), `${name}.${wanted.format}`, wanted.format);
+        if (file === null) return null;
+        const problem = this.#open && file === this.#open.path ? OVERWRITES : null;
+        if (problem) sendEvent(window.webContents, 'problem', problem);
+        else engine.tell({ type: 'export', path: file, wanted });
+        return null;
+      },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
     };
   }
@@ -347,6 +362,12 @@ export class ShellSession {
         save: () => void this.#tellProblem(this.live.save()),
         stopCapture: () => void this.live.stop(),
         restartCapture: () => void this.#tellProblem(this.live.restart()),
+        showLog: () => {
+          this.#parts.diagnostics.showLog();
+        },
+        copySystemInformation: () => {
+          this.#parts.diagnostics.copySystemInformation();
+        },
         setPreferences: (changes) => {
           this.setPreferences(changes);
         },

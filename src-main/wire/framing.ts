@@ -15,6 +15,8 @@ export interface Framing {
   readonly under: readonly (readonly [table: string, key: number])[];
   /** its messages are requests and responses, and how long a response is may hang on what it answers: these are told apart and joined */
   readonly exchanges?: true;
+  /** its messages have blocks of header fields that build on those before: these are gone through in order */
+  readonly headers?: true;
   /** what stands in one segment, message behind message, is handed on as one */
   readonly together?: true;
   /**

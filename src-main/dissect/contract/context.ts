@@ -3,6 +3,7 @@
 import type { TimeValue } from './fields';
 import type { IgnoredReason } from '../../ipc/engine-contract';
 import type { ConnectionFact } from '../../ipc/flow-facts';
+import type { DynamicTable } from '../../wire/hpack/dynamic-table';
 import type { Opinion } from '../../ipc/opinion-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
@@ -138,6 +139,16 @@ export interface ExchangeView {
   nextResponse: number;
 }
 
+/** What a block of header fields (HPACK, RFC 7541) builds on. */
+export interface HeaderStart {
+  /** as those before have left it; whoever asked owns it */
+  readonly table: DynamicTable;
+  /** the beginning of a field that stands at the end of the fragment before */
+  readonly carried: Uint8Array;
+  /** Told when the block is read: what is left of it and goes on in the next fragment, and whether it could not be read to its end. */
+  done(rest: Uint8Array, wrong: boolean): void;
+}
+
 /** A part of a record that belongs to a handshake message which spans records. */
 export interface TlsFragmentView {
   /** where in the content of the record, and how many bytes */
@@ -227,6 +238,11 @@ export interface FrameContext {
   tls(): TlsView | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */
   streamKey(): number;
+  /**
+   * How the header fields of HTTP/2 are compressed where a block of them begins: block `place` of those in this frame, 0x10000 for each message of a stream
+   * that was handed on before, and one for each block before it in its message. Null where nothing is known of it (yet).
+   */
+  headers(place: number): HeaderStart | null;
   /** What was packed, as far as it goes where it was cut off. Null: it is damaged, or more than 16 MiB, or nobody here can unpack it. */
   unpack(how: Packing, bytes: Uint8Array): Uint8Array | null;
   /** Flags of the analysis alone (analysis-flags.ts); 0 for a frame that has none. */

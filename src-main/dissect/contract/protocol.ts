@@ -88,8 +88,8 @@ export interface Protocol {
   readonly behindRemark?: string;
 }
 
-/** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content. */
-export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content';
+/** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content or header fields. */
+export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put

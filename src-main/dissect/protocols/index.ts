@@ -19,6 +19,7 @@ import { gre } from './gre';
 import { gtp } from './gtp/gtp';
 import { hsr } from './hsr';
 import { http } from './http/http';
+import { http2 } from './http2/http2';
 import { icmp } from './icmp/icmp';
 import { icmpv6 } from './icmp/icmpv6';
 import { ipv4 } from './ipv4/ipv4';
@@ -101,7 +102,7 @@ const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, 
 const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 /** What streams carry. */
-const STREAMS: readonly Protocol[] = [tls, http];
+const STREAMS: readonly Protocol[] = [tls, http, http2];
 
 export const PROTOCOLS: readonly Protocol[] = [
   packetComment,

@@ -17,6 +17,7 @@ const NAMES = {
   handshake: 'packets.hex.handshake',
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
+  headers: 'packets.hex.headers',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

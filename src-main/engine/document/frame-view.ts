@@ -1,6 +1,6 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, ExchangeView, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
@@ -72,6 +72,16 @@ export class FrameView {
     });
   }
 
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
+  }
+
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
   tlsRecords(): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
@@ -137,6 +147,7 @@ export class FrameView {
       exchange: (place) => this.#exchange(row, place),
       tls: () => this.#tlsRecords.view(row),
       streamKey: () => this.#streamKey(row),
+      headers: (place) => this.#headers(row, place),
       unpack,
       analysisFlags: () => analysis.segmentFlags(row),
       connection: () => analysis.connection(row),
@@ -209,11 +220,16 @@ export class FrameView {
     return columns.streamKind(row) === 'tcp' ? exchanges.keyOf(this.analysis.flowOfRow(row), row) : -1;
   }
 
+  #headers(row: number, place: number): HeaderStart | null {
+    const found = this.analysis.headers.find(row, place);
+    return found === null ? null : { ...found, done: () => undefined };
+  }
+
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls } = this.analysis;
+    const { columns, messages, exchanges, tls, headers } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0;
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row);
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */

@@ -10,6 +10,7 @@ import {
 } from '../../dissect/contract/analysis-flags';
 import type { Framing } from '../../wire/framing';
 import { dnsFraming } from '../../dissect/protocols/dns-framing';
+import { HTTP2_KEY } from '../../dissect/protocols/http2/http2-framing';
 import { tlsFraming } from '../../dissect/protocols/tls-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
@@ -21,6 +22,7 @@ import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
+import { HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
@@ -31,6 +33,7 @@ export class MessageFinder {
   readonly #streams: StreamMessages;
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
+  readonly #headers: HeaderFinder;
   readonly #tls: TlsFinder;
   readonly #tries = new StreamTries();
 
@@ -38,6 +41,7 @@ export class MessageFinder {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
+    this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
     this.#tls = new TlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
@@ -96,6 +100,10 @@ export class MessageFinder {
     // its byte was sent before, and is the end of nothing
     if (framing === tlsFraming && columns.analysis(row) & KEEP_ALIVE) return;
     this.#streams.take(direction, row, seq, length, what, framing);
+    if (framing.headers && length > 0) {
+      this.#document.analysis.messages.looked = row + 1;
+      this.#headers.take(direction, row, seq, length, kind === 0 || kind === FAST_RETRANSMISSION);
+    }
     if (framing === tlsFraming) return this.#records(flow, row, seq, length);
     if (framing !== dnsFraming || length === 0) return;
     // its messages are asked for like those of any row that was looked at
@@ -154,7 +162,8 @@ export class MessageFinder {
     const payload = this.#bytes.payload(row);
     const found = payload === null ? -1 : this.#tries.keyOf(flow, payload, framing === null && key !== NO_KEY);
     if (found < 0) return framing;
-    exchanges.addTurn(flow, row, found);
+    // the server of HTTP/2 may speak before the client's preface
+    exchanges.addTurn(flow, found === HTTP2_KEY && key < 0 ? 0 : row, found);
     return registry.framing('tcp.port', found) ?? null;
   }
 }

@@ -1,8 +1,11 @@
-// What a stream carries on ports that say nothing of it, by the first bytes of its segments: a line of HTTP/1.x, or a record of TLS.
+// What a stream carries on ports that say nothing of it, by the first bytes of its segments: a line of HTTP/1.x, the preface of
+// HTTP/2, or a record of TLS.
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
+import { HTTP2_KEY } from '../../dissect/protocols/http2/http2-framing';
 import { TLS_KEY } from '../../dissect/protocols/tls-framing';
 import { startsTls } from '../../dissect/protocols/tls/tls-app-protocols';
 import * as wire from '../../wire/http';
+import { PREFACE, prefaceBytes } from '../../wire/http2';
 import { beginsTls } from '../../wire/tls-shape';
 
 /** Segments of a connection that are looked at. */
@@ -31,6 +34,7 @@ export class StreamTries {
   keyOf(flow: number, payload: Uint8Array, http: boolean): number {
     this.#tries[flow]++;
     if (beginsTls(payload)) return TLS_KEY;
+    if (prefaceBytes(payload, 0, payload.length) === PREFACE.length) return HTTP2_KEY;
     return http && isLine(payload) ? HTTP_KEY : -1;
   }
 }

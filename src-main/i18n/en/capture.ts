@@ -2,7 +2,7 @@
 export const capture = {
   'capture.problem.usage': 'The capture helper did not understand its arguments: {detail}. Please report this.',
   'capture.problem.no-permission':
-    'Capturing on {device} requires a permission that this program does not have. {fix, select, setcap {Grant it to the capture helper once: {command}} bpf {Allow reading the capture devices: {command}} npcap {Install Npcap, or reinstall it without restricting access to administrators.} other {Start Synscope as an administrator.}}',
+    'Capturing on {device} requires a permission that this program does not have. {fix, select, setcap {Grant it to the capture helper once: {command}} install {Install the capture helper on this system with {command}, which asks for an administrator’s password, then log in again.} bpf {Allow reading the capture devices: {command}} npcap {Install Npcap, or reinstall it without restricting access to administrators.} other {Start Synscope as an administrator.}}',
   'capture.problem.no-such-device': 'Adapter {device} no longer exists. Refresh the adapter list and choose again.',
   'capture.problem.not-listed':
     'An adapter that was chosen is not in the list of adapters. Refresh the list and choose again.',
@@ -30,13 +30,13 @@ export const capture = {
   'capture.problem.write': 'Writing the capture file failed: {detail}. What was written until then has been kept.',
   'capture.problem.internal': 'The capture helper failed: {detail}. Please report this.',
   'capture.problem.no-helper':
-    'The capture helper is missing ({file}). {fix, select, build {Build it: {command}} other {Reinstall Synscope.}}',
+    'The capture helper is missing ({file}). {fix, select, build {Build it: {command}} install {Install it: {command}} other {Reinstall Synscope.}}',
   'capture.problem.helper-not-executable':
     'You are not allowed to run the capture helper. {fix, select, group {Its group is: add yourself with {command}, then log in again.} other {Allow it: {command}}}',
   'capture.problem.no-libpcap':
     'The libpcap library is missing, so nothing can be captured. {fix, select, known {Install it: {command}} other {Install it with your system’s package manager.}}',
   'capture.problem.helper-version':
-    'The capture helper belongs to a different version of Synscope. {fix, select, build {Rebuild it: {command}} other {Reinstall Synscope.}}',
+    'The capture helper belongs to a different version of Synscope. {fix, select, build {Rebuild it: {command}} install {Install the one of this version: {command}} other {Reinstall Synscope.}}',
   'capture.problem.helper-died':
     'The capture helper stopped unexpectedly ({detail}). What was captured until then has been kept. Start again.',
   'capture.problem.helper-silent': 'The capture helper did not respond in time and was stopped. Try again.',

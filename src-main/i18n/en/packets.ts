@@ -54,6 +54,7 @@ export const packets = {
   'packets.hex.message': 'Reassembled TCP',
   'packets.hex.handshake': 'Reassembled handshake',
   'packets.hex.chunks': 'Dechunked',
+  'packets.hex.headers': 'Header fields',
   'packets.hex.content': 'Unpacked',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':

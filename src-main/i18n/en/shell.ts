@@ -14,6 +14,8 @@ export const shell = {
   'menu.samples': 'Samples',
   'menu.reload': 'Reload',
   'menu.cancelLoad': 'Stop Loading',
+  'menu.exportPackets': 'Export Packets…',
+  'menu.exportTable': 'Export Table…',
   'menu.print': 'Print Timeline…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',
@@ -69,6 +71,8 @@ export const shell = {
   'menu.captureCheck': 'Capture Check',
   'menu.help': 'Help',
   'menu.shortcuts': 'Keyboard Shortcuts',
+  'menu.showLog': 'Show Log File',
+  'menu.copySystemInformation': 'Copy System Information',
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
   'dialog.captures': `Captures (${formatNames(', ')}, compressed or not)`,
@@ -78,8 +82,15 @@ export const shell = {
   'dialog.pcap': 'pcap (for older programs)',
   'dialog.bin': 'Bytes',
   'dialog.txt': 'Text',
+  'dialog.csv': 'CSV table',
+  'dialog.tsv': 'TSV table',
+  'dialog.json': 'JSON',
+  'dialog.ndjson': 'JSON lines',
+  'dialog.parquet': 'Parquet table',
   'dialog.svg': 'SVG picture',
   'dialog.png': 'PNG picture',
+  'dialog.pem': 'Certificates (PEM)',
+  'dialog.der': 'Certificate (DER)',
   'dialog.unsaved':
     '{packets, plural, one {# packet has} other {# packets have}} not been saved. Save the capture first?',
   'dialog.unsavedRunning':
@@ -100,6 +111,10 @@ export const shell = {
   'shell.sampleMissing': 'This sample is not part of the installation. Reinstall Synscope.',
   'shell.engineDied':
     'Reading {name} was interrupted because the part of Synscope that reads captures has stopped. Nothing else is affected. Open the file again. If it happens again, please report it.',
+  'shell.crash.title': 'The window has crashed',
+  'shell.crash.detail':
+    'What was captured is still there: load the window again to go on. The log (Help menu) says more. Reason: {reason}.',
+  'shell.crash.reload': 'Load Again',
   'shell.data.home':
     'Settings and recent files cannot be kept: the folder {file} cannot be used ({detail}). A temporary one is used until Synscope is closed. Make it a folder that you may write to.',
   'shell.data.cache':

@@ -3,7 +3,7 @@ import type { capture as en } from '../en/capture';
 export const capture: Record<keyof typeof en, string> = {
   'capture.problem.usage': '捕获助手无法识别收到的参数：{detail}。请报告此问题。',
   'capture.problem.no-permission':
-    '本程序没有在 {device} 上捕获的权限。{fix, select, setcap {请为捕获助手授权一次：{command}} bpf {请允许读取捕获设备：{command}} npcap {请安装 Npcap；若已安装，请重新安装，且不要限制为仅管理员可用。} other {请以管理员身份启动 Synscope。}}',
+    '本程序没有在 {device} 上捕获的权限。{fix, select, setcap {请为捕获助手授权一次：{command}} install {请用 {command} 将捕获助手安装到本系统（会要求输入管理员密码），然后重新登录。} bpf {请允许读取捕获设备：{command}} npcap {请安装 Npcap；若已安装，请重新安装，且不要限制为仅管理员可用。} other {请以管理员身份启动 Synscope。}}',
   'capture.problem.no-such-device': '网卡 {device} 已不存在。请刷新网卡列表后重新选择。',
   'capture.problem.not-listed': '所选网卡不在网卡列表中。请刷新网卡列表后重新选择。',
   'capture.problem.device-busy': '网卡 {device} 被另一个程序独占（{detail}）。请关闭该程序后重试。',
@@ -22,13 +22,13 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.problem.write': '写入捕获文件失败：{detail}。此前写入的数据已保留。',
   'capture.problem.internal': '捕获助手出错：{detail}。请报告此问题。',
   'capture.problem.no-helper':
-    '缺少捕获助手（{file}）。{fix, select, build {请构建它：{command}} other {请重新安装 Synscope。}}',
+    '缺少捕获助手（{file}）。{fix, select, build {请构建它：{command}} install {请安装：{command}} other {请重新安装 Synscope。}}',
   'capture.problem.helper-not-executable':
     '当前用户无权运行捕获助手。{fix, select, group {它所属的组有权运行：请用 {command} 将自己加入该组，然后重新登录。} other {请授权：{command}}}',
   'capture.problem.no-libpcap':
     '缺少 libpcap 库，无法捕获。{fix, select, known {请安装：{command}} other {请用本系统的软件包管理器安装。}}',
   'capture.problem.helper-version':
-    '捕获助手与当前的 Synscope 版本不符。{fix, select, build {请重新构建：{command}} other {请重新安装 Synscope。}}',
+    '捕获助手与当前的 Synscope 版本不符。{fix, select, build {请重新构建：{command}} install {请安装与当前版本相符的捕获助手：{command}} other {请重新安装 Synscope。}}',
   'capture.problem.helper-died': '捕获助手意外终止（{detail}）。此前捕获的数据已保留。请重新开始。',
   'capture.problem.helper-silent': '捕获助手没有及时响应，已被停止。请重试。',
   'capture.problem.helper-garbled': '捕获助手发来无效消息（{detail}），已将其停止。',

@@ -55,6 +55,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.hex.message': '重组的 TCP',
   'packets.hex.handshake': '重组的 TLS 握手',
   'packets.hex.chunks': '拼接的分块',
+  'packets.hex.headers': '解压后的首部字段',
   'packets.hex.content': '解压的内容',
   'packets.hex.sources': '字节来源',
   'packets.kept': '{count, plural, =0 {没有读到任何分组。} other {此前读到的 # 个分组已显示。}}',

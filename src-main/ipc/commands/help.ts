@@ -9,5 +9,7 @@ export const help = {
     by: 'page',
     help: ['view', 'keys.keys'],
   },
+  showLog: { label: 'menu.showLog', menu: 'help.1', when: 'always', by: 'main' },
+  copySystemInformation: { label: 'menu.copySystemInformation', menu: 'help.1', when: 'always', by: 'main' },
   about: { label: 'menu.about', menu: 'help.0', when: 'always', by: 'page' },
 } as const satisfies Record<string, Command>;

@@ -91,4 +91,10 @@ it('names the place where the helper should be', () => {
     isCheckout: true,
   });
   expect(locateHelper({ resources: '/r' })).toEqual({ file: '/r/bin/capture-helper', isCheckout: false });
+  // in a mounted image nothing can have a right: the one in it is to be installed
+  expect(locateHelper({ resources: '/r', image: '/home/me/Synscope.AppImage' })).toEqual({
+    file: '/r/bin/capture-helper',
+    isCheckout: false,
+    inImage: '/r/bin/capture-helper',
+  });
 });

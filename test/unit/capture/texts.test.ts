@@ -1,7 +1,7 @@
 // Every text of live capture can be filled in, in both languages.
 import { describe, expect, it } from 'vitest';
 import { captureProblem, isProblem, type CaptureProblemKind } from '../../../src-main/capture/problems';
-import { executableRemedy, permissionRemedy } from '../../../src-main/capture/remedies';
+import { executableRemedy, permissionRemedy, rightsRemedy } from '../../../src-main/capture/remedies';
 import { shellWord } from '../../../src-main/capture/shell-word';
 import { capture } from '../../../src-main/i18n/en/capture';
 import { translateMessage } from '../../../src-main/i18n/translate';
@@ -32,6 +32,14 @@ it.each([
   ['freebsd', 'other', undefined],
 ] as const)('permission on %s', (platform, fix, command) => {
   expect(permissionRemedy('/opt/My App/capture-helper', platform)).toEqual(command ? { fix, command } : { fix });
+});
+
+it('installs the helper out of a mounted image', () => {
+  const { fix, command } = rightsRemedy({ file: '/x', isCheckout: false, inImage: '/tmp/.mount_Syn/a b/helper' });
+  expect(fix).toBe('install');
+  expect(command).toMatch(/^cat '\/tmp\/\.mount_Syn\/a b\/helper' \| pkexec sh -ec '[^']+'$/);
+  // the capability comes last: chown takes it away
+  expect(command).toMatch(/cat >.*chown .*chmod 0750 .*setcap cap_net_raw=ep /);
 });
 
 it('names the group that may start the helper', () => {

@@ -165,6 +165,7 @@ describe.each([
       ]),
       ng.statistics(5, [[4, count(1)]]),
       ng.secrets(0x544c534b, bytesOf('CLIENT_RANDOM 00 00\n')),
+      ng.secrets(0x57474b4c, bytesOf('of WireGuard')),
       ng.block(0x7777, data),
       packet,
     );
@@ -177,7 +178,9 @@ describe.each([
       ['::1', 'localhost'],
     ]);
     expect([...(reader?.extras.statistics ?? [])]).toEqual([[0, { received: 1000, dropped: 7 }]]);
-    expect(reader?.extras.secretsBlocks).toBe(1);
+    expect(reader?.extras.secretsBlocks).toBe(2);
+    expect(reader?.extras.keyLogs).toEqual([bytesOf('CLIENT_RANDOM 00 00\n')]);
+    expect(reader?.extras.keyLogsLeftOut).toBe(0);
     expect(reader?.extras.skippedBlocks).toBe(1);
   });
 

@@ -40,6 +40,8 @@ function notes(): { said: string[]; actions: MenuActions } {
       save: note('save'),
       stopCapture: note('captureStop'),
       restartCapture: note('captureRestart'),
+      showLog: note('showLog'),
+      copySystemInformation: note('copySystemInformation'),
       setPreferences: ({ zoom }: Partial<Preferences>) => void said.push(`zoom ${zoom}`),
     },
   };

@@ -5,7 +5,7 @@ import type { Field, FieldSink, Packet } from '../../contract/protocol';
 import { asciiText } from '../../values/byte-text';
 import { fromBase64 } from '../../values/base64';
 import { F, HEADER_FIELDS, LONGEST_NAME } from './http-fields';
-import { STATUS } from './http-names';
+import { STATUS } from '../../values/http-status';
 
 /** What the rest of the dissection wants to know of a head. */
 export interface Head {
