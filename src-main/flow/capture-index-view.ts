@@ -21,6 +21,7 @@ import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
+import { HandshakeTable, type HandshakeShare } from './table/handshake-table';
 import { TimingTable, type TimingShare } from './table/timing-table';
 import { PreviousRow } from './conversations/previous-row';
 import { COPY, ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -41,6 +42,7 @@ export interface AnalysisShare {
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
+  handshakes: HandshakeShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -91,6 +93,8 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    /** what the pass over TLS handshakes finds */
+    readonly handshakes: HandshakeTable = new HandshakeTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -109,6 +113,7 @@ export class AnalysisView {
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
+    this.handshakes.take(share.handshakes);
   }
 
   /** Flow id of a row, or -1. */
@@ -274,6 +279,7 @@ export class AnalysisView {
         bytesAB: c.bytes[2 * i],
         bytesBA: c.bytes[2 * i + 1],
         ...timedFacts(timingFacts(this.timings, flow)),
+        ...this.handshakes.of(flow),
       },
     };
   }
