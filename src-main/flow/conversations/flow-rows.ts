@@ -7,7 +7,7 @@ import type { FrameColumns } from '../columns/columns';
 import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import type { FlowView } from '../table/flow-view';
 import { HandshakeTable } from '../table/handshake-table';
-import { percentOf, TimingTable } from '../table/timing-table';
+import { NO_TIMINGS, percentOf, TimingTable } from '../table/timing-table';
 import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
 import { NO_TCP_FACTS, tcpFacts } from './connection-times';
 import { nsBetween } from './time-between';
@@ -32,8 +32,11 @@ export function lastAttempt(table: FlowView, flow: number): Attempt {
   };
 }
 
+const NO_TIMING_FACTS: TimingRow = { ...NO_TIMINGS, sentAgainClientShare: null, sentAgainServerShare: null };
+
 /** What the pass over connections found of a flow, with the shares that follow from it. */
 export function timingFacts(timings: TimingTable, flow: number): TimingRow {
+  if (!timings.has(flow)) return NO_TIMING_FACTS;
   const found = timings.of(flow);
   return {
     ...found,
