@@ -97,7 +97,19 @@ export interface FlowFact {
    * number, count, bytes: whole; days: whole, may be below 0; text: any; percent: with decimals; interval: ns, null where it was not seen; second: since 1970; word: one out of `words`; list: several words;
    * derived: out of others, not in the row
    */
-  type: 'number' | 'count' | 'bytes' | 'percent' | 'interval' | 'second' | 'word' | 'list' | 'address' | 'text' | 'days' | 'derived';
+  type:
+    | 'number'
+    | 'count'
+    | 'bytes'
+    | 'percent'
+    | 'interval'
+    | 'second'
+    | 'word'
+    | 'list'
+    | 'address'
+    | 'text'
+    | 'days'
+    | 'derived';
   /** its column of `flow`; null: it is none of its own */
   sql: string | null;
   /** conversations can be sorted by it */

@@ -29,8 +29,8 @@ export class Session {
     this.status?.passes.some(({ id, state }) => id === 'names' && state === 'done') ?? false,
   );
   /** passes that have gone over the whole capture: what they find is known */
-  readonly passesDone: ReadonlySet<PassId> = $derived(
-    new Set(this.status?.passes.flatMap(({ id, state }) => (state === 'done' ? [id] : []))),
+  readonly passesDone: readonly PassId[] = $derived(
+    this.status?.passes.flatMap(({ id, state }) => (state === 'done' ? [id] : [])) ?? [],
   );
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 

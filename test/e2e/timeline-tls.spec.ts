@@ -17,6 +17,7 @@ test('a handshake on the timeline, in both languages and themes', async ({ start
   await loaded(app);
   await app.part('tab-connections').click();
   await firstShown(app, 'connection-row').click();
+  await app.part('verdict-toggle').click();
   const told = app.part('timeline-tls');
   await expect(told.nth(0)).toContainText('Client Hello');
   await expect(told.nth(1)).toContainText('probably Certificate Verify');
@@ -28,6 +29,17 @@ test('a handshake on the timeline, in both languages and themes', async ({ start
   await prefer(app, { language: 'zh-CN', theme: 'dark' });
   await expect(told.nth(1)).toContainText('很可能是 Certificate Verify');
   await app.picture('timeline-tls-zh');
+
+  // no dialog of the system: what is laid out stays until it has been printed
+  await app.page.evaluate(() => {
+    window.print = () => undefined;
+  });
+  await app.menu('print');
+  const sheet = app.part('timeline-sheet');
+  await expect(sheet).toContainText('Server Hello：TLS 1.3 · TLS_AES_256_GCM_SHA384 · x25519');
+  await expect(sheet).toContainText('客户端等待了 1 次往返');
+  await app.page.emulateMedia({ media: 'print' });
+  await app.picture('timeline-tls-sheet');
 });
 
 test('columns of the connections say what the handshake told, and filters find it', async ({ start }) => {
@@ -40,6 +52,7 @@ test('columns of the connections say what the handshake told, and filters find i
     app.part('connections-table').locator(`[data-column=${id}]:not([data-testid=column-header])`);
   await expect(cell('tlsVersion').first()).toHaveText('TLS 1.3');
   await expect(cell('tlsResumed')).toHaveText(['no', 'yes']);
+  await cell('tlsJa4').first().scrollIntoViewIfNeeded();
   await app.picture('connections-tls');
   await app.part('tab-packets').click();
   const filter = app.part('display-filter');

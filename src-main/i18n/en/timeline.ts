@@ -68,7 +68,8 @@ export const timeline = {
   'timeline.legend.said': 'request or response of HTTP',
   'timeline.tls.says': '{name}: {says}',
   'timeline.tls.probably': 'probably {name}',
-  'timeline.tls.encrypted': '{name}{named, select, yes {} other {, encrypted}}, {bytes, plural, one {# byte} other {# bytes}}',
+  'timeline.tls.encrypted':
+    '{name}{named, select, yes {} other {, encrypted}}, {bytes, plural, one {# byte} other {# bytes}}',
   'timeline.tls.more': '{count, number} more',
   'timeline.tls.trips':
     'The client waited for {trips, plural, one {# round trip} other {# round trips}} before it could send data under the new keys.',

@@ -9,7 +9,8 @@ import { handshakeFile } from '../../../fixtures/handshakes';
 import { talk } from '../../../fixtures/make-talk';
 import { save } from '../captures';
 
-const say = (message: { key: string; args?: Record<string, string | number> }): string => translateMessage('en', message);
+const say = (message: { key: string; args?: Record<string, string | number> }): string =>
+  translateMessage('en', message);
 
 async function opened(path: string): Promise<Timelines> {
   const found = await CaptureDocument.open(path);
@@ -80,5 +81,9 @@ test('after STARTTLS the phase begins with TLS, and what is no TLS has none', as
   );
   const plain = await opened(save(talk(['>GET / HTTP/1.1\r\n\r\n', '<HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'])));
   const timeline = plain.summary(0, []);
-  expect([told(plain), timeline.tlsSegments, timeline.phases.some(({ kind }) => kind === 'tls')]).toEqual([[], 0, false]);
+  expect([told(plain), timeline.tlsSegments, timeline.phases.some(({ kind }) => kind === 'tls')]).toEqual([
+    [],
+    0,
+    false,
+  ]);
 });

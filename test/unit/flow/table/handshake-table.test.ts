@@ -36,7 +36,8 @@ test('texts are kept once; long ones end at 255 bytes, and do not grow with each
   const table = new HandshakeTable();
   for (let flow = 0; flow < 4096; flow++) table.set(flow, { ...NO_HANDSHAKE, tlsVersion: 'TLS 1.3' });
   const { byteLength } = table;
-  for (let n = 0; n < 2000; n++) table.set(1, { ...NO_HANDSHAKE, tlsServerName: 'x'.repeat(4000), tlsAlpn: '名'.repeat(80) });
+  for (let n = 0; n < 2000; n++)
+    table.set(1, { ...NO_HANDSHAKE, tlsServerName: 'x'.repeat(4000), tlsAlpn: '名'.repeat(80) });
   expect(table.of(1).tlsServerName).toBe('x'.repeat(255));
   expect(table.of(1).tlsAlpn).toBe('名'.repeat(80));
   expect(table.byteLength).toBe(byteLength);
