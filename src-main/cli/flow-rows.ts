@@ -40,7 +40,7 @@ async function matchedStreams(
 export async function* flowPages(
   context: CommandContext,
   document: CaptureDocument,
-  { filter, condition, tls }: { filter: CommandFilter | null; condition: FlowCondition | null; tls: boolean },
+  { filter, condition, tls = false }: { filter: CommandFilter | null; condition: FlowCondition | null; tls?: boolean },
 ): AsyncGenerator<FlowRow[]> {
   findTimings(document);
   if (tls) findHandshakes(document);

@@ -5,6 +5,8 @@ import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
+import { exporting as exportingEn } from './en/export';
+import { cliExport as cliExportEn } from './en/cli-export';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
@@ -47,6 +49,8 @@ import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
+import { exporting as exportingZh } from './zh-cn/export';
+import { cliExport as cliExportZh } from './zh-cn/cli-export';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
@@ -91,6 +95,8 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...expertEn,
+  ...exportingEn,
+  ...cliExportEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpHttpEn,
@@ -138,6 +144,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...expertZh,
+  ...exportingZh,
+  ...cliExportZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpHttpZh,

@@ -7,6 +7,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
+import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
@@ -226,7 +227,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, FollowRequests, TlsRequests {
+export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -276,7 +277,7 @@ export interface EngineRequests extends FilterRequests, FollowRequests, TlsReque
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -315,7 +316,8 @@ export type EngineNews =
   /** it was saved under another name */
   | { type: 'saved'; path: string }
   /** save what one follows of a conversation */
-  | FollowSave;
+  | FollowSave
+  | ExportNews;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

@@ -4,6 +4,7 @@ import { CaptureCheck } from './capture-check.svelte';
 import { CaptureFilter } from './capture-filter.svelte';
 import { Capture } from './capture.svelte';
 import { engine, shell } from './client';
+import { ExportState } from './export.svelte';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
 import { FollowState } from './follow.svelte';
@@ -29,6 +30,7 @@ export const find = new Find({ engine, preferences, displayFilter, selection, se
 export const timelines = new TimelineState({ engine, session });
 export const graphs = new GraphState({ engine, session });
 export const follow = new FollowState({ engine, shell, session, selection });
+export const exporting = new ExportState({ engine, shell, session });
 export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
 export const tlsList = new TlsListState({ engine, displayFilter, session });

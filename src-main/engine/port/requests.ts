@@ -80,6 +80,11 @@ const handlers: Handlers = {
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
   captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
+  exportCount: async (session, { wanted }, signal) => ({ items: await session.exports.count(wanted, signal) }),
+  cancelExport: (session) => {
+    session.exports.cancel();
+    return null;
+  },
   stopPass: (session, { id }) => {
     session.usablePasses.stop(id);
     return null;

@@ -1,6 +1,7 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
@@ -114,6 +115,8 @@ const schemas: Schemas = {
     nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
   }),
   captureFilterOf: v.strictObject({ source }),
+  exportCount: v.strictObject({ wanted: EXPORT_WANTED }),
+  cancelExport: nothing,
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),
   expertSummary: v.strictObject({ view }),

@@ -240,7 +240,7 @@ describe('flows', () => {
         asked.push(id);
         return row(id);
       };
-      for await (const rows of flowPages(context, document, { filter: null, condition: null, tls: false })) {
+      for await (const rows of flowPages(context, document, { filter: null, condition: null })) {
         expect(rows[0].stream).toBe(0);
         break;
       }
