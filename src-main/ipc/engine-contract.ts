@@ -12,6 +12,7 @@ import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
+import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -227,7 +228,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, TlsRequests {
+export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -277,7 +278,7 @@ export interface EngineRequests extends FilterRequests, ExportRequests, FollowRe
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -317,6 +318,9 @@ export type EngineNews =
   | { type: 'saved'; path: string }
   /** save what one follows of a conversation */
   | FollowSave
+  /** write a report, or give it up */
+  | ReportSave
+  | ReportStop
   | ExportNews;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {

@@ -52,6 +52,7 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
+  report: (session, query, signal) => session.reports.preview(query, signal),
   tlsSummary: (session, { displayed }) => session.tlsList.summary(displayed, session.usable.filtering),
   tlsRows: (session, args) => session.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),

@@ -17,6 +17,7 @@ export const shell = {
   'menu.exportPackets': 'Export Packets…',
   'menu.exportTable': 'Export Table…',
   'menu.print': 'Print Timeline…',
+  'menu.report': 'Report…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',
   'menu.edit': 'Edit',
@@ -89,6 +90,10 @@ export const shell = {
   'dialog.parquet': 'Parquet table',
   'dialog.svg': 'SVG picture',
   'dialog.png': 'PNG picture',
+  'dialog.html': 'Web page',
+  'dialog.pdf': 'PDF',
+  'dialog.docx': 'Word document',
+  'dialog.md': 'Markdown',
   'dialog.pem': 'Certificates (PEM)',
   'dialog.der': 'Certificate (DER)',
   'dialog.unsaved':
