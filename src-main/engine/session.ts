@@ -14,7 +14,7 @@ import { RequestFailure } from './base/failure';
 import { ExpertAnswers } from './answers/expert';
 import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
-import { FlowStorage } from './document/flow-storage';
+import { FlowStorage, isStoredPass } from './document/flow-storage';
 import { Passes } from './passes/passes';
 import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
@@ -183,7 +183,7 @@ export class Session {
     );
     this.#passes.onDone = (id) => {
       this.#filtering?.passDone();
-      if (id === 'timing') this.#storage?.timed();
+      if (isStoredPass(id)) this.#storage?.found(id);
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);

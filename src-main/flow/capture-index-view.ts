@@ -22,6 +22,7 @@ import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
+import { HandshakeTable, type HandshakeShare } from './table/handshake-table';
 import { TimingTable, type TimingShare } from './table/timing-table';
 import { PreviousRow } from './conversations/previous-row';
 import { COPY, ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -43,6 +44,7 @@ export interface AnalysisShare {
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
+  handshakes: HandshakeShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -94,6 +96,8 @@ export class AnalysisView {
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
     readonly quic: QuicTable = new QuicTable(),
+    /** what the pass over TLS handshakes finds */
+    readonly handshakes: HandshakeTable = new HandshakeTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -113,6 +117,7 @@ export class AnalysisView {
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
+    this.handshakes.take(share.handshakes);
   }
 
   /** Flow id of a row, or -1. */
@@ -278,6 +283,7 @@ export class AnalysisView {
         bytesAB: c.bytes[2 * i],
         bytesBA: c.bytes[2 * i + 1],
         ...timedFacts(timingFacts(this.timings, flow)),
+        ...this.handshakes.of(flow),
       },
     };
   }
