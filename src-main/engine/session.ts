@@ -5,6 +5,7 @@ import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
+import type { MarkCounts, MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
@@ -61,6 +62,8 @@ export class Session {
   onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
+  /** Called when something was put on packets, or taken away. */
+  onMarks: () => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -352,7 +355,19 @@ export class Session {
       })),
       passes: this.#passes?.status() ?? [],
       notes: this.#found.expert.notes.bySeverity(),
+      marks: this.#marks(),
     };
+  }
+
+  #marks(): MarkCounts {
+    const { marked = 0, ignored = 0, references = 0, version = 0 } = this.#document?.analysis.readerMarks ?? {};
+    return { marked, ignored, references, version };
+  }
+
+  /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
+  marked(what: MarkKind): void {
+    this.#filtering?.marked(what);
+    this.onMarks();
   }
 
   #remarks(): Message[] {

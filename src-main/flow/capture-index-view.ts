@@ -10,6 +10,7 @@ import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
+import { ReaderMarks, type MarkShare } from './columns/reader-marks';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
@@ -41,6 +42,8 @@ export interface AnalysisShare {
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
+  /** null: as before, but for what the arrays hold */
+  marks: MarkShare | null;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -91,6 +94,8 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    /** what the reader has put on frames */
+    readonly readerMarks: ReaderMarks = new ReaderMarks(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -109,6 +114,7 @@ export class AnalysisView {
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
+    if (share.marks) this.readerMarks.take(share.marks);
   }
 
   /** Flow id of a row, or -1. */

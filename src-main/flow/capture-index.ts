@@ -32,6 +32,7 @@ export interface Shared {
   basesVersion: number;
   attemptsVersion: number;
   timesVersion: number;
+  marksVersion: number;
 }
 export const nothingShared = (): Shared => ({
   columnChunks: 0,
@@ -39,6 +40,7 @@ export const nothingShared = (): Shared => ({
   basesVersion: 0,
   attemptsVersion: 0,
   timesVersion: 0,
+  marksVersion: 0,
 });
 
 /** Fragments are put together, as in Wireshark. */
@@ -290,6 +292,7 @@ export class Analysis extends AnalysisView {
       tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
+      marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -297,6 +300,7 @@ export class Analysis extends AnalysisView {
     shared.basesVersion = bases.version;
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
+    shared.marksVersion = this.readerMarks.version;
     return share;
   }
 
@@ -315,6 +319,6 @@ export class Analysis extends AnalysisView {
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
     const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
-    return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
+    return kept + links + this.readerMarks.byteLength() + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }
 }

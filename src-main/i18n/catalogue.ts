@@ -25,6 +25,7 @@ import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
+import { marks as marksEn } from './en/marks';
 import { meaning as meaningEn } from './en/meaning';
 import { decodeAs as decodeAsEn } from './en/decode-as';
 import { names as namesEn } from './en/names';
@@ -64,6 +65,7 @@ import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
+import { marks as marksZh } from './zh-cn/marks';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { decodeAs as decodeAsZh } from './zh-cn/decode-as';
 import { names as namesZh } from './zh-cn/names';
@@ -105,6 +107,7 @@ export const en = {
   ...followEn,
   ...graphsEn,
   ...keysEn,
+  ...marksEn,
   ...meaningEn,
   ...decodeAsEn,
   ...namesEn,
@@ -149,6 +152,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...followZh,
   ...graphsZh,
   ...keysZh,
+  ...marksZh,
   ...meaningZh,
   ...decodeAsZh,
   ...namesZh,

@@ -10,6 +10,7 @@ import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './fl
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
+import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -53,6 +54,7 @@ export interface SessionStatus {
   passes: PassStatus[];
   /** expert notes found so far */
   notes: Record<Severity, number>;
+  marks: MarkCounts;
 }
 
 export interface InterfaceSummary {
@@ -139,6 +141,11 @@ export interface PacketRows {
   timeNano: Uint32Array;
   /** 1 where the frame carries a time (a simple packet block has none) */
   hasTime: Uint8Array;
+  /** time that it counts from: the last time reference before it, or the first packet (itself, where there is none) */
+  firstSec: Float64Array;
+  firstNano: Uint32Array;
+  /** what the reader has put on it, see `mark-contract.ts` */
+  marks: Uint8Array;
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
@@ -225,7 +232,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, FollowRequests {
+export interface EngineRequests extends FilterRequests, FollowRequests, MarkRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };

@@ -7,6 +7,7 @@ import { preferences } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
+import { marks } from './marks';
 import { pressed } from './pressed';
 import { timeline } from './timeline';
 import { WHEN } from './when';
@@ -16,6 +17,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...go,
   ...showViews,
   ...filter,
+  ...marks,
   ...capture,
   ...timeline,
   print: printTimeline,

@@ -1,5 +1,6 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
+import { MARK_BITS } from '../../src-main/ipc/mark-contract';
 import type { AddressName } from '../../src-main/ipc/names-contract';
 import type { Preferences } from '../../src-main/ipc/shell-contract';
 import { absolute, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
@@ -9,6 +10,10 @@ export interface PacketRow {
   hasTime: boolean;
   at: Instant;
   previous: Instant;
+  /** what relative times count from */
+  first: Instant;
+  /** bits, see `mark-contract.ts` */
+  marks: number;
   length: number;
   stream: number;
   source: string;
@@ -26,6 +31,8 @@ export function rowsOfPage(page: PacketRows): PacketRow[] {
     frame,
     hasTime: page.hasTime[i] === 1,
     at: { sec: page.timeSec[i], nano: page.timeNano[i] },
+    first: { sec: page.firstSec[i], nano: page.firstNano[i] },
+    marks: page.marks[i],
     previous: { sec: page.prevSec[i], nano: page.prevNano[i] },
     length: page.length[i],
     stream: page.stream[i],
@@ -41,15 +48,15 @@ export function rowsOfPage(page: PacketRows): PacketRow[] {
 
 /** The time column; empty where the frame carries no time. */
 export function timeText(
-  row: Pick<PacketRow, 'hasTime' | 'at' | 'previous'>,
-  first: Instant | null,
+  row: Pick<PacketRow, 'hasTime' | 'at' | 'previous' | 'first' | 'marks'>,
   format: Preferences['timeFormat'],
   digits: Digits,
 ): string {
   if (!row.hasTime) return '';
   switch (format) {
     case 'sinceStart':
-      return since(row.at, first ?? row.at, digits);
+      // as Wireshark writes it: what the times below it count from
+      return row.marks & MARK_BITS.reference ? '*REF*' : since(row.at, row.first, digits);
     case 'sincePrevious':
       return since(row.at, row.previous, digits);
     case 'absoluteLocal':

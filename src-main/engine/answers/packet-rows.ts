@@ -3,6 +3,7 @@ import type { DissectOptions } from '../../dissect/contract/context';
 import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
+import { IGNORED } from '../../flow/columns/reader-marks';
 import type { PacketRows, RowKind } from '../../ipc/engine-contract';
 import type { AddressName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
@@ -28,16 +29,19 @@ export function packetRows(
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
-  const first = Math.min(from, total);
-  const n = Math.min(count, total - first);
+  const at = Math.min(from, total);
+  const n = Math.min(count, total - at);
   const rows: PacketRows = {
     list,
-    from: first,
+    from: at,
     total,
     frame: new Uint32Array(n),
     timeSec: new Float64Array(n),
     timeNano: new Uint32Array(n),
     hasTime: new Uint8Array(n),
+    firstSec: new Float64Array(n),
+    firstNano: new Uint32Array(n),
+    marks: new Uint8Array(n),
     prevSec: new Float64Array(n),
     prevNano: new Uint32Array(n),
     length: new Uint32Array(n),
@@ -51,12 +55,16 @@ export function packetRows(
     kind: new Array<RowKind>(n),
   };
   for (let i = 0; i < n; i++) {
-    const row = shown.at(first + i);
-    const before = shown.at(Math.max(0, first + i - 1));
+    const row = shown.at(at + i);
+    const before = shown.at(Math.max(0, at + i - 1));
     rows.frame[i] = row + 1;
     rows.timeSec[i] = columns.timeSec(row);
     rows.timeNano[i] = columns.timeNano(row);
     rows.hasTime[i] = columns.hasTime(row) ? 1 : 0;
+    const first = document.frameView.countsFrom(row);
+    rows.firstSec[i] = first < 0 ? rows.timeSec[i] : columns.timeSec(first);
+    rows.firstNano[i] = first < 0 ? rows.timeNano[i] : columns.timeNano(first);
+    rows.marks[i] = document.analysis.readerMarks.of(row);
     rows.prevSec[i] = columns.timeSec(before);
     rows.prevNano[i] = columns.timeNano(before);
     rows.length[i] = columns.originalLen(row);
@@ -82,6 +90,7 @@ function completesHandshake({ analysis, columns }: CaptureDocument, row: number)
 
 /** The colour of a row by what the frame is, and by what is known of its connection. */
 function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
+  if (document.analysis.readerMarks.of(row) & IGNORED) return 'other';
   if (document.analysis.ignoredOf(row) !== null) return 'trouble';
   return kind === 'data' && completesHandshake(document, row) ? 'setup' : kind;
 }

@@ -5,6 +5,7 @@ import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ip
 import { RequestFailure } from '../base/failure';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
+import { mark, nextMarked } from '../answers/marks';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
 import { problem } from '../base/problems';
@@ -38,6 +39,16 @@ const handlers: Handlers = {
   frameInFlow: (session, { flow, frame, by }) => {
     const { document, filtering } = session.usable;
     return frameInFlow(document, filtering.shown, flow, frame, by);
+  },
+  mark: (session, args) => {
+    const { document, filtering } = session.usable;
+    const refused = mark(document, filtering.shown, args);
+    session.marked(args.what);
+    return refused;
+  },
+  nextMarked: (session, args) => {
+    const { document, filtering } = session.usable;
+    return nextMarked(document, filtering.shown, args);
   },
   flows: (session, args) => {
     const page = session.usableFlows.page(args);

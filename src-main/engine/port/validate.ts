@@ -5,6 +5,7 @@ import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { MOST_RANGES } from '../../ipc/mark-contract';
 import { PASSES } from '../../ipc/passes';
 
 /** Rows that one request may ask for. */
@@ -67,6 +68,16 @@ const view = v.strictObject({
   open: v.pipe(v.array(row), v.maxLength(MAX_OPEN)),
 });
 
+const marked = v.picklist(['marked', 'ignored', 'reference']);
+const packets = v.variant('by', [
+  v.strictObject({
+    by: v.literal('frames'),
+    ranges: v.pipe(v.array(v.tuple([frame, frame])), v.maxLength(MOST_RANGES)),
+  }),
+  v.strictObject({ by: v.literal('displayed') }),
+  v.strictObject({ by: v.literal('all') }),
+]);
+
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
@@ -74,6 +85,8 @@ const schemas: Schemas = {
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
+  mark: v.strictObject({ what: marked, packets, on: v.nullable(flag) }),
+  nextMarked: v.strictObject({ what: marked, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   decodable: v.strictObject({ table: v.picklist(['tcp.port', 'udp.port']) }),
   flowCounts: nothing,

@@ -9,6 +9,8 @@ const row: PacketRow = {
   hasTime: true,
   at: { sec: 1722470400, nano: 13_201_000 },
   previous: { sec: 1722470400, nano: 0 },
+  first: { sec: 1722470400, nano: 0 },
+  marks: 0,
   length: 74,
   stream: 4,
   source: '192.168.1.20',
