@@ -1,7 +1,7 @@
 // The conversations that `flows` prints, in pages: TCP first, each kind by stream. No more than a page is held at a time.
 import type { CaptureDocument } from '../engine/document/document';
 import { findTimings } from '../engine/passes/timing-pass';
-import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
 import type { CommandContext } from './context';

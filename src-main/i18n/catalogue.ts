@@ -3,6 +3,7 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { columns as columnsEn } from './en/columns';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { filterUi as filterUiEn } from './en/filter-ui';
@@ -43,6 +44,7 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { columns as columnsZh } from './zh-cn/columns';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
@@ -85,6 +87,7 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...columnsEn,
   ...commonEn,
   ...expertEn,
   ...filterUiEn,
@@ -130,6 +133,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...columnsZh,
   ...commonZh,
   ...expertZh,
   ...filterUiZh,

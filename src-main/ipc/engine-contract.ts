@@ -149,6 +149,9 @@ export interface PacketRows {
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
+  /** time of the packet before in the capture (the first packet, or where that has no time: its own) */
+  capturedSec: Float64Array;
+  capturedNano: Uint32Array;
   length: Uint32Array;
   /** stream number of tcp or udp, or -1 */
   stream: Int32Array;
@@ -159,6 +162,8 @@ export interface PacketRows {
   destinationName: (AddressName | null)[];
   protocol: string[];
   info: string[];
+  /** of each field that was asked for: its values in each row, and the filter that finds the first of them (empty: none does) */
+  cells: { texts: string[]; filters: string[] }[];
   /** colour class, see `RowKind` */
   kind: RowKind[];
 }
@@ -237,7 +242,7 @@ export interface EngineRequests extends FilterRequests, FollowRequests, MarkRequ
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
   /** rows of the displayed list; also for what copies rows as text */
-  packetRows: { args: { from: number; count: number }; answer: PacketRows };
+  packetRows: { args: { from: number; count: number; fields?: string[] }; answer: PacketRows };
   /** bytes and field tree of a frame */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */

@@ -8,6 +8,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   timeFormat: 'sinceStart',
   timeDigits: 'auto',
   packetColumns: [],
+  fieldColumns: [],
   flowColumns: [],
   flowSort: { column: 'stream', descending: false },
   panes: {},

@@ -56,8 +56,46 @@ test('the menu of a packet: conversation, marks, rows as CSV', async ({ start })
   await app.part('menu-conversation-filter').hover();
   await expect(app.part('menu-conversation-udp')).toHaveAttribute('aria-disabled', 'true');
   await app.part('menu-conversation-tcp').click();
-  await expect(app.part('filter-input')).toHaveValue(
+  await expect(app.part('display-filter')).toHaveValue(
     /^\(ip\.addr == \S+ && ip\.addr == \S+\) && \(tcp\.port == \d+ && tcp\.port == \d+\)$/,
   );
   await expect(app.part('status-displayed')).toBeVisible();
+});
+
+test('fields of the tree become columns, whose header edits, aligns and removes them', async ({ start }) => {
+  const app = await start({ file: sample('https') });
+  await loaded(app);
+  const header = (id: string) => app.page.locator(`[role=columnheader][data-column="${id}"]`);
+  await packetRow(app, 1).click();
+  await treeNode(app, 'tcp.srcport').click({ button: 'right' });
+  await app.part('menu-apply-column').click();
+  const port = (await cell(app, 1, 'info').textContent())?.match(/^\d+/)?.[0] ?? '';
+  await expect(cell(app, 1, '"=tcp.srcport"')).toHaveText(port);
+  await expect(cell(app, 2, '"=tcp.srcport"')).toHaveText('443');
+  await treeNode(app, 'tcp.len').dragTo(header('length'));
+  await expect(header('=tcp.len')).toHaveText('TCP Segment Len');
+
+  await header('=tcp.srcport').click({ button: 'right' });
+  await app.part('menu-column-title').click();
+  await app.part('column-title').fill('From port');
+  await app.part('column-title-ok').click();
+  await header('=tcp.srcport').click({ button: 'right' });
+  await app.part('menu-column-align').hover();
+  await app.part('menu-align-end').click();
+  await expect(cell(app, 2, '"=tcp.srcport"')).toHaveCSS('text-align', 'right');
+  await header('info').click({ button: 'right' });
+  await app.part('menu-column-fit').click();
+  await cell(app, 2, '"=tcp.srcport"').click({ button: 'right' });
+  await app.part('menu-apply-filter').hover();
+  await app.picture('field-columns-en-light');
+  await app.part('menu-apply-filter-selected').click();
+  await expect(app.part('display-filter')).toHaveValue('tcp.srcport == 443');
+  await prefer(app, { theme: 'dark', language: 'zh-CN', timeFormat: 'dayOfYearUtc' });
+  await expect(header('=tcp.srcport')).toHaveText('From port');
+  await expect(packetRow(app, 2).locator('[data-column=time]')).toHaveText(/^\d{4}\/\d{3} \d\d:/);
+  await app.picture('field-columns-zh-dark');
+  await header('=tcp.len').click({ button: 'right' });
+  await app.picture('column-menu-zh-dark');
+  await app.part('menu-column-remove').click();
+  await expect(header('=tcp.len')).toHaveCount(0);
 });

@@ -1,5 +1,4 @@
 // Rows of the packet list by range: bytes read again from the file, dissected as far as the columns need.
-import type { DissectOptions } from '../../dissect/contract/context';
 import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
@@ -7,11 +6,10 @@ import { IGNORED } from '../../flow/columns/reader-marks';
 import type { PacketRows, RowKind } from '../../ipc/engine-contract';
 import type { AddressName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
+import { FieldCells } from './field-cells';
 import type { CaptureDocument } from '../document/document';
+import { DEFAULT_OPTIONS } from './row-options';
 import { AllRows, type PacketList } from '../document/shown-rows';
-
-/** How frames are dissected for the window and, unless asked otherwise, for the command line: Wireshark's defaults. */
-export const DEFAULT_OPTIONS: DissectOptions = { checkChecksums: false, relativeSequenceNumbers: true };
 
 /** What is known of the names of addresses: in a frame, which is of a flow. */
 interface Names {
@@ -26,6 +24,7 @@ export function packetRows(
   count: number,
   { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
   names: Names = NO_NAMES,
+  fields: readonly string[] = [],
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
@@ -44,6 +43,8 @@ export function packetRows(
     marks: new Uint8Array(n),
     prevSec: new Float64Array(n),
     prevNano: new Uint32Array(n),
+    capturedSec: new Float64Array(n),
+    capturedNano: new Uint32Array(n),
     length: new Uint32Array(n),
     stream: new Int32Array(n),
     source: new Array<string>(n),
@@ -52,8 +53,10 @@ export function packetRows(
     sourceName: new Array<AddressName | null>(n),
     destinationName: new Array<AddressName | null>(n),
     info: new Array<string>(n),
+    cells: fields.map(() => ({ texts: new Array<string>(n), filters: new Array<string>(n) })),
     kind: new Array<RowKind>(n),
   };
+  const cells = fields.length > 0 ? new FieldCells(fields) : null;
   for (let i = 0; i < n; i++) {
     const row = shown.at(at + i);
     const before = shown.at(Math.max(0, at + i - 1));
@@ -67,6 +70,9 @@ export function packetRows(
     rows.marks[i] = document.analysis.readerMarks.of(row);
     rows.prevSec[i] = columns.timeSec(before);
     rows.prevNano[i] = columns.timeNano(before);
+    const captured = row > 0 && columns.hasTime(row - 1) ? row - 1 : row;
+    rows.capturedSec[i] = columns.timeSec(captured);
+    rows.capturedNano[i] = columns.timeNano(captured);
     rows.length[i] = columns.originalLen(row);
     rows.stream[i] = columns.stream(row);
     const packet = dissectGuarded(document.bytes(row), document.context(row), DEFAULT_OPTIONS, NULL_SINK, reportBug);
@@ -78,6 +84,7 @@ export function packetRows(
     rows.destinationName[i] = names.of(text.destination, row + 1, flow);
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
+    cells?.fill(document, row, rows.cells, i);
     rows.kind[i] = kindOf(document, row, text.kind);
   }
   return rows;

@@ -30,9 +30,9 @@ const handlers: Handlers = {
     session.cancel();
     return null;
   },
-  packetRows: (session, { from, count }) => {
+  packetRows: (session, { from, count, fields }) => {
     const { document, filtering } = session.usable;
-    return packetRows(document, from, count, filtering, session.names);
+    return packetRows(document, from, count, filtering, session.names, fields);
   },
   packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,

@@ -4,6 +4,7 @@ import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
+import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
 import { PASSES } from '../../ipc/passes';
@@ -77,11 +78,12 @@ const packets = v.variant('by', [
   v.strictObject({ by: v.literal('displayed') }),
   v.strictObject({ by: v.literal('all') }),
 ]);
+const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
 
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
-  packetRows: v.strictObject({ from: row, count }),
+  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames) }),
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),

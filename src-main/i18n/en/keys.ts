@@ -60,6 +60,8 @@ export const keys = {
   'keys.in.tree': 'Fields of the packet',
   'keys.branch': 'Open or close a line',
   'keys.branchAll': 'The same with everything below',
+  'keys.everything': 'Open or close everything',
+  'keys.parent': 'Go to the line above it in the tree',
   'keys.branchToggle': 'Open it, or close it again',
   'keys.in.timeline': 'Timeline',
   'keys.fold': 'Unfold or fold the data',

@@ -62,6 +62,8 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.in.tree': '分组的字段',
   'keys.branch': '展开或收起一行',
   'keys.branchAll': '连同全部子项展开或收起',
+  'keys.everything': '展开或收起全部',
+  'keys.parent': '转到上一级',
   'keys.branchToggle': '展开，或再次收起',
   'keys.in.timeline': '时序图',
   'keys.fold': '展开或折叠数据',

@@ -65,6 +65,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['→ ←', 'keys.branch'],
       ['Shift+→ ←', 'keys.branchAll'],
+      ['Ctrl+→ ←', 'keys.everything'],
+      ['Backspace', 'keys.parent'],
       ['Enter', 'keys.branchToggle'],
     ],
   },

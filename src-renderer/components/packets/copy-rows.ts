@@ -6,7 +6,7 @@ import { engine } from '../../state/client';
 import { copyText } from '../../state/clipboard';
 import { t } from '../../state/i18n.svelte';
 import { toasts } from '../../state/toasts.svelte';
-import { picked, session } from '../../state/window';
+import { picked, preferences, session } from '../../state/window';
 
 /** More than anybody pastes; each row is dissected for it. */
 const MOST_ROWS = 20_000;
@@ -20,11 +20,12 @@ export interface CopiedColumn {
 
 /** The displayed packets of the ranges, in their order. */
 async function rowsIn(ranges: readonly FrameRange[]): Promise<PacketRow[]> {
+  const fields = preferences.now.fieldColumns.map(({ field }) => field);
   const rows: PacketRow[] = [];
   for (const [first, last] of ranges) {
     let at = await engine.request('rowOfFrame', { frame: first, nearest: true });
     for (let more = at >= 0; more && rows.length < MOST_ROWS; at += PAGE) {
-      const page = rowsOfPage(await engine.request('packetRows', { from: at, count: PAGE }));
+      const page = rowsOfPage(await engine.request('packetRows', { from: at, count: PAGE, fields }), fields);
       rows.push(...page.filter(({ frame }) => frame >= first && frame <= last));
       more = page.length === PAGE && page[page.length - 1].frame < last;
     }

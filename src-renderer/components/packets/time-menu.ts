@@ -1,17 +1,16 @@
 // Choice of the time column's format and of its digits.
-import type { Preferences, TimeFormat } from '../../../src-main/ipc/shell-contract';
+import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/shell-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { preferences } from '../../state/window';
 import { fitTime } from './packet-columns';
 
-const FORMATS: TimeFormat[] = ['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch'];
 const DIGITS: Preferences['timeDigits'][] = ['auto', 0, 3, 6, 9];
 
 export function timeMenu(): MenuEntry[] {
   const { timeFormat, timeDigits } = preferences.now;
   return [
-    ...FORMATS.map((format) => ({
+    ...TIME_FORMATS.map((format) => ({
       id: `time-${format}`,
       label: t(`packets.time.${format}`),
       checked: timeFormat === format,
