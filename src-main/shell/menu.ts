@@ -67,7 +67,7 @@ export function menuTemplate(
     ],
     'view.2': [
       { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
-      { label: text('packets.time'), submenu: timeItems(state, text, actions) },
+      { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       reassembleItem(state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),

@@ -90,9 +90,11 @@ test('fields of the tree become columns, whose header edits, aligns and removes 
   await app.picture('field-columns-en-light');
   await app.part('menu-apply-filter-selected').click();
   await expect(app.part('display-filter')).toHaveValue('tcp.srcport == 443');
-  await prefer(app, { theme: 'dark', language: 'zh-CN', timeFormat: 'dayOfYearUtc' });
+  await app.menu('time.dayOfYearUtc');
+  await prefer(app, { theme: 'dark', language: 'zh-CN' });
   await expect(header('=tcp.srcport')).toHaveText('From port');
   await expect(packetRow(app, 2).locator('[data-column=time]')).toHaveText(/^\d{4}\/\d{3} \d\d:/);
+  await expect.poll(() => cell(app, 2, 'time').evaluate((of) => of.scrollWidth - of.clientWidth)).toBe(0);
   await app.picture('field-columns-zh-dark');
   await header('=tcp.len').click({ button: 'right' });
   await app.picture('column-menu-zh-dark');
