@@ -1,4 +1,4 @@
-// The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage.
+// The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage, 3 a limit of `check` is exceeded.
 import { Command, CommanderError, Option } from 'commander';
 import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
@@ -7,6 +7,7 @@ import { useSystemZoneNames } from '../engine/base/time-zone';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
+import { addCheckCommand, addExportCommands } from './export/commands';
 import { fieldsCommand } from './fields';
 import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
@@ -81,8 +82,8 @@ function program(context: CommandContext, streams: Streams): Command {
     .hook('preAction', (_, chosen) => {
       context.sorted = chosen.getOptionValue('sorted') === true;
     });
-  const command = (name: string, description: MessageKey): Command =>
-    root
+  const command = (name: string, description: MessageKey, parent: Command = root): Command =>
+    parent
       .command(name)
       .description(say(description))
       .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
@@ -151,6 +152,9 @@ function program(context: CommandContext, streams: Streams): Command {
       timelineCommand(context, { file, stream, json }),
     );
 
+  addExportCommands(context, command);
+  addCheckCommand(context, command);
+
   command('interfaces', 'cli.interfaces')
     .option('--json', say('cli.option.json'))
     .action(({ json = false }: JsonOptions) => interfacesCommand(context, { json }));
@@ -181,7 +185,7 @@ export async function main(
   try {
     await program(context, streams).parseAsync(argv, { from: 'user' });
     await context.out.flush();
-    return 0;
+    return context.exitCode;
   } catch (error) {
     return exitCodeOf(context, error);
   }

@@ -2,7 +2,8 @@
 import type { RowKind } from '../ipc/engine-contract';
 import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import { payloadNames } from './values/number-names';
-import { MAX_LAYERS, type FramePacket, type Verdict } from './packet';
+import { MAX_LAYERS } from './contract/most-layers';
+import type { FramePacket, Verdict } from './packet';
 import type { Layer } from './contract/protocol';
 
 export interface PacketSummary {

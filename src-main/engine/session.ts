@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { MarkCounts, MarkKind } from '../ipc/mark-contract';
@@ -22,8 +23,12 @@ import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
+import type { ShownRows } from './document/shown-rows';
+import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
 import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
+import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
   path: string;
@@ -43,6 +48,9 @@ export interface SessionOptions {
   workers?: URL;
   /** whether passes over all packets are begun; they are, unless told */
   passes?: boolean;
+  /** see ReadingOptions */
+  frontWorker?: URL | null;
+  frontFrom?: number;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
   /** bytes that the database may take; as the disk allows, unless told */
@@ -64,6 +72,8 @@ export class Session {
   onPasses: (urgent: boolean) => void = () => undefined;
   /** Called when something was put on packets, or taken away. */
   onMarks: () => void = () => undefined;
+  /** Called while something is exported, and at its end. */
+  onExport: (status: ExportStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -74,6 +84,9 @@ export class Session {
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
   #follow: FollowAnswers | null = null;
+  #tls: TlsLooks | null = null;
+  #tlsList: TlsList | null = null;
+  #exports: Exports | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -109,11 +122,15 @@ export class Session {
     this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
+    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
+    const shown = (): ShownRows => this.usable.filtering.shown;
+    this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
+    this.#exports.onChange = (status) => this.onExport(status);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -197,8 +214,8 @@ export class Session {
   }
 
   get #reading(): ReadingOptions {
-    const { defragment = true, decodeAs } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs };
+    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {
@@ -312,6 +329,26 @@ export class Session {
     );
   }
 
+  /** Handshakes, as far as they have been looked for. */
+  get tlsList(): TlsList {
+    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
+  }
+
+  get tls(): TlsLooks {
+    if (this.#tls) return this.#tls;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get exports(): Exports {
+    if (this.#exports) return this.#exports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
+  export({ path, wanted }: ExportNews): void {
+    void this.#exports?.start(path, wanted);
+  }
+
   get timelines(): Timelines {
     if (this.#timelines) return this.#timelines;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -386,6 +423,7 @@ export class Session {
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();
+    this.#exports?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -6,6 +6,8 @@ import { cli as cliEn } from './en/cli';
 import { columns as columnsEn } from './en/columns';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
+import { exporting as exportingEn } from './en/export';
+import { cliExport as cliExportEn } from './en/cli-export';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
@@ -38,6 +40,8 @@ import { problems as problemsEn } from './en/problems';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
+import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { verdict as verdictEn } from './en/verdict';
@@ -47,6 +51,8 @@ import { cli as cliZh } from './zh-cn/cli';
 import { columns as columnsZh } from './zh-cn/columns';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
+import { exporting as exportingZh } from './zh-cn/export';
+import { cliExport as cliExportZh } from './zh-cn/cli-export';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
@@ -79,6 +85,8 @@ import { problems as problemsZh } from './zh-cn/problems';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
+import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
 import { verdict as verdictZh } from './zh-cn/verdict';
@@ -90,6 +98,8 @@ export const en = {
   ...columnsEn,
   ...commonEn,
   ...expertEn,
+  ...exportingEn,
+  ...cliExportEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpHttpEn,
@@ -122,6 +132,8 @@ export const en = {
   ...shellEn,
   ...startEn,
   ...timelineEn,
+  ...tlsAlertsEn,
+  ...tlsLookEn,
   ...transportEn,
   ...treeEn,
   ...verdictEn,
@@ -136,6 +148,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...columnsZh,
   ...commonZh,
   ...expertZh,
+  ...exportingZh,
+  ...cliExportZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpHttpZh,
@@ -168,6 +182,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...shellZh,
   ...startZh,
   ...timelineZh,
+  ...tlsAlertsZh,
+  ...tlsLookZh,
   ...transportZh,
   ...treeZh,
   ...verdictZh,

@@ -11,6 +11,7 @@ import type {
 } from './capture-contract';
 import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
+import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 
@@ -120,7 +121,7 @@ export interface ShellState {
 }
 
 /** Kinds of files that the page makes, and their ending. */
-export const SAVED_KINDS = ['svg', 'png'] as const;
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */
@@ -157,6 +158,8 @@ export interface ShellRequests extends CaptureRequests {
   saveFile: { args: FileToSave; answer: null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
+  /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
+  exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;

@@ -1,5 +1,6 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
+import { EXPORT_WANTED } from '../ipc/export-wanted';
 import { FOLLOW_ENCODINGS, FOLLOW_SAVED, FOLLOW_SIDES } from '../ipc/follow-contract';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
@@ -34,5 +35,6 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
+  exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

@@ -42,6 +42,9 @@ interface OpenCapture {
   live?: { capture: LiveCapture; name: string };
 }
 
+/** What is open is read while it is exported. */
+const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
+
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
@@ -276,6 +279,15 @@ export class ShellSession {
         const file = await askPath(window, this.#language(), `${name}.${kind}`, kind);
         if (file === null) return null;
         await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
+        return null;
+      },
+      exportCapture: async ({ name, wanted }) => {
+        const { window, engine } = this.#parts;
+        const file = await askPath(window, this.#language(), `${name}.${wanted.format}`, wanted.format);
+        if (file === null) return null;
+        const problem = this.#open && file === this.#open.path ? OVERWRITES : null;
+        if (problem) sendEvent(window.webContents, 'problem', problem);
+        else engine.tell({ type: 'export', path: file, wanted });
         return null;
       },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only

@@ -72,6 +72,10 @@ export class Registry {
     const found = this.find(table, key);
     return found !== undefined && found.protocol.inside?.length !== 0;
   }
+  /** The numbers that lead anywhere. */
+  keys(table: string): Iterable<number> {
+    return this.tables.get(table)?.keys() ?? [];
+  }
   /** All that a table leads to. */
   under(table: string): Iterable<Registered> {
     return this.tables.get(table)?.values() ?? [];

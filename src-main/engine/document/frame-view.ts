@@ -73,6 +73,16 @@ export class FrameView {
     });
   }
 
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
+  }
+
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
   tlsRecords(): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);

@@ -1,4 +1,5 @@
 // What segments and datagrams carry, read again from the file.
+import { isKnownUdpPort } from '../../flow/scan/known-ports';
 import type { FrameContext } from '../../dissect/contract/context';
 import type { FieldSink } from '../../dissect/contract/protocol';
 import { FrameDissector } from '../../dissect/dissect';
@@ -41,7 +42,7 @@ class Reader<Sink extends FieldSink> {
 
 export class PayloadReader {
   readonly #frames: Frames;
-  readonly #scanner = new Scanner({ ipv4: false, ipv6: false });
+  readonly #scanner = new Scanner({ defragment: { ipv4: false, ipv6: false }, seed: 0 }, isKnownUdpPort);
   /** a batch of one frame */
   readonly #batch = oneFrame();
   readonly #linkType = [-1];

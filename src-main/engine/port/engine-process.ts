@@ -2,6 +2,8 @@
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
+import type { ExportStatus } from '../../ipc/export-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import type { FindStatus } from '../../ipc/filter-contract';
 import {
   FOLLOW_ENCODINGS,
@@ -52,6 +54,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
+  v.object({ type: v.literal('export'), path: v.pipe(v.string(), v.minLength(1)), wanted: EXPORT_WANTED }),
 ]);
 
 useSystemZoneNames();
@@ -73,6 +76,14 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onFind = (now) => {
     found = now;
     findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
+  let exported: ExportStatus | null = null;
+  const exportThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (exported) server.event('export', exported);
+  });
+  session.onExport = (now) => {
+    exported = now;
+    exportThrottle.changed(now.end === null ? 'loading' : 'ready');
   };
   let saving: FollowSaving = null;
   const savingThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('followSaving', saving));
@@ -106,6 +117,7 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
 
 function tell(session: Session, news: EngineNews, parent: ParentPort): void {
   if (news.type === 'saveFollowed') void save(session, news, parent);
+  else if (news.type === 'export') session.export(news);
   else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
   else session.savedAs(news.path);

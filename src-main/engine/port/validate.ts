@@ -1,12 +1,14 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
+import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
 
 /** Rows that one request may ask for. */
@@ -79,6 +81,7 @@ const packets = v.variant('by', [
   v.strictObject({ by: v.literal('all') }),
 ]);
 const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
+const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
 const schemas: Schemas = {
   status: nothing,
@@ -96,6 +99,10 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  tlsLook: v.strictObject({ flow: id }),
+  tlsSummary: v.strictObject({ displayed: flag }),
+  tlsRows: v.strictObject({ ...listing, from: row, count }),
+  tlsRowOfFlow: v.strictObject({ ...listing, flow: id }),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),
@@ -122,6 +129,8 @@ const schemas: Schemas = {
     nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
   }),
   captureFilterOf: v.strictObject({ source }),
+  exportCount: v.strictObject({ wanted: EXPORT_WANTED }),
+  cancelExport: nothing,
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),
   expertSummary: v.strictObject({ view }),

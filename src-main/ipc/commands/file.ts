@@ -33,6 +33,8 @@ export const file = {
     by: 'both',
     help: ['file', 'keys.save'],
   },
+  exportPackets: { label: 'menu.exportPackets', menu: 'file.1', when: 'open', by: 'page' },
+  exportTable: { label: 'menu.exportTable', menu: 'file.1', when: 'open', by: 'page' },
   print: {
     label: 'menu.print',
     menu: 'file.1',

@@ -14,7 +14,7 @@ import { followEntries } from '../../state/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
 import { toasts } from '../../state/toasts.svelte';
-import { displayFilter, marks, selection, session, walk } from '../../state/window';
+import { displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
 import { copyRows, type CopiedColumn } from './copy-rows';
 
 const LONGEST = 32;
@@ -57,6 +57,11 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
       run: () => void walk.stepInConversation(-1),
     },
     decodeAsEntry(inConversation ? row.frame : null),
+    {
+      id: 'export-packets',
+      label: t('export.menuPacket'),
+      run: () => exporting.open({ what: 'packets', scope: 'frame', flows: [] }),
+    },
     'separator',
     {
       id: 'copy-cell',
