@@ -13,6 +13,7 @@ import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
+import { reportCommand } from './report';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
 import { version } from '../../package.json';
@@ -65,6 +66,19 @@ interface FlowsOptions extends JsonOptions {
   displayFilter?: string;
   csv?: boolean;
   where?: string;
+}
+
+interface ReportOptions {
+  output: string;
+  format?: string;
+  language?: Language;
+  stream: string[];
+  displayFilter?: string;
+  sections?: string;
+  title?: string;
+  author?: string;
+  course?: string;
+  date?: string;
 }
 
 function program(context: CommandContext, streams: Streams): Command {
@@ -152,6 +166,23 @@ function program(context: CommandContext, streams: Streams): Command {
       timelineCommand(context, { file, stream, json }),
     );
 
+  command('report', 'cli.report')
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
+    .requiredOption('-o, --output <file>', say('cli.option.reportOutput'))
+    .option('-f, --format <format>', say('cli.option.reportFormat'))
+    .addOption(new Option('--language <language>', say('cli.option.reportLanguage')).choices(LANGUAGES))
+    .option('-s, --stream <number>', say('cli.option.reportStream'), collect, [])
+    .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
+    .option('--sections <list>', say('cli.option.reportSections'))
+    .option('--title <text>', say('cli.option.reportTitle'))
+    .option('--author <text>', say('cli.option.reportAuthor'))
+    .option('--course <text>', say('cli.option.reportCourse'))
+    .option('--date <text>', say('cli.option.reportDate'))
+    .action(
+      (file: string, { language = context.language, stream: streams, displayFilter: filter, ...rest }: ReportOptions) =>
+        reportCommand(context, { ...rest, file, language, streams, filter }),
+    );
   addExportCommands(context, command);
   addCheckCommand(context, command);
 

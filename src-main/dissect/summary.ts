@@ -43,7 +43,7 @@ function addressText(p: FramePacket, at: number): string {
 function speaker(p: FramePacket): Layer | null {
   for (let i = p.layerCount - 1; i >= 0; i--) {
     const layer = p.layer(i);
-    if (layer.quoted) continue;
+    if (layer.quoted || layer.protocol.isPart?.(layer)) continue;
     if (layer.protocol.column !== undefined) return layer;
     if (layer.protocol.abbrev === 'data' && payloadNames(layer.table, layer.key)) return layer;
   }
@@ -62,8 +62,10 @@ function carried(p: FramePacket, carrier: Layer, inner: Layer, row: PacketSummar
   p.lookAt(carrier);
   row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
   const remark = carrier.protocol.remark?.(p, carrier) ?? '';
-  // words in brackets, which end with a blank, and what follows them
-  const between = remark.endsWith(' ') ? (inner.protocol.behindRemark ?? '') : '';
+  const between = remark === '' ? '' : (inner.protocol.behindRemark ?? '');
+  // words in brackets end with a blank; else it is the carrier's own row, to which the others only add theirs
+  if (between !== '' && !remark.endsWith(' ') && typeof carrier.protocol.column === 'string')
+    row.protocol = carrier.protocol.column;
   row.info = remark + between + row.info;
 }
 

@@ -8,6 +8,7 @@ import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { MarkCounts, MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
+import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -26,6 +27,7 @@ import { FollowAnswers } from './answers/follow';
 import type { ShownRows } from './document/shown-rows';
 import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
+import { Reports } from './answers/reports';
 import { Timelines } from './answers/timelines';
 import { TlsList } from './answers/tls-list';
 import { TlsLooks } from './answers/tls-looks';
@@ -72,6 +74,8 @@ export class Session {
   onPasses: (urgent: boolean) => void = () => undefined;
   /** Called when something was put on packets, or taken away. */
   onMarks: () => void = () => undefined;
+  /** Called while a report is made. */
+  onReport: (progress: ReportProgress) => void = () => undefined;
   /** Called while something is exported, and at its end. */
   onExport: (status: ExportStatus) => void = () => undefined;
   readonly #options: SessionOptions;
@@ -83,6 +87,7 @@ export class Session {
   #storage: FlowStorage | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
+  #reports: Reports | null = null;
   #follow: FollowAnswers | null = null;
   #tls: TlsLooks | null = null;
   #tlsList: TlsList | null = null;
@@ -127,6 +132,7 @@ export class Session {
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
+    this.#reports = this.#openReports(document, this.#timelines, this.#filtering);
     this.#filtering.onFind = (status) => this.onFind(status);
     const shown = (): ShownRows => this.usable.filtering.shown;
     this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
@@ -184,6 +190,22 @@ export class Session {
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);
+  }
+
+  #openReports(document: CaptureDocument, timelines: Timelines, filtering: Filtering): Reports {
+    return new Reports({
+      document,
+      timelines,
+      filtering,
+      names: this.#found.names.names,
+      about: () => ({
+        name: basename(this.#path),
+        // bytes that still come, or lie in several files, have no sum of one file
+        path: this.#growing === null ? this.#path : null,
+        problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
+      }),
+      progress: (progress) => this.onReport(progress),
+    });
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -314,6 +336,11 @@ export class Session {
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
+  get reports(): Reports {
+    if (this.#reports) return this.#reports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
   get follow(): FollowAnswers {
     if (this.#follow) return this.#follow;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -347,6 +374,15 @@ export class Session {
   /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
   export({ path, wanted }: ExportNews): void {
     void this.#exports?.start(path, wanted);
+  }
+
+  /** Writes a report to a file. Null: done. */
+  async saveReport(wanted: ReportSave): Promise<Problem | null> {
+    return this.#reports ? this.#reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
+  }
+
+  stopReport(): void {
+    this.#reports?.stop();
   }
 
   get timelines(): Timelines {
@@ -423,6 +459,7 @@ export class Session {
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();
+    this.#reports?.stop();
     this.#exports?.close();
     this.#filtering?.close();
     this.#pool?.close();

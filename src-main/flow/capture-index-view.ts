@@ -16,6 +16,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
@@ -39,6 +40,7 @@ export interface AnalysisShare {
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
   tls: TlsShare;
+  quic: QuicShare;
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
@@ -94,6 +96,7 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    readonly quic: QuicTable = new QuicTable(),
     /** what the reader has put on frames */
     readonly readerMarks: ReaderMarks = new ReaderMarks(),
   ) {
@@ -111,6 +114,7 @@ export class AnalysisView {
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
+    this.quic.take(share.quic);
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);

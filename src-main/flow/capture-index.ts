@@ -190,14 +190,17 @@ export class Analysis extends AnalysisView {
       columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
-      if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i]))
+      if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i], found.flow))
         this.#dnsLinks.take(row, found.flow, dns.identity(bytes, s.payloadAt[i]), columns);
     }
   }
 
   /** Whether a datagram between these ports is taken for DNS. */
-  #isDns(source: number, destination: number): boolean {
-    const chosen = this.#decodeAs?.between('udp.port', source, destination) ?? null;
+  #isDns(source: number, destination: number, flow: number): boolean {
+    if (this.#decodeAs === null) return isDnsPort(source, destination);
+    const { ports } = this.table.chunk(flow);
+    const i = this.table.position(flow);
+    const chosen = this.#decodeAs.between('udp.port', ports[2 * i], ports[2 * i + 1], () => this.flows.addresses(flow));
     return chosen === null ? isDnsPort(source, destination) : DNS.has(chosen);
   }
 
@@ -305,6 +308,7 @@ export class Analysis extends AnalysisView {
       exchanges: this.exchanges.share(),
       headers: this.headers.share(),
       tls: this.tls.share(),
+      quic: this.quic.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
@@ -329,9 +333,10 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings, headers } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, timings, headers } =
+      this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + timings.byteLength + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.readerMarks.byteLength() + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

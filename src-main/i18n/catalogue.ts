@@ -37,6 +37,8 @@ import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
+import { report as reportEn } from './en/report';
+import { reportUi as reportUiEn } from './en/report-ui';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
@@ -82,6 +84,8 @@ import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
+import { report as reportZh } from './zh-cn/report';
+import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
@@ -129,6 +133,8 @@ export const en = {
   ...patternEn,
   ...playEn,
   ...problemsEn,
+  ...reportEn,
+  ...reportUiEn,
   ...shellEn,
   ...startEn,
   ...timelineEn,
@@ -179,6 +185,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...patternZh,
   ...playZh,
   ...problemsZh,
+  ...reportZh,
+  ...reportUiZh,
   ...shellZh,
   ...startZh,
   ...timelineZh,

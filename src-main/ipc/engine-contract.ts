@@ -5,7 +5,7 @@
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
-import type { AddressName, FlowNames } from './names-contract';
+import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
 import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
@@ -13,6 +13,7 @@ import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
+import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -159,9 +160,9 @@ export interface PacketRows {
   stream: Int32Array;
   source: string[];
   destination: string[];
-  /** their names, where the capture proves any */
-  sourceName: (AddressName | null)[];
-  destinationName: (AddressName | null)[];
+  /** their names, where the capture proves any; of adapters who made them */
+  sourceName: (AddressName | MakerName | null)[];
+  destinationName: (AddressName | MakerName | null)[];
   protocol: string[];
   info: string[];
   /** of each field that was asked for: its values in each row, and the filter that finds the first of them (empty: none does) */
@@ -185,6 +186,8 @@ export interface TreeNode {
   bits?: string;
   /** what stands behind the value in brackets: "relative sequence number" */
   note?: Message;
+  /** what a register calls the value: the maker of an adapter, the service of a port. No part of the line */
+  registered?: string;
   /** parts of a protocol line: Src Port: 443, Dst Port: 54407 … (label in English, value) */
   head?: [string, string][];
   /** a line that is a sentence (checksum verdict, expert note) instead of name and value */
@@ -237,9 +240,10 @@ export interface FlowPage {
   rows: NamedFlow[];
 }
 /** A connection as the window shows it. */
-export type NamedFlow = FlowRow & FlowNames;
+export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
-export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, TlsRequests {
+export interface EngineRequests
+  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -289,7 +293,7 @@ export interface EngineRequests extends FilterRequests, ExportRequests, FollowRe
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -329,6 +333,9 @@ export type EngineNews =
   | { type: 'saved'; path: string }
   /** save what one follows of a conversation */
   | FollowSave
+  /** write a report, or give it up */
+  | ReportSave
+  | ReportStop
   | ExportNews;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {

@@ -14,6 +14,7 @@ import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
+import type { ReportChoice, ReportToSave } from './report-contract';
 
 export type Language = 'en' | 'zh-CN';
 /** How the packet list tells the time, in the order of the menus. */
@@ -84,6 +85,8 @@ export interface Preferences {
   filterMacros: FilterMacro[];
   /** what ports lead to in place of what they usually do */
   decodeAs: DecodeRule[];
+  /** how the last report was made */
+  report: ReportChoice;
 }
 
 export interface RecentFile {
@@ -158,6 +161,10 @@ export interface ShellRequests extends CaptureRequests {
   saveFile: { args: FileToSave; answer: null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
+  /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */
+  saveReport: { args: ReportToSave; answer: boolean };
+  /** gives up the report that is being written */
+  stopReport: { args: Record<string, never>; answer: null };
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };

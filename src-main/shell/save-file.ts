@@ -5,6 +5,7 @@ import path from 'node:path';
 import { translate } from '../i18n/translate';
 import type { PacketFormat, TableFormat } from '../ipc/export-contract';
 import type { Problem } from '../ipc/message';
+import type { ReportFormat } from '../ipc/report-contract';
 import type { FileToSave, Language, SavedKind } from '../ipc/shell-contract';
 
 /** Asks where a file goes; null: nowhere. */
@@ -12,7 +13,7 @@ export async function askPath(
   window: BrowserWindow,
   language: Language,
   name: string,
-  kind: SavedKind | 'bin' | 'txt' | PacketFormat | TableFormat,
+  kind: SavedKind | 'bin' | 'txt' | PacketFormat | TableFormat | ReportFormat,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(usualFolder(), safeName(name)),

@@ -17,6 +17,7 @@ import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { setMenu } from './menu';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
+import { ReportDesk } from './report-desk';
 import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
 import type { DataNotices } from './user-data';
@@ -50,6 +51,7 @@ export class ShellSession {
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
   readonly live: LiveDesk;
+  readonly #reports: ReportDesk;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -60,6 +62,7 @@ export class ShellSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.live = new LiveDesk(parts, this.#liveView());
+    this.#reports = new ReportDesk(parts, () => this.#language());
     // a page that loads again (developer tools, dev server) has lost its port
     parts.window.webContents.on('did-start-loading', () => {
       if (!this.#pageReady) return;
@@ -281,6 +284,12 @@ export class ShellSession {
         await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
         return null;
       },
+      saveReport: async (wanted) => {
+        const { saved, problem } = await this.#reports.save(wanted);
+        await this.#tellProblem(Promise.resolve({ problem }));
+        return saved;
+      },
+      stopReport: () => done(this.#reports.stop()),
       exportCapture: async ({ name, wanted }) => {
         const { window, engine } = this.#parts;
         const file = await askPath(window, this.#language(), `${name}.${wanted.format}`, wanted.format);

@@ -1,7 +1,8 @@
 // Follows the records of both ends of one connection and notes what its handshake was: messages, who offered and chose what, alerts, flights.
 // Bounded: 256 KB of handshake an end, headers of 50,000 records an end.
 import * as wire from '../wire/tls';
-import { MESSAGES, ALERTS, CONTENT_TYPES } from '../dissect/protocols/tls/tls-names';
+import { MESSAGES, CONTENT_TYPES } from '../dissect/protocols/tls/tls-names';
+import { ALERTS } from '../dissect/values/tls-alerts';
 import { emptyFacts, MOST_ALERTS, MOST_BYTES, MOST_ENCRYPTED, MOST_MESSAGES } from './look-facts';
 import type { EndFacts, HandshakeFacts, MessageFact } from './look-facts';
 import { readMessage } from './look-messages';

@@ -1,5 +1,5 @@
 // A handshake that was complete: what holds for the connection, and what is worth a word all the same.
-import { ALERTS } from '../dissect/protocols/tls/tls-names';
+import { ALERTS } from '../dissect/values/tls-alerts';
 import type { VerdictSentence } from '../ipc/verdict-contract';
 import { durationShort } from '../text/duration';
 import { isTls13 } from '../wire/tls';

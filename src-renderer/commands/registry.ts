@@ -4,6 +4,7 @@ import type { ExportedTable } from '../../src-main/ipc/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
+import { report } from '../state/report.svelte';
 import { displayFilter, exporting, preferences, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
@@ -29,6 +30,7 @@ const RUN: Record<PageCommand, () => unknown> = {
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
   print: printTimeline,
+  report: () => report.show(),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

@@ -8,6 +8,7 @@ import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
+import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
@@ -15,6 +16,7 @@ import { MessageBytes, pieceLength } from './message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
+import { QuicViews } from './quic-view';
 import { TlsRecords } from './tls-records';
 
 /** What frames say about the adapter they come from. */
@@ -38,6 +40,7 @@ export class FrameView {
   #messages: MessageBytes;
   #opinions: Opinions | null = null;
   #tls: TlsRecords | null = null;
+  #quic: QuicViews | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -98,12 +101,18 @@ export class FrameView {
     return (this.#tls ??= this.tlsRecords());
   }
 
+  /** Made when a frame that may have QUIC in it is dissected. */
+  get #quicViews(): QuicViews {
+    return (this.#quic ??= new QuicViews(this.analysis, this.payloads()));
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#opinions = null;
     this.#tls = null;
+    this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -149,6 +158,8 @@ export class FrameView {
       dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
       tls: () => this.#tlsRecords.view(row),
+      quic: () => this.#quicViews.view(row),
+      quicCrypto,
       streamKey: () => this.#streamKey(row),
       headers: (place) => this.#headers(row, place),
       unpack,
@@ -246,9 +257,9 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, headers } = this.analysis;
+    const { columns, messages, exchanges, tls, quic, headers } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row);
+    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || quic.find(row) >= 0 || headers.has(row);
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
@@ -274,6 +285,7 @@ export class FrameView {
     this.#bytes.release();
     this.#opinions = null;
     this.#tls = null;
+    this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

@@ -24,6 +24,7 @@ import { RowMessages } from './row-messages';
 import { DnsInStreams } from './dns-in-streams';
 import { HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
 
@@ -35,6 +36,7 @@ export class MessageFinder {
   readonly #dns: DnsInStreams;
   readonly #headers: HeaderFinder;
   readonly #tls: TlsFinder;
+  readonly #quic: QuicFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -43,6 +45,7 @@ export class MessageFinder {
     this.#dns = new DnsInStreams(document);
     this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
     this.#tls = new TlsFinder(document);
+    this.#quic = new QuicFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
@@ -59,7 +62,10 @@ export class MessageFinder {
     const slice = new Slice();
     while (analysis.messages.looked < this.#document.frames && !stopped()) {
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
-      for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
+      for (let row = analysis.messages.looked; row < end; row++) {
+        this.#row(row);
+        this.#quic.take(row);
+      }
       analysis.messages.looked = end;
       if (!slice.over) continue;
       await rest();
@@ -139,14 +145,16 @@ export class MessageFinder {
   }
 
   #framingOf(flow: number, row: number, length: number): Framing | null {
-    const { exchanges, table } = this.#document.analysis;
+    const { exchanges, table, flows } = this.#document.analysis;
     const key = exchanges.keyOf(flow, row);
     if (key > NO_KEY) return registry.framing('tcp.port', key) ?? null;
     const { ports } = table.chunk(flow);
     const i = table.position(flow);
-    const low = Math.min(ports[2 * i], ports[2 * i + 1]);
-    const high = Math.max(ports[2 * i], ports[2 * i + 1]);
-    const chosen = this.#document.frameView.decodeAs?.between('tcp.port', low, high) ?? null;
+    const [a, b] = [ports[2 * i], ports[2 * i + 1]];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
+    const rules = this.#document.frameView.decodeAs;
+    const chosen = rules?.between('tcp.port', a, b, () => flows.addresses(flow)) ?? null;
     if (chosen !== null) {
       const found = registry.protocol(chosen);
       return (found && registry.framingOf(found.protocol)) ?? null;

@@ -9,6 +9,7 @@ import { mark, nextMarked } from '../answers/marks';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
 import { problem } from '../base/problems';
+import { servicesOf } from '../answers/registered';
 import type { Session } from '../session';
 import type { Outcome } from './port-server';
 import { checkArguments, isRequest } from './validate';
@@ -21,8 +22,12 @@ type Handler<N extends EngineRequest> = (
 ) => EngineRequests[N]['answer'] | Promise<EngineRequests[N]['answer']>;
 type Handlers = { [N in EngineRequest]: Handler<N> };
 
-/** A connection with the names of its ends. */
-const named = (session: Session, row: FlowRow): NamedFlow => ({ ...row, ...session.names.ofFlow(row) });
+/** A connection with the names of its ends and ports. */
+const named = (session: Session, row: FlowRow): NamedFlow => ({
+  ...row,
+  ...session.names.ofFlow(row),
+  ...servicesOf(row),
+});
 
 const handlers: Handlers = {
   status: (session) => session.status(),
@@ -63,6 +68,7 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
+  report: (session, query, signal) => session.reports.preview(query, signal),
   tlsSummary: (session, { displayed }) => session.tlsList.summary(displayed, session.usable.filtering),
   tlsRows: (session, args) => session.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),

@@ -10,6 +10,7 @@ import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
+import { REPORT_QUERY } from '../../ipc/report-rule';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;
@@ -99,6 +100,7 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  report: v.strictObject(REPORT_QUERY),
   tlsLook: v.strictObject({ flow: id }),
   tlsSummary: v.strictObject({ displayed: flag }),
   tlsRows: v.strictObject({ ...listing, from: row, count }),

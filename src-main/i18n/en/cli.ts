@@ -74,7 +74,8 @@ export const cli = {
     '-E {option} is not valid: use header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER or quote=d|s|n.',
   'cli.decodeAs.form': '-d {part}: not of the form tcp.port==8443,tls',
   'cli.decodeAs.table': '-d: {part} is not known; there are tcp.port and udp.port',
-  'cli.decodeAs.ports': '-d: {part} is neither a port nor a range of ports (8443, 9000-9010, 9000:11)',
+  'cli.decodeAs.ports':
+    '-d: {part} is neither a port nor a range of ports (8443, 9000-9010, 9000:11) nor a conversation (192.0.2.1:40000-192.0.2.2:8443)',
   'cli.decodeAs.tunnel':
     '-d: port {part} stays as it is: packets are carried behind it, and conversations were found in them',
   'cli.decodeAs.protocol': '-d: {part} cannot be chosen there; there are {known}',
@@ -125,4 +126,19 @@ export const cli = {
   'cli.timeline.fold':
     '{segments, plural, one {# segment} other {# segments}} · {ab} bytes → · {ba} bytes ← · {seconds} s',
   'cli.timeline.break': '{seconds} s without a segment',
+  'cli.report': 'Write a report of the connections: HTML, Markdown or DOCX',
+  'cli.report.failed': 'the report could not be written: {reason}',
+  'cli.report.pdf':
+    'PDF is made by the window: open the capture and choose File, Report. Here, write HTML and print it from a browser',
+  'cli.report.format': 'no such format: “{text}”; there are {known}',
+  'cli.report.section': 'no such section: “{text}”; there are {known}',
+  'cli.option.reportOutput': 'the file to write; its ending tells the format',
+  'cli.option.reportFormat': 'html, md or docx, whatever the ending',
+  'cli.option.reportLanguage': 'language of the report',
+  'cli.option.reportStream': 'only this TCP connection, by tcp.stream; may be repeated',
+  'cli.option.reportSections': 'sections in their order, with commas between them',
+  'cli.option.reportTitle': 'title of the report',
+  'cli.option.reportAuthor': 'name on the report',
+  'cli.option.reportCourse': 'course on the report',
+  'cli.option.reportDate': 'date on the report',
 } as const;

@@ -69,7 +69,8 @@ export const cli: Record<keyof typeof en, string> = {
     '-E {option} 无效：可用 header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符 或 quote=d|s|n。',
   'cli.decodeAs.form': '-d {part}：不是 tcp.port==8443,tls 这样的形式',
   'cli.decodeAs.table': '-d：没有 {part}；可用的是 tcp.port 和 udp.port',
-  'cli.decodeAs.ports': '-d：{part} 不是端口，也不是端口范围（8443、9000-9010、9000:11）',
+  'cli.decodeAs.ports':
+    '-d：{part} 既不是端口或端口范围（8443、9000-9010、9000:11），也不是会话（192.0.2.1:40000-192.0.2.2:8443）',
   'cli.decodeAs.tunnel': '-d：端口 {part} 保持原样：它之后承载着其他分组，会话就是在其中找到的',
   'cli.decodeAs.protocol': '-d：此处不能选择 {part}；可用的是 {known}',
   'cli.unknownPreference':
@@ -117,4 +118,18 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.timeline.server': '服务器',
   'cli.timeline.fold': '{segments} 个报文段 · {ab} 字节 → · {ba} 字节 ← · {seconds} 秒',
   'cli.timeline.break': '{seconds} 秒内没有报文段',
+  'cli.report': '写出连接的报告：HTML、Markdown 或 DOCX',
+  'cli.report.failed': '无法写出报告：{reason}',
+  'cli.report.pdf': 'PDF 由窗口生成：打开捕获，选择“文件”菜单中的“报告”。在此可写出 HTML，再用浏览器打印',
+  'cli.report.format': '没有此格式：“{text}”；可用的有 {known}',
+  'cli.report.section': '没有此部分：“{text}”；可用的有 {known}',
+  'cli.option.reportOutput': '要写出的文件；其扩展名决定格式',
+  'cli.option.reportFormat': 'html、md 或 docx，不论扩展名',
+  'cli.option.reportLanguage': '报告的语言',
+  'cli.option.reportStream': '只报告此 TCP 连接（tcp.stream）；可重复',
+  'cli.option.reportSections': '各部分及其顺序，以逗号分隔',
+  'cli.option.reportTitle': '报告的标题',
+  'cli.option.reportAuthor': '报告上的姓名',
+  'cli.option.reportCourse': '报告上的课程',
+  'cli.option.reportDate': '报告上的日期',
 };

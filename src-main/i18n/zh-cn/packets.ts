@@ -59,6 +59,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.hex.chunks': '拼接的分块',
   'packets.hex.headers': '解压后的首部字段',
   'packets.hex.content': '解压的内容',
+  'packets.hex.decrypted': '解密的 QUIC',
   'packets.hex.sources': '字节来源',
   'packets.kept': '{count, plural, =0 {没有读到任何分组。} other {此前读到的 # 个分组已显示。}}',
   'packets.kind.arp': 'ARP',

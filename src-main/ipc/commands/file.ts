@@ -43,6 +43,14 @@ export const file = {
     by: 'page',
     help: ['file', 'keys.print'],
   },
+  report: {
+    label: 'menu.report',
+    menu: 'file.1',
+    keys: ['Ctrl+Shift+E'],
+    when: 'open',
+    by: 'page',
+    help: ['file', 'keys.report'],
+  },
   close: {
     label: 'menu.close',
     menu: 'file.1',

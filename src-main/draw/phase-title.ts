@@ -1,7 +1,7 @@
 // Name of a phase with its size and duration: `data · 132 segments · 180 kB → · 1.2 s`. Pure.
-import type { TimelinePhase } from '../../../src-main/ipc/engine-contract';
-import { byteSize } from '../../../src-main/text/amount';
-import { durationShort } from '../../../src-main/text/duration';
+import type { TimelinePhase } from '../ipc/engine-contract';
+import { byteSize } from '../text/amount';
+import { durationShort } from '../text/duration';
 
 /** @param name what the engine calls the phase, in the reader's language */
 export function phaseTitle(
