@@ -4,7 +4,7 @@ import type { DissectOptions } from '../dissect/contract/context';
 import type { FilterTask } from '../engine/search/block';
 import type { CaptureDocument } from '../engine/document/document';
 import { FilterRun } from '../engine/search/filter-run';
-import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import { findMessages } from '../engine/document/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';

@@ -1,7 +1,7 @@
 // The options of `fields` as tshark has them: -E key=value and -o preference:value.
 import { forColumn } from './escape';
 import type { DissectOptions } from '../dissect/contract/context';
-import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { Defragment } from '../flow/scan/scan-fragments';
 
 export interface FieldOutput {

@@ -2,7 +2,7 @@
 import type { CaptureDocument } from '../engine/document/document';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
-import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
 import type { CommandContext } from './context';

@@ -1,5 +1,6 @@
 // `synscope packets`: the rows of the packet list, as lines or as JSON.
-import { DEFAULT_OPTIONS, packetRows } from '../engine/answers/packet-rows';
+import { packetRows } from '../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { CaptureDocument } from '../engine/document/document';
 import { ChosenRows } from '../engine/document/shown-rows';
 import type { PacketRows } from '../ipc/engine-contract';

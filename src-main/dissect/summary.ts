@@ -22,6 +22,9 @@ const SUFFIX: Record<Verdict, string> = {
   deep: `[More than ${MAX_LAYERS} layers]`,
 };
 
+/** In place of what is in a frame that the reader ignores. */
+const IGNORED = '<Ignored>';
+
 function addressText(p: FramePacket, at: number): string {
   switch (p.addressType) {
     case 'ether':
@@ -75,6 +78,7 @@ export function summarize(p: FramePacket): PacketSummary {
     info: '',
     kind: 'other',
   };
+  if (p.context.isIgnored) row.info = IGNORED;
   const layer = speaker(p);
   if (layer) {
     p.lookAt(layer);

@@ -6,6 +6,7 @@ import type { SessionStatus } from '../ipc/engine-contract';
 import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
+import type { MarkCounts, MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
@@ -71,6 +72,8 @@ export class Session {
   onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
+  /** Called when something was put on packets, or taken away. */
+  onMarks: () => void = () => undefined;
   /** Called while a report is made. */
   onReport: (progress: ReportProgress) => void = () => undefined;
   /** Called while something is exported, and at its end. */
@@ -425,7 +428,19 @@ export class Session {
       })),
       passes: this.#passes?.status() ?? [],
       notes: this.#found.expert.notes.bySeverity(),
+      marks: this.#marks(),
     };
+  }
+
+  #marks(): MarkCounts {
+    const { marked = 0, ignored = 0, references = 0, version = 0 } = this.#document?.analysis.readerMarks ?? {};
+    return { marked, ignored, references, version };
+  }
+
+  /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
+  marked(what: MarkKind): void {
+    this.#filtering?.marked(what);
+    this.onMarks();
   }
 
   #remarks(): Message[] {

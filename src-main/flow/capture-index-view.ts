@@ -10,6 +10,7 @@ import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
+import { ReaderMarks, type MarkShare } from './columns/reader-marks';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
@@ -45,6 +46,8 @@ export interface AnalysisShare {
   headers: HeaderShare;
   timings: TimingShare;
   handshakes: HandshakeShare;
+  /** null: as before, but for what the arrays hold */
+  marks: MarkShare | null;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -98,6 +101,8 @@ export class AnalysisView {
     readonly quic: QuicTable = new QuicTable(),
     /** what the pass over TLS handshakes finds */
     readonly handshakes: HandshakeTable = new HandshakeTable(),
+    /** what the reader has put on frames */
+    readonly readerMarks: ReaderMarks = new ReaderMarks(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -118,6 +123,7 @@ export class AnalysisView {
     this.headers.take(share.headers);
     this.timings.take(share.timings);
     this.handshakes.take(share.handshakes);
+    if (share.marks) this.readerMarks.take(share.marks);
   }
 
   /** Flow id of a row, or -1. */

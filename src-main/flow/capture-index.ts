@@ -32,6 +32,7 @@ export interface Shared {
   basesVersion: number;
   attemptsVersion: number;
   timesVersion: number;
+  marksVersion: number;
 }
 export const nothingShared = (): Shared => ({
   columnChunks: 0,
@@ -39,6 +40,7 @@ export const nothingShared = (): Shared => ({
   basesVersion: 0,
   attemptsVersion: 0,
   timesVersion: 0,
+  marksVersion: 0,
 });
 
 /** Fragments are put together, as in Wireshark. */
@@ -310,6 +312,7 @@ export class Analysis extends AnalysisView {
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       handshakes: this.handshakes.share(),
+      marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -317,6 +320,7 @@ export class Analysis extends AnalysisView {
     shared.basesVersion = bases.version;
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
+    shared.marksVersion = this.readerMarks.version;
     return share;
   }
 
@@ -335,6 +339,13 @@ export class Analysis extends AnalysisView {
     const connections = this.timings.byteLength + this.handshakes.byteLength;
     const found = exchanges.byteLength + tls.byteLength + quic.byteLength + connections + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
-    return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
+    return (
+      kept +
+      links +
+      this.readerMarks.byteLength() +
+      this.#segments.byteLength() +
+      this.#datagrams.pendingBytes +
+      this.#dnsLinks.byteLength
+    );
   }
 }

@@ -3,6 +3,7 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { columns as columnsEn } from './en/columns';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
@@ -28,6 +29,7 @@ import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
+import { marks as marksEn } from './en/marks';
 import { meaning as meaningEn } from './en/meaning';
 import { decodeAs as decodeAsEn } from './en/decode-as';
 import { names as namesEn } from './en/names';
@@ -49,6 +51,7 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { columns as columnsZh } from './zh-cn/columns';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
@@ -74,6 +77,7 @@ import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
+import { marks as marksZh } from './zh-cn/marks';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { decodeAs as decodeAsZh } from './zh-cn/decode-as';
 import { names as namesZh } from './zh-cn/names';
@@ -97,6 +101,7 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...columnsEn,
   ...commonEn,
   ...expertEn,
   ...exportingEn,
@@ -122,6 +127,7 @@ export const en = {
   ...followEn,
   ...graphsEn,
   ...keysEn,
+  ...marksEn,
   ...meaningEn,
   ...decodeAsEn,
   ...namesEn,
@@ -148,6 +154,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...columnsZh,
   ...commonZh,
   ...expertZh,
   ...exportingZh,
@@ -173,6 +180,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...followZh,
   ...graphsZh,
   ...keysZh,
+  ...marksZh,
   ...meaningZh,
   ...decodeAsZh,
   ...namesZh,

@@ -11,6 +11,7 @@ import type { ExportEvents, ExportNews, ExportRequests } from './export-contract
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
+import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
@@ -56,6 +57,7 @@ export interface SessionStatus {
   passes: PassStatus[];
   /** expert notes found so far */
   notes: Record<Severity, number>;
+  marks: MarkCounts;
 }
 
 export interface InterfaceSummary {
@@ -142,9 +144,17 @@ export interface PacketRows {
   timeNano: Uint32Array;
   /** 1 where the frame carries a time (a simple packet block has none) */
   hasTime: Uint8Array;
+  /** time that it counts from: the last time reference before it, or the first packet (itself, where there is none) */
+  firstSec: Float64Array;
+  firstNano: Uint32Array;
+  /** what the reader has put on it, see `mark-contract.ts` */
+  marks: Uint8Array;
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
+  /** time of the packet before in the capture (the first packet, or where that has no time: its own) */
+  capturedSec: Float64Array;
+  capturedNano: Uint32Array;
   length: Uint32Array;
   /** stream number of tcp or udp, or -1 */
   stream: Int32Array;
@@ -155,6 +165,8 @@ export interface PacketRows {
   destinationName: (AddressName | MakerName | null)[];
   protocol: string[];
   info: string[];
+  /** of each field that was asked for: its values in each row, and the filter that finds the first of them (empty: none does) */
+  cells: { texts: string[]; filters: string[] }[];
   /** colour class, see `RowKind` */
   kind: RowKind[];
 }
@@ -230,12 +242,13 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
-export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, ReportRequests, TlsRequests {
+export interface EngineRequests
+  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
   /** rows of the displayed list; also for what copies rows as text */
-  packetRows: { args: { from: number; count: number }; answer: PacketRows };
+  packetRows: { args: { from: number; count: number; fields?: string[] }; answer: PacketRows };
   /** bytes and field tree of a frame */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */

@@ -9,6 +9,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   timeFormat: 'sinceStart',
   timeDigits: 'auto',
   packetColumns: [],
+  fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
   flowSort: { column: 'stream', descending: false },

@@ -17,11 +17,34 @@ import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
 
 export type Language = 'en' | 'zh-CN';
-export type TimeFormat = 'sinceStart' | 'sincePrevious' | 'absoluteLocal' | 'absoluteUtc' | 'epoch';
+/** How the packet list tells the time, in the order of the menus. */
+export const TIME_FORMATS = [
+  'sinceStart',
+  'sinceCaptured',
+  'sincePrevious',
+  'absoluteLocal',
+  'absoluteUtc',
+  'dayOfYearLocal',
+  'dayOfYearUtc',
+  'clockLocal',
+  'clockUtc',
+  'epoch',
+] as const;
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+export type ColumnAlign = 'start' | 'center' | 'end';
 export interface ColumnSetting {
   id: string;
   width: number;
   visible: boolean;
+  /** as the table has it, unless chosen */
+  align?: ColumnAlign;
+}
+
+/** A column of the packet list with the values of a field. */
+export interface FieldColumn {
+  /** `tcp.srcport` */
+  field: string;
+  title: string;
 }
 
 /** A display filter kept under a name, for a button. */
@@ -39,6 +62,8 @@ export interface Preferences {
   timeDigits: 'auto' | 0 | 3 | 6 | 9;
   /** in the order shown; empty: the view's own defaults */
   packetColumns: ColumnSetting[];
+  /** columns of the packet list beside those that it always has; fields differ */
+  fieldColumns: FieldColumn[];
   flowColumns: ColumnSetting[];
   /** of the list of TLS handshakes */
   tlsColumns: ColumnSetting[];

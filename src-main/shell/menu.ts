@@ -5,7 +5,7 @@ import { translate } from '../i18n/translate';
 import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../ipc/commands';
 import type { CommandId, MainCommand, PageCommand } from '../ipc/commands';
 import type { Command, MenuName, When } from '../ipc/commands/command';
-import type { Preferences, ShellState } from '../ipc/shell-contract';
+import { TIME_FORMATS, type Preferences, type ShellState } from '../ipc/shell-contract';
 
 /** What the menu needs done. */
 export interface MenuActions {
@@ -67,6 +67,7 @@ export function menuTemplate(
     ],
     'view.2': [
       { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
+      { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       reassembleItem(state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
@@ -241,6 +242,18 @@ function themeItems(state: ShellState, text: Text, actions: MenuActions): Item[]
     checked: state.preferences.theme === theme,
     click: () => {
       actions.setPreferences({ theme });
+    },
+  }));
+}
+
+function timeItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
+  return TIME_FORMATS.map((timeFormat) => ({
+    type: 'radio',
+    id: `time.${timeFormat}`,
+    label: text(`packets.time.${timeFormat}`),
+    checked: state.preferences.timeFormat === timeFormat,
+    click: () => {
+      actions.setPreferences({ timeFormat });
     },
   }));
 }

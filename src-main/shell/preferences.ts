@@ -2,11 +2,12 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
+import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import { REPORT_CHOICE } from '../ipc/report-rule';
-import type { Preferences } from '../ipc/shell-contract';
+import { TIME_FORMATS, type Preferences } from '../ipc/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
 
@@ -14,13 +15,25 @@ const areDifferent = (keys: readonly string[]): boolean => new Set(keys).size ==
 const columns = v.pipe(
   v.array(
     v.strictObject({
-      id: v.pipe(v.string(), v.maxLength(64)),
+      id: v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME + 1)),
       width: v.pipe(v.number(), v.minValue(1), v.maxValue(10_000)),
       visible: v.boolean(),
+      align: v.optional(v.picklist(['start', 'center', 'end'])),
     }),
   ),
   v.maxLength(100),
   v.check((shown) => areDifferent(shown.map(({ id }) => id))),
+);
+
+const fieldColumns = v.pipe(
+  v.array(
+    v.strictObject({
+      field: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_FIELD_NAME)),
+      title: v.pipe(v.string(), v.maxLength(MAX_COLUMN_TITLE)),
+    }),
+  ),
+  v.maxLength(MOST_FIELD_COLUMNS),
+  v.check((shown) => areDifferent(shown.map(({ field }) => field))),
 );
 
 const filterText = v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT));
@@ -41,9 +54,10 @@ const filterMacros = v.pipe(
 export const PREFERENCE_ENTRIES = {
   language: v.picklist(['system', 'en', 'zh-CN']),
   theme: v.picklist(['system', 'light', 'dark']),
-  timeFormat: v.picklist(['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch']),
+  timeFormat: v.picklist(TIME_FORMATS),
   timeDigits: v.picklist(['auto', 0, 3, 6, 9]),
   packetColumns: columns,
+  fieldColumns,
   flowColumns: columns,
   tlsColumns: columns,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),

@@ -34,19 +34,36 @@ const pad = (value: number, digits = 2): string => String(value).padStart(digits
 // Date holds ± 8.64e12 seconds
 const MAX_SEC = 8_640_000_000_000;
 
+type Zone = 'utc' | 'local';
+
 /** `2024-08-01 00:00:00.013201` in UTC or in the computer's time zone; an instant no calendar holds comes as epoch. */
-export function absolute(at: Instant, digits: Digits, zone: 'utc' | 'local'): string {
+export const absolute = (at: Instant, digits: Digits, zone: Zone): string => onCalendar(at, digits, zone, 'date');
+
+/** `2024/214 00:00:00.013201`: the year and its day, from 001. */
+export const dayOfYear = (at: Instant, digits: Digits, zone: Zone): string => onCalendar(at, digits, zone, 'day');
+
+/** `00:00:00.013201` */
+export const clock = (at: Instant, digits: Digits, zone: Zone): string => onCalendar(at, digits, zone, 'none');
+
+function onCalendar(at: Instant, digits: Digits, zone: Zone, day: 'date' | 'day' | 'none'): string {
   if (!Number.isFinite(at.sec) || Math.abs(at.sec) > MAX_SEC - 86_400) return epoch(at, digits);
   const d = new Date(at.sec * 1000);
-  const day =
+  const [y, m, date, hours, minutes, seconds] =
     zone === 'utc'
-      ? `${year(d.getUTCFullYear())}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`
-      : `${year(d.getFullYear())}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`;
-  const clock =
-    zone === 'utc'
-      ? `${pad(d.getUTCHours())}:${pad(d.getUTCMinutes())}:${pad(d.getUTCSeconds())}`
-      : `${pad(d.getHours())}:${pad(d.getMinutes())}:${pad(d.getSeconds())}`;
-  return `${day} ${clock}${fraction(at.nano, digits)}`;
+      ? [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate(), d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds()]
+      : [d.getFullYear(), d.getMonth(), d.getDate(), d.getHours(), d.getMinutes(), d.getSeconds()];
+  const time = `${pad(hours)}:${pad(minutes)}:${pad(seconds)}${fraction(at.nano, digits)}`;
+  if (day === 'none') return time;
+  return `${day === 'date' ? `${year(y)}-${pad(m + 1)}-${pad(date)}` : `${year(y)}/${pad(ofYear(y, m, date), 3)}`} ${time}`;
+}
+
+/** Day of the year from 1, whatever the clock does in summer. */
+function ofYear(y: number, m: number, date: number): number {
+  const day = new Date(0);
+  day.setUTCFullYear(y, m, date);
+  const first = new Date(0);
+  first.setUTCFullYear(y, 0, 1);
+  return Math.round((day.getTime() - first.getTime()) / 86_400_000) + 1;
 }
 
 const year = (value: number): string => (value < 0 ? `-${pad(-value, 4)}` : pad(value, 4));

@@ -8,7 +8,7 @@ export function pressed(event: KeyboardEvent, mac: boolean): string {
   const [control, other] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (other) return '';
   // with AltGr, Windows tells Ctrl and Alt as well: only with Shift besides they are meant
-  if (event.shiftKey) return control && event.altKey ? `Ctrl+Alt+Shift+${name}` : '';
+  if (event.shiftKey) return control ? `Ctrl+${event.altKey ? 'Alt+' : ''}Shift+${name}` : '';
   if (control) return event.altKey ? '' : `Ctrl+${name}`;
   return event.altKey ? `Alt+${name}` : name;
 }

@@ -9,6 +9,7 @@ import { displayFilter, exporting, preferences, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
+import { marks } from './marks';
 import { pressed } from './pressed';
 import { timeline } from './timeline';
 import { WHEN } from './when';
@@ -22,6 +23,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...go,
   ...showViews,
   ...filter,
+  ...marks,
   ...capture,
   ...timeline,
   exportPackets: () =>

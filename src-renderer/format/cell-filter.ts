@@ -1,5 +1,6 @@
 // The display filter that finds what a cell of the packet list shows. Pure.
 import { epoch } from '../../src-main/text/time';
+import { fieldOfColumn } from './field-column';
 import type { PacketRow } from './packet-row';
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
@@ -41,6 +42,6 @@ export function cellFilter(row: PacketRow, column: string): string {
     case 'length':
       return `frame.len == ${row.length}`;
     default:
-      return '';
+      return row.cells.get(fieldOfColumn(column))?.filter ?? '';
   }
 }

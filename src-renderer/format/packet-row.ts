@@ -1,14 +1,28 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
+import { MARK_BITS } from '../../src-main/ipc/mark-contract';
 import type { AddressName, MakerName } from '../../src-main/ipc/names-contract';
 import type { Preferences } from '../../src-main/ipc/shell-contract';
-import { absolute, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
+import { absolute, clock, dayOfYear, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
+
+/** What a column with a field shows. */
+export interface FieldCell {
+  text: string;
+  filter: string;
+}
+const NO_CELLS: ReadonlyMap<string, FieldCell> = new Map();
 
 export interface PacketRow {
   frame: number;
   hasTime: boolean;
   at: Instant;
+  /** of the row before, and of the packet before in the capture */
   previous: Instant;
+  captured: Instant;
+  /** what relative times count from */
+  first: Instant;
+  /** bits, see `mark-contract.ts` */
+  marks: number;
   length: number;
   stream: number;
   source: string;
@@ -19,13 +33,21 @@ export interface PacketRow {
   protocol: string;
   info: string;
   kind: RowKind;
+  /** by field, those that were asked for */
+  cells: ReadonlyMap<string, FieldCell>;
 }
 
-export function rowsOfPage(page: PacketRows): PacketRow[] {
+/** `fields`: what the page was asked for. */
+export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): PacketRow[] {
+  const cellsOf = (i: number): ReadonlyMap<string, FieldCell> =>
+    new Map(page.cells.map(({ texts, filters }, n) => [fields[n], { text: texts[i], filter: filters[i] }]));
   return Array.from(page.frame, (frame, i) => ({
     frame,
     hasTime: page.hasTime[i] === 1,
     at: { sec: page.timeSec[i], nano: page.timeNano[i] },
+    first: { sec: page.firstSec[i], nano: page.firstNano[i] },
+    marks: page.marks[i],
+    captured: { sec: page.capturedSec[i], nano: page.capturedNano[i] },
     previous: { sec: page.prevSec[i], nano: page.prevNano[i] },
     length: page.length[i],
     stream: page.stream[i],
@@ -36,26 +58,37 @@ export function rowsOfPage(page: PacketRows): PacketRow[] {
     protocol: page.protocol[i],
     info: page.info[i],
     kind: page.kind[i],
+    cells: fields.length > 0 ? cellsOf(i) : NO_CELLS,
   }));
 }
 
 /** The time column; empty where the frame carries no time. */
 export function timeText(
-  row: Pick<PacketRow, 'hasTime' | 'at' | 'previous'>,
-  first: Instant | null,
+  row: Pick<PacketRow, 'hasTime' | 'at' | 'previous' | 'captured' | 'first' | 'marks'>,
   format: Preferences['timeFormat'],
   digits: Digits,
 ): string {
   if (!row.hasTime) return '';
   switch (format) {
     case 'sinceStart':
-      return since(row.at, first ?? row.at, digits);
+      // as Wireshark writes it: what the times below it count from
+      return row.marks & MARK_BITS.reference ? '*REF*' : since(row.at, row.first, digits);
+    case 'sinceCaptured':
+      return since(row.at, row.captured, digits);
     case 'sincePrevious':
       return since(row.at, row.previous, digits);
     case 'absoluteLocal':
       return absolute(row.at, digits, 'local');
     case 'absoluteUtc':
       return absolute(row.at, digits, 'utc');
+    case 'dayOfYearLocal':
+      return dayOfYear(row.at, digits, 'local');
+    case 'dayOfYearUtc':
+      return dayOfYear(row.at, digits, 'utc');
+    case 'clockLocal':
+      return clock(row.at, digits, 'local');
+    case 'clockUtc':
+      return clock(row.at, digits, 'utc');
     case 'epoch':
       return epoch(row.at, digits);
   }

@@ -4,6 +4,8 @@ import type { ConversationEnds, PortTable } from '../../src-main/ipc/decode-as';
 class Dialogs {
   /** what one of these ports leads to is to be chosen; null: no dialog */
   decodeAs = $state.raw<{ table: PortTable; ports: readonly number[]; ends: ConversationEnds } | null>(null);
+  /** field of the column whose title is edited; null: no dialog */
+  columnTitle = $state<string | null>(null);
   goTo = $state(false);
   shortcuts = $state(false);
   about = $state(false);

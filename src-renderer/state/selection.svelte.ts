@@ -79,6 +79,11 @@ export class Selection {
     });
   }
 
+  /** What the engine says of the selected packet has changed: it is asked again. */
+  refresh(): void {
+    if (this.frame > 0) void this.#askDetail(this.frame, null);
+  }
+
   clear(): void {
     this.#asking?.abort();
     this.frame = 0;

@@ -10,6 +10,8 @@ import { DisplayFilter } from './display-filter.svelte';
 import { FollowState } from './follow.svelte';
 import { GraphState } from './graphs.svelte';
 import { Find } from './find.svelte';
+import { Marks } from './marks.svelte';
+import { Picked } from './picked.svelte';
 import { Play } from './play.svelte';
 import { PreferencesState } from './preferences.svelte';
 import { Selection } from './selection.svelte';
@@ -25,6 +27,8 @@ export const preferences = new PreferencesState({ shell, systemLanguage: navigat
 export const session = new Session({ engine, shell });
 export const tabs = new Tabs({ preferences });
 export const selection = new Selection({ engine, session, tabs }, () => preferences.isOn('secondOpinion', true));
+export const picked = new Picked({ selection });
+export const marks = new Marks({ engine, selection, session, picked });
 export const displayFilter = new DisplayFilter({ engine, preferences, selection, session });
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { dissectFrame } from '../../src-main/dissect/dissect';
 import { NameSink } from '../../src-main/dissect/name-proofs';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';
 import { ipv4Text, ipv6Text } from '../../src-main/text/address';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tshark, tsharkVersion } from './tshark';

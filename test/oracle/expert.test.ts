@@ -5,7 +5,7 @@ import { FrameDissector } from '../../src-main/dissect/dissect';
 import { NOTE_KINDS, NoteSink } from '../../src-main/dissect/expert-notes';
 import { CaptureDocument } from '../../src-main/engine/document/document';
 import { findMessages } from '../../src-main/engine/document/message-finder';
-import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';
 import { named } from '../fixtures/corpus';
 import { smallCorpus } from '../fixtures/small-corpus';
 import { tshark, tsharkVersion } from './tshark';

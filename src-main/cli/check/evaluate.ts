@@ -1,5 +1,5 @@
 // Holds a capture to limits, rule by rule.
-import { DEFAULT_OPTIONS } from '../../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import type { CaptureDocument } from '../../engine/document/document';
 import type { FlowRow } from '../../ipc/flow-facts';
 import { RULES, type Example, type Limits, type Rule, type RuleId, type RuleResult } from '../../report/check/rules';

@@ -1,6 +1,6 @@
 // Which packets `export` takes: a display filter, numbers, connections; all that is given must hold.
 import type { CaptureDocument } from '../../engine/document/document';
-import { DEFAULT_OPTIONS } from '../../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import type { CommandContext } from '../context';
 import { matchingRows, type CommandFilter } from '../display-filter';
 

@@ -1,7 +1,7 @@
 // `synscope export objects`: lists what was transferred by HTTP, or saves it in a folder.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_OPTIONS } from '../../engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import { reportBug } from '../../engine/base/bug-log';
 import { exportSource } from '../../engine/exports/export-source';
 import { writeFailure, writeWhole } from '../../formats/writing/whole-file';

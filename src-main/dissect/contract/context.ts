@@ -257,7 +257,7 @@ export interface FrameContext {
   hasTime: boolean;
   timeSec: number;
   timeNano: number;
-  /** time of the frame before in the file, and of the first (for frame.time_delta, frame.time_relative) */
+  /** time of the frame before in the file, and of the time reference or first frame (for frame.time_delta, frame.time_relative) */
   previousSec: number | null;
   previousNano: number;
   firstSec: number | null;
@@ -310,6 +310,10 @@ export interface FrameContext {
   opinions(): readonly Opinion[];
   /** What ports lead to in place of what they usually do; null: nothing else. */
   readonly decodeAs: DecodeAs | null;
+  /** what the reader of the capture has put on the frame; an ignored one is not dissected beyond its frame */
+  isMarked: boolean;
+  isIgnored: boolean;
+  isTimeReference: boolean;
 }
 
 export interface DecodeAs {

@@ -12,6 +12,7 @@ const F = defineFields('frame', {
   time_epoch: ['Epoch Time', 'reltime'],
   time_delta: ['Time delta from previous captured frame', 'reltime', 'none', { popularity: 27 }],
   time_relative: ['Time since reference or first frame', 'reltime'],
+  ref_time: ['This is a Time Reference frame', 'none'],
   offset_shift: ['Time shift for this packet', 'reltime'],
   encap_type: ['Encapsulation type', 'int16', 'dec', { values: encapName }],
   interface_id: ['Interface id', 'uint32', 'dec'],
@@ -48,14 +49,15 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     else addSince(out, F.time_delta, p, c.previousSec, c.previousNano);
     if (c.firstSec === null) out.generatedTime(F.time_relative, 0, 0);
     else addSince(out, F.time_relative, p, c.firstSec, c.firstNano);
+    if (c.isTimeReference) out.none(F.ref_time, 0, 0);
   }
   out.uint(F.number, 0, 0, c.number);
   out.uint(F.len, 0, 0, c.originalLen);
   out.uint(F.cap_len, 0, 0, p.bytes.length);
   if (c.originalLen < p.bytes.length) out.expert(F.len_lt_caplen, 0, 0);
-  out.generated(F.marked, 0, 0, 0);
-  out.generated(F.ignored, 0, 0, 0);
-  p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
+  out.generated(F.marked, 0, 0, c.isMarked ? 1 : 0);
+  out.generated(F.ignored, 0, 0, c.isIgnored ? 1 : 0);
+  if (!c.isIgnored) p.next('linktype', c.interface.linkType, at, p.declaredEnd - at);
   if (out.wants(F.protocols)) out.generated(F.protocols, 0, 0, p.protocolPath());
 }
 

@@ -8,7 +8,7 @@ import type { TimelineLookUp } from '../../ipc/timeline-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import type { LookUps } from '../passes/look-ups';
-import { DEFAULT_OPTIONS } from './packet-rows';
+import { DEFAULT_OPTIONS } from './row-options';
 
 /** null: no answer before the connection says so, or they have not been looked at yet. */
 export function lookUpOf(document: CaptureDocument, lookUps: LookUps, flow: FlowRow): TimelineLookUp | null {

@@ -1,18 +1,17 @@
 // Rows of the packet list by range: bytes read again from the file, dissected as far as the columns need.
-import type { DissectOptions } from '../../dissect/contract/context';
 import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
+import { IGNORED } from '../../flow/columns/reader-marks';
 import type { FramePacket } from '../../dissect/packet';
 import { vendorName } from '../../dissect/values/registered-names';
 import type { PacketRows, RowKind } from '../../ipc/engine-contract';
 import type { AddressName, MakerName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
+import { FieldCells } from './field-cells';
 import type { CaptureDocument } from '../document/document';
+import { DEFAULT_OPTIONS } from './row-options';
 import { AllRows, type PacketList } from '../document/shown-rows';
-
-/** How frames are dissected for the window and, unless asked otherwise, for the command line: Wireshark's defaults. */
-export const DEFAULT_OPTIONS: DissectOptions = { checkChecksums: false, relativeSequenceNumbers: true };
 
 /** What is known of the names of addresses: in a frame, which is of a flow. */
 interface Names {
@@ -27,21 +26,27 @@ export function packetRows(
   count: number,
   { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
   names: Names = NO_NAMES,
+  fields: readonly string[] = [],
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
-  const first = Math.min(from, total);
-  const n = Math.min(count, total - first);
+  const at = Math.min(from, total);
+  const n = Math.min(count, total - at);
   const rows: PacketRows = {
     list,
-    from: first,
+    from: at,
     total,
     frame: new Uint32Array(n),
     timeSec: new Float64Array(n),
     timeNano: new Uint32Array(n),
     hasTime: new Uint8Array(n),
+    firstSec: new Float64Array(n),
+    firstNano: new Uint32Array(n),
+    marks: new Uint8Array(n),
     prevSec: new Float64Array(n),
     prevNano: new Uint32Array(n),
+    capturedSec: new Float64Array(n),
+    capturedNano: new Uint32Array(n),
     length: new Uint32Array(n),
     stream: new Int32Array(n),
     source: new Array<string>(n),
@@ -50,17 +55,26 @@ export function packetRows(
     sourceName: new Array<AddressName | MakerName | null>(n),
     destinationName: new Array<AddressName | MakerName | null>(n),
     info: new Array<string>(n),
+    cells: fields.map(() => ({ texts: new Array<string>(n), filters: new Array<string>(n) })),
     kind: new Array<RowKind>(n),
   };
+  const cells = fields.length > 0 ? new FieldCells(fields) : null;
   for (let i = 0; i < n; i++) {
-    const row = shown.at(first + i);
-    const before = shown.at(Math.max(0, first + i - 1));
+    const row = shown.at(at + i);
+    const before = shown.at(Math.max(0, at + i - 1));
     rows.frame[i] = row + 1;
     rows.timeSec[i] = columns.timeSec(row);
     rows.timeNano[i] = columns.timeNano(row);
     rows.hasTime[i] = columns.hasTime(row) ? 1 : 0;
+    const first = document.frameView.countsFrom(row);
+    rows.firstSec[i] = first < 0 ? rows.timeSec[i] : columns.timeSec(first);
+    rows.firstNano[i] = first < 0 ? rows.timeNano[i] : columns.timeNano(first);
+    rows.marks[i] = document.analysis.readerMarks.of(row);
     rows.prevSec[i] = columns.timeSec(before);
     rows.prevNano[i] = columns.timeNano(before);
+    const captured = row > 0 && columns.hasTime(row - 1) ? row - 1 : row;
+    rows.capturedSec[i] = columns.timeSec(captured);
+    rows.capturedNano[i] = columns.timeNano(captured);
     rows.length[i] = columns.originalLen(row);
     rows.stream[i] = columns.stream(row);
     const packet = dissectGuarded(document.bytes(row), document.context(row), DEFAULT_OPTIONS, NULL_SINK, reportBug);
@@ -72,6 +86,7 @@ export function packetRows(
     rows.destinationName[i] = makerOf(packet, packet.dstAt) ?? names.of(text.destination, row + 1, flow);
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
+    cells?.fill(document, row, rows.cells, i);
     rows.kind[i] = kindOf(document, row, text.kind);
   }
   return rows;
@@ -90,6 +105,7 @@ function completesHandshake({ analysis, columns }: CaptureDocument, row: number)
 
 /** The colour of a row by what the frame is, and by what is known of its connection. */
 function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
+  if (document.analysis.readerMarks.of(row) & IGNORED) return 'other';
   if (document.analysis.ignoredOf(row) !== null) return 'trouble';
   return kind === 'data' && completesHandshake(document, row) ? 'setup' : kind;
 }

@@ -4,6 +4,7 @@ import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } 
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
+import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
@@ -69,7 +70,7 @@ export class FrameView {
     const frames = new FrameBytes(this.#source, columns);
     return new PayloadReader({
       bytes: (row) => frames.view(row),
-      context: (row) => this.context(row),
+      context: (row) => this.#whole(row),
       linkType: (row) => this.interfaceOf(row).linkType,
       columns,
     });
@@ -91,7 +92,7 @@ export class FrameView {
     return new TlsRecords(
       this.analysis,
       (row) => frames.view(row),
-      (row) => this.context(row),
+      (row) => this.#whole(row),
     );
   }
 
@@ -120,7 +121,7 @@ export class FrameView {
   get opinions(): Opinions {
     if (this.#opinions === null) {
       const { columns } = this.analysis;
-      const details = new SegmentDetails(new FrameBytes(this.#source, columns), columns, (row) => this.context(row));
+      const details = new SegmentDetails(new FrameBytes(this.#source, columns), columns, (row) => this.#whole(row));
       this.#opinions = new Opinions(this.analysis, (row) => details.read(row));
     }
     return this.#opinions;
@@ -133,8 +134,10 @@ export class FrameView {
 
   /** What a dissector is told about the frame in this row. */
   context(row: number): FrameContext {
-    const { analysis, firstTimedRow: first } = this;
-    const { columns } = analysis;
+    const { analysis } = this;
+    const { columns, readerMarks } = analysis;
+    const marks = readerMarks.of(row);
+    const first = this.countsFrom(row);
     let comments: readonly string[] | undefined;
     const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
     return {
@@ -165,7 +168,23 @@ export class FrameView {
       packetNumber: () => this.#numbers.of(row),
       opinions: () => this.opinions.of(row),
       decodeAs: this.decodeAs,
+      isMarked: (marks & MARKED) !== 0,
+      isIgnored: (marks & IGNORED) !== 0,
+      isTimeReference: (marks & REFERENCE) !== 0,
     };
+  }
+
+  /** The same for what is put together out of several frames: those that the reader ignores belong to it as well. */
+  #whole(row: number): FrameContext {
+    const context = this.context(row);
+    context.isIgnored = false;
+    return context;
+  }
+
+  /** The row that relative times count from: the last time reference up to this row, or the first one that carries a time; -1: none does. */
+  countsFrom(row: number): number {
+    const reference = this.analysis.readerMarks.referenceOf(row);
+    return reference < 0 ? this.firstTimedRow : reference;
   }
 
   #datagram(row: number, source: number, at: number): DatagramView | null {

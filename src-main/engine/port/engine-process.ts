@@ -82,6 +82,7 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
   session.onReport = (progress) => server.event('report', progress);
   session.onPasses = (urgent) => throttle.changed(urgent ? 'ready' : 'loading');
+  session.onMarks = () => throttle.changed('ready'); // at once
   let found: FindStatus = { running: false, scanned: 0, total: 0 };
   const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
   session.onFind = (now) => {

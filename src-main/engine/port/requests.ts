@@ -5,6 +5,7 @@ import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ip
 import { RequestFailure } from '../base/failure';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
+import { mark, nextMarked } from '../answers/marks';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
 import { problem } from '../base/problems';
@@ -34,15 +35,25 @@ const handlers: Handlers = {
     session.cancel();
     return null;
   },
-  packetRows: (session, { from, count }) => {
+  packetRows: (session, { from, count, fields }) => {
     const { document, filtering } = session.usable;
-    return packetRows(document, from, count, filtering, session.names);
+    return packetRows(document, from, count, filtering, session.names, fields);
   },
   packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
   frameInFlow: (session, { flow, frame, by }) => {
     const { document, filtering } = session.usable;
     return frameInFlow(document, filtering.shown, flow, frame, by);
+  },
+  mark: (session, args) => {
+    const { document, filtering } = session.usable;
+    const refused = mark(document, filtering.shown, args);
+    session.marked(args.what);
+    return refused;
+  },
+  nextMarked: (session, args) => {
+    const { document, filtering } = session.usable;
+    return nextMarked(document, filtering.shown, args);
   },
   flows: (session, args) => {
     const page = session.usableFlows.page(args);

@@ -5,7 +5,9 @@ import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
+import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { MOST_RANGES } from '../../ipc/mark-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
 import { REPORT_QUERY } from '../../ipc/report-rule';
@@ -70,15 +72,27 @@ const view = v.strictObject({
   open: v.pipe(v.array(row), v.maxLength(MAX_OPEN)),
 });
 
+const marked = v.picklist(['marked', 'ignored', 'reference']);
+const packets = v.variant('by', [
+  v.strictObject({
+    by: v.literal('frames'),
+    ranges: v.pipe(v.array(v.tuple([frame, frame])), v.maxLength(MOST_RANGES)),
+  }),
+  v.strictObject({ by: v.literal('displayed') }),
+  v.strictObject({ by: v.literal('all') }),
+]);
+const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
 const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
-  packetRows: v.strictObject({ from: row, count }),
+  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames) }),
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
+  mark: v.strictObject({ what: marked, packets, on: v.nullable(flag) }),
+  nextMarked: v.strictObject({ what: marked, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   decodable: v.strictObject({ table: v.picklist(['tcp.port', 'udp.port']) }),
   flowCounts: nothing,

@@ -8,7 +8,7 @@ import type { FilterMistake, FilterSource, FilterVerdict } from '../../ipc/filte
 import type { FilterTask } from './block';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
-import { DEFAULT_OPTIONS } from '../answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../answers/row-options';
 
 /** In a worker: the filter that the engine has compiled before. */
 export function compileTask({ text, macros, references }: FilterTask): CompiledFilter {

@@ -10,7 +10,7 @@ import { CHUNK_ROWS } from '../../flow/columns/columns';
 import type { Block } from './block';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';
-import { DEFAULT_OPTIONS } from '../answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../answers/row-options';
 import type { RowTest } from './row-decider';
 
 export class FilterTest implements RowTest {

@@ -8,9 +8,11 @@ import type {
   FilterVerdict,
   FindStatus,
 } from '../../ipc/filter-contract';
+import type { MarkKind } from '../../ipc/mark-contract';
 import type { Problem } from '../../ipc/message';
 import type { PassId } from '../../ipc/passes';
 import { captureFilterOf } from '../../filter/capture/capture-filter';
+import { fieldsOf } from '../../filter/language/tests';
 import type { Test } from '../../filter/language/tree';
 import type { FilterTask } from './block';
 import { checkSource, compileSource } from './compile-task';
@@ -35,6 +37,12 @@ interface Current {
   complete: boolean;
   problem: Problem | null;
 }
+
+/** Fields that tell what the reader has put on packets. */
+const ASK_FOR: Readonly<Record<Exclude<MarkKind, 'ignored'>, ReadonlySet<string>>> = {
+  marked: new Set(['frame.marked']),
+  reference: new Set(['frame.ref_time', 'frame.time_relative']),
+};
 
 /** What the display filter has to know of passes. */
 interface PassesDone {
@@ -107,6 +115,16 @@ export class Filtering implements PacketList {
   /** A pass has gone over the whole capture: a filter that waited for it is asked again. */
   passDone(): void {
     this.#grew();
+  }
+
+  /** The reader has put this on packets, or taken it away: a filter that has to do with it is asked again. */
+  marked(what: MarkKind): void {
+    const current = this.#current;
+    if (!current) return;
+    const { fields } = fieldsOf(current.test);
+    // nothing is dissected of what is ignored: that may be about any field
+    const matters = what === 'ignored' || fields.some(({ abbrev }) => ASK_FOR[what].has(abbrev));
+    if (matters) this.#begin(current.text, current.test, current.task, true);
   }
 
   /** No more frames will come. */
@@ -195,10 +213,10 @@ export class Filtering implements PacketList {
     this.list++;
   }
 
-  #begin(text: string, test: Test, task: FilterTask): void {
+  #begin(text: string, test: Test, task: FilterTask, anew = false): void {
     const key = JSON.stringify(task, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
     const before = this.#current;
-    if (before?.key === key && !before.problem && (before.complete || !before.run.stopped)) return;
+    if (!anew && before?.key === key && !before.problem && (before.complete || !before.run.stopped)) return;
     before?.run.close();
     const current: Current = {
       key,

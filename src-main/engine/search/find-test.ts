@@ -13,7 +13,7 @@ import type { FindTask } from './block';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';
 import { DETAIL_OPTIONS } from '../answers/packet-detail';
-import { DEFAULT_OPTIONS } from '../answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../answers/row-options';
 import type { RowTest } from './row-decider';
 
 type What = FindTask['what'];

@@ -2,7 +2,7 @@
 import { FrameDissector } from '../../dissect/dissect';
 import { NameSink, type ProvenName } from '../../dissect/name-proofs';
 import { NAME_PROOFS } from '../../ipc/names-contract';
-import { DEFAULT_OPTIONS } from '../answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../answers/row-options';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';
 import type { RowTest } from './row-decider';

@@ -1,7 +1,7 @@
 // What the expert pass asks of a frame: its notes. They are collected as pairs, and go back to the engine with the block.
 import { FrameDissector } from '../../dissect/dissect';
 import { NOTE_KINDS, NoteSink } from '../../dissect/expert-notes';
-import { DEFAULT_OPTIONS } from '../answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../answers/row-options';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';
 import type { RowTest } from './row-decider';

@@ -11,6 +11,7 @@ import { flagString } from '../../dissect/protocols/tcp/tcp-numbers';
 import { TCP_OPTION_FIELDS } from '../../dissect/protocols/tcp/tcp-option-fields';
 import { mayHaveOpinion } from '../../flow/opinion/second-opinion';
 import * as tcp from '../../wire/tcp';
+import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import { nanosOf, secondsOf } from '../../text/time-difference';
 import type { ColumnRow } from './column-row';
 import { IN_ALL, IN_IP4, IN_IP6, IN_TCP, IN_UDP } from './row-class';
@@ -111,7 +112,12 @@ const arrival: Feed = (out, field, { columns, index }) => {
 define('frame.time', IN_ALL, 'row', arrival);
 define('frame.time_epoch', IN_ALL, 'row', arrival);
 define('frame.time_delta', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.index - 1));
-define('frame.time_relative', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.firstTimedRow));
+define('frame.time_relative', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.countsFrom));
+numeric('frame.marked', IN_ALL, 'row', (row) => (row.marks & MARKED ? 1 : 0));
+numeric('frame.ignored', IN_ALL, 'row', (row) => (row.marks & IGNORED ? 1 : 0));
+define('frame.ref_time', IN_ALL, 'row', (out, field, row) => {
+  if (row.marks & REFERENCE && row.columns.hasTime(row.index)) out.none(field, 0, 0);
+});
 
 /** Time since another row; 0 where that has none. Both parts have the same sign. */
 function since(out: FieldSink, field: Field, { columns, index }: ColumnRow, other: number): void {

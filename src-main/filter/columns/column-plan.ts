@@ -2,6 +2,7 @@
 // (column-leaf.ts) fill arrays of verdicts, and, or, xor and not put them together by Kleene's rules. What remains undecided is dissected.
 import { AnalysisView } from '../../flow/capture-index-view';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
+import { IGNORED, type ReaderMarks } from '../../flow/columns/reader-marks';
 import type { DependsOn } from './column-fields';
 import { dependencyOf, isAtom } from './column-judge';
 import { ColumnLeaf } from './column-leaf';
@@ -78,7 +79,7 @@ function looksAtBytes(part: Part): boolean {
 /** What plans are made over before there is a capture. */
 const NO_FRAMES: ColumnSource = {
   analysis: new AnalysisView(),
-  firstTimedRow: -1,
+  countsFrom: () => -1,
   interfaceOf: () => ({ id: 0, name: '', description: '', linkType: -1 }),
 };
 
@@ -87,12 +88,14 @@ export const describePlan = (test: Test): string[] => new ColumnPlan(test, NO_FR
 
 export class ColumnPlan {
   readonly #root: Part;
+  readonly #marks: ReaderMarks;
   readonly #free: Uint8Array[] = [];
   /** looking for bytes can decide more */
   readonly looksAtBytes: boolean;
 
   constructor(test: Test, source: ColumnSource) {
     this.#root = partOf(test, source);
+    this.#marks = source.analysis.readerMarks;
     this.looksAtBytes = looksAtBytes(this.#root);
   }
 
@@ -107,6 +110,9 @@ export class ColumnPlan {
    */
   evaluate(chunk: number, first: number, last: number, out: Uint8Array, raw: RawFrames | null = null): void {
     this.#fill(this.#root, { chunk, first, last, raw }, out);
+    const marks = this.#marks.chunk(chunk);
+    // columns hold what is in frames; of those that the reader ignores, nothing is to be found
+    if (marks) for (let i = first; i < last; i++) if (marks[i] & IGNORED) out[i] = DISSECT;
   }
 
   #fill(part: Part, range: Range, out: Uint8Array): void {

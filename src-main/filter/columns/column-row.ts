@@ -6,8 +6,8 @@ import type { FrameColumns } from '../../flow/columns/columns';
 /** What rows are read from. */
 export interface ColumnSource {
   readonly analysis: AnalysisView;
-  /** first row that carries a time, -1: none */
-  readonly firstTimedRow: number;
+  /** the row that relative times of a row count from, -1: none */
+  countsFrom(row: number): number;
   interfaceOf(row: number): InterfaceView;
 }
 
@@ -54,8 +54,12 @@ export class ColumnRow {
     }
   }
 
-  get firstTimedRow(): number {
-    return this.#source.firstTimedRow;
+  get countsFrom(): number {
+    return this.#source.countsFrom(this.index);
+  }
+  /** what the reader has put on the frame (reader-marks.ts) */
+  get marks(): number {
+    return this.#source.analysis.readerMarks.of(this.index);
   }
   get interface(): InterfaceView {
     return this.#source.interfaceOf(this.index);

@@ -125,14 +125,16 @@ export const fieldHelpApp = {
   'fieldHelp.frame.time_epoch': 'Arrival time in seconds since 1 January 1970, UTC.',
   'fieldHelp.frame.time_delta':
     'Seconds since the previous packet in the capture, whichever connection it belongs to; for a single connection, use tcp.time_delta.',
-  'fieldHelp.frame.time_relative': 'Seconds since the first packet of the capture.',
+  'fieldHelp.frame.time_relative':
+    'Seconds since the last time reference before the packet, or else since the first packet of the capture.',
   'fieldHelp.frame.offset_shift': 'Number of seconds by which this packet’s timestamp was shifted manually.',
   'fieldHelp.frame.encap_type': 'Type of link on which the frame was captured; 1 is Ethernet.',
   'fieldHelp.frame.interface_id': 'Number of the interface in the capture file, from 0.',
   'fieldHelp.frame.interface_name': 'Name of the interface on which the packet was captured.',
   'fieldHelp.frame.interface_description': 'Description of that interface, if the file contains one.',
-  'fieldHelp.frame.marked': '1 if the packet was marked.',
-  'fieldHelp.frame.ignored': '1 if the packet is to be ignored.',
+  'fieldHelp.frame.marked': '1 if the packet was marked (Edit menu, or Ctrl+M).',
+  'fieldHelp.frame.ignored': '1 if the packet is ignored (Edit menu, or Ctrl+D): it is not decoded.',
+  'fieldHelp.frame.ref_time': 'Present if relative times after this packet count from it (Edit menu, or Ctrl+T).',
   'fieldHelp.frame.protocols':
     'The protocols in the packet from the outermost to the innermost, separated by colons: eth:ethertype:ip:tcp.',
   'fieldHelp.frame.comment': 'Comment on the packet in the capture file.',

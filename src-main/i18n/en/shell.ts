@@ -40,6 +40,7 @@ export const shell = {
   'menu.themeSystem': 'Use System Setting',
   'menu.themeLight': 'Light',
   'menu.themeDark': 'Dark',
+  'menu.timeFormat': 'Time Format',
   'menu.language': 'Language',
   'menu.languageSystem': 'Use System Setting',
   'menu.zoomIn': 'Zoom In',

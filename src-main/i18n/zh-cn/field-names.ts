@@ -102,6 +102,7 @@ const GENERAL = {
   'Interface name': '接口名称',
   'Interface description': '接口描述',
   'Frame is marked': '帧已标记',
+  'This is a Time Reference frame': '该帧是时间参考',
   'Frame is ignored': '帧已忽略',
   'Protocols in frame': '帧内协议',
   'Frame length is less than captured length': '帧长度小于捕获长度',

@@ -40,6 +40,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.themeSystem': '跟随系统',
   'menu.themeLight': '浅色',
   'menu.themeDark': '深色',
+  'menu.timeFormat': '时间格式',
   'menu.language': '语言',
   'menu.languageSystem': '跟随系统',
   'menu.zoomIn': '放大',

@@ -1,7 +1,7 @@
 // What is said of a command, once: what it is called, its keys, its place in the menu, when it can be used and who carries it out.
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'capture' | 'help';
-export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'timeline' | 'view';
+export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'marks' | 'timeline' | 'view';
 
 /**
  * `open`: a capture is open, from a file or an adapter; `idle`, `running`: packets are not, or are, being captured; `live`: what is open

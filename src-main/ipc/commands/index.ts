@@ -7,12 +7,13 @@ import { edit } from './edit';
 import { file } from './file';
 import { go } from './go';
 import { help } from './help';
+import { marks } from './marks';
 import { timeline } from './timeline';
 import { view } from './view';
 
 export const MENUS: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'capture', 'help'];
 
-const DECLARED = { ...file, ...edit, ...view, ...go, ...capture, ...timeline, ...help };
+const DECLARED = { ...file, ...edit, ...marks, ...view, ...go, ...capture, ...timeline, ...help };
 const KEY_ONLY = {
   backToList: { label: 'keys.list', keys: ['Esc'], when: 'open', by: 'page', help: ['go', 'keys.list'] },
 } as const satisfies Record<string, Command>;

@@ -39,11 +39,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   },
   { title: 'keys.in.go', keys: ofCommands('go') },
   { title: 'keys.in.find', keys: ofCommands('find') },
+  { title: 'keys.in.marks', keys: ofCommands('marks') },
   {
     title: 'keys.in.lists',
     keys: [
       ['↑ ↓ PgUp PgDn', 'keys.walk'],
       ['Home End', 'keys.ends'],
+      ['Shift+↑ ↓', 'keys.pick'],
       ['Enter', 'keys.deeper'],
       ['← →', 'keys.sideways'],
       ['Shift+F10', 'keys.menu'],
@@ -63,6 +65,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['→ ←', 'keys.branch'],
       ['Shift+→ ←', 'keys.branchAll'],
+      ['Ctrl+→ ←', 'keys.everything'],
+      ['Backspace', 'keys.parent'],
       ['Enter', 'keys.branchToggle'],
     ],
   },

@@ -1,8 +1,11 @@
 // Columns of the packet list, and how wide a time needs them.
 import type { ColumnSetting, Preferences } from '../../../src-main/ipc/shell-contract';
+import { columnOfField } from '../../format/field-column';
 import { t } from '../../state/i18n.svelte';
 import type { TableColumn } from '../shared/columns';
 
+/** px of a column with a field, before anybody drags it */
+const FIELD_WIDTH = 120;
 /** px of one digit in the rows' font, with a little to spare */
 const DIGIT = 7.4;
 const PADDING = 18;
@@ -10,9 +13,14 @@ const PADDING = 18;
 /** Characters before the point: ten million seconds, a date with its clock, an epoch. */
 const CHARACTERS: Record<Preferences['timeFormat'], number> = {
   sinceStart: 5,
+  sinceCaptured: 5,
   sincePrevious: 5,
   absoluteLocal: 19,
   absoluteUtc: 19,
+  dayOfYearLocal: 17,
+  dayOfYearUtc: 17,
+  clockLocal: 8,
+  clockUtc: 8,
   epoch: 10,
 };
 
@@ -29,6 +37,12 @@ export function packetColumns(preferences: Preferences): TableColumn[] {
     { id: 'destination', title: t('packets.column.destination'), width: 150 },
     { id: 'protocol', title: t('packets.column.protocol'), width: 76 },
     { id: 'length', title: t('packets.column.length'), width: 66, align: 'end' },
+    ...preferences.fieldColumns.map(({ field, title }) => ({
+      id: columnOfField(field),
+      title,
+      hint: field,
+      width: FIELD_WIDTH,
+    })),
     { id: 'info', title: t('packets.column.info'), width: 200 },
   ];
 }

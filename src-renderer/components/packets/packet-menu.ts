@@ -1,27 +1,38 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
+import { MARK_BITS, type MarkKind } from '../../../src-main/ipc/mark-contract';
+import type { PageCommand } from '../../../src-main/ipc/commands';
+import { cellFilter } from '../../format/cell-filter';
+import { CONVERSATION_LAYERS, conversationFilter, type ConversationLayer } from '../../format/conversation-filter';
+import type { PacketRow } from '../../format/packet-row';
+import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { engine } from '../../state/client';
 import { copyText } from '../../state/clipboard';
-import { exporting, selection, walk } from '../../state/window';
 import type { MenuEntry } from '../../state/context-menu.svelte';
+import { decodeAsEntry } from '../../state/decode-as';
+import { followEntries } from '../../state/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
-import { followEntries } from '../../state/follow-entry';
-import { decodeAsEntry } from '../../state/decode-as';
-import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
-import { cellFilter } from '../../format/cell-filter';
-import type { PacketRow } from '../../format/packet-row';
+import { toasts } from '../../state/toasts.svelte';
+import { displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
+import { copyRows, type CopiedColumn } from './copy-rows';
 
 const LONGEST = 32;
 
-/** `column` under the pointer and the text of its cell; `all`: the whole row, separated by tabs. */
-export function packetMenu(row: PacketRow, column: string, cell: string, all: string): MenuEntry[] {
+/** `column` under the pointer and the text of its cell; `shown`: the columns of the list. */
+export function packetMenu(row: PacketRow, column: string, cell: string, shown: readonly CopiedColumn[]): MenuEntry[] {
   const short = cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell;
   const kind = row.protocol === 'UDP' ? 'udp' : 'tcp';
   const inConversation = row.stream >= 0;
   const filter = cellFilter(row, column);
   return [
     ...applyMenu(filter),
+    conversationMenu(row),
     copyFilterEntry(filter),
+    'separator',
+    markEntry(row, 'marked', 'marks.menu.mark', 'markPacket'),
+    markEntry(row, 'ignored', 'marks.menu.ignore', 'ignorePacket'),
+    markEntry(row, 'reference', 'marks.menu.reference', 'timeReference'),
     'separator',
     {
       id: 'show-connection',
@@ -59,6 +70,53 @@ export function packetMenu(row: PacketRow, column: string, cell: string, all: st
       disabled: cell === '',
       run: () => void copyText(cell),
     },
-    { id: 'copy-row', label: t('packets.menu.copyRow'), icon: Copy, run: () => void copyText(all) },
+    { id: 'copy-row', label: t('packets.menu.copyRow'), icon: Copy, run: () => void copyRows('text', shown) },
+    { id: 'copy-csv', label: t('packets.menu.copyCsv'), icon: Copy, run: () => void copyRows('csv', shown) },
   ];
+}
+
+/** About all packets that are selected; checked where the one under the pointer has it. */
+function markEntry(
+  row: PacketRow,
+  what: MarkKind,
+  label: 'marks.menu.mark' | 'marks.menu.ignore' | 'marks.menu.reference',
+  command: PageCommand,
+): MenuEntry {
+  return {
+    id: `toggle-${what}`,
+    label: t(label),
+    shortcut: keyOf(command),
+    checked: (row.marks & MARK_BITS[what]) !== 0,
+    run: () => void marks.toggle(what),
+  };
+}
+
+/** What layers there are is known once the packet is dissected: a moment after the menu has opened, so it is asked when it is drawn. */
+function conversationMenu({ frame }: PacketRow): MenuEntry {
+  const entries = (): MenuEntry[] => {
+    const detail = selection.detail?.frame === frame ? selection.detail : null;
+    return CONVERSATION_LAYERS.map((layer) => ({
+      id: `conversation-${layer}`,
+      label: t(`packets.menu.conversation.${layer}`),
+      disabled: detail !== null && conversationFilter(detail, layer) === '',
+      run: () => void showConversation(frame, layer),
+    }));
+  };
+  return {
+    id: 'conversation-filter',
+    label: t('packets.menu.conversation'),
+    get entries() {
+      return entries();
+    },
+  };
+}
+
+async function showConversation(frame: number, layer: ConversationLayer): Promise<void> {
+  try {
+    const filter = conversationFilter(await engine.request('packetDetail', { frame }), layer);
+    if (filter !== '') displayFilter.use(filter, 'selected', true);
+    else toasts.show(t('packets.menu.noConversation'));
+  } catch (error) {
+    session.report(error);
+  }
 }

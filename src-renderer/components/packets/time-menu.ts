@@ -1,34 +1,38 @@
 // Choice of the time column's format and of its digits.
-import type { Preferences, TimeFormat } from '../../../src-main/ipc/shell-contract';
+import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/shell-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { preferences } from '../../state/window';
 import { fitTime } from './packet-columns';
 
-const FORMATS: TimeFormat[] = ['sinceStart', 'sincePrevious', 'absoluteLocal', 'absoluteUtc', 'epoch'];
 const DIGITS: Preferences['timeDigits'][] = ['auto', 0, 3, 6, 9];
 
 export function timeMenu(): MenuEntry[] {
   const { timeFormat, timeDigits } = preferences.now;
   return [
-    ...FORMATS.map((format) => ({
+    ...TIME_FORMATS.map((format) => ({
       id: `time-${format}`,
       label: t(`packets.time.${format}`),
       checked: timeFormat === format,
-      run: () => choose({ timeFormat: format }),
+      run: () => preferences.set({ timeFormat: format }),
     })),
     'separator',
     ...DIGITS.map((digits) => ({
       id: `digits-${digits}`,
       label: t(`packets.time.digits.${digits}`),
       checked: timeDigits === digits,
-      run: () => choose({ timeDigits: digits }),
+      run: () => preferences.set({ timeDigits: digits }),
     })),
   ];
 }
 
-/** A time is never cut off by its column. */
-function choose(change: Partial<Pick<Preferences, 'timeFormat' | 'timeDigits'>>): void {
-  const packetColumns = fitTime(preferences.now.packetColumns, { ...preferences.now, ...change });
-  preferences.set({ ...change, packetColumns });
+/** A time is never cut off by its column, wherever its format was chosen: what it gives is called after each change. */
+export function followTimeFormat(): () => void {
+  const now = (): string => `${preferences.now.timeFormat} ${preferences.now.timeDigits}`;
+  let seen = now();
+  return () => {
+    if (now() === seen) return;
+    seen = now();
+    preferences.set({ packetColumns: fitTime(preferences.now.packetColumns, preferences.now) });
+  };
 }

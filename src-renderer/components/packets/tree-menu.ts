@@ -1,15 +1,17 @@
 // Context menu of a line of the field tree.
+import Columns from '@lucide/svelte/icons/columns-3';
 import Copy from '@lucide/svelte/icons/copy';
 import type { PacketDetail, TreeNode } from '../../../src-main/ipc/engine-contract';
-import { hexString } from '../../../src-main/text/bytes';
 import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
+import { addColumn, hasColumn } from '../../state/field-columns';
 import { fieldHelpShown, toggleFieldHelp } from '../../state/field-help';
 import { t } from '../../state/i18n.svelte';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
-import { lineText } from './tree-text';
+import { byteMenu } from './byte-entries';
+import { fieldTitle, lineText } from './tree-text';
 
 export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
   const bytes = node.source >= 0 ? detail.sources[node.source]?.bytes : undefined;
@@ -24,11 +26,18 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
   return [
     ...applyMenu(node.filter),
     copyFilterEntry(node.filter),
+    {
+      id: 'apply-column',
+      label: t('columns.apply'),
+      icon: Columns,
+      disabled: node.abbrev === '' || hasColumn(node.abbrev),
+      run: () => addColumn(node.abbrev, fieldTitle(node)),
+    },
     'separator',
     copy('copy-value', t('packets.tree.copyValue'), node.value),
     copy('copy-label', t('packets.tree.copyLabel'), lineText(node)),
     copy('copy-abbrev', t('packets.tree.copyAbbrev'), node.abbrev),
-    copy('copy-bytes', t('packets.tree.copyBytes'), bytes ? hexString(bytes, node.at, node.len) : ''),
+    byteMenu(bytes, node.at, node.len),
     copy('copy-tree', t('packets.tree.copyTree'), treeText(detail)),
     'separator',
     {
@@ -45,8 +54,18 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
       disabled: below.length === 0,
       run: () => expansion.close(below),
     },
-    { id: 'expand-all', label: t('packets.tree.expandAll'), run: () => expansion.open(placesBelow(detail, '')) },
-    { id: 'collapse-all', label: t('packets.tree.collapseAll'), run: () => expansion.close(placesBelow(detail, '')) },
+    {
+      id: 'expand-all',
+      label: t('packets.tree.expandAll'),
+      shortcut: 'Ctrl+→',
+      run: () => expansion.open(placesBelow(detail, '')),
+    },
+    {
+      id: 'collapse-all',
+      label: t('packets.tree.collapseAll'),
+      shortcut: 'Ctrl+←',
+      run: () => expansion.close(placesBelow(detail, '')),
+    },
     'separator',
     { id: 'field-help', label: t('packets.explain.show'), checked: fieldHelpShown(), run: toggleFieldHelp },
   ];

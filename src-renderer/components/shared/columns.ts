@@ -1,5 +1,5 @@
 // Columns of a table as the reader has arranged them: order, width, hidden or not. Pure.
-import type { ColumnSetting } from '../../../src-main/ipc/shell-contract';
+import type { ColumnAlign, ColumnSetting } from '../../../src-main/ipc/shell-contract';
 
 /** What a table offers. `id` is remembered in the preferences. */
 export interface TableColumn {
@@ -7,7 +7,7 @@ export interface TableColumn {
   title: string;
   /** px, before anybody drags it */
   width: number;
-  align?: 'start' | 'end';
+  align?: ColumnAlign;
   /** hidden until asked for */
   hidden?: boolean;
   sortable?: boolean;
@@ -41,6 +41,10 @@ export const clampWidth = (width: number): number =>
 export function resized(settings: readonly ColumnSetting[], id: string, width: number): ColumnSetting[] {
   return settings.map((one) => (one.id === id ? { ...one, width: clampWidth(width) } : one));
 }
+
+/** Aligns a column otherwise than it is by itself. */
+export const aligned = (settings: readonly ColumnSetting[], id: string, align: ColumnAlign): ColumnSetting[] =>
+  settings.map((one) => (one.id === id ? { ...one, align } : one));
 
 /** Shows or hides a column; the last one shown stays. */
 export function toggled(settings: readonly ColumnSetting[], id: string): ColumnSetting[] {

@@ -1,6 +1,7 @@
 // What a virtual table knows while it is on the screen: where it is scrolled to, which rows it has, where its cursor is.
 import { untrack } from 'svelte';
 import { PageCache, type LoadRows } from './page-cache';
+import type { PickKind } from '../../format/frame-ranges';
 import * as map from './scroll-map';
 
 export interface TableModelOptions<Row> {
@@ -8,7 +9,7 @@ export interface TableModelOptions<Row> {
   rowHeight: () => number;
   load: () => LoadRows<Row>;
   /** the cursor was moved here, by `walk` (keys) or `jump` (mouse); called once the row is known */
-  onSelect: (index: number, row: Row, move: 'walk' | 'jump') => void;
+  onSelect: (index: number, row: Row, move: 'walk' | 'jump', pick: PickKind) => void;
   onError: (error: unknown) => void;
 }
 
@@ -27,7 +28,7 @@ export class TableModel<Row> {
   readonly #options: TableModelOptions<Row>;
   readonly #cache: PageCache<Row>;
   #arrivals = $state(0);
-  #pendingSelect: { index: number; move: 'walk' | 'jump' } | null = null;
+  #pendingSelect: { index: number; move: 'walk' | 'jump'; pick: PickKind } | null = null;
   #view = $state(0);
   /** what the view was when it was measured last: its row height, and whether the cursor was in it */
   #measured = { rowHeight: 0, hadCursor: false };
@@ -151,18 +152,18 @@ export class TableModel<Row> {
   }
 
   /** Puts the cursor on a row, shows it, and tells the owner as soon as the row is known. */
-  select(index: number, move: 'walk' | 'jump'): void {
+  select(index: number, move: 'walk' | 'jump', pick: PickKind = 'only'): void {
     const { rows } = this.geometry;
     if (rows === 0) return;
     this.cursor = Math.min(Math.max(0, index), rows - 1);
     this.reveal(this.cursor);
-    this.#pendingSelect = { index: this.cursor, move };
+    this.#pendingSelect = { index: this.cursor, move, pick };
     this.fetch();
     this.#tellSelect();
   }
 
   /** Moves the cursor by rows, pages or to an end. Answers whether the key meant something. */
-  key(key: string): boolean {
+  key(key: string, pick: PickKind = 'only'): boolean {
     const page = Math.max(1, Math.floor(this.view / this.geometry.rowHeight) - 1);
     const last = this.geometry.rows - 1;
     const steps: Record<string, number> = {
@@ -174,7 +175,7 @@ export class TableModel<Row> {
       End: last,
     };
     if (!(key in steps)) return false;
-    this.select(steps[key], 'walk');
+    this.select(steps[key], 'walk', pick);
     return true;
   }
 
@@ -188,6 +189,6 @@ export class TableModel<Row> {
     const row = pending ? this.#cache.row(pending.index) : undefined;
     if (!pending || row === undefined) return;
     this.#pendingSelect = null;
-    this.#options.onSelect(pending.index, row, pending.move);
+    this.#options.onSelect(pending.index, row, pending.move, pending.pick);
   }
 }

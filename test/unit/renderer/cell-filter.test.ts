@@ -9,6 +9,9 @@ const row: PacketRow = {
   hasTime: true,
   at: { sec: 1722470400, nano: 13_201_000 },
   previous: { sec: 1722470400, nano: 0 },
+  captured: { sec: 1722470400, nano: 0 },
+  first: { sec: 1722470400, nano: 0 },
+  marks: 0,
   length: 74,
   stream: 4,
   source: '192.168.1.20',
@@ -18,9 +21,12 @@ const row: PacketRow = {
   protocol: 'TCP',
   info: '54407 → 443 [SYN]',
   kind: 'setup',
+  cells: new Map([['tcp.srcport', { text: '54407', filter: 'tcp.srcport == 54407' }]]),
 };
 
 test.each<[string, Partial<PacketRow>, string]>([
+  ['=tcp.srcport', {}, 'tcp.srcport == 54407'],
+  ['=tcp.dstport', {}, ''],
   ['number', {}, 'frame.number == 12'],
   ['time', {}, 'frame.time_epoch == 1722470400.013201000'],
   ['time', { hasTime: false }, ''],

@@ -70,7 +70,7 @@ test.each([
   ['F', { ctrlKey: true }, 'Ctrl+F', ''], // caps lock
   ['f', { metaKey: true }, '', 'Ctrl+F'],
   ['f', { ctrlKey: true, metaKey: true }, '', ''],
-  ['f', { ctrlKey: true, shiftKey: true }, '', ''],
+  ['N', { ctrlKey: true, shiftKey: true }, 'Ctrl+Shift+N', ''],
   ['T', { ctrlKey: true, altKey: true, shiftKey: true }, 'Ctrl+Alt+Shift+T', ''],
   ['q', { ctrlKey: true, altKey: true }, '', ''], // AltGr
   ['/', { ctrlKey: true }, 'Ctrl+/', ''],

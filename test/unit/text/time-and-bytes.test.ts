@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ascii, bitMasks, bits, hex, hexDump, hexString, offsetDigits } from '../../../src-main/text/bytes';
-import { absolute, digitsOf, epoch, since } from '../../../src-main/text/time';
+import { absolute, clock, dayOfYear, digitsOf, epoch, since } from '../../../src-main/text/time';
 
 const at = (sec: number, nano: number) => ({ sec, nano });
 
@@ -26,6 +26,9 @@ describe('time', () => {
 
   it('writes the calendar, and what no calendar holds as seconds', () => {
     expect(absolute(at(1_722_470_400, 13_201_000), 6, 'utc')).toBe('2024-08-01 00:00:00.013201');
+    expect(clock(at(1_722_470_400, 13_201_000), 3, 'utc')).toBe('00:00:00.013');
+    expect(dayOfYear(at(1_722_470_400, 13_201_000), 0, 'utc')).toBe('2024/214 00:00:00'); // a leap year
+    expect(dayOfYear(at(1_735_689_599, 0), 0, 'utc')).toBe('2024/366 23:59:59');
     expect(absolute(at(-1, 1), 9, 'utc')).toBe('1969-12-31 23:59:59.000000001');
     expect(absolute(at(1e15, 0), 3, 'utc')).toBe('1000000000000000.000');
   });

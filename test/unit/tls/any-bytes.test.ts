@@ -8,7 +8,7 @@ import { HandshakeLook } from '../../../src-main/tls/look-handshake';
 import { outcomeOf } from '../../../src-main/tls/outcome';
 import type { TcpHints } from '../../../src-main/tls/outcome-part';
 import { en, zhCN } from '../../../src-main/i18n/catalogue';
-import { ALERTS } from '../../../src-main/dissect/protocols/tls/tls-names';
+import { ALERTS } from '../../../src-main/dissect/values/tls-alerts';
 import { CERTIFICATE_PROBLEMS, TLS_OUTCOMES } from '../../../src-main/ipc/tls-contract';
 import { handshakeFile } from '../../fixtures/handshakes';
 import { readLooks } from '../../fixtures/tls-look-facts';

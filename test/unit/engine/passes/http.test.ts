@@ -3,7 +3,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FieldReader } from '../../../../src-main/cli/fields';
 import { packetDetail } from '../../../../src-main/engine/answers/packet-detail';
-import { DEFAULT_OPTIONS, packetRows } from '../../../../src-main/engine/answers/packet-rows';
+import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { MOST_UNPACKED, unpack } from '../../../../src-main/engine/base/unpack';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { FrameView } from '../../../../src-main/engine/document/frame-view';

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { dissectFrame } from '../../../../src-main/dissect/dissect';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/packet-rows';
+import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { columnField } from '../../../../src-main/filter/columns/column-fields';
 import { ColumnPlan } from '../../../../src-main/filter/columns/column-plan';
 import { DISSECT, YES } from '../../../../src-main/filter/columns/column-verdict';

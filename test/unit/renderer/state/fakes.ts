@@ -106,6 +106,7 @@ export function fakeSelection(frame = 0, flow = -1) {
       done.push(['selectFrame', selected, ...how]);
     },
     showTab: (tab: string) => void done.push(['showTab', tab]),
+    refresh: () => undefined,
   };
   return fake;
 }

@@ -1,0 +1,27 @@
+// What the reader puts on packets: marks, time references, ignored ones. The Simplified Chinese texts stand in ../zh-cn/marks.ts.
+export const marks = {
+  'marks.mark': 'Mark or Unmark Packet',
+  'marks.markDisplayed': 'Mark All Displayed',
+  'marks.unmarkDisplayed': 'Unmark All Displayed',
+  'marks.next': 'Next Mark',
+  'marks.previous': 'Previous Mark',
+  'marks.ignore': 'Ignore or Unignore Packet',
+  'marks.ignoreDisplayed': 'Ignore All Displayed',
+  'marks.unignoreAll': 'Unignore All Packets',
+  'marks.reference': 'Set or Unset Time Reference',
+  'marks.unsetReferences': 'Unset All Time References',
+  'marks.nextReference': 'Next Time Reference',
+  'marks.previousReference': 'Previous Time Reference',
+  'marks.menu.mark': 'Mark',
+  'marks.menu.ignore': 'Ignore',
+  'marks.menu.reference': 'Time reference',
+  'marks.isMarked': 'Marked',
+  'marks.isReference': 'Time reference: relative times below count from here',
+  'marks.isIgnored': 'Ignored: this packet is not decoded. Connections, streams and statistics still count it.',
+  'marks.markedCount': '{count, number} marked',
+  'marks.ignoredCount': '{count, number} ignored',
+  'marks.none': 'No displayed packet is marked',
+  'marks.noReference': 'No displayed packet is a time reference',
+  'marks.refused':
+    '{count, plural, one {# packet cannot be a time reference: it has no time, or there are 10,000 already} other {# packets cannot be time references: they have no time, or there are 10,000 already}}',
+} as const;

@@ -1,0 +1,66 @@
+import type { Command } from './command';
+
+/** What is put on the selected packets, in the menu "Edit". */
+export const marks = {
+  markPacket: {
+    label: 'marks.mark',
+    menu: 'edit.4',
+    keys: ['Ctrl+M'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.mark'],
+  },
+  markDisplayed: {
+    label: 'marks.markDisplayed',
+    menu: 'edit.4',
+    keys: ['Ctrl+Shift+M'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.markDisplayed'],
+  },
+  unmarkDisplayed: { label: 'marks.unmarkDisplayed', menu: 'edit.4', when: 'open', by: 'page' },
+  nextMark: {
+    label: 'marks.next',
+    menu: 'edit.4',
+    keys: ['Ctrl+Shift+N'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.nextMark'],
+  },
+  previousMark: {
+    label: 'marks.previous',
+    menu: 'edit.4',
+    keys: ['Ctrl+Shift+B'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.previousMark'],
+  },
+  ignorePacket: {
+    label: 'marks.ignore',
+    menu: 'edit.5',
+    keys: ['Ctrl+D'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.ignore'],
+  },
+  ignoreDisplayed: {
+    label: 'marks.ignoreDisplayed',
+    menu: 'edit.5',
+    keys: ['Ctrl+Shift+D'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.ignoreDisplayed'],
+  },
+  unignoreAll: { label: 'marks.unignoreAll', menu: 'edit.5', when: 'open', by: 'page' },
+  timeReference: {
+    label: 'marks.reference',
+    menu: 'edit.6',
+    keys: ['Ctrl+T'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.reference'],
+  },
+  unsetReferences: { label: 'marks.unsetReferences', menu: 'edit.6', when: 'open', by: 'page' },
+  nextReference: { label: 'marks.nextReference', menu: 'edit.6', when: 'open', by: 'page' },
+  previousReference: { label: 'marks.previousReference', menu: 'edit.6', when: 'open', by: 'page' },
+} as const satisfies Record<string, Command>;
