@@ -19,7 +19,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
 /** Fields of protocols that we do dissect, which come from an analysis that we do not have yet, or are in parts that we leave as bytes. */
 const FOREIGN_FIELDS = /^(?:tcp\.analysis|tcp\.pdu|ip\.fragments?|ip\.geoip|_ws\.col|col)(?:\.|$)|^(?:gtp|l2tp|wg)\./;
 
-/** Names of hosts and makers, which Synscope does not look up. */
+/** Names of hosts and makers: of protocols other than these nobody looks them up, and a word of a capture filter (`src host`) means none of them. */
 const RESOLVED = /\.(?:src_|dst_)?host$|_resolved$/;
 
 /** Protocols that a name without one is looked for in. */
@@ -38,7 +38,7 @@ function closest(name: string): string | null {
   if (exact) return exact.abbrev;
   for (const protocol of USUAL) {
     const inside = registry.field(`${protocol}.${name.toLowerCase()}`);
-    if (inside) return inside.abbrev;
+    if (inside && !RESOLVED.test(inside.abbrev)) return inside.abbrev;
   }
   return nearest(
     name,
