@@ -14,6 +14,7 @@ import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } fro
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
+import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
@@ -41,6 +42,7 @@ export interface AnalysisShare {
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
+  decrypted: DecryptedShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -91,6 +93,8 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    /** what is inside of TLS, with keys */
+    readonly decrypted: Decrypted = new Decrypted(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -109,6 +113,7 @@ export class AnalysisView {
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
+    this.decrypted.take(share.decrypted);
   }
 
   /** Flow id of a row, or -1. */

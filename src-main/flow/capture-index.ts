@@ -290,6 +290,7 @@ export class Analysis extends AnalysisView {
       tls: this.tls.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
+      decrypted: this.decrypted.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);

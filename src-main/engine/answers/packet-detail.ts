@@ -17,6 +17,7 @@ const NAMES = {
   chunks: 'packets.hex.chunks',
   content: 'packets.hex.content',
   headers: 'packets.hex.headers',
+  decrypted: 'packets.hex.decrypted',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

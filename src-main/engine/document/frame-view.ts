@@ -8,6 +8,7 @@ import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../form
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { unpack } from '../base/unpack';
+import { DecryptedReader } from './decrypted-reader';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
@@ -37,6 +38,7 @@ export class FrameView {
   #messages: MessageBytes;
   #opinions: Opinions | null = null;
   #tls: TlsRecords | null = null;
+  #decrypted: DecryptedReader | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -73,18 +75,27 @@ export class FrameView {
   }
 
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
-  tlsRecords(): TlsRecords {
+  tlsRecords(opens: DecryptedReader | null = null): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
     return new TlsRecords(
       this.analysis,
       (row) => frames.view(row),
       (row) => this.context(row),
+      opens,
     );
+  }
+
+  get #opened(): DecryptedReader {
+    return (this.#decrypted ??= this.decryptedReader());
+  }
+  /** Reads what is inside of records that were opened, apart from what `bytes` gives. */
+  decryptedReader(): DecryptedReader {
+    return new DecryptedReader(this.analysis, this.tlsRecords());
   }
 
   /** Made when a frame with TLS in it is dissected. */
   get #tlsRecords(): TlsRecords {
-    return (this.#tls ??= this.tlsRecords());
+    return (this.#tls ??= this.tlsRecords(this.#opened));
   }
 
   /** In a worker: the files that the bytes stand in now. */
@@ -93,6 +104,7 @@ export class FrameView {
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#opinions = null;
     this.#tls = null;
+    this.#decrypted = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -217,9 +229,10 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, headers } = this.analysis;
+    const { columns, messages, exchanges, tls, headers, decrypted } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row);
+    if (exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row)) return true;
+    return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
@@ -245,6 +258,7 @@ export class FrameView {
     this.#bytes.release();
     this.#opinions = null;
     this.#tls = null;
+    this.#decrypted = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

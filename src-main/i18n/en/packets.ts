@@ -55,6 +55,7 @@ export const packets = {
   'packets.hex.handshake': 'Reassembled handshake',
   'packets.hex.chunks': 'Dechunked',
   'packets.hex.headers': 'Header fields',
+  'packets.hex.decrypted': 'Decrypted TLS',
   'packets.hex.content': 'Unpacked',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':

@@ -56,6 +56,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.hex.handshake': '重组的 TLS 握手',
   'packets.hex.chunks': '拼接的分块',
   'packets.hex.headers': '解压后的首部字段',
+  'packets.hex.decrypted': '解密后的 TLS',
   'packets.hex.content': '解压的内容',
   'packets.hex.sources': '字节来源',
   'packets.kept': '{count, plural, =0 {没有读到任何分组。} other {此前读到的 # 个分组已显示。}}',
