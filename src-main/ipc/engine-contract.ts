@@ -304,6 +304,8 @@ export interface EngineStart {
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted: boolean;
   decodeAs: DecodeRule[];
+  /** key log that TLS is opened with, null: none is chosen */
+  keyLog: string | null;
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =
@@ -313,6 +315,8 @@ export type EngineNews =
   | { type: 'ended' }
   /** it was saved under another name */
   | { type: 'saved'; path: string }
+  /** TLS is opened with this key log */
+  | { type: 'keyLog'; path: string }
   /** save what one follows of a conversation */
   | FollowSave;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */

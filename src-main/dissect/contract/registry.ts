@@ -70,7 +70,11 @@ export class Registry {
   /** Whether other protocols, packets among them, are inside of what `key` leads to. */
   carries(table: string, key: number): boolean {
     const found = this.find(table, key);
-    return found !== undefined && found.protocol.inside?.length !== 0;
+    return found !== undefined && this.carriesPackets(found);
+  }
+  /** The same of a protocol; what a stream carries inside of TLS is no packet. */
+  carriesPackets({ protocol }: Registered): boolean {
+    return protocol.inside?.some((inner) => inner !== 'tcp.port') ?? true;
   }
   /** All that a table leads to. */
   under(table: string): Iterable<Registered> {

@@ -12,6 +12,8 @@ export class KeyLogFile {
   readonly #keys: TlsKeys;
   /** bytes that were read */
   #at = 0;
+  /** the last line has no end yet */
+  #isOpen = false;
   /** of the file: another one may come to stand under its name */
   #inode: number | null = null;
 
@@ -21,10 +23,11 @@ export class KeyLogFile {
   }
 
   /**
-   * Reads what has come since, a last line without an end included if `ends`.
+   * Reads what has come since.
+   * @param ends nothing more will come: a last line without an end counts
    * @returns whether there was anything; throws what the file system says
    */
-  read(ends: boolean): boolean {
+  read(ends = false): boolean {
     const file = openSync(this.#path, 'r');
     try {
       const { ino, size } = fstatSync(file);
@@ -40,14 +43,20 @@ export class KeyLogFile {
         const count = readSync(file, bytes, 0, AT_ONCE, this.#at);
         if (count === 0) break;
         this.#keys.take(bytes.subarray(0, count), false);
+        this.#isOpen = bytes[count - 1] !== LINE_FEED;
         this.#at += count;
       }
       bytes.fill(0);
-      if (ends) this.#keys.take(NOTHING, true);
-      return this.#at > before;
+      const isNew = this.#at > before;
+      // what has stood there for a while is a whole line, too
+      const closes = ends || (!isNew && this.#isOpen);
+      if (closes) this.#keys.take(NOTHING, true);
+      if (closes) this.#isOpen = false;
+      return isNew || closes;
     } finally {
       closeSync(file);
     }
   }
 }
+const LINE_FEED = 10;
 const NOTHING = new Uint8Array(0);

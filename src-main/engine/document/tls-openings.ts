@@ -83,9 +83,14 @@ export class TlsOpenings {
     }
   }
 
-  /** What became of a connection; null: nothing is known of it. */
-  state(connection: number): Readonly<OpeningState> | null {
-    return this.#states.get(connection) ?? null;
+  /** How many connections have keys, and how many stay closed, by why. */
+  counts(): { opened: number; closed: ReadonlyMap<WhyClosed, number> } {
+    let opened = 0;
+    const closed = new Map<WhyClosed, number>();
+    for (const state of this.#states.values())
+      if (state.opened > 0) opened++;
+      else if (state.why !== null) closed.set(state.why, (closed.get(state.why) ?? 0) + 1);
+    return { opened, closed };
   }
 
   /** Whether there are secrets now for a connection that stayed closed, or for one that nobody has met. */
