@@ -28,6 +28,7 @@ export default defineConfig({
           engine: resolve('src-main/engine/port/engine-process.ts'),
           'cap-process': resolve('src-main/capture/cap/cap-process.ts'),
           'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
+          'front-worker': resolve('src-main/engine/front/front-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },

@@ -1,4 +1,4 @@
-// The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage.
+// The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage, 3 a limit of `check` is exceeded.
 import { Command, CommanderError, Option } from 'commander';
 import { languageOf, translate, type Language } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
@@ -7,11 +7,13 @@ import { useSystemZoneNames } from '../engine/base/time-zone';
 import { BAD_INPUT, BAD_USAGE, CommandContext, CommandFailure, type Streams } from './context';
 import { captureCommand, interfacesCommand } from './capture';
 import type { CaptureCommandOptions } from './capture-options';
+import { addCheckCommand, addExportCommands } from './export/commands';
 import { fieldsCommand } from './fields';
 import { filterCommand } from './filter';
 import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
+import { reportCommand } from './report';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
 import { version } from '../../package.json';
@@ -66,6 +68,19 @@ interface FlowsOptions extends JsonOptions {
   where?: string;
 }
 
+interface ReportOptions {
+  output: string;
+  format?: string;
+  language?: Language;
+  stream: string[];
+  displayFilter?: string;
+  sections?: string;
+  title?: string;
+  author?: string;
+  course?: string;
+  date?: string;
+}
+
 function program(context: CommandContext, streams: Streams): Command {
   const say = (key: MessageKey): string => translate(context.language, key);
   const root = new Command('electron' in process.versions ? 'synscope-cli' : 'synscope')
@@ -82,8 +97,8 @@ function program(context: CommandContext, streams: Streams): Command {
       context.sorted = chosen.getOptionValue('sorted') === true;
       context.keyLogs = (chosen.getOptionValue('keylog') as string[] | undefined) ?? [];
     });
-  const command = (name: string, description: MessageKey): Command =>
-    root
+  const command = (name: string, description: MessageKey, parent: Command = root): Command =>
+    parent
       .command(name)
       .description(say(description))
       .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES));
@@ -155,6 +170,26 @@ function program(context: CommandContext, streams: Streams): Command {
       timelineCommand(context, { file, stream, json }),
     );
 
+  command('report', 'cli.report')
+    .argument('<FILE>', say('cli.argument.file'))
+    .option('--sorted', say('cli.option.sorted'))
+    .requiredOption('-o, --output <file>', say('cli.option.reportOutput'))
+    .option('-f, --format <format>', say('cli.option.reportFormat'))
+    .addOption(new Option('--language <language>', say('cli.option.reportLanguage')).choices(LANGUAGES))
+    .option('-s, --stream <number>', say('cli.option.reportStream'), collect, [])
+    .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
+    .option('--sections <list>', say('cli.option.reportSections'))
+    .option('--title <text>', say('cli.option.reportTitle'))
+    .option('--author <text>', say('cli.option.reportAuthor'))
+    .option('--course <text>', say('cli.option.reportCourse'))
+    .option('--date <text>', say('cli.option.reportDate'))
+    .action(
+      (file: string, { language = context.language, stream: streams, displayFilter: filter, ...rest }: ReportOptions) =>
+        reportCommand(context, { ...rest, file, language, streams, filter }),
+    );
+  addExportCommands(context, command);
+  addCheckCommand(context, command);
+
   command('interfaces', 'cli.interfaces')
     .option('--json', say('cli.option.json'))
     .action(({ json = false }: JsonOptions) => interfacesCommand(context, { json }));
@@ -185,7 +220,7 @@ export async function main(
   try {
     await program(context, streams).parseAsync(argv, { from: 'user' });
     await context.out.flush();
-    return 0;
+    return context.exitCode;
   } catch (error) {
     return exitCodeOf(context, error);
   }

@@ -28,9 +28,10 @@ export interface Streams {
   stdin?: Readable;
 }
 
-/** Exit codes: 1 bad input, 2 bad usage. */
+/** Exit codes: 1 bad input, 2 bad usage, 3 a limit of `check` is exceeded. */
 export const BAD_INPUT = 1;
 export const BAD_USAGE = 2;
+export const CHECK_BROKEN = 3;
 
 /** Ends the command with a line on stderr, and perhaps some more below it. */
 export class CommandFailure extends Error {
@@ -55,6 +56,8 @@ export class CommandContext {
   sorted = false;
   /** key logs that TLS is opened with */
   keyLogs: readonly string[] = [];
+  /** of a command that did what it should */
+  exitCode = 0;
   readonly #stderr: Writable;
   readonly #stdin: Readable | undefined;
 

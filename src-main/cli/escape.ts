@@ -1,19 +1,10 @@
 // What comes from a capture, a file name or the command line, made harmless for where it is printed. Nothing else escapes.
+import { escaped, hex } from '../text/escaped';
 import { UNSEEN } from '../text/unseen';
 
 const CONTROL = /\p{Cc}/gu;
 /** Most lines have nothing else: a small class is found faster than a large one is not. */
 const PLAIN = /^[ -~]*$/;
-
-// tshark 4.0.17 writes these five in letters with -T fields.
-const LETTERS: Record<string, string> = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r' };
-
-const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
-
-function escaped(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return LETTERS[character] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : `\\u{${hex(code, 4)}}`);
-}
 
 /** For people: one line, with nothing in it that a terminal obeys or that lets a reader see something else than is there. */
 export const forTerminal = (text: string): string => (PLAIN.test(text) ? text : text.replace(UNSEEN, escaped));
@@ -42,3 +33,11 @@ export const forCsv = (value: string | number | null): string => {
   const text = value === null ? '' : forColumn(String(value), false);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
+
+const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** For XML 1.0, as text or in an attribute: nothing that it forbids, and nothing that a reader does not see. */
+export const forXml = (text: string): string =>
+  forTerminal(text)
+    .replace(/[&<>"']/g, (character) => XML[character])
+    .replace(/[\ufffe\uffff]/g, '\ufffd');

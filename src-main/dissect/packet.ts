@@ -2,6 +2,7 @@
 import { hexText } from '../text/address';
 import type { DatagramView, DecodeAs, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
+import { MAX_LAYERS } from './contract/most-layers';
 import type { Framing } from '../wire/framing';
 import { NULL_SINK } from './contract/null-sink';
 import type { FieldSink, Layer, Packet, Protocol, SourceKind } from './contract/protocol';
@@ -9,9 +10,6 @@ import { WS } from './contract/verdict-fields';
 import type { Registered, Registry } from './contract/registry';
 
 const NOTHING = new Uint8Array(0);
-
-/** More layers than this in one frame are not looked into: a frame of nothing but tags would otherwise cost its square. */
-export const MAX_LAYERS = 64;
 
 export type AddressType = 'none' | 'ether' | 'ipv4' | 'ipv6';
 export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed' | 'deep';
@@ -172,7 +170,8 @@ export class FramePacket implements Packet {
     const rules = this.rulesFor(table, keys);
     for (const key of rules === null ? [] : keys) {
       const found = this.chosen(rules, table, key);
-      if (found && (found.protocol.accepts?.(this, at, len) ?? true)) return this.run(found, at, len, table, key);
+      if (found && (found.protocol.accepts?.(this, at, len, table) ?? true))
+        return this.run(found, at, len, table, key);
     }
     for (const key of keys) {
       const found = this.chosen(rules, table, key) ? undefined : this.find(table, key, at, len);
@@ -222,7 +221,7 @@ export class FramePacket implements Packet {
   /** The protocol of a key, if it takes the bytes. */
   private find(table: string, key: number, at: number, len: number): Registered | undefined {
     const found = this.registry.find(table, key);
-    return found && (found.protocol.accepts?.(this, at, len) ?? true) ? found : undefined;
+    return found && (found.protocol.accepts?.(this, at, len, table) ?? true) ? found : undefined;
   }
 
   etherType(type: number, at: number, len: number): boolean {

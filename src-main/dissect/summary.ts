@@ -2,7 +2,8 @@
 import type { RowKind } from '../ipc/engine-contract';
 import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import { payloadNames } from './values/number-names';
-import { MAX_LAYERS, type FramePacket, type Verdict } from './packet';
+import { MAX_LAYERS } from './contract/most-layers';
+import type { FramePacket, Verdict } from './packet';
 import type { Layer } from './contract/protocol';
 
 export interface PacketSummary {
@@ -39,7 +40,7 @@ function addressText(p: FramePacket, at: number): string {
 function speaker(p: FramePacket): Layer | null {
   for (let i = p.layerCount - 1; i >= 0; i--) {
     const layer = p.layer(i);
-    if (layer.quoted) continue;
+    if (layer.quoted || layer.protocol.isPart?.(layer)) continue;
     if (layer.protocol.column !== undefined) return layer;
     if (layer.protocol.abbrev === 'data' && payloadNames(layer.table, layer.key)) return layer;
   }

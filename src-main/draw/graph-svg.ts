@@ -2,6 +2,7 @@
 import type { Graph, GraphRole } from '../ipc/graph-contract';
 import { linePath, strokeWidth, toX, toY, type Frame } from './graph-paths';
 import { marks, momentText, uprightRange, valueText, type Range } from './graph-scale';
+import { escaped, FONT, QUIET, textAt as text, widthOf } from './svg';
 
 /** What stands in the picture beside its lines, in the language of the reader. */
 export interface GraphWords {
@@ -19,10 +20,7 @@ const LEFT = 96;
 const RIGHT = 24;
 const TOP = 84;
 const BOTTOM = 64;
-const INK = '#1a1e25';
 const FAINT = '#dce1e7';
-const QUIET = '#4a5462';
-const FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
 
 /** Colours on white; the window has its own, by theme. Each is told from its neighbours by its shape, too. */
 export const ROLE_COLOURS: Readonly<Record<GraphRole, string>> = {
@@ -37,19 +35,6 @@ export const ROLE_COLOURS: Readonly<Record<GraphRole, string>> = {
   receiveWindow: '#8c6400',
   inFlight: '#1f66cc',
 };
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b-\u001f]/g, '\ufffd'); // eslint-disable-line no-control-regex -- XML has no others
-
-interface TextAt {
-  at: [x: number, y: number];
-  size?: number;
-  anchor?: 'start' | 'middle' | 'end';
-  fill?: string;
-  more?: string;
-}
-const text = (words: string, { at: [x, y], size = 13, anchor = 'start', fill = INK, more = '' }: TextAt): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" text-anchor="${anchor}" fill="${fill}"${more}>${escaped(words)}</text>`;
 
 /** `x`: the part that is shown, seconds. */
 export function graphSvg(graph: Graph, x: Range, words: GraphWords): string {
@@ -97,11 +82,8 @@ export function graphSvg(graph: Graph, x: Range, words: GraphWords): string {
   for (const { role } of graph.lines) {
     out.push(`<path d="M${at} 67h18" stroke="${ROLE_COLOURS[role]}" stroke-width="4" stroke-linecap="round"/>`);
     out.push(text(words.roles[role], { at: [at + 26, 72] }));
-    at += 26 + 22 + widthOf(words.roles[role]);
+    at += 26 + 22 + 13 * widthOf(words.roles[role]);
   }
   out.push('</svg>');
   return out.join('\n');
 }
-
-/** About, at 13 px: an ideograph is as wide as it is high. */
-const widthOf = (words: string): number => [...words].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 13 : 7), 0);

@@ -3,9 +3,11 @@ import { basename } from 'node:path';
 import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
+import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { Message, Problem } from '../ipc/message';
+import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -23,8 +25,13 @@ import { problem } from './base/problems';
 import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
+import type { ShownRows } from './document/shown-rows';
+import { Exports } from './exports/exports';
 import { Graphs } from './answers/graphs';
+import { Reports } from './answers/reports';
 import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
+import { TlsLooks } from './answers/tls-looks';
 
 export interface SessionOptions {
   path: string;
@@ -46,6 +53,9 @@ export interface SessionOptions {
   workers?: URL;
   /** whether passes over all packets are begun; they are, unless told */
   passes?: boolean;
+  /** see ReadingOptions */
+  frontWorker?: URL | null;
+  frontFrom?: number;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
   /** bytes that the database may take; as the disk allows, unless told */
@@ -65,6 +75,10 @@ export class Session {
   onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
   onPasses: (urgent: boolean) => void = () => undefined;
+  /** Called while a report is made. */
+  onReport: (progress: ReportProgress) => void = () => undefined;
+  /** Called while something is exported, and at its end. */
+  onExport: (status: ExportStatus) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -75,7 +89,11 @@ export class Session {
   #keyLog: FollowedKeyLog | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
+  #reports: Reports | null = null;
   #follow: FollowAnswers | null = null;
+  #tls: TlsLooks | null = null;
+  #tlsList: TlsList | null = null;
+  #exports: Exports | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
@@ -114,11 +132,16 @@ export class Session {
     this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
+    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
+    this.#reports = this.#openReports(document, this.#timelines, this.#filtering);
     this.#filtering.onFind = (status) => this.onFind(status);
+    const shown = (): ShownRows => this.usable.filtering.shown;
+    this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
+    this.#exports.onChange = (status) => this.onExport(status);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -178,6 +201,22 @@ export class Session {
     this.#expert = new ExpertAnswers(document, this.#found.expert);
   }
 
+  #openReports(document: CaptureDocument, timelines: Timelines, filtering: Filtering): Reports {
+    return new Reports({
+      document,
+      timelines,
+      filtering,
+      names: this.#found.names.names,
+      about: () => ({
+        name: basename(this.#path),
+        // bytes that still come, or lie in several files, have no sum of one file
+        path: this.#growing === null ? this.#path : null,
+        problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
+      }),
+      progress: (progress) => this.onReport(progress),
+    });
+  }
+
   #openStorage({ analysis }: CaptureDocument): void {
     const { cacheDir, storeWorker, mostStored } = this.#options;
     if (storeWorker === null) return;
@@ -206,8 +245,8 @@ export class Session {
   }
 
   get #reading(): ReadingOptions {
-    const { defragment = true, decodeAs } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs };
+    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
   }
 
   async #more(document: CaptureDocument): Promise<boolean> {
@@ -319,6 +358,11 @@ export class Session {
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
+  get reports(): Reports {
+    if (this.#reports) return this.#reports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
   get follow(): FollowAnswers {
     if (this.#follow) return this.#follow;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
@@ -332,6 +376,35 @@ export class Session {
       () => this.#closed,
       (now) => this.onSaving(now),
     );
+  }
+
+  /** Handshakes, as far as they have been looked for. */
+  get tlsList(): TlsList {
+    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
+  }
+
+  get tls(): TlsLooks {
+    if (this.#tls) return this.#tls;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  get exports(): Exports {
+    if (this.#exports) return this.#exports;
+    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+  }
+
+  /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
+  export({ path, wanted }: ExportNews): void {
+    void this.#exports?.start(path, wanted);
+  }
+
+  /** Writes a report to a file. Null: done. */
+  async saveReport(wanted: ReportSave): Promise<Problem | null> {
+    return this.#reports ? this.#reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
+  }
+
+  stopReport(): void {
+    this.#reports?.stop();
   }
 
   get timelines(): Timelines {
@@ -399,6 +472,8 @@ export class Session {
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();
+    this.#reports?.stop();
+    this.#exports?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -16,6 +16,7 @@ import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
@@ -39,6 +40,7 @@ export interface AnalysisShare {
   dnsMessages: DnsMessageShare;
   exchanges: ExchangeShare;
   tls: TlsShare;
+  quic: QuicShare;
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
@@ -95,6 +97,7 @@ export class AnalysisView {
     readonly tls: TlsTable = new TlsTable(),
     /** what is inside of TLS, with keys */
     readonly decrypted: Decrypted = new Decrypted(),
+    readonly quic: QuicTable = new QuicTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -110,6 +113,7 @@ export class AnalysisView {
     this.dnsMessages.take(share.dnsMessages);
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
+    this.quic.take(share.quic);
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);

@@ -7,20 +7,20 @@ import { DnsLinks, isDnsPort } from './messages/dns-links';
 import { FlowTimes } from './table/flow-chunk';
 import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
-import { GrowingColumns } from './columns/growing-columns';
+import { BatchColumns } from './columns/batch-columns';
+import { isKnownUdpPort } from './scan/known-ports';
 import { Scanner, type FrameSource } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
 import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
-import type { Defragment } from './scan/scan-fragments';
+import type { Defragment, ScanSettings } from './scan/scan-fragments';
 import { GrowingList } from '../memory/growing-list';
 import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import * as dns from '../wire/dns';
 import { SegmentAnalysis } from './tcp/segment-analysis';
 import { Tracker, type Tracked } from './conversations/tracker';
 
-// FRAME_* bits of formats/capture-reader.ts
+// of formats/capture-reader.ts
 const FRAME_NO_TIME = 1;
-const FRAME_HAS_OPTIONS = 2;
 
 /** microseconds are compared modulo 2^30 */
 const TIME_MASK = 2 ** 30 - 1;
@@ -57,6 +57,7 @@ export class Analysis extends AnalysisView {
   #scanner: Scanner;
   /** for datagrams that were put together */
   #inside: Scanner;
+  readonly #defragment: Defragment;
   readonly #datagrams: Datagrams;
   readonly #tracker: Tracker;
   /** the frame that is taken: one object, used again for each */
@@ -80,7 +81,7 @@ export class Analysis extends AnalysisView {
   readonly #stubs = new Map<number, GrowingList>();
 
   private constructor(
-    override readonly columns: GrowingColumns,
+    override readonly columns: BatchColumns,
     override readonly table: FlowTable,
     bases: BaseLog,
     attempts: AttemptLog,
@@ -91,15 +92,21 @@ export class Analysis extends AnalysisView {
     this.#decodeAs = decodeAs;
     this.flows = new FlowRows(table, columns, attempts, this.timings);
     this.#tracker = new Tracker(table, bases, attempts);
-    this.#scanner = new Scanner(defragment);
-    this.#inside = new Scanner(defragment);
+    this.#defragment = defragment;
+    this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
+    this.#inside = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#datagrams = new Datagrams(this.fragments);
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
     this.#segments = new SegmentAnalysis(table, columns);
   }
 
+  /** what a scan of its frames must know, wherever it runs */
+  get scanSettings(): ScanSettings {
+    return { defragment: this.#defragment, seed: this.table.seed };
+  }
+
   static create(defragment: Defragment = ALL, decodeAs: DecodeRules | null = null): Analysis {
-    return new Analysis(new GrowingColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment, decodeAs);
+    return new Analysis(new BatchColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment, decodeAs);
   }
 
   /** datagrams of which fragments were let go before they were whole, because too many were pending */
@@ -108,27 +115,27 @@ export class Analysis extends AnalysisView {
   }
 
   /**
-   * Takes the next frames of the capture.
+   * Scans and takes the next frames of the capture.
    * @param interfaces the reader's, which only ever grow
    */
   addBatch(batch: FrameSource, interfaces: readonly { linkType: number }[]): void {
     for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
-    const s = this.#scanner.scan(batch, this.#linkTypes);
+    this.addScanned(batch, this.#scanner.scan(batch, this.#linkTypes));
+  }
+
+  /** Takes the next frames of the capture. `s`: what the scan found in them */
+  addScanned(batch: FrameSource, s: Scratch): void {
     const { columns } = this;
     const frame = this.#frame;
+    const first = columns.appendBatch(batch, s);
     let outer = 0;
     let fragment = 0;
     for (let i = 0; i < batch.count; i++) {
       const captured = batch.capturedLen[i];
       const original = batch.originalLen[i];
-      const offset = batch.offset ? batch.offset[i] : batch.base + batch.start[i];
-      const row = columns.appendFrame(offset, captured, original, batch.interfaceIndex[i]);
-      const flags = batch.flags[i];
+      const row = first + i;
       let time = NaN;
-      if ((flags & FRAME_NO_TIME) === 0) {
-        columns.setTime(row, batch.timeSec[i], batch.timeNano[i]);
-        time = batch.timeSec[i] + batch.timeNano[i] / 1e9;
-      }
+      if ((batch.flags[i] & FRAME_NO_TIME) === 0) time = batch.timeSec[i] + batch.timeNano[i] / 1e9;
       const late = time < this.#latest;
       if (late) {
         if (this.lateFrames++ === 0) this.firstLateFrame = row + 1;
@@ -140,8 +147,6 @@ export class Analysis extends AnalysisView {
         this.#earliest = time;
         this.earliestRow = row;
       }
-      if (flags & FRAME_HAS_OPTIONS) columns.setHasOptions(row);
-      columns.setProtocol(row, s.protocol[i] | s.marks[i], s.ttl[i]);
       frame.row = row;
       frame.wireLen = Math.max(captured, original);
       frame.timeUs = Number.isNaN(time) ? -1 : (time * 1e6) & TIME_MASK;
@@ -171,7 +176,6 @@ export class Analysis extends AnalysisView {
     const kind = s.kind[i];
     if (kind === KIND_TCP_STUB) return this.#addStub(s, i, row);
     if (kind === KIND_TCP) {
-      columns.setTcp(row, s.seq[i], s.ack[i], s.flags[i] | (s.headerWords[i] << 12), s.window[i], s.payloadLen[i]);
       const found = this.#tracker.tcp(s, i, row + 1, wireLen, timeUs, late);
       const stream = this.#streamOf(found.flow);
       columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
@@ -222,7 +226,18 @@ export class Analysis extends AnalysisView {
     columns.setProtocol(row, found.protocol[0] | SHAPE_ANY | MARK_SOURCES, found.ttl[0] || columns.ttl(row));
     for (let outer = 0; outer < found.outerCount; outer++) this.#addOuter(found, outer);
     if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) this.#addFragment(found, 0, whole, 0, source + 1);
-    else if (found.kind[0] !== KIND_NONE) this.#addTransport(found, 0, whole);
+    else if (found.kind[0] !== KIND_NONE) {
+      if (found.kind[0] === KIND_TCP)
+        columns.setTcp(
+          row,
+          found.seq[0],
+          found.ack[0],
+          found.flags[0] | (found.headerWords[0] << 12),
+          found.window[0],
+          found.payloadLen[0],
+        );
+      this.#addTransport(found, 0, whole);
+    }
   }
 
   #analyse({ flow, side, reused, again }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
@@ -288,6 +303,7 @@ export class Analysis extends AnalysisView {
       exchanges: this.exchanges.share(),
       headers: this.headers.share(),
       tls: this.tls.share(),
+      quic: this.quic.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       decrypted: this.decrypted.share(),
@@ -303,18 +319,18 @@ export class Analysis extends AnalysisView {
 
   /** No more frames will come: what is only needed to take them is given back. */
   release(): void {
-    const nothing = { ipv4: false, ipv6: false };
-    this.#scanner = new Scanner(nothing);
-    this.#inside = new Scanner(nothing);
+    this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
+    this.#inside = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#segments = new SegmentAnalysis(this.table, this.columns);
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
   }
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, timings, headers } = this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, timings, headers } =
+      this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + timings.byteLength + headers.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + timings.byteLength + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

@@ -11,7 +11,7 @@ import type {
 import { damage, readFailure } from './problems';
 import { headerLenAt, LONGEST_HEADER } from './pcap-header';
 import { TextBudget } from './pcapng-options';
-import { Window } from './window';
+import { Window, type WindowBuffers } from './window';
 
 export interface ReaderOptions {
   /** see `CaptureReader.follow` */
@@ -20,6 +20,8 @@ export interface ReaderOptions {
   atEnd?: Problem | null;
   /** the reader of what stands before, which has met the header at its position: this one goes on with its interfaces and extras */
   after?: BaseReader;
+  /** where its window reads into; a buffer of its own, unless told */
+  buffers?: WindowBuffers;
 }
 
 export type OpenReaderResult = { ok: true; reader: CaptureReader } | { ok: false; problem: Problem };
@@ -64,7 +66,7 @@ export abstract class BaseReader implements CaptureReader {
     this.extras = after?.extras ?? noExtras();
     this.section = after?.section ?? -1;
     this.texts = after?.texts ?? new TextBudget();
-    this.window = after?.window ?? new Window(source, firstRecord);
+    this.window = after?.window ?? new Window(source, firstRecord, options.buffers);
     this.window.pos = firstRecord - this.window.base;
     this.follow = options.follow ?? false;
     this.atEnd = options.atEnd ?? null;

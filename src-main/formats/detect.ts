@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
 import type { Problem } from '../ipc/message';
-import type { OpenReaderResult } from './base-reader';
+import type { OpenReaderResult, ReaderOptions } from './base-reader';
 import type { ByteSource, CaptureReader } from './capture-reader';
 import { openErf } from './erf';
 import { looksLikeErf } from './erf-record';
@@ -15,6 +15,7 @@ import { knownKind, looksLikeText } from './magic';
 import { isNetmon } from './netmon-header';
 import { errorCode, problem, readFailure } from './problems';
 import { READERS } from './readers';
+import type { WindowBuffers } from './window';
 import { isZstd } from './zstd/zstd';
 
 const HEAD_LEN = 512;
@@ -90,6 +91,11 @@ function openProblem(path: string, error: unknown): Problem {
   return problem('openFailed', { path, reason: code }, detail);
 }
 
+/** Cuts what is no packed file, once more: `openSource` has said that it can be. `buffers`: see ReaderOptions */
+export function openAgain(source: ByteSource, buffers: WindowBuffers): OpenReaderResult {
+  return openReader(source, readHead(source), '', { buffers });
+}
+
 /** The same for bytes that stay open when there is a problem. */
 export async function openSource(file: ByteSource, name: string, options: OpenOptions = {}): Promise<OpenResult> {
   const fileBytes = file.size();
@@ -144,12 +150,7 @@ function readHead(source: ByteSource): Uint8Array {
   return head.subarray(0, source.read(head, 0));
 }
 
-function openReader(
-  source: ByteSource,
-  head: Uint8Array,
-  name: string,
-  options: { follow?: boolean; atEnd?: Problem | null },
-): OpenReaderResult {
+function openReader(source: ByteSource, head: Uint8Array, name: string, options: ReaderOptions): OpenReaderResult {
   const opened = openFiles(source, head, options);
   if (opened) return opened;
   const reader = READERS.find(({ is }) => is(head));

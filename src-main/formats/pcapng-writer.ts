@@ -3,8 +3,13 @@
 
 const SECTION = 0x0a0d0d0a;
 const INTERFACE = 1;
+const SIMPLE = 3;
+const NAMES = 4;
 const STATISTICS = 5;
 const PACKET = 6;
+const SECRETS = 10;
+const NAME_IPV4 = 1;
+const NAME_IPV6 = 2;
 const OPT_END = 0;
 const OPT_COMMENT = 1;
 /** what a length field of 16 bits and good sense allow a text to have */
@@ -88,7 +93,10 @@ export class PcapngWriter {
     this.#end(start, true);
   }
 
-  /** A packet of an interface whose times have `timeDigits` digits. `captured` is copied. */
+  /**
+   * A packet of an interface whose times have `timeDigits` digits. `captured` is copied, and so are `options`: an option list in this byte
+   * order, without its end mark.
+   */
   packet(
     interfaceId: number,
     sec: number,
@@ -96,13 +104,47 @@ export class PcapngWriter {
     timeDigits: 6 | 9,
     captured: Uint8Array,
     originalLen: number,
+    options: Uint8Array | null = null,
   ): void {
     const start = this.#begin(PACKET);
     this.#u32(interfaceId);
     this.#stamp(sec, nano, timeDigits);
     this.#u32(captured.length);
-    this.#u32(Math.max(originalLen, captured.length));
+    this.#u32(originalLen);
     this.#padded(captured);
+    if (options !== null) this.#padded(options);
+    this.#end(start, options !== null);
+  }
+
+  /** A packet of the first interface that has no time. How much of it there is follows from the interface's snapshot length. */
+  simplePacket(captured: Uint8Array, originalLen: number): void {
+    const start = this.#begin(SIMPLE);
+    this.#u32(originalLen);
+    this.#padded(captured);
+    this.#end(start, false);
+  }
+
+  /** Names of addresses of 4 or 16 bytes. */
+  names(names: Iterable<{ address: Uint8Array; name: string }>): void {
+    const start = this.#begin(NAMES);
+    for (const { address, name } of names) {
+      const value = textBytes(name, MAX_TEXT - address.length - 1);
+      this.#u32((address.length === 4 ? NAME_IPV4 : NAME_IPV6) | ((address.length + value.length + 1) << 16));
+      const record = new Uint8Array(address.length + value.length + 1); // a zero ends the name
+      record.set(address);
+      record.set(value, address.length);
+      this.#padded(record);
+    }
+    this.#u32(0);
+    this.#end(start, false);
+  }
+
+  /** Secrets of a kind (`TLSK` …), as the file had them. */
+  secrets(kind: number, secrets: Uint8Array): void {
+    const start = this.#begin(SECRETS);
+    this.#u32(kind);
+    this.#u32(secrets.length);
+    this.#padded(secrets);
     this.#end(start, false);
   }
 
@@ -186,10 +228,10 @@ export class PcapngWriter {
 }
 
 /** UTF-8, cut at a whole character. */
-function textBytes(text: string): Uint8Array {
+function textBytes(text: string, most = MAX_TEXT): Uint8Array {
   const bytes = new TextEncoder().encode(text);
-  if (bytes.length <= MAX_TEXT) return bytes;
-  let end = MAX_TEXT;
+  if (bytes.length <= most) return bytes;
+  let end = most;
   while ((bytes[end] & 0xc0) === 0x80) end--;
   return bytes.subarray(0, end);
 }

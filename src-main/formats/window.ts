@@ -6,6 +6,12 @@ export const WINDOW_BYTES = 1024 * 1024;
 /** The same after a jump: where jumps follow each other, little is read in vain. */
 const BYTES_AFTER_JUMP = 64 * 1024;
 
+/** Where a window reads into when its bytes are needed by somebody else behind its back. */
+export interface WindowBuffers {
+  /** A buffer of at least `least` bytes that nobody looks at any more. */
+  take(least: number): Uint8Array<ArrayBufferLike>;
+}
+
 /**
  * `bytes[pos … length)` is what is read and not yet consumed; `bytes[0]` stands at `base` in the source.
  * A reader advances `pos`, also beyond `length` to skip what it need not see.
@@ -21,9 +27,10 @@ export class Window {
   constructor(
     private readonly source: ByteSource,
     at = 0,
-    capacity = WINDOW_BYTES,
+    /** null: one buffer of its own, again and again */
+    private readonly buffers: WindowBuffers | null = null,
   ) {
-    this.bytes = new Uint8Array(capacity);
+    this.bytes = new Uint8Array(WINDOW_BYTES);
     this.view = new DataView(this.bytes.buffer);
     this.base = at;
   }
@@ -60,7 +67,8 @@ export class Window {
   /** Moves what is left to the front and reads on behind it. Returns the bytes read, 0 at the end (for now). */
   refill(): number {
     const left = this.left();
-    if (left > 0 && this.pos > 0) this.bytes.copyWithin(0, this.pos, this.length);
+    if (this.buffers) this.#change(this.buffers.take(this.bytes.length), left);
+    else if (left > 0 && this.pos > 0) this.bytes.copyWithin(0, this.pos, this.length);
     this.base += this.pos;
     this.pos = 0;
     this.length = left;
@@ -69,5 +77,12 @@ export class Window {
     const got = this.source.read(this.bytes.subarray(left, most), this.base + left);
     this.length += got;
     return got;
+  }
+
+  /** Goes on in another buffer, to whose front comes what is left. */
+  #change(bytes: Uint8Array<ArrayBufferLike>, left: number): void {
+    if (left > 0) bytes.set(this.bytes.subarray(this.pos, this.length));
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 }

@@ -5,6 +5,8 @@ import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
+import { exporting as exportingEn } from './en/export';
+import { cliExport as cliExportEn } from './en/cli-export';
 import { filterUi as filterUiEn } from './en/filter-ui';
 import { fieldHelpApp as fieldHelpAppEn } from './en/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpEn } from './en/field-help-http';
@@ -33,9 +35,13 @@ import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
+import { report as reportEn } from './en/report';
+import { reportUi as reportUiEn } from './en/report-ui';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
+import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
 import { verdict as verdictEn } from './en/verdict';
@@ -44,6 +50,8 @@ import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
+import { exporting as exportingZh } from './zh-cn/export';
+import { cliExport as cliExportZh } from './zh-cn/cli-export';
 import { filterUi as filterUiZh } from './zh-cn/filter-ui';
 import { fieldHelpApp as fieldHelpAppZh } from './zh-cn/field-help-app';
 import { fieldHelpHttp as fieldHelpHttpZh } from './zh-cn/field-help-http';
@@ -72,9 +80,13 @@ import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
+import { report as reportZh } from './zh-cn/report';
+import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
+import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
 import { verdict as verdictZh } from './zh-cn/verdict';
@@ -85,6 +97,8 @@ export const en = {
   ...cliEn,
   ...commonEn,
   ...expertEn,
+  ...exportingEn,
+  ...cliExportEn,
   ...filterUiEn,
   ...fieldHelpAppEn,
   ...fieldHelpHttpEn,
@@ -113,9 +127,13 @@ export const en = {
   ...patternEn,
   ...playEn,
   ...problemsEn,
+  ...reportEn,
+  ...reportUiEn,
   ...shellEn,
   ...startEn,
   ...timelineEn,
+  ...tlsAlertsEn,
+  ...tlsLookEn,
   ...transportEn,
   ...treeEn,
   ...verdictEn,
@@ -129,6 +147,8 @@ export const zhCN: Record<MessageKey, string> = {
   ...cliZh,
   ...commonZh,
   ...expertZh,
+  ...exportingZh,
+  ...cliExportZh,
   ...filterUiZh,
   ...fieldHelpAppZh,
   ...fieldHelpHttpZh,
@@ -157,9 +177,13 @@ export const zhCN: Record<MessageKey, string> = {
   ...patternZh,
   ...playZh,
   ...problemsZh,
+  ...reportZh,
+  ...reportUiZh,
   ...shellZh,
   ...startZh,
   ...timelineZh,
+  ...tlsAlertsZh,
+  ...tlsLookZh,
   ...transportZh,
   ...treeZh,
   ...verdictZh,

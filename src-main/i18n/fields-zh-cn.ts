@@ -7,6 +7,7 @@ import { fieldNamesHttp } from './zh-cn/field-names-http';
 import { fieldNamesHttp2 } from './zh-cn/field-names-http2';
 import { fieldNamesNetwork } from './zh-cn/field-names-network';
 import { fieldNamesSynscope } from './zh-cn/field-names-synscope';
+import { fieldNamesQuic } from './zh-cn/field-names-quic';
 import { fieldNamesTls } from './zh-cn/field-names-tls';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
@@ -16,6 +17,7 @@ const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...fieldNamesDns,
     ...fieldNamesHosts,
+    ...fieldNamesQuic,
     ...fieldNamesTls,
     ...fieldNamesHttp,
     ...fieldNamesHttp2,

@@ -7,11 +7,14 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
+import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from './message';
 import type { PassId, PassStatus } from './passes';
+import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
+import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
 export type * from './timeline-contract';
@@ -225,7 +228,7 @@ export interface FlowPage {
 /** A connection as the window shows it. */
 export type NamedFlow = FlowRow & FlowNames;
 
-export interface EngineRequests extends FilterRequests, FollowRequests {
+export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -275,7 +278,7 @@ export interface EngineRequests extends FilterRequests, FollowRequests {
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -318,7 +321,11 @@ export type EngineNews =
   /** TLS is opened with this key log */
   | { type: 'keyLog'; path: string }
   /** save what one follows of a conversation */
-  | FollowSave;
+  | FollowSave
+  /** write a report, or give it up */
+  | ReportSave
+  | ReportStop
+  | ExportNews;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

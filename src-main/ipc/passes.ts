@@ -2,7 +2,7 @@
 // one does, in the engine's `passes/registry.ts`.
 import type { Problem } from './message';
 
-export const PASSES = ['expert', 'messages', 'names', 'timing'] as const;
+export const PASSES = ['expert', 'messages', 'names', 'timing', 'tls'] as const;
 export type PassId = (typeof PASSES)[number];
 
 export interface PassStatus {

@@ -1,4 +1,5 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
+import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
 
 /** What holds until somebody chooses otherwise, on both sides. */
@@ -21,4 +22,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   savedFilters: [],
   filterMacros: [],
   decodeAs: [],
+  report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '' },
 };

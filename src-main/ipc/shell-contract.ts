@@ -11,8 +11,10 @@ import type {
 } from './capture-contract';
 import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
+import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
+import type { ReportChoice, ReportToSave } from './report-contract';
 
 export type Language = 'en' | 'zh-CN';
 export type TimeFormat = 'sinceStart' | 'sincePrevious' | 'absoluteLocal' | 'absoluteUtc' | 'epoch';
@@ -58,6 +60,8 @@ export interface Preferences {
   filterMacros: FilterMacro[];
   /** what ports lead to in place of what they usually do */
   decodeAs: DecodeRule[];
+  /** how the last report was made */
+  report: ReportChoice;
 }
 
 export interface RecentFile {
@@ -95,7 +99,7 @@ export interface ShellState {
 }
 
 /** Kinds of files that the page makes, and their ending. */
-export const SAVED_KINDS = ['svg', 'png'] as const;
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */
@@ -132,6 +136,12 @@ export interface ShellRequests extends CaptureRequests {
   saveFile: { args: FileToSave; answer: null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
+  /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */
+  saveReport: { args: ReportToSave; answer: boolean };
+  /** gives up the report that is being written */
+  stopReport: { args: Record<string, never>; answer: null };
+  /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
+  exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;

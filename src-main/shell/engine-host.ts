@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
 import type { FollowedSaved, FollowSave } from '../ipc/follow-contract';
+import type { ReportSave, ReportSaved } from '../ipc/report-contract';
 import type { Problem } from '../ipc/message';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report
@@ -17,8 +18,8 @@ const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
   fileBytes: v.number(),
 });
 
-const savedMessage: v.GenericSchema<FollowedSaved> = v.object({
-  type: v.literal('followedSaved'),
+const savedMessage: v.GenericSchema<FollowedSaved | ReportSaved> = v.object({
+  type: v.picklist(['followedSaved', 'reportSaved']),
   id: v.number(),
   problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object' && value !== null && 'message' in value)),
 });
@@ -138,10 +139,19 @@ export class EngineHost {
 
   /** Has the engine write what one follows. Null: done, or the engine has ended, which is told otherwise. */
   saveFollowed(wanted: Omit<FollowSave, 'type' | 'id'>): Promise<Problem | null> {
+    return this.#save((id) => ({ type: 'saveFollowed', id, ...wanted }));
+  }
+
+  /** Has the engine write a report; as above. */
+  saveReport(wanted: Omit<ReportSave, 'type' | 'id'>): Promise<Problem | null> {
+    return this.#save((id) => ({ type: 'saveReport', id, ...wanted }));
+  }
+
+  #save(news: (id: number) => FollowSave | ReportSave): Promise<Problem | null> {
     if (!this.#running) return Promise.resolve(null);
     const id = ++this.#lastSave;
     const saved = new Promise<Problem | null>((resolve) => this.#saves.set(id, resolve));
-    this.tell({ type: 'saveFollowed', id, ...wanted });
+    this.tell(news(id));
     return saved;
   }
 

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
+import { REPORT_CHOICE } from '../ipc/report-rule';
 import type { Preferences } from '../ipc/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
@@ -62,6 +63,7 @@ export const PREFERENCE_ENTRIES = {
   savedFilters,
   filterMacros,
   decodeAs: DECODE_RULES,
+  report: REPORT_CHOICE,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
 
 /** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */

@@ -1,6 +1,9 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
+import { EXPORT_WANTED } from '../ipc/export-wanted';
 import { FOLLOW_ENCODINGS, FOLLOW_SAVED, FOLLOW_SIDES } from '../ipc/follow-contract';
+import { REPORT_FORMATS } from '../ipc/report-contract';
+import { REPORT_QUERY } from '../ipc/report-rule';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
@@ -34,5 +37,12 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
+  saveReport: v.strictObject({
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    format: v.picklist(REPORT_FORMATS),
+    ...REPORT_QUERY,
+  }),
+  stopReport: nothing,
+  exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

@@ -3,15 +3,17 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { translate } from '../i18n/translate';
+import type { PacketFormat, TableFormat } from '../ipc/export-contract';
 import type { Problem } from '../ipc/message';
-import type { FileToSave, Language } from '../ipc/shell-contract';
+import type { ReportFormat } from '../ipc/report-contract';
+import type { FileToSave, Language, SavedKind } from '../ipc/shell-contract';
 
 /** Asks where a file goes; null: nowhere. */
 export async function askPath(
   window: BrowserWindow,
   language: Language,
   name: string,
-  kind: 'svg' | 'png' | 'bin' | 'txt',
+  kind: SavedKind | 'bin' | 'txt' | PacketFormat | TableFormat | ReportFormat,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(usualFolder(), safeName(name)),

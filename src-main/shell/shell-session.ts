@@ -18,6 +18,7 @@ import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { setMenu } from './menu';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
+import { ReportDesk } from './report-desk';
 import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
 import type { DataNotices } from './user-data';
@@ -44,11 +45,15 @@ interface OpenCapture {
   live?: { capture: LiveCapture; name: string };
 }
 
+/** What is open is read while it is exported. */
+const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
+
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
   readonly live: LiveDesk;
+  readonly #reports: ReportDesk;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -59,6 +64,7 @@ export class ShellSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.live = new LiveDesk(parts, this.#liveView());
+    this.#reports = new ReportDesk(parts, () => this.#language());
     // a page that loads again (developer tools, dev server) has lost its port
     parts.window.webContents.on('did-start-loading', () => {
       if (!this.#pageReady) return;
@@ -303,6 +309,21 @@ export class ShellSession {
         const file = await askPath(window, this.#language(), `${name}.${kind}`, kind);
         if (file === null) return null;
         await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
+        return null;
+      },
+      saveReport: async (wanted) => {
+        const { saved, problem } = await this.#reports.save(wanted);
+        await this.#tellProblem(Promise.resolve({ problem }));
+        return saved;
+      },
+      stopReport: () => done(this.#reports.stop()),
+      exportCapture: async ({ name, wanted }) => {
+        const { window, engine } = this.#parts;
+        const file = await askPath(window, this.#language(), `${name}.${wanted.format}`, wanted.format);
+        if (file === null) return null;
+        const problem = this.#open && file === this.#open.path ? OVERWRITES : null;
+        if (problem) sendEvent(window.webContents, 'problem', problem);
+        else engine.tell({ type: 'export', path: file, wanted });
         return null;
       },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only

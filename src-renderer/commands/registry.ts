@@ -1,15 +1,21 @@
 // What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
 import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
+import type { ExportedTable } from '../../src-main/ipc/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
-import { printTimeline } from '../components/timeline/print-timeline';
+import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
-import { preferences } from '../state/window';
+import { report } from '../state/report.svelte';
+import { displayFilter, exporting, preferences, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
 import { pressed } from './pressed';
 import { timeline } from './timeline';
 import { WHEN } from './when';
+
+/** The table that is looked at. */
+const exportedTable = (): ExportedTable =>
+  tabs.current === 'connections' ? 'connections' : tabs.current === 'expert' ? 'notes' : 'packets';
 
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {
@@ -18,7 +24,11 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...filter,
   ...capture,
   ...timeline,
+  exportPackets: () =>
+    exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
+  exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
   print: printTimeline,
+  report: () => report.show(),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

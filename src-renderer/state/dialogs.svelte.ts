@@ -9,6 +9,8 @@ class Dialogs {
   about = $state(false);
   /** there is nothing to print: what to do for it */
   printHint = $state(false);
+  /** of the connection whose timeline is shown */
+  certificates = $state(false);
 }
 
 export const dialogs = new Dialogs();

@@ -5,6 +5,7 @@ import {
   captureCheck,
   displayFilter,
   expert,
+  tlsList,
   find,
   preferences,
   selection,
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   displayFilter.listen();
   find.listen();
   expert.listen();
+  tlsList.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

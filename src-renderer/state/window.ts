@@ -4,6 +4,7 @@ import { CaptureCheck } from './capture-check.svelte';
 import { CaptureFilter } from './capture-filter.svelte';
 import { Capture } from './capture.svelte';
 import { engine, shell } from './client';
+import { ExportState } from './export.svelte';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
 import { FollowState } from './follow.svelte';
@@ -15,6 +16,8 @@ import { Selection } from './selection.svelte';
 import { Session } from './session.svelte';
 import { Tabs } from './tabs.svelte';
 import { TimelineState } from './timeline.svelte';
+import { TlsListState } from './tls-list.svelte';
+import { TlsState } from './tls.svelte';
 import { VerdictState } from './verdict.svelte';
 import { Walk } from './walk';
 
@@ -27,8 +30,11 @@ export const find = new Find({ engine, preferences, displayFilter, selection, se
 export const timelines = new TimelineState({ engine, session });
 export const graphs = new GraphState({ engine, session });
 export const follow = new FollowState({ engine, shell, session, selection });
+export const exporting = new ExportState({ engine, shell, session });
 export const play = new Play({ selection, timelines });
 export const expert = new Expert({ engine, displayFilter, session });
+export const tlsList = new TlsListState({ engine, displayFilter, session });
+export const tls = new TlsState({ engine, session });
 export const verdicts = new VerdictState({ engine, session });
 export const walk = new Walk({ engine, displayFilter, selection, session });
 export const adapters = new Adapters({ shell, preferences });

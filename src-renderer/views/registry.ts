@@ -9,6 +9,7 @@ import ExpertView from './ExpertView.svelte';
 import FollowView from './FollowView.svelte';
 import GraphsView from './GraphsView.svelte';
 import PacketsView from './PacketsView.svelte';
+import TlsView from './TlsView.svelte';
 
 interface View {
   component: Component;
@@ -21,6 +22,7 @@ interface View {
 export const VIEW: Record<ViewId, View> = {
   packets: { component: PacketsView, tools: TimeMenu, status: SelectedField },
   connections: { component: ConnectionsView },
+  tls: { component: TlsView },
   follow: { component: FollowView },
   graphs: { component: GraphsView },
   expert: { component: ExpertView },

@@ -36,6 +36,8 @@ const isHidden = (protocols: string): boolean => {
 
 export function explainTls(cell: TlsCell): string | null {
   const { field, ours, theirs } = cell;
+  if (field === 'tls.quic.parameter' && theirs === '') return 'parameters of QUIC';
+  if (field === 'tls.quic.parameter.type' && split(ours).map(BigInt).join(',') === theirs) return 'parameters of QUIC';
   if (isHidden(cell.theirProtocols) && isWithin(ours, theirs)) return 'TLS inside a protocol that is not dissected';
   if (!/:tls\b/.test(cell.theirProtocols) && theirs === '') return 'TLS known by its bytes';
   if (field === 'tls.reassembled_in' && theirs === '') return 'record with messages, and one that goes on';

@@ -214,6 +214,57 @@ export interface TlsView {
   fragments(place: number): readonly TlsFragmentView[];
 }
 
+/** A packet of QUIC without its protection. */
+export interface OpenedPacket {
+  /** the first byte of its header as it was sent */
+  firstByte: number;
+  /** its number, and in how many bytes it stands */
+  number: number;
+  numberLen: number;
+  /** its frames */
+  bytes: Uint8Array;
+}
+
+/** What needs a cipher; dissectors have none. */
+export interface QuicCrypto {
+  /**
+   * Of a whole packet; `numberAt`: where its number stands in it. Null: it is not what its sender sent with these keys.
+   * @param cid the connection ID that the client sent its first packet to, or, behind a Retry, that of this
+   */
+  openInitial(
+    packet: Uint8Array,
+    numberAt: number,
+    version: number,
+    cid: Uint8Array,
+    fromServer: boolean,
+  ): OpenedPacket | null;
+  /** Whether a Retry packet has the tag that it must have, by the connection ID that the client had sent to. Null: that cannot be told. */
+  isRetry(packet: Uint8Array, version: number, originalCid: Uint8Array): boolean | null;
+}
+
+/** A handshake message of QUIC that a frame completes. */
+export interface QuicMessageView {
+  /** place of its first byte in the stream, and of the byte that came last */
+  place: number;
+  lastPlace: number;
+  message: MessageView;
+}
+
+/** What the whole connection tells of the packets of QUIC in a frame. */
+export interface QuicView {
+  /** number of the connection in this capture, from 0 */
+  connection: number;
+  fromServer: boolean;
+  /** what the keys of Initial packets are made of; null: not known */
+  initialCid: Uint8Array | null;
+  /** bytes of the connection ID in a short header; -1: not known */
+  shortCidLen: number;
+  /** handshake messages that this frame completes */
+  messages: readonly QuicMessageView[];
+  /** frames that complete messages of which this frame has parts, in the order of the stream */
+  completedIn: readonly number[];
+}
+
 /** How the content of a message was packed, in the words of HTTP. */
 export type Packing = 'gzip' | 'deflate' | 'br';
 
@@ -260,6 +311,10 @@ export interface FrameContext {
   exchange(place: number): ExchangeView | null;
   /** What the connection of this frame tells of its TLS. Null where nobody has looked for it (yet). */
   tls(): TlsView | null;
+  /** What the connection of this frame tells of its QUIC. Null: nobody has looked for it (yet), or there is none. */
+  quic(): QuicView | null;
+  /** null: nobody here can decrypt */
+  readonly quicCrypto: QuicCrypto | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */
   streamKey(): number;
   /**

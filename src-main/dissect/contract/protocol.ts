@@ -60,9 +60,9 @@ export interface Protocol {
   readonly under?: readonly (readonly [table: string, key: number])[];
   /**
    * Whether `len` (declared) bytes at `at` can be this protocol at all: where not, the hand-off goes on to its next key. Says yes of what
-   * was cut off before it could be told.
+   * was cut off before it could be told. `table`: the one that led here.
    */
-  readonly accepts?: (p: Packet, at: number, len: number) => boolean;
+  readonly accepts?: (p: Packet, at: number, len: number, table: string) => boolean;
   /** Whether it stands in frame.protocols, by the key that led here; without one: always. */
   readonly isNamed?: (key: number) => boolean;
   /** It is read in the beginning of a datagram that an ICMP error quotes, too: the scan does not look there. */
@@ -80,6 +80,8 @@ export interface Protocol {
   dissect(p: Packet, at: number, out: FieldSink): void;
   /** text of the Protocol column; without one the layer below keeps the row */
   readonly column?: string | ((p: Packet, layer: Layer) => string);
+  /** Whether a layer of it is a part of the one around it, to which it leaves the row; without: never. */
+  readonly isPart?: (layer: Layer) => boolean;
   /** text of the Info column, made for rows on the screen only; reads the bytes again through `wire` */
   summary?(p: Packet, layer: Layer): string;
   /** colour class of the row; without one that of the layer around it that has remarks, or `other` */
@@ -90,8 +92,11 @@ export interface Protocol {
   readonly behindRemark?: string;
 }
 
-/** What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content or header fields, what is inside of a record of TLS. */
-export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers' | 'decrypted';
+/**
+ * What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content or header fields,
+ * a packet of QUIC or a record of TLS without its protection.
+ */
+export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers' | 'decrypted' | 'tls';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put

@@ -76,6 +76,10 @@ export class Registry {
   carriesPackets({ protocol }: Registered): boolean {
     return protocol.inside?.some((inner) => inner !== 'tcp.port') ?? true;
   }
+  /** The numbers that lead anywhere. */
+  keys(table: string): Iterable<number> {
+    return this.tables.get(table)?.keys() ?? [];
+  }
   /** All that a table leads to. */
   under(table: string): Iterable<Registered> {
     return this.tables.get(table)?.values() ?? [];

@@ -39,6 +39,7 @@ import { arcnet, fddi, ipnet } from './old-links';
 import { pktap } from './pktap';
 import { ppp } from './ppp';
 import { pppoed, pppoes } from './pppoe';
+import { quic } from './quic/quic';
 import { raw } from './raw';
 import { sll } from './sll';
 import { synscope } from './synscope';
@@ -99,7 +100,7 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 /** What UDP carries for users and their machines. */
-const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp];
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp, quic];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 /** What streams carry. */
 const STREAMS: readonly Protocol[] = [tls, http, http2];

@@ -97,11 +97,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const low = Math.min(p.srcPort, p.dstPort);
   const high = Math.max(p.srcPort, p.dstPort);
   if (p.quoted) p.nextQuoted('udp.port', [low, high], body, declared);
-  else p.next('udp.port', [low, high, ANY_PORT], body, declared);
+  else p.next('udp.port', [low, high, ...BY_BYTES], body, declared);
 }
 
-/** Leads to what is known by its bytes: asked where no dissector of either port takes the datagram. */
-const ANY_PORT = -1;
+/** Lead to what is known by its bytes, one protocol each: asked where no dissector of either port takes the datagram. */
+const BY_BYTES = [-1, -2];
 
 /** What 16 bits can say. A longer datagram over IPv6 has a length of 0 (RFC 2675 section 4), and some senders write it into shorter ones. */
 const LARGEST = 0xffff;

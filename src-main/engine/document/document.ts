@@ -1,23 +1,29 @@
 // One open capture: the file, what stays in memory of its frames, and the way back from a row to a frame's bytes.
 // Without the database, so that the command line can use it alone; `session.ts` adds that.
+import { availableParallelism } from 'node:os';
 import type { FrameContext } from '../../dissect/contract/context';
 import { DecodeRules } from '../../dissect/decode-as';
 import type { DecodeRule } from '../../ipc/decode-as';
 import { Analysis } from '../../flow/capture-index';
 import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
-import { createBatch } from '../../formats/batch';
 import { FRAME_NO_TIME, type ByteSource, type CaptureReader, type Loan } from '../../formats/capture-reader';
 import type { ChainSource } from '../../formats/chain-source';
+import { FileSource } from '../../formats/file-source';
 import { openCapture, openOwned, openSource, type OpenOptions, type OpenResult } from '../../formats/detect';
 import type { Problem } from '../../ipc/message';
 import type { LoadEnd } from '../base/ending';
+import { OwnFeed, type FrameFeed } from '../front/frame-feed';
+import { FRONT_BUILT, FrontThread } from '../front/front-thread';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
 import { TlsKeys } from './tls-keys';
 import { SortedReader } from './sorted-reader';
 import { Slice } from '../base/pause';
 import { bug } from '../base/problems';
+
+/** Starting a thread takes some 50 ms, in which this much is read. */
+const FRONT_FROM_BYTES = 16 * 1024 * 1024;
 
 /** Problems that are no damage of the file. */
 const LIMITS = new Set(['formats.inflateLimit', 'formats.diskFull']);
@@ -26,6 +32,10 @@ type Opened = Extract<OpenResult, { ok: true }>;
 
 /** What is made of the frames while they are read. */
 export interface ReadingOptions {
+  /** what the thread runs that reads a large file ahead; what was built, unless told; null: it is read in this thread */
+  frontWorker?: URL | null;
+  /** bytes from which on a file is large */
+  frontFrom?: number;
   /** which fragments of IP datagrams are put together; all, unless told */
   defragment?: Defragment;
   /** what ports lead to in place of what they usually do */
@@ -55,6 +65,9 @@ export class CaptureDocument {
   readonly analysis: Analysis;
   readonly #source: ByteSource;
   readonly #options: ReadingOptions;
+  /** while it is read */
+  #feed: FrameFeed | null = null;
+  #front: FrontThread | null = null;
   readonly #frames: FrameView;
   /** bytes on the disk of a packed file, else null */
   readonly #packedBytes: number | null;
@@ -65,12 +78,10 @@ export class CaptureDocument {
   /** first row that carries a time, -1: none so far */
   firstTimedRow = -1;
 
-  private constructor(
-    { reader, source, format, fileBytes, unpacking }: Opened,
-    { defragment, decodeAs }: ReadingOptions,
-  ) {
+  private constructor({ reader, source, format, fileBytes, unpacking }: Opened, options: ReadingOptions) {
+    const { defragment, decodeAs } = options;
     const rules = decodeAs && decodeAs.length > 0 ? new DecodeRules(decodeAs) : null;
-    this.#options = { defragment, decodeAs };
+    this.#options = options;
     this.analysis = Analysis.create(defragment, rules);
     this.#source = source;
     this.#reader = reader;
@@ -87,10 +98,11 @@ export class CaptureDocument {
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    { defragment, decodeAs, ...options }: OpenOptions & ReadingOptions = {},
+    { defragment, decodeAs, frontWorker, frontFrom, ...options }: OpenOptions & ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
-    return opened.ok ? { ok: true, document: new CaptureDocument(opened, { defragment, decodeAs }) } : opened;
+    const reading = { defragment, decodeAs, frontWorker, frontFrom };
+    return opened.ok ? { ok: true, document: new CaptureDocument(opened, reading) } : opened;
   }
 
   /** The same for bytes that are not a file of the user's; they are closed with the document, or at once when it cannot be opened. */
@@ -127,7 +139,7 @@ export class CaptureDocument {
       fileBytes: this.fileBytes,
       unpacking: null,
     };
-    return new CaptureDocument(opened, this.#options);
+    return new CaptureDocument(opened, { ...this.#options, frontWorker: null });
   }
 
   get columns(): Analysis['columns'] {
@@ -154,21 +166,52 @@ export class CaptureDocument {
 
   /** offset of the next byte to be read, in the unpacked bytes of all files */
   get position(): number {
-    return this.#reader?.position() ?? this.#position;
+    return this.#feed?.position() ?? this.#reader?.position() ?? this.#position;
   }
 
   /** Reads the file to its end, its damage, a limit, or until the observer wants to stop; gives way every few ms. */
   async read(observer: ReadObserver, limits: LoadLimits = loadLimits()): Promise<LoadEnd> {
     const reader = this.#reader;
     if (!reader) throw new Error('the capture was read before');
-    const batch = createBatch();
+    const front = this.#openFront(reader);
+    const feed = front ?? new OwnFeed(reader);
+    this.#feed = feed;
+    try {
+      return await this.#readFrom(feed, reader, observer, limits);
+    } finally {
+      feed.close();
+    }
+  }
+
+  /** The thread that reads ahead, null: it is not worth it. */
+  #openFront(reader: CaptureReader): FrontThread | null {
+    const { frontWorker = FRONT_BUILT, frontFrom = FRONT_FROM_BYTES } = this.#options;
+    const source = this.#source;
+    if (frontWorker === null || reader.follow || !(source instanceof FileSource)) return null;
+    if (source.size() < frontFrom || availableParallelism() < 2) return null;
+    const front = new FrontThread(frontWorker, reader, source.fd, this.analysis.scanSettings);
+    this.#front = front;
+    void front.ended.then(() => (this.#front = null));
+    return front;
+  }
+
+  async #readFrom(
+    feed: FrameFeed,
+    reader: CaptureReader,
+    observer: ReadObserver,
+    limits: LoadLimits,
+  ): Promise<LoadEnd> {
     const slice = new Slice();
     /** frames there were when their memory was added up last */
     let weighed = 0;
     for (;;) {
-      const result = reader.next(batch);
-      if (result.kind === 'frames') {
-        this.#take(batch);
+      const result = feed.next();
+      if (result === null) {
+        await feed.soon();
+        // no other thread can be had: read in this one
+        if (this.#front?.isUseless) feed = this.#feed = new OwnFeed(reader);
+      } else if (result.kind === 'frames') {
+        this.#take(feed);
         observer.progress();
         if (this.frames >= weighed + Math.max(CHUNK_ROWS, weighed >>> 6)) {
           weighed = this.frames;
@@ -201,17 +244,21 @@ export class CaptureDocument {
     return overLimit(limits, { frames: this.frames, memoryBytes, packedBytes: this.#packedBytes });
   }
 
-  #take(batch: ReturnType<typeof createBatch>): void {
-    const { interfaces } = this;
-    while (this.interfaceFrames.length < interfaces.length) this.interfaceFrames.push(0);
-    const row = this.frames;
-    for (let i = 0; i < batch.count; i++) {
-      if (batch.interfaceIndex[i] < interfaces.length) this.interfaceFrames[batch.interfaceIndex[i]]++;
-      if (batch.flags[i] & FRAME_NO_TIME) continue;
-      if (this.firstTimedRow < 0) this.firstTimedRow = row + i;
+  #take(feed: FrameFeed): void {
+    const { interfaces, interfaceFrames } = this;
+    const { count, interfaceIndex, flags } = feed.batch;
+    while (interfaceFrames.length < interfaces.length) interfaceFrames.push(0);
+    for (let i = 0; i < count;) {
+      const index = interfaceIndex[i];
+      const from = i;
+      while (i < count && interfaceIndex[i] === index) i++;
+      if (index < interfaces.length) interfaceFrames[index] += i - from;
     }
+    const row = this.frames;
+    for (let i = 0; i < count && this.firstTimedRow < 0; i++)
+      if ((flags[i] & FRAME_NO_TIME) === 0) this.firstTimedRow = row + i;
     this.#frames.firstTimedRow = this.firstTimedRow;
-    this.analysis.addBatch(batch, interfaces);
+    feed.into(this.analysis);
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */
@@ -238,12 +285,16 @@ export class CaptureDocument {
   releaseBuffers(): void {
     this.#position = this.position;
     this.#reader = null;
+    this.#feed = null;
     this.#frames.release();
     this.analysis.release();
   }
 
   close(): void {
-    this.#source.close();
+    if (!this.#front) return this.#source.close();
+    this.#front.close();
+    // the thread may be just about to read
+    void this.#front.ended.then(() => this.#source.close());
   }
 }
 

@@ -139,12 +139,14 @@ export class FlowStorage {
     if (this.#state === 'growing') return;
     if (!this.#last || this.#timings === 'found') return this.#tell();
     this.#state = 'stored';
+    // its memory is worth more than its readiness: nothing will be stored any more
+    void this.#thread?.terminate();
     this.onChange();
   }
 
   /** The packets and connections can be looked at all the same. */
   #fail(reason: string, detail: string): void {
-    if (this.#state === 'closed' || this.#state === 'failed') return;
+    if (this.#state === 'closed' || this.#state === 'failed' || this.#state === 'stored') return;
     console.error(`engine: the connections are not stored: ${detail || reason}`);
     this.#state = 'failed';
     this.#problem = { key: 'store.unusable', args: { reason } };

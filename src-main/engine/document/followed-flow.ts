@@ -21,10 +21,11 @@ export class FollowedFlow {
   /** the row that is looked at next */
   #next: number;
 
-  constructor(document: CaptureDocument, flow: FlowRow) {
+  /** `payloads`: a reader that others use as well, where many connections are followed one behind the other */
+  constructor(document: CaptureDocument, flow: FlowRow, payloads = document.frameView.payloads()) {
     this.flow = flow;
     this.#document = document;
-    this.#payloads = document.frameView.payloads();
+    this.#payloads = payloads;
     this.#order = flow.kind === 'tcp' ? new StreamOrder() : null;
     this.pieces = this.#order?.pieces ?? new Pieces();
     this.#next = flow.firstFrame - 1;
@@ -40,6 +41,11 @@ export class FollowedFlow {
       if (this.#next >= end) return true;
       if ((row < 0 || n % TAKEN_AT_ONCE === 0) && !hasTime()) return false;
     }
+  }
+
+  /** Takes these rows of it, in place of those that `grow` would find. */
+  takeRows(rows: Iterable<number>): void {
+    for (const row of rows) this.#take(row);
   }
 
   /** The payload of a row: a view that the next call overwrites; null where the file does not hold it any more. */

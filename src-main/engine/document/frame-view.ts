@@ -7,6 +7,7 @@ import { PacketNumber } from '../../flow/conversations/packet-number';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
+import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
 import { DecryptedReader } from './decrypted-reader';
 import { DatagramBytes } from './datagram-bytes';
@@ -15,6 +16,7 @@ import { MessageBytes, pieceLength } from './message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
+import { QuicViews } from './quic-view';
 import { TlsRecords } from './tls-records';
 
 /** What frames say about the adapter they come from. */
@@ -39,6 +41,7 @@ export class FrameView {
   #opinions: Opinions | null = null;
   #tls: TlsRecords | null = null;
   #decrypted: DecryptedReader | null = null;
+  #quic: QuicViews | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -74,6 +77,16 @@ export class FrameView {
     });
   }
 
+  /** Reads frames, apart from what `bytes` gives. */
+  frameBytes(): FrameBytes {
+    return new FrameBytes(this.#source, this.analysis.columns);
+  }
+
+  /** Bytes of the (unpacked) capture at `at`; returns how many there are. */
+  read(into: Uint8Array, at: number): number {
+    return this.#source.read(into, at);
+  }
+
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
   tlsRecords(opens: DecryptedReader | null = null): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
@@ -98,6 +111,11 @@ export class FrameView {
     return (this.#tls ??= this.tlsRecords(this.#opened));
   }
 
+  /** Made when a frame that may have QUIC in it is dissected. */
+  get #quicViews(): QuicViews {
+    return (this.#quic ??= new QuicViews(this.analysis, this.payloads()));
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
@@ -105,6 +123,7 @@ export class FrameView {
     this.#opinions = null;
     this.#tls = null;
     this.#decrypted = null;
+    this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -148,6 +167,8 @@ export class FrameView {
       dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
       tls: () => this.#tlsRecords.view(row),
+      quic: () => this.#quicViews.view(row),
+      quicCrypto,
       streamKey: () => this.#streamKey(row),
       headers: (place) => this.#headers(row, place),
       unpack,
@@ -229,9 +250,10 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, headers, decrypted } = this.analysis;
+    const { columns, messages, exchanges, tls, quic, headers, decrypted } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
     if (exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row)) return true;
+    if (quic.find(row) >= 0) return true;
     return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
@@ -259,6 +281,7 @@ export class FrameView {
     this.#opinions = null;
     this.#tls = null;
     this.#decrypted = null;
+    this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

@@ -25,6 +25,7 @@ import { DecryptFinder } from './decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
 import { HeaderDissector, HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
+import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
 
@@ -39,6 +40,7 @@ export class MessageFinder {
   readonly #tls: TlsFinder;
   /** what is inside of TLS, where there are keys */
   readonly decrypted: DecryptFinder;
+  readonly #quic: QuicFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -49,6 +51,7 @@ export class MessageFinder {
     this.#headerDissector = new HeaderDissector(document.frameView);
     this.#tls = new TlsFinder(document);
     this.decrypted = new DecryptFinder(document);
+    this.#quic = new QuicFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
@@ -66,7 +69,10 @@ export class MessageFinder {
     while ((analysis.messages.looked < this.#document.frames || this.decrypted.isBehind) && !stopped()) {
       for (let n = 0; n < ROWS_AT_ONCE && this.decrypted.step(); n++);
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
-      for (let row = analysis.messages.looked; row < end; row++) this.#row(row);
+      for (let row = analysis.messages.looked; row < end; row++) {
+        this.#row(row);
+        this.#quic.take(row);
+      }
       analysis.messages.looked = Math.max(analysis.messages.looked, end);
       if (!slice.over) continue;
       await rest();

@@ -1,4 +1,5 @@
 // What segments and datagrams carry, read again from the file.
+import { isKnownUdpPort } from '../../flow/scan/known-ports';
 import type { FrameContext } from '../../dissect/contract/context';
 import type { FieldSink } from '../../dissect/contract/protocol';
 import { FrameDissector } from '../../dissect/dissect';
@@ -6,7 +7,8 @@ import { DatagramSink, type Datagram } from '../../dissect/sinks/datagram-sink';
 import { PayloadSink } from '../../dissect/sinks/payload-sink';
 import type { FrameColumns } from '../../flow/columns/columns';
 import { Scanner, type FrameSource } from '../../flow/scan/scan';
-import { KIND_TCP } from '../../flow/scan/scratch';
+import { KIND_TCP, KIND_UDP } from '../../flow/scan/scratch';
+import * as udp from '../../wire/udp';
 import { reportBug } from '../base/bug-log';
 
 /** To a payload it is all the same. */
@@ -41,7 +43,7 @@ class Reader<Sink extends FieldSink> {
 
 export class PayloadReader {
   readonly #frames: Frames;
-  readonly #scanner = new Scanner({ ipv4: false, ipv6: false });
+  readonly #scanner = new Scanner({ defragment: { ipv4: false, ipv6: false }, seed: 0 }, isKnownUdpPort);
   /** a batch of one frame */
   readonly #batch = oneFrame();
   readonly #linkType = [-1];
@@ -56,12 +58,12 @@ export class PayloadReader {
 
   /** The payload of a TCP segment: a view that the next call may overwrite. Null: the row carries none. */
   payload(row: number): Uint8Array | null {
-    const found = this.#frames.columns.hasSources(row) ? undefined : this.#scanned(row);
+    const found = this.#frames.columns.hasSources(row) ? undefined : this.#scanned(row, KIND_TCP);
     return found === undefined ? this.#segments.read(row).payload : found;
   }
 
   /** By the walk along the headers that the first reading takes, which costs a tenth of a dissection. Undefined: it cannot tell. */
-  #scanned(row: number): Uint8Array | null | undefined {
+  #scanned(row: number, wanted: number): Uint8Array | null | undefined {
     const bytes = this.#frames.bytes(row);
     const batch = this.#batch;
     batch.bytes = bytes;
@@ -69,15 +71,30 @@ export class PayloadReader {
     batch.originalLen[0] = this.#frames.columns.originalLen(row);
     this.#linkType[0] = this.#frames.linkType(row);
     const { kind, payloadAt, payloadLen } = this.#scanner.scan(batch, this.#linkType);
-    if (kind[0] !== KIND_TCP || payloadAt[0] === 0) return undefined;
-    const part = bytes.subarray(payloadAt[0], payloadAt[0] + payloadLen[0]);
+    if (kind[0] !== wanted || payloadAt[0] === 0) return undefined;
+    const part = bytes.subarray(
+      payloadAt[0],
+      payloadAt[0] + (wanted === KIND_TCP ? payloadLen[0] : udpLength(bytes, payloadAt[0])),
+    );
     return part.length > 0 ? part : null;
+  }
+
+  /** What the innermost UDP datagram of a row carries: a view that the next call may overwrite. Null: there is none. */
+  datagram(row: number): Uint8Array | null {
+    const found = this.#frames.columns.hasSources(row) ? undefined : this.#scanned(row, KIND_UDP);
+    return found === undefined ? (this.datagrams(row).at(-1)?.payload ?? null) : found;
   }
 
   /** The UDP datagrams of a row, the outermost first; views as well. */
   datagrams(row: number): readonly Datagram[] {
     return this.#datagrams.read(row).datagrams;
   }
+}
+
+/** Bytes of a datagram's payload that begins at `at`, by its header; in a jumbogram all that there are (RFC 2675 section 4). */
+function udpLength(b: Uint8Array, at: number): number {
+  const length = udp.length(b, at - udp.HEADER_LEN);
+  return length < udp.HEADER_LEN ? b.length - at : length - udp.HEADER_LEN;
 }
 
 const oneFrame = (): FrameSource => ({

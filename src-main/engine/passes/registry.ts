@@ -3,6 +3,7 @@ import type { PassId } from '../../ipc/passes';
 import { ExpertPass } from './expert-pass';
 import { MessagePass } from './message-pass';
 import { NamePass } from './name-pass';
+import { TlsPass } from './tls-pass';
 import type { Pass } from './pass';
 import { TimingPass } from './timing-pass';
 
@@ -13,4 +14,5 @@ export const createPasses = () =>
     messages: new MessagePass(),
     names: new NamePass(),
     timing: new TimingPass(),
+    tls: new TlsPass(),
   }) satisfies Record<PassId, Pass>;

@@ -2,6 +2,8 @@
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
+import type { ExportStatus } from '../../ipc/export-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import type { FindStatus } from '../../ipc/filter-contract';
 import {
   FOLLOW_ENCODINGS,
@@ -13,6 +15,8 @@ import {
 } from '../../ipc/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
+import { REPORT_QUERY } from '../../ipc/report-rule';
+import type { ReportSave, ReportSaved } from '../../ipc/report-contract';
 import { answerRequest } from './requests';
 import { Session } from '../session';
 import { useSystemZoneNames } from '../base/time-zone';
@@ -54,6 +58,16 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
+  v.object({
+    type: v.literal('saveReport'),
+    id: v.number(),
+    path: v.pipe(v.string(), v.minLength(1)),
+    format: v.picklist(['html', 'docx', 'md']),
+    paper: v.boolean(),
+    ...REPORT_QUERY,
+  }),
+  v.object({ type: v.literal('stopReport') }),
+  v.object({ type: v.literal('export'), path: v.pipe(v.string(), v.minLength(1)), wanted: EXPORT_WANTED }),
 ]);
 
 useSystemZoneNames();
@@ -68,12 +82,21 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
     if (session.filtering) server.event('filter', session.filtering.status());
   });
   session.onFilter = (urgent) => filterThrottle.changed(urgent ? 'ready' : 'loading');
+  session.onReport = (progress) => server.event('report', progress);
   session.onPasses = (urgent) => throttle.changed(urgent ? 'ready' : 'loading');
   let found: FindStatus = { running: false, scanned: 0, total: 0 };
   const findThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('find', found));
   session.onFind = (now) => {
     found = now;
     findThrottle.changed(now.running ? 'loading' : 'ready');
+  };
+  let exported: ExportStatus | null = null;
+  const exportThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (exported) server.event('export', exported);
+  });
+  session.onExport = (now) => {
+    exported = now;
+    exportThrottle.changed(now.end === null ? 'loading' : 'ready');
   };
   let saving: FollowSaving = null;
   const savingThrottle = new StatusThrottle(FILTER_EVERY_MS, () => server.event('followSaving', saving));
@@ -107,6 +130,9 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
 
 function tell(session: Session, news: EngineNews, parent: ParentPort): void {
   if (news.type === 'saveFollowed') void save(session, news, parent);
+  else if (news.type === 'saveReport') void saveReport(session, news, parent);
+  else if (news.type === 'stopReport') session.stopReport();
+  else if (news.type === 'export') session.export(news);
   else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
   else if (news.type === 'keyLog') session.useKeyLog(news.path);
@@ -116,6 +142,11 @@ function tell(session: Session, news: EngineNews, parent: ParentPort): void {
 async function save(session: Session, wanted: FollowSave, parent: ParentPort): Promise<void> {
   const saved = await session.saveFollowed(wanted);
   parent.postMessage({ type: 'followedSaved', id: wanted.id, problem: saved } satisfies FollowedSaved);
+}
+
+async function saveReport(session: Session, wanted: ReportSave, parent: ParentPort): Promise<void> {
+  const saved = await session.saveReport(wanted);
+  parent.postMessage({ type: 'reportSaved', id: wanted.id, problem: saved } satisfies ReportSaved);
 }
 
 // A bug outside of any request: the last words go to stderr, and main sees the exit.

@@ -52,6 +52,11 @@ const handlers: Handlers = {
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
   timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.timelines.verdict(flow),
+  report: (session, query, signal) => session.reports.preview(query, signal),
+  tlsSummary: (session, { displayed }) => session.tlsList.summary(displayed, session.usable.filtering),
+  tlsRows: (session, args) => session.tlsList.rows(args, session.usable.filtering),
+  tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),
+  tlsLook: (session, { flow }, signal) => session.tls.look(flow, signal),
   graph: (session, query) => session.graphs.graph(query),
   cancelFollowSave: (session) => {
     session.follow.cancelSave();
@@ -76,6 +81,11 @@ const handlers: Handlers = {
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
   captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
+  exportCount: async (session, { wanted }, signal) => ({ items: await session.exports.count(wanted, signal) }),
+  cancelExport: (session) => {
+    session.exports.cancel();
+    return null;
+  },
   stopPass: (session, { id }) => {
     session.usablePasses.stop(id);
     return null;

@@ -1,11 +1,14 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
+import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
+import { REPORT_QUERY } from '../../ipc/report-rule';
 
 /** Rows that one request may ask for. */
 export const MAX_ROWS = 2000;
@@ -67,6 +70,8 @@ const view = v.strictObject({
   open: v.pipe(v.array(row), v.maxLength(MAX_OPEN)),
 });
 
+const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
+
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
@@ -81,6 +86,11 @@ const schemas: Schemas = {
   rowOfFlow: v.strictObject({ id, kind, sort, descending }),
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
+  report: v.strictObject(REPORT_QUERY),
+  tlsLook: v.strictObject({ flow: id }),
+  tlsSummary: v.strictObject({ displayed: flag }),
+  tlsRows: v.strictObject({ ...listing, from: row, count }),
+  tlsRowOfFlow: v.strictObject({ ...listing, flow: id }),
   graph: v.strictObject({
     flow: id,
     kind: v.picklist(GRAPH_KINDS),
@@ -107,6 +117,8 @@ const schemas: Schemas = {
     nano: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999)),
   }),
   captureFilterOf: v.strictObject({ source }),
+  exportCount: v.strictObject({ wanted: EXPORT_WANTED }),
+  cancelExport: nothing,
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),
   expertSummary: v.strictObject({ view }),

@@ -15,7 +15,7 @@ const BUILT = new URL(
 const MOST = 8;
 /** Blocks that a worker is given at once: while it reports one, it works on the next. */
 const AT_ONCE = 2;
-const IDLE_MS = 60_000;
+const IDLE_MS = 10_000;
 /** What a dissection makes is garbage at once: with V8's usual room for it each worker would hold some 30 MB of that. */
 const LIMITS = { maxYoungGenerationSizeMb: 3 };
 

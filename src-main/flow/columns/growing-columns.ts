@@ -37,12 +37,24 @@ export class GrowingColumns extends FrameColumns {
   appendFrame(offset: number, capturedLen: number, originalLen: number, interfaceIndex: number): number {
     const row = this.rows++;
     const i = row & MASK;
-    if (i === 0) {
-      const first = new Chunk();
-      first.offsetBase = offset;
-      this.chunks.push(first);
-    }
+    if (i === 0) this.begin(offset);
     const c = this.chunks[row >>> CHUNK_BITS];
+    this.setOffset(c, i, offset);
+    this.setLengths(c, i, capturedLen, originalLen);
+    if (interfaceIndex !== 0) this.setInterface(c, i, interfaceIndex);
+    return row;
+  }
+
+  // Values of single columns, at position `i` of a chunk.
+
+  /** Another chunk; `offset`: of its first frame */
+  protected begin(offset: number): void {
+    const first = new Chunk();
+    first.offsetBase = offset;
+    this.chunks.push(first);
+  }
+
+  protected setOffset(c: Chunk, i: number, offset: number): void {
     const delta = offset - c.offsetBase;
     if (c.offsetWide) c.offsetWide[i] = offset;
     else if (delta >= 0 && delta <= 0xffffffff) c.offset[i] = delta;
@@ -51,6 +63,9 @@ export class GrowingColumns extends FrameColumns {
       c.offset = new Uint32Array(0);
       c.offsetWide[i] = offset;
     }
+  }
+
+  protected setLengths(c: Chunk, i: number, capturedLen: number, originalLen: number): void {
     if (c.capturedLenWide) c.capturedLenWide[i] = capturedLen;
     else if (capturedLen <= 0xffff) c.capturedLen[i] = capturedLen;
     else {
@@ -63,13 +78,17 @@ export class GrowingColumns extends FrameColumns {
       c.originalLen = widened(c.capturedLenWide ?? c.capturedLen);
       c.originalLen[i] = originalLen;
     }
-    if (interfaceIndex !== 0) (c.interfaceIndex ??= sharedUint16(CHUNK_ROWS))[i] = interfaceIndex;
-    return row;
+  }
+
+  protected setInterface(c: Chunk, i: number, interfaceIndex: number): void {
+    (c.interfaceIndex ??= sharedUint16(CHUNK_ROWS))[i] = interfaceIndex;
   }
 
   setTime(row: number, sec: number, nano: number): void {
-    const c = this.chunks[row >>> CHUNK_BITS];
-    const i = row & MASK;
+    this.setTimeIn(this.chunks[row >>> CHUNK_BITS], row & MASK, sec, nano);
+  }
+
+  protected setTimeIn(c: Chunk, i: number, sec: number, nano: number): void {
     if (Number.isNaN(c.secondBase)) c.secondBase = sec - SECOND_BIAS;
     const delta = sec - c.secondBase;
     if (c.secondWide) c.secondWide[i] = sec;
@@ -106,6 +125,10 @@ export class GrowingColumns extends FrameColumns {
     t.ack[i] = ack;
     t.flags[i] = flags;
     t.window[i] = window;
+    this.setPayload(t, i, payloadLen);
+  }
+
+  protected setPayload(t: TcpChunk, i: number, payloadLen: number): void {
     if (t.payloadLenWide) t.payloadLenWide[i] = payloadLen;
     else if (payloadLen <= 0xffff) t.payloadLen[i] = payloadLen;
     else {

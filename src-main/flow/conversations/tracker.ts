@@ -23,6 +23,7 @@ import {
   NEXT,
   PER_SIDE,
 } from '../table/flow-chunk';
+import { flowHash } from '../table/flow-hash';
 import type { FlowTable } from '../table/flow-table';
 import { REFUSED } from '../scan/icmp-report';
 import { RecentSegments } from './recent-segments';
@@ -103,7 +104,7 @@ export class Tracker {
   udp(s: Scratch, i: number, frame: number, wireLen: number): Tracked {
     const { result } = this;
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
-    this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, frame);
+    this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, s.hash[i], frame);
     result.mark = s.notes[i] & QUOTED ? s.icmp[i] : 0;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
     return result;
@@ -113,7 +114,9 @@ export class Tracker {
   outer(s: Scratch, n: number, frame: number, wireLen: number): Tracked {
     const { result } = this;
     const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
-    this.#locate(s.outerAddresses, n, s.outerSrcPort[n], s.outerDstPort[n], 0, shape, frame);
+    const { outerAddresses: words, outerSrcPort, outerDstPort } = s;
+    const hash = flowHash(this.#flows.seed, words, 8 * n, outerSrcPort[n], outerDstPort[n], shape);
+    this.#locate(words, n, outerSrcPort[n], outerDstPort[n], 0, shape, hash, frame);
     result.mark = 0;
     this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
@@ -149,7 +152,7 @@ export class Tracker {
     result.mark = 0;
     result.reused = false;
     result.again = false;
-    let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
+    let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
@@ -162,7 +165,7 @@ export class Tracker {
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
       const old = result.flow;
       const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
-      this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, frame);
+      this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
       isNew = true;
       result.reused = true;
       if (stands) {
@@ -193,7 +196,7 @@ export class Tracker {
 
   #find(s: Scratch, i: number): number {
     const shape = s.notes[i] & IPV6 ? SHAPE_IPV6 : 0;
-    return this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape);
+    return this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape, s.hash[i]);
   }
 
   /** Finds the flow or opens one; true when it is new. The addresses are entry `i` of `words`. */
@@ -204,11 +207,12 @@ export class Tracker {
     dstPort: number,
     flags: number,
     shape: number,
+    hash: number,
     frame: number,
   ): boolean {
-    const found = this.#flows.find(words, 8 * i, srcPort, dstPort, shape);
+    const found = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, hash);
     if (found < 0) {
-      this.#open(words, i, srcPort, dstPort, flags, shape, frame);
+      this.#open(words, i, srcPort, dstPort, flags, shape, hash, frame);
       return true;
     }
     this.result.flow = Math.floor(found / 2);
@@ -223,6 +227,7 @@ export class Tracker {
     dstPort: number,
     flags: number,
     shape: number,
+    hash: number,
     frame: number,
   ): void {
     let clientBy = BY_FIRST;
@@ -237,10 +242,10 @@ export class Tracker {
       swapped = server === 0;
     }
     const { result } = this;
-    result.flow = this.#flows.add(words, 8 * i, srcPort, dstPort, shape, swapped, clientBy, frame);
+    result.flow = this.#flows.add(words, 8 * i, srcPort, dstPort, shape, hash, swapped, clientBy, frame);
     result.side = swapped ? 1 : 0;
     // One end that talks to itself, from one port: both sides are the same, and every segment is of side 0.
-    if (swapped && srcPort === dstPort) result.side = this.#flows.find(words, 8 * i, srcPort, dstPort, shape) & 1;
+    if (swapped && srcPort === dstPort) result.side = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, hash) & 1;
   }
 
   #count(flow: number, side: number, frame: number, wireLen: number, quoted: boolean): void {

@@ -11,9 +11,28 @@ export interface Defragment {
   readonly ipv6: boolean;
 }
 
+/** What a scan must know beside the frames. */
+export interface ScanSettings {
+  readonly defragment: Defragment;
+  /** of the flow table (flow-hash.ts) */
+  readonly seed: number;
+}
+
 export abstract class FragmentWalk extends TransportWalk {
-  constructor(protected readonly defragment: Defragment) {
+  protected readonly defragment: Defragment;
+  protected readonly seed: number;
+  readonly #isKnownPort: (port: number) => boolean;
+
+  /** `isKnownPort`: whether a protocol hangs below a port of UDP (known-ports.ts) */
+  constructor({ defragment, seed }: ScanSettings, isKnownPort: (port: number) => boolean) {
     super();
+    this.defragment = defragment;
+    this.seed = seed;
+    this.#isKnownPort = isKnownPort;
+  }
+
+  protected override isKnownPort(port: number): boolean {
+    return this.#isKnownPort(port);
   }
 
   /** Notes a fragment whose payload ends at `end`; false where it cannot be put together. */

@@ -14,7 +14,9 @@ import { u16, u32 } from '../../wire/read';
 import { MARK_IPV6, PROTOCOL } from '../columns/columns';
 import { reportOf, reportOfV6 } from './icmp-report';
 import { ExtensionWalk } from './scan-extensions';
-import { IPV6, type Scratch } from './scratch';
+import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
+import { flowHash } from '../table/flow-hash';
+import { IPV6, KIND_NONE, KIND_UDP, type Scratch } from './scratch';
 
 export abstract class NetworkWalk extends ExtensionWalk {
   protected abstract ethernet(at: number): void;
@@ -71,7 +73,17 @@ export abstract class NetworkWalk extends ExtensionWalk {
     this.identification = isIpv6 ? 0 : identification;
     if (isIpv6) this.extensions(protocol, 0);
     else this.payload(protocol, 0);
+    this.hash(0);
     return out;
+  }
+
+  /** Where the conversation that was found in row `i` stands in the flow table. */
+  protected hash(i: number): void {
+    const { out } = this;
+    const kind = out.kind[i];
+    if (kind === KIND_NONE) return;
+    const shape = (kind === KIND_UDP ? SHAPE_UDP : 0) | (out.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
+    out.hash[i] = flowHash(this.seed, out.addresses, 8 * i, out.srcPort[i], out.dstPort[i], shape);
   }
 
   protected ipv6(at: number): void {

@@ -2,7 +2,6 @@
 import { EOL, leastLength, lengthAt, NOP, SACK, TIMESTAMPS, WINDOW_SCALE } from '../../wire/tcp-options';
 import * as tcp from '../../wire/tcp';
 import * as udp from '../../wire/udp';
-import { registry } from '../../dissect/protocols/registry';
 import { MARK_OPTIONS, PROTOCOL } from '../columns/columns';
 import { Walk } from './scan-walk';
 import {
@@ -18,6 +17,8 @@ import {
 } from './scratch';
 
 export abstract class TransportWalk extends Walk {
+  /** Whether a protocol hangs below a port of UDP. */
+  protected abstract isKnownPort(port: number): boolean;
   /** Whether a UDP port is one that a tunnel may use. */
   protected abstract isTunnel(port: number): boolean;
   /** Walks into the tunnel of such a port; false where the datagram is none of it. */
@@ -117,7 +118,7 @@ export abstract class TransportWalk extends Walk {
     const high = Math.max(source, destination);
     if (!this.isTunnel(low) && !this.isTunnel(high)) return;
     // another protocol of the lower port takes the datagram before the tunnel of the higher one is asked
-    if (!this.isTunnel(low) && registry.find('udp.port', low)) return;
+    if (!this.isTunnel(low) && this.isKnownPort(low)) return;
     this.plain = false;
     if (!jumbo) this.trim(at + length);
     if (at + udp.HEADER_LEN >= this.limit) return;

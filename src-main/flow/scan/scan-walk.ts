@@ -1,11 +1,12 @@
 // What a walk along a frame keeps: the bytes, where it stands in them, and what it has met so far. The files beside this one add the
 // headers, each on the ground of the one before: scan-transport, scan-fragments, scan-extensions, scan-network, scan-tunnels, scan-wlan.
-import { MAX_LAYERS } from '../../dissect/packet';
+import { MAX_LAYERS } from '../../dissect/contract/most-layers';
 import { PROTOCOL, SHAPE_ANY, SHAPE_NO_IP, SHAPE_NO_TRANSPORT, SHAPE_PLAIN } from '../columns/columns';
 import { KIND_NONE, Scratch } from './scratch';
 
 export abstract class Walk {
-  readonly out = new Scratch();
+  /** what is filled; another one may take its place between two batches */
+  out = new Scratch();
   protected bytes: Uint8Array = new Uint8Array(0);
   /** row of the scratch */
   protected row = 0;

@@ -1,6 +1,6 @@
 // The part of the scan that walks IEEE 802.11 frames and the radio headers in front of them, down to LLC.
 // The dissectors (dissect/protocols/wlan/) make the same decisions with the same wire/ functions.
-import { MAX_LAYERS } from '../../dissect/packet';
+import { MAX_LAYERS } from '../../dissect/contract/most-layers';
 import * as ppi from '../../wire/ppi';
 import * as prism from '../../wire/prism';
 import * as radiotap from '../../wire/radiotap';

@@ -85,6 +85,7 @@ export class Scanner extends WlanWalk {
       this.begin(i, at + captured, at + Math.max(captured, batch.originalLen[i]));
       this.link(linkTypes[batch.interfaceIndex[i]] ?? -1, at);
       out.marks[i] = this.shape() | this.marks;
+      this.hash(i);
     }
     return out;
   }

@@ -1,5 +1,6 @@
 // What the scan found out about each frame of a batch, in parallel arrays, for the tracker to consume at once.
-// Only arrays and numbers: a batch of it could come from a worker.
+// Only arrays and numbers, in shared memory: a batch of it may come from another thread (engine/front).
+import { EACH_ALONE, sharedUint16, sharedUint32, sharedUint8, type ArrayMaker } from '../../memory/shared-arrays';
 
 export const KIND_NONE = 0;
 export const KIND_TCP = 1;
@@ -20,90 +21,98 @@ export const IPV6 = 16;
 
 export const NO_SCALE = 255;
 
+/** Arrays of what few frames have; they widen as needed. */
+export type RareArrays = Pick<Scratch, keyof Scratch & (`outer${string}` | `fragment${string}`)>;
+
 export class Scratch {
   capacity = 0;
-  kind = new Uint8Array(0);
-  notes = new Uint8Array(0);
+  /** rises when arrays of what few frames have are replaced by wider ones */
+  widened = 0;
+  kind = sharedUint8(0);
+  /** of the conversation (flow-hash.ts), where there is one */
+  hash = sharedUint32(0);
+  notes = sharedUint8(0);
   /** see PROTOCOL of columns.ts */
-  protocol = new Uint8Array(0);
+  protocol = sharedUint8(0);
   /** SHAPE_* and MARK_* bits of columns.ts */
-  marks = new Uint8Array(0);
-  ttl = new Uint8Array(0);
+  marks = sharedUint8(0);
+  ttl = sharedUint8(0);
   /** eight words a frame: source and destination; an IPv4 address fills the first of its four */
-  addresses = new Uint32Array(0);
-  srcPort = new Uint16Array(0);
-  dstPort = new Uint16Array(0);
-  seq = new Uint32Array(0);
-  ack = new Uint32Array(0);
-  flags = new Uint16Array(0);
+  addresses = sharedUint32(0);
+  srcPort = sharedUint16(0);
+  dstPort = sharedUint16(0);
+  seq = sharedUint32(0);
+  ack = sharedUint32(0);
+  flags = sharedUint16(0);
   /** length of the TCP header in words of 4 bytes */
-  headerWords = new Uint8Array(0);
-  window = new Uint16Array(0);
+  headerWords = sharedUint8(0);
+  window = sharedUint16(0);
   /** payload bytes that the sender declared; 0 with NO_LENGTH */
-  payloadLen = new Uint32Array(0);
+  payloadLen = sharedUint32(0);
   /** shift of a window scale option as sent, NO_SCALE without one */
-  windowScale = new Uint8Array(0);
+  windowScale = sharedUint8(0);
   /** blocks of a SACK option: where they stand in the batch's bytes, and how many bytes they are; 0: none */
-  sackAt = new Uint32Array(0);
-  sackLength = new Uint8Array(0);
+  sackAt = sharedUint32(0);
+  sackLength = sharedUint8(0);
 
   /**
    * Where the payload of the innermost TCP or UDP header stands in the batch's bytes. 0: it is quoted, or not to be told; of UDP also where 4
    * bytes are not there.
    */
-  payloadAt = new Uint32Array(0);
+  payloadAt = sharedUint32(0);
   /** of the innermost TCP header: IP identification (0: none) << 16 | TCP checksum (0: cut off) */
-  copyMarks = new Uint32Array(0);
+  copyMarks = sharedUint32(0);
   /** of a quoted header: what the ICMP error reports, a number of ICMP_REPORTS (segment-mark.ts) */
-  icmp = new Uint8Array(0);
+  icmp = sharedUint8(0);
 
   /** UDP conversations around tunnels, in frame order: each entry tells its frame's row */
   outerCount = 0;
-  outerRow = new Uint32Array(0);
-  outerAddresses = new Uint32Array(0);
-  outerSrcPort = new Uint16Array(0);
-  outerDstPort = new Uint16Array(0);
-  outerNotes = new Uint8Array(0);
+  outerRow = sharedUint32(0);
+  outerAddresses = sharedUint32(0);
+  outerSrcPort = sharedUint16(0);
+  outerDstPort = sharedUint16(0);
+  outerNotes = sharedUint8(0);
 
   /** fragments of IP datagrams, in frame order: each entry tells its frame's row, and where its payload stands in the batch */
   fragmentCount = 0;
-  fragmentRow = new Uint32Array(0);
-  fragmentAt = new Uint32Array(0);
-  fragmentLen = new Uint32Array(0);
+  fragmentRow = sharedUint32(0);
+  fragmentAt = sharedUint32(0);
+  fragmentLen = sharedUint32(0);
   /** where in its datagram */
-  fragmentStart = new Uint32Array(0);
-  fragmentMore = new Uint8Array(0);
-  fragmentProtocol = new Uint8Array(0);
-  fragmentIpv6 = new Uint8Array(0);
-  fragmentVlan = new Uint16Array(0);
-  fragmentId = new Uint32Array(0);
-  fragmentAddresses = new Uint32Array(0);
+  fragmentStart = sharedUint32(0);
+  fragmentMore = sharedUint8(0);
+  fragmentProtocol = sharedUint8(0);
+  fragmentIpv6 = sharedUint8(0);
+  fragmentVlan = sharedUint16(0);
+  fragmentId = sharedUint32(0);
+  fragmentAddresses = sharedUint32(0);
 
   /** Room for `count` frames. What was in the arrays is lost when they must grow. */
-  ensure(count: number): void {
+  ensure(count: number, make: ArrayMaker = EACH_ALONE): void {
     if (count <= this.capacity) return;
     const n = Math.max(1024, 1 << (32 - Math.clz32(count - 1)));
     this.capacity = n;
-    this.kind = new Uint8Array(n);
-    this.notes = new Uint8Array(n);
-    this.protocol = new Uint8Array(n);
-    this.marks = new Uint8Array(n);
-    this.ttl = new Uint8Array(n);
-    this.addresses = new Uint32Array(8 * n);
-    this.srcPort = new Uint16Array(n);
-    this.dstPort = new Uint16Array(n);
-    this.seq = new Uint32Array(n);
-    this.ack = new Uint32Array(n);
-    this.flags = new Uint16Array(n);
-    this.headerWords = new Uint8Array(n);
-    this.window = new Uint16Array(n);
-    this.payloadLen = new Uint32Array(n);
-    this.windowScale = new Uint8Array(n);
-    this.sackAt = new Uint32Array(n);
-    this.sackLength = new Uint8Array(n);
-    this.payloadAt = new Uint32Array(n);
-    this.copyMarks = new Uint32Array(n);
-    this.icmp = new Uint8Array(n);
+    this.kind = make.uint8(n);
+    this.hash = make.uint32(n);
+    this.notes = make.uint8(n);
+    this.protocol = make.uint8(n);
+    this.marks = make.uint8(n);
+    this.ttl = make.uint8(n);
+    this.addresses = make.uint32(8 * n);
+    this.srcPort = make.uint16(n);
+    this.dstPort = make.uint16(n);
+    this.seq = make.uint32(n);
+    this.ack = make.uint32(n);
+    this.flags = make.uint16(n);
+    this.headerWords = make.uint8(n);
+    this.window = make.uint16(n);
+    this.payloadLen = make.uint32(n);
+    this.windowScale = make.uint8(n);
+    this.sackAt = make.uint32(n);
+    this.sackLength = make.uint8(n);
+    this.payloadAt = make.uint32(n);
+    this.copyMarks = make.uint32(n);
+    this.icmp = make.uint8(n);
   }
 
   /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */
@@ -139,25 +148,33 @@ export class Scratch {
     return n;
   }
 
+  /** See RareArrays; the counts are those of the batch. */
+  rare(): RareArrays {
+    const isRare = ([name]: [string, unknown]): boolean => /^(?:outer|fragment)/.test(name);
+    return Object.fromEntries(Object.entries(this).filter(isRare)) as unknown as RareArrays;
+  }
+
   #widenFragments(n: number): void {
-    this.fragmentRow = wider(this.fragmentRow, new Uint32Array(n));
-    this.fragmentAt = wider(this.fragmentAt, new Uint32Array(n));
-    this.fragmentLen = wider(this.fragmentLen, new Uint32Array(n));
-    this.fragmentStart = wider(this.fragmentStart, new Uint32Array(n));
-    this.fragmentMore = wider(this.fragmentMore, new Uint8Array(n));
-    this.fragmentProtocol = wider(this.fragmentProtocol, new Uint8Array(n));
-    this.fragmentIpv6 = wider(this.fragmentIpv6, new Uint8Array(n));
-    this.fragmentVlan = wider(this.fragmentVlan, new Uint16Array(n));
-    this.fragmentId = wider(this.fragmentId, new Uint32Array(n));
-    this.fragmentAddresses = wider(this.fragmentAddresses, new Uint32Array(8 * n));
+    this.widened++;
+    this.fragmentRow = wider(this.fragmentRow, sharedUint32(n));
+    this.fragmentAt = wider(this.fragmentAt, sharedUint32(n));
+    this.fragmentLen = wider(this.fragmentLen, sharedUint32(n));
+    this.fragmentStart = wider(this.fragmentStart, sharedUint32(n));
+    this.fragmentMore = wider(this.fragmentMore, sharedUint8(n));
+    this.fragmentProtocol = wider(this.fragmentProtocol, sharedUint8(n));
+    this.fragmentIpv6 = wider(this.fragmentIpv6, sharedUint8(n));
+    this.fragmentVlan = wider(this.fragmentVlan, sharedUint16(n));
+    this.fragmentId = wider(this.fragmentId, sharedUint32(n));
+    this.fragmentAddresses = wider(this.fragmentAddresses, sharedUint32(8 * n));
   }
 
   #widenOuter(n: number): void {
-    this.outerRow = wider(this.outerRow, new Uint32Array(n));
-    this.outerAddresses = wider(this.outerAddresses, new Uint32Array(8 * n));
-    this.outerSrcPort = wider(this.outerSrcPort, new Uint16Array(n));
-    this.outerDstPort = wider(this.outerDstPort, new Uint16Array(n));
-    this.outerNotes = wider(this.outerNotes, new Uint8Array(n));
+    this.widened++;
+    this.outerRow = wider(this.outerRow, sharedUint32(n));
+    this.outerAddresses = wider(this.outerAddresses, sharedUint32(8 * n));
+    this.outerSrcPort = wider(this.outerSrcPort, sharedUint16(n));
+    this.outerDstPort = wider(this.outerDstPort, sharedUint16(n));
+    this.outerNotes = wider(this.outerNotes, sharedUint8(n));
   }
 }
 

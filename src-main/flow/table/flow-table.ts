@@ -2,33 +2,32 @@
 // arrays of 4,096 flows a chunk (about 220 bytes a flow, hash included). Index of a flow = order of first appearance.
 // Side 0 is a, the client; side 1 is b.
 import { FLOW_BITS, FLOW_MASK, FlowChunk, SHAPE_IPV6, SHAPE_REPLACED, SHAPE_UDP } from './flow-chunk';
+import { flowHash, randomSeed } from './flow-hash';
 import { FlowView, type FlowShare } from './flow-view';
 import type { GrowingList } from '../../memory/growing-list';
-
-const mix = (hash: number, word: number): number => Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
 
 export class FlowTable extends FlowView {
   /** slot -> flow + 1, 0 empty; open addressing, at most half full */
   #slots = new Uint32Array(1024);
   #used = 0;
-  /** Keeps a file from steering its flows into one chain of the table. Below 2^30: larger numbers would be objects. */
-  readonly #seed: number;
+  readonly seed: number;
 
-  constructor(seed = Math.floor(Math.random() * 0x4000_0000)) {
+  constructor(seed = randomSeed()) {
     super();
-    this.#seed = seed;
+    this.seed = seed;
   }
 
   /**
    * The newest flow between two ends, in either direction.
    * @param words  eight address words from `w` on: source, destination
    * @param shape  SHAPE_UDP and SHAPE_IPV6 bits
+   * @param hash   flowHash of these
    * @returns      2 * flow + side of the sender, or -1
    */
-  find(words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
+  find(words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let s = this.#hash(words, w, srcPort, dstPort, shape) & mask; slots[s] !== 0; s = (s + 1) & mask) {
+    for (let s = hash & mask; slots[s] !== 0; s = (s + 1) & mask) {
       const flow = slots[s] - 1;
       const side = this.sideIn(flow, words, w, srcPort, dstPort, shape);
       if (side >= 0) return 2 * flow + side;
@@ -38,6 +37,7 @@ export class FlowTable extends FlowView {
 
   /**
    * A new flow; it takes the place of an older one between the same ends.
+   * @param hash    as in `find`
    * @param swapped the destination of the words is a
    * @param frame   number of its first frame
    */
@@ -47,6 +47,7 @@ export class FlowTable extends FlowView {
     srcPort: number,
     dstPort: number,
     shape: number,
+    hash: number,
     swapped: boolean,
     clientBy: number,
     frame: number,
@@ -68,7 +69,7 @@ export class FlowTable extends FlowView {
     const streams = shape & SHAPE_UDP ? this.udpStreams : this.tcpStreams;
     c.stream[i] = streams.length;
     streams.push(flow);
-    this.#place(flow, words, w, srcPort, dstPort, shape);
+    this.#place(flow, words, w, srcPort, dstPort, shape, hash);
     return flow;
   }
 
@@ -94,23 +95,6 @@ export class FlowTable extends FlowView {
     return sum;
   }
 
-  /** The same for both directions. */
-  #hash(words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
-    let source = mix(this.#seed, words[w] ^ (srcPort << 16));
-    let destination = mix(this.#seed, words[w + 4] ^ (dstPort << 16));
-    if (shape & SHAPE_IPV6) {
-      for (let k = 1; k < 4; k++) {
-        source = mix(source, words[w + k]);
-        destination = mix(destination, words[w + 4 + k]);
-      }
-    }
-    const both =
-      Math.imul(source ^ (source >>> 16), 0x85ebca6b) + Math.imul(destination ^ (destination >>> 16), 0x85ebca6b);
-    const hash = Math.imul(both ^ (both >>> 13) ^ (shape & SHAPE_UDP), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0;
-  }
-
-  /** Which side of `flow` the source of the words is; -1: the flow has other ends. */
   /** Side of the sender in a flow (0 a, 1 b), -1 where the flow is not between these ends. */
   sideIn(flow: number, words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
     const c = this.chunks[flow >>> FLOW_BITS];
@@ -134,11 +118,19 @@ export class FlowTable extends FlowView {
     return -1;
   }
 
-  #place(flow: number, words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): void {
+  #place(
+    flow: number,
+    words: Uint32Array,
+    w: number,
+    srcPort: number,
+    dstPort: number,
+    shape: number,
+    hash: number,
+  ): void {
     if (2 * (this.#used + 1) > this.#slots.length) this.#grow();
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let s = this.#hash(words, w, srcPort, dstPort, shape) & mask;
+    let s = hash & mask;
     for (; slots[s] !== 0; s = (s + 1) & mask) {
       const old = slots[s] - 1;
       if (this.sideIn(old, words, w, srcPort, dstPort, shape) < 0) continue;
@@ -158,7 +150,7 @@ export class FlowTable extends FlowView {
       const c = this.chunks[(entry - 1) >>> FLOW_BITS];
       const i = (entry - 1) & FLOW_MASK;
       const shape = c.shape[i] & (SHAPE_UDP | SHAPE_IPV6);
-      let s = this.#hash(c.addresses, 8 * i, c.ports[2 * i], c.ports[2 * i + 1], shape) & mask;
+      let s = flowHash(this.seed, c.addresses, 8 * i, c.ports[2 * i], c.ports[2 * i + 1], shape) & mask;
       while (slots[s] !== 0) s = (s + 1) & mask;
       slots[s] = entry;
     }

@@ -126,4 +126,19 @@ export const cli = {
   'cli.timeline.fold':
     '{segments, plural, one {# segment} other {# segments}} · {ab} bytes → · {ba} bytes ← · {seconds} s',
   'cli.timeline.break': '{seconds} s without a segment',
+  'cli.report': 'Write a report of the connections: HTML, Markdown or DOCX',
+  'cli.report.failed': 'the report could not be written: {reason}',
+  'cli.report.pdf':
+    'PDF is made by the window: open the capture and choose File, Report. Here, write HTML and print it from a browser',
+  'cli.report.format': 'no such format: “{text}”; there are {known}',
+  'cli.report.section': 'no such section: “{text}”; there are {known}',
+  'cli.option.reportOutput': 'the file to write; its ending tells the format',
+  'cli.option.reportFormat': 'html, md or docx, whatever the ending',
+  'cli.option.reportLanguage': 'language of the report',
+  'cli.option.reportStream': 'only this TCP connection, by tcp.stream; may be repeated',
+  'cli.option.reportSections': 'sections in their order, with commas between them',
+  'cli.option.reportTitle': 'title of the report',
+  'cli.option.reportAuthor': 'name on the report',
+  'cli.option.reportCourse': 'course on the report',
+  'cli.option.reportDate': 'date on the report',
 } as const;

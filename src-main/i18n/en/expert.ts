@@ -2,6 +2,7 @@
 export const expert = {
   'view.expert': 'Expert',
   'pass.expert': 'Expert notes',
+  'pass.tls': 'TLS handshakes',
   'pass.names': 'Names of addresses',
   'pass.timing': 'Times of connections',
   'pass.messages': 'Messages over several segments',

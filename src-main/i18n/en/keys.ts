@@ -6,6 +6,7 @@ export const keys = {
   'keys.reload': 'Read the file again',
   'keys.save': 'Save the capture as a file',
   'keys.print': 'Print the timeline of the connection',
+  'keys.report': 'Report of connections, to be handed in',
   'keys.close': 'Close the capture',
   'keys.quit': 'Quit',
   'keys.in.capture': 'Capture',

@@ -55,8 +55,9 @@ export const packets = {
   'packets.hex.handshake': 'Reassembled handshake',
   'packets.hex.chunks': 'Dechunked',
   'packets.hex.headers': 'Header fields',
-  'packets.hex.decrypted': 'Decrypted TLS',
+  'packets.hex.tls': 'Decrypted TLS',
   'packets.hex.content': 'Unpacked',
+  'packets.hex.decrypted': 'Decrypted QUIC',
   'packets.hex.sources': 'Byte sources',
   'packets.kept':
     '{count, plural, =0 {No packets could be read.} one {The one packet read before that is shown.} other {The # packets read before that are shown.}}',

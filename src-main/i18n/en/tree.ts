@@ -36,6 +36,8 @@ export const tree = {
   'tree.pktap.outgoing': 'outgoing',
   'tree.udp.lengthZero': 'Only a datagram of 65,536 bytes and more has no length (RFC 2675)',
   'tree.ip.header40': 'An IPv6 header has 40 bytes',
+  'tree.quic.badRetry':
+    'This packet does not come from a server that got the first packet of the client (RFC 9001 section 5.8)',
   'tree.ip.piece':
     '{length, plural, one {byte {from}} other {bytes {from}–{to}}}, {length, plural, one {# byte} other {# bytes}}',
   'tree.ip.smallTtl': 'Few hops are left: a router on the path may drop this packet',

@@ -3,6 +3,7 @@ import type { expert as en } from '../en/expert';
 export const expert: Record<keyof typeof en, string> = {
   'view.expert': '专家信息',
   'pass.expert': '专家信息',
+  'pass.tls': 'TLS 握手',
   'pass.names': '地址的名称',
   'pass.timing': '连接的用时',
   'pass.messages': '跨报文段的消息',

@@ -35,6 +35,7 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.pktap.outgoing': '出站',
   'tree.udp.lengthZero': '只有 65536 字节及以上的数据报才没有长度（RFC 2675）',
   'tree.ip.header40': 'IPv6 首部为 40 字节',
+  'tree.quic.badRetry': '该分组并非来自收到过客户端首个分组的服务器（RFC 9001 第 5.8 节）',
   'tree.ip.piece': '第 {from}–{to} 字节，共 {length} 字节',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此分组',
 };

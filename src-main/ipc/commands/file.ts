@@ -34,6 +34,8 @@ export const file = {
     by: 'both',
     help: ['file', 'keys.save'],
   },
+  exportPackets: { label: 'menu.exportPackets', menu: 'file.1', when: 'open', by: 'page' },
+  exportTable: { label: 'menu.exportTable', menu: 'file.1', when: 'open', by: 'page' },
   print: {
     label: 'menu.print',
     menu: 'file.1',
@@ -41,6 +43,14 @@ export const file = {
     when: 'open',
     by: 'page',
     help: ['file', 'keys.print'],
+  },
+  report: {
+    label: 'menu.report',
+    menu: 'file.1',
+    keys: ['Ctrl+Shift+E'],
+    when: 'open',
+    by: 'page',
+    help: ['file', 'keys.report'],
   },
   close: {
     label: 'menu.close',

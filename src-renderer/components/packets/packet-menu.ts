@@ -1,7 +1,7 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
 import { copyText } from '../../state/clipboard';
-import { selection, walk } from '../../state/window';
+import { exporting, selection, walk } from '../../state/window';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
@@ -46,6 +46,11 @@ export function packetMenu(row: PacketRow, column: string, cell: string, all: st
       run: () => void walk.stepInConversation(-1),
     },
     decodeAsEntry(inConversation ? row.frame : null),
+    {
+      id: 'export-packets',
+      label: t('export.menuPacket'),
+      run: () => exporting.open({ what: 'packets', scope: 'frame', flows: [] }),
+    },
     'separator',
     {
       id: 'copy-cell',

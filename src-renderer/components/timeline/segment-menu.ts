@@ -1,6 +1,7 @@
 // Context menu of a row of the timeline: its connection, its direction or its packet as display filter.
 import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
+import { report } from '../../state/report.svelte';
 import { t } from '../../state/i18n.svelte';
 import { followEntries } from '../../state/follow-entry';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
@@ -18,6 +19,7 @@ export function segmentMenu(
     'separator',
     ...(row.kind === 'segment' ? [...applyMenu(directionFilter(flow, row), 'direction'), 'separator' as const] : []),
     ...followEntries('segment-follow', flow.kind, flow.kind === 'tcp'),
+    { id: 'segment-report', label: t('report.menu'), run: () => report.show(flow.id) },
     copyFilterEntry(stream),
     { id: 'segment-packet', label: t('timeline.menu.packet', { frame }), run: () => goTo(frame) },
   ];

@@ -335,7 +335,7 @@ describe('timeline', () => {
 describe('the program', () => {
   test.each([
     [['bogus'], /unknown command 'bogus'/],
-    [['report', 'x.pcap'], /unknown command 'report'/],
+    [['reports', 'x.pcap'], /unknown command 'reports'/],
     [['packets'], /missing required argument 'FILE'/],
     [['packets', 'a', 'b'], /too many arguments/],
     [['--lang', 'fr', 'packets', 'a'], /argument 'fr' is invalid/],

@@ -33,7 +33,7 @@ test('any packet by itself says what all say in order', async () => {
   const alone = await open();
   for (let row = alone.frames - 1; row >= 0; row--) expect(packetRows(alone, row, 1).info).toEqual([rows[row]]);
   const detail = packetDetail(alone, rows.findIndex((info) => info.includes('Finished')) + 1);
-  expect(detail.sources.map(({ name }) => name.key)).toContain('packets.hex.decrypted');
+  expect(detail.sources.map(({ name }) => name.key)).toContain('packets.hex.tls');
   inOrder.close();
   alone.close();
 });

@@ -32,7 +32,7 @@ describe('pcapng writer', () => {
     expect(read.rows).toMatchObject([
       { time: '1700000000.123456789', bytes: frame(1, 2, 3), originalLen: 60, interface: 0 },
       { time: '1700000001.987654000', bytes: frame(), originalLen: 0, interface: 1 },
-      { time: '1700000002.000000000', bytes: frame(9, 9, 9, 9), originalLen: 4, interface: 1 },
+      { time: '1700000002.000000000', bytes: frame(9, 9, 9, 9), originalLen: 2, interface: 1 },
     ]);
     expect(read.reader?.interfaces).toMatchObject([
       FIRST,

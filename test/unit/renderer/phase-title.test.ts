@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { phaseTitle } from '../../../src-renderer/components/timeline/phase-title';
+import { phaseTitle } from '../../../src-main/draw/phase-title';
 
 const phase = { kind: 'data', segments: 132, durationNs: 1.234e9, bytesAB: 180_432, bytesBA: 2100 } as const;
 

@@ -1,7 +1,7 @@
 // What stands in the margins of printed pages and beside the facts.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { TreeNode } from '../../../src-main/ipc/engine-contract';
-import { cssString, pageStyle } from '../../../src-renderer/components/timeline/page-style';
+import { cssString, pageStyle } from '../../../src-renderer/components/timeline/print/page-style';
 import { zoneOf } from '../../../src-renderer/format/zone';
 
 vi.mock('../../../src-renderer/state/client', () => ({ engine: {} }));

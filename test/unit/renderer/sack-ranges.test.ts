@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rangesOf } from '../../../src-renderer/components/timeline/sack-ranges';
+import { rangesOf } from '../../../src-renderer/components/timeline/rows/sack-ranges';
 
 test.each([
   ['an ACK of nothing new', { ack: 10, ackFrom: null, sack: [] }, []],

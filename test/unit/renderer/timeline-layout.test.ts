@@ -11,8 +11,8 @@ import {
   toneOf,
   type LabelWords,
 } from '../../../src-main/draw/segment-look';
-import { textWidth, titleAlong, titleLines } from '../../../src-renderer/components/timeline/bracket-text';
-import { troublesOf } from '../../../src-renderer/components/timeline/fold-troubles';
+import { textWidth, titleAlong, titleLines } from '../../../src-main/draw/bracket-text';
+import { troublesOf } from '../../../src-renderer/components/timeline/rows/fold-troubles';
 import { bracketsInView, layoutFor, MIN_WIDTH, paperLayout } from '../../../src-main/draw/ladder';
 import { openFoldOf } from '../../../src-renderer/state/open-folds';
 import { flagNames } from '../../../src-main/text/tcp-flags';

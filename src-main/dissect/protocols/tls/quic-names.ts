@@ -1,5 +1,4 @@
-// Transport parameters of QUIC as they stand in a TLS hello, IANA "QUIC Transport Parameters", and versions, RFC 9000 and 9369.
-import type { ValueTable } from '../../contract/fields';
+// Transport parameters of QUIC as they stand in a TLS hello, IANA "QUIC Transport Parameters".
 
 const PARAMETERS: Readonly<Record<number, string>> = {
   0x00: 'original_destination_connection_id',
@@ -26,13 +25,3 @@ const PARAMETERS: Readonly<Record<number, string>> = {
 /** RFC 9000 section 18.1: numbers of the form 31 N + 27 mean nothing. */
 export const parameterName = (type: number): string | undefined =>
   PARAMETERS[type] ?? (type % 31 === 27 ? 'GREASE' : undefined);
-
-/** RFC 9000 section 15: 0x?a?a?a?a asks for a negotiation. */
-export const versionName: ValueTable = (version) =>
-  version === 1
-    ? '1'
-    : version === 0x6b3343cf
-      ? '2'
-      : (version & 0x0f0f0f0f) >>> 0 === 0x0a0a0a0a
-        ? 'GREASE'
-        : undefined;

@@ -2,7 +2,8 @@
 import { u16 } from '../../../wire/read';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { F } from './tls-fields';
-import { ALERT_LEVELS, ALERTS, HEARTBEAT_TYPES } from './tls-names';
+import { ALERTS } from '../../values/tls-alerts';
+import { ALERT_LEVELS, HEARTBEAT_TYPES } from './tls-names';
 import { there } from './tls-part';
 
 /** In the clear an alert is two bytes that mean something; everything else is encrypted. */

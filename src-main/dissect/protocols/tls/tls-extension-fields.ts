@@ -2,7 +2,8 @@
 import { defineFields } from '../../contract/protocol';
 import { cipherSuiteName } from './cipher-suites';
 import * as names from './tls-names';
-import { parameterName, versionName } from './quic-names';
+import { quicVersionName } from '../../values/quic-versions';
+import { parameterName } from './quic-names';
 
 export const E = defineFields(
   'tls',
@@ -135,8 +136,8 @@ export const E = defineFields(
     'quic.parameter.initial_source_connection_id': ['Initial Source Connection ID', 'bytes'],
     'quic.parameter.retry_source_connection_id': ['Retry Source Connection ID', 'bytes'],
     'quic.parameter.max_datagram_frame_size': ['max_datagram_frame_size', 'uint64', 'dec'],
-    'quic.parameter.vi.chosen_version': ['Chosen Version', 'uint32', 'hex', { values: versionName }],
-    'quic.parameter.vi.other_version': ['Other Version', 'uint32', 'hex', { values: versionName }],
+    'quic.parameter.vi.chosen_version': ['Chosen Version', 'uint32', 'hex', { values: quicVersionName }],
+    'quic.parameter.vi.other_version': ['Other Version', 'uint32', 'hex', { values: quicVersionName }],
   },
   { pass: 'messages' },
 );

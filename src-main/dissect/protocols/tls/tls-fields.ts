@@ -1,5 +1,6 @@
 // Fields of TLS records and messages, in Wireshark's names. Those of extensions: tls-extension-fields.ts; of certificates: x509-fields.ts.
 import { defineFields } from '../../contract/protocol';
+import { ALERTS } from '../../values/tls-alerts';
 import { cipherSuiteName } from './cipher-suites';
 import * as names from './tls-names';
 
@@ -23,7 +24,7 @@ export const F = defineFields(
 
     alert_message: ['Alert Message', 'none'],
     'alert_message.level': ['Level', 'uint8', 'dec', { values: names.ALERT_LEVELS }],
-    'alert_message.desc': ['Description', 'uint8', 'dec', { values: names.ALERTS, popularity: 41 }],
+    'alert_message.desc': ['Description', 'uint8', 'dec', { values: ALERTS, popularity: 41 }],
 
     heartbeat_message: ['Heartbeat Message', 'none'],
     'heartbeat_message.type': ['Type', 'uint8', 'dec', { values: names.HEARTBEAT_TYPES }],

@@ -43,6 +43,11 @@ export function handshake(
   }
 }
 
+/** Messages from `from` to the end of the layer, without records around them. */
+export function bareMessages(p: Packet, from: number, known: Known, out: FieldSink): void {
+  for (let at = from; at < p.declaredEnd && !p.stopped;) at = message(p, at, p.declaredEnd, known, out);
+}
+
 /** One of them; returns where it ends. */
 function message(p: Packet, at: number, end: number, known: Known, out: FieldSink): number {
   const b = p.bytes;

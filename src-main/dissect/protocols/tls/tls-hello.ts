@@ -54,7 +54,7 @@ export function clientHello(p: Packet, from: number, end: number, known: Known, 
   list(p, out, F['handshake.comp_methods'], F['handshake.comp_method'], suites + 1, 1, methods);
   at = methods;
   if (at < end && !p.stopped) helloExtensions(p, at, end, wire.CLIENT_HELLO, out);
-  if (hello && out.wantsAny(OF_JA3)) clientPrints(hello, from, end, out);
+  if (hello && out.wantsAny(OF_JA3)) clientPrints(hello, from, end, known, out);
 }
 
 export function serverHello(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
@@ -84,13 +84,13 @@ function helloExtensions(p: Packet, at: number, end: number, message: number, ou
   if (to >= 0) extensions(p, at + 2, to, message, out);
 }
 
-function clientPrints(hello: Hello, from: number, end: number, out: FieldSink): void {
+function clientPrints(hello: Hello, from: number, end: number, { carrier }: Known, out: FieldSink): void {
   const full = ja3(hello);
   const len = end - from;
   out.generated(F['handshake.ja3_full'], from, len, full);
   if (out.wants(F['handshake.ja3'])) out.generated(F['handshake.ja3'], from, len, md5Text(full));
   if (!out.wants(F['handshake.ja4']) && !out.wants(F['handshake.ja4_r'])) return;
-  const prints = ja4(hello, 't');
+  const prints = ja4(hello, carrier);
   out.generated(F['handshake.ja4'], from, len, prints.hashed);
   out.generated(F['handshake.ja4_r'], from, len, prints.raw);
 }

@@ -74,7 +74,7 @@ export function applicationData(p: Packet, inside: TlsInside, out: FieldSink): v
     dns: () => null,
     tls: () => null,
   };
-  if (isData) return p.inside(bytes, told, () => stream(p, inside, out), 'decrypted');
+  if (isData) return p.inside(bytes, told, () => stream(p, inside, out), 'tls');
   const message = inside.spans().find(({ isLast }) => isLast)?.message ?? null;
   const framing = key < 0 ? null : p.framing('tcp.port', [key], out.wantsAny(ANY));
   const whole = message?.bytes() ?? null;

@@ -2,7 +2,7 @@
 // of the bytes does.
 import type { TlsRecordView, TlsView } from '../../contract/context';
 import type { Layer, Packet } from '../../contract/protocol';
-import { isTls13, TLS12 } from '../../../wire/tls';
+import { isTls13, TLS12, TLS13 } from '../../../wire/tls';
 import { recordEnd } from '../../../wire/tls-shape';
 
 export interface Known {
@@ -14,6 +14,8 @@ export interface Known {
   changed: boolean;
   /** null: the pass has not been there */
   readonly view: TlsView | null;
+  /** as JA4 has it: t over TCP, q in QUIC */
+  readonly carrier: 't' | 'q';
   /** number of the record at hand in its frame, from 0 */
   place: number;
 }
@@ -25,8 +27,18 @@ export const knownOf = (p: Packet): Known => knownIn(p, p.layer(p.layerCount - 1
 export function knownIn(p: Packet, layer: Layer): Known {
   const view = layer.quoted ? null : p.context.tls();
   const place = view === null ? 0 : firstPlace(p, layer);
-  return { version: view?.version ?? 0, cipher: view?.cipher ?? -1, changed: false, view, place };
+  return { version: view?.version ?? 0, cipher: view?.cipher ?? -1, changed: false, view, carrier: 't', place };
 }
+
+/** RFC 9001 section 4.2: QUIC has TLS 1.3 or later. */
+export const knownInQuic = (): Known => ({
+  version: TLS13,
+  cipher: -1,
+  changed: false,
+  view: null,
+  carrier: 'q',
+  place: 0,
+});
 
 /** How many records stand in the layers before one. */
 function firstPlace(p: Packet, layer: Layer): number {

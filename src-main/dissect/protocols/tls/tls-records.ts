@@ -70,7 +70,7 @@ function insideRecord(
     else if (type === wire.HEARTBEAT) heartbeat(p, 0, content.length, out);
     else if (type === wire.CHANGE_CIPHER_SPEC) changeCipherSpec(p, 0, content.length, seen?.resumes ?? false, out);
   };
-  p.within(content, body, 'decrypted');
+  p.within(content, body, 'tls');
 }
 
 function encrypted(p: Packet, at: number, end: number, known: Known, inside: TlsInside | null, out: FieldSink): void {

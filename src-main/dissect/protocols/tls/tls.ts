@@ -1,5 +1,5 @@
 // TLS 1.0 to 1.3 (RFC 9846, 5246, 4346, 2246), SSL 3 (RFC 6101) and the hellos of SSL 2, wherever a segment begins with a whole record. What is not
-// encrypted is read.
+// encrypted is read. In QUIC its messages stand without records, RFC 9001 section 4.1.3.
 import * as wire from '../../../wire/tls';
 import {
   isRecordHeader,
@@ -14,18 +14,23 @@ import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
 import { E } from './tls-extension-fields';
 import { F } from './tls-fields';
 import { applicationData, SEGMENTS } from './tls-inside';
-import { knownOf } from './tls-known';
+import { bareMessages } from './tls-handshake';
+import { knownInQuic, knownOf } from './tls-known';
 import { there } from './tls-part';
 import { record } from './tls-records';
 import { ssl2Hello } from './tls-ssl2';
 import { tlsColumn, tlsSummary } from './tls-summary';
 import { X509_FIELDS } from './x509-fields';
 
+/** Leads to handshake messages alone: what carries them does what records do. */
+const WITHOUT_RECORDS = 'quic.crypto';
+
 /** A segment that begins in the middle of a record, or with one that is not whole, is the stream's: TCP keeps its row, as in Wireshark. */
-const accepts = (p: Packet, at: number, len: number): boolean =>
-  looksLikeTls(p.bytes, at, p.end) && recordLengthAt(p.bytes, at, p.end) <= len;
+const accepts = (p: Packet, at: number, len: number, table: string): boolean =>
+  table === WITHOUT_RECORDS || (looksLikeTls(p.bytes, at, p.end) && recordLengthAt(p.bytes, at, p.end) <= len);
 
 function dissect(p: Packet, from: number, out: FieldSink): void {
+  if (p.layer(p.layerCount - 1).table === WITHOUT_RECORDS) return bareMessages(p, from, knownInQuic(), out);
   const known = knownOf(p);
   let at = from;
   while (at < p.declaredEnd && !p.stopped) {
@@ -58,13 +63,14 @@ export const tls: Protocol = {
   abbrev: 'tls',
   name: 'Transport Layer Security',
   fields: { ...F, ...SEGMENTS, ...E, ...X509_FIELDS },
-  where: 'tcp',
+  where: 'transport',
   line: { popularity: 37, pass: 'messages' },
   withPayload: true,
-  under: [...TLS_PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1]],
+  under: [...TLS_PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1], [WITHOUT_RECORDS, 0]],
   accepts,
   inside: ['tcp.port'],
   dissect,
+  isPart: ({ table }) => table === WITHOUT_RECORDS,
   column: tlsColumn,
   summary: tlsSummary,
   behindRemark: ', ',

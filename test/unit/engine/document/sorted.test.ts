@@ -28,6 +28,9 @@ test('rows, connections and fields are those of the sorted file', async () => {
   const sorted = await opened(save(pcapFile(shuffled(frames))), true);
   expect(sorted.status()).toMatchObject({ phase: 'ready', problem: null, frames: 900 });
   expect(rowsOf(sorted)).toEqual(rowsOf(inOrder));
+  // the pass that times connections ends in each of the two when it ends
+  const timed = (session: Session): unknown => session.status().passes.find(({ id }) => id === 'timing')?.state;
+  for (const session of [inOrder, sorted]) await expect.poll(() => timed(session)).toBe('done');
   const flows = (session: Session): unknown =>
     ask(session, 'flows', { kind: 'tcp', sort: 'stream', descending: false, from: 0, count: 2000 });
   expect(flows(sorted)).toEqual(flows(inOrder));

@@ -26,6 +26,7 @@ async function looked(path: string): Promise<Session> {
     { id: 'messages', state: 'done', problem: null },
     { id: 'names', state: 'done', problem: null },
     { id: 'timing', state: 'done', problem: null },
+    { id: 'tls', state: 'done', problem: null },
   ]);
   return session;
 }
@@ -222,6 +223,7 @@ test('a running capture: notes grow with it', async () => {
       { done: 6 },
       { id: 'names', total: 6 },
       { id: 'timing', done: 0 },
+      { id: 'tls', total: 6 },
     ],
   });
   appendFileSync(path, bytes.subarray(half));

@@ -173,6 +173,7 @@ test('it runs with the capture, and the bytes of a message lie in a tab of their
     { id: 'messages', state: 'done', done: 4, total: 4 },
     { id: 'names', state: 'done', done: 4, total: 4 },
     { id: 'timing', state: 'done', done: 4, total: 4 },
+    { id: 'tls', state: 'done', done: 4, total: 4 },
   ]);
   const detail = ask(session, 'packetDetail', { frame: 4 });
   expect(detail.sources.map(({ name, bytes }) => [name.key, bytes.length])).toEqual([

@@ -1,0 +1,63 @@
+// `synscope export objects`: lists what was transferred by HTTP, or saves it in a folder.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_OPTIONS } from '../../engine/answers/packet-rows';
+import { reportBug } from '../../engine/base/bug-log';
+import { exportSource } from '../../engine/exports/export-source';
+import { writeFailure, writeWhole } from '../../formats/writing/whole-file';
+import { writeProblem } from '../../report/export-packets';
+import { httpObjects } from '../../report/objects/http-objects';
+import { BAD_INPUT, CommandFailure, type CommandContext } from '../context';
+import { displayFilter, matchingRows } from '../display-filter';
+import { StopSignal } from './stop-signal';
+
+export interface ExportObjectsOptions {
+  folder?: string;
+  displayFilter?: string;
+}
+/** messages with content */
+const WITH_CONTENT = 'http.file_data';
+
+export async function exportObjectsCommand(
+  context: CommandContext,
+  file: string,
+  { folder, displayFilter: text }: ExportObjectsOptions,
+): Promise<void> {
+  displayFilter(context, text); // mistakes are told with the text that was given
+  const filter = displayFilter(context, text === undefined ? WITH_CONTENT : `${WITH_CONTENT} && (${text})`);
+  const fail = (error: unknown, path: string): CommandFailure =>
+    new CommandFailure(BAD_INPUT, context.message(writeProblem(writeFailure(error), path).message));
+  if (folder !== undefined)
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw fail(error, folder);
+    }
+  const stop = new StopSignal();
+  try {
+    await context.withCapture(file, async (document) => {
+      let count = 0;
+      const rows = matchingRows(context, document, filter, DEFAULT_OPTIONS);
+      for await (const object of httpObjects(exportSource(document), rows, reportBug)) {
+        const { packet, host, type, content, name, cut } = object;
+        if (stop.asked) throw new CommandFailure(BAD_INPUT, context.text('cli.exportStoppedObjects', { count }));
+        if (folder !== undefined) {
+          const path = join(folder, name);
+          const failure = await writeWhole(path, async (out) => {
+            await out.write(content);
+            return true;
+          });
+          if (failure !== null)
+            throw new CommandFailure(BAD_INPUT, context.message(writeProblem(failure, path).message));
+        }
+        count++;
+        const more = cut ? context.text('cli.objectCut') : '';
+        if (context.out.cells([String(packet), host, type, String(content.length), name, more]))
+          await context.out.flush();
+      }
+      if (count === 0) context.note({ key: 'cli.noObjects' });
+    });
+  } finally {
+    stop.close();
+  }
+}

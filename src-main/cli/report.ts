@@ -1,0 +1,107 @@
+// `synscope report`: the report of a capture, or of some of its connections, as a file.
+import path from 'node:path';
+import { reportMadeBy } from '../engine/answers/report-words';
+import { MOST_DETAILED, ReportGatherer } from '../engine/answers/report-model';
+import { writeReport } from '../engine/answers/report-save';
+import { Timelines } from '../engine/answers/timelines';
+import type { CaptureDocument } from '../engine/document/document';
+import { findMessages } from '../engine/document/message-finder';
+import type { Language } from '../i18n/translate';
+import { FIRST_SECTIONS, REPORT_SECTIONS, type ReportSection } from '../ipc/report-contract';
+import { composeReport, plainSettings } from '../report/compose';
+import { BAD_INPUT, CommandFailure, STDIN, type CommandContext } from './context';
+import { displayFilter, type CommandFilter } from './display-filter';
+import { flowPages } from './flow-rows';
+
+const WRITTEN = ['html', 'md', 'docx'] as const;
+type Written = (typeof WRITTEN)[number];
+
+export interface ReportArguments {
+  file: string;
+  output: string;
+  format?: string;
+  language: Language;
+  streams: readonly string[];
+  filter?: string;
+  sections?: string;
+  title?: string;
+  author?: string;
+  course?: string;
+  date?: string;
+}
+
+export async function reportCommand(context: CommandContext, args: ReportArguments): Promise<void> {
+  const format = formatOf(context, args);
+  const sections = sectionsOf(context, args.sections);
+  const streams = args.streams.map((text) => streamOf(context, text));
+  const filter = displayFilter(context, args.filter);
+  await context.withCapture(args.file, async (document) => {
+    await findMessages(document);
+    const ids = await chosen(context, document, streams, filter);
+    const gatherer = new ReportGatherer({
+      document,
+      timelines: new Timelines(document),
+      namesOf: () => ({ nameA: null, nameB: null }),
+      name: args.file === STDIN ? context.text('cli.stdin') : path.basename(args.file),
+      path: args.file === STDIN ? null : args.file,
+      problem: null,
+    });
+    const wish = { ids, filter: args.filter ?? '', detailed: MOST_DETAILED, hashed: Infinity };
+    const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
+    const { title = '', author = '', course = '', date = '' } = args;
+    const settings = { ...plainSettings(args.language, sections), title, author, course, date };
+    try {
+      await writeReport(composeReport(model, settings, reportMadeBy()), format, args.output);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CommandFailure(BAD_INPUT, context.text('cli.report.failed', { reason }));
+    }
+  });
+}
+
+/** By `--format`, else by the ending of the file. */
+function formatOf(context: CommandContext, { format, output }: ReportArguments): Written {
+  const wanted = (format ?? path.extname(output).slice(1)).toLowerCase();
+  if (wanted === 'pdf') throw context.usage('cli.report.pdf');
+  const known = WRITTEN.find((one) => one === wanted);
+  if (known) return known;
+  throw context.usage('cli.report.format', { text: wanted, known: WRITTEN.join(', ') });
+}
+
+function sectionsOf(context: CommandContext, text: string | undefined): readonly ReportSection[] {
+  if (text === undefined) return FIRST_SECTIONS;
+  return text.split(',').map((word) => {
+    const section = REPORT_SECTIONS.find((one) => one === word.trim());
+    if (section) return section;
+    throw context.usage('cli.report.section', { text: word.trim(), known: REPORT_SECTIONS.join(', ') });
+  });
+}
+
+function streamOf(context: CommandContext, text: string): number {
+  const stream = Number(text);
+  if (!/^\d+$/.test(text) || stream > 0xffffffff) throw context.usage('cli.badStream', { text });
+  return stream;
+}
+
+/** Null: all of them. */
+async function chosen(
+  context: CommandContext,
+  document: CaptureDocument,
+  streams: readonly number[],
+  filter: CommandFilter | null,
+): Promise<ReadonlySet<number> | null> {
+  const { flows } = document.analysis;
+  if (streams.length > 0)
+    return new Set(
+      streams.map((stream) => {
+        const id = flows.ofStream('tcp', stream);
+        if (id >= 0) return id;
+        throw new CommandFailure(BAD_INPUT, context.text('cli.noStream', { stream, count: flows.tcpCount }));
+      }),
+    );
+  if (filter === null) return null;
+  const ids = new Set<number>();
+  for await (const page of flowPages(context, document, { filter, condition: null }))
+    for (const { id } of page) ids.add(id);
+  return ids;
+}

@@ -1,0 +1,137 @@
+// Exports of an open capture: one at a time, beside everything else. Where a file goes, the main process says.
+import { basename } from 'node:path';
+import type { ExportEnd, ExportStatus, ExportWanted, TableWanted } from '../../ipc/export-contract';
+import { exportPackets, writeProblem } from '../../report/export-packets';
+import type { TextFormat } from '../../report/tables/text-table';
+import { writeConnections, writeTextTable, type TableEnd } from '../../report/tables/write-table';
+import { version } from '../../../package.json';
+import { reportBug } from '../base/bug-log';
+import { Slice } from '../base/pause';
+import { bug } from '../base/problems';
+import type { CaptureDocument } from '../document/document';
+import type { ShownRows } from '../document/shown-rows';
+import type { Notes } from '../passes/notes';
+import { exportSource } from './export-source';
+import { scopeRows } from './scope-rows';
+import { flowRowPages, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
+
+export interface ExportParts {
+  document: CaptureDocument;
+  /** what the packet list shows now */
+  shown(): ShownRows;
+  notes: Notes;
+}
+
+export class Exports {
+  /** Called whenever the status of the export is another. */
+  onChange: (status: ExportStatus) => void = () => undefined;
+  readonly #parts: ExportParts;
+  #status: ExportStatus | null = null;
+  #cancelled = false;
+  #closed = false;
+
+  constructor(parts: ExportParts) {
+    this.#parts = parts;
+  }
+
+  get status(): ExportStatus | null {
+    return this.#status;
+  }
+
+  /** Packets or rows that it would be now; gives way while it counts. */
+  async count(wanted: ExportWanted, signal?: AbortSignal): Promise<number> {
+    const { document, notes } = this.#parts;
+    const shown = this.#parts.shown();
+    if (wanted.what === 'table') {
+      if (wanted.table === 'connections') return document.analysis.flows.count;
+      if (wanted.table === 'packets') return wanted.displayed ? shown.count : document.frames;
+      if (!wanted.displayed) return notes.listed;
+    }
+    const slice = new Slice();
+    let count = 0;
+    const add = async (more: number): Promise<boolean> => {
+      count += more;
+      if (slice.over) await slice.giveWay();
+      return signal?.aborted !== true && !this.#closed;
+    };
+    if (wanted.what === 'packets') {
+      for (const rows of scopeRows(document, shown, wanted.scope)) if (!(await add(rows.length))) break;
+    } else for await (const page of notePages(document, notes, shown)) if (!(await add(page.length))) break;
+    return count;
+  }
+
+  /** Begins to write a file. While another one is written, it waits for nobody: that one is cancelled. */
+  async start(path: string, wanted: ExportWanted): Promise<void> {
+    await this.#end();
+    this.#cancelled = false;
+    const status: ExportStatus = { what: wanted.what, name: basename(path), done: 0, total: 0, end: null };
+    this.#status = status;
+    this.#tell(status);
+    try {
+      status.total = await this.count(wanted);
+      status.end = wanted.what === 'packets' ? await this.#packets(path, wanted) : await this.#table(path, wanted);
+    } catch (error) {
+      status.end = { kind: 'failed', problem: bug('export', error) };
+    }
+    this.#tell(status);
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #end(): Promise<void> {
+    while (this.#status !== null && this.#status.end === null) {
+      this.#cancelled = true;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #tell(status: ExportStatus): void {
+    this.onChange({ ...status });
+  }
+
+  #run(): { progress: (done: number) => void; stopped: () => boolean } {
+    const status = this.#status as ExportStatus;
+    return {
+      progress: (done) => {
+        status.done = done;
+        this.#tell(status);
+      },
+      stopped: () => this.#cancelled || this.#closed,
+    };
+  }
+
+  #packets(path: string, wanted: ExportWanted & { what: 'packets' }): Promise<ExportEnd> {
+    const { document } = this.#parts;
+    return exportPackets(exportSource(document), scopeRows(document, this.#parts.shown(), wanted.scope), {
+      ...{ path, format: wanted.format, cut: wanted.cut, anonymise: wanted.anonymise },
+      application: `Synscope ${version}`,
+      report: reportBug,
+      ...this.#run(),
+    });
+  }
+
+  async #table(path: string, wanted: TableWanted): Promise<ExportEnd> {
+    const end = await this.#writeTable(path, wanted);
+    if (end === 'cancelled') return { kind: 'cancelled' };
+    if ('kind' in end) return { kind: 'failed', problem: writeProblem(end, path) };
+    return { kind: 'written', items: end.rows, bytes: end.bytes, notes: [] };
+  }
+
+  #writeTable(path: string, { table, format, displayed }: TableWanted): Promise<TableEnd> {
+    const { document, notes } = this.#parts;
+    const shown = this.#parts.shown();
+    const run = this.#run();
+    if (table === 'connections') return writeConnections(path, format, flowRowPages(document), run);
+    const text: TextFormat = format === 'parquet' ? 'csv' : format;
+    if (table === 'notes')
+      return writeTextTable(path, text, NOTE_TABLE, notePages(document, notes, displayed ? shown : null), run);
+    const rows = scopeRows(document, shown, { by: displayed ? 'displayed' : 'all' });
+    return writeTextTable(path, text, PACKET_TABLE, packetPages(document, rows), run);
+  }
+}

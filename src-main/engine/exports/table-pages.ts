@@ -1,0 +1,81 @@
+// Pages of the tables that are exported of an open capture.
+import { NOTE_KINDS } from '../../dissect/expert-notes';
+import type { FlowRow } from '../../ipc/flow-facts';
+import type { Cell } from '../../report/tables/text-table';
+import { epoch, since } from '../../text/time';
+import { packetRows } from '../answers/packet-rows';
+import type { CaptureDocument } from '../document/document';
+import { ChosenRows, type ShownRows } from '../document/shown-rows';
+import type { Notes } from '../passes/notes';
+import { Slice } from '../base/pause';
+
+const PAGE = 500;
+
+export const PACKET_TABLE = [
+  'number',
+  'time',
+  'epoch',
+  'source',
+  'destination',
+  'protocol',
+  'length',
+  'info',
+  'stream',
+];
+export const NOTE_TABLE = ['packet', 'severity', 'group', 'field', 'name', 'protocol', 'stream'];
+
+/** Rows of the packet list as it shows them; times in seconds since the first packet, and since 1970. */
+export async function* packetPages(document: CaptureDocument, parts: Iterable<number[]>): AsyncGenerator<Cell[][]> {
+  const { columns, firstTimedRow: first } = document;
+  const start = first < 0 ? { sec: 0, nano: 0 } : { sec: columns.timeSec(first), nano: columns.timeNano(first) };
+  const slice = new Slice();
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += PAGE) {
+      const chosen = part.slice(at, at + PAGE);
+      const rows = packetRows(document, 0, chosen.length, { list: 0, shown: new ChosenRows(chosen) });
+      yield chosen.map((row, i) => {
+        const time = { sec: rows.timeSec[i], nano: rows.timeNano[i] };
+        const timed = rows.hasTime[i] !== 0;
+        return [
+          rows.frame[i],
+          timed ? Number(since(time, start, 9)) : null,
+          timed ? epoch(time, 9) : null,
+          ...[rows.source[i], rows.destination[i], rows.protocol[i], rows.length[i], rows.info[i]],
+          columns.streamKind(row) === 'none' ? null : rows.stream[i],
+        ];
+      });
+      if (slice.over) await slice.giveWay();
+    }
+}
+
+export async function* flowRowPages({ analysis }: CaptureDocument): AsyncGenerator<FlowRow[]> {
+  const { flows } = analysis;
+  const slice = new Slice();
+  const { count } = flows;
+  for (let id = 0; id < count; id += PAGE) {
+    yield Array.from({ length: Math.min(PAGE, count - id) }, (_, i) => flows.row(id + i));
+    if (slice.over) await slice.giveWay();
+  }
+}
+
+/** `shown`: only notes of these packets; null: all. */
+export async function* notePages(
+  { columns }: CaptureDocument,
+  notes: Notes,
+  shown: ShownRows | null,
+): AsyncGenerator<Cell[][]> {
+  const slice = new Slice();
+  const count = notes.listed;
+  for (let from = 0; from < count; from += PAGE) {
+    const page: Cell[][] = [];
+    for (let i = from; i < Math.min(count, from + PAGE); i++) {
+      const row = notes.rows.at(i);
+      if (shown !== null && shown.indexOf(row, false) < 0) continue;
+      const { field, severity, group, protocol } = NOTE_KINDS[notes.kinds.at(i)];
+      const stream = columns.streamKind(row) === 'none' ? null : columns.stream(row);
+      page.push([row + 1, severity, group, field.abbrev, field.name, protocol, stream]);
+    }
+    yield page;
+    if (slice.over) await slice.giveWay();
+  }
+}

@@ -1,0 +1,201 @@
+// A report as DOCX (Office Open XML), by the package `docx`, which escapes all texts. Drawings are SVG, with a picture of one white point for
+// programs that draw none.
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  ImageRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
+
+/** px of a page between its margins, at 96 a inch */
+const PAGE_WIDTH = 640;
+const PAGE_HEIGHT = 900;
+/** half points */
+const SMALL = 17;
+const LATIN = 'Calibri';
+const CJK = 'Microsoft YaHei';
+const MONO = 'Consolas';
+const GREY = '4A5462';
+
+/** one white point, PNG */
+const POINT = Uint8Array.from(
+  atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg=='),
+  (c) => c.charCodeAt(0),
+);
+
+export async function reportDocx(report: Report): Promise<Uint8Array> {
+  const { title, heading, blocks, madeBy, language } = report;
+  const document = new Document({
+    title: plain(title),
+    creator: 'Synscope',
+    styles: {
+      default: {
+        document: {
+          run: {
+            font: { ascii: LATIN, hAnsi: LATIN, eastAsia: CJK, cs: LATIN },
+            size: 21,
+            language: { eastAsia: language },
+          },
+          paragraph: { spacing: { after: 90 } },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: 11_906, height: 16_838 },
+            margin: { top: 1000, bottom: 1000, left: 1100, right: 1100 },
+          },
+        },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.RIGHT,
+                children: [
+                  new TextRun({ text: `${plain(madeBy)}   `, size: 15, color: GREY }),
+                  new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 15, color: GREY }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: [
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(plain(title))] }),
+          ...heading.map(
+            ([label, value]) =>
+              new Paragraph({
+                children: [new TextRun({ text: `${plain(label)}  `, color: GREY }), new TextRun(plain(value))],
+              }),
+          ),
+          ...blocks.flatMap(blockDocx),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+/** XML has no other signs, and none of these shows a text as another one than it is. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd') // eslint-disable-line no-control-regex -- XML has no others
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+
+function run(part: ReportInline, size?: number, color?: string): TextRun {
+  if (typeof part === 'string') return new TextRun({ text: plain(part), size, color });
+  if ('mono' in part)
+    return new TextRun({
+      text: plain(part.mono),
+      font: { ascii: MONO, hAnsi: MONO, eastAsia: CJK },
+      size: size ?? 19,
+      color,
+    });
+  if ('bold' in part) return new TextRun({ text: plain(part.bold), bold: true, size, color });
+  return new TextRun({ text: `#${part.frame}`, color: '1F4F99', size });
+}
+const runs = (text: ReportText, size?: number, color?: string): TextRun[] =>
+  (typeof text === 'string' ? [text] : text).map((part) => run(part, size, color));
+
+const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+
+function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'heading':
+      return [
+        new Paragraph({
+          heading: LEVELS[block.level - 1],
+          keepNext: true,
+          spacing: { before: 200, after: 80 },
+          children: [new TextRun(plain(block.text))],
+        }),
+      ];
+    case 'paragraph':
+      return [new Paragraph({ children: runs(block.text, undefined, block.quiet ? GREY : undefined) })];
+    case 'list':
+      return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
+    case 'table':
+      return [
+        ...(block.caption === ''
+          ? []
+          : [new Paragraph({ keepNext: true, children: runs(block.caption, SMALL, GREY) })]),
+        tableDocx(block),
+        new Paragraph({ children: [] }),
+      ];
+    case 'picture': {
+      const most = block.width < 480 ? PAGE_WIDTH / 2 : PAGE_WIDTH;
+      const scale = Math.min(most / block.width, PAGE_HEIGHT / block.height);
+      const transformation = { width: Math.round(block.width * scale), height: Math.round(block.height * scale) };
+      const image = new ImageRun({
+        type: 'svg',
+        data: new TextEncoder().encode(block.svg),
+        transformation,
+        altText: { name: plain(block.name), title: plain(block.caption), description: plain(block.alt) },
+        fallback: { type: 'png', data: POINT },
+      });
+      return [
+        new Paragraph({ keepNext: true, children: [image] }),
+        new Paragraph({ children: runs(block.caption, SMALL, GREY) }),
+      ];
+    }
+    case 'fold':
+      return block.blocks.flatMap(blockDocx);
+    case 'room':
+      return [
+        new Paragraph({ children: runs(block.label, undefined, GREY) }),
+        ...Array.from(
+          { length: block.lines },
+          () =>
+            new Paragraph({
+              spacing: { before: 220 },
+              border: { bottom: { style: BorderStyle.DOTTED, size: 4, color: '8B95A3' } },
+              children: [],
+            }),
+        ),
+      ];
+  }
+}
+
+function tableDocx({ head, rows, indent = [], mono = [] }: Extract<ReportBlock, { kind: 'table' }>): Table {
+  const margins = { top: 30, bottom: 30, left: 70, right: 70 };
+  const cell = (children: TextRun[], left = 0, fill?: string): TableCell =>
+    new TableCell({
+      margins,
+      shading: fill === undefined ? undefined : { type: ShadingType.CLEAR, fill, color: 'auto' },
+      children: [new Paragraph({ spacing: { after: 0 }, indent: { left }, children })],
+    });
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        children: head.map((text) => cell([new TextRun({ text: plain(text), bold: true, size: SMALL })], 0, 'F1F4F8')),
+      }),
+      ...rows.map(
+        (row, i) =>
+          new TableRow({
+            cantSplit: true,
+            children: row.map((text, column) =>
+              cell(
+                mono.includes(column) && typeof text === 'string' ? [run({ mono: text }, 16)] : runs(text, SMALL),
+                column === 0 ? 150 * (indent[i] ?? 0) : 0,
+              ),
+            ),
+          }),
+      ),
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+// A report as PDF: its HTML, which holds no script and refers to nothing, in a hidden sandboxed window that could run none and load nothing.
+import { app, BrowserWindow } from 'electron';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Problem } from '../ipc/message';
+
+/** Nothing of it is kept. */
+const PARTITION = 'report';
+
+/**
+ * Prints the HTML file `html` into `file`, which is put in its place when it is whole.
+ * @param stopped asked between steps; true ends it, and nothing is left
+ */
+export async function printReport(html: string, file: string, stopped: () => boolean): Promise<Problem | null> {
+  const partial = `${file}.${process.pid}.partial`;
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      webgl: false,
+      partition: PARTITION,
+      backgroundThrottling: false,
+    },
+  });
+  try {
+    const { session } = window.webContents;
+    const own = pathToFileURL(html).href;
+    session.webRequest.onBeforeRequest(({ url }, callback) => {
+      callback({ cancel: url !== own });
+    });
+    session.setPermissionRequestHandler((_contents, _permission, callback) => {
+      callback(false);
+    });
+    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    await window.loadURL(own);
+    if (stopped()) return null;
+    const pdf = await window.webContents.printToPDF({
+      printBackground: true,
+      preferCSSPageSize: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate:
+        '<div style="width:100%;padding-right:14mm;text-align:right;font:8px sans-serif;color:#4a5462"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
+    });
+    if (stopped()) return null;
+    await writeFile(partial, pdf, { flag: 'wx' });
+    await rename(partial, file);
+    return null;
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'save.failed', message: { key: 'problem.save', args: { reason } } };
+  } finally {
+    window.destroy();
+  }
+}
+
+/** Where the HTML lies meanwhile: nobody else is given its name. */
+export const pageOfPdf = async (): Promise<{ file: string; remove: () => Promise<void> }> => {
+  const folder = await mkdtemp(path.join(app.getPath('temp'), 'synscope-report-'));
+  return { file: path.join(folder, 'report.html'), remove: () => rm(folder, { recursive: true, force: true }) };
+};

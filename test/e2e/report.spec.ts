@@ -1,0 +1,90 @@
+// A report: previewed, its sections switched and ordered, saved in every format; from a connection, in Chinese, by night.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type App, expect, firstShown, loaded, sample, test } from './app';
+import { prefer, resize } from './window-tools';
+
+async function saveTo(app: App, file: string): Promise<void> {
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+}
+async function saved(app: App, format: string, file: string): Promise<Buffer> {
+  await saveTo(app, file);
+  await app.part('report-format').selectOption(format);
+  await app.part('report-save').click();
+  await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true);
+  await expect(app.part('report-save')).toBeVisible();
+  return readFileSync(file);
+}
+const headings = (app: App): Promise<string[]> => app.part('report-preview').locator('h2').allTextContents();
+
+test('sections are switched and ordered, own words added; saved as web page, PDF, Word document and Markdown', async ({
+  start,
+  folder,
+}) => {
+  const app = await start({ file: sample('https') });
+  await loaded(app);
+  await resize(app, 1300, 900);
+  await app.menu('report');
+  await expect(app.part('report-preview')).toHaveAttribute('data-stale', 'false');
+  await expect(app.part('report-preview')).toContainText('the three-way handshake was complete');
+  expect(await headings(app)).toEqual([
+    'Capture',
+    'Quality of the capture',
+    'Overview',
+    'Connections',
+    'Appendix: display filters',
+  ]);
+  await app.picture('report-en-light');
+  await app.part('report-section-quality').uncheck();
+  await app.part('report-down-capture').click();
+  await app.part('report-author').fill('<img src=x onerror=alert(1)>');
+  await app.part('report-text').fill('My own words.\n\nA second paragraph.');
+  await expect(app.part('report-preview')).toContainText('A second paragraph.');
+  await expect.poll(() => headings(app)).toEqual(['Overview', 'Capture', 'Connections', 'Appendix: display filters']);
+
+  const html = (await saved(app, 'html', path.join(folder, 'a.html'))).toString();
+  expect(html).toContain('&#60;img src=x onerror=alert(1)&#62;');
+  expect(html).not.toContain('<img');
+  expect(html.indexOf('>Overview</h2>')).toBeLessThan(html.indexOf('>Capture</h2>'));
+  // a field of the header table, as the tree has it
+  expect(html).toContain('4087578525');
+  expect((await saved(app, 'pdf', path.join(folder, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await saved(app, 'docx', path.join(folder, 'a.docx'))).subarray(0, 2).toString()).toBe('PK');
+  const text = (await saved(app, 'md', path.join(folder, 'a.md'))).toString();
+  expect(text).toContain('(<a-pictures/timeline-tcp-0.svg>)');
+  expect(readdirSync(path.join(folder, 'a-pictures'))).toContain('timeline-tcp-0.svg');
+  expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+
+  await saveTo(app, path.join(folder, 'no', 'such.html'));
+  await app.part('report-format').selectOption('html');
+  await app.part('report-save').click();
+  await expect(app.part('problem-notice')).toContainText('could not be saved');
+
+  // the choice is remembered
+  await app.close();
+  const again = await start({ file: sample('reset'), userData: app.userData });
+  await loaded(again);
+  await again.menu('report');
+  await expect(again.part('report-section-quality')).not.toBeChecked();
+  await expect(again.part('report-author')).toHaveValue('<img src=x onerror=alert(1)>');
+});
+
+test('of one connection, in Chinese, by night, with the questions of a course', async ({ start, folder }) => {
+  const app = await start({ file: sample('lost') });
+  await loaded(app);
+  await prefer(app, { theme: 'dark', language: 'zh-CN' });
+  await resize(app, 1100, 760);
+  await app.part('tab-connections').click();
+  await firstShown(app, 'connection-row').click({ button: 'right' });
+  await app.part('menu-flow-report').click();
+  await expect(app.part('report-preview')).toHaveAttribute('data-stale', 'false');
+  await app.part('report-section-lab').check();
+  await expect(app.part('report-preview')).toContainText('第一个报文段由谁发出？');
+  await app.picture('report-zh-dark');
+  const html = (await saved(app, 'html', path.join(folder, 'b.html'))).toString();
+  expect(html).toContain('<html lang="zh-CN">');
+  expect(html).toContain('为什么 SYN-ACK 的确认号等于初始序号加 1？');
+  await saved(app, 'pdf', path.join(folder, 'b.pdf'));
+});

@@ -1,0 +1,95 @@
+// Tables as text: whatever a packet says, it is one cell of one row, and no spreadsheet calculates with it.
+import { describe, expect, it } from 'vitest';
+import { textTable, type TextFormat } from '../../../src-main/report/tables/text-table';
+
+const HOSTILE = [
+  ...[
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("x")',
+  ],
+  ...[
+    'a,b',
+    'a"b',
+    '"',
+    '""',
+    ',',
+    ';',
+    '|',
+    "'",
+    'a\nb',
+    'a\r\nb',
+    '\0',
+    '\x1b[31m',
+    '\x7f',
+    '\u0085',
+    '\u2028',
+    '\u202e',
+  ],
+  ...[
+    '\ud800',
+    '\ufeff',
+    '</script>',
+    '<b>',
+    '&amp;',
+    '{{x}}',
+    '${x}',
+    '%s%n',
+    '..\\..',
+    '../..',
+    '你好，世界',
+    '😀',
+    '',
+  ],
+];
+const written = (format: TextFormat, cells: readonly (readonly (string | number | null)[])[]): string => {
+  const table = textTable(format, ['a', 'b']);
+  return table.begin() + cells.map((row) => table.row(row)).join('') + table.end();
+};
+
+describe('hostile texts', () => {
+  it.each(['csv', 'tsv'] as const)('%s: one line each, guarded', (format) => {
+    const lines = written(
+      format,
+      HOSTILE.map((text) => [text, 1]),
+    ).split('\n');
+    expect(lines.length).toBe(HOSTILE.length + 2);
+    for (const line of lines.slice(1, -1)) {
+      expect(line).toMatch(format === 'csv' ? /^(?:[^",]*|"(?:[^"]|"")*"),1$/ : /^[^\t]*\t1$/);
+      expect(line.replace(/[\t,]1$/, '').replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
+      expect(line.replace('\t1', '')).not.toMatch(/\p{Cc}/u);
+    }
+  });
+  it.each(['json', 'ndjson'] as const)('%s: the same text again', (format) => {
+    const text = written(
+      format,
+      HOSTILE.map((one) => [one, null]),
+    );
+    const rows = (
+      format === 'json'
+        ? JSON.parse(text)
+        : text
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line) as unknown)
+    ) as {
+      a: string;
+      b: null;
+    }[];
+    expect(rows.map(({ a }) => a)).toEqual(HOSTILE);
+  });
+  it('numbers are no texts', () => {
+    expect(written('csv', [[-5, null]])).toBe('a,b\n-5,\n');
+    expect(written('json', [])).toBe('[\n]\n');
+  });
+});
