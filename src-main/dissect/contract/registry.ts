@@ -10,6 +10,9 @@ export interface Registered {
   readonly line: Field;
 }
 
+/** Tables that lead to what streams carry. */
+const STREAMS: ReadonlySet<string> = new Set(['tcp.port', 'quic.crypto']);
+
 export class Registry {
   readonly protocols: readonly Protocol[];
   private readonly tables = new Map<string, Map<number, Registered>>();
@@ -72,9 +75,9 @@ export class Registry {
     const found = this.find(table, key);
     return found !== undefined && this.carriesPackets(found);
   }
-  /** The same of a protocol; what a stream carries inside of TLS is no packet. */
+  /** The same of a protocol; what streams carry inside of TLS and QUIC is no packet. */
   carriesPackets({ protocol }: Registered): boolean {
-    return protocol.inside?.some((inner) => inner !== 'tcp.port') ?? true;
+    return protocol.inside?.some((inner) => !STREAMS.has(inner)) ?? true;
   }
   /** The numbers that lead anywhere. */
   keys(table: string): Iterable<number> {
