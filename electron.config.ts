@@ -3,13 +3,16 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { packageOf, registers } from './native/parts/registers.ts';
 
 /** Writes down which npm packages became part of this bundle: their licences go with the app (native/packaging/). */
 const notePackages = (): Plugin => ({
   name: 'note-packages',
   generateBundle(_, bundle) {
     const modules = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? Object.keys(one.modules) : []));
-    const names = modules.flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
+    const names = modules.flatMap(
+      (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? packageOf(id) ?? [],
+    );
     const source = JSON.stringify([...new Set(names)].sort());
     this.emitFile({ type: 'asset', fileName: 'packages.json', source });
   },
@@ -17,7 +20,7 @@ const notePackages = (): Plugin => ({
 
 export default defineConfig({
   main: {
-    plugins: [notePackages()],
+    plugins: [registers(), notePackages()],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

@@ -1,6 +1,6 @@
 // The packet that dissectors read from: bounds of the current layer, hand-off, verdicts.
-import { hexText } from '../text/address';
-import type { DatagramView, DecodeAs, DissectOptions, FrameContext } from './contract/context';
+import { hexText, ipv4Text, ipv6Text } from '../text/address';
+import type { DatagramView, DissectOptions, FrameContext } from './contract/context';
 import type { Field } from './contract/fields';
 import { MAX_LAYERS } from './contract/most-layers';
 import type { Framing } from '../wire/framing';
@@ -10,6 +10,17 @@ import { WS } from './contract/verdict-fields';
 import type { Registered, Registry } from './contract/registry';
 
 const NOTHING = new Uint8Array(0);
+
+/** In the place of a port: both ends were chosen. */
+const OF_CONVERSATION = -2;
+const NO_KEYS: readonly number[] = [];
+
+/** A protocol that was chosen for a port. */
+interface Chosen {
+  key: number;
+  found: Registered;
+}
+const NO_CHOICE: readonly Chosen[] = [];
 
 export type AddressType = 'none' | 'ether' | 'ipv4' | 'ipv6';
 export type Verdict = 'none' | 'short' | 'unreassembled' | 'malformed' | 'deep';
@@ -167,14 +178,13 @@ export class FramePacket implements Packet {
       this.asData(at, len, table, keys);
       return false;
     }
-    const rules = this.rulesFor(table, keys);
-    for (const key of rules === null ? [] : keys) {
-      const found = this.chosen(rules, table, key);
-      if (found && (found.protocol.accepts?.(this, at, len, table) ?? true))
-        return this.run(found, at, len, table, key);
-    }
-    for (const key of keys) {
-      const found = this.chosen(rules, table, key) ? undefined : this.find(table, key, at, len);
+    const own = this.chosenHere(table, keys);
+    for (const { key, found } of own)
+      if (found.protocol.accepts?.(this, at, len, table) ?? true) return this.run(found, at, len, table, key);
+    // what was chosen for both ends leaves nothing to its ports
+    const isWhole = own.some(({ key }) => key === OF_CONVERSATION);
+    for (const key of isWhole ? NO_KEYS : keys) {
+      const found = own.some((one) => one.key === key) ? undefined : this.find(table, key, at, len);
       if (found) return this.run(found, at, len, table, key);
     }
     this.asData(at, len, table, keys[0] ?? -1);
@@ -182,10 +192,7 @@ export class FramePacket implements Packet {
   }
 
   framing(table: string, keys: readonly number[], anyway: boolean): Framing | null {
-    const rules = this.rulesFor(table, keys);
-    for (const key of rules === null ? [] : keys) {
-      const found = this.chosen(rules, table, key);
-      if (found === null) continue;
+    for (const { found } of this.chosenHere(table, keys)) {
       const framing = this.registry.framingOf(found.protocol);
       return framing && (anyway || this.out.modeOf(found.line) !== 'skip') ? framing : null;
     }
@@ -205,17 +212,29 @@ export class FramePacket implements Packet {
     }
   }
 
-  /** What somebody has chosen; null: nothing, or nothing that holds here. What the scan takes for a tunnel stays one. */
-  private rulesFor(table: string, keys: readonly number[]): DecodeAs | null {
-    const { decodeAs } = this.context;
-    if (decodeAs === null) return null;
-    return keys.some((key) => this.registry.carries(table, key)) ? null : decodeAs;
+  /**
+   * The protocols that somebody has chosen for the conversation, or else for its ports, the lower one first. What the scan takes for a tunnel
+   * stays one. Nothing where keys are what the bytes told: a rule for port 443 is none for TLS on another one.
+   */
+  private chosenHere(table: string, keys: readonly number[]): readonly Chosen[] {
+    const { srcPort, dstPort } = this;
+    const rules = this.context.decodeAs;
+    if (rules === null || !keys.includes(Math.min(srcPort, dstPort))) return NO_CHOICE;
+    if (this.registry.carries(table, srcPort) || this.registry.carries(table, dstPort)) return NO_CHOICE;
+    const own = rules.ofConversation(table, srcPort, dstPort, () => this.ipAddresses());
+    const of = (key: number, abbrev: string | null): Chosen[] => {
+      const found = abbrev === null ? undefined : this.registry.protocol(abbrev);
+      return found ? [{ key, found }] : [];
+    };
+    if (own !== null) return of(OF_CONVERSATION, own);
+    const [low, high] = [Math.min(srcPort, dstPort), Math.max(srcPort, dstPort)];
+    return [...of(low, rules.of(table, low)), ...(low === high ? [] : of(high, rules.of(table, high)))];
   }
 
-  /** The protocol chosen for a key; null: none. */
-  private chosen(rules: DecodeAs | null, table: string, key: number): Registered | null {
-    const abbrev = rules?.of(table, key) ?? null;
-    return abbrev === null ? null : (this.registry.protocol(abbrev) ?? null);
+  /** Of the innermost IP header, as texts: of the sender, of the receiver. */
+  private ipAddresses(): readonly [string, string] {
+    const text = this.ipVersion === 4 ? ipv4Text : this.ipVersion === 6 ? ipv6Text : () => '';
+    return [text(this.ipBytes, this.ipSrcAt), text(this.ipDstBytes, this.ipDstAt)];
   }
 
   /** The protocol of a key, if it takes the bytes. */

@@ -59,8 +59,10 @@ function carried(p: FramePacket, carrier: Layer, inner: Layer, row: PacketSummar
   p.lookAt(carrier);
   row.kind = carrier.protocol.kind?.(p, carrier) ?? 'other';
   const remark = carrier.protocol.remark?.(p, carrier) ?? '';
-  // words in brackets, which end with a blank, and what follows them
-  const between = remark.endsWith(' ') ? (inner.protocol.behindRemark ?? '') : '';
+  const between = remark === '' ? '' : (inner.protocol.behindRemark ?? '');
+  // words in brackets end with a blank; else it is the carrier's own row, to which the others only add theirs
+  if (between !== '' && !remark.endsWith(' ') && typeof carrier.protocol.column === 'string')
+    row.protocol = carrier.protocol.column;
   row.info = remark + between + row.info;
 }
 

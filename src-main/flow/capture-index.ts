@@ -188,14 +188,17 @@ export class Analysis extends AnalysisView {
       columns.setStream(row, 'udp', stream, found.side === 0, (s.notes[i] & QUOTED) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
       this.#placeInTime(found, row, late);
-      if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i]))
+      if (s.payloadAt[i] > 0 && this.#isDns(s.srcPort[i], s.dstPort[i], found.flow))
         this.#dnsLinks.take(row, found.flow, dns.identity(bytes, s.payloadAt[i]), columns);
     }
   }
 
   /** Whether a datagram between these ports is taken for DNS. */
-  #isDns(source: number, destination: number): boolean {
-    const chosen = this.#decodeAs?.between('udp.port', source, destination) ?? null;
+  #isDns(source: number, destination: number, flow: number): boolean {
+    if (this.#decodeAs === null) return isDnsPort(source, destination);
+    const { ports } = this.table.chunk(flow);
+    const i = this.table.position(flow);
+    const chosen = this.#decodeAs.between('udp.port', ports[2 * i], ports[2 * i + 1], () => this.flows.addresses(flow));
     return chosen === null ? isDnsPort(source, destination) : DNS.has(chosen);
   }
 

@@ -5,7 +5,7 @@
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
-import type { AddressName, FlowNames } from './names-contract';
+import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from './flow-facts';
 import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
@@ -150,9 +150,9 @@ export interface PacketRows {
   stream: Int32Array;
   source: string[];
   destination: string[];
-  /** their names, where the capture proves any */
-  sourceName: (AddressName | null)[];
-  destinationName: (AddressName | null)[];
+  /** their names, where the capture proves any; of adapters who made them */
+  sourceName: (AddressName | MakerName | null)[];
+  destinationName: (AddressName | MakerName | null)[];
   protocol: string[];
   info: string[];
   /** colour class, see `RowKind` */
@@ -174,6 +174,8 @@ export interface TreeNode {
   bits?: string;
   /** what stands behind the value in brackets: "relative sequence number" */
   note?: Message;
+  /** what a register calls the value: the maker of an adapter, the service of a port. No part of the line */
+  registered?: string;
   /** parts of a protocol line: Src Port: 443, Dst Port: 54407 … (label in English, value) */
   head?: [string, string][];
   /** a line that is a sentence (checksum verdict, expert note) instead of name and value */
@@ -226,7 +228,7 @@ export interface FlowPage {
   rows: NamedFlow[];
 }
 /** A connection as the window shows it. */
-export type NamedFlow = FlowRow & FlowNames;
+export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests extends FilterRequests, ExportRequests, FollowRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };

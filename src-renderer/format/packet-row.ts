@@ -1,6 +1,6 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
-import type { AddressName } from '../../src-main/ipc/names-contract';
+import type { AddressName, MakerName } from '../../src-main/ipc/names-contract';
 import type { Preferences } from '../../src-main/ipc/shell-contract';
 import { absolute, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
 
@@ -13,9 +13,9 @@ export interface PacketRow {
   stream: number;
   source: string;
   destination: string;
-  /** null: the capture proves none */
-  sourceName: AddressName | null;
-  destinationName: AddressName | null;
+  /** null: the capture proves none, and no register has one */
+  sourceName: AddressName | MakerName | null;
+  destinationName: AddressName | MakerName | null;
   protocol: string;
   info: string;
   kind: RowKind;

@@ -1,4 +1,4 @@
-// The entry "Decode as…" of the context menus: asks for the ports of a connection and opens the dialog.
+// The entry "Decode as…" of the context menus: asks for the ends of a connection and opens the dialog.
 import type { FlowRow } from '../../src-main/ipc/flow-facts';
 import type { MenuEntry } from './context-menu.svelte';
 import { engine } from './client';
@@ -6,10 +6,11 @@ import { dialogs } from './dialogs.svelte';
 import { t } from './i18n.svelte';
 import { capture, session } from './window';
 
-const open = ({ kind, portA, portB }: FlowRow): void => {
+const open = ({ kind, portA, portB, addressA, addressB }: FlowRow): void => {
   // the server's port first: it is the one that says what is spoken
   const ports = portA === portB ? [portB] : [portB, portA];
-  dialogs.decodeAs = { table: kind === 'tcp' ? 'tcp.port' : 'udp.port', ports };
+  const ends = { addressA, portA, addressB, portB };
+  dialogs.decodeAs = { table: kind === 'tcp' ? 'tcp.port' : 'udp.port', ports, ends };
 };
 
 async function ofFrame(frame: number): Promise<void> {

@@ -1,9 +1,9 @@
 // Which dialogs of the window are open.
-import type { PortTable } from '../../src-main/ipc/decode-as';
+import type { ConversationEnds, PortTable } from '../../src-main/ipc/decode-as';
 
 class Dialogs {
   /** what one of these ports leads to is to be chosen; null: no dialog */
-  decodeAs = $state.raw<{ table: PortTable; ports: readonly number[] } | null>(null);
+  decodeAs = $state.raw<{ table: PortTable; ports: readonly number[]; ends: ConversationEnds } | null>(null);
   goTo = $state(false);
   shortcuts = $state(false);
   about = $state(false);

@@ -26,7 +26,7 @@ test('a port leads to another protocol, until it is told otherwise', async ({ st
   await expect(packetRow(app, 1)).toContainText('UDP');
 
   await ask(app);
-  await expect(app.part('decode-as-port').locator('option')).toHaveCount(2);
+  await expect(app.part('decode-as-port').locator('option')).toHaveCount(3);
   await app.part('decode-as-port').selectOption('9999');
   await app.part('decode-as-protocol').selectOption('dns');
   await app.picture('decode-as-en');
@@ -37,6 +37,19 @@ test('a port leads to another protocol, until it is told otherwise', async ({ st
   await ask(app);
   await expect(app.part('decode-as-rules')).toContainText('udp.port 9999 → dns');
   await app.picture('decode-as-zh');
+  // the conversation alone goes before its port
+  await app.part('decode-as-port').selectOption({ label: '192.0.2.1:9001-192.0.2.2:9999' });
+  await app.part('decode-as-protocol').selectOption('data');
+  await app.picture('decode-as-conversation-zh');
+  await app.part('decode-as-ok').click();
+  await expect(packetRow(app, 1)).toContainText('9001 → 9999 Len=');
+
+  await ask(app);
+  await expect(app.part('decode-as-remove')).toHaveCount(2);
+  await app.part('decode-as-remove').last().click();
+  await app.page.keyboard.press('Escape');
+  await expect(packetRow(app, 1)).toContainText('Standard query 0x1234 A a.example');
+  await ask(app);
   await app.part('decode-as-remove').click();
   await app.page.keyboard.press('Escape');
   await expect(packetRow(app, 1)).toContainText('9001 → 9999 Len=');

@@ -339,6 +339,8 @@ export interface FrameContext {
 export interface DecodeAs {
   /** the protocol (`tls`) that somebody has chosen for a port; null: as usual */
   of(table: string, port: number): string | null;
+  /** The same for a conversation. `addresses`: of the two ports, in their order; asked only where the ports have a rule. */
+  ofConversation(table: string, a: number, b: number, addresses: () => readonly [string, string]): string | null;
 }
 
 /** Preferences with Wireshark's meaning and defaults. */

@@ -73,6 +73,13 @@ export interface FieldExtra {
   paired?: true;
   /** place among the names that are offered before anything is typed, from 1; each is given once */
   popularity?: number;
+  /** it says the value of another field in another way: sinks add it beside that one, dissectors do not */
+  says?: Saying;
+}
+/** `of`: name of the field (in the same table); `text`: its value in words, undefined where there are none; default: as it prints. */
+export interface Saying {
+  of: string;
+  text?: (value: number) => string | undefined;
 }
 /** [English name, type, base (for bool: width in bits of the bytes that hold it), the rest] */
 export type FieldSpec = readonly [name: string, type: FieldType, base?: FieldBase | number, extra?: FieldExtra];
@@ -107,6 +114,8 @@ export interface Field {
   readonly paired: boolean;
   /** 0: not offered before something is typed */
   readonly popularity: number;
+  /** null: it stands for itself */
+  readonly says: { readonly of: Field; readonly text: ((value: number) => string | undefined) | null } | null;
 }
 export type FieldTable = Readonly<Record<string, Field>>;
 
@@ -137,8 +146,9 @@ let count = 0;
 /** Number of fields defined so far; ids are below it. */
 export const fieldCount = (): number => count;
 
-function make(abbrev: string, spec: FieldSpec): Field {
+function make(abbrev: string, spec: FieldSpec, table: FieldTable = {}): Field {
   const [name, type, base, extra = {}] = spec;
+  const { says } = extra;
   return {
     id: count++,
     abbrev,
@@ -162,10 +172,14 @@ function make(abbrev: string, spec: FieldSpec): Field {
     ofMarkedOption: extra.ofMarkedOption ?? false,
     paired: extra.paired ?? false,
     popularity: extra.popularity ?? 0,
+    says: says ? { of: table[says.of], text: says.text ?? null } : null,
   };
 }
 
-/** The field table of a protocol: key `srcport` of `udp` becomes the field `udp.srcport`. `all`: what is true of each of them. */
+/**
+ * The field table of a protocol: key `srcport` of `udp` becomes the field `udp.srcport`. `all`: what is true of each of them. One that
+ * says the value of another stands behind that one.
+ */
 export function defineFields<const S extends Readonly<Record<string, FieldSpec>>>(
   prefix: string,
   specs: S,
@@ -174,7 +188,7 @@ export function defineFields<const S extends Readonly<Record<string, FieldSpec>>
   const table: Record<string, Field> = {};
   for (const [key, spec] of Object.entries(specs)) {
     const [name, type, base, extra] = spec;
-    table[key] = make(`${prefix}.${key}`, [name, type, base, { ...all, ...extra }]);
+    table[key] = make(`${prefix}.${key}`, [name, type, base, { ...all, ...extra }], table);
   }
   return table as { [K in keyof S]: Field };
 }

@@ -3,6 +3,7 @@
 import type { Severity } from '../../ipc/engine-contract';
 import type { Message } from '../../ipc/message';
 import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from '../contract/fields';
+import { fieldText } from '../values/format-value';
 import { layerModes } from './layer-modes';
 import type { LayerMode } from '../contract/protocol';
 import { WS } from '../contract/verdict-fields';
@@ -28,17 +29,21 @@ export abstract class ChosenFields extends QuietSink {
   protected frame: Uint8Array = new Uint8Array(0);
   /** by field id: the field's place in `fields` (the first, where it stands there twice), -1: dropped */
   protected readonly slotOf: Int32Array;
+  /** by field id: the place of the field that says its value in another way, -1: none that is wanted; null: there is none at all */
+  private readonly saidIn: Int32Array | null;
   private readonly modes: readonly LayerMode[];
   /** answers of `wantsAny` by the group's id */
   private readonly groups: (boolean | undefined)[] = [];
 
-  constructor(fields: readonly Field[]) {
+  constructor(private readonly chosen: readonly Field[]) {
     super();
     this.slotOf = new Int32Array(fieldCount()).fill(-1);
-    fields.forEach((field, i) => {
+    chosen.forEach((field, i) => {
       if (this.slotOf[field.id] < 0) this.slotOf[field.id] = i;
     });
-    this.modes = layerModes(fields);
+    this.saidIn = chosen.some(({ says }) => says) ? new Int32Array(fieldCount()).fill(-1) : null;
+    for (const { id, says } of chosen) if (this.saidIn && says) this.saidIn[says.of.id] = this.slotOf[id];
+    this.modes = layerModes(chosen);
   }
 
   /** Takes an occurrence of a wanted field. */
@@ -56,13 +61,23 @@ export abstract class ChosenFields extends QuietSink {
   }
 
   wants(field: Field): boolean {
-    return this.slotOf[field.id] >= 0;
+    return this.slotOf[field.id] >= 0 || (this.saidIn !== null && this.saidIn[field.id] >= 0);
   }
   wantsAny({ id, fields }: FieldGroup): boolean {
-    return (this.groups[id] ??= fields.some((field) => this.slotOf[field.id] >= 0));
+    return (this.groups[id] ??= fields.some((field) => this.wants(field)));
   }
   modeOf(line: Field): LayerMode {
     return this.modes[line.id];
+  }
+
+  /** What a wanted field says of the value of another one. */
+  private say(field: Field, at: number, len: number, value: number | Uint8Array): void {
+    const slot = this.saidIn?.[field.id] ?? -1;
+    const says = slot >= 0 ? this.chosen[slot].says : null;
+    if (!says) return;
+    const text =
+      says.text === null ? fieldText(field, value) : typeof value === 'number' ? says.text(value) : undefined;
+    if (text !== undefined) this.add(slot, at, len, text);
   }
 
   override uint(field: Field, at: number, len: number, value: number): void {
@@ -76,6 +91,7 @@ export abstract class ChosenFields extends QuietSink {
   override bytes(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.addBytes(slot, at, len);
+    if (this.saidIn !== null) this.say(field, at, len, this.frame.subarray(at, at + len));
   }
   override address(field: Field, at: number, len: number, value: Uint8Array): void {
     const slot = this.slotOf[field.id];
@@ -96,10 +112,12 @@ export abstract class ChosenFields extends QuietSink {
   override hidden(field: Field, at: number, len: number, value: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.add(slot, at, len, value);
+    if (this.saidIn !== null) this.say(field, at, len, value);
   }
   override hiddenBytes(field: Field, at: number, len: number): void {
     const slot = this.slotOf[field.id];
     if (slot >= 0) this.addBytes(slot, at, len);
+    if (this.saidIn !== null) this.say(field, at, len, this.frame.subarray(at, at + len));
   }
   override hiddenString(field: Field, at: number, len: number, value: string): void {
     const slot = this.slotOf[field.id];

@@ -6,6 +6,7 @@ import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
+import { addRegistered } from './registered';
 
 /** The window shows whether checksums are right: checked always, unlike Wireshark's default. */
 export const DETAIL_OPTIONS = { checkChecksums: true, relativeSequenceNumbers: true };
@@ -31,13 +32,16 @@ export function packetDetail(document: CaptureDocument, frame: number): PacketDe
     throw new RequestFailure(problem('engine.fileChanged', 'engine.fileChanged', { frame }));
   const sink = new TreeSink();
   const packet = dissectGuarded(bytes, document.context(row), DETAIL_OPTIONS, sink, reportBug);
+  const tree = sink.finish();
+  const sources = [
+    { name: { key: 'packets.hex.frame' }, bytes },
+    ...packet.sources.map(({ kind, bytes: inside }) => ({ name: { key: NAMES[kind] }, bytes: inside })),
+  ];
+  addRegistered(tree, sources);
   return {
     frame,
-    tree: sink.finish(),
-    sources: [
-      { name: { key: 'packets.hex.frame' }, bytes },
-      ...packet.sources.map(({ kind, bytes: inside }) => ({ name: { key: NAMES[kind] }, bytes: inside })),
-    ],
+    tree,
+    sources,
     flow: document.analysis.flowOfRow(row),
   };
 }

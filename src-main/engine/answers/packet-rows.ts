@@ -3,8 +3,10 @@ import type { DissectOptions } from '../../dissect/contract/context';
 import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
+import type { FramePacket } from '../../dissect/packet';
+import { vendorName } from '../../dissect/values/registered-names';
 import type { PacketRows, RowKind } from '../../ipc/engine-contract';
-import type { AddressName } from '../../ipc/names-contract';
+import type { AddressName, MakerName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import { AllRows, type PacketList } from '../document/shown-rows';
@@ -45,8 +47,8 @@ export function packetRows(
     source: new Array<string>(n),
     destination: new Array<string>(n),
     protocol: new Array<string>(n),
-    sourceName: new Array<AddressName | null>(n),
-    destinationName: new Array<AddressName | null>(n),
+    sourceName: new Array<AddressName | MakerName | null>(n),
+    destinationName: new Array<AddressName | MakerName | null>(n),
     info: new Array<string>(n),
     kind: new Array<RowKind>(n),
   };
@@ -66,13 +68,19 @@ export function packetRows(
     rows.source[i] = text.source;
     rows.destination[i] = text.destination;
     const flow = document.analysis.flowOfRow(row);
-    rows.sourceName[i] = names.of(text.source, row + 1, flow);
-    rows.destinationName[i] = names.of(text.destination, row + 1, flow);
+    rows.sourceName[i] = makerOf(packet, packet.srcAt) ?? names.of(text.source, row + 1, flow);
+    rows.destinationName[i] = makerOf(packet, packet.dstAt) ?? names.of(text.destination, row + 1, flow);
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
     rows.kind[i] = kindOf(document, row, text.kind);
   }
   return rows;
+}
+
+/** Of an address of Ethernet: whose adapter it is. */
+function makerOf({ addressType, addressBytes }: FramePacket, at: number): MakerName | null {
+  const name = addressType === 'ether' && at >= 0 ? vendorName(addressBytes, at) : undefined;
+  return name === undefined ? null : { name, by: 'ieee' };
 }
 
 /** No flag of it tells: the ACK that completes a handshake is one by its connection alone. */

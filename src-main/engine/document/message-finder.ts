@@ -154,14 +154,16 @@ export class MessageFinder {
   }
 
   #framingOf(flow: number, row: number, length: number): Framing | null {
-    const { exchanges, table } = this.#document.analysis;
+    const { exchanges, table, flows } = this.#document.analysis;
     const key = exchanges.keyOf(flow, row);
     if (key > NO_KEY) return registry.framing('tcp.port', key) ?? null;
     const { ports } = table.chunk(flow);
     const i = table.position(flow);
-    const low = Math.min(ports[2 * i], ports[2 * i + 1]);
-    const high = Math.max(ports[2 * i], ports[2 * i + 1]);
-    const chosen = this.#document.frameView.decodeAs?.between('tcp.port', low, high) ?? null;
+    const [a, b] = [ports[2 * i], ports[2 * i + 1]];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
+    const rules = this.#document.frameView.decodeAs;
+    const chosen = rules?.between('tcp.port', a, b, () => flows.addresses(flow)) ?? null;
     if (chosen !== null) {
       const found = registry.protocol(chosen);
       return (found && registry.framingOf(found.protocol)) ?? null;

@@ -8,6 +8,7 @@ import { frameInFlow } from '../answers/frame-in-flow';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
 import { problem } from '../base/problems';
+import { servicesOf } from '../answers/registered';
 import type { Session } from '../session';
 import type { Outcome } from './port-server';
 import { checkArguments, isRequest } from './validate';
@@ -20,8 +21,12 @@ type Handler<N extends EngineRequest> = (
 ) => EngineRequests[N]['answer'] | Promise<EngineRequests[N]['answer']>;
 type Handlers = { [N in EngineRequest]: Handler<N> };
 
-/** A connection with the names of its ends. */
-const named = (session: Session, row: FlowRow): NamedFlow => ({ ...row, ...session.names.ofFlow(row) });
+/** A connection with the names of its ends and ports. */
+const named = (session: Session, row: FlowRow): NamedFlow => ({
+  ...row,
+  ...session.names.ofFlow(row),
+  ...servicesOf(row),
+});
 
 const handlers: Handlers = {
   status: (session) => session.status(),

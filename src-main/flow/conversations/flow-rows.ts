@@ -145,6 +145,13 @@ export class FlowRows {
     };
   }
 
+  /** The addresses of both ends, a and b, as texts. */
+  addresses(id: number): readonly [string, string] {
+    const { addresses, shape } = this.table.chunk(id);
+    const i = this.table.position(id);
+    return [this.#text(addresses, 8 * i, shape[i]), this.#text(addresses, 8 * i + 4, shape[i])];
+  }
+
   #text(words: Uint32Array, w: number, shape: number): string {
     const b = this.#address;
     const n = shape & SHAPE_IPV6 ? 4 : 1;

@@ -75,7 +75,8 @@ export const cli = {
     '-E {option} is not valid: use header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER or quote=d|s|n.',
   'cli.decodeAs.form': '-d {part}: not of the form tcp.port==8443,tls',
   'cli.decodeAs.table': '-d: {part} is not known; there are tcp.port and udp.port',
-  'cli.decodeAs.ports': '-d: {part} is neither a port nor a range of ports (8443, 9000-9010, 9000:11)',
+  'cli.decodeAs.ports':
+    '-d: {part} is neither a port nor a range of ports (8443, 9000-9010, 9000:11) nor a conversation (192.0.2.1:40000-192.0.2.2:8443)',
   'cli.decodeAs.tunnel':
     '-d: port {part} stays as it is: packets are carried behind it, and conversations were found in them',
   'cli.decodeAs.protocol': '-d: {part} cannot be chosen there; there are {known}',

@@ -41,6 +41,9 @@ export const fieldHelpIpv4 = {
   'fieldHelp.ip.dst': 'Destination address; networks work too: 10.0.0.0/8.',
   'fieldHelp.ip.addr':
     'Source or destination address; each packet has two values, so == tests whether either is equal.',
+  'fieldHelp.ip.src_host': 'Source address as text, for contains and matches; never a looked-up name.',
+  'fieldHelp.ip.dst_host': 'Destination address as text, for contains and matches; never a looked-up name.',
+  'fieldHelp.ip.host': 'Source or destination address as text, for contains and matches; each packet has two values.',
   'fieldHelp.ip.bogus_ip_version': 'Expert note: the version is not 4.',
   'fieldHelp.ip.bogus_header_length': 'Expert note: the header claims to be shorter than 20 bytes.',
   'fieldHelp.ip.bogus_ip_length':
@@ -79,5 +82,8 @@ export const fieldHelpIpv4 = {
   'fieldHelp.ip.rec_rt': 'Address recorded by a router on the path.',
   'fieldHelp.ip.src_rt': 'Address that the packet must pass through.',
   'fieldHelp.ip.empty_rt': 'Space for another address.',
+  'fieldHelp.ip.rec_rt_host': 'A recorded address as text.',
+  'fieldHelp.ip.src_rt_host': 'An address of the source route as text.',
+  'fieldHelp.ip.empty_rt_host': 'Space for another address, as text: 0.0.0.0.',
   'fieldHelp.ip.nop': 'Expert note: four no-operations in a row; a router may have erased an option.',
 } as const;

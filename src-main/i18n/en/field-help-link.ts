@@ -9,6 +9,14 @@ export const fieldHelpLink = {
     'First three bytes of the destination address, which identify the manufacturer (IEEE registry).',
   'fieldHelp.eth.src.oui': 'First three bytes of the source address, which identify the manufacturer (IEEE registry).',
   'fieldHelp.eth.addr.oui': 'First three bytes of either address.',
+  'fieldHelp.eth.dst_resolved': 'Destination MAC address as text, for contains and matches.',
+  'fieldHelp.eth.src_resolved': 'Source MAC address as text, for contains and matches.',
+  'fieldHelp.eth.addr_resolved': 'Either MAC address as text, for contains and matches.',
+  'fieldHelp.eth.dst.oui_resolved':
+    'Who the first three bytes of the destination address are assigned to (IEEE registry); missing for locally assigned addresses.',
+  'fieldHelp.eth.src.oui_resolved':
+    'Who the first three bytes of the source address are assigned to (IEEE registry); missing for locally assigned addresses.',
+  'fieldHelp.eth.addr.oui_resolved': 'Who the first three bytes of either address are assigned to (IEEE registry).',
   'fieldHelp.eth.dst.lg':
     '1: the destination address was assigned locally, as for virtual machines and randomised addresses.',
   'fieldHelp.eth.dst.ig': '1: the frame is addressed to a group: multicast or broadcast.',

@@ -5,7 +5,7 @@ export const shell = {
   'menu.file': 'File',
   'menu.open': 'Open Capture…',
   'menu.reassembleIp': 'Reassemble IP Fragments',
-  'menu.resolveNames': 'Resolve Names From the Capture',
+  'menu.resolveNames': 'Show Names of Addresses and Ports',
   'menu.secondOpinion': 'Second Opinion Beside Wireshark’s View',
   'menu.tlsKeys': 'TLS Key Log…',
   'menu.sortByTime': 'Read in Order of Time',

@@ -70,7 +70,8 @@ export const cli: Record<keyof typeof en, string> = {
     '-E {option} 无效：可用 header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符 或 quote=d|s|n。',
   'cli.decodeAs.form': '-d {part}：不是 tcp.port==8443,tls 这样的形式',
   'cli.decodeAs.table': '-d：没有 {part}；可用的是 tcp.port 和 udp.port',
-  'cli.decodeAs.ports': '-d：{part} 不是端口，也不是端口范围（8443、9000-9010、9000:11）',
+  'cli.decodeAs.ports':
+    '-d：{part} 既不是端口或端口范围（8443、9000-9010、9000:11），也不是会话（192.0.2.1:40000-192.0.2.2:8443）',
   'cli.decodeAs.tunnel': '-d：端口 {part} 保持原样：它之后承载着其他分组，会话就是在其中找到的',
   'cli.decodeAs.protocol': '-d：此处不能选择 {part}；可用的是 {known}',
   'cli.unknownPreference':

@@ -36,6 +36,9 @@ export const fieldHelpIpv4: Record<keyof typeof en, string> = {
   'fieldHelp.ip.src': '发送方的地址；也可与网段比较，如 10.0.0.0/8。',
   'fieldHelp.ip.dst': '接收方的地址；也可与网段比较，如 10.0.0.0/8。',
   'fieldHelp.ip.addr': '源或目的地址；每个分组有两个值，因此 == 判断其中之一是否相等。',
+  'fieldHelp.ip.src_host': '文本形式的源地址，可用于 contains 和 matches；不会是查询得到的名称。',
+  'fieldHelp.ip.dst_host': '文本形式的目的地址，可用于 contains 和 matches；不会是查询得到的名称。',
+  'fieldHelp.ip.host': '文本形式的源或目的地址，可用于 contains 和 matches；每个分组有两个值。',
   'fieldHelp.ip.bogus_ip_version': '专家提示：版本号不是 4。',
   'fieldHelp.ip.bogus_header_length': '专家提示：首部长度小于 20 字节。',
   'fieldHelp.ip.bogus_ip_length': '专家提示：总长度小于首部长度或超出帧的长度。',
@@ -73,5 +76,8 @@ export const fieldHelpIpv4: Record<keyof typeof en, string> = {
   'fieldHelp.ip.rec_rt': '途经路由器记录的地址。',
   'fieldHelp.ip.src_rt': '源路由指定必须经过的地址。',
   'fieldHelp.ip.empty_rt': '尚未填写的路由记录位置。',
+  'fieldHelp.ip.rec_rt_host': '文本形式的已记录地址。',
+  'fieldHelp.ip.src_rt_host': '文本形式的源路由地址。',
+  'fieldHelp.ip.empty_rt_host': '留给下一个地址的位置，文本形式：0.0.0.0。',
   'fieldHelp.ip.nop': '专家提示：连续四个 NOP；可能有路由器抹去了某个选项。',
 };

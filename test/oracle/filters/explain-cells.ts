@@ -46,6 +46,7 @@ const beginsAlike = (a: string, b: string): boolean => {
 const PAYLOAD = /^(?:data(?:\..*)?|frame\.protocols)$/;
 
 const RULES: readonly Rule[] = [
+  ['the register of makers, of another year', /^eth\.(?:src|dst|addr)\.oui_resolved$/, always],
   ['interface of a pcap file', /^frame\.interface_id$/, ({ theirs }) => theirs === ''],
   [
     'checksum of a quoted segment',

@@ -15,8 +15,8 @@ import { CACHE } from '../tshark';
  */
 const PARTS = ['erf', 'ethertype', 'mptcp', 'pwethnocw', 'pcap_pktdata', 'user_dlt', 'wlan_radio'];
 
-/** Preferences beside those of the comparison of fields. */
-const MORE_PREFERENCES = ['tcp.desegment_tcp_streams:FALSE'];
+/** Preferences beside those of the comparison of fields. Names as with `tshark -n`. */
+const MORE_PREFERENCES = ['tcp.desegment_tcp_streams:FALSE', 'nameres.mac_name:FALSE'];
 
 const listing = (what: string): string =>
   execFileSync('tshark', ['-G', what], { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });

@@ -5,6 +5,7 @@ import * as isl from '../../../wire/isl';
 import { etherText } from '../../../text/address';
 import { CHECKSUM_STATUS } from '../../values/checksum-field';
 import { etherTypeName } from '../../values/number-names';
+import { ouiName } from '../../values/registered-names';
 import { addTrailer } from './ethernet-trailer';
 import { ISL_TRAILER } from './isl';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../../contract/protocol';
@@ -14,15 +15,21 @@ const GROUP = ['Group address (multicast/broadcast)', 'Individual address (unica
 
 const F = defineFields('eth', {
   dst: ['Destination', 'ether'],
+  dst_resolved: ['Destination (resolved)', 'string', 'none', { says: { of: 'dst' } }],
   'dst.oui': ['Destination OUI', 'uint24', 'oui'],
+  'dst.oui_resolved': ['Destination OUI (resolved)', 'string', 'none', { says: { of: 'dst.oui', text: ouiName } }],
   'dst.lg': ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
   'dst.ig': ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
   src: ['Source', 'ether'],
+  src_resolved: ['Source (resolved)', 'string', 'none', { says: { of: 'src' } }],
   'src.oui': ['Source OUI', 'uint24', 'oui'],
+  'src.oui_resolved': ['Source OUI (resolved)', 'string', 'none', { says: { of: 'src.oui', text: ouiName } }],
   'src.lg': ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL }],
   'src.ig': ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP }],
   addr: ['Address', 'ether', 'none', { popularity: 24, paired: true }],
+  addr_resolved: ['Address (resolved)', 'string', 'none', { paired: true, says: { of: 'addr' } }],
   'addr.oui': ['Address OUI', 'uint24', 'oui', { paired: true }],
+  'addr.oui_resolved': ['Address OUI (resolved)', 'string', 'none', { says: { of: 'addr.oui', text: ouiName } }],
   lg: ['LG bit', 'bool', 24, { mask: 0x020000, words: LOCAL, paired: true }],
   ig: ['IG bit', 'bool', 24, { mask: 0x010000, words: GROUP, paired: true }],
   type: ['Type', 'uint16', 'hex', { values: etherTypeName }],

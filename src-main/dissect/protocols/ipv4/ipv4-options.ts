@@ -65,8 +65,11 @@ export const OPTION_FIELDS = defineFields('ip', {
   'cipso.tag_type': ['Tag Type', 'uint8', 'dec'],
   'cipso.tag_data': ['Tag data', 'bytes'],
   rec_rt: ['Recorded Route', 'ipv4'],
+  rec_rt_host: ['Recorded Route Host', 'string', 'none', { says: { of: 'rec_rt' } }],
   src_rt: ['Source Route', 'ipv4'],
+  src_rt_host: ['Source Route Host', 'string', 'none', { says: { of: 'src_rt' } }],
   empty_rt: ['Empty Route', 'ipv4'],
+  empty_rt_host: ['Empty Route Host', 'string', 'none', { says: { of: 'empty_rt' } }],
   nop: [
     '4 NOP in a row - a router may have removed some options',
     'none',

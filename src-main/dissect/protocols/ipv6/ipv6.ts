@@ -24,6 +24,9 @@ const F = defineFields('ipv6', {
   src: ['Source Address', 'ipv6'],
   dst: ['Destination Address', 'ipv6'],
   addr: ['Source or Destination Address', 'ipv6', 'none', { popularity: 21, paired: true }],
+  src_host: ['Source Host', 'string', 'none', { says: { of: 'src' } }],
+  dst_host: ['Destination Host', 'string', 'none', { says: { of: 'dst' } }],
+  host: ['Source or Destination Host', 'string', 'none', { paired: true, says: { of: 'addr' } }],
   bogus_ipv6_version: ['Bogus IP version', 'none', 'none', { expert: 'error', group: 'malformed' }],
   invalid_header: [
     'Invalid IPv6 header',

@@ -299,11 +299,20 @@ function urgent(p: Packet, at: number, out: FieldSink): void {
   if (value !== 0 && (wire.flags(p.bytes, at) & wire.URG) === 0) out.expert(F['urgent_pointer.non_zero'], at + 18, 2);
 }
 
+/** Whether another segment stands before it in the same frame (an A-MSDU): that is the previous one of its connection. */
+function isSecond(p: Packet): boolean {
+  for (let i = 0; i < p.layerCount - 1; i++) {
+    const { protocol, quoted } = p.layer(i);
+    if (protocol === tcp && !quoted) return true;
+  }
+  return false;
+}
+
 function times(p: Packet, out: FieldSink, view: ConversationView): void {
   out.line('Timestamps', 0, 0);
   out.open();
   addSince(out, F.time_relative, p, view.firstSec, view.firstNano);
-  if (view.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
+  if (view.previousSec === null || isSecond(p)) out.generatedTime(F.time_delta, 0, 0);
   else addSince(out, F.time_delta, p, view.previousSec, view.previousNano);
   out.close();
 }
