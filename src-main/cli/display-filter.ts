@@ -7,6 +7,7 @@ import { FilterRun } from '../engine/search/filter-run';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import { findMessages } from '../engine/document/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
+import { findHandshakes } from '../engine/passes/tls-pass';
 import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';
 import { compileFilter } from '../filter/compile';
 import type { Test } from '../filter/language/tree';
@@ -53,6 +54,7 @@ export async function* matchingRows(
   if (JSON.stringify(options) !== JSON.stringify(DEFAULT_OPTIONS)) task.options = options;
   const pool = new WorkerPool(document, context.workers);
   const run = new FilterRun(document, pool, filter.test, task);
+  if (run.passes.includes('tls')) findHandshakes(document);
   let news: () => void = () => undefined;
   let ended = false;
   const working = run

@@ -6,6 +6,7 @@ import { ValueSink } from '../dissect/sinks/field-sink';
 import type { Field } from '../dissect/contract/fields';
 import { reportBug } from '../engine/base/bug-log';
 import type { CaptureDocument } from '../engine/document/document';
+import { findHandshakes } from '../engine/passes/tls-pass';
 import type { CommandContext } from './context';
 import { decodeRules } from './decode-as';
 import { displayFilter, matchingRows } from './display-filter';
@@ -112,6 +113,7 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
       if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
       let bom = output.bom && !output.header ? '\ufeff' : '';
       const reader = new FieldReader(document, fields, options.dissect);
+      if (fields.some(({ pass }) => pass === 'tls')) findHandshakes(document);
       for await (const rows of matchingRows(context, document, filter, options.dissect, options.streams)) {
         for (const row of rows) {
           if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();

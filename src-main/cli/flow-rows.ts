@@ -1,6 +1,7 @@
 // The conversations that `flows` prints, in pages: TCP first, each kind by stream. No more than a page is held at a time.
 import type { CaptureDocument } from '../engine/document/document';
 import { findTimings } from '../engine/passes/timing-pass';
+import { findHandshakes } from '../engine/passes/tls-pass';
 import { DEFAULT_OPTIONS } from '../engine/answers/packet-rows';
 import type { FlowRow } from '../ipc/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
@@ -35,13 +36,14 @@ async function matchedStreams(
   return matched;
 }
 
-/** Pages of conversations, none of them empty. */
+/** Pages of conversations, none of them empty. `tls`: with what TLS handshakes tell of them. */
 export async function* flowPages(
   context: CommandContext,
   document: CaptureDocument,
-  { filter, condition }: { filter: CommandFilter | null; condition: FlowCondition | null },
+  { filter, condition, tls = false }: { filter: CommandFilter | null; condition: FlowCondition | null; tls?: boolean },
 ): AsyncGenerator<FlowRow[]> {
   findTimings(document);
+  if (tls) findHandshakes(document);
   const matched = filter === null ? null : await matchedStreams(context, document, filter);
   const { flows } = document.analysis;
   const chosen = (page: FlowRow[]): FlowRow[] => (condition === null ? page : condition.select(page));

@@ -44,7 +44,9 @@ export async function flowsCommand(context: CommandContext, args: FlowsArguments
   const condition = args.where === null ? null : conditionOf(context, args.where);
   try {
     await context.withCapture(args.file, async (document) => {
-      const pages = flowPages(context, document, { filter, condition });
+      // a look at every handshake: only where something of it is asked for
+      const tls = args.format === 'json' || /\btls_/i.test(args.where ?? '');
+      const pages = flowPages(context, document, { filter, condition, tls });
       if (args.format === 'json') await printJson(context, pages);
       else if (args.format === 'csv') await printCsv(context, pages);
       else await printTable(context, pages, new FlowTable(context, document));

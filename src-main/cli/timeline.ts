@@ -4,6 +4,7 @@ import { RequestFailure } from '../engine/base/failure';
 import { Timelines } from '../engine/answers/timelines';
 import { flowNotes } from '../i18n/flow-notes';
 import { optionLines, sentenceLine } from '../i18n/verdict-text';
+import { tlsText } from '../i18n/tls-text';
 import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
 import type { ConnectionVerdict, VerdictSentence } from '../ipc/verdict-contract';
 import { ACK } from '../wire/tcp';
@@ -46,9 +47,10 @@ function* allRows(timelines: Timelines, { flow, rows }: Timeline): Generator<Tim
 async function printJson(context: CommandContext, timelines: Timelines, summary: Timeline): Promise<void> {
   const { out } = context;
   const { flow, isnA, isnB, scaleA, scaleB } = summary;
-  const say = <T extends { title: Timeline['phases'][number]['title'] }>(phase: T): object => ({
+  const say = (phase: Timeline['phases'][number]): object => ({
     ...phase,
     title: context.message(phase.title),
+    notes: phase.notes.map((note) => context.message(note)),
   });
   const head = { flow, isnA, isnB, scaleA, scaleB, phases: summary.phases.map(say) };
   out.ready(forJson(head).slice(0, -1) + ',"rows":[');
@@ -135,8 +137,10 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
   let stateB = '';
   for (const row of allRows(timelines, summary)) {
     for (const phase of phases)
-      if (phase.from === row.row)
+      if (phase.from === row.row) {
         out.line(`${margin}── ${context.message(phase.title)} · ${secondsText(phase.durationNs)} s`);
+        for (const note of phase.notes) out.line(`${margin}   ${context.message(note)}`);
+      }
     if (row.kind === 'segment') {
       const time = since({ sec: row.timeSec, nano: row.timeNano }, { sec: flow.startSec, nano: flow.startNano }, 6);
       // A state is named where it changes.
@@ -148,6 +152,8 @@ async function printLadder(context: CommandContext, timelines: Timelines, summar
       );
       const note = noteOf(context, row);
       if (note !== '') out.line(`${margin}${' '.repeat(STATE_WIDTH)}   ${note}`);
+      for (const message of row.tls)
+        out.line(`${margin}${' '.repeat(STATE_WIDTH)}   ${tlsText(message, (one) => context.message(one))}`);
     } else {
       [stateA, stateB] = row.kind === 'fold' ? [row.stateA, row.stateB] : [stateA, stateB];
       const text =

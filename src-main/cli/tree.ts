@@ -3,6 +3,7 @@ import { packetDetail } from '../engine/answers/packet-detail';
 import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
+import { findHandshakes } from '../engine/passes/tls-pass';
 import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
@@ -20,6 +21,7 @@ export async function treeCommand(
   const work = async (document: CaptureDocument): Promise<void> => {
     await findMessages(document);
     findTimings(document);
+    findHandshakes(document);
     let detail: PacketDetail;
     try {
       detail = packetDetail(document, frame);

@@ -16,7 +16,7 @@ import {
   toneOf,
   type LabelPart,
   type LabelWords,
-  type Tone,
+  type Hue,
 } from './segment-look';
 import { escaped, fitted, INK, lineThrough, MONO_FONT, picture, QUIET, textAt, widthOf } from './svg';
 
@@ -37,8 +37,9 @@ export const LADDER_WIDTH = 980;
 const HEAD = 44;
 const FOOT = 10;
 
-const TONES: Readonly<Record<Tone, string>> = {
+const TONES: Readonly<Record<Hue, string>> = {
   open: '#1f66cc',
+  tls: '#5b3fa3',
   ack: '#5d6878',
   data: '#0d6e67',
   close: '#8c6400',
@@ -47,6 +48,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 };
 const PHASES: Readonly<Record<string, string>> = {
   handshake: TONES.open,
+  tls: TONES.tls,
   data: TONES.data,
   middle: TONES.data,
   teardown: TONES.close,

@@ -6,6 +6,9 @@ import type { LayoutMode } from './ladder';
 /** Meaning of an arrow. Shapes: ring at the tail, thin open arrow, full arrow, bar at the tail, cross at the head, dashes. */
 export type Tone = 'open' | 'ack' | 'data' | 'close' | 'reset' | 'trouble';
 
+/** Colour of an arrow: that of its meaning, or of the TLS handshake that it is part of. */
+export type Hue = Tone | 'tls';
+
 type Looked = Pick<TimelineSegment, 'flags' | 'len' | 'repeated' | 'meaning' | 'icmp'>;
 
 /** What is the matter with a segment beyond its meaning: a word beside its flags and a way to draw its arrow. */
@@ -35,10 +38,11 @@ export function toneOf(s: Looked): Tone {
  * Colour of an arrow: acknowledgements take that of the phase they belong to, so that a handshake is of one colour. What is not
  * acted on, or was sent once and captured twice, steps back.
  */
-export function hueOf(s: Looked & Pick<TimelineSegment, 'phase' | 'ignored' | 'copyOf'>): Tone {
+export function hueOf(s: Looked & Pick<TimelineSegment, 'phase' | 'ignored' | 'copyOf' | 'tls'>): Hue {
   const mark = markOf(s);
   if (mark === 'ignored' || mark === 'copy') return 'ack';
   const tone = toneOf(s);
+  if (tone === 'data' && s.tls.length > 0) return 'tls';
   if (tone !== 'ack') return tone;
   return s.phase === 'handshake' ? 'open' : s.phase === 'teardown' ? 'close' : 'ack';
 }

@@ -14,7 +14,7 @@ import { RequestFailure } from './base/failure';
 import { ExpertAnswers } from './answers/expert';
 import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
-import { FlowStorage } from './document/flow-storage';
+import { FlowStorage, isStoredPass } from './document/flow-storage';
 import { Passes } from './passes/passes';
 import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
@@ -195,7 +195,7 @@ export class Session {
         this.#openedWith = document.analysis.decrypted.version;
         this.#filtering?.refresh();
       }
-      if (id === 'timing') this.#storage?.timed();
+      if (isStoredPass(id)) this.#storage?.found(id);
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
     this.#expert = new ExpertAnswers(document, this.#found.expert);

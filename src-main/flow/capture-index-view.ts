@@ -23,6 +23,7 @@ import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
+import { HandshakeTable, type HandshakeShare } from './table/handshake-table';
 import { TimingTable, type TimingShare } from './table/timing-table';
 import { PreviousRow } from './conversations/previous-row';
 import { COPY, ignoredReason, REASON_MASK, RST_INEXACT } from './columns/segment-mark';
@@ -45,6 +46,7 @@ export interface AnalysisShare {
   headers: HeaderShare;
   timings: TimingShare;
   decrypted: DecryptedShare;
+  handshakes: HandshakeShare;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -98,6 +100,8 @@ export class AnalysisView {
     /** what is inside of TLS, with keys */
     readonly decrypted: Decrypted = new Decrypted(),
     readonly quic: QuicTable = new QuicTable(),
+    /** what the pass over TLS handshakes finds */
+    readonly handshakes: HandshakeTable = new HandshakeTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -118,6 +122,7 @@ export class AnalysisView {
     this.headers.take(share.headers);
     this.timings.take(share.timings);
     this.decrypted.take(share.decrypted);
+    this.handshakes.take(share.handshakes);
   }
 
   /** Flow id of a row, or -1. */
@@ -283,6 +288,7 @@ export class AnalysisView {
         bytesAB: c.bytes[2 * i],
         bytesBA: c.bytes[2 * i + 1],
         ...timedFacts(timingFacts(this.timings, flow)),
+        ...this.handshakes.of(flow),
       },
     };
   }

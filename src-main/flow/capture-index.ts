@@ -90,7 +90,7 @@ export class Analysis extends AnalysisView {
   ) {
     super(columns, table, bases, attempts);
     this.#decodeAs = decodeAs;
-    this.flows = new FlowRows(table, columns, attempts, this.timings);
+    this.flows = new FlowRows(table, columns, attempts, this.timings, this.handshakes);
     this.#tracker = new Tracker(table, bases, attempts);
     this.#defragment = defragment;
     this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
@@ -310,6 +310,7 @@ export class Analysis extends AnalysisView {
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       decrypted: this.decrypted.share(),
+      handshakes: this.handshakes.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -330,10 +331,10 @@ export class Analysis extends AnalysisView {
 
   /** Bytes of the typed arrays that stay. */
   byteLength(): number {
-    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, timings, headers } =
-      this;
+    const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, headers } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
-    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + timings.byteLength + headers.byteLength;
+    const connections = this.timings.byteLength + this.handshakes.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + connections + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return kept + links + this.#segments.byteLength() + this.#datagrams.pendingBytes + this.#dnsLinks.byteLength;
   }

@@ -23,6 +23,7 @@ import { filter as filterEn } from './en/filter';
 import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { flowTimings as flowTimingsEn } from './en/flow-timings';
+import { flowTls as flowTlsEn } from './en/flow-tls';
 import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
@@ -68,6 +69,7 @@ import { filter as filterZh } from './zh-cn/filter';
 import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { flowTimings as flowTimingsZh } from './zh-cn/flow-timings';
+import { flowTls as flowTlsZh } from './zh-cn/flow-tls';
 import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
@@ -115,6 +117,7 @@ export const en = {
   ...filterRunEn,
   ...flowsEn,
   ...flowTimingsEn,
+  ...flowTlsEn,
   ...formatsEn,
   ...followEn,
   ...graphsEn,
@@ -165,6 +168,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...filterRunZh,
   ...flowsZh,
   ...flowTimingsZh,
+  ...flowTlsZh,
   ...formatsZh,
   ...followZh,
   ...graphsZh,

@@ -4,6 +4,7 @@
 
 import type { PassId } from './passes';
 import { TIMING_FACTS, type TimingRow } from './timing-facts';
+import { TLS_FACTS, type TlsRow } from './tls-facts';
 
 export type FlowKind = 'tcp' | 'udp';
 export type HandshakeState =
@@ -37,7 +38,7 @@ export type CapturePlace = 'unknown' | 'client' | 'server' | 'between';
 /** What tells it: hop counts of the SYN and the SYN-ACK, the two times of the handshake, or both. */
 export type CapturePlaceBy = 'none' | 'hops' | 'times' | 'both';
 
-export interface FlowRow extends TimingRow {
+export interface FlowRow extends TimingRow, TlsRow {
   /** our number of it, from 0 */
   id: number;
   kind: FlowKind;
@@ -93,10 +94,22 @@ export type Verdict = 'good' | 'open' | 'odd' | 'bad' | 'none';
 
 export interface FlowFact {
   /**
-   * number, count, bytes: whole; percent: with decimals; interval: ns, null where it was not seen; second: since 1970; word: one out of `words`; list: several words;
+   * number, count, bytes: whole; days: whole, may be below 0; text: any; percent: with decimals; interval: ns, null where it was not seen; second: since 1970; word: one out of `words`; list: several words;
    * derived: out of others, not in the row
    */
-  type: 'number' | 'count' | 'bytes' | 'percent' | 'interval' | 'second' | 'word' | 'list' | 'address' | 'derived';
+  type:
+    | 'number'
+    | 'count'
+    | 'bytes'
+    | 'percent'
+    | 'interval'
+    | 'second'
+    | 'word'
+    | 'list'
+    | 'address'
+    | 'text'
+    | 'days'
+    | 'derived';
   /** its column of `flow`; null: it is none of its own */
   sql: string | null;
   /** conversations can be sorted by it */
@@ -314,6 +327,7 @@ export const FLOW_FACTS = {
     list: { place: 185, width: 118, end: true },
   },
   ...TIMING_FACTS,
+  ...TLS_FACTS,
   firstFrame: { type: 'number', sql: 'first_frame' },
   lastFrame: { type: 'number', sql: 'last_frame' },
   startSec: { type: 'second', sql: 'start_sec', sort: true, list: { place: 130, width: 112, end: true } },

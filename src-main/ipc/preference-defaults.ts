@@ -10,6 +10,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   timeDigits: 'auto',
   packetColumns: [],
   flowColumns: [],
+  tlsColumns: [],
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},

@@ -40,6 +40,8 @@ export interface Preferences {
   /** in the order shown; empty: the view's own defaults */
   packetColumns: ColumnSetting[];
   flowColumns: ColumnSetting[];
+  /** of the list of TLS handshakes */
+  tlsColumns: ColumnSetting[];
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;

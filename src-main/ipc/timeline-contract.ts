@@ -17,7 +17,7 @@ export type TcpState =
   | 'LAST-ACK'
   | 'TIME-WAIT';
 
-export type PhaseKind = 'handshake' | 'data' | 'teardown' | 'reset' | 'refused' | 'middle';
+export type PhaseKind = 'handshake' | 'tls' | 'data' | 'teardown' | 'reset' | 'refused' | 'middle';
 /** A bracket in the margin of the timeline: rows `from`…`to` (both included) of the current layout. */
 export interface TimelinePhase {
   kind: PhaseKind;
@@ -31,6 +31,20 @@ export interface TimelinePhase {
   bytesBA: number;
   /** "four-way teardown · 4 segments · client first"; every title is told how many segments there are, and how many `repeated` */
   title: Message;
+  /** what is told of it beside: of a TLS handshake its round trips and the flight of the server */
+  notes: Message[];
+}
+/** A message of TLS, in the segment that completes it. */
+export interface TimelineTls {
+  /** `Client Hello`; of an encrypted record what its header says */
+  name: string;
+  /** names and numbers in a line, empty: nothing to say */
+  says: string;
+  /** what an encrypted one probably is, by its place and size; empty: not told */
+  probably: string;
+  encrypted: boolean;
+  /** bytes of the message; of an encrypted one those of its record */
+  length: number;
 }
 /** A request or response of HTTP that begins in a row of the timeline. */
 export interface TimelineMessage {
@@ -72,6 +86,8 @@ export interface Timeline {
   lookUp: TimelineLookUp | null;
   /** requests and responses of HTTP on it, as far as they have been found */
   messages: number;
+  /** segments with messages of a TLS handshake, or its alerts */
+  tlsSegments: number;
   /** rows in the layout with the folds asked for */
   rows: number;
   /** how many of them are folds */
@@ -160,6 +176,8 @@ export interface TimelineSegment extends TimelineEnds {
   acks: TimelineLink | null;
   /** relative number of the first byte that it acknowledges for the first time; null: none */
   ackFrom: number | null;
+  /** messages of TLS that it completes */
+  tls: readonly TimelineTls[];
   /** its SACK option, where the rows were asked for with it */
   sack: SackBlock[];
 }

@@ -11,6 +11,11 @@ export class GrowingList {
     this.length = length;
   }
 
+  /** One that is made in its thousands and nearly always stays short: nothing is shared before it is long. */
+  static short(): GrowingList {
+    return new GrowingList(new Uint32Array(16));
+  }
+
   get data(): Uint32Array {
     return this.#data;
   }

@@ -45,6 +45,7 @@ export const PREFERENCE_ENTRIES = {
   timeDigits: v.picklist(['auto', 0, 3, 6, 9]),
   packetColumns: columns,
   flowColumns: columns,
+  tlsColumns: columns,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),

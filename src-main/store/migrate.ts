@@ -3,9 +3,11 @@ import type Database from 'better-sqlite3';
 import { migration0001 } from './migrations/0001-flows';
 import { migration0002 } from './migrations/0002-times';
 import { migration0003 } from './migrations/0003-timing';
+import { migration0004 } from './migrations/0004-tls';
 import { capture0001 } from './migrations/capture-0001-flows';
 import { capture0002 } from './migrations/capture-0002-times';
 import { capture0003 } from './migrations/capture-0003-timing';
+import { capture0004 } from './migrations/capture-0004-tls';
 
 export interface Migration {
   /** rises from one to the next, without gaps; stored as SQLite's user_version */
@@ -15,9 +17,9 @@ export interface Migration {
 }
 
 /** Every step of a database that conditions are asked of, oldest first. */
-export const MIGRATIONS: Migration[] = [migration0001, migration0002, migration0003];
+export const MIGRATIONS: Migration[] = [migration0001, migration0002, migration0003, migration0004];
 /** … and of the one that belongs to an open capture. */
-export const CAPTURE_MIGRATIONS: Migration[] = [capture0001, capture0002, capture0003];
+export const CAPTURE_MIGRATIONS: Migration[] = [capture0001, capture0002, capture0003, capture0004];
 
 /** The database was made by a later version of the program: it is left alone. */
 export class NewerDatabase extends Error {

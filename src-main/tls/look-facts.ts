@@ -109,8 +109,10 @@ export interface HandshakeFacts {
   incomplete: boolean;
 }
 
+const NOTHING = new Uint8Array(0);
+
 export const emptyEnd = (): EndFacts => ({
-  plain: new Uint8Array(0),
+  plain: NOTHING,
   plainRow: -1,
   isTls: false,
   records: 0,

@@ -14,6 +14,7 @@ const MOST_RECORDS = 50_000;
 /** Payload that is looked through for the beginning of TLS, and what is kept of it. */
 const MOST_PLAIN = 64 * 1024;
 const KEPT_PLAIN = 64;
+const NOTHING = new Uint8Array(0);
 
 class End {
   facts: EndFacts;
@@ -24,7 +25,7 @@ class End {
   /** no more of it is of interest */
   over = false;
   /** a handshake message that is not whole */
-  pending = new Uint8Array(0);
+  pending: Uint8Array = NOTHING;
   read = 0;
 
   constructor(
@@ -118,7 +119,7 @@ export class HandshakeLook {
     if (this.facts.completeRow < 0) this.facts.incomplete = true;
     // nothing but a guess was TLS here
     if (end.facts.records === 0) end.facts.isTls = false;
-    end.pending = new Uint8Array(0);
+    end.pending = NOTHING;
     end.seeking = true;
     end.sought = 1;
   }
@@ -221,7 +222,7 @@ export class HandshakeLook {
     const { facts } = this;
     if (body === null) {
       facts.incomplete ||= facts.completeRow < 0;
-      end.pending = new Uint8Array(0);
+      end.pending = NOTHING;
       return;
     }
     let bytes = body;
@@ -247,7 +248,7 @@ export class HandshakeLook {
       this.#note({ row, fromClient, type, content: wire.HANDSHAKE, length, says });
       at = to;
     }
-    end.pending = bytes.slice(at);
+    end.pending = at < bytes.length ? bytes.slice(at) : NOTHING;
   }
 
   #alert(end: End, { body, to: row }: LookRecord): void {

@@ -84,7 +84,7 @@ export class RecordCutter {
       const record = this.#record;
       if (record === null) {
         const taken = Math.min(RECORD_HEADER_LEN - this.#headerFilled, b.length - at);
-        this.#header.set(b.subarray(at, at + taken), this.#headerFilled);
+        for (let k = 0; k < taken; k++) this.#header[this.#headerFilled + k] = b[at + k];
         if (this.#headerFilled === 0) this.#from = row;
         this.#headerFilled += taken;
         at += taken;

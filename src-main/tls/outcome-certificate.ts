@@ -12,7 +12,11 @@ export function certificateSentences(view: CertificateView | null, hasFailed: bo
   if (view === null) return [];
   const { row, asked, faults } = view;
   const real = faults.filter(({ problem }) => problem !== 'missingIntermediate');
-  const told = real.length > 0 ? real : hasFailed ? faults : [];
+  const all = real.length > 0 ? real : hasFailed ? faults : [];
+  // of the order only the whole chain is told
+  const told = all.filter(
+    (fault, i) => fault.problem !== 'wrongOrder' || all.findIndex((one) => one.problem === 'wrongOrder') === i,
+  );
   return told.map(({ problem, subject, names, key, signature, days }) => {
     const list = names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ' …' : '');
     return say(`tls.cert.${problem}`, { subject, asked, names: list, days, key, signature }, [row]);

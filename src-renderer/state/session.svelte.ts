@@ -1,6 +1,7 @@
 // The open capture: which, how far it is read, and what went wrong.
 import type { SessionStatus } from '../../src-main/ipc/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
+import type { PassId } from '../../src-main/ipc/passes';
 import { digitsOf, type ClockDigits } from '../../src-main/text/time';
 import { EngineError, isAbort } from './engine-error';
 import type { Parts } from './parts';
@@ -27,9 +28,9 @@ export class Session {
   readonly hasNames = $derived(
     this.status?.passes.some(({ id, state }) => id === 'names' && state === 'done') ?? false,
   );
-  /** what the pass over all connections finds of them is known */
-  readonly hasTimings = $derived(
-    this.status?.passes.some(({ id, state }) => id === 'timing' && state === 'done') ?? false,
+  /** passes that have gone over the whole capture: what they find is known */
+  readonly passesDone: readonly PassId[] = $derived(
+    this.status?.passes.flatMap(({ id, state }) => (state === 'done' ? [id] : [])) ?? [],
   );
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
 

@@ -35,7 +35,9 @@ function specOf({ type, words = {}, field, pass }: FlowFact): FieldSpec {
   if (type === 'bytes') return [label, 'uint48', 'dec', { unit: ' bytes' }];
   if (type === 'count') return [label, 'uint32', 'dec', { pass }];
   if (type === 'percent') return [label, 'double', 'none', { pass, unit: ' %' }];
-  return [label, 'string', 'none', { choices: Object.keys(words).filter((word) => word !== 'none'), popularity }];
+  if (type === 'text') return [label, 'string', 'none', { pass }];
+  if (type === 'days') return [label, 'int32', 'dec', { pass, unit: ' days' }];
+  return [label, 'string', 'none', { pass, choices: Object.keys(words).filter((word) => word !== 'none'), popularity }];
 }
 const CONNECTION = FACTS.flatMap(([id, fact]) =>
   fact.field ? [{ id: id as ConnectionFact, name: fact.field.name, fact, note: fact.field.note ?? '' }] : [],
@@ -75,8 +77,8 @@ export function addConnection(out: FieldSink, c: ConnectionView, sent: boolean):
   for (const { id, name, note } of CONNECTION) {
     const value = c.facts[id];
     if (value === 'none') continue;
-    if (typeof value === 'string') verdict(out, F[name], value, note);
-    else if (typeof value === 'number') out.generated(F[name], 0, 0, value);
+    if (typeof value === 'string' && note !== '') verdict(out, F[name], value, note);
+    else if (typeof value === 'string' || typeof value === 'number') out.generated(F[name], 0, 0, value);
     else if (value !== null) interval(out, F[name], value);
   }
 }

@@ -11,6 +11,7 @@ import { DissectedLook } from './frame-look';
 import { lookUpOf } from './look-up';
 import { MessageLook } from './message-look';
 import { SackLook } from './sack-look';
+import { tlsMarks } from './timeline-tls';
 
 /** A timeline holds some 80 bytes a segment. */
 const KEPT = 4;
@@ -36,7 +37,11 @@ export class Timelines {
     let timeline = this.#kept.get(id);
     this.#kept.delete(id);
     // While the file is read a conversation grows; what was made of it before is then thrown away.
-    if (timeline?.flow.lastFrame !== analysis.flows.row(id).lastFrame) timeline = new FlowTimeline(analysis, id);
+    if (timeline?.flow.lastFrame !== analysis.flows.row(id).lastFrame) {
+      timeline = new FlowTimeline(analysis, id);
+      const tls = tlsMarks(this.#document, timeline.shown);
+      if (tls) timeline.markTls(tls);
+    }
     this.#kept.set(id, timeline);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;

@@ -1,6 +1,6 @@
 // Facts of a handshake as the window shows them: names in place of numbers, certificates read, judged in sentences.
 import type { FlowRow } from '../../ipc/engine-contract';
-import type { TlsChain, TlsChoice, TlsLook, TlsOffer } from '../../ipc/tls-contract';
+import type { TlsCertificate, TlsChain, TlsChoice, TlsLook, TlsOffer } from '../../ipc/tls-contract';
 import { ja3, ja3s, ja4, md5Text } from '../../dissect/protocols/tls/tls-fingerprints';
 import { messageName } from '../../tls/look-handshake';
 import type { HandshakeFacts } from '../../tls/look-facts';
@@ -24,10 +24,8 @@ export function tlsLook(
 ): TlsLook | null {
   const asked = facts.clientHello?.serverName ?? '';
   const chains = facts.chains.map((chain) => chainOf(chain, second(chain.row), chain.fromClient ? '' : asked));
-  const own = chains.find(({ fromClient }) => !fromClient);
-  const now = own ? second(own.frame - 1) : 0;
-  const certificate = viewOf(own, asked, now);
-  const judged = outcomeOf({ facts, tcp, certificate });
+  const { view, daysLeft } = serverChain(facts, second, chains);
+  const judged = outcomeOf({ facts, tcp, certificate: view });
   if (judged === null) return null;
   const { client, server } = closing(facts, tcp);
   return {
@@ -65,7 +63,7 @@ export function tlsLook(
     ja3s: facts.serverHello ? md5Text(ja3s(facts.serverHello.hello)) : '',
     ja4: facts.firstHello ? ja4(facts.firstHello.hello, 't').hashed : '',
     chains,
-    daysLeft: own?.certificates[0] ? days(own.certificates[0].notAfter, now) : null,
+    daysLeft,
   };
 }
 
@@ -87,19 +85,40 @@ function offerOf({ clientHello }: HandshakeFacts): TlsOffer | null {
   };
 }
 
-const choiceOf = ({ serverHello, version, group, dhBits, signature }: HandshakeFacts): TlsChoice => ({
+const choiceOf = (facts: HandshakeFacts): TlsChoice => ({
+  ...chosenOf(facts),
+  signature: facts.signature > 0 ? signatureText(facts.signature) : '',
+});
+/** The same as the list has it. */
+export const chosenOf = ({ serverHello, version, group, dhBits }: HandshakeFacts): Omit<TlsChoice, 'signature'> => ({
   version: version > 0 ? versionText(version) : '',
   cipher: serverHello ? cipherText(serverHello.hello.ciphers[0]) : '',
   group: group > 0 ? groupText(group) : dhBits > 0 ? `DH ${dhBits}` : '',
-  signature: signature > 0 ? signatureText(signature) : '',
   alpn: serverHello?.alpn[0] ?? '',
 });
 
+/**
+ * The chain of the server at the time that it was sent.
+ * @param chains all that were sent, where they have been read already
+ */
+export function serverChain(
+  facts: HandshakeFacts,
+  second: (row: number) => number,
+  chains?: readonly TlsChain[],
+): { chain: TlsChain | undefined; view: CertificateView | null; daysLeft: number | null } {
+  const asked = facts.clientHello?.serverName ?? '';
+  const sent = facts.chains.findIndex(({ fromClient }) => !fromClient);
+  if (sent < 0) return { chain: undefined, view: null, daysLeft: null };
+  const now = second(facts.chains[sent].row);
+  const chain = chains ? chains[sent] : chainOf(facts.chains[sent], now, asked);
+  const [own] = chain.certificates as [TlsCertificate | undefined];
+  return { chain, view: viewOf(chain, asked, now), daysLeft: own ? days(own.notAfter, now) : null };
+}
+
 const days = (until: number, now: number): number => (Number.isNaN(until) ? 0 : Math.floor((until - now) / DAY));
 
-/** What is wrong anywhere in the chain of the server; null: none was seen. */
-function viewOf(chain: TlsChain | undefined, asked: string, now: number): CertificateView | null {
-  if (!chain) return null;
+/** What is wrong anywhere in a chain. */
+function viewOf(chain: TlsChain, asked: string, now: number): CertificateView {
   const faults = chain.certificates.flatMap(({ problems, subject, names, key, signature, notBefore, notAfter }) => {
     const past = Math.max(0, -1 - days(notAfter, now));
     return problems.map((problem) => {

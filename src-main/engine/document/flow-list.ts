@@ -15,9 +15,9 @@ interface Order {
   ids: Uint32Array;
   /** place of an id in `ids`, made when it is first asked for */
   places: Map<number, number> | null;
-  /** packets there were, and whether what a pass finds of connections was there */
+  /** packets there were, and passes that had found what they find of connections */
   frames: number;
-  timed: boolean;
+  found: number;
   /** not worked out anew before */
   until: number;
 }
@@ -42,11 +42,11 @@ export class FlowList {
     const known = this.#kept.get(name);
     this.#kept.delete(name); // the one used last is dropped last
     const begun = performance.now();
-    const { frames, timed } = this.#flows;
-    const usable = known?.timed === timed && (known.frames === frames || (!this.#ended && begun < known.until));
+    const { frames, found } = this.#flows;
+    const usable = known?.found === found && (known.frames === frames || (!this.#ended && begun < known.until));
     const order = usable
       ? known
-      : { ids: flowOrder(this.#flows, kind, sort, descending), places: null, frames, timed, until: 0 };
+      : { ids: flowOrder(this.#flows, kind, sort, descending), places: null, frames, found, until: 0 };
     if (!usable) order.until = begun + (performance.now() - begun) / SHARE;
     if (this.#kept.size >= KEPT) for (const oldest of [...this.#kept.keys()].slice(0, 1)) this.#kept.delete(oldest);
     this.#kept.set(name, order);

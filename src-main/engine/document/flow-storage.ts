@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { nothingShared, type Analysis } from '../../flow/capture-index';
 import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { Message } from '../../ipc/message';
+import type { PassId } from '../../ipc/passes';
 import { databaseName, removeDatabase } from '../../store/capture-database';
 
 // The built file lies beside the engine's; code that is shared by several lies one folder deeper.
@@ -24,12 +25,17 @@ export interface StorePlace {
   /** bytes that the database may take; as the disk allows, unless told */
   most?: number;
 }
+/** Passes whose findings are stored beside a connection, once they have ended. */
+const STORED_PASSES = ['timing', 'tls'] as const satisfies readonly PassId[];
+export type StoredPass = (typeof STORED_PASSES)[number];
+export const isStoredPass = (id: PassId): id is StoredPass => STORED_PASSES.some((one) => one === id);
+
 export interface ToStore {
   analysis: AnalysisShare;
   /** nothing changes any more: store what there is */
   all: boolean;
-  /** what the pass over connections found as well */
-  timings: boolean;
+  /** what these passes found as well */
+  found: readonly StoredPass[];
 }
 export type FromStore =
   /** `left`: conversations that changed just now and were left for the next time */
@@ -55,8 +61,8 @@ export class FlowStorage {
   #busy = false;
   /** the thread was told that nothing changes any more */
   #last = false;
-  /** what the pass over connections finds: there, given to the thread, stored */
-  #timings: 'none' | 'found' | 'told' | 'stored' = 'none';
+  /** what passes found: there, given to the thread, stored */
+  readonly #found = new Map<StoredPass, 'found' | 'told' | 'stored'>();
   #left = 0;
   /** frames there were when the thread was told last */
   #frames = 0;
@@ -79,14 +85,14 @@ export class FlowStorage {
 
   /** Everything is in the database. */
   get stored(): boolean {
-    return this.#state === 'stored' && (this.#timings === 'none' || this.#timings === 'stored');
+    return this.#state === 'stored' && [...this.#found.values()].every((one) => one === 'stored');
   }
 
-  /** What the pass over connections finds is there; the capture has been read. */
-  timed(): void {
-    if (this.#timings !== 'none' || this.#state === 'failed' || this.#state === 'closed') return;
-    this.#timings = 'found';
-    if (this.#state === 'stored') this.#tell();
+  /** What a pass finds of connections is there; the capture has been read. */
+  found(pass: StoredPass): void {
+    if (this.#found.has(pass) || this.#state === 'failed' || this.#state === 'closed') return;
+    this.#found.set(pass, 'found');
+    if (this.#state === 'stored' && !this.#busy) this.#tell();
   }
 
   /** Nothing changes any more. */
@@ -107,9 +113,9 @@ export class FlowStorage {
     this.#busy = true;
     this.#frames = this.#analysis.columns.count;
     this.#last = this.#state !== 'growing';
-    const timings = this.#last && this.#timings === 'found';
-    if (timings) this.#timings = 'told';
-    const message: ToStore = { analysis: this.#analysis.share(this.#shared), all: this.#last, timings };
+    const found = this.#last ? [...this.#found].flatMap(([pass, state]) => (state === 'found' ? [pass] : [])) : [];
+    for (const pass of found) this.#found.set(pass, 'told');
+    const message: ToStore = { analysis: this.#analysis.share(this.#shared), all: this.#last, found };
     try {
       this.#thread ??= this.#start();
       this.#thread.postMessage(message);
@@ -135,9 +141,9 @@ export class FlowStorage {
     this.#busy = false;
     this.#left = message.left;
     this.#notBefore = Math.max(this.#notBefore, now + (now - this.#toldMs) * (1 / WORK_SHARE - 1));
-    if (this.#timings === 'told') this.#timings = 'stored';
+    for (const [pass, state] of this.#found) if (state === 'told') this.#found.set(pass, 'stored');
     if (this.#state === 'growing') return;
-    if (!this.#last || this.#timings === 'found') return this.#tell();
+    if (!this.#last || [...this.#found.values()].includes('found')) return this.#tell();
     this.#state = 'stored';
     // its memory is worth more than its readiness: nothing will be stored any more
     void this.#thread?.terminate();

@@ -12,7 +12,7 @@ import { ChangedFlows } from '../../store/changed-flows';
 import { FlowPacker } from '../../store/flow-packer';
 import type { WriteDb } from '../../store/database';
 import { FlowWriter } from '../../store/flow-writer';
-import { storeTimings } from '../../store/timing-writer';
+import { storeHandshakes, storeTimings } from '../../store/found-writer';
 import type { FromStore, StorePlace, ToStore } from './flow-storage';
 import { detailOf } from '../base/problems';
 
@@ -33,7 +33,7 @@ function open(): { db: WriteDb; writer: FlowWriter } {
   return { db, writer: new FlowWriter(db, packer) };
 }
 
-function store({ analysis, all, timings }: ToStore): void {
+function store({ analysis, all, found }: ToStore): void {
   view.take(analysis);
   opened ??= open();
   const { db, writer } = opened;
@@ -44,7 +44,8 @@ function store({ analysis, all, timings }: ToStore): void {
     ids.length = 0;
   }
   if (ids.length > 0) writer.write(ids);
-  if (timings) storeTimings(db, view.timings, table.count);
+  if (found.includes('timing')) storeTimings(db, view.timings, table.count);
+  if (found.includes('tls')) storeHandshakes(db, view.handshakes, table.count);
 }
 
 parentPort?.on('message', (message: ToStore) => {

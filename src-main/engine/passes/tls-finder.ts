@@ -5,11 +5,10 @@ import { CHUNK_BITS } from '../../flow/columns/columns';
 import { HandshakeLook } from '../../tls/look-handshake';
 import { mayBeRecord } from '../../tls/look-records';
 import { mayTurnToTls, TLS_PORTS } from '../../tls/outcome-plain';
-import { endpointText } from '../../text/endpoint';
 import { FIN, RST, SYN } from '../../wire/tcp';
 import { takePiece } from '../answers/tls-pieces';
 import { tcpHints } from '../answers/tls-hints';
-import { tlsLook } from '../answers/tls-look';
+import { handshakeOf, tlsRowOf } from '../answers/tls-handshake';
 import type { CaptureDocument } from '../document/document';
 import { FollowedFlow } from '../document/followed-flow';
 import type { PayloadReader } from '../document/payload-reader';
@@ -41,13 +40,17 @@ const OVER = 2;
 export class TlsFinder {
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
-  readonly #found: (handshake: TlsHandshake, rows: readonly number[]) => void;
+  readonly #found: ((handshake: TlsHandshake, rows: readonly number[]) => void) | null;
   readonly #waiting = new Map<number, Waiting>();
   #states = new Uint8Array(1024);
   /** rows that were gone over */
   looked = 0;
 
-  constructor(document: CaptureDocument, found: (handshake: TlsHandshake, rows: readonly number[]) => void) {
+  /** @param found is told of each handshake beside the table of facts (HandshakeTable) */
+  constructor(
+    document: CaptureDocument,
+    found: ((handshake: TlsHandshake, rows: readonly number[]) => void) | null = null,
+  ) {
     this.#document = document;
     this.#payloads = document.frameView.payloads();
     this.#found = found;
@@ -158,38 +161,9 @@ export class TlsFinder {
     const { facts } = look;
     facts.cutShort ||= full;
     const hints = tcpHints(document, flow, [...marks, last], facts.clientIsA);
-    const seen = tlsLook(flow, facts, hints, (row) => document.columns.timeSec(row));
-    if (!seen) return;
-    const a = endpointText(flow.addressA, flow.portA);
-    const b = endpointText(flow.addressB, flow.portB);
-    const frames = seen.messages.map(({ frame }) => frame - 1);
-    const first = facts.helloRow >= 0 ? facts.helloRow : (frames[0] ?? rows[0]);
-    this.#found(
-      {
-        flow: id,
-        stream: flow.stream,
-        frame: first + 1,
-        client: seen.clientIsA ? a : b,
-        server: seen.clientIsA ? b : a,
-        serverName: seen.serverName,
-        version: seen.chosen.version,
-        cipher: seen.chosen.cipher,
-        group: seen.chosen.group,
-        alpn: seen.chosen.alpn,
-        resumed: seen.resumed,
-        outcome: seen.outcome,
-        roundTrips: seen.roundTrips,
-        daysLeft: seen.daysLeft,
-        ja4: seen.ja4,
-        problems: [
-          ...new Set(
-            seen.chains
-              .filter(({ fromClient }) => !fromClient)
-              .flatMap((chain) => chain.certificates.flatMap((one) => one.problems)),
-          ),
-        ],
-      },
-      [...new Set([first, ...frames])],
-    );
+    const found = handshakeOf(flow, facts, hints, (row) => document.columns.timeSec(row), rows[0]);
+    if (!found) return;
+    document.analysis.handshakes.set(id, tlsRowOf(found, facts));
+    this.#found?.(found, [...new Set([found.frame - 1, ...facts.messages.map(({ row }) => row)])]);
   }
 }

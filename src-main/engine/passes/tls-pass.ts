@@ -1,6 +1,7 @@
 // The pass that looks at the TLS handshake of every connection: on the engine's own thread, in frame order, since what a segment carries depends on
 // those before it. A segment of data costs a look at its columns; of a connection with TLS some ten are read again.
 import { Slice } from '../base/pause';
+import type { CaptureDocument } from '../document/document';
 import type { Pass, PassWork } from './pass';
 import { TlsFinder } from './tls-finder';
 import { TlsHandshakes } from './tls-handshakes';
@@ -48,5 +49,15 @@ export class TlsPass implements Pass {
       finder.settle();
       await rest();
     }
+    if (!signal.aborted) work.document.analysis.handshakes.complete = true;
   }
+}
+
+/** For the command line: finds what handshakes tell of all connections. */
+export function findHandshakes(document: CaptureDocument): void {
+  if (document.analysis.handshakes.complete) return;
+  const finder = new TlsFinder(document);
+  finder.look(document.frames);
+  while (finder.waiting > 0) finder.settle();
+  document.analysis.handshakes.complete = true;
 }

@@ -123,8 +123,9 @@ function valuesOf(ids: Uint32Array, flows: FlowRows, key: Key): { values: Float6
     }
   }
   if (texts.size > 0) {
-    const sorted = [...texts.keys()].sort((a, b) => (a < b ? -1 : 1));
-    const rank = Float64Array.from(texts.keys(), (text) => sorted.indexOf(text));
+    const rank = new Float64Array(texts.size);
+    const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [place, [, number]] of sorted.entries()) rank[number] = place;
     for (let i = 0; i < values.length; i++) values[i] = rank[values[i]];
   }
   return { values, missing };

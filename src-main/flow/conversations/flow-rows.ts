@@ -6,7 +6,8 @@ import type { Attempt, AttemptLog } from './attempts';
 import type { FrameColumns } from '../columns/columns';
 import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import type { FlowView } from '../table/flow-view';
-import { percentOf, TimingTable } from '../table/timing-table';
+import { HandshakeTable } from '../table/handshake-table';
+import { NO_TIMINGS, percentOf, TimingTable } from '../table/timing-table';
 import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
 import { NO_TCP_FACTS, tcpFacts } from './connection-times';
 import { nsBetween } from './time-between';
@@ -31,8 +32,11 @@ export function lastAttempt(table: FlowView, flow: number): Attempt {
   };
 }
 
+const NO_TIMING_FACTS: TimingRow = { ...NO_TIMINGS, sentAgainClientShare: null, sentAgainServerShare: null };
+
 /** What the pass over connections found of a flow, with the shares that follow from it. */
 export function timingFacts(timings: TimingTable, flow: number): TimingRow {
+  if (!timings.has(flow)) return NO_TIMING_FACTS;
   const found = timings.of(flow);
   return {
     ...found,
@@ -49,14 +53,15 @@ export class FlowRows {
     private readonly columns: FrameColumns,
     private readonly attempts: AttemptLog,
     private readonly timings: TimingTable = new TimingTable(),
+    private readonly handshakes: HandshakeTable = new HandshakeTable(),
   ) {}
 
   get count(): number {
     return this.table.count;
   }
-  /** What the pass over connections finds is there: rows have more than before. */
-  get timed(): boolean {
-    return this.timings.complete;
+  /** How many of the passes that add to rows have ended: rows have more than before. */
+  get found(): number {
+    return Number(this.timings.complete) + Number(this.handshakes.complete);
   }
   get tcpCount(): number {
     return this.table.tcpCount;
@@ -142,6 +147,7 @@ export class FlowRows {
       capturePlace: facts.capturePlace,
       capturePlaceBy: facts.capturePlaceBy,
       ...timingFacts(this.timings, id),
+      ...this.handshakes.of(id),
     };
   }
 

@@ -8,11 +8,11 @@ export const FROM_B = 1;
 export const GAP = 2;
 
 export class Pieces {
-  readonly #rows = new GrowingList();
+  readonly #rows = GrowingList.short();
   /** where in the payload of its row a piece begins */
-  readonly #at = new GrowingList();
-  readonly #lengths = new GrowingList();
-  readonly #kinds = new GrowingList();
+  readonly #at = GrowingList.short();
+  readonly #lengths = GrowingList.short();
+  readonly #kinds = GrowingList.short();
 
   /** of all pieces so far */
   readonly sums = { bytesAB: 0, bytesBA: 0, turns: 0, gaps: 0, missing: 0 };

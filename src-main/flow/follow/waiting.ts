@@ -4,9 +4,9 @@ import { GrowingList } from '../../memory/growing-list';
 
 export class Waiting {
   // by number of the segment, in the order of arrival
-  readonly #row = new GrowingList();
-  readonly #at = new GrowingList();
-  readonly #length = new GrowingList();
+  readonly #row = GrowingList.short();
+  readonly #at = GrowingList.short();
+  readonly #length = GrowingList.short();
   #place = new Float64Array(64);
   /** those that lie beyond what is there, the lowest place first */
   readonly #later: number[] = [];

@@ -10,6 +10,7 @@ export interface Stretch {
   from: number;
   to: number;
   title: Message;
+  notes?: Message[];
 }
 
 const count = (s: { from: number; to: number }): number => s.to - s.from;

@@ -20,6 +20,7 @@ import { BREAK, breakFrom, GAP, layOut, rowOfSegment, SEGMENT, type Layout } fro
 import { meaningMessage } from './timeline-meaning';
 import { stretches, type Stretch } from './timeline-phases';
 import { COPY, icmpReport } from '../columns/segment-mark';
+import { MOST_A_SEGMENT, withHandshake, type TlsMarks } from './timeline-tls';
 import { isIcmpError, readSegments, type Segments, type AttemptSpan } from './timeline-segments';
 import { stateName } from '../tcp/tcp-state';
 
@@ -38,7 +39,8 @@ export class FlowTimeline {
   readonly flow: FlowRow;
   readonly #analysis: Analysis;
   readonly #segments: Segments;
-  readonly #phases: Stretch[];
+  #phases: Stretch[];
+  #tls: TlsMarks['messages'] = new Map();
   readonly #breakNs: number;
   readonly #joins: Joins;
   readonly #bands: [a: Bands, b: Bands];
@@ -65,6 +67,24 @@ export class FlowTimeline {
     this.#breakNs = breakFrom(this.#segments, (flow.synToSynAckNs ?? 0) + (flow.synAckToAckNs ?? 0));
   }
 
+  /** Adds what the bytes tell of TLS: before anything is asked. */
+  markTls({ messages, phase }: TlsMarks): void {
+    const s = this.#segments;
+    this.#tls = messages;
+    // what says something is not folded away
+    for (const row of messages.keys()) {
+      const segment = this.#segmentOf(row + 1);
+      if (segment >= 0) s.plain[segment] = 0;
+    }
+    const from = phase ? this.#segmentOf(phase.firstRow + 1) : -1;
+    const to = phase ? this.#segmentOf(phase.lastRow + 1) + 1 : 0;
+    if (!phase || from < 0) return;
+    // nothing but acknowledgements followed: they belong to it
+    const around = this.#phases.find((one) => to > one.from && to <= one.to);
+    const isRest = around && s.sentAB[to] === s.sentAB[around.to] && s.sentBA[to] === s.sentBA[around.to];
+    this.#phases = withHandshake(this.#phases, from, phase.isLeft && isRest ? around.to : to, phase);
+  }
+
   /** Segments of the flow. */
   get segments(): number {
     return this.#segments.count;
@@ -81,9 +101,10 @@ export class FlowTimeline {
       flow,
       lookUp: null, // whoever has gone over the other packets adds it
       messages: this.#said.count,
+      tlsSegments: this.#tls.size,
       rows: layout.count,
       folds: layout.folds,
-      phases: this.#phases.map(({ kind, from, to }, i) => ({
+      phases: this.#phases.map(({ kind, from, to, notes = [] }, i) => ({
         kind,
         from: rowOfSegment(layout, from),
         to: rowOfSegment(layout, to - 1),
@@ -94,6 +115,7 @@ export class FlowTimeline {
         bytesAB: s.sentAB[to] - s.sentAB[from],
         bytesBA: s.sentBA[to] - s.sentBA[from],
         title: this.#phaseTitles()[i],
+        notes,
       })),
       isnA: tcp ? analysis.isnOf(flow.id, 0) : -1,
       isnB: tcp ? analysis.isnOf(flow.id, 1) : -1,
@@ -295,6 +317,7 @@ export class FlowTimeline {
       repeatedBy: this.#link(layout, i, joins.again[i]),
       acks: columns.acksFrame(at) === 0 ? null : this.#link(layout, i, this.#segmentOf(columns.acksFrame(at))),
       ackFrom: joins.ackFrom[i] < 0 || bare ? null : seqSub(joins.ackFrom[i], baseAck ?? 0),
+      tls: this.#tls.get(at)?.slice(0, MOST_A_SEGMENT) ?? [],
       sack: [],
       ...this.#ends(i, i + 1),
     };

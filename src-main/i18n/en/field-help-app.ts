@@ -75,6 +75,18 @@ export const fieldHelpApp = {
     'Percent of the segments with data of the client that were sent again: synscope.client_retransmissions of synscope.client_data_segments.',
   'fieldHelp.synscope.server_retransmission_rate':
     'Percent of the segments with data of the server that were sent again: synscope.server_retransmissions of synscope.server_data_segments.',
+  'fieldHelp.synscope.tls.version': 'Version of TLS that the server of the connection chose: "TLS 1.2", "TLS 1.3" …',
+  'fieldHelp.synscope.tls.server_name': 'Name of the server that the client of the connection asked for (SNI).',
+  'fieldHelp.synscope.tls.alpn':
+    'Protocol that the server chose ("h2", "http/1.1" …); TLS 1.3 sends it encrypted, so it is not seen there.',
+  'fieldHelp.synscope.tls.cipher': 'Cipher suite that the server of the connection chose, by its IANA name.',
+  'fieldHelp.synscope.tls.group': 'Group of the key exchange that both ends agreed on: "x25519", "secp256r1" …',
+  'fieldHelp.synscope.tls.resumed': 'Whether the connection resumed an earlier session: "yes", "no" or "unknown".',
+  'fieldHelp.synscope.tls.alert':
+    'The first alert in the clear that ended the connection or its handshake, by name: "Handshake Failure", "Unknown CA" …',
+  'fieldHelp.synscope.tls.days_left':
+    'Days from the handshake until the certificate of the server expires; below 0 it had expired. TLS 1.3 sends it encrypted.',
+  'fieldHelp.synscope.tls.ja4': 'JA4 fingerprint of the ClientHello that the connection began with.',
   'fieldHelp.synscope.analysis.opinion':
     'The capture itself proves something beside what Wireshark’s analysis says of this segment; on its own, this finds every second opinion.',
   'fieldHelp.synscope.analysis.reordered':

@@ -48,5 +48,5 @@ export const flowTimings = {
   'flows.hint.sentAgainClientShare': 'Of the segments with data that A sent, so many percent were sent again.',
   'flows.hint.sentAgainServerShare': 'Of the segments with data that B sent, so many percent were sent again.',
   'flows.notYet':
-    'Found when the capture has been read to its end: the pass “Times of connections” is under way or was stopped.',
+    'Found when the whole capture has been gone over: the pass “Times of connections” or “TLS handshakes” is under way or was stopped.',
 } as const;

@@ -119,6 +119,10 @@ export const meaning = {
     'another attempt with the same numbers · {count, plural, one {# segment} other {# segments}}',
   'timeline.phase.refused':
     'refused by {by, select, icmp {an ICMP error} other {a reset}} · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.tls':
+    '{version}{trips, plural, =0 {} other { · #-RTT}}{resumed, select, yes { · resumed} other {}}{repeated, plural, =0 {} other { · # repeated}}',
+  'timeline.phase.tls.left':
+    '{version} · {outcome, select, alert {refused by an alert} certificateRejected {certificate rejected} clientCertificate {client certificate missing or refused} reset {reset} closed {closed} timeout {no answer} notTls {one end spoke no TLS} other {not complete}}',
   'timeline.phase.data':
     'data · {count, plural, one {# segment} other {# segments}}{repeated, plural, =0 {} other { · # repeated}}',
   'timeline.phase.middle':

@@ -66,6 +66,16 @@ export const timeline = {
   'timeline.lookUp.took': 'answered within {time}',
   'timeline.lookUp.before': '{time} before the first packet of the connection',
   'timeline.legend.said': 'request or response of HTTP',
+  'timeline.tls.says': '{name}: {says}',
+  'timeline.tls.probably': 'probably {name}',
+  'timeline.tls.encrypted':
+    '{name}{named, select, yes {} other {, encrypted}}, {bytes, plural, one {# byte} other {# bytes}}',
+  'timeline.tls.more': '{count, number} more',
+  'timeline.tls.trips':
+    'The client waited for {trips, plural, one {# round trip} other {# round trips}} before it could send data under the new keys.',
+  'timeline.tls.flight':
+    'The first flight of the server: {bytes, plural, one {# byte} other {# bytes}} in {records, plural, one {# TLS record} other {# TLS records}}. {fits, select, yes {It fits into an initial window of {window, number} bytes (RFC 6928), so TCP need not wait for an ACK to send it.} no {It is more than an initial window of {window, number} bytes (RFC 6928): a server that keeps to this waits for an ACK, which costs one more round trip.} other {How much of it may be sent at once is not known, because no SYN was captured.}}',
+  'timeline.legend.tls': 'TLS handshake',
   'timeline.legend': 'Legend',
   'timeline.legend.open': 'setup (SYN)',
   'timeline.legend.ack': 'acknowledgement',
@@ -97,6 +107,7 @@ export const timeline = {
     'No packet tells the state of an end. It follows from the segments by RFC 9293 section 3.3.2; when TIME-WAIT ends can be seen in none.',
   'timeline.end': 'How it ended: {ending}',
   'timeline.short.handshake': 'open',
+  'timeline.short.tls': 'TLS',
   'timeline.short.data': 'data',
   'timeline.short.middle': 'data',
   'timeline.short.teardown': 'close',

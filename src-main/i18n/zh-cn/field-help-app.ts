@@ -58,6 +58,16 @@ export const fieldHelpApp: Record<keyof typeof en, string> = {
     '客户端携带数据的报文段中重传的百分比：synscope.client_retransmissions 除以 synscope.client_data_segments。',
   'fieldHelp.synscope.server_retransmission_rate':
     '服务器携带数据的报文段中重传的百分比：synscope.server_retransmissions 除以 synscope.server_data_segments。',
+  'fieldHelp.synscope.tls.version': '连接的服务器选定的 TLS 版本："TLS 1.2"、"TLS 1.3" 等。',
+  'fieldHelp.synscope.tls.server_name': '连接的客户端请求的服务器名称（SNI）。',
+  'fieldHelp.synscope.tls.alpn': '服务器选定的协议（"h2"、"http/1.1" 等）；TLS 1.3 将其加密发送，因此看不到。',
+  'fieldHelp.synscope.tls.cipher': '连接的服务器选定的密码套件，用 IANA 名称。',
+  'fieldHelp.synscope.tls.group': '双方商定的密钥交换群组："x25519"、"secp256r1" 等。',
+  'fieldHelp.synscope.tls.resumed': '连接是否恢复了先前的会话："yes"、"no" 或 "unknown"。',
+  'fieldHelp.synscope.tls.alert':
+    '以明文发送、终止了连接或其握手的第一个警报的名称："Handshake Failure"、"Unknown CA" 等。',
+  'fieldHelp.synscope.tls.days_left': '从握手到服务器证书到期的天数，小于 0 表示已过期。TLS 1.3 将证书加密发送。',
+  'fieldHelp.synscope.tls.ja4': '连接开头的 ClientHello 的 JA4 指纹。',
   'fieldHelp.synscope.analysis.opinion':
     '除 Wireshark 分析的结论外，捕获本身还证明了什么；单独作为条件时可找出所有第二意见。',
   'fieldHelp.synscope.analysis.reordered':

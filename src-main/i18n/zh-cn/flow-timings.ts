@@ -41,5 +41,5 @@ export const flowTimings: Record<keyof typeof en, string> = {
   'flows.hint.sentAgainServer': 'B 的报文段中，数据此前已捕获过的个数。填补缺失的不计。',
   'flows.hint.sentAgainClientShare': 'A 发送的携带数据的报文段中重传的百分比。',
   'flows.hint.sentAgainServerShare': 'B 发送的携带数据的报文段中重传的百分比。',
-  'flows.notYet': '读完整个捕获后才能得出：“连接的用时”正在计算或已停止。',
+  'flows.notYet': '整个捕获处理完后才能得出：“连接的用时”或“TLS 握手”正在计算或已停止。',
 };

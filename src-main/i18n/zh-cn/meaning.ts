@@ -107,6 +107,10 @@ export const meaning: Record<keyof typeof en, string> = {
   'timeline.phase.otherAttempt': '用相同序号的另一次尝试 · {count} 个报文段',
   'timeline.phase.refused':
     '被{by, select, icmp { ICMP 差错报文} other { RST }}拒绝 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.tls':
+    '{version}{trips, plural, =0 {} other { · #-RTT}}{resumed, select, yes { · 恢复会话} other {}}{repeated, plural, =0 {} other { · # 个重复}}',
+  'timeline.phase.tls.left':
+    '{version} · {outcome, select, alert {因警报而被拒绝} certificateRejected {证书被拒绝} clientCertificate {缺少或拒绝客户端证书} reset {被复位} closed {被关闭} timeout {没有应答} notTls {一端没有使用 TLS} other {未完成}}',
   'timeline.phase.data': '数据 · {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',
   'timeline.phase.middle':
     '数据（未捕获到开头）· {count, number} 个报文段{repeated, plural, =0 {} other { · # 个重复}}',

@@ -4,6 +4,27 @@ import type { Migration } from '../migrate';
 import { FLOW_VIEW } from './capture-0001-flows';
 import { TIMES_VIEW } from './capture-0002-times';
 
+/** Columns that it adds to the view. */
+export const TIMING_VIEW = `      rtt_client_min_ns,
+      rtt_client_median_ns,
+      rtt_client_p95_ns,
+      rtt_client_max_ns,
+      rtt_server_min_ns,
+      rtt_server_median_ns,
+      rtt_server_p95_ns,
+      rtt_server_max_ns,
+      think_median_ns,
+      think_max_ns,
+      longest_idle_ns,
+      zero_window_client_ns,
+      zero_window_server_ns,
+      data_segments_client,
+      data_segments_server,
+      sent_again_client,
+      sent_again_server,
+      sent_again_client_share,
+      sent_again_server_share`;
+
 export const capture0003: Migration = {
   number: 3,
   up: `
@@ -34,25 +55,7 @@ export const capture0003: Migration = {
     CREATE VIEW flow AS SELECT
 ${FLOW_VIEW},
 ${TIMES_VIEW},
-      rtt_client_min_ns,
-      rtt_client_median_ns,
-      rtt_client_p95_ns,
-      rtt_client_max_ns,
-      rtt_server_min_ns,
-      rtt_server_median_ns,
-      rtt_server_p95_ns,
-      rtt_server_max_ns,
-      think_median_ns,
-      think_max_ns,
-      longest_idle_ns,
-      zero_window_client_ns,
-      zero_window_server_ns,
-      data_segments_client,
-      data_segments_server,
-      sent_again_client,
-      sent_again_server,
-      sent_again_client_share,
-      sent_again_server_share
+${TIMING_VIEW}
     FROM flow_data LEFT JOIN flow_timing USING (id);
   `,
 };

@@ -11,6 +11,7 @@ import {
   type Verdict,
 } from '../../../src-main/ipc/flow-facts';
 import { milliseconds, seconds } from '../../../src-main/text/duration';
+import type { PassId } from '../../../src-main/ipc/passes';
 import type { ClockDigits } from '../../../src-main/text/time';
 
 /** A column of the list, in the order and with the widths of the registry. */
@@ -49,18 +50,18 @@ export interface Words {
   clock: () => ClockDigits;
   start: (row: FlowRow) => string;
   word: (id: WordColumn, word: string) => string;
-  /** the pass over connections has found what there is */
-  isTimed: () => boolean;
+  /** a pass has found what there is */
+  isDone: (pass: PassId) => boolean;
 }
 /** Listed facts that are words. */
-export type WordColumn = 'handshake' | 'ending' | 'capturePlace';
+export type WordColumn = 'handshake' | 'ending' | 'capturePlace' | 'tlsResumed';
 
 export function cellText(row: FlowRow, column: ListedColumn, words: Words): string {
   if (column === 'packets') return words.count(row.packetsAB + row.packetsBA);
   if (column === 'bytes') return words.count(row.bytesAB + row.bytesBA);
   const value = row[column];
   const { type, list, pass } = fact(column);
-  if (value === null) return pass && !words.isTimed() ? '…' : '';
+  if (value === null) return pass && row.kind === 'tcp' && !words.isDone(pass) ? '…' : '';
   switch (type) {
     case 'count':
     case 'bytes':

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
 const RSA = ['-newkey', 'rsa:2048'];
+const SHORT_RSA = ['-newkey', 'rsa:1024'];
 const CA = 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n';
 const leaf = (name) =>
   `basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=DNS:${name}\n`;
@@ -46,6 +47,13 @@ export function makeCertificates(folder) {
   make('rsa', '/O=示例/CN=www.example.org', leaf('www.example.org'), 'ca', { key: RSA });
   make('user', '/O=示例/CN=user', leaf('user.example.org'), 'ca');
   make('stranger', '/O=示例/CN=stranger', leaf('stranger.example.org'), null);
+  make('short', '/O=示例/CN=www.example.org', leaf('www.example.org'), 'ca', { key: SHORT_RSA });
+  // issued by one that may issue none
+  make('under', '/O=示例/CN=www.example.org', leaf('www.example.org'), 'user');
+  // the name of another one, and a key of its own
+  make('impostor', '/O=示例/CN=Example Intermediate', CA, 'ca');
+  const mixed = ['ca', 'intermediate'].map((name) => fs.readFileSync(path.join(folder, `${name}.pem`), 'utf8'));
+  fs.writeFileSync(path.join(folder, 'mixed.pem'), mixed.join(''));
   expired(folder, run, request);
 }
 

@@ -1,6 +1,7 @@
 // Handshakes that go well or fail, each for a reason that its maker knows: what both ends run, and what is therefore true. Certificates are made by
 // `certificates.mjs` into the folder that the programs run in: `leaf` (www.example.org, issued by `ca`), `chain` (by an intermediate), `old` (expired),
-// `other` (another name), `self` (self-signed), `rsa`; `user` (issued by `ca`) and `stranger` (by nobody known) are for clients.
+// `other` (another name), `self` (self-signed), `rsa`, `short` (RSA of 1024 bits), `under` (issued by `user`), `impostor` (the name of the intermediate,
+// another key), `mixed` (root and intermediate, in this order); `user` (issued by `ca`) and `stranger` (by nobody known) are for clients.
 
 const NAME = 'www.example.org';
 const server = (certificate, ...options) => [
@@ -53,6 +54,34 @@ export const HANDSHAKES = [
     client: client(),
     outcome: 'complete',
     says: ['cert.expired'],
+  },
+  {
+    id: 'wrong-order',
+    server: server('chain', '-tls1_2', '-cert_chain', 'mixed.pem'),
+    client: client(),
+    outcome: 'complete',
+    says: ['cert.wrongOrder'],
+  },
+  {
+    id: 'not-ca',
+    server: server('under', '-tls1_2', '-cert_chain', 'user.pem'),
+    client: client(),
+    outcome: 'complete',
+    says: ['cert.notCa'],
+  },
+  {
+    id: 'weak-key',
+    server: server('short', '-tls1_2', '-cipher', 'ALL:@SECLEVEL=0'),
+    client: client('-cipher', 'ALL:@SECLEVEL=0'),
+    outcome: 'complete',
+    says: ['cert.weakKey'],
+  },
+  {
+    id: 'bad-signature',
+    server: server('chain', '-tls1_2', '-cert_chain', 'impostor.pem'),
+    client: client(),
+    outcome: 'complete',
+    says: ['cert.badSignature'],
   },
   {
     id: 'no-goodbye',

@@ -4,9 +4,11 @@ import { registry } from '../../../src-main/dissect/protocols/registry';
 import { CSV_COLUMNS } from '../../../src-main/cli/flow-csv';
 import { fieldNameZh } from '../../../src-main/i18n/fields-zh-cn';
 import { flowTimings as timingsEnglish } from '../../../src-main/i18n/en/flow-timings';
+import { flowTls as tlsEnglish } from '../../../src-main/i18n/en/flow-tls';
 import { flows as flowsEnglish } from '../../../src-main/i18n/en/flows';
 import { fieldHelpApp as helpEnglish } from '../../../src-main/i18n/en/field-help-app';
 import { flowTimings as timingsChinese } from '../../../src-main/i18n/zh-cn/flow-timings';
+import { flowTls as tlsChinese } from '../../../src-main/i18n/zh-cn/flow-tls';
 import { flows as flowsChinese } from '../../../src-main/i18n/zh-cn/flows';
 import { fieldHelpApp as helpChinese } from '../../../src-main/i18n/zh-cn/field-help-app';
 import { FACTS, FLOW_COLUMNS, FLOW_FACTS } from '../../../src-main/ipc/flow-facts';
@@ -20,8 +22,8 @@ import { tempFolder } from '../../fixtures/temp-folder';
 import { flowRow, manyFlows } from '../store/flow-rows';
 import { analyseLines } from '../flow/analyse';
 
-const english = { ...flowsEnglish, ...timingsEnglish };
-const chinese = { ...flowsChinese, ...timingsChinese };
+const english = { ...flowsEnglish, ...timingsEnglish, ...tlsEnglish };
+const chinese = { ...flowsChinese, ...timingsChinese, ...tlsChinese };
 
 const columnsOf = (db: ReturnType<typeof openWrite>): unknown[] =>
   db.pluck('columns', sql`SELECT name FROM pragma_table_info('flow')`);

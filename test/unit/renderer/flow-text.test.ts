@@ -67,13 +67,22 @@ const row: FlowRow = {
   sentAgainServer: null,
   sentAgainClientShare: 33.333,
   sentAgainServerShare: null,
+  tlsVersion: 'TLS 1.2',
+  tlsServerName: 'example.org',
+  tlsAlpn: 'h2',
+  tlsCipher: 'TLS_AES_128_GCM_SHA256',
+  tlsGroup: 'x25519',
+  tlsResumed: 'no',
+  tlsAlert: null,
+  tlsDaysLeft: -3,
+  tlsJa4: 't13d',
 };
 const words: Words = {
   count: (n) => n.toLocaleString('en'),
   clock: () => 6,
   start: () => 'start',
   word: (id, word) => `${id}:${word}`,
-  isTimed: () => true,
+  isDone: () => true,
 };
 
 describe('cells', () => {
@@ -123,13 +132,22 @@ describe('cells', () => {
     sentAgainServer: '',
     sentAgainClientShare: '33.3',
     sentAgainServerShare: '',
+    tlsVersion: 'TLS 1.2',
+    tlsServerName: 'example.org',
+    tlsAlpn: 'h2',
+    tlsCipher: 'TLS_AES_128_GCM_SHA256',
+    tlsGroup: 'x25519',
+    tlsResumed: 'tlsResumed:no',
+    tlsAlert: '',
+    tlsDaysLeft: '-3',
+    tlsJa4: 't13d',
   };
   test.each(LISTED.map(({ id }) => [id, CELLS[id]] as const))('%s', (column, text) =>
     expect(cellText(row, column, words)).toBe(text),
   );
 
   test('what a pass finds is not there before it has ended', () => {
-    const before = { ...words, isTimed: () => false };
+    const before = { ...words, isDone: () => false };
     expect(cellText(row, 'rttServerMaxNs', before)).toBe('…');
     expect(cellText(row, 'responseNs', before)).toBe('');
   });

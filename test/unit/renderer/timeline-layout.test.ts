@@ -48,6 +48,7 @@ const segment = (over: Partial<TimelineSegment>): TimelineSegment => ({
   repeatedBy: null,
   acks: null,
   ackFrom: null,
+  tls: [],
   sack: [],
   shutA: null,
   shutB: null,
@@ -67,6 +68,7 @@ const phase = (from: number, to: number): TimelinePhase => ({
   bytesAB: 0,
   bytesBA: 0,
   title: { key: 'x' },
+  notes: [],
 });
 
 describe('columns', () => {

@@ -70,6 +70,15 @@ export function flowRow(change: Partial<FlowRow> = {}): FlowRow {
     sentAgainServer: 0,
     sentAgainClientShare: 33.333,
     sentAgainServerShare: 0,
+    tlsVersion: 'TLS 1.2',
+    tlsServerName: 'example.org',
+    tlsAlpn: null,
+    tlsCipher: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+    tlsGroup: 'x25519',
+    tlsResumed: 'no',
+    tlsAlert: null,
+    tlsDaysLeft: -3,
+    tlsJa4: null,
     ...change,
   };
 }

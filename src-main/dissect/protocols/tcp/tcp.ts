@@ -119,6 +119,7 @@ const OF_CONVERSATION = fieldGroup([
   F.time_delta,
   F['connection.fin_active'],
   F['connection.fin_passive'],
+  F.fin_retransmission,
   ...Object.values(ANALYSIS),
   // the notes of the analysis
   WS['expert'],

@@ -54,12 +54,62 @@ function alpnCharacters(alpn: Uint8Array): string {
   return digits[0] + digits[digits.length - 1];
 }
 
+/** Lists of numbers that were hashed: nearly all hellos come of the same few programs. */
+const hashed = new Map<string, string>();
+const MOST_HASHED = 4096;
+const MOST_TEXT = 2048;
+
 function hash12(text: string): string {
-  return text === '' ? '000000000000' : hexText(sha256(encoder.encode(text)), 0, 6);
+  if (text === '') return '000000000000';
+  let hash = hashed.get(text);
+  if (hash !== undefined) return hash;
+  hash = hexText(sha256(encoder.encode(text)), 0, 6);
+  if (hashed.size >= MOST_HASHED) hashed.clear();
+  if (text.length <= MOST_TEXT) hashed.set(text, hash);
+  return hash;
 }
+
+/** The hellos that were told last, by a sum over their numbers: those of a program differ in nothing but what no fingerprint counts. */
+const told = new Map<number, { hello: Hello; carrier: string; ja4: { hashed: string; raw: string } }>();
+const MOST_TOLD = 256;
+/** Numbers of a hello that is remembered: more than any program offers. */
+const MOST_NUMBERS = 1024;
+
+const listsOf = ({ ciphers, extensions, signatures, versions, firstAlpn }: Hello): ArrayLike<number>[] => [
+  ciphers,
+  extensions,
+  signatures,
+  versions,
+  firstAlpn,
+];
+const isAlike = (a: Hello, b: Hello): boolean => {
+  if (a.version !== b.version) return false;
+  const others = listsOf(b);
+  return listsOf(a).every((list, k) => {
+    if (list.length !== others[k].length) return false;
+    for (let i = 0; i < list.length; i++) if (list[i] !== others[k][i]) return false;
+    return true;
+  });
+};
 
 /** `carrier`: t over TCP, q in QUIC, d in DTLS. `raw` has the lists that `hashed` has hashes of. */
 export function ja4(hello: Hello, carrier: 't' | 'q' | 'd'): { hashed: string; raw: string } {
+  let sum = carrier.charCodeAt(0);
+  let count = 0;
+  for (const list of listsOf(hello)) {
+    count += list.length;
+    for (let i = 0; i < list.length; i++) sum = (Math.imul(sum, 31) + list[i]) | 0;
+  }
+  const known = told.get(sum);
+  if (known?.carrier === carrier && isAlike(known.hello, hello)) return known.ja4;
+  const found = tell(hello, carrier);
+  if (told.size >= MOST_TOLD) told.clear();
+  if (count <= MOST_NUMBERS)
+    told.set(sum, { hello: { ...hello, firstAlpn: hello.firstAlpn.slice() }, carrier, ja4: found });
+  return found;
+}
+
+function tell(hello: Hello, carrier: 't' | 'q' | 'd'): { hashed: string; raw: string } {
   const ciphers = known(hello.ciphers);
   const extensions = known(hello.extensions);
   const versions = known(hello.versions);

@@ -6,6 +6,7 @@ import type { ClockDigits } from '../../../../src-main/text/time';
 import { t, tm } from '../../../state/i18n.svelte';
 import { troublesOf } from './fold-troubles';
 import { saidLine } from './said-text';
+import { tlsLine } from '../../../../src-main/i18n/tls-text';
 import { markWord } from './mark-word';
 
 export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits): string {
@@ -30,7 +31,7 @@ export function spokenRow(row: TimelineRow, kind: FlowKind, clock: ClockDigits):
     time,
   });
   const word = markWord(row);
-  return [text, word, saidLine(row)].filter((part) => part !== '').join(' ');
+  return [text, word, tlsLine(row.tls, tm), saidLine(row)].filter((part) => part !== '').join(' ');
 }
 
 export const gapSpoken = ({ fromA, bytes, filledBy }: TimelineGap): string =>

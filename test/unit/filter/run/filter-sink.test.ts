@@ -86,6 +86,15 @@ const CONNECTION: ConnectionView = {
     sentAgainServer: 0,
     sentAgainClientShare: 33.333,
     sentAgainServerShare: 0,
+    tlsVersion: 'TLS 1.2',
+    tlsServerName: 'example.org',
+    tlsAlpn: 'h2',
+    tlsCipher: 'TLS_AES_128_GCM_SHA256',
+    tlsGroup: 'x25519',
+    tlsResumed: 'no',
+    tlsAlert: 'Handshake Failure',
+    tlsDaysLeft: -3,
+    tlsJa4: 't13d',
   },
 };
 interface Input {

@@ -1,0 +1,31 @@
+// Columns and hints of the facts that a TLS handshake tells of a connection (ipc/tls-facts.ts).
+export const flowTls = {
+  'flows.column.tlsVersion': 'TLS',
+  'flows.column.tlsServerName': 'Name (SNI)',
+  'flows.column.tlsAlpn': 'ALPN',
+  'flows.column.tlsCipher': 'Cipher suite',
+  'flows.column.tlsGroup': 'Group',
+  'flows.column.tlsResumed': 'TLS resumed',
+  'flows.column.tlsAlert': 'TLS alert',
+  'flows.column.tlsDaysLeft': 'Certificate (days)',
+  'flows.column.tlsJa4': 'JA4',
+  'flows.hint.tlsVersion': 'Version of TLS that the server chose. Found by the pass “TLS handshakes”.',
+  'flows.hint.tlsServerName': 'Name of the server that the client asked for in its ClientHello (SNI).',
+  'flows.hint.tlsAlpn': 'Protocol that the server chose. TLS 1.3 sends it encrypted, so it is not seen there.',
+  'flows.hint.tlsCipher': 'Cipher suite that the server chose.',
+  'flows.hint.tlsGroup': 'Group of the key exchange that both ends agreed on.',
+  'flows.hint.tlsResumed': 'Whether an earlier session was resumed.',
+  'flows.hint.tlsAlert':
+    'The first alert in the clear that ended the connection or its handshake. Most alerts of TLS 1.3 are encrypted, so they are not seen.',
+  'flows.hint.tlsDaysLeft':
+    'Days from the handshake until the certificate of the server expires. Below 0: it had expired. TLS 1.3 sends certificates encrypted.',
+  'flows.hint.tlsJa4': 'JA4 fingerprint of the ClientHello: programs that build it alike have the same.',
+  'flows.tlsResumed.yes': 'yes',
+  'flows.tlsResumed.no': 'no',
+  'flows.tlsResumed.probably': 'probably',
+  'flows.tlsResumed.unknown': 'not told',
+  'flows.tlsResumedWhy.yes': 'An earlier session was resumed.',
+  'flows.tlsResumedWhy.no': 'The handshake made a session of its own.',
+  'flows.tlsResumedWhy.probably': 'An earlier session was probably resumed.',
+  'flows.tlsResumedWhy.unknown': 'What was captured of the handshake does not tell.',
+} as const;

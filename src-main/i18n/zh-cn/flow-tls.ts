@@ -1,0 +1,31 @@
+// Simplified Chinese: columns and hints of the facts that a TLS handshake tells of a connection.
+import type { flowTls as en } from '../en/flow-tls';
+
+export const flowTls: Record<keyof typeof en, string> = {
+  'flows.column.tlsVersion': 'TLS',
+  'flows.column.tlsServerName': '名称（SNI）',
+  'flows.column.tlsAlpn': 'ALPN',
+  'flows.column.tlsCipher': '密码套件',
+  'flows.column.tlsGroup': '群组',
+  'flows.column.tlsResumed': 'TLS 恢复',
+  'flows.column.tlsAlert': 'TLS 警报',
+  'flows.column.tlsDaysLeft': '证书（天）',
+  'flows.column.tlsJa4': 'JA4',
+  'flows.hint.tlsVersion': '服务器选定的 TLS 版本，由“TLS 握手”处理得出。',
+  'flows.hint.tlsServerName': '客户端在 ClientHello 中请求的服务器名称（SNI）。',
+  'flows.hint.tlsAlpn': '服务器选定的协议。TLS 1.3 将其加密发送，因此看不到。',
+  'flows.hint.tlsCipher': '服务器选定的密码套件。',
+  'flows.hint.tlsGroup': '双方商定的密钥交换群组。',
+  'flows.hint.tlsResumed': '是否恢复了先前的会话。',
+  'flows.hint.tlsAlert': '以明文发送、终止了连接或其握手的第一个警报。TLS 1.3 的警报大多加密，因此看不到。',
+  'flows.hint.tlsDaysLeft': '从握手到服务器证书到期的天数；小于 0 表示已过期。TLS 1.3 将证书加密发送。',
+  'flows.hint.tlsJa4': 'ClientHello 的 JA4 指纹：构造方式相同的程序指纹相同。',
+  'flows.tlsResumed.yes': '是',
+  'flows.tlsResumed.no': '否',
+  'flows.tlsResumed.probably': '很可能',
+  'flows.tlsResumed.unknown': '未知',
+  'flows.tlsResumedWhy.yes': '恢复了先前的会话。',
+  'flows.tlsResumedWhy.no': '握手建立了新的会话。',
+  'flows.tlsResumedWhy.probably': '很可能恢复了先前的会话。',
+  'flows.tlsResumedWhy.unknown': '从捕获到的握手中无法判断。',
+};
