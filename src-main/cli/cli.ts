@@ -95,6 +95,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES))
     .hook('preAction', (_, chosen) => {
       context.sorted = chosen.getOptionValue('sorted') === true;
+      context.keyLogs = (chosen.getOptionValue('keylog') as string[] | undefined) ?? [];
     });
   const command = (name: string, description: MessageKey, parent: Command = root): Command =>
     parent
@@ -109,6 +110,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('-E, --output <key=value>', say('cli.option.output'), collect, [])
     .option('-o, --preference <name:value>', say('cli.option.preference'), collect, [])
     .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
+    .option('--keylog <file>', say('cli.option.keylog'), collect, [])
     .option('-r, --read <file>', say('cli.option.read'))
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
     .option('-n', say('cli.option.ignored'))
@@ -126,6 +128,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
     .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
+    .option('--keylog <file>', say('cli.option.keylog'), collect, [])
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
     .action((file: string, { json = false, decodeAs, displayFilter: filter }: PacketsOptions) =>
       packetsCommand(context, { file, json, decodeAs, filter }),
@@ -137,6 +140,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .argument('<N>', say('cli.argument.frame'))
     .option('--json', say('cli.option.json'))
     .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
+    .option('--keylog <file>', say('cli.option.keylog'), collect, [])
     .action((file: string, frame: string, { json = false, decodeAs }: TreeOptions) =>
       treeCommand(context, { file, frame, json, decodeAs }),
     );

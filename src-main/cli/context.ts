@@ -2,6 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument, type ReadingOptions } from '../engine/document/document';
 import type { LoadEnd } from '../engine/base/ending';
+import { KeyLogFile } from '../engine/document/key-log-file';
 import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
@@ -53,6 +54,8 @@ export class CommandContext {
   readonly out: Output;
   /** captures are shown in the order of time */
   sorted = false;
+  /** key logs that TLS is opened with */
+  keyLogs: readonly string[] = [];
   /** of a command that did what it should */
   exitCode = 0;
   readonly #stderr: Writable;
@@ -136,6 +139,7 @@ export class CommandContext {
       const problem = tail ?? ('problem' in end ? end.problem : null);
       const damage = problem === null ? null : this.badInput(path, problem);
       try {
+        this.#readKeyLogs(document);
         await work(document);
         await this.out.flush();
         for (const remark of readingRemarks(document)) this.note(remark);
@@ -146,6 +150,17 @@ export class CommandContext {
       if (damage !== null) throw damage;
     } finally {
       document.close();
+    }
+  }
+
+  #readKeyLogs({ keys }: CaptureDocument): void {
+    for (const path of this.keyLogs) {
+      try {
+        new KeyLogFile(path, keys).read(true);
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+        throw new CommandFailure(BAD_INPUT, this.text('formats.openFailed', { path, reason }));
+      }
     }
   }
 }

@@ -82,18 +82,22 @@ export interface ChosenOptions {
   readonly defragment: Defragment;
   /** whether the messages of TCP streams are put together */
   readonly streams: boolean;
+  /** key log that TLS is opened with; null: none */
+  readonly keyLog: string | null;
 }
 
 export const DEFAULT_CHOICE: ChosenOptions = {
   dissect: DEFAULT_OPTIONS,
   defragment: { ipv4: true, ipv6: true },
   streams: true,
+  keyLog: null,
 };
 
 /** The options with one `name:value` taken in, or null when we do not have that preference or value. */
 export function withPreference(options: ChosenOptions, preference: string): ChosenOptions | null {
   const colon = preference.indexOf(':');
   const name = preference.slice(0, Math.max(0, colon));
+  if (name === 'tls.keylog_file') return { ...options, keyLog: preference.slice(colon + 1) || null };
   const value = preference.slice(colon + 1).toUpperCase();
   if (value !== 'TRUE' && value !== 'FALSE') return null;
   const on = value === 'TRUE';

@@ -105,6 +105,7 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
   const { fields, output, options } = readArguments(context, args);
   const filter = displayFilter(context, args.filter);
   const decodeAs = decodeRules(context, args.decodeAs ?? []);
+  if (options.keyLog !== null) context.keyLogs = [...context.keyLogs, options.keyLog];
   await context.withCapture(
     args.file,
     async (document) => {

@@ -62,7 +62,7 @@ export class DecodeRules implements DecodeAs {
  */
 export function decodable(table: PortTable): string[] {
   const found = new Set(['data']);
-  for (const { protocol } of registry.under(table)) if (protocol.inside?.length === 0) found.add(protocol.abbrev);
+  for (const one of registry.under(table)) if (!registry.carriesPackets(one)) found.add(one.protocol.abbrev);
   return [...found].sort();
 }
 

@@ -287,6 +287,15 @@ export class FramePacket implements Packet {
     this.childEnd = childEnd;
   }
 
+  inside(bytes: Uint8Array, told: Partial<FrameContext>, body: () => void, kind: SourceKind): void {
+    const { context, streamMessage } = this;
+    this.context = { ...context, ...told };
+    this.streamMessage = 0;
+    this.within(bytes, body, kind);
+    this.context = context;
+    this.streamMessage = streamMessage;
+  }
+
   private look(bytes: Uint8Array, source: number): void {
     this.bytes = bytes;
     this.source = source;
@@ -366,16 +375,17 @@ export class FramePacket implements Packet {
   }
 
   private addLayer(protocol: Protocol, at: number, table: string, key: number): void {
-    const { bytes, source, end, declaredEnd, quoted, fragmented } = this;
+    const { bytes, source, context, end, declaredEnd, quoted, fragmented } = this;
     const i = this.layerCount++;
     if (i === this.layers.length) {
-      this.layers.push({ protocol, bytes, source, at, end, declaredEnd, quoted, fragmented, table, key });
+      this.layers.push({ protocol, bytes, source, context, at, end, declaredEnd, quoted, fragmented, table, key });
       return;
     }
     const layer = this.layers[i];
     layer.protocol = protocol;
     layer.bytes = bytes;
     layer.source = source;
+    layer.context = context;
     layer.at = at;
     layer.end = end;
     layer.declaredEnd = declaredEnd;

@@ -20,8 +20,10 @@ import { Passes } from './passes/passes';
 import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
 import { WorkerPool } from './search/worker-pool';
+import { FollowedKeyLog } from './document/followed-key-log';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
+import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { FollowAnswers } from './answers/follow';
 import type { ShownRows } from './document/shown-rows';
@@ -42,6 +44,8 @@ export interface SessionOptions {
   defragment?: boolean;
   /** what ports lead to in place of what they usually do */
   decodeAs?: readonly DecodeRule[];
+  /** key log that TLS is opened with */
+  keyLog?: string | null;
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted?: boolean;
   /** files that continue it, oldest first */
@@ -85,6 +89,7 @@ export class Session {
   #document: CaptureDocument | null = null;
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
+  #keyLog: FollowedKeyLog | null = null;
   #timelines: Timelines | null = null;
   #graphs: Graphs | null = null;
   #reports: Reports | null = null;
@@ -103,6 +108,8 @@ export class Session {
   /** of a packed file, before its first frame */
   #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
+  /** with which keys packets were shown last */
+  #openedWith = 0;
   readonly #begunMs = performance.now();
   #endedMs: number | null = null;
 
@@ -124,6 +131,7 @@ export class Session {
     if (this.#closed) return opened.document.close();
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
+    if (this.#options.keyLog) this.useKeyLog(this.#options.keyLog);
     this.#timelines = new Timelines(document, this.#found.names.lookUps);
     this.#graphs = new Graphs(document, this.#timelines);
     this.#follow = new FollowAnswers(document);
@@ -186,6 +194,10 @@ export class Session {
     );
     this.#passes.onDone = (id) => {
       this.#filtering?.passDone();
+      if (id === 'messages' && document.analysis.decrypted.version !== this.#openedWith) {
+        this.#openedWith = document.analysis.decrypted.version;
+        this.#filtering?.refresh();
+      }
       if (isStoredPass(id)) this.#storage?.found(id);
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
@@ -260,6 +272,19 @@ export class Session {
   savedAs(path: string): void {
     this.#path = path;
     this.onChange();
+  }
+
+  /** TLS is opened with a key log, which is read on while programs write to it, in place of one chosen before. */
+  useKeyLog(path: string): void {
+    const document = this.#document;
+    if (!document || this.#closed) return;
+    this.#keyLog?.close();
+    document.keys.clear();
+    this.#keyLog = new FollowedKeyLog(path, document.keys, () => {
+      this.#passes?.again('messages');
+      this.onChange();
+    });
+    this.#keyLog.begin();
   }
 
   get live(): boolean {
@@ -447,6 +472,8 @@ export class Session {
     const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
+    if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings));
+    if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
     if (this.#storage?.problem) remarks.push(this.#storage.problem);
     return remarks;
   }
@@ -456,6 +483,7 @@ export class Session {
     if (this.#closed) return;
     this.#closed = true;
     this.#unpacking.abort();
+    this.#keyLog?.close();
     this.#storage?.close();
     this.#passes?.close();
     this.#follow?.close();

@@ -15,6 +15,7 @@ import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } fro
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
+import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
@@ -45,6 +46,7 @@ export interface AnalysisShare {
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
+  decrypted: DecryptedShare;
   handshakes: HandshakeShare;
   /** null: as before, but for what the arrays hold */
   marks: MarkShare | null;
@@ -98,6 +100,8 @@ export class AnalysisView {
     /** what the pass over connections finds */
     readonly timings: TimingTable = new TimingTable(),
     readonly tls: TlsTable = new TlsTable(),
+    /** what is inside of TLS, with keys */
+    readonly decrypted: Decrypted = new Decrypted(),
     readonly quic: QuicTable = new QuicTable(),
     /** what the pass over TLS handshakes finds */
     readonly handshakes: HandshakeTable = new HandshakeTable(),
@@ -122,6 +126,7 @@ export class AnalysisView {
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
+    this.decrypted.take(share.decrypted);
     this.handshakes.take(share.handshakes);
     if (share.marks) this.readerMarks.take(share.marks);
   }

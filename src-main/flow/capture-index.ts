@@ -311,6 +311,7 @@ export class Analysis extends AnalysisView {
       quic: this.quic.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
+      decrypted: this.decrypted.share(),
       handshakes: this.handshakes.share(),
       marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
     };

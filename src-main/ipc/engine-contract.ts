@@ -322,6 +322,8 @@ export interface EngineStart {
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted: boolean;
   decodeAs: DecodeRule[];
+  /** key log that TLS is opened with, null: none is chosen */
+  keyLog: string | null;
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =
@@ -331,6 +333,8 @@ export type EngineNews =
   | { type: 'ended' }
   /** it was saved under another name */
   | { type: 'saved'; path: string }
+  /** TLS is opened with this key log */
+  | { type: 'keyLog'; path: string }
   /** save what one follows of a conversation */
   | FollowSave
   /** write a report, or give it up */

@@ -101,6 +101,13 @@ export class TlsTable {
     const i = rows.firstFrom(row) + place;
     return i < rows.length && rows.at(i) === row ? i : -1;
   }
+  row(record: number): number {
+    return this.#lists.row.at(record);
+  }
+  /** Index of the first record of a row, or of the next row that has one. */
+  firstOf(row: number): number {
+    return this.#lists.row.firstFrom(row);
+  }
   /** its number among those with the same keys, from 0 */
   number(record: number): number {
     return this.#lists.number.at(record);

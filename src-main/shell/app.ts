@@ -12,6 +12,7 @@ import { parseCommandLine, type CommandLine } from './command-line';
 import { Diagnostics, logFolder } from './diagnostics';
 import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
+import { KeyLogs } from './key-logs';
 import { RecentFiles } from './recent-files';
 import { utilityCapFork } from './live/cap-utility';
 import { CaptureFolder } from './live/capture-folder';
@@ -101,6 +102,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
     preferences: new PreferenceStore(path.join(data, 'preferences.json'), hear('preferences')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
+    keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
     samples: new Samples(path.join(resources, 'samples')),
     drivers: new DriverChoice(
       helperDriver(helperPlace(root)),
@@ -125,6 +127,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     parts.engine.quit();
     parts.preferences.flush();
     parts.recent.flush();
+    parts.keyLogs.flush();
     if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });
   });
   if (command.screenshot !== null) takePicture(session, window, command.screenshot);

@@ -42,6 +42,8 @@ export interface OpenedWith {
   /** frames in the order of time */
   sorted?: boolean;
   decodeAs: DecodeRule[];
+  /** key log that TLS is opened with */
+  keyLog: string | null;
 }
 
 export class EngineHost {
@@ -92,7 +94,7 @@ export class EngineHost {
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
   open(
-    { path, follow = false, more = [], defragment, sorted = false, decodeAs }: OpenedWith,
+    { path, follow = false, more = [], defragment, sorted = false, decodeAs, keyLog }: OpenedWith,
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
@@ -124,7 +126,7 @@ export class EngineHost {
 
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage(
-      { path, cacheDir: this.#cacheDir, follow, more, defragment, sorted, decodeAs } satisfies EngineStart,
+      { path, cacheDir: this.#cacheDir, follow, more, defragment, sorted, decodeAs, keyLog } satisfies EngineStart,
       [port1],
     );
     return port2;

@@ -14,6 +14,8 @@ export interface MenuActions {
   openRecent(id: string): void;
   openSample(id: string): void;
   reload(): void;
+  /** asks for a key log that TLS is opened with */
+  tlsKeys(): void;
   /** the open capture, once more in the order of time */
   sortByTime(): void;
   close(): void;
@@ -120,6 +122,9 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
     },
     sortByTime: () => {
       actions.sortByTime();
+    },
+    tlsKeys: () => {
+      actions.tlsKeys();
     },
     close: () => {
       actions.close();

@@ -12,6 +12,7 @@ import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
+import { isKeyLog, type KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { setMenu } from './menu';
@@ -27,6 +28,7 @@ export interface SessionParts {
   engine: EngineHost;
   preferences: PreferenceStore;
   recent: RecentFiles;
+  keyLogs: KeyLogs;
   samples: Samples;
   drivers: DriverChoice;
   folder: CaptureFolder;
@@ -110,7 +112,11 @@ export class ShellSession {
     const name = nameOf(capture);
     sendEvent(window.webContents, 'captureOpening', { name });
     const port = engine.open(
-      { ...sourceOf(capture), ...readingOf(this.#parts.preferences.get()) },
+      {
+        ...sourceOf(capture),
+        ...readingOf(this.#parts.preferences.get()),
+        keyLog: this.#parts.keyLogs.of(capture.path),
+      },
       {
         loaded: (message) => {
           this.#loaded(capture, message);
@@ -175,6 +181,26 @@ export class ShellSession {
       ],
     });
     if (!canceled && filePaths.length > 0) await this.openPath(filePaths[0]);
+  }
+
+  /** Asks for a key log, and has the TLS of the open capture opened with it. */
+  async chooseKeyLog(): Promise<void> {
+    const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
+      title: text('dialog.keyLog'),
+      properties: ['openFile'],
+      filters: [
+        { name: text('dialog.keyLogs'), extensions: ['log', 'txt', 'keys', 'keylog'] },
+        { name: text('dialog.allFiles'), extensions: ['*'] },
+      ],
+    });
+    if (!canceled && filePaths.length > 0) this.#useKeyLog(filePaths[0]);
+  }
+
+  #useKeyLog(file: string): void {
+    if (!this.#open) return;
+    this.#parts.keyLogs.set(this.#open.path, file);
+    this.#parts.engine.tell({ type: 'keyLog', path: file });
   }
 
   async openSample(id: string): Promise<void> {
@@ -267,7 +293,8 @@ export class ShellSession {
         return null;
       },
       openSample: ({ id }) => done(this.openSample(id)),
-      openDropped: ({ path: file }) => done(this.openPath(file)),
+      openDropped: ({ path: file }) =>
+        done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
@@ -367,6 +394,7 @@ export class ShellSession {
         sortByTime: () => {
           this.sortByTime();
         },
+        tlsKeys: () => void this.chooseKeyLog(),
         close: () => void this.close(),
         save: () => void this.#tellProblem(this.live.save()),
         stopCapture: () => void this.live.stop(),

@@ -24,6 +24,7 @@ import {
 import {
   HandshakeReader,
   readClientHello,
+  readProtocol,
   readServerHello,
   type ClientHelloFacts,
   type ServerHelloFacts,
@@ -33,6 +34,7 @@ import type { Primitives } from './primitives';
 import { openRecord, type NotOpened, type OpenedRecord, type Protection } from './record-cipher';
 
 const END_OF_EARLY_DATA = 5;
+const ENCRYPTED_EXTENSIONS = 8;
 /** Changes of keys of one direction that are followed. */
 const MOST_EPOCHS = 4096;
 
@@ -62,6 +64,7 @@ export class ConnectionDecryptor {
   #clientHello: ClientHelloFacts | null = null;
   #serverHello: ServerHelloFacts | null = null;
   #exchanged: Uint8Array | null = null;
+  #protocol: Uint8Array = new Uint8Array(0);
 
   constructor(primitives: Primitives, log: KeyLog) {
     this.#p = primitives;
@@ -89,6 +92,24 @@ export class ConnectionDecryptor {
     if (way.why !== null || type === APPLICATION_DATA) return this.#unkeyed(way, record);
     if (type === HANDSHAKE) way.messages.take(record.subarray(RECORD_HEADER_LEN));
     return { kind: 'clear' };
+  }
+
+  /** The keys of an epoch, as `take` has said it: with these and its number a record can be opened again by itself (`openRecord`). */
+  protection(fromClient: boolean, epoch: number): Protection {
+    return (fromClient ? this.#client : this.#server).epochs[epoch];
+  }
+
+  /** What the server chose in an encrypted message (RFC 8446 section 4.3.1): the name of a protocol (ALPN); empty: it did not, or has not yet. */
+  get protocol(): Uint8Array {
+    return this.#protocol;
+  }
+
+  /** A record of a direction cannot be taken, because it was cut off: those behind it have the numbers that they have. */
+  miss(fromClient: boolean): void {
+    const way = fromClient ? this.#client : this.#server;
+    way.number++;
+    way.before = null;
+    way.messages.reset();
   }
 
   /**
@@ -162,6 +183,7 @@ export class ConnectionDecryptor {
     }
     if (type === CLIENT_KEY_EXCHANGE && way.fromClient) this.#exchanged = body;
     if (type === SERVER_HELLO && !way.fromClient) this.#answered(readServerHello(body));
+    if (type === ENCRYPTED_EXTENSIONS && !way.fromClient) this.#protocol = readProtocol(body);
     const stage = way.keys?.stage;
     if (stage === 'early' && type === END_OF_EARLY_DATA) this.#stage(way, 'handshake');
     if (stage === 'handshake' && type === FINISHED) this.#stage(way, 'application');

@@ -70,6 +70,7 @@ export interface ServerHelloFacts {
   readonly compressed: boolean;
 }
 
+const PROTOCOLS = 16;
 const ENCRYPT_THEN_MAC = 22;
 const EXTENDED_MASTER_SECRET = 23;
 const EARLY_DATA = 42;
@@ -116,6 +117,16 @@ export function readServerHello(b: Uint8Array): ServerHelloFacts | null {
     if (type === EXTENDED_MASTER_SECRET) facts.extendedMasterSecret = true;
   });
   return facts;
+}
+
+/** The first protocol of the extension ALPN (RFC 7301 section 3.1) in EncryptedExtensions; empty: there is none. */
+export function readProtocol(b: Uint8Array): Uint8Array {
+  let protocol = new Uint8Array(0);
+  forExtensions(b, 0, (type, from, end) => {
+    if (type === PROTOCOLS && end - from > 3 && from + 3 + b[from + 2] <= end)
+      protocol = b.slice(from + 3, from + 3 + b[from + 2]);
+  });
+  return protocol;
 }
 
 /** Extensions whose list begins at `at`, as far as they are whole. */

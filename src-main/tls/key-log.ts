@@ -54,6 +54,7 @@ export class KeyLog {
   readonly #keys: string[] = [];
   #secrets = new Uint8Array(16 * (SECRET_ROOM + 1));
   #next = 0;
+  #hasOther = false;
   /** the line so far, and how long it is: bytes behind the room for it are counted alone */
   readonly #line = new Uint8Array(LONGEST_LINE);
   #length = 0;
@@ -98,6 +99,16 @@ export class KeyLog {
     return this.#secrets.slice(at + 1, at + 1 + this.#secrets[at]);
   }
 
+  /** Whether it has a secret. */
+  has(kind: SecretKind, key: Uint8Array): boolean {
+    return this.#places.has(nameOf(kind, key));
+  }
+
+  /** It has secrets that go by something else than the client's random. */
+  get hasOther(): boolean {
+    return this.#hasOther;
+  }
+
   #append(bytes: Uint8Array, at: number, end: number): void {
     if (end > at) this.#afterCr = false;
     const room = LONGEST_LINE - this.#length;
@@ -122,6 +133,7 @@ export class KeyLog {
       if (found !== 'unused' && this.#counts.firstSkipped === 0) this.#counts.firstSkipped = number;
       return;
     }
+    if (found.kind === 'RSA' || found.kind === 'Session-ID') this.#hasOther = true;
     this.#keep(nameOf(found.kind, found.key), found.secret);
   }
 

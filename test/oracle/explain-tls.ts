@@ -17,8 +17,6 @@ export interface TlsCell {
   isClear: boolean;
   /** signed timestamps that tshark has and we have not */
   timestamps: number;
-  /** the file has secrets of TLS in it, which tshark uses */
-  hasSecrets: boolean;
 }
 
 const split = (cell: string): string[] => (cell === '' ? [] : cell.split(','));
@@ -29,12 +27,6 @@ function isWithin(part: string, whole: string): boolean {
   let at = 0;
   return split(part).every((value) => (at = values.indexOf(value, at) + 1) > 0);
 }
-
-/** What was application data is a record of another type, or none, once it is read. */
-const isDecrypted = ({ field, ours, theirs }: TlsCell): boolean =>
-  field === 'tls.app_data_proto' ||
-  (field === 'tls.app_data' && isWithin(theirs, ours)) ||
-  (field === 'tls.record.content_type' && split(ours).length === split(theirs).length);
 
 /** Layers that carry TLS and are not dissected: QUIC, OpenVPN, EAP, sFlow … */
 const isHidden = (protocols: string): boolean => {
@@ -48,7 +40,7 @@ export function explainTls(cell: TlsCell): string | null {
   if (field === 'tls.quic.parameter.type' && split(ours).map(BigInt).join(',') === theirs) return 'parameters of QUIC';
   if (isHidden(cell.theirProtocols) && isWithin(ours, theirs)) return 'TLS inside a protocol that is not dissected';
   if (!/:tls\b/.test(cell.theirProtocols) && theirs === '') return 'TLS known by its bytes';
-  if (cell.hasSecrets && (isWithin(ours, theirs) || isDecrypted(cell))) return 'decrypted with secrets of the file';
+  if (field === 'tls.reassembled_in' && theirs === '') return 'record with messages, and one that goes on';
   if (cell.damaged && (isWithin(theirs, ours) || isWithin(ours, theirs))) return 'damaged TLS message';
   if (/^tls\.handshake\.(?:sig|server_|client_point|sig_)/.test(field) && theirs === '')
     return 'key exchange known by its lengths';
@@ -69,7 +61,7 @@ export function explainTls(cell: TlsCell): string | null {
   if (field === 'tls.app_data_proto' && ours === '' && /:(?:socks|http):tls\b/.test(cell.theirProtocols))
     return 'TLS behind a proxy';
   if (cell.isRepeated && theirs === '' && field.startsWith('tls.handshake.')) return 'hello that was sent again';
-  if (cell.isClear && /^tls\.(?:handshake|alert)/.test(field) && isWithin(ours, theirs))
+  if (cell.isClear && /^tls\.(?:handshake|alert|segment|reassembled)/.test(field) && isWithin(ours, theirs))
     return 'cipher suite without encryption';
   if (field === 'tls.resumed' && ours === '' && cell.isFull) return 'full handshake with a hole';
   if (field === 'x509ce.uniformResourceIdentifier' && isWithin(ours, theirs)) return 'extension of a certificate';

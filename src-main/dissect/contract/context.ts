@@ -161,6 +161,28 @@ export interface TlsFragmentView {
   message: MessageView;
 }
 
+/** A part of what is inside of records that belongs to a message which spans them. */
+export interface TlsSpanView extends SpanView {
+  /** the message ends in it */
+  isLast: boolean;
+  /** The first byte of the message: of one of the handshake its type. 0: it cannot be told. */
+  first(): number;
+}
+
+/** What is inside of a protected record, where there are keys. */
+export interface TlsInside {
+  /** content type; in TLS 1.3 another than the record's own */
+  type: number;
+  bytes: Uint8Array;
+  /** of application data: the key of `tcp.port` that leads to what the connection carries; -1: nobody knows */
+  key: number;
+  /** as `FrameContext.segments`, of what is inside */
+  spans(): readonly TlsSpanView[];
+  /** as of `FrameContext`, by the place of a message, or block, in the record */
+  exchange(place: number): ExchangeView | null;
+  headers(place: number): HeaderStart | null;
+}
+
 /** What the records before it tell of a record. */
 export interface TlsRecordView {
   /** how often its direction changed its keys before it: 0, nothing is protected. In TLS 1.3 only the first change can be seen: all that is protected is 1 */
@@ -174,6 +196,8 @@ export interface TlsRecordView {
   fromServer: boolean | null;
   /** a ChangeCipherSpec that ends an abbreviated handshake of the server */
   resumes: boolean;
+  /** Opens it. `record`: its bytes, header included, all of them. Null: there are no keys for it, or they are not its. */
+  inside(record: Uint8Array): TlsInside | null;
 }
 
 /** What the whole connection tells of the TLS in a frame. */

@@ -14,6 +14,8 @@ export interface Layer {
   /** what it stands in: the frame (source 0), or bytes that were put together */
   readonly bytes: Uint8Array;
   readonly source: number;
+  /** what it was told about the frame, or about the stream that it is in */
+  readonly context: FrameContext;
   readonly at: number;
   /** captured and declared ends of its bytes (see Packet) */
   readonly end: number;
@@ -92,9 +94,9 @@ export interface Protocol {
 
 /**
  * What bytes are that do not lie in the frame: an IP datagram in fragments, a message of a TCP stream, the content of its chunks, unpacked content or header fields,
- * a packet without its protection.
+ * a packet of QUIC or a record of TLS without its protection.
  */
-export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers' | 'decrypted';
+export type SourceKind = 'datagram' | 'message' | 'handshake' | 'chunks' | 'content' | 'headers' | 'decrypted' | 'tls';
 
 /**
  * The frame being dissected. Offsets are counted from the first byte of `bytes`: the frame's, or inside of `within` those that were put
@@ -185,6 +187,8 @@ export interface Packet {
   datagram(here: { readonly source: number; readonly quoted: boolean }, at: number): DatagramView | null;
   /** Runs `body` over other bytes than those of the frame, as if the current layer were they. */
   within(bytes: Uint8Array, body: () => void, kind?: SourceKind): void;
+  /** The same where these bytes are of a stream of their own: what `told` says of it holds in place of what the frame's context does, and its messages count from 0. */
+  inside(bytes: Uint8Array, told: Partial<FrameContext>, body: () => void, kind: SourceKind): void;
   /** The rest as `data`. Nothing for 0 bytes. */
   payload(at: number, len: number): void;
   /**

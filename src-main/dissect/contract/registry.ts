@@ -10,6 +10,9 @@ export interface Registered {
   readonly line: Field;
 }
 
+/** Tables that lead to what streams carry. */
+const STREAMS: ReadonlySet<string> = new Set(['tcp.port', 'quic.crypto']);
+
 export class Registry {
   readonly protocols: readonly Protocol[];
   private readonly tables = new Map<string, Map<number, Registered>>();
@@ -70,7 +73,11 @@ export class Registry {
   /** Whether other protocols, packets among them, are inside of what `key` leads to. */
   carries(table: string, key: number): boolean {
     const found = this.find(table, key);
-    return found !== undefined && found.protocol.inside?.length !== 0;
+    return found !== undefined && this.carriesPackets(found);
+  }
+  /** The same of a protocol; what streams carry inside of TLS and QUIC is no packet. */
+  carriesPackets({ protocol }: Registered): boolean {
+    return protocol.inside?.some((inner) => !STREAMS.has(inner)) ?? true;
   }
   /** The numbers that lead anywhere. */
   keys(table: string): Iterable<number> {

@@ -19,6 +19,7 @@ const NAMES = {
   content: 'packets.hex.content',
   headers: 'packets.hex.headers',
   decrypted: 'packets.hex.decrypted',
+  tls: 'packets.hex.tls',
 };
 
 /** Throws RequestFailure for a frame that is not there (yet), or no longer readable. */

@@ -17,6 +17,7 @@ import { OwnFeed, type FrameFeed } from '../front/frame-feed';
 import { FRONT_BUILT, FrontThread } from '../front/front-thread';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
+import { TlsKeys } from './tls-keys';
 import { SortedReader } from './sorted-reader';
 import { Slice } from '../base/pause';
 import { bug } from '../base/problems';
@@ -57,6 +58,8 @@ export class CaptureDocument {
   #position = 0;
   readonly interfaces: CaptureReader['interfaces'];
   readonly extras: CaptureReader['extras'];
+  /** what TLS is opened with */
+  readonly keys: TlsKeys;
   /** `pcapng`, `pcap (ns), gzip` … */
   readonly format: string;
   readonly analysis: Analysis;
@@ -84,6 +87,7 @@ export class CaptureDocument {
     this.#reader = reader;
     this.interfaces = reader.interfaces;
     this.extras = reader.extras;
+    this.keys = new TlsKeys(reader.extras.keyLogs);
     this.format = format;
     this.#packedBytes = /, /.test(format) ? fileBytes : null;
     this.#unpacking = unpacking;

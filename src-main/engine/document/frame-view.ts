@@ -10,6 +10,7 @@ import { readFrameComments } from '../../formats/pcapng-options';
 import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
+import { DecryptedReader } from './decrypted-reader';
 import { DatagramBytes } from './datagram-bytes';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes, pieceLength } from './message-bytes';
@@ -40,6 +41,7 @@ export class FrameView {
   #messages: MessageBytes;
   #opinions: Opinions | null = null;
   #tls: TlsRecords | null = null;
+  #decrypted: DecryptedReader | null = null;
   #quic: QuicViews | null = null;
   readonly #numbers: PacketNumber;
 
@@ -87,18 +89,27 @@ export class FrameView {
   }
 
   /** Finds the records of TLS in frames, apart from what `bytes` gives. */
-  tlsRecords(): TlsRecords {
+  tlsRecords(opens: DecryptedReader | null = null): TlsRecords {
     const frames = new FrameBytes(this.#source, this.analysis.columns);
     return new TlsRecords(
       this.analysis,
       (row) => frames.view(row),
       (row) => this.#whole(row),
+      opens,
     );
+  }
+
+  get #opened(): DecryptedReader {
+    return (this.#decrypted ??= this.decryptedReader());
+  }
+  /** Reads what is inside of records that were opened, apart from what `bytes` gives. */
+  decryptedReader(): DecryptedReader {
+    return new DecryptedReader(this.analysis, this.tlsRecords());
   }
 
   /** Made when a frame with TLS in it is dissected. */
   get #tlsRecords(): TlsRecords {
-    return (this.#tls ??= this.tlsRecords());
+    return (this.#tls ??= this.tlsRecords(this.#opened));
   }
 
   /** Made when a frame that may have QUIC in it is dissected. */
@@ -112,6 +123,7 @@ export class FrameView {
     this.#bytes = new FrameBytes(source, this.analysis.columns);
     this.#opinions = null;
     this.#tls = null;
+    this.#decrypted = null;
     this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
@@ -257,9 +269,11 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, quic, headers } = this.analysis;
+    const { columns, messages, exchanges, tls, quic, headers, decrypted } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
-    return exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || quic.find(row) >= 0 || headers.has(row);
+    if (exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row)) return true;
+    if (quic.find(row) >= 0) return true;
+    return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
@@ -285,6 +299,7 @@ export class FrameView {
     this.#bytes.release();
     this.#opinions = null;
     this.#tls = null;
+    this.#decrypted = null;
     this.#quic = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();

@@ -1,6 +1,6 @@
 // Goes over the header blocks of HTTP/2 in frame order and keeps what each one builds on (reassembly/header-table.ts), beside the messages that are found.
 // Where bytes of a direction are missing, nobody can tell what its table holds: from there on nothing is kept of it.
-import type { HeaderStart } from '../../dissect/contract/context';
+import type { FrameContext, HeaderStart } from '../../dissect/contract/context';
 import { FrameDissector } from '../../dissect/dissect';
 import { registry } from '../../dissect/protocols/registry';
 import type { Field } from '../../dissect/contract/fields';
@@ -28,59 +28,72 @@ class KeptTable extends DynamicTable {
   }
 }
 
-interface Direction {
-  table: KeptTable;
+/** A direction whose header blocks are followed. */
+export interface HeaderWay {
+  readonly table: KeptTable;
   carried: Uint8Array;
   /** number of the byte that comes next */
   seq: number;
   lost: boolean;
 }
 
-export class HeaderFinder {
-  readonly #kept: HeaderTable;
+/** Dissects a row for what it does with its header blocks alone. */
+export class HeaderDissector {
   readonly #view: FrameView;
-  readonly #directions = new Map<number, Direction>();
   readonly #dissector = new FrameDissector(
     OPTIONS,
     new ValueSink([registry.field('http2.header.length') as Field]),
     reportBug,
   );
 
-  constructor(kept: HeaderTable, view: FrameView) {
-    this.#kept = kept;
+  constructor(view: FrameView) {
     this.#view = view;
   }
 
+  dissect(row: number, context: Partial<FrameContext>): void {
+    this.#dissector.dissect(this.#view.bytes(row), { ...this.#view.context(row), ...context });
+  }
+}
+
+export class HeaderFinder {
+  readonly #kept: HeaderTable;
+  readonly #directions = new Map<number, HeaderWay>();
+
+  constructor(kept: HeaderTable) {
+    this.#kept = kept;
+  }
+
   /**
-   * Takes the next segment of a direction that carries HTTP/2, of which it is known what messages it completes.
+   * Takes the next segment of a direction that carries HTTP/2, of which it is known what messages it completes. Null: its blocks cannot be read.
    * @param seq number of the first byte of its payload, `length` bytes
    * @param inOrder it does not come late, or again: such is not dissected
    */
-  take(direction: number, row: number, seq: number, length: number, inOrder: boolean): void {
+  follow(direction: number, seq: number, length: number, inOrder: boolean): HeaderWay | null {
     let way = this.#directions.get(direction);
     if (way === undefined) {
-      if (this.#directions.size >= MOST_DIRECTIONS) return;
+      if (this.#directions.size >= MOST_DIRECTIONS) return null;
       way = { table: new KeptTable(this.#kept), carried: NO_BYTES, seq, lost: false };
       this.#directions.set(direction, way);
     }
     // what comes late fills a hole that was there before: it has ended this direction already
-    if (way.lost || seqDiff(seqAdd(seq, length), way.seq) <= 0) return;
+    if (way.lost || seqDiff(seqAdd(seq, length), way.seq) <= 0) return null;
     if (seq !== way.seq || !inOrder || this.#kept.full) {
       way.lost = true;
-      return;
+      return null;
     }
     way.seq = seqAdd(seq, length);
+    return way;
+  }
+
+  /** What the next block builds on: number `place` of those in its row. Whoever is given it has to read it. */
+  start(way: HeaderWay, row: number, place: number): HeaderStart | null {
+    if (way.lost) return null;
     const { table } = way;
-    const context = this.#view.context(row);
-    const headers = (place: number): HeaderStart | null => {
-      if (way.lost) return null;
-      this.#kept.addBlock(row, place, table.newest, table, way.carried);
-      const done = (rest: Uint8Array, wrong: boolean): void => {
-        way.carried = rest;
-        way.lost = wrong;
-      };
-      return { table, carried: way.carried, done };
+    this.#kept.addBlock(row, place, table.newest, table, way.carried);
+    const done = (rest: Uint8Array, wrong: boolean): void => {
+      way.carried = rest;
+      way.lost = wrong;
     };
-    this.#dissector.dissect(this.#view.bytes(row), { ...context, headers });
+    return { table, carried: way.carried, done };
   }
 }

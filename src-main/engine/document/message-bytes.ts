@@ -5,7 +5,6 @@ import type { MessageTable } from '../../reassembly/message-table';
 import type { StreamBytes } from '../../reassembly/stream-messages';
 import { SYN } from '../../wire/tcp';
 import { seqAdd, seqDiff } from '../../wire/seq';
-import type { PayloadReader } from './payload-reader';
 
 /** No message longer than this is put together. */
 export const MOST_BYTES = 16 * 1024 * 1024;
@@ -31,15 +30,22 @@ interface Gathered {
   pieces: PieceView[];
 }
 
+/** What has to be known of the rows that carry pieces. */
+export type SegmentColumns = Pick<FrameColumns, 'seq' | 'flags' | 'payloadLen'>;
+/** What rows carry, read again; null: it cannot be. */
+interface Payloads {
+  payload(row: number): Uint8Array | null;
+}
+
 export class MessageBytes implements StreamBytes {
   cost = 0;
   readonly #table: MessageTable;
-  readonly #columns: FrameColumns;
-  readonly #payloads: PayloadReader;
+  readonly #columns: SegmentColumns;
+  readonly #payloads: Payloads;
   readonly #whole = new Map<number, Gathered>();
   readonly #growing = new Map<number, Growing>();
 
-  constructor(table: MessageTable, columns: FrameColumns, payloads: PayloadReader) {
+  constructor(table: MessageTable, columns: SegmentColumns, payloads: Payloads) {
     this.#table = table;
     this.#columns = columns;
     this.#payloads = payloads;
@@ -159,11 +165,11 @@ export class MessageBytes implements StreamBytes {
 }
 
 /** Number of the first byte of a segment's payload: a SYN counts itself before. */
-export const payloadSeq = (columns: FrameColumns, row: number): number =>
+export const payloadSeq = (columns: SegmentColumns, row: number): number =>
   seqAdd(columns.seq(row), columns.flags(row) & SYN ? 1 : 0);
 
 /** How many bytes of a segment a piece is: as far as its message goes (0: whatever there is), and there are any. */
-export function pieceLength(table: MessageTable, columns: FrameColumns, piece: number, message: number): number {
+export function pieceLength(table: MessageTable, columns: SegmentColumns, piece: number, message: number): number {
   const at = table.at(piece);
   const row = table.row(piece);
   const left = columns.payloadLen(row) - at;

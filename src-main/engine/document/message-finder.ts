@@ -21,8 +21,9 @@ import { Slice } from '../base/pause';
 import type { CaptureDocument } from './document';
 import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
+import { DecryptFinder } from './decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
-import { HeaderFinder } from './header-finder';
+import { HeaderDissector, HeaderFinder } from './header-finder';
 import { type MessageBytes, payloadSeq } from './message-bytes';
 import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
@@ -35,7 +36,10 @@ export class MessageFinder {
   readonly #exchanges: ExchangeFinder;
   readonly #dns: DnsInStreams;
   readonly #headers: HeaderFinder;
+  readonly #headerDissector: HeaderDissector;
   readonly #tls: TlsFinder;
+  /** what is inside of TLS, where there are keys */
+  readonly decrypted: DecryptFinder;
   readonly #quic: QuicFinder;
   readonly #tries = new StreamTries();
 
@@ -43,8 +47,10 @@ export class MessageFinder {
     this.#document = document;
     this.#bytes = document.frameView.messageBytes();
     this.#dns = new DnsInStreams(document);
-    this.#headers = new HeaderFinder(document.analysis.headers, document.frameView);
+    this.#headers = new HeaderFinder(document.analysis.headers);
+    this.#headerDissector = new HeaderDissector(document.frameView);
     this.#tls = new TlsFinder(document);
+    this.decrypted = new DecryptFinder(document);
     this.#quic = new QuicFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
@@ -60,13 +66,14 @@ export class MessageFinder {
   async look(stopped: () => boolean, rest: () => Promise<void> | void): Promise<void> {
     const { analysis } = this.#document;
     const slice = new Slice();
-    while (analysis.messages.looked < this.#document.frames && !stopped()) {
+    while ((analysis.messages.looked < this.#document.frames || this.decrypted.isBehind) && !stopped()) {
+      for (let n = 0; n < ROWS_AT_ONCE && this.decrypted.step(); n++);
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
       for (let row = analysis.messages.looked; row < end; row++) {
         this.#row(row);
         this.#quic.take(row);
       }
-      analysis.messages.looked = end;
+      analysis.messages.looked = Math.max(analysis.messages.looked, end);
       if (!slice.over) continue;
       await rest();
       await slice.giveWay();
@@ -108,7 +115,9 @@ export class MessageFinder {
     this.#streams.take(direction, row, seq, length, what, framing);
     if (framing.headers && length > 0) {
       this.#document.analysis.messages.looked = row + 1;
-      this.#headers.take(direction, row, seq, length, kind === 0 || kind === FAST_RETRANSMISSION);
+      const way = this.#headers.follow(direction, seq, length, kind === 0 || kind === FAST_RETRANSMISSION);
+      if (way !== null)
+        this.#headerDissector.dissect(row, { headers: (place) => this.#headers.start(way, row, place) });
     }
     if (framing === tlsFraming) return this.#records(flow, row, seq, length);
     if (framing !== dnsFraming || length === 0) return;

@@ -1,9 +1,10 @@
 // The messages of a stream that one segment holds, whole, or ends: the same ones, in the same order, as the dissector of TCP hands on
 // (dissect/protocols/tcp/tcp-payload.ts), found by their framing alone. A test holds both to the same answers.
 import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../dissect/contract/analysis-flags';
-import type { AnalysisView } from '../../flow/capture-index-view';
+import type { FrameColumns } from '../../flow/columns/columns';
+import type { MessageTable } from '../../reassembly/message-table';
 import { isOpen, type Framing } from '../../wire/framing';
-import { type MessageBytes, pieceLength } from './message-bytes';
+import { type MessageBytes, pieceLength, type SegmentColumns } from './message-bytes';
 
 /**
  * Told of each message: its bytes are those from `at` to `end`, a view that the next message may overwrite.
@@ -12,14 +13,20 @@ import { type MessageBytes, pieceLength } from './message-bytes';
  */
 export type TakeMessage = (b: Uint8Array, at: number, end: number, place: number, first: number) => void;
 
+/** What has to be known of rows, and the messages that were found in them. */
+interface Rows {
+  readonly columns: SegmentColumns & Pick<FrameColumns, 'analysis' | 'hasSources' | 'capturedLen' | 'originalLen'>;
+  readonly messages: MessageTable;
+}
+
 export class RowMessages {
-  readonly #analysis: Pick<AnalysisView, 'columns' | 'messages'>;
+  readonly #analysis: Rows;
   readonly #bytes: MessageBytes;
   #place = 0;
   #first = 0;
 
   /** @param bytes nobody else reads through it meanwhile */
-  constructor(analysis: Pick<AnalysisView, 'columns' | 'messages'>, bytes: MessageBytes) {
+  constructor(analysis: Rows, bytes: MessageBytes) {
     this.#analysis = analysis;
     this.#bytes = bytes;
   }

@@ -23,6 +23,7 @@ import {
 import { RECORD_HEADER_LEN } from '../../wire/tls';
 import { recordEnd } from '../../wire/tls-shape';
 import { reportBug } from '../base/bug-log';
+import type { DecryptedReader } from './decrypted-reader';
 
 /** To a record it is all the same. */
 const OPTIONS = { checkChecksums: false, relativeSequenceNumbers: false };
@@ -41,7 +42,16 @@ export class TlsRecords {
   #last = 0;
   #lastBytes: Uint8Array | null = null;
 
-  constructor(analysis: AnalysisView, bytes: (row: number) => Uint8Array, context: (row: number) => FrameContext) {
+  readonly #opens: DecryptedReader | null;
+
+  /** @param opens reads what is inside of records, for `view`; null: nobody asks */
+  constructor(
+    analysis: AnalysisView,
+    bytes: (row: number) => Uint8Array,
+    context: (row: number) => FrameContext,
+    opens: DecryptedReader | null = null,
+  ) {
+    this.#opens = opens;
     this.#analysis = analysis;
     this.#bytes = bytes;
     this.#context = context;
@@ -97,6 +107,7 @@ export class TlsRecords {
       isProtected: (state & PROTECTED) !== 0,
       fromServer: hasServer ? (state & BY_SERVER) !== 0 : null,
       resumes: (state & RESUMES) !== 0,
+      inside: (bytes) => this.#opens?.inside(record, bytes) ?? null,
     };
   }
 

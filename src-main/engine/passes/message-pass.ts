@@ -1,11 +1,17 @@
 // The pass that finds the messages of TCP streams which span segments. It goes over the columns on the engine's own thread, in frame order: what a
 // segment carries depends on all that its stream carried before.
 import { MessageFinder } from '../document/message-finder';
+import type { TlsOpenings } from '../document/tls-openings';
 import type { Pass, PassWork } from './pass';
 
 export class MessagePass implements Pass {
   readonly version = 1;
   #finder: MessageFinder | null = null;
+
+  /** what became of the TLS connections of which there are keys; null: the pass has not begun */
+  get openings(): TlsOpenings | null {
+    return this.#finder?.decrypted.openings ?? null;
+  }
 
   async run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
     const finder = (this.#finder ??= new MessageFinder(work.document));

@@ -77,6 +77,12 @@ export class Passes {
     this.onChange(true);
   }
 
+  /** A pass that was done has more to do: something else than the packets has changed that it goes by. */
+  again(id: PassId): void {
+    const run = this.#runs.find((one) => one.id === id);
+    if (run?.state === 'done' && !this.#closed) this.#begin(run);
+  }
+
   /** Ends a pass; what it has found stays. */
   stop(id: PassId): void {
     const run = this.#runs.find((one) => one.id === id);

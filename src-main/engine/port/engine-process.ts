@@ -40,6 +40,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   defragment: v.boolean(),
   sorted: v.boolean(),
   decodeAs: DECODE_RULES,
+  keyLog: v.nullable(v.pipe(v.string(), v.minLength(1))),
   more: v.array(v.pipe(v.string(), v.minLength(1))),
 });
 
@@ -47,6 +48,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('file'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.literal('keyLog'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({
     type: v.literal('saveFollowed'),
     id: v.number(),
@@ -134,6 +136,7 @@ function tell(session: Session, news: EngineNews, parent: ParentPort): void {
   else if (news.type === 'export') session.export(news);
   else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
+  else if (news.type === 'keyLog') session.useKeyLog(news.path);
   else session.savedAs(news.path);
 }
 

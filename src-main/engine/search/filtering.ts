@@ -127,6 +127,18 @@ export class Filtering implements PacketList {
     if (matters) this.#begin(current.text, current.test, current.task, true);
   }
 
+  /** What packets say has changed: those that are shown are asked for anew, and which ones a filter matches. */
+  refresh(): void {
+    const current = this.#current;
+    if (current) {
+      this.#current = null;
+      current.run.close();
+      this.#begin(current.text, current.test, current.task);
+    }
+    this.list++;
+    this.onChange(true);
+  }
+
   /** No more frames will come. */
   ended(): void {
     this.#growing = false;

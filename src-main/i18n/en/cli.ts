@@ -24,6 +24,7 @@ export const cli = {
   'cli.option.output':
     'header=y|n, bom=y|n, separator=/t|/s|CHARACTER, occurrence=f|l|a, aggregator=,|/s|CHARACTER, quote=d|s|n',
   'cli.option.decodeAs': 'what a port leads to, e.g. tcp.port==8443,tls or udp.port==9000-9010,dns',
+  'cli.option.keylog': 'key log to open TLS with, e.g. what SSLKEYLOGFILE made a browser write',
   'cli.option.preference': 'preference, e.g. tcp.check_checksum:TRUE',
   'cli.option.read': 'capture file, for scripts written for tshark',
   'cli.option.ignored': 'accepted for scripts written for tshark; this is the default behaviour',

@@ -57,6 +57,7 @@ export const packets = {
   'packets.hex.handshake': 'Reassembled handshake',
   'packets.hex.chunks': 'Dechunked',
   'packets.hex.headers': 'Header fields',
+  'packets.hex.tls': 'Decrypted TLS',
   'packets.hex.content': 'Unpacked',
   'packets.hex.decrypted': 'Decrypted QUIC',
   'packets.hex.sources': 'Byte sources',

@@ -37,5 +37,11 @@ export const problems = {
     '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being read.',
   'remark.sorted':
     'Packets are shown in the order of time; their numbers are not those of the file. Reload shows the order of the file.',
+  'remark.tlsKeys':
+    'TLS: {secrets, plural, one {# secret} other {# secrets}} of key logs, {opened, plural, one {# connection} other {# connections}} opened.',
+  'remark.tlsLines':
+    '{count, plural, one {# line} other {# lines}} of the key log could not be read, the first is line {line}.',
+  'remark.tlsClosed':
+    '{count, plural, one {# TLS connection stays closed} other {# TLS connections stay closed}}: {why, select, secret {the key log has no line for the random value of the Client Hello. Was it written by the program that made the connection?} late {the handshake is not in the capture.} cipher {its version or cipher suite cannot be opened.} wrong {the keys do not fit the records.} other {too many connections were open at once.}}',
   'remark.secrets': 'The file contains keys that decrypt its connections. Be careful who you share it with.',
 } as const;

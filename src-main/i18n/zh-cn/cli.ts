@@ -23,6 +23,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.field': '要输出的字段，用 Wireshark 的字段名；可多次使用',
   'cli.option.output': 'header=y|n、bom=y|n、separator=/t|/s|字符、occurrence=f|l|a、aggregator=,|/s|字符、quote=d|s|n',
   'cli.option.decodeAs': '端口所对应的协议，例如 tcp.port==8443,tls 或 udp.port==9000-9010,dns',
+  'cli.option.keylog': '用来解密 TLS 的密钥日志，例如浏览器按 SSLKEYLOGFILE 写出的文件',
   'cli.option.preference': '首选项，例如 tcp.check_checksum:TRUE',
   'cli.option.read': '捕获文件，便于沿用为 tshark 编写的脚本',
   'cli.option.ignored': '为兼容 tshark 脚本而接受；这本来就是默认行为',

@@ -58,6 +58,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.hex.handshake': '重组的 TLS 握手',
   'packets.hex.chunks': '拼接的分块',
   'packets.hex.headers': '解压后的首部字段',
+  'packets.hex.tls': '解密后的 TLS',
   'packets.hex.content': '解压的内容',
   'packets.hex.decrypted': '解密的 QUIC',
   'packets.hex.sources': '字节来源',

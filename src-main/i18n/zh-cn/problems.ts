@@ -28,5 +28,9 @@ export const problems: Record<keyof typeof en, string> = {
   'remark.ringDeleted': '环形文件已删除最早的 {count} 个分组：列表中的行仍在，但其字节已不存在。',
   'remark.ringUnread': '环形文件中有 {count} 个文件在读取之前就被删除。',
   'remark.sorted': '分组按时间顺序显示，编号与文件中的不同。重新加载即恢复文件中的顺序。',
+  'remark.tlsKeys': 'TLS：密钥日志中有 {secrets} 条密钥，已解密 {opened} 条连接。',
+  'remark.tlsLines': '密钥日志中有 {count} 行无法读取，第一处为第 {line} 行。',
+  'remark.tlsClosed':
+    '有 {count} 条 TLS 连接未能解密：{why, select, secret {密钥日志中没有与其 Client Hello 随机数对应的行。该日志是否由建立此连接的程序写出？} late {捕获中没有其握手过程。} cipher {不支持解密其版本或密码套件。} wrong {密钥与记录不符。} other {同时打开的连接过多。}}',
   'remark.secrets': '文件中含有可解密其中连接的密钥，请谨慎分享。',
 };

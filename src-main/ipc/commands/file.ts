@@ -24,6 +24,7 @@ export const file = {
     whyNot: 'menu.sortByTimeSaved',
     by: 'main',
   },
+  tlsKeys: { label: 'menu.tlsKeys', menu: 'file.1', when: 'open', by: 'main' },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

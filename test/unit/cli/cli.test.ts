@@ -74,7 +74,7 @@ describe('fields', () => {
     [['-e', 'ip.src', '-E', 'header=maybe'], '-E header=maybe is not valid'],
     [['-e', 'ip.src', '-E', 'occurrence'], '-E occurrence is not valid'],
     [['-e', 'ip.src', '-E', 'separator='], '-E separator= is not valid'],
-    [['-e', 'ip.src', '-o', 'tls.keylog_file:x'], 'unknown preference -o tls.keylog_file:x'],
+    [['-e', 'ip.src', '-o', 'tls.debug_file:x'], 'unknown preference -o tls.debug_file:x'],
     [
       ['-e', 'ip.src', '-o', 'tcp.reassemble_out_of_order:TRUE'],
       'unknown preference -o tcp.reassemble_out_of_order:TRUE',

@@ -36,6 +36,7 @@ function notes(): { said: string[]; actions: MenuActions } {
       openSample: note('openSample'),
       reload: note('reload'),
       sortByTime: note('sortByTime'),
+      tlsKeys: note('tlsKeys'),
       close: note('close'),
       save: note('save'),
       stopCapture: note('captureStop'),

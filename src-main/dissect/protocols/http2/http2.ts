@@ -103,14 +103,20 @@ const flagNames = (type: number, flags: number): string =>
 /** `Magic, SETTINGS[0], HEADERS[1]: GET /`: all frames of the row. */
 function summary(p: Packet): string {
   const named: string[] = [];
-  for (let i = 0, message = 0; i < p.layerCount; i++) {
+  let message = 0;
+  let { context } = p;
+  for (let i = 0; i < p.layerCount; i++) {
     const layer = p.layer(i);
-    if (layer.protocol === http2 && !layer.quoted) nameFrames(p, layer, message++ * PLACES, named);
+    if (layer.protocol !== http2 || layer.quoted) continue;
+    // messages are counted by stream: each record of TLS is asked for its own
+    if (layer.context !== context) message = 0;
+    context = layer.context;
+    nameFrames(layer, message++ * PLACES, named);
   }
   return named.join(', ');
 }
 
-function nameFrames(p: Packet, { bytes: b, at, end }: Layer, place: number, named: string[]): void {
+function nameFrames({ context, bytes: b, at, end }: Layer, place: number, named: string[]): void {
   for (let next = at; next < end && named.length < MOST_NAMED;) {
     if (wire.prefaceBytes(b, next, end) === wire.PREFACE.length) {
       named.push('Magic');
@@ -123,7 +129,7 @@ function nameFrames(p: Packet, { bytes: b, at, end }: Layer, place: number, name
     let said = '';
     if (hasHeaders(type)) {
       const { contentAt, contentEnd } = frameAt(b, next, Math.min(frameEnd, end));
-      said = sentence(unpackHeaders(p, b, contentAt, contentEnd, place++));
+      said = sentence(unpackHeaders({ context }, b, contentAt, contentEnd, place++));
     }
     named.push(`${typeName(type)}[${wire.streamId(b, next)}]${said === '' ? '' : `: ${said}`}`);
     next = frameEnd;

@@ -1,10 +1,11 @@
 // What a TCP segment carries: as it is, or, where a protocol says how its messages follow each other in the stream, message by message, those
 // that span segments in the frame that completes them. Names, order and values of the fields are Wireshark's.
 import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags';
-import { isOpen, type Framing } from '../../../wire/framing';
+import type { Framing } from '../../../wire/framing';
 import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import type { MessageView } from '../../contract/context';
 import { addPieces, type PieceFields } from '../../values/fragments';
+import { handOn } from '../../values/hand-on';
 
 export const SEGMENTS = defineFields(
   'tcp',
@@ -63,7 +64,7 @@ export function dissectPayload(p: Packet, at: number, len: number, reset: boolea
   let from = at;
   for (const { at: inside, len: taken, message } of spans ?? []) {
     const here = at + inside;
-    if (here > from && inOrder) messages(p, framing, ports, from, here);
+    if (here > from && inOrder) handOn(p, framing, ports, from, here, p.source === 0);
     if (message !== null && message.reassembledIn > 0 && message.reassembledIn !== p.context.number)
       out.generated(SEGMENTS.reassembled_in, 0, 0, message.reassembledIn);
     if (taken > 0) segmentData(out, here, taken);
@@ -72,7 +73,7 @@ export function dissectPayload(p: Packet, at: number, len: number, reset: boolea
   }
   if (from === end || !inOrder) return;
   if (spans === null) p.markFragment();
-  messages(p, framing, ports, from, end);
+  handOn(p, framing, ports, from, end, p.source === 0);
 }
 
 function segmentData(out: FieldSink, at: number, len: number): void {
@@ -88,33 +89,7 @@ function whole(p: Packet, framing: Framing | null, ports: Ports, message: Messag
   if (bytes === null) return;
   const body = (): void => {
     if (out.wantsAny(ANY)) addPieces(message.pieces(), PIECES, bytes.length, out);
-    if (framing !== null) messages(p, framing, ports, 0, bytes.length);
+    if (framing !== null) handOn(p, framing, ports, 0, bytes.length, false);
   };
   p.within(bytes, body, 'message');
-}
-
-/** Hands on one message after the other, or all as one; what is not whole, only where nothing was before it. */
-function messages(p: Packet, framing: Framing, ports: Ports, from: number, end: number): void {
-  // what was not handed on yet
-  let first = from;
-  for (let at = from; at < end;) {
-    const there = Math.min(p.end, end) - at;
-    const answers = framing.exchanges ? (p.context.exchange(p.streamMessage)?.kind ?? 0) : 0;
-    const said = there > 0 ? framing.lengthAt(p.bytes, at, at + there, answers) : 0;
-    if (said > 0 && said <= there) {
-      at += said;
-      if (framing.together && at < end) continue;
-      p.next('tcp.port', ports, first, at - first);
-      p.streamMessage++;
-      first = at;
-      continue;
-    }
-    // of bytes that were put together, that is a message of its own, which goes on elsewhere
-    const to = p.source === 0 || at === from || !isOpen(said, there) ? end : at;
-    if (to > first) {
-      p.next('tcp.port', ports, first, to - first);
-      p.streamMessage++;
-    }
-    return;
-  }
 }

@@ -1,6 +1,9 @@
 // Which protocol is inside TLS: by the name that client and server agreed on (ALPN, RFC 7301; IANA registry "TLS Application-Layer Protocol
 // Negotiation"), or by the port. Names are Wireshark's.
 
+import { HTTP_KEY } from '../http/http-framing';
+import { HTTP2_KEY } from '../http2/http2-framing';
+
 const HTTP = 'Hypertext Transfer Protocol';
 const HTTP2 = 'HyperText Transfer Protocol 2';
 
@@ -67,3 +70,16 @@ const STARTS: Readonly<Record<number, string>> = {
 export const startsTls = (port: number): boolean => port in STARTS;
 /** What is inside the TLS of a port; empty: that has no name here. */
 export const protocolOfPort = (port: number): string => INSIDE[port] ?? STARTS[port] ?? '';
+
+/** What was found inside, by its key of `tcp.port`. */
+export function nameOfKey(key: number): string {
+  if (key === HTTP2_KEY) return HTTP2;
+  return key === HTTP_KEY ? HTTP : key === DNS_KEY ? INSIDE[853] : '';
+}
+const DNS_KEY = 53;
+
+/** The key of `tcp.port` that leads to an agreed protocol, by its number; -1: none does. */
+export function keyOfAgreed(number: number): number {
+  const name = agreedProtocol(number);
+  return name === HTTP2 ? HTTP2_KEY : name === HTTP ? HTTP_KEY : -1;
+}

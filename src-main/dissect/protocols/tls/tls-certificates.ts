@@ -110,11 +110,18 @@ export function certificateVerify(p: Packet, at: number, end: number, known: Kno
   opaque(p, out, F['handshake.client_cert_vrfy.sig_len'], F['handshake.client_cert_vrfy.sig'], at, 2, end);
 }
 
-export function compressedCertificate(p: Packet, at: number, end: number, out: FieldSink): void {
+const BROTLI = 2;
+
+/** RFC 8879 section 4: a Certificate message, packed. */
+export function compressedCertificate(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   const length = number(p, out, E['compress_certificate.algorithm'], at, 2, end);
   if (length < 0) return;
   const body = number(p, out, F['compress_certificate.uncompressed_length'], length, 3, end);
   if (body < 0) return;
   const message = 'compress_certificate.compressed_certificate_message';
-  opaque(p, out, F[`${message}.length`], F[message], body, 3, end);
+  const to = opaque(p, out, F[`${message}.length`], F[message], body, 3, end);
+  if (to < 0 || u16(p.bytes, at) !== BROTLI) return;
+  const whole = p.context.unpack('br', p.bytes.subarray(body + 3, to));
+  if (whole?.length === u24(p.bytes, length))
+    p.within(whole, () => certificates(p, 0, whole.length, known, out), 'content');
 }

@@ -1,6 +1,7 @@
 // Handshake messages, RFC 8446 section 4: type, length, body. Several may stand in a record, and one may go on in the next.
 import * as wire from '../../../wire/tls';
 import { isPlainHandshake } from '../../../wire/tls-shape';
+import type { TlsFragmentView } from '../../contract/context';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import * as certificates from './tls-certificates';
 import { extensions } from './tls-extensions';
@@ -13,11 +14,21 @@ import { typeName } from './tls-names';
 import { newSessionTicket } from './tls-ticket';
 import { number, there, vector } from './tls-part';
 
-/** The messages of a record from `from` to `end`. */
-export function handshake(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
+/**
+ * The messages of a record from `from` to `end`.
+ * @param opened of a record that was opened: its parts that belong to messages which span records
+ */
+export function handshake(
+  p: Packet,
+  from: number,
+  end: number,
+  known: Known,
+  out: FieldSink,
+  opened: readonly TlsFragmentView[] | null = null,
+): void {
   if (end - from >= wire.MESSAGE_HEADER_LEN && !p.need(from, wire.MESSAGE_HEADER_LEN)) return;
-  const fragments = known.view?.fragments(known.place) ?? [];
-  if (fragments.length === 0 && !isPlainHandshake(p.bytes, from, end - from, p.end, known.changed)) {
+  const fragments = opened ?? known.view?.fragments(known.place) ?? [];
+  if (opened === null && fragments.length === 0 && !isPlainHandshake(p.bytes, from, end - from, p.end, known.changed)) {
     out.none(F.handshake, from, there(p, from, end - from));
     if (out.detail) out.display('Encrypted Handshake Message');
     return;
@@ -97,7 +108,7 @@ function messageBody(p: Packet, type: number, at: number, end: number, known: Kn
       number(p, out, F['handshake.key_update.request_update'], at, 1, end);
       return;
     case wire.COMPRESSED_CERTIFICATE:
-      return certificates.compressedCertificate(p, at, end, out);
+      return certificates.compressedCertificate(p, at, end, known, out);
     default:
       p.need(at, end - at);
   }

@@ -5,7 +5,8 @@ import type { Layer, Packet } from '../../contract/protocol';
 import { knownIn, meet } from './tls-known';
 import { readHello } from './tls-hello-reader';
 import { shortVersion } from './tls-names';
-import { recordParts } from './tls-records';
+import { insideOf } from './tls-inside';
+import { PART, recordParts } from './tls-records';
 
 /** Records whose names are shown: a row is one line. */
 const MOST_RECORDS = 64;
@@ -28,7 +29,7 @@ export function tlsSummary(p: Packet, last: Layer): string {
     const layer = p.layer(i);
     if (layer.protocol === last.protocol && !layer.quoted) texts.push(layerText(p, layer));
   }
-  return texts.join(', ');
+  return joined(texts);
 }
 
 function layerText(p: Packet, layer: Layer): string {
@@ -39,13 +40,22 @@ function layerText(p: Packet, layer: Layer): string {
   const known = knownIn(p, layer);
   eachRecord(layer, (at) => {
     meet(known);
-    names.push(...recordParts(b, at, layer.end, known));
+    const end = at + wire.RECORD_HEADER_LEN + wire.recordLength(b, at);
+    names.push(...recordParts(b, at, layer.end, known, insideOf(known, b, at, end, layer.end)));
     if (wire.contentType(b, at) === wire.CHANGE_CIPHER_SPEC) known.changed = !wire.isTls13(known.version);
     known.place++;
     return true;
   });
-  return names.length > 0 ? names.join(', ') : 'Continuation Data';
+  return names.length > 0 ? joined(once(names)) : 'Continuation Data';
 }
+
+/** Parts of what goes on elsewhere follow each other without a comma; of one layer, they are named once. */
+const joined = (names: readonly string[]): string =>
+  names.reduce(
+    (text, name) => (text === '' || (name.startsWith(PART) && text.endsWith(PART)) ? text + name : `${text}, ${name}`),
+    '',
+  );
+const once = (names: readonly string[]): string[] => names.filter((name, i) => name !== PART || names[i - 1] !== PART);
 
 /** The version that the server chose; where nobody knows it, that of the records. */
 export function tlsColumn(p: Packet, layer: Layer): string {

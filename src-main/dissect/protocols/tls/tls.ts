@@ -13,6 +13,7 @@ import {
 import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
 import { E } from './tls-extension-fields';
 import { F } from './tls-fields';
+import { applicationData, SEGMENTS } from './tls-inside';
 import { bareMessages } from './tls-handshake';
 import { knownInQuic, knownOf } from './tls-known';
 import { there } from './tls-part';
@@ -39,7 +40,9 @@ function dissect(p: Packet, from: number, out: FieldSink): void {
       if (rest < wire.RECORD_HEADER_LEN) break;
       if (!p.need(at, wire.RECORD_HEADER_LEN)) return;
       if (recordEnd(p.bytes, at, p.end, p.declaredEnd) < 0) break;
-      at = record(p, at, known, out);
+      at = record(p, at, known, out, (inside) => {
+        if (inside.type === wire.APPLICATION_DATA || inside.type === wire.ALERT) applicationData(p, inside, out);
+      });
     } else {
       if (recordEnd(p.bytes, at, p.end, p.declaredEnd) < 0) break;
       at = ssl2Hello(p, at, out);
@@ -59,13 +62,13 @@ function unread(p: Packet, at: number, out: FieldSink): void {
 export const tls: Protocol = {
   abbrev: 'tls',
   name: 'Transport Layer Security',
-  fields: { ...F, ...E, ...X509_FIELDS },
+  fields: { ...F, ...SEGMENTS, ...E, ...X509_FIELDS },
   where: 'transport',
   line: { popularity: 37, pass: 'messages' },
   withPayload: true,
   under: [...TLS_PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1], [WITHOUT_RECORDS, 0]],
   accepts,
-  inside: [],
+  inside: ['tcp.port'],
   dissect,
   isPart: ({ table }) => table === WITHOUT_RECORDS,
   column: tlsColumn,

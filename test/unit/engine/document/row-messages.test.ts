@@ -62,6 +62,8 @@ async function compared(path: string): Promise<{ wrong: string[]; found: number 
     const context = document.context(row);
     dissector.dissect(document.bytes(row), {
       ...context,
+      // what is inside of TLS is another stream
+      tls: () => null,
       exchange: (at) => {
         place = at;
         return context.exchange(at);

@@ -68,6 +68,7 @@ async function started(path: string): Promise<Engine> {
     defragment: true,
     decodeAs: [],
     sorted: false,
+    keyLog: null,
   } satisfies EngineStart);
   return engine;
 }
