@@ -1,18 +1,16 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { basename } from 'node:path';
-import { linkTypeName } from '../dissect/values/link-types';
 import type { DecodeRule } from '../ipc/decode-as';
 import type { SessionStatus } from '../ipc/engine-contract';
 import type { ExportNews, ExportStatus } from '../ipc/export-contract';
 import type { FindStatus } from '../ipc/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
-import type { MarkCounts, MarkKind } from '../ipc/mark-contract';
+import type { MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { ReportProgress, ReportSave } from '../ipc/report-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
-import { ExpertAnswers } from './answers/expert';
 import { Filtering } from './search/filtering';
 import { FlowList } from './document/flow-list';
 import { FlowStorage, isStoredPass } from './document/flow-storage';
@@ -23,16 +21,10 @@ import { WorkerPool } from './search/worker-pool';
 import { FollowedKeyLog } from './document/followed-key-log';
 import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
+import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
-import { FollowAnswers } from './answers/follow';
-import type { ShownRows } from './document/shown-rows';
-import { Exports } from './exports/exports';
-import { Graphs } from './answers/graphs';
-import { Reports } from './answers/reports';
-import { Timelines } from './answers/timelines';
-import { TlsList } from './answers/tls-list';
-import { TlsLooks } from './answers/tls-looks';
+import { SessionAnswers } from './session-answers';
 
 export interface SessionOptions {
   path: string;
@@ -90,18 +82,11 @@ export class Session {
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
   #keyLog: FollowedKeyLog | null = null;
-  #timelines: Timelines | null = null;
-  #graphs: Graphs | null = null;
-  #reports: Reports | null = null;
-  #follow: FollowAnswers | null = null;
-  #tls: TlsLooks | null = null;
-  #tlsList: TlsList | null = null;
-  #exports: Exports | null = null;
+  #answers: SessionAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
   readonly #found = createPasses();
   #passes: Passes | null = null;
-  #expert: ExpertAnswers | null = null;
   #end: LoadEnd | null = null;
   #cancelled = false;
   readonly #unpacking = new AbortController();
@@ -132,19 +117,12 @@ export class Session {
     const document = (this.#document = sorted?.document ?? opened.document);
     this.isSorted = sorted !== null;
     if (this.#options.keyLog) this.useKeyLog(this.#options.keyLog);
-    this.#timelines = new Timelines(document, this.#found.names.lookUps);
-    this.#graphs = new Graphs(document, this.#timelines);
-    this.#follow = new FollowAnswers(document);
-    this.#tls = new TlsLooks(document, this.#timelines);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
-    this.#reports = this.#openReports(document, this.#timelines, this.#filtering);
     this.#filtering.onFind = (status) => this.onFind(status);
-    const shown = (): ShownRows => this.usable.filtering.shown;
-    this.#exports = new Exports({ document, shown, notes: this.#found.expert.notes });
-    this.#exports.onChange = (status) => this.onExport(status);
+    this.#answers = this.#openAnswers(document, this.#filtering);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -201,22 +179,21 @@ export class Session {
       if (isStoredPass(id)) this.#storage?.found(id);
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
-    this.#expert = new ExpertAnswers(document, this.#found.expert);
   }
 
-  #openReports(document: CaptureDocument, timelines: Timelines, filtering: Filtering): Reports {
-    return new Reports({
+  #openAnswers(document: CaptureDocument, filtering: Filtering): SessionAnswers {
+    return new SessionAnswers({
       document,
-      timelines,
+      found: this.#found,
       filtering,
-      names: this.#found.names.names,
       about: () => ({
         name: basename(this.#path),
         // bytes that still come, or lie in several files, have no sum of one file
         path: this.#growing === null ? this.#path : null,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
       }),
-      progress: (progress) => this.onReport(progress),
+      onReport: (progress) => this.onReport(progress),
+      onExport: (status) => this.onExport(status),
     });
   }
 
@@ -351,115 +328,53 @@ export class Session {
     return this.#found.names.names;
   }
 
-  get expert(): ExpertAnswers {
-    if (this.#expert) return this.#expert;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
-  get graphs(): Graphs {
-    if (this.#graphs) return this.#graphs;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
-  get reports(): Reports {
-    if (this.#reports) return this.#reports;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
-  get follow(): FollowAnswers {
-    if (this.#follow) return this.#follow;
+  /** What looks into it for the window. Throws as `usableDocument`. */
+  get answers(): SessionAnswers {
+    if (this.#answers) return this.#answers;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
   }
 
   /** Writes what one follows to a file. Null: done. */
   async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
-    if (!this.#follow) return problem('engine.noCapture', 'engine.noCapture');
-    return this.#follow.save(
+    if (!this.#answers) return problem('engine.noCapture', 'engine.noCapture');
+    return this.#answers.follow.save(
       wanted,
       () => this.#closed,
       (now) => this.onSaving(now),
     );
   }
 
-  /** Handshakes, as far as they have been looked for. */
-  get tlsList(): TlsList {
-    return (this.#tlsList ??= new TlsList(this.#found.tls.handshakes));
-  }
-
-  get tls(): TlsLooks {
-    if (this.#tls) return this.#tls;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
-  get exports(): Exports {
-    if (this.#exports) return this.#exports;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
   /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
   export({ path, wanted }: ExportNews): void {
-    void this.#exports?.start(path, wanted);
+    void this.#answers?.exports.start(path, wanted);
   }
 
   /** Writes a report to a file. Null: done. */
   async saveReport(wanted: ReportSave): Promise<Problem | null> {
-    return this.#reports ? this.#reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
+    return this.#answers ? this.#answers.reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
   }
 
   stopReport(): void {
-    this.#reports?.stop();
-  }
-
-  get timelines(): Timelines {
-    if (this.#timelines) return this.#timelines;
-    throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
+    this.#answers?.reports.stop();
   }
 
   status(): SessionStatus {
     const document = this.#document;
     const end = this.#end;
-    const columns = document?.columns;
-    const first = document?.firstTimedRow ?? -1;
-    const earliest = document?.analysis.earliestRow ?? -1;
-    const latest = document?.analysis.latestRow ?? -1;
     return {
       phase: end?.phase ?? 'loading',
       live: this.live,
       name: basename(this.#path),
       path: this.#path,
-      format: document?.format ?? '',
+      ...documentStatus(document),
       fileBytes: document?.fileBytes ?? this.#unpacked?.totalBytes ?? 0,
       readBytes: document?.readBytes ?? this.#unpacked?.readBytes ?? 0,
-      frames: this.frames,
-      tcpFlows: document?.analysis.flows.tcpCount ?? 0,
-      udpFlows: document?.analysis.flows.udpCount ?? 0,
       elapsedMs: (this.#endedMs ?? performance.now()) - this.#begunMs,
-      firstTimeSec: columns && first >= 0 ? columns.timeSec(first) : null,
-      firstTimeNano: columns && first >= 0 ? columns.timeNano(first) : 0,
-      earliestTimeSec: columns && earliest >= 0 ? columns.timeSec(earliest) : null,
-      earliestTimeNano: columns && earliest >= 0 ? columns.timeNano(earliest) : 0,
-      latestTimeSec: columns && latest >= 0 ? columns.timeSec(latest) : null,
-      latestTimeNano: columns && latest >= 0 ? columns.timeNano(latest) : 0,
       problem: end && 'problem' in end ? end.problem : null,
       remarks: this.#remarks(),
-      interfaces: (document?.interfaces ?? []).map((i, index) => ({
-        name: i.name,
-        description: i.description,
-        linkType: i.linkType,
-        linkName: linkTypeName(i.linkType) ?? '',
-        snapLen: i.snapLen,
-        timeDigits: i.timeDigits,
-        frames: document?.interfaceFrames[index] ?? 0,
-      })),
       passes: this.#passes?.status() ?? [],
       notes: this.#found.expert.notes.bySeverity(),
-      marks: this.#marks(),
     };
-  }
-
-  #marks(): MarkCounts {
-    const { marked = 0, ignored = 0, references = 0, version = 0 } = this.#document?.analysis.readerMarks ?? {};
-    return { marked, ignored, references, version };
   }
 
   /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
@@ -486,9 +401,7 @@ export class Session {
     this.#keyLog?.close();
     this.#storage?.close();
     this.#passes?.close();
-    this.#follow?.close();
-    this.#reports?.stop();
-    this.#exports?.close();
+    this.#answers?.close();
     this.#filtering?.close();
     this.#pool?.close();
     this.#growing?.close();

@@ -24,7 +24,7 @@ import type { Timelines } from './timelines';
 /** Rows between two looks at the clock. */
 const GIVE_WAY = 4096;
 
-interface ReportParts {
+export interface ReportParts {
   document: CaptureDocument;
   timelines: Timelines;
   filtering: Filtering;

@@ -66,24 +66,26 @@ const handlers: Handlers = {
     return row && named(session, row);
   },
   rowOfFlow: (session, args) => session.usableFlows.rowOf(args),
-  timeline: (session, { flow, unfolded }) => session.timelines.summary(flow, unfolded),
-  verdict: (session, { flow }) => session.timelines.verdict(flow),
-  report: (session, query, signal) => session.reports.preview(query, signal),
-  tlsSummary: (session, { displayed }) => session.tlsList.summary(displayed, session.usable.filtering),
-  tlsRows: (session, args) => session.tlsList.rows(args, session.usable.filtering),
-  tlsRowOfFlow: (session, { flow, ...listing }) => session.tlsList.rowOf(flow, listing, session.usable.filtering),
-  tlsLook: (session, { flow }, signal) => session.tls.look(flow, signal),
-  graph: (session, query) => session.graphs.graph(query),
+  timeline: (session, { flow, unfolded }) => session.answers.timelines.summary(flow, unfolded),
+  verdict: (session, { flow }) => session.answers.timelines.verdict(flow),
+  report: (session, query, signal) => session.answers.reports.preview(query, signal),
+  tlsSummary: (session, { displayed }) => session.answers.tlsList.summary(displayed, session.usable.filtering),
+  tlsRows: (session, args) => session.answers.tlsList.rows(args, session.usable.filtering),
+  tlsRowOfFlow: (session, { flow, ...listing }) =>
+    session.answers.tlsList.rowOf(flow, listing, session.usable.filtering),
+  tlsLook: (session, { flow }, signal) => session.answers.tls.look(flow, signal),
+  graph: (session, query) => session.answers.graphs.graph(query),
   cancelFollowSave: (session) => {
-    session.follow.cancelSave();
+    session.answers.follow.cancelSave();
     return null;
   },
-  followSummary: (session, { view }) => session.follow.summary(view),
-  followRows: (session, { view, from, count }, signal) => session.follow.rows(view, from, count, signal),
-  followFind: (session, args, signal) => session.follow.find(args, signal),
+  followSummary: (session, { view }) => session.answers.follow.summary(view),
+  followRows: (session, { view, from, count }, signal) => session.answers.follow.rows(view, from, count, signal),
+  followFind: (session, args, signal) => session.answers.follow.find(args, signal),
   timelineRows: (session, { flow, unfolded, from, count, sack }) =>
-    session.timelines.rows(flow, unfolded, from, count, sack),
-  timelineRowOfFrame: (session, { flow, unfolded, frame }) => session.timelines.rowOfFrame(flow, unfolded, frame),
+    session.answers.timelines.rows(flow, unfolded, from, count, sack),
+  timelineRowOfFrame: (session, { flow, unfolded, frame }) =>
+    session.answers.timelines.rowOfFrame(flow, unfolded, frame),
   checkFilter: (session, { source }) => session.usable.filtering.check(source),
   completeFilter: (_session, { text, cursor, macros }) => completeFilter(text, Math.min(cursor, text.length), macros),
   setFilter: (session, { source }) => session.usable.filtering.set(source),
@@ -97,9 +99,9 @@ const handlers: Handlers = {
   frameAtTime: (session, { sec, nano }) =>
     frameAtTime(session.usable.document, session.usable.filtering.shown, sec, nano),
   captureFilterOf: (session, { source }) => session.usable.filtering.captureFilterOf(source),
-  exportCount: async (session, { wanted }, signal) => ({ items: await session.exports.count(wanted, signal) }),
+  exportCount: async (session, { wanted }, signal) => ({ items: await session.answers.exports.count(wanted, signal) }),
   cancelExport: (session) => {
-    session.exports.cancel();
+    session.answers.exports.cancel();
     return null;
   },
   stopPass: (session, { id }) => {
@@ -110,8 +112,9 @@ const handlers: Handlers = {
     session.usablePasses.resume(id);
     return null;
   },
-  expertSummary: (session, { view }) => session.expert.summary(view, session.usable.filtering),
-  expertRows: (session, { view, from, count }) => session.expert.rows(view, from, count, session.usable.filtering),
+  expertSummary: (session, { view }) => session.answers.expert.summary(view, session.usable.filtering),
+  expertRows: (session, { view, from, count }) =>
+    session.answers.expert.rows(view, from, count, session.usable.filtering),
 };
 
 const failed = (error: unknown): Outcome => {

@@ -1,0 +1,55 @@
+// What looks into an open capture for the window: one answerer a page, all made when it is opened and ended when it is closed.
+import type { ExportStatus } from '../ipc/export-contract';
+import type { ReportProgress } from '../ipc/report-contract';
+import { ExpertAnswers } from './answers/expert';
+import { FollowAnswers } from './answers/follow';
+import { Graphs } from './answers/graphs';
+import { Reports, type ReportParts } from './answers/reports';
+import { Timelines } from './answers/timelines';
+import { TlsList } from './answers/tls-list';
+import { TlsLooks } from './answers/tls-looks';
+import type { CaptureDocument } from './document/document';
+import { Exports } from './exports/exports';
+import type { createPasses } from './passes/registry';
+import type { Filtering } from './search/filtering';
+
+interface Parts {
+  document: CaptureDocument;
+  /** what the passes find */
+  found: ReturnType<typeof createPasses>;
+  filtering: Filtering;
+  /** what a report says of the file */
+  about: ReportParts['about'];
+  onReport: (progress: ReportProgress) => void;
+  onExport: (status: ExportStatus) => void;
+}
+
+export class SessionAnswers {
+  readonly timelines: Timelines;
+  readonly graphs: Graphs;
+  readonly follow: FollowAnswers;
+  readonly tls: TlsLooks;
+  readonly tlsList: TlsList;
+  readonly expert: ExpertAnswers;
+  readonly reports: Reports;
+  readonly exports: Exports;
+
+  constructor({ document, found, filtering, about, onReport, onExport }: Parts) {
+    this.timelines = new Timelines(document, found.names.lookUps);
+    this.graphs = new Graphs(document, this.timelines);
+    this.follow = new FollowAnswers(document);
+    this.tls = new TlsLooks(document, this.timelines);
+    this.tlsList = new TlsList(found.tls.handshakes);
+    this.expert = new ExpertAnswers(document, found.expert);
+    const { names } = found.names;
+    this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });
+    this.exports = new Exports({ document, shown: () => filtering.shown, notes: found.expert.notes });
+    this.exports.onChange = onExport;
+  }
+
+  close(): void {
+    this.follow.close();
+    this.reports.stop();
+    this.exports.close();
+  }
+}
