@@ -16,6 +16,7 @@ const version = tsharkVersion();
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   'ip.bogus_ip_length': 'error, protocol, IPv4: IPv4 total length exceeds packet length',
   'frame.comment.expert': 'comment, comment, ',
+  'quic.coalesced_padding_data': 'note, protocol, QUIC: (Random) padding data',
   'dns.undecoded.type': 'note, undecoded, DNS: Dissector for DNS Type',
   // the first line of each message
   'http.chat': 'chat, sequence, HTTP: ',
@@ -30,8 +31,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 /** What tshark finds in protocols that are not dissected here is no note of ours. */
 const APART = new Set(['_ws.malformed', '_ws.malformed.dissector_bug', '_ws.too_many_layers']);
 
-/** What TLS carries is dissected by tshark where the file has the keys; here it is data. */
-const QUIETLY = ['-2', '-n', '-q', '-z', 'expert', '--disable-protocol', 'tls'];
+const QUIETLY = ['-2', '-n', '-q', '-z', 'expert'];
 
 interface Line {
   /** severity, group, protocol: summary */

@@ -145,8 +145,8 @@ export class FlowStorage {
     if (this.#state === 'growing') return;
     if (!this.#last || [...this.#found.values()].includes('found')) return this.#tell();
     this.#state = 'stored';
-    // its memory is worth more than its readiness: nothing will be stored any more
-    void this.#thread?.terminate();
+    // its memory is worth more than its readiness, once nothing will be stored any more
+    if (STORED_PASSES.every((pass) => this.#found.get(pass) === 'stored')) void this.#thread?.terminate();
     this.onChange();
   }
 

@@ -69,7 +69,7 @@ export const timeline = {
   'timeline.tls.more': '另有 {count, number} 个',
   'timeline.tls.trips': '客户端等待了 {trips, number} 次往返，之后才能以新密钥发送数据。',
   'timeline.tls.flight':
-    '服务器的第一批报文：{records, number} 个 TLS 记录，共 {bytes, number} 字节。{fits, select, yes {未超过 {window, number} 字节的初始窗口（RFC 6928），TCP 无需等待 ACK 即可发完。} no {超过 {window, number} 字节的初始窗口（RFC 6928）：遵守该规定的服务器要等待 ACK，多花一次往返。} other {未捕获到 SYN，因此不知道其中多少可以一次发出。}}',
+    '服务器的第一批数据：{records, number} 个 TLS 记录，共 {bytes, number} 字节。{fits, select, yes {未超过 {window, number} 字节的初始窗口（RFC 6928），TCP 无需等待 ACK 即可发完。} no {超过 {window, number} 字节的初始窗口（RFC 6928）：遵守该规定的服务器要等待 ACK，多花一次往返。} other {未捕获到 SYN，因此不知道其中多少可以一次发出。}}',
   'timeline.legend.tls': 'TLS 握手',
   'timeline.legend': '图例',
   'timeline.legend.open': '建立（SYN）',

@@ -42,7 +42,7 @@ export const F = defineFields(
 
     frame: ['Frame', 'none'],
     frame_type: ['Frame Type', 'uint64', 'hex', { values: names.frameName }],
-    'ft.unknown': ['Unknown Frame Type', 'none', 'none', { expert: 'error', group: 'protocol' }],
+    'ft.unknown': ['Unknown Frame Type', 'none', 'none', { expert: 'note', group: 'undecoded' }],
     padding_length: ['Padding Length', 'uint32', 'dec'],
     'ack.largest_acknowledged': ['Largest Acknowledged', 'uint64', 'dec'],
     'ack.ack_delay': ['ACK Delay', 'uint64', 'dec'],

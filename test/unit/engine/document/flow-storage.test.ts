@@ -34,8 +34,9 @@ function open(path: string, options: Partial<SessionOptions> = {}): { session: S
 function shown(session: Session): FlowRow[] {
   const query = { sort: 'stream', descending: false, from: 0, count: 2000 } as const;
   const rows = (['tcp', 'udp'] as const).flatMap((kind) => ask(session, 'flows', { kind, ...query }).rows);
-  return rows.map(({ nameA, nameB, ...row }) => {
-    expect([nameA, nameB]).toEqual([null, null]);
+  return rows.map(({ nameA, nameB, serviceA, serviceB, ...row }) => {
+    expect([nameA, nameB, serviceA]).toEqual([null, null, null]);
+    expect(['https', 'domain', null]).toContain(serviceB);
     return row;
   });
 }
