@@ -111,7 +111,11 @@ test('the timeline of a connection: phases, states, folds, and the packet behind
 
   // the data is one line until it is unfolded
   const fold = firstShown(app, 'timeline-fold');
-  await expect(fold).toBeVisible();
+  await app.part('timeline-rows').focus();
+  await expect(async () => {
+    if (!(await fold.isVisible())) await app.page.keyboard.press('PageDown');
+    await expect(fold).toBeVisible({ timeout: 500 });
+  }).toPass();
   const before = await segments.locator('visible=true').count();
   await fold.click();
   await expect.poll(() => segments.locator('visible=true').count()).toBeGreaterThan(before);

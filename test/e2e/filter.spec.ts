@@ -341,7 +341,7 @@ test('the same in Chinese', async ({ start }) => {
   await expect(app.part('filter-alternative-count')).toHaveText('2 个分组');
   await app.picture('filter-advice-zh');
   await keyboard.press('Control+f');
-  await keyboard.type('FIN');
+  await keyboard.type('[FIN');
   await keyboard.press('Enter');
   await expect(app.part('find-outcome')).toContainText('第 33 个分组');
 });

@@ -27,7 +27,8 @@ test('text in the list: on, back, round the end, and said when there is none', a
   await packetRow(app, 1).click();
   await keyboard.press('Control+f');
   await expect(app.part('find-input')).toBeFocused();
-  await keyboard.type('fin');
+  // not the Finished that TLS hides, which the keys in this file open
+  await keyboard.type('[fin');
   await keyboard.press('Enter');
   await expect(frame(app)).toHaveAttribute('data-frame', '33');
   await keyboard.press('Control+n');
