@@ -6,7 +6,7 @@ import { connections, datagram, save, syns } from '../captures';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { ask, loaded } from '../open-session';
 
-const COUNT = 100_000;
+const COUNT = 30_000;
 
 type Key = (string | number | null)[];
 function keyOf(row: FlowRow, sort: FlowColumn): Key {
@@ -31,7 +31,7 @@ function compare(a: Key, b: Key, descending: boolean): number {
   return 0;
 }
 
-describe('100,000 connections', () => {
+describe('30,000 connections', () => {
   test('come in the right order by every column', async () => {
     const session = await loaded(save(syns(COUNT)));
     expect(session.status()).toMatchObject({ phase: 'ready', frames: COUNT, tcpFlows: COUNT });
@@ -45,13 +45,13 @@ describe('100,000 connections', () => {
       for (const descending of [false, true]) {
         const keyed = rows.map((row) => ({ row, key: keyOf(row, sort) }));
         keyed.sort((a, b) => compare(a.key, b.key, descending) || a.row.stream - b.row.stream);
-        for (const from of [0, 49_990, COUNT - 20]) {
+        for (const from of [0, 14_990, COUNT - 20]) {
           const page = ask(session, 'flows', { kind: 'tcp', sort, descending, from, count: 20 });
           expect(page.total).toBe(COUNT);
           expect(page.rows, `${sort} ${descending}`).toEqual(keyed.slice(from, from + 20).map(({ row }) => row));
         }
-        const id = keyed[77_777].row.id;
-        expect(ask(session, 'rowOfFlow', { id, kind: 'tcp', sort, descending })).toBe(77_777);
+        const id = keyed[23_456].row.id;
+        expect(ask(session, 'rowOfFlow', { id, kind: 'tcp', sort, descending })).toBe(23_456);
       }
   });
 });
