@@ -30,6 +30,8 @@ class FilterCompletion {
   from = $state(0);
   to = $state(0);
   readonly isOpen = $derived(this.items.length > 0);
+  /** the text that the suggestions are for */
+  #text = '';
 
   /** the mistake is in the part that suggestions are open for: it is being written, and no mistake yet */
   readonly isHalfWritten = $derived.by(() => {
@@ -39,8 +41,13 @@ class FilterCompletion {
 
   #asking = new Latest((error) => session.report(error));
 
-  /** What could stand at `cursor`. `typing`: nothing is shown where all is written already. */
-  ask(text: string, cursor: number, typing: boolean): void {
+  /** Whether the suggestions are for this text, and not for one before the last letters. */
+  isFor(text: string): boolean {
+    return this.#text === text;
+  }
+
+  /** What could stand at `cursor`. `typing`: nothing is shown where all is written already. `then`: called when it is shown. */
+  ask(text: string, cursor: number, typing: boolean, then: () => void = () => undefined): void {
     this.#asking.ask(
       async (signal) => {
         const macros = [...preferences.now.filterMacros];
@@ -48,7 +55,9 @@ class FilterCompletion {
         if (signal.aborted) return;
         const written = text.slice(from, to);
         const done = typing && (items.length === 0 || items.some((one) => one.text === written && items.length === 1));
+        this.#text = text;
         this.#show(done ? [] : items.slice(0, MOST).map(suggestion), from, to, typing ? -1 : 0);
+        then();
       },
       typing ? ASK_AFTER_MS : 0,
     );
@@ -64,6 +73,7 @@ class FilterCompletion {
       name: '',
       help: '',
     }));
+    this.#text = displayFilter.text;
     this.#show(items, 0, displayFilter.text.length, 0);
   }
 
