@@ -225,7 +225,7 @@ for (const language of ['en', 'zh-CN'] as const)
     await expect(body).toBeVisible();
     expect(await body.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(0);
     const lefts = await body.locator('section').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
-    expect(new Set(lefts.map(Math.round)).size).toBe(2);
+    expect(new Set(lefts.map(Math.round)).size).toBe(3);
   });
 
 test('adapters that are hidden: what they are, and a switch that shows them', async ({ start }) => {

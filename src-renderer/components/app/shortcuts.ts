@@ -12,9 +12,6 @@ export interface ShortcutGroup {
   keys: readonly Shortcut[];
 }
 
-/** the group that begins the second column, so that both are about as long */
-export const SECOND_COLUMN: MessageKey = 'keys.in.find';
-
 const ofCommands = (group: HelpGroup): Shortcut[] =>
   COMMAND_IDS.flatMap((id) => {
     const { help, keys } = COMMANDS[id];
