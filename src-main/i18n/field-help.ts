@@ -4,6 +4,8 @@ import { translate, type Language } from './translate';
 
 /** What the values of the field or protocol `abbrev` mean, in the reader's language; null where nothing was written. */
 export function fieldHelp(abbrev: string, language: Language): string | null {
-  const key = `fieldHelp.${abbrev}`;
-  return Object.hasOwn(en, key) ? translate(language, key as MessageKey) : null;
+  // what DTLS has in common with TLS means the same
+  const keys = [`fieldHelp.${abbrev}`, `fieldHelp.${abbrev.replace(/^dtls\./, 'tls.')}`];
+  const key = keys.find((one) => Object.hasOwn(en, one));
+  return key === undefined ? null : translate(language, key as MessageKey);
 }
