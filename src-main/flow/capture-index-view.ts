@@ -17,6 +17,7 @@ import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type DtlsShare, DtlsTable } from '../reassembly/dtls-table';
 import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
@@ -43,6 +44,7 @@ export interface AnalysisShare {
   exchanges: ExchangeShare;
   tls: TlsShare;
   quic: QuicShare;
+  dtls: DtlsShare;
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
@@ -107,6 +109,7 @@ export class AnalysisView {
     readonly handshakes: HandshakeTable = new HandshakeTable(),
     /** what the reader has put on frames */
     readonly readerMarks: ReaderMarks = new ReaderMarks(),
+    readonly dtls: DtlsTable = new DtlsTable(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -123,6 +126,7 @@ export class AnalysisView {
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
     this.quic.take(share.quic);
+    this.dtls.take(share.dtls);
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);

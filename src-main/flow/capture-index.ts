@@ -309,6 +309,7 @@ export class Analysis extends AnalysisView {
       headers: this.headers.share(),
       tls: this.tls.share(),
       quic: this.quic.share(),
+      dtls: this.dtls.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       decrypted: this.decrypted.share(),
@@ -338,7 +339,8 @@ export class Analysis extends AnalysisView {
     const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, headers } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
     const connections = this.timings.byteLength + this.handshakes.byteLength;
-    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + connections + headers.byteLength;
+    const inDatagrams = quic.byteLength + this.dtls.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + inDatagrams + connections + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return (
       kept +

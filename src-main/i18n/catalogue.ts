@@ -44,6 +44,7 @@ import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
 import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsKeys as tlsKeysEn } from './en/tls-keys';
 import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
@@ -92,6 +93,7 @@ import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsKeys as tlsKeysZh } from './zh-cn/tls-keys';
 import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
@@ -142,6 +144,7 @@ export const en = {
   ...startEn,
   ...timelineEn,
   ...tlsAlertsEn,
+  ...tlsKeysEn,
   ...tlsLookEn,
   ...transportEn,
   ...treeEn,
@@ -195,6 +198,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...startZh,
   ...timelineZh,
   ...tlsAlertsZh,
+  ...tlsKeysZh,
   ...tlsLookZh,
   ...transportZh,
   ...treeZh,

@@ -15,6 +15,7 @@ import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
+import type { KeyRequests } from './key-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
@@ -245,7 +246,7 @@ export interface FlowPage {
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests
-  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
+  extends FilterRequests, ExportRequests, FollowRequests, KeyRequests, MarkRequests, ReportRequests, TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };

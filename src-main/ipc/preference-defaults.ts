@@ -12,6 +12,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
+  keyColumns: [],
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},

@@ -67,6 +67,8 @@ export interface Preferences {
   flowColumns: ColumnSetting[];
   /** of the list of TLS handshakes */
   tlsColumns: ColumnSetting[];
+  /** of the list of connections and their keys */
+  keyColumns: ColumnSetting[];
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;
@@ -156,6 +158,8 @@ export interface ShellRequests extends CaptureRequests {
   openSample: { args: { id: string }; answer: null };
   /** path comes out of the preload's webUtils.getPathForFile, main checks it is an existing file */
   openDropped: { args: { path: string }; answer: null };
+  /** asks for a key log, and has the TLS of the open capture opened with it */
+  chooseKeyLog: { args: Record<string, never>; answer: null };
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
   setPreferences: { args: Partial<Preferences>; answer: null };

@@ -60,6 +60,7 @@ export const PREFERENCE_ENTRIES = {
   fieldColumns,
   flowColumns: columns,
   tlsColumns: columns,
+  keyColumns: columns,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),

@@ -22,6 +22,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   forgetRecent: id,
   openSample: id,
   openDropped: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)) }),
+  chooseKeyLog: nothing,
   closeCapture: nothing,
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),

@@ -185,6 +185,7 @@ export class ShellSession {
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
+    if (!this.#open) return;
     const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
       title: text('dialog.keyLog'),
@@ -295,6 +296,7 @@ export class ShellSession {
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) =>
         done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
+      chooseKeyLog: () => done(this.chooseKeyLog()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),

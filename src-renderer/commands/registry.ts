@@ -31,6 +31,8 @@ const RUN: Record<PageCommand, () => unknown> = {
   exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
   print: printTimeline,
   report: async () => report.show(await selection.settledFlow()),
+  keyDoctor: () => (dialogs.keys = 'connections'),
+  keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

@@ -13,6 +13,8 @@ class Dialogs {
   printHint = $state(false);
   /** of the connection whose timeline is shown */
   certificates = $state(false);
+  /** of the keys of TLS: the part that is shown; null: no dialog */
+  keys = $state<'connections' | 'guide' | null>(null);
 }
 
 export const dialogs = new Dialogs();

@@ -5,6 +5,7 @@ import {
   captureCheck,
   displayFilter,
   expert,
+  keyDoctor,
   tlsList,
   find,
   preferences,
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
   find.listen();
   expert.listen();
   tlsList.listen();
+  keyDoctor.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

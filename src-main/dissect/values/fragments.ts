@@ -35,7 +35,8 @@ export interface PieceFields {
   readonly error: Field;
   readonly count: Field;
   readonly length: Field;
-  readonly data: Field;
+  /** null: there is none */
+  readonly data: Field | null;
 }
 
 /** The same by their names in the table of a version of IP. */
@@ -88,7 +89,7 @@ export function addPieces(pieces: readonly PieceView[], F: PieceFields, length: 
   for (const piece of pieces) one(piece, F, length, out);
   out.generated(F.count, 0, 0, pieces.length);
   out.generated(F.length, 0, 0, length);
-  out.bytes(F.data, 0, length);
+  if (F.data !== null) out.bytes(F.data, 0, length);
   out.close();
 }
 

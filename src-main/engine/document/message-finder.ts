@@ -24,6 +24,7 @@ import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
 import { DecryptFinder } from './decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
+import { DtlsFinder } from './dtls-finder';
 import { HeaderDissector, HeaderFinder } from './header-finder';
 import type { MessageBytes } from './message-bytes';
 import { QuicFinder } from './quic-finder';
@@ -42,6 +43,7 @@ export class MessageFinder {
   /** what is inside of TLS, where there are keys */
   readonly decrypted: DecryptFinder;
   readonly #quic: QuicFinder;
+  readonly #dtls: DtlsFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -53,6 +55,7 @@ export class MessageFinder {
     this.#tls = new TlsFinder(document);
     this.decrypted = new DecryptFinder(document);
     this.#quic = new QuicFinder(document);
+    this.#dtls = new DtlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
@@ -73,6 +76,7 @@ export class MessageFinder {
       for (let row = analysis.messages.looked; row < end; row++) {
         this.#row(row);
         this.#quic.take(row);
+        this.#dtls.take(row);
       }
       analysis.messages.looked = Math.max(analysis.messages.looked, end);
       if (!slice.over) continue;

@@ -73,6 +73,8 @@ const handlers: Handlers = {
   tlsRows: (session, args) => session.answers.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) =>
     session.answers.tlsList.rowOf(flow, listing, session.usable.filtering),
+  keySummary: (session) => session.answers.keys.summary(),
+  keyRows: (session, args) => session.answers.keys.rows(args),
   tlsLook: (session, { flow }, signal) => session.answers.tls.look(flow, signal),
   graph: (session, query) => session.answers.graphs.graph(query),
   cancelFollowSave: (session) => {

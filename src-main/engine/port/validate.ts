@@ -8,6 +8,7 @@ import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
+import { KEY_STATES } from '../../ipc/key-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
 import { REPORT_QUERY } from '../../ipc/report-rule';
@@ -101,6 +102,8 @@ const schemas: Schemas = {
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
   report: v.strictObject(REPORT_QUERY),
+  keySummary: nothing,
+  keyRows: v.strictObject({ state: v.nullable(v.picklist(KEY_STATES)), from: row, count }),
   tlsLook: v.strictObject({ flow: id }),
   tlsSummary: v.strictObject({ displayed: flag }),
   tlsRows: v.strictObject({ ...listing, from: row, count }),
