@@ -25,6 +25,7 @@ export const tree = {
   'tree.checksum.header': 'not verifiable: no usable header around it',
   'tree.checksum.absent': 'not used',
   'tree.ip.lengthZero': 'left to the network card for segmentation offload; {length} bytes according to the frame',
+  'tree.messageTooLong': 'not put together, and not dissected: more than 16 MiB',
   'tree.lengthBytes': '{length, plural, one {# byte} other {# bytes}}',
   'tree.synscope.frames': 'packets {from, number, ::group-off} to {to, number, ::group-off}',
   'tree.synscope.clientBy.syn': 'it sent the SYN',

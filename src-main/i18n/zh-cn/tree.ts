@@ -24,6 +24,7 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.checksum.header': '无法校验：外层没有可用的首部',
   'tree.checksum.absent': '未使用',
   'tree.ip.lengthZero': '留待网卡分段；按帧长计为 {length} 字节',
+  'tree.messageTooLong': '超过 16 MiB，不作重组和解析',
   'tree.lengthBytes': '{length} 字节',
   'tree.synscope.frames': '第 {from, number, ::group-off} 至第 {to, number, ::group-off} 个分组',
   'tree.synscope.clientBy.syn': '它发出了 SYN',

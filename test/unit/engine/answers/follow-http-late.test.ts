@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { FieldReader } from '../../../../src-main/cli/fields';
 import { FollowAnswers } from '../../../../src-main/engine/answers/follow';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
+import { packetDetail } from '../../../../src-main/engine/answers/packet-detail';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { findMessages } from '../../../../src-main/engine/document/message-finder';
 import type { FollowLine, FollowView } from '../../../../src-main/ipc/follow-contract';
-import { fieldOf } from '../../../fixtures/dissect-frame';
+import { fieldOf, linesOf as linesOfTree } from '../../../fixtures/dissect-frame';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { longTalk, talkFrames } from '../../../fixtures/make-talk';
 import { tempFolder } from '../../../fixtures/temp-folder';
@@ -128,16 +129,11 @@ test('a response to HEAD that comes late has no content', async () => {
   ]);
 });
 
-test('a response that is longer than messages may be: its head, and how much is not shown', async () => {
+test('a response that is longer than messages may be: its head, and how much is not shown, here and in the tree', async () => {
   const { frames, length, last } = longTalk();
-  expect(
-    await linesOf(
-      await followed(
-        [...frames.keys()].map((i) => i + 1),
-        frames,
-      ),
-    ),
-  ).toEqual([
+  const all = [...frames.keys()].map((i) => i + 1);
+  const document = await captured(all, frames);
+  expect(await linesOf(new FollowAnswers(document))).toEqual([
     '#3>GET /a HTTP/1.1',
     `#${last}<HTTP/1.1 200 OK`,
     `[${length} long]`,
@@ -145,6 +141,17 @@ test('a response that is longer than messages may be: its head, and how much is 
     `#${last + 2}<HTTP/1.1 200 OK`,
     '<abc',
   ]);
+  const whole = length + OK(length).length - 1;
+  for (const [frame, lines] of [
+    [last - 1, []],
+    [last, [`Reassembled TCP length: ${whole} (not put together, and not dissected: more than 16 MiB)`]],
+  ] as const)
+    expect(
+      linesOfTree(packetDetail(document, frame).tree).filter((line) => line.includes('Reassembled TCP length')),
+    ).toEqual(lines.map((line) => expect.stringContaining(line) as string));
+  const reader = new FieldReader(document, ['http.request_in', 'tcp.reassembled.length'].map(fieldOf), DEFAULT_OPTIONS);
+  expect(reader.row(last + 1)).toEqual([[String(last + 1)], []]);
+  expect(reader.row(last - 1)).toEqual([[], [String(whole)]]);
 });
 
 test('what comes behind such a response answers its own request, as in tshark', async () => {
