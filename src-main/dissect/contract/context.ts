@@ -101,6 +101,8 @@ export interface MessageView {
   pieces(): readonly PieceView[];
   /** All bytes, null where they cannot be read any more, or are too many. */
   bytes(): Uint8Array | null;
+  /** how many it has, where these are too many to be put together */
+  tooLong?: number;
 }
 
 /** A part of a segment's payload that belongs to a message which does not end in it, or did not begin in it. */

@@ -58,7 +58,7 @@ export class MessageFinder {
     this.#dtls = new DtlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
-    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages, (row) => document.columns.ack(row));
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -134,7 +134,9 @@ export class MessageFinder {
   #exchange(flow: number, row: number, framing: Framing): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
-    this.#exchanges.take(flow, row, framing);
+    const { columns } = this.#document;
+    const other = 2 * flow + (columns.fromA(row) ? 1 : 0);
+    this.#exchanges.take(flow, row, framing, this.#streams.waits(other, columns.ack(row)));
   }
 
   #records(flow: number, row: number, seq: number, length: number): void {
