@@ -3,6 +3,7 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { colours as coloursEn } from './en/colours';
 import { columns as columnsEn } from './en/columns';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
@@ -51,6 +52,7 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { colours as coloursZh } from './zh-cn/colours';
 import { columns as columnsZh } from './zh-cn/columns';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
@@ -101,6 +103,7 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...coloursEn,
   ...columnsEn,
   ...commonEn,
   ...expertEn,
@@ -154,6 +157,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...coloursZh,
   ...columnsZh,
   ...commonZh,
   ...expertZh,

@@ -33,6 +33,9 @@ export interface PacketRow {
   protocol: string;
   info: string;
   kind: RowKind;
+  /** number of a set of colouring rules, and which of it it matches; -1: none */
+  colouring: number;
+  rule: number;
   /** by field, those that were asked for */
   cells: ReadonlyMap<string, FieldCell>;
 }
@@ -58,6 +61,8 @@ export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): Pa
     protocol: page.protocol[i],
     info: page.info[i],
     kind: page.kind[i],
+    colouring: page.colouring,
+    rule: page.rule[i],
     cells: fields.length > 0 ? cellsOf(i) : NO_CELLS,
   }));
 }

@@ -3,6 +3,7 @@ import {
   adapters,
   capture,
   captureCheck,
+  colouring,
   displayFilter,
   expert,
   tlsList,
@@ -20,6 +21,7 @@ export async function start(): Promise<void> {
   session.listen();
   selection.listen();
   displayFilter.listen();
+  colouring.listen();
   find.listen();
   expert.listen();
   tlsList.listen();

@@ -4,6 +4,7 @@ import { CaptureCheck } from './capture-check.svelte';
 import { CaptureFilter } from './capture-filter.svelte';
 import { Capture } from './capture.svelte';
 import { engine, shell } from './client';
+import { Colouring } from './colouring.svelte';
 import { ExportState } from './export.svelte';
 import { Expert } from './expert.svelte';
 import { DisplayFilter } from './display-filter.svelte';
@@ -30,6 +31,7 @@ export const selection = new Selection({ engine, session, tabs }, () => preferen
 export const picked = new Picked({ selection });
 export const marks = new Marks({ engine, selection, session, picked });
 export const displayFilter = new DisplayFilter({ engine, preferences, selection, session });
+export const colouring = new Colouring({ engine, preferences, selection, session });
 export const find = new Find({ engine, preferences, displayFilter, selection, session });
 export const timelines = new TimelineState({ engine, session });
 export const graphs = new GraphState({ engine, session });

@@ -9,6 +9,7 @@ import type { PacketRows, RowKind } from '../../ipc/engine-contract';
 import type { AddressName, MakerName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
 import { FieldCells } from './field-cells';
+import type { RowColours } from './row-colours';
 import type { CaptureDocument } from '../document/document';
 import { DEFAULT_OPTIONS } from './row-options';
 import { AllRows, type PacketList } from '../document/shown-rows';
@@ -27,6 +28,7 @@ export function packetRows(
   { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
   names: Names = NO_NAMES,
   fields: readonly string[] = [],
+  colours: RowColours | null = null,
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
@@ -57,6 +59,8 @@ export function packetRows(
     info: new Array<string>(n),
     cells: fields.map(() => ({ texts: new Array<string>(n), filters: new Array<string>(n) })),
     kind: new Array<RowKind>(n),
+    colouring: colours?.id ?? 0,
+    rule: new Int16Array(n).fill(-1),
   };
   const cells = fields.length > 0 ? new FieldCells(fields) : null;
   for (let i = 0; i < n; i++) {
@@ -88,6 +92,7 @@ export function packetRows(
     rows.info[i] = text.info;
     cells?.fill(document, row, rows.cells, i);
     rows.kind[i] = kindOf(document, row, text.kind);
+    if (colours) rows.rule[i] = colours.of(document.frameView, row);
   }
   return rows;
 }
@@ -103,7 +108,7 @@ function completesHandshake({ analysis, columns }: CaptureDocument, row: number)
   return columns.streamKind(row) === 'tcp' && analysis.ackFramesOf(analysis.flowOfRow(row)).includes(row + 1);
 }
 
-/** The colour of a row by what the frame is, and by what is known of its connection. */
+/** What a row is about: by what the frame is, and by what is known of its connection. */
 function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
   if (document.analysis.readerMarks.of(row) & IGNORED) return 'other';
   if (document.analysis.ignoredOf(row) !== null) return 'trouble';
