@@ -381,7 +381,7 @@ export class Session {
   }
 
   /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
-  marked(what: MarkKind): void {
+  marked(what: MarkKind | 'comment'): void {
     this.#filtering?.marked(what);
     this.onMarks();
   }

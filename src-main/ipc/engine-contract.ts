@@ -4,6 +4,7 @@
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
 import type { ColourRequests } from './colour-contract';
+import type { CommentRequests } from './comment-contract';
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
@@ -150,6 +151,8 @@ export interface PacketRows {
   firstNano: Uint32Array;
   /** what the reader has put on it, see `mark-contract.ts` */
   marks: Uint8Array;
+  /** beginning of its first comment; empty: it has none */
+  comment: string[];
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
@@ -248,7 +251,15 @@ export interface FlowPage {
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests
-  extends ColourRequests, FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
+  extends
+    ColourRequests,
+    CommentRequests,
+    FilterRequests,
+    ExportRequests,
+    FollowRequests,
+    MarkRequests,
+    ReportRequests,
+    TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };

@@ -23,6 +23,8 @@ export interface PacketRow {
   first: Instant;
   /** bits, see `mark-contract.ts` */
   marks: number;
+  /** beginning of its first comment; empty: none */
+  comment: string;
   length: number;
   stream: number;
   source: string;
@@ -50,6 +52,7 @@ export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): Pa
     at: { sec: page.timeSec[i], nano: page.timeNano[i] },
     first: { sec: page.firstSec[i], nano: page.firstNano[i] },
     marks: page.marks[i],
+    comment: page.comment[i],
     captured: { sec: page.capturedSec[i], nano: page.capturedNano[i] },
     previous: { sec: page.prevSec[i], nano: page.prevNano[i] },
     length: page.length[i],

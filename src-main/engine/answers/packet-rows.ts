@@ -18,6 +18,8 @@ import { AllRows, type PacketList } from '../document/shown-rows';
 interface Names {
   of(address: string, frame: number, flow: number): AddressName | null;
 }
+/** Characters of a comment that a row tells. */
+const LONGEST_COMMENT = 300;
 const NO_NAMES: Names = { of: () => null };
 
 /** Rows `from` … `from + count - 1` of the list (without one: of the whole capture) as far as there are so many now. */
@@ -45,6 +47,7 @@ export function packetRows(
     firstSec: new Float64Array(n),
     firstNano: new Uint32Array(n),
     marks: new Uint8Array(n),
+    comment: new Array<string>(n),
     prevSec: new Float64Array(n),
     prevNano: new Uint32Array(n),
     capturedSec: new Float64Array(n),
@@ -74,6 +77,7 @@ export function packetRows(
     rows.firstSec[i] = first < 0 ? rows.timeSec[i] : columns.timeSec(first);
     rows.firstNano[i] = first < 0 ? rows.timeNano[i] : columns.timeNano(first);
     rows.marks[i] = document.analysis.readerMarks.of(row);
+    rows.comment[i] = document.frameView.commentsOf(row)[0]?.slice(0, LONGEST_COMMENT) ?? '';
     rows.prevSec[i] = columns.timeSec(before);
     rows.prevNano[i] = columns.timeNano(before);
     const captured = row > 0 && columns.hasTime(row - 1) ? row - 1 : row;

@@ -3,6 +3,7 @@ import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
 import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
 import { RequestFailure } from '../base/failure';
+import { commentsOf, setComments } from '../answers/comments';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
 import { mark, nextMarked } from '../answers/marks';
@@ -53,6 +54,12 @@ const handlers: Handlers = {
     const refused = mark(document, filtering.shown, args);
     session.marked(args.what);
     return refused;
+  },
+  comments: (session, { frame }) => commentsOf(session.usableDocument, frame),
+  setComments: (session, args) => {
+    const taken = setComments(session.usableDocument, args);
+    session.marked('comment');
+    return taken;
   },
   nextMarked: (session, args) => {
     const { document, filtering } = session.usable;

@@ -34,6 +34,7 @@ export const keys = {
   'keys.ignore': 'Ignore the selected packets, or stop doing so',
   'keys.ignoreDisplayed': 'Ignore all displayed packets',
   'keys.reference': 'Count times from the selected packet, or stop doing so',
+  'keys.comment': 'Write comments on the selected packet',
   'keys.in.go': 'Go',
   'keys.goTo': 'Go to a packet or a time',
   'keys.next': 'Next packet',

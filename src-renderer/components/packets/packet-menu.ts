@@ -16,7 +16,7 @@ import { followEntries } from '../../state/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
 import { toasts } from '../../state/toasts.svelte';
-import { colouring, displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
+import { colouring, comments, displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
 import { copyRows, type CopiedColumn } from './copy-rows';
 
 const LONGEST = 32;
@@ -36,6 +36,13 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
     markEntry(row, 'marked', 'marks.menu.mark', 'markPacket'),
     markEntry(row, 'ignored', 'marks.menu.ignore', 'ignorePacket'),
     markEntry(row, 'reference', 'marks.menu.reference', 'timeReference'),
+    {
+      id: 'comment-packet',
+      label: t('comments.menu'),
+      shortcut: keyOf('commentPacket'),
+      checked: row.comment !== '',
+      run: () => void comments.onPacket(row.frame),
+    },
     'separator',
     {
       id: 'show-connection',
