@@ -24,6 +24,7 @@ import { problem } from './base/problems';
 import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
+import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
 
 export interface SessionOptions {
@@ -74,6 +75,8 @@ export class Session {
   onReport: (progress: ReportProgress) => void = () => undefined;
   /** Called while something is exported, and at its end. */
   onExport: (status: ExportStatus) => void = () => undefined;
+  /** rules that colour rows; known before there are any */
+  readonly colours = new RowColours();
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -388,7 +391,7 @@ export class Session {
   }
 
   /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
-  marked(what: MarkKind): void {
+  marked(what: MarkKind | 'comment'): void {
     this.#filtering?.marked(what);
     this.onMarks();
   }

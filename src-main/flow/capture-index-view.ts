@@ -10,6 +10,7 @@ import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
+import { ReaderComments, type CommentShare } from './columns/reader-comments';
 import { ReaderMarks, type MarkShare } from './columns/reader-marks';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
@@ -52,6 +53,8 @@ export interface AnalysisShare {
   handshakes: HandshakeShare;
   /** null: as before, but for what the arrays hold */
   marks: MarkShare | null;
+  /** null: as before */
+  comments: CommentShare | null;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -110,6 +113,7 @@ export class AnalysisView {
     /** what the reader has put on frames */
     readonly readerMarks: ReaderMarks = new ReaderMarks(),
     readonly dtls: DtlsTable = new DtlsTable(),
+    readonly readerComments: ReaderComments = new ReaderComments(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -133,6 +137,7 @@ export class AnalysisView {
     this.decrypted.take(share.decrypted);
     this.handshakes.take(share.handshakes);
     if (share.marks) this.readerMarks.take(share.marks);
+    if (share.comments) this.readerComments.take(share.comments);
   }
 
   /** Flow id of a row, or -1. */

@@ -33,6 +33,7 @@ export interface Shared {
   attemptsVersion: number;
   timesVersion: number;
   marksVersion: number;
+  commentsVersion: number;
 }
 export const nothingShared = (): Shared => ({
   columnChunks: 0,
@@ -41,6 +42,7 @@ export const nothingShared = (): Shared => ({
   attemptsVersion: 0,
   timesVersion: 0,
   marksVersion: 0,
+  commentsVersion: 0,
 });
 
 /** Fragments are put together, as in Wireshark. */
@@ -315,6 +317,7 @@ export class Analysis extends AnalysisView {
       decrypted: this.decrypted.share(),
       handshakes: this.handshakes.share(),
       marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
+      comments: this.readerComments.version === shared.commentsVersion ? null : this.readerComments.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -323,6 +326,7 @@ export class Analysis extends AnalysisView {
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
     shared.marksVersion = this.readerMarks.version;
+    shared.commentsVersion = this.readerComments.version;
     return share;
   }
 

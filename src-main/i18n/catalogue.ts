@@ -3,7 +3,9 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { colours as coloursEn } from './en/colours';
 import { columns as columnsEn } from './en/columns';
+import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
@@ -52,7 +54,9 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { colours as coloursZh } from './zh-cn/colours';
 import { columns as columnsZh } from './zh-cn/columns';
+import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
@@ -103,7 +107,9 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...coloursEn,
   ...columnsEn,
+  ...commentsEn,
   ...commonEn,
   ...expertEn,
   ...exportingEn,
@@ -157,7 +163,9 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...coloursZh,
   ...columnsZh,
+  ...commentsZh,
   ...commonZh,
   ...expertZh,
   ...exportingZh,

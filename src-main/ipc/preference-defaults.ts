@@ -24,6 +24,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   displayFilters: [],
   savedFilters: [],
   filterMacros: [],
+  colourRules: null,
   decodeAs: [],
   report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '' },
 };

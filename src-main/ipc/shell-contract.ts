@@ -9,6 +9,7 @@ import type {
   CaptureStatus,
   RecoverableCapture,
 } from './capture-contract';
+import type { ColourRule } from './colour-contract';
 import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
@@ -87,6 +88,8 @@ export interface Preferences {
   /** buttons beside the filter bar, in the order shown; names differ */
   savedFilters: SavedFilter[];
   filterMacros: FilterMacro[];
+  /** rules that colour the packet list, the first one that matches wins; null: those that there are at first */
+  colourRules: ColourRule[] | null;
   /** what ports lead to in place of what they usually do */
   decodeAs: DecodeRule[];
   /** how the last report was made */
@@ -127,8 +130,8 @@ export interface ShellState {
   version: string;
 }
 
-/** Kinds of files that the page makes, and their ending. */
-export const SAVED_KINDS = ['svg', 'png', 'pem', 'der'] as const;
+/** Kinds of files that the page makes, and their ending; `colorfilters` has none. */
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der', 'colorfilters'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */
@@ -165,6 +168,8 @@ export interface ShellRequests extends CaptureRequests {
   setPreferences: { args: Partial<Preferences>; answer: null };
   /** asks the user where; what goes wrong comes as a `problem` event */
   saveFile: { args: FileToSave; answer: null };
+  /** asks the user for a file of colouring rules and reads it; null: none. What goes wrong comes as a `problem` event */
+  openColours: { args: Record<string, never>; answer: { text: string } | null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
   /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */

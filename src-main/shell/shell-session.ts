@@ -5,6 +5,7 @@ import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { openColours } from './open-colours';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
@@ -303,6 +304,12 @@ export class ShellSession {
       saveFile: async (file) => {
         const { window } = this.#parts;
         await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
+        return null;
+      },
+      openColours: async () => {
+        const opened = await openColours(this.#parts.window, this.#language());
+        if (opened === null || 'text' in opened) return opened;
+        await this.#tellProblem(Promise.resolve({ problem: opened }));
         return null;
       },
       saveFollowed: async ({ name, ...wanted }) => {

@@ -7,6 +7,7 @@ import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
 import { displayFilter, exporting, preferences, selection, tabs } from '../state/window';
 import { capture } from './capture';
+import { colours } from './colours';
 import { filter } from './filter';
 import { go, showViews } from './go';
 import { marks } from './marks';
@@ -25,6 +26,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...filter,
   ...marks,
   ...capture,
+  ...colours,
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),

@@ -3,6 +3,7 @@ import {
   adapters,
   capture,
   captureCheck,
+  colouring,
   displayFilter,
   expert,
   keyDoctor,
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   session.listen();
   selection.listen();
   displayFilter.listen();
+  colouring.listen();
   find.listen();
   expert.listen();
   tlsList.listen();

@@ -171,7 +171,7 @@ export class FrameView {
       firstNano: first < 0 ? 0 : columns.timeNano(first),
       originalLen: columns.originalLen(row),
       interface: this.interfaceOf(row),
-      comments: () => (comments ??= this.#comments(row)),
+      comments: () => (comments ??= this.commentsOf(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
       datagram: (source, at) => datagramView(analysis.fragments, this.#datagrams, row, source, at),
       segments: () => this.#segments(row),
@@ -264,8 +264,13 @@ export class FrameView {
     return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
+  /** Comments on the packet: what the reader has written, or else those in the file. */
+  commentsOf(row: number): readonly string[] {
+    return this.analysis.readerComments.of(row) ?? this.commentsInFile(row);
+  }
+
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
-  #comments(row: number): readonly string[] {
+  commentsInFile(row: number): readonly string[] {
     const { columns } = this.analysis;
     if (!columns.hasOptions(row)) return [];
     return readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row));
