@@ -171,7 +171,7 @@ describe('the same comes out for a frame in order, at random, on a worker, of a 
     await expectSame(save(pcapFile(tornStreams(seed))), compared);
   });
 
-  test('a small corpus', { timeout: 60_000 }, async () => {
+  test('a small corpus', { timeout: 240_000 }, async () => {
     const { folder, files } = smallCorpus();
     for (const name of files) await expectSame(join(folder, name), compared);
     for (const name of OTHERS) await expectSame(join(import.meta.dirname, '../../fixtures', name), compared, 60);
@@ -181,7 +181,7 @@ describe('the same comes out for a frame in order, at random, on a worker, of a 
 
   const corpus = corpusFolder();
   const lacks = corpus === null ? 'no corpus beside the checkout' : null;
-  test.skipIf(lacks !== null)(named('a sample of the corpus', lacks), { timeout: 60_000 }, async () => {
+  test.skipIf(lacks !== null)(named('a sample of the corpus', lacks), { timeout: 240_000 }, async () => {
     const small = captureFiles(corpus ?? '').filter((path) => statSync(join(corpus ?? '', path)).size <= SAMPLE.bytes);
     const sample = small.filter((_, i) => i % SAMPLE.every === 0);
     const some: Compared = { frames: 0, live: 0 };
