@@ -40,6 +40,7 @@ import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
+import { settings as settingsEn } from './en/settings';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
@@ -88,6 +89,7 @@ import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
+import { settings as settingsZh } from './zh-cn/settings';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
@@ -138,6 +140,7 @@ export const en = {
   ...problemsEn,
   ...reportEn,
   ...reportUiEn,
+  ...settingsEn,
   ...shellEn,
   ...startEn,
   ...timelineEn,
@@ -191,6 +194,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...problemsZh,
   ...reportZh,
   ...reportUiZh,
+  ...settingsZh,
   ...shellZh,
   ...startZh,
   ...timelineZh,

@@ -6,6 +6,7 @@ import type { Preferences } from './shell-contract';
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
+  contrast: 'system',
   timeFormat: 'sinceStart',
   timeDigits: 'auto',
   packetColumns: [],

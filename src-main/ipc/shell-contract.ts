@@ -57,6 +57,7 @@ export interface SavedFilter {
 export interface Preferences {
   language: 'system' | Language;
   theme: 'system' | 'light' | 'dark';
+  contrast: 'system' | 'normal' | 'more';
   timeFormat: TimeFormat;
   /** digits behind the second: 0, 3, 6, 9 or `auto` (what the file's resolution has) */
   timeDigits: 'auto' | 0 | 3 | 6 | 9;

@@ -68,7 +68,10 @@ export function menuTemplate(
       { label: text('menu.samples'), submenu: sampleItems(state, text, actions) },
     ],
     'view.2': [
-      { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
+      {
+        label: text('menu.theme'),
+        submenu: [...themeItems(state, text, actions), { type: 'separator' }, ...contrastItems(state, text, actions)],
+      },
       { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       reassembleItem(state, text, actions),
@@ -247,6 +250,19 @@ function themeItems(state: ShellState, text: Text, actions: MenuActions): Item[]
     checked: state.preferences.theme === theme,
     click: () => {
       actions.setPreferences({ theme });
+    },
+  }));
+}
+
+function contrastItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
+  const labels = { system: 'menu.contrastSystem', normal: 'menu.contrastNormal', more: 'menu.contrastMore' } as const;
+  return (['system', 'normal', 'more'] as const).map((contrast) => ({
+    type: 'radio',
+    id: `contrast.${contrast}`,
+    label: text(labels[contrast]),
+    checked: state.preferences.contrast === contrast,
+    click: () => {
+      actions.setPreferences({ contrast });
     },
   }));
 }

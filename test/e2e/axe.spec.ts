@@ -8,16 +8,18 @@ import { expect, firstShown, loaded, packetRow, test, treeNode, type App } from 
 import { prefer } from './window-tools';
 
 type Theme = 'light' | 'dark';
+type Contrast = 'normal' | 'more';
 type Run = (
   within: Document | Element,
   options: object,
 ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
 
-/** All of them by day; by night what is about colours: the rest is the same. */
-const rulesFor = (theme: Theme): string[] => (theme === 'dark' ? ['color-contrast', 'link-in-text-block'] : []);
+/** All of them by day; by night, and with high contrast, what is about colours: the rest is the same. High contrast is 7:1. */
+const rulesFor = (theme: Theme, contrast: Contrast): string[] =>
+  contrast === 'more' ? ['color-contrast-enhanced'] : theme === 'dark' ? ['color-contrast', 'link-in-text-block'] : [];
 
 /** What axe finds wrong with the page, or with one part of it. */
-async function findings({ page }: App, testId: string | null, theme: Theme): Promise<string[]> {
+async function findings({ page }: App, testId: string | null, theme: Theme, contrast: Contrast): Promise<string[]> {
   return page.evaluate(
     async ([part, only]) => {
       const { run } = (window as unknown as { axe: { run: Run } }).axe;
@@ -36,19 +38,25 @@ async function findings({ page }: App, testId: string | null, theme: Theme): Pro
         ),
       );
     },
-    [testId, rulesFor(theme)] as const,
+    [testId, rulesFor(theme, contrast)] as const,
   );
 }
 
 /** What axe says of what is on the screen now, by day and by night. */
-async function check(app: App, what: string, part: string | null = null): Promise<string[]> {
+async function check(
+  app: App,
+  what: string,
+  part: string | null = null,
+  contrast: Contrast = 'normal',
+): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
-    await prefer(app, { theme });
+    await prefer(app, { theme, contrast });
     await expect(app.page.locator('html')).toHaveAttribute('data-theme', theme);
+    await expect(app.page.locator('html')).toHaveAttribute('data-contrast', contrast);
     // what is on its way is drawn faintly
     if (part === 'report-dialog') await expect(app.part('report-preview')).toHaveAttribute('data-stale', 'false');
-    for (const one of await findings(app, part, theme)) found.push(`${what}, ${theme}: ${one}`);
+    for (const one of await findings(app, part, theme, contrast)) found.push(`${what}, ${theme}: ${one}`);
   }
   return found;
 }
@@ -152,6 +160,7 @@ test('every page of a capture, its dialogs and menus', async ({ start }) => {
     found.push(...(await check(app, view, 'view')));
   }
   await tab(app, 'connections');
+  found.push(...(await check(app, 'connections, high contrast', null, 'more')));
   await app.part('tls-certificates').click();
   found.push(...(await checkOpen(app, 'certificates-dialog')));
   await firstShown(app, 'timeline-segment').click();
