@@ -2,6 +2,16 @@ import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
 
+/** Switches that are the same in every window until somebody chooses otherwise. */
+export const SWITCHED_ON = {
+  reassembleIp: true,
+  resolveNames: false,
+  secondOpinion: true,
+  'capture-hidden-shown': false,
+  'verdict-shown': true,
+} as const;
+export type PlainSwitch = keyof typeof SWITCHED_ON;
+
 /** What holds until somebody chooses otherwise, on both sides. */
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',

@@ -9,7 +9,7 @@ import type {
   CaptureStatus,
   RecoverableCapture,
 } from './capture-contract';
-import type { PageCommand } from './commands';
+import type { AskedCommand, PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
@@ -171,6 +171,8 @@ export interface ShellRequests extends CaptureRequests {
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
+  /** as the menu does; nothing where it cannot be used now */
+  runCommand: { args: { command: AskedCommand }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;
 

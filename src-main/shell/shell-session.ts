@@ -5,6 +5,7 @@ import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
@@ -15,7 +16,8 @@ import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
-import { setMenu } from './menu';
+import { runAsked, setMenu, type MenuActions } from './menu';
+import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
 import { ReportDesk } from './report-desk';
@@ -326,6 +328,10 @@ export class ShellSession {
         else engine.tell({ type: 'export', path: file, wanted });
         return null;
       },
+      runCommand: ({ command }) => {
+        runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+        return null;
+      },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
     };
   }
@@ -376,41 +382,44 @@ export class ShellSession {
     this.#buildMenu();
   }
 
+  #menuActions(): MenuActions {
+    const { window } = this.#parts;
+    return {
+      command: (command) => {
+        sendEvent(window.webContents, 'menu', { command });
+      },
+      open: () => void this.openDialog(),
+      openRecent: (id) => void this.openRecent(id),
+      openSample: (id) => void this.openSample(id),
+      reload: () => void this.reload(),
+      sortByTime: () => {
+        this.sortByTime();
+      },
+      tlsKeys: () => void this.chooseKeyLog(),
+      close: () => void this.close(),
+      save: () => void this.#tellProblem(this.live.save()),
+      stopCapture: () => void this.live.stop(),
+      restartCapture: () => void this.#tellProblem(this.live.restart()),
+      showLog: () => {
+        this.#parts.diagnostics.showLog();
+      },
+      role: (role) => {
+        playRole(role, window);
+      },
+      copySystemInformation: () => {
+        this.#parts.diagnostics.copySystemInformation();
+      },
+      setPreferences: (changes) => {
+        this.setPreferences(changes);
+      },
+    };
+  }
+
   #buildMenu(): void {
     const { window } = this.#parts;
     if (window.isDestroyed()) return;
     window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
-    setMenu(
-      this.state(),
-      this.#open !== null,
-      {
-        command: (command) => {
-          sendEvent(window.webContents, 'menu', { command });
-        },
-        open: () => void this.openDialog(),
-        openRecent: (id) => void this.openRecent(id),
-        openSample: (id) => void this.openSample(id),
-        reload: () => void this.reload(),
-        sortByTime: () => {
-          this.sortByTime();
-        },
-        tlsKeys: () => void this.chooseKeyLog(),
-        close: () => void this.close(),
-        save: () => void this.#tellProblem(this.live.save()),
-        stopCapture: () => void this.live.stop(),
-        restartCapture: () => void this.#tellProblem(this.live.restart()),
-        showLog: () => {
-          this.#parts.diagnostics.showLog();
-        },
-        copySystemInformation: () => {
-          this.#parts.diagnostics.copySystemInformation();
-        },
-        setPreferences: (changes) => {
-          this.setPreferences(changes);
-        },
-      },
-      !app.isPackaged,
-    );
+    setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
   }
 }
 
@@ -418,7 +427,7 @@ const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.base
 
 /** What is made of the frames while they are read. */
 const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs'> => ({
-  defragment: switches.reassembleIp ?? true,
+  defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
   decodeAs,
 });
 

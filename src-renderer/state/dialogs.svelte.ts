@@ -8,6 +8,9 @@ class Dialogs {
   columnTitle = $state<string | null>(null);
   goTo = $state(false);
   shortcuts = $state(false);
+  settings = $state(false);
+  /** of all commands */
+  palette = $state(false);
   about = $state(false);
   /** there is nothing to print: what to do for it */
   printHint = $state(false);

@@ -87,6 +87,8 @@ test('the start page, what opens from it, and pages without a connection', async
     ['captureOptions', 'capture-options-dialog'],
     ['captureCheck', 'capture-check-dialog'],
     ['filterMacros', 'macros-dialog'],
+    ['settings', 'settings-dialog'],
+    ['palette', 'palette-dialog'],
   ])
     found.push(...(await checkDialog(app, command, part)));
   await app.part('language-menu').click();
