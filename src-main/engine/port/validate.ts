@@ -84,7 +84,8 @@ const packets = v.variant('by', [
 const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
 const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
-const schemas: Schemas = {
+/** What each argument of the engine's contract must look like. */
+export const ENGINE_ARGUMENTS: Schemas = {
   status: nothing,
   cancelLoad: nothing,
   packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames) }),
@@ -144,11 +145,11 @@ export type Checked<N extends EngineRequest> =
 
 /** Whether `name` is a request of the contract. */
 export const isRequest = (name: unknown): name is EngineRequest =>
-  typeof name === 'string' && Object.hasOwn(schemas, name);
+  typeof name === 'string' && Object.hasOwn(ENGINE_ARGUMENTS, name);
 
 /** The arguments as the contract has them, or what is wrong with them (English, for a bug report). */
 export function checkArguments<N extends EngineRequest>(name: N, args: unknown): Checked<N> {
-  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(schemas[name], args);
+  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(ENGINE_ARGUMENTS[name], args);
   if (result.success) return { ok: true, args: result.output };
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
