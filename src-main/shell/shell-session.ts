@@ -68,12 +68,13 @@ export class ShellSession {
     this.live = new LiveDesk(parts, this.#liveView());
     this.#reports = new ReportDesk(parts, () => this.#language());
     // a page that loads again (developer tools, dev server) has lost its port
-    parts.window.webContents.on('did-start-loading', () => {
-      if (!this.#pageReady) return;
-      this.#pageReady = false;
-      this.#waiting = this.#open;
-      this.live.pageGone();
-      this.#parts.engine.close();
+    const { webContents } = parts.window;
+    webContents.on('did-start-loading', () => {
+      this.#pageGone();
+    });
+    // and until the new one is there, the old one may still have asked for something
+    webContents.on('did-navigate', () => {
+      this.#pageGone();
     });
     parts.notices.changed = () => {
       // settings are written a last time when the window is gone
@@ -81,6 +82,14 @@ export class ShellSession {
     };
     parts.diagnostics.watch(parts.window, () => this.#language());
     this.#applyPreferences();
+  }
+
+  #pageGone(): void {
+    if (!this.#pageReady) return;
+    this.#pageReady = false;
+    this.#waiting = this.#open;
+    this.live.pageGone();
+    this.#parts.engine.close();
   }
 
   /** Open the capture at `file`: at once, or as soon as the page listens. */
