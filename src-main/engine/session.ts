@@ -12,6 +12,7 @@ import { brokenBy, CaptureDocument, type ReadingOptions } from './document/docum
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
 import { Filtering } from './search/filtering';
+import type { FileWatch } from './document/file-watch';
 import { FlowList } from './document/flow-list';
 import { FlowStorage, isStoredPass } from './document/flow-storage';
 import { Passes } from './passes/passes';
@@ -84,6 +85,7 @@ export class Session {
   #document: CaptureDocument | null = null;
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
+  #watch: FileWatch | null = null;
   #keyLog: FollowedKeyLog | null = null;
   #answers: SessionAnswers | null = null;
   #filtering: Filtering | null = null;
@@ -284,6 +286,7 @@ export class Session {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
+    if (this.#growing === null) this.#watch = this.#document?.watch() ?? null;
     this.#flows?.ended();
     this.#storage?.ended();
     this.#filtering?.ended();
@@ -296,6 +299,11 @@ export class Session {
     if (this.live) return;
     this.#cancelled = true;
     this.#unpacking.abort();
+  }
+
+  /** Bytes of the file are about to be read again: it may have been changed meanwhile. */
+  lookAtFile(): void {
+    if (this.#watch?.look()) this.onChange();
   }
 
   get frames(): number {
@@ -401,6 +409,7 @@ export class Session {
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
     if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings));
+    if (this.#watch?.remark) remarks.push(this.#watch.remark);
     if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
     if (this.#storage?.problem) remarks.push(this.#storage.problem);
     return remarks;

@@ -42,6 +42,7 @@ import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
+import { settings as settingsEn } from './en/settings';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
@@ -93,6 +94,7 @@ import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
+import { settings as settingsZh } from './zh-cn/settings';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
@@ -146,6 +148,7 @@ export const en = {
   ...problemsEn,
   ...reportEn,
   ...reportUiEn,
+  ...settingsEn,
   ...shellEn,
   ...startEn,
   ...timelineEn,
@@ -202,6 +205,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...problemsZh,
   ...reportZh,
   ...reportUiZh,
+  ...settingsZh,
   ...shellZh,
   ...startZh,
   ...timelineZh,

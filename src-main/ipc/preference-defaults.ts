@@ -2,10 +2,22 @@ import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
 
+/** Switches that are the same in every window until somebody chooses otherwise. */
+export const SWITCHED_ON = {
+  colourRows: true,
+  reassembleIp: true,
+  resolveNames: false,
+  secondOpinion: true,
+  'capture-hidden-shown': false,
+  'verdict-shown': true,
+} as const;
+export type PlainSwitch = keyof typeof SWITCHED_ON;
+
 /** What holds until somebody chooses otherwise, on both sides. */
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
+  contrast: 'system',
   timeFormat: 'sinceStart',
   timeDigits: 'auto',
   packetColumns: [],

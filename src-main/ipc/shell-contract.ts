@@ -10,7 +10,7 @@ import type {
   RecoverableCapture,
 } from './capture-contract';
 import type { ColourRule } from './colour-contract';
-import type { PageCommand } from './commands';
+import type { AskedCommand, PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
@@ -58,6 +58,7 @@ export interface SavedFilter {
 export interface Preferences {
   language: 'system' | Language;
   theme: 'system' | 'light' | 'dark';
+  contrast: 'system' | 'normal' | 'more';
   timeFormat: TimeFormat;
   /** digits behind the second: 0, 3, 6, 9 or `auto` (what the file's resolution has) */
   timeDigits: 'auto' | 0 | 3 | 6 | 9;
@@ -179,6 +180,8 @@ export interface ShellRequests extends CaptureRequests {
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
+  /** as the menu does; nothing where it cannot be used now */
+  runCommand: { args: { command: AskedCommand }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;
 

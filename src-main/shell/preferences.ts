@@ -72,6 +72,7 @@ const colourRules = v.pipe(
 export const PREFERENCE_ENTRIES = {
   language: v.picklist(['system', 'en', 'zh-CN']),
   theme: v.picklist(['system', 'light', 'dark']),
+  contrast: v.picklist(['system', 'normal', 'more']),
   timeFormat: v.picklist(TIME_FORMATS),
   timeDigits: v.picklist(['auto', 0, 3, 6, 9]),
   packetColumns: columns,

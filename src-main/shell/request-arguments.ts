@@ -1,5 +1,6 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
+import { ASKED_COMMANDS } from '../ipc/commands';
 import { EXPORT_WANTED } from '../ipc/export-wanted';
 import { FOLLOW_ENCODINGS, FOLLOW_SAVED, FOLLOW_SIDES } from '../ipc/follow-contract';
 import { REPORT_FORMATS } from '../ipc/report-contract';
@@ -46,5 +47,6 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   }),
   stopReport: nothing,
   exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
+  runCommand: v.strictObject({ command: v.picklist(ASKED_COMMANDS) }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

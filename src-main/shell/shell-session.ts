@@ -5,6 +5,7 @@ import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { openColours } from './open-colours';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
@@ -16,7 +17,8 @@ import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
-import { setMenu } from './menu';
+import { runAsked, setMenu, type MenuActions } from './menu';
+import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
 import { ReportDesk } from './report-desk';
@@ -67,12 +69,13 @@ export class ShellSession {
     this.live = new LiveDesk(parts, this.#liveView());
     this.#reports = new ReportDesk(parts, () => this.#language());
     // a page that loads again (developer tools, dev server) has lost its port
-    parts.window.webContents.on('did-start-loading', () => {
-      if (!this.#pageReady) return;
-      this.#pageReady = false;
-      this.#waiting = this.#open;
-      this.live.pageGone();
-      this.#parts.engine.close();
+    const { webContents } = parts.window;
+    webContents.on('did-start-loading', () => {
+      this.#pageGone();
+    });
+    // and until the new one is there, the old one may still have asked for something
+    webContents.on('did-navigate', () => {
+      this.#pageGone();
     });
     parts.notices.changed = () => {
       // settings are written a last time when the window is gone
@@ -80,6 +83,14 @@ export class ShellSession {
     };
     parts.diagnostics.watch(parts.window, () => this.#language());
     this.#applyPreferences();
+  }
+
+  #pageGone(): void {
+    if (!this.#pageReady) return;
+    this.#pageReady = false;
+    this.#waiting = this.#open;
+    this.live.pageGone();
+    this.#parts.engine.close();
   }
 
   /** Open the capture at `file`: at once, or as soon as the page listens. */
@@ -335,6 +346,10 @@ export class ShellSession {
         else engine.tell({ type: 'export', path: file, wanted });
         return null;
       },
+      runCommand: ({ command }) => {
+        runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+        return null;
+      },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
     };
   }
@@ -385,41 +400,44 @@ export class ShellSession {
     this.#buildMenu();
   }
 
+  #menuActions(): MenuActions {
+    const { window } = this.#parts;
+    return {
+      command: (command) => {
+        sendEvent(window.webContents, 'menu', { command });
+      },
+      open: () => void this.openDialog(),
+      openRecent: (id) => void this.openRecent(id),
+      openSample: (id) => void this.openSample(id),
+      reload: () => void this.reload(),
+      sortByTime: () => {
+        this.sortByTime();
+      },
+      tlsKeys: () => void this.chooseKeyLog(),
+      close: () => void this.close(),
+      save: () => void this.#tellProblem(this.live.save()),
+      stopCapture: () => void this.live.stop(),
+      restartCapture: () => void this.#tellProblem(this.live.restart()),
+      showLog: () => {
+        this.#parts.diagnostics.showLog();
+      },
+      role: (role) => {
+        playRole(role, window);
+      },
+      copySystemInformation: () => {
+        this.#parts.diagnostics.copySystemInformation();
+      },
+      setPreferences: (changes) => {
+        this.setPreferences(changes);
+      },
+    };
+  }
+
   #buildMenu(): void {
     const { window } = this.#parts;
     if (window.isDestroyed()) return;
     window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
-    setMenu(
-      this.state(),
-      this.#open !== null,
-      {
-        command: (command) => {
-          sendEvent(window.webContents, 'menu', { command });
-        },
-        open: () => void this.openDialog(),
-        openRecent: (id) => void this.openRecent(id),
-        openSample: (id) => void this.openSample(id),
-        reload: () => void this.reload(),
-        sortByTime: () => {
-          this.sortByTime();
-        },
-        tlsKeys: () => void this.chooseKeyLog(),
-        close: () => void this.close(),
-        save: () => void this.#tellProblem(this.live.save()),
-        stopCapture: () => void this.live.stop(),
-        restartCapture: () => void this.#tellProblem(this.live.restart()),
-        showLog: () => {
-          this.#parts.diagnostics.showLog();
-        },
-        copySystemInformation: () => {
-          this.#parts.diagnostics.copySystemInformation();
-        },
-        setPreferences: (changes) => {
-          this.setPreferences(changes);
-        },
-      },
-      !app.isPackaged,
-    );
+    setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
   }
 }
 
@@ -427,7 +445,7 @@ const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.base
 
 /** What is made of the frames while they are read. */
 const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs'> => ({
-  defragment: switches.reassembleIp ?? true,
+  defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
   decodeAs,
 });
 

@@ -1,8 +1,9 @@
 // What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
-import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
+import { COMMANDS, COMMAND_IDS, isPageCommand, type CommandId, type PageCommand } from '../../src-main/ipc/commands';
 import type { ExportedTable } from '../../src-main/ipc/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
+import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
 import { displayFilter, exporting, preferences, selection, tabs } from '../state/window';
@@ -36,6 +37,8 @@ const RUN: Record<PageCommand, () => unknown> = {
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
+  settings: () => (dialogs.settings = true),
+  palette: () => (dialogs.palette = true),
   about: () => (dialogs.about = true),
 };
 
@@ -44,6 +47,12 @@ const WITH_KEYS = COMMAND_IDS.filter(isPageCommand).filter((id) => COMMANDS[id].
 /** Carries the command out, where it can be used now. */
 export function runCommand(id: PageCommand): void {
   if (WHEN[COMMANDS[id].when]()) RUN[id]();
+}
+
+/** The same for any command, also for those that the main process carries out. */
+export function askCommand(id: CommandId): void {
+  if (isPageCommand(id)) runCommand(id);
+  else void shell.request('runCommand', { command: id });
 }
 
 /** A key of the timeline is a letter of the text anywhere else. */

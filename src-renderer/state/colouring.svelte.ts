@@ -16,7 +16,7 @@ export const TEMPORARY_COLOURS: readonly PaletteColour[] = ['blue', 'green', 'or
 const KEPT_SETS = 4;
 
 type ColouringParts = Pick<Parts, 'engine' | 'selection' | 'session'> & {
-  preferences: Pick<Parts['preferences'], 'now'> & { isOn(name: 'colourRows', first: boolean): boolean };
+  preferences: Pick<Parts['preferences'], 'now'> & { isOn(name: 'colourRows'): boolean };
 };
 
 export class Colouring {
@@ -34,7 +34,7 @@ export class Colouring {
   );
   /** those that colour, the first one that matches wins */
   readonly rules = $derived.by<readonly ColourRule[]>(() => {
-    if (!this.#with.preferences.isOn('colourRows', true)) return [];
+    if (!this.#with.preferences.isOn('colourRows')) return [];
     const now = this.temporary.map((filter, i) => ({
       name: `Conversation ${i + 1}`,
       filter,

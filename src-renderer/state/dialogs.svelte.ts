@@ -10,6 +10,9 @@ class Dialogs {
   /** the colouring rules are edited */
   colours = $state(false);
   shortcuts = $state(false);
+  settings = $state(false);
+  /** of all commands */
+  palette = $state(false);
   about = $state(false);
   /** there is nothing to print: what to do for it */
   printHint = $state(false);

@@ -29,7 +29,7 @@ import { Walk } from './walk';
 export const preferences = new PreferencesState({ shell, systemLanguage: navigator.language });
 export const session = new Session({ engine, shell });
 export const tabs = new Tabs({ preferences });
-export const selection = new Selection({ engine, session, tabs }, () => preferences.isOn('secondOpinion', true));
+export const selection = new Selection({ engine, session, tabs }, () => preferences.isOn('secondOpinion'));
 export const picked = new Picked({ selection });
 export const marks = new Marks({ engine, selection, session, picked });
 export const comments = new Comments({ engine, selection, session });

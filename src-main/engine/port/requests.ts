@@ -39,11 +39,15 @@ const handlers: Handlers = {
   },
   packetRows: (session, { from, count, fields, colours }) => {
     const { document, filtering } = session.usable;
+    session.lookAtFile();
     return packetRows(document, from, count, filtering, session.names, fields, colours ? session.colours : null);
   },
   setColouring: (session, args) => session.colours.set(args),
   checkRules: (_session, { filters, macros }) => checkRules(filters, macros),
-  packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
+  packetDetail: (session, { frame }) => {
+    session.lookAtFile();
+    return packetDetail(session.usableDocument, frame);
+  },
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
   frameInFlow: (session, { flow, frame, by }) => {
     const { document, filtering } = session.usable;

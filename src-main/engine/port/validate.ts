@@ -93,7 +93,8 @@ const rules = v.pipe(
 const comments = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_COMMENT))), v.maxLength(MOST_COMMENTS));
 const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
-const schemas: Schemas = {
+/** What each argument of the engine's contract must look like. */
+export const ENGINE_ARGUMENTS: Schemas = {
   status: nothing,
   cancelLoad: nothing,
   packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames), colours: v.optional(flag) }),
@@ -159,11 +160,11 @@ export type Checked<N extends EngineRequest> =
 
 /** Whether `name` is a request of the contract. */
 export const isRequest = (name: unknown): name is EngineRequest =>
-  typeof name === 'string' && Object.hasOwn(schemas, name);
+  typeof name === 'string' && Object.hasOwn(ENGINE_ARGUMENTS, name);
 
 /** The arguments as the contract has them, or what is wrong with them (English, for a bug report). */
 export function checkArguments<N extends EngineRequest>(name: N, args: unknown): Checked<N> {
-  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(schemas[name], args);
+  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(ENGINE_ARGUMENTS[name], args);
   if (result.success) return { ok: true, args: result.output };
   const [issue] = result.issues;
   const path = v.getDotPath(issue);

@@ -88,4 +88,6 @@ export const keys = {
   'keys.zoomReset': 'Normal size',
   'keys.fullScreen': 'Full screen',
   'keys.keys': 'These keys',
+  'keys.palette': 'All commands, by name',
+  'keys.settings': 'Settings',
 } as const;

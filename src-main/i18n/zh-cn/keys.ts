@@ -90,4 +90,6 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.zoomReset': '原始大小',
   'keys.fullScreen': '全屏',
   'keys.keys': '本窗口',
+  'keys.palette': '按名称查找所有命令',
+  'keys.settings': '设置',
 };

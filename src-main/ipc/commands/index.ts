@@ -28,6 +28,8 @@ type ViewCommand = `view.${ViewId}`;
 export type CommandId = keyof Declared | ViewCommand;
 /** What the page must be able to carry out. */
 export type PageCommand = CarriedOutBy<'page' | 'both'> | ViewCommand;
+/** What the page asks the main process for where it is chosen in the page. */
+export type AskedCommand = Exclude<CommandId, PageCommand>;
 /** What the main process must be able to carry out. */
 export type MainCommand = CarriedOutBy<'main' | 'both'>;
 
@@ -51,5 +53,6 @@ export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
 export const isPageCommand = (id: CommandId): id is PageCommand =>
   COMMANDS[id].by === 'page' || COMMANDS[id].by === 'both';
+export const ASKED_COMMANDS = COMMAND_IDS.filter((id): id is AskedCommand => !isPageCommand(id));
 export const isMainCommand = (id: CommandId): id is MainCommand =>
   COMMANDS[id].by === 'main' || COMMANDS[id].by === 'both';
