@@ -42,6 +42,7 @@ import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
+import { statistics as statisticsEn } from './en/statistics';
 import { timeline as timelineEn } from './en/timeline';
 import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
 import { tlsLook as tlsLookEn } from './en/tls-look';
@@ -90,6 +91,7 @@ import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
+import { statistics as statisticsZh } from './zh-cn/statistics';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
 import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
@@ -140,6 +142,7 @@ export const en = {
   ...reportUiEn,
   ...shellEn,
   ...startEn,
+  ...statisticsEn,
   ...timelineEn,
   ...tlsAlertsEn,
   ...tlsLookEn,
@@ -193,6 +196,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...reportUiZh,
   ...shellZh,
   ...startZh,
+  ...statisticsZh,
   ...timelineZh,
   ...tlsAlertsZh,
   ...tlsLookZh,

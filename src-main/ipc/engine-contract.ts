@@ -14,6 +14,7 @@ import type { Message, Problem } from './message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
+import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
@@ -243,7 +244,14 @@ export interface FlowPage {
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests
-  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
+  extends
+    FilterRequests,
+    ExportRequests,
+    FollowRequests,
+    MarkRequests,
+    ReportRequests,
+    StatisticsRequests,
+    TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
@@ -293,7 +301,7 @@ export interface EngineRequests
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents, StatisticsEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
