@@ -1,6 +1,7 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
+import { FIRST_STATISTICS } from './statistics-contract';
 
 /** What holds until somebody chooses otherwise, on both sides. */
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -12,6 +13,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
+  statisticsColumns: {},
+  statistics: FIRST_STATISTICS,
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},

@@ -15,6 +15,7 @@ import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
+import type { StatisticsChoice } from './statistics-contract';
 
 export type Language = 'en' | 'zh-CN';
 /** How the packet list tells the time, in the order of the menus. */
@@ -67,6 +68,9 @@ export interface Preferences {
   flowColumns: ColumnSetting[];
   /** of the list of TLS handshakes */
   tlsColumns: ColumnSetting[];
+  /** of tables of statistics, by the name of the table */
+  statisticsColumns: Record<string, ColumnSetting[]>;
+  statistics: StatisticsChoice;
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;

@@ -5,7 +5,7 @@ import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, tabs } from '../state/window';
+import { displayFilter, exporting, preferences, statistics, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
@@ -16,7 +16,15 @@ import { WHEN } from './when';
 
 /** The table that is looked at. */
 const exportedTable = (): ExportedTable =>
-  tabs.current === 'connections' ? 'connections' : tabs.current === 'expert' ? 'notes' : 'packets';
+  tabs.current === 'statistics'
+    ? shownStatistics()
+    : tabs.current === 'connections'
+      ? 'connections'
+      : tabs.current === 'expert'
+        ? 'notes'
+        : 'packets';
+const shownStatistics = (): ExportedTable =>
+  statistics.page === 'io' ? 'io' : (statistics.table ?? 'conversations-ip');
 
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {

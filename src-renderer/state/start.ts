@@ -10,6 +10,7 @@ import {
   preferences,
   selection,
   session,
+  statistics,
 } from './window';
 import { t } from './i18n.svelte';
 import { followTheme } from './theme.svelte';
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
   find.listen();
   expert.listen();
   tlsList.listen();
+  statistics.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();
