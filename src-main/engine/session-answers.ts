@@ -25,6 +25,8 @@ interface Parts {
   pool: WorkerPool;
   /** rows that the pass `messages` has gone over */
   messagesDone: () => number;
+  /** rises when keys have opened more packets */
+  opened: () => number;
   /** what a report says of the file */
   about: ReportParts['about'];
   onReport: (progress: ReportProgress) => void;
@@ -45,7 +47,7 @@ export class SessionAnswers {
   readonly ioGraphs: IoGraphs;
 
   constructor(parts: Parts) {
-    const { document, found, filtering, pool, about, messagesDone, onReport } = parts;
+    const { document, found, filtering, pool, about, messagesDone, opened, onReport } = parts;
     this.timelines = new Timelines(document, found.names.lookUps);
     this.graphs = new Graphs(document, this.timelines);
     this.follow = new FollowAnswers(document);
@@ -54,7 +56,6 @@ export class SessionAnswers {
     this.expert = new ExpertAnswers(document, found.expert);
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });
-    const opened = (): number => document.analysis.decrypted.version;
     this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, opened });
     this.statistics.onProgress = parts.onStatistics;
     this.ioGraphs = new IoGraphs(document, pool);

@@ -147,7 +147,7 @@ export class StatisticsState {
   #amount(): string {
     const { displayFilter, session } = this.#with;
     const passes = session.status?.passes.find(({ id }) => id === 'messages');
-    return [session.frames, displayFilter.total, session.status?.phase, passes?.done].join(' ');
+    return [session.frames, displayFilter.total, session.status?.phase, session.status?.opened, passes?.done].join(' ');
   }
 }
 
