@@ -46,11 +46,11 @@ test('what is known of the file, tables that lead to filters, and an export', as
 
   await show(app, 'hierarchy');
   await counted(app);
+  await app.picture('statistics-hierarchy');
   await app.page.locator('[data-testid=statistics-row][data-filter=tcp]').click({ button: 'right' });
   await app.part('menu-apply-filter').click();
   await app.part('menu-apply-filter-selected').click();
   await expect(app.part('status-bar')).toContainText('11');
-  await app.picture('statistics-hierarchy');
 });
 
 test('packets over time, in Chinese and dark: lines by filter, closer, to a packet', async ({ start }) => {
