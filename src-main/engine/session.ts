@@ -8,6 +8,7 @@ import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { ReportProgress, ReportSave } from '../ipc/report-contract';
+import type { CaptureProperties, StatisticsProgress } from '../ipc/statistics-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
@@ -27,6 +28,7 @@ import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
+import { captureProperties } from './statistics/properties';
 
 export interface SessionOptions {
   path: string;
@@ -78,6 +80,8 @@ export class Session {
   onExport: (status: ExportStatus) => void = () => undefined;
   /** rules that colour rows; known before there are any */
   readonly colours = new RowColours();
+  /** Called while statistics are counted, and at the end of that. */
+  onStatistics: (progress: StatisticsProgress) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -129,7 +133,7 @@ export class Session {
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
-    this.#answers = this.#openAnswers(document, this.#filtering);
+    this.#answers = this.#openAnswers(document, this.#filtering, this.#pool);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -195,20 +199,34 @@ export class Session {
     this.onChange();
   }
 
-  #openAnswers(document: CaptureDocument, filtering: Filtering): SessionAnswers {
+  #openAnswers(document: CaptureDocument, filtering: Filtering, pool: WorkerPool): SessionAnswers {
     return new SessionAnswers({
       document,
       found: this.#found,
       filtering,
+      pool,
+      opened: () => this.#openedTimes,
+      messagesDone: () => this.#passes?.rowsDone('messages') ?? Infinity,
       about: () => ({
-        name: basename(this.#path),
-        // bytes that still come, or lie in several files, have no sum of one file
-        path: this.#growing === null ? this.#path : null,
+        ...this.#file,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
       }),
       onReport: (progress) => this.onReport(progress),
       onExport: (status) => this.onExport(status),
+      onStatistics: (progress) => this.onStatistics(progress),
     });
+  }
+
+  /** `path` null: bytes that still come, or lie in several files, have no sum of one file. */
+  get #file(): { name: string; path: string | null } {
+    return { name: basename(this.#path), path: this.#growing === null ? this.#path : null };
+  }
+
+  /** `displayed`: with the sums of what the packet list shows. Throws as `usableDocument`. */
+  properties(displayed: boolean, signal: AbortSignal): Promise<CaptureProperties> {
+    const { document, filtering } = this.usable;
+    const shown = displayed && filtering.isFiltered ? filtering.shown : null;
+    return captureProperties(document, this.#file, shown, signal);
   }
 
   #openStorage({ analysis }: CaptureDocument): void {

@@ -45,6 +45,7 @@ import { reportUi as reportUiEn } from './en/report-ui';
 import { settings as settingsEn } from './en/settings';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
+import { statistics as statisticsEn } from './en/statistics';
 import { timeline as timelineEn } from './en/timeline';
 import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
 import { tlsKeys as tlsKeysEn } from './en/tls-keys';
@@ -97,6 +98,7 @@ import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { settings as settingsZh } from './zh-cn/settings';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
+import { statistics as statisticsZh } from './zh-cn/statistics';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
 import { tlsKeys as tlsKeysZh } from './zh-cn/tls-keys';
@@ -151,6 +153,7 @@ export const en = {
   ...settingsEn,
   ...shellEn,
   ...startEn,
+  ...statisticsEn,
   ...timelineEn,
   ...tlsAlertsEn,
   ...tlsKeysEn,
@@ -208,6 +211,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...settingsZh,
   ...shellZh,
   ...startZh,
+  ...statisticsZh,
   ...timelineZh,
   ...tlsAlertsZh,
   ...tlsKeysZh,

@@ -16,6 +16,7 @@ import type { Message, Problem } from './message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
+import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { KeyRequests } from './key-contract';
 import type { TlsRequests } from './tls-contract';
@@ -263,6 +264,7 @@ export interface EngineRequests
     KeyRequests,
     MarkRequests,
     ReportRequests,
+    StatisticsRequests,
     TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
@@ -313,7 +315,7 @@ export interface EngineRequests
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents, StatisticsEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;

@@ -1,6 +1,7 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
+import { FIRST_STATISTICS } from './statistics-contract';
 
 /** Switches that are the same in every window until somebody chooses otherwise. */
 export const SWITCHED_ON = {
@@ -25,6 +26,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   flowColumns: [],
   tlsColumns: [],
   keyColumns: [],
+  statisticsColumns: {},
+  statistics: FIRST_STATISTICS,
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},

@@ -16,6 +16,7 @@ import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
+import type { StatisticsChoice } from './statistics-contract';
 
 export type Language = 'en' | 'zh-CN';
 /** How the packet list tells the time, in the order of the menus. */
@@ -71,6 +72,9 @@ export interface Preferences {
   tlsColumns: ColumnSetting[];
   /** of the list of connections and their keys */
   keyColumns: ColumnSetting[];
+  /** of tables of statistics, by the name of the table */
+  statisticsColumns: Record<string, ColumnSetting[]>;
+  statistics: StatisticsChoice;
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;

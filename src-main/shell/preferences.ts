@@ -9,6 +9,7 @@ import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import { REPORT_CHOICE } from '../ipc/report-rule';
+import { STATISTICS_CHOICE } from '../ipc/statistics-rule';
 import { TIME_FORMATS, type Preferences } from '../ipc/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
@@ -80,6 +81,11 @@ export const PREFERENCE_ENTRIES = {
   flowColumns: columns,
   tlsColumns: columns,
   keyColumns: columns,
+  statisticsColumns: v.pipe(
+    v.record(v.pipe(v.string(), v.maxLength(64)), columns),
+    v.check((tables) => Object.keys(tables).length <= 100),
+  ),
+  statistics: STATISTICS_CHOICE,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),

@@ -6,7 +6,7 @@ import { printTimeline } from '../components/timeline/print/print-timeline';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, selection, tabs } from '../state/window';
+import { displayFilter, exporting, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
 import { colours } from './colours';
 import { filter } from './filter';
@@ -18,7 +18,15 @@ import { WHEN } from './when';
 
 /** The table that is looked at. */
 const exportedTable = (): ExportedTable =>
-  tabs.current === 'connections' ? 'connections' : tabs.current === 'expert' ? 'notes' : 'packets';
+  tabs.current === 'statistics'
+    ? shownStatistics()
+    : tabs.current === 'connections'
+      ? 'connections'
+      : tabs.current === 'expert'
+        ? 'notes'
+        : 'packets';
+const shownStatistics = (): ExportedTable =>
+  statistics.page === 'io' ? 'io' : (statistics.table ?? 'conversations-ip');
 
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {

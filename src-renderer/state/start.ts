@@ -12,6 +12,7 @@ import {
   preferences,
   selection,
   session,
+  statistics,
 } from './window';
 import { t } from './i18n.svelte';
 import { followTheme } from './theme.svelte';
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
   expert.listen();
   tlsList.listen();
   keyDoctor.listen();
+  statistics.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

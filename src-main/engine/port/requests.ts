@@ -120,6 +120,14 @@ const handlers: Handlers = {
     session.answers.exports.cancel();
     return null;
   },
+  statisticsSummary: (session, args) => session.answers.statistics.summary(args),
+  statisticsRows: (session, args) => session.answers.statistics.rows(args),
+  stopStatistics: (session, { view }) => {
+    session.answers.statistics.stop(view);
+    return null;
+  },
+  captureProperties: (session, { displayed }, signal) => session.properties(displayed, signal),
+  ioGraph: (session, { query }, signal) => session.answers.ioGraphs.graph(query, session.usable.filtering, signal),
   stopPass: (session, { id }) => {
     session.usablePasses.stop(id);
     return null;

@@ -11,8 +11,10 @@ import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
 import { KEY_STATES } from '../../ipc/key-contract';
+import { MOST_IO_LINES } from '../../ipc/statistics-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
+import { STATISTICS_SORT, STATISTICS_VIEW, IO_QUERY } from '../../ipc/statistics-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';
 
 /** Rows that one request may ask for. */
@@ -149,6 +151,13 @@ export const ENGINE_ARGUMENTS: Schemas = {
   captureFilterOf: v.strictObject({ source }),
   exportCount: v.strictObject({ wanted: EXPORT_WANTED }),
   cancelExport: nothing,
+  statisticsSummary: v.strictObject({ view: STATISTICS_VIEW, again: flag }),
+  statisticsRows: v.strictObject({ view: STATISTICS_VIEW, sort: STATISTICS_SORT, from: row, count }),
+  stopStatistics: v.strictObject({ view: STATISTICS_VIEW }),
+  captureProperties: v.strictObject({ displayed: flag }),
+  ioGraph: v.strictObject({
+    query: v.strictObject({ ...IO_QUERY, filters: v.pipe(v.array(source), v.maxLength(MOST_IO_LINES)) }),
+  }),
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),
   expertSummary: v.strictObject({ view }),
