@@ -165,7 +165,9 @@ export class PreferenceStore {
   }
 
   set(changes: Partial<Preferences>): void {
-    this.#now = { ...this.#now, ...changes };
+    // an entry that is there and holds nothing changes nothing
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    this.#now = { ...this.#now, ...Object.fromEntries(given) };
     this.#file.write(this.#now);
   }
 
