@@ -263,6 +263,11 @@ export interface EngineRequests
     answer: FlowPage;
   };
   /** how many TCP connections began and ended in which way */
+  /** FlowRow.id of the flows in these rows of an order */
+  flowIds: {
+    args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
+    answer: Uint32Array;
+  };
   /** the protocols that can be chosen for ports of a table */
   decodable: { args: { table: PortTable }; answer: string[] };
   flowCounts: { args: Record<string, never>; answer: FlowCounts };

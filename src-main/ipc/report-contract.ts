@@ -57,7 +57,6 @@ export const MOST_REPORT_TEXT = 20_000;
 
 /** Connections by `FlowRow.id`; all; those with a packet that the packet list shows. */
 export type ReportScope = { by: 'flows'; flows: number[] } | { by: 'all' } | { by: 'filter'; text: string };
-export const MOST_REPORT_FLOWS = 1000;
 
 export interface ReportQuery {
   scope: ReportScope;

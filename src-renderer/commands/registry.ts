@@ -5,7 +5,7 @@ import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, tabs } from '../state/window';
+import { displayFilter, exporting, pickedFlows, preferences, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
@@ -18,6 +18,10 @@ import { WHEN } from './when';
 const exportedTable = (): ExportedTable =>
   tabs.current === 'connections' ? 'connections' : tabs.current === 'expert' ? 'notes' : 'packets';
 
+/** Connections that somebody has picked out of their list are what is meant. */
+const exportedRows = (): 'all' | 'flows' =>
+  tabs.current === 'connections' && pickedFlows.several.size > 1 ? 'flows' : 'all';
+
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {
   ...go,
@@ -28,9 +32,9 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
-  exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
+  exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
   print: printTimeline,
-  report: () => report.show(),
+  report: () => report.show(pickedFlows.ids),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };
