@@ -39,6 +39,9 @@ export const FIRST_SECTIONS: readonly ReportSection[] = REPORT_SECTIONS.filter((
 export const REPORT_FORMATS = ['html', 'pdf', 'docx', 'md'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
+/** What the program is started with to print a page, which stands behind `--`, and the PDF file that it becomes. */
+export const PRINT_SWITCH = '--print-report';
+
 export interface ReportSettings {
   language: 'en' | 'zh-CN';
   /** those that are in it, in their order */
