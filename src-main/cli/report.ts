@@ -52,7 +52,13 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
       path: args.file === STDIN ? null : args.file,
       problem: null,
     });
-    const wish = { ids, filter: args.filter ?? '', detailed: MOST_DETAILED, hashed: Infinity };
+    const wish = {
+      ids,
+      filter: args.filter ?? '',
+      detailed: MOST_DETAILED,
+      hashed: Infinity,
+      graphs: sections.includes('graphs'),
+    };
     const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
     const { title = '', author = '', course = '', date = '' } = args;
     const settings = { ...plainSettings(args.language, sections), title, author, course, date };

@@ -18,6 +18,7 @@ import {
   stateBlocks,
   verdictBlocks,
 } from './compose/connection';
+import { graphBlocks } from './compose/graphs';
 import { labBlocks } from './compose/lab';
 import { segmentBlocks } from './compose/segments';
 import { tlsBlocks } from './compose/tls';
@@ -40,6 +41,7 @@ const CONNECTION: Partial<Record<ReportSection, OfConnection>> = {
   ladder: ladderBlocks,
   segments: segmentBlocks,
   states: stateBlocks,
+  graphs: graphBlocks,
   tls: tlsBlocks,
   questions: questionBlocks,
   lab: labBlocks,

@@ -1,5 +1,6 @@
 // What a report tells, before it is put into words: facts of the capture and of its connections, each with the packets it comes from. The
 // engine gathers it out of the same answers that the window gets; `compose/` puts it into words, `writers/` into a file.
+import type { Graph } from '../ipc/graph-contract';
 import type { FlowCounts, FlowRow, TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
 import type { FlowNames } from '../ipc/names-contract';
 import type { Message } from '../ipc/message';
@@ -73,6 +74,9 @@ export interface ConnectionFacts {
   more: number;
   /** null: nothing of it is TLS */
   tls: TlsLook | null;
+  /** of the direction that carries more data; none where there is none, or where nobody asked */
+  graphs: readonly Graph[];
+  graphsFromA: boolean;
 }
 
 export interface ReportModel {

@@ -24,6 +24,7 @@ export const report = {
   'report.section.ladder': 'Timeline',
   'report.section.segments': 'Handshake and teardown, segment by segment',
   'report.section.states': 'State machines',
+  'report.section.graphs': 'Graphs over time',
   'report.section.tls': 'TLS handshake',
   'report.section.questions': 'Questions and answers',
   'report.section.lab': 'Lab questions',
@@ -113,6 +114,8 @@ export const report = {
 
   'report.ladder.alt': 'Ladder diagram of {segments, plural, one {# segment} other {# segments}}',
   'report.ladder.cut': 'The first {shown, number} of {all, number} rows.',
+
+  'report.graphs.alt': '{graph} over time: {points, plural, one {# point} other {# points}}',
 
   'report.segments.note':
     'Bits count from the first bit of the TCP header. Hex: the bytes of a field, or its bits where it shares a byte with others.',

@@ -23,6 +23,7 @@ export const report = {
   'report.section.ladder': '时序图',
   'report.section.segments': '握手与挥手，逐个报文段',
   'report.section.states': '状态机',
+  'report.section.graphs': '随时间变化的图表',
   'report.section.tls': 'TLS 握手',
   'report.section.questions': '问题与解答',
   'report.section.lab': '实验问题',
@@ -106,6 +107,8 @@ export const report = {
 
   'report.ladder.alt': '含 {segments, number} 个报文段的时序图',
   'report.ladder.cut': '共 {all, number} 行，此处为前 {shown, number} 行。',
+
+  'report.graphs.alt': '{graph}随时间的变化：{points, number} 个点',
 
   'report.segments.note': '比特从 TCP 首部的第一个比特起计数。十六进制：字段的字节；与其他字段共用字节时，为其比特。',
   'report.segments.more': '握手和挥手的另外 {count, number} 个报文段未列出。',
