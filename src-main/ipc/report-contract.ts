@@ -7,6 +7,7 @@ export const REPORT_SECTIONS = [
   'capture',
   'quality',
   'overview',
+  'marks',
   'verdict',
   'facts',
   'options',

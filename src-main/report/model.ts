@@ -53,6 +53,27 @@ export interface QualityFact {
   filter: string;
 }
 
+/** What the reader puts on packets. */
+export type PutMark = 'marked' | 'reference' | 'ignored';
+export interface MarkFact {
+  frame: number;
+  put: readonly PutMark[];
+  /** those that the file carries */
+  comments: readonly string[];
+  at: Instant | null;
+  source: string;
+  destination: string;
+  protocol: string;
+  info: string;
+}
+export interface MarkFacts {
+  /** the first of them */
+  listed: readonly MarkFact[];
+  all: number;
+  /** false: comments were looked for in the first packets only */
+  isWhole: boolean;
+}
+
 /** A segment that opens or closes the connection, field by field. */
 export interface SegmentFacts {
   segment: TimelineSegment;
@@ -82,6 +103,7 @@ export interface ConnectionFacts {
 export interface ReportModel {
   capture: CaptureFacts;
   quality: readonly QualityFact[];
+  marks: MarkFacts;
   /** the first of those in question, problems first */
   flows: readonly (FlowRow & FlowNames)[];
   /** how many are in question, and how those over TCP began and ended */

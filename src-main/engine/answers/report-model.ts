@@ -15,6 +15,7 @@ import { Slice } from '../base/pause';
 import type { CaptureDocument } from '../document/document';
 import { Graphs } from './graphs';
 import { packetDetail } from './packet-detail';
+import { marksOf } from './report-marks';
 import { qualityOf } from './report-quality';
 import { remarksOf } from './remarks';
 import type { Timelines } from './timelines';
@@ -112,6 +113,7 @@ export class ReportGatherer {
     return {
       capture: this.#capture(kept.sha256, wish.filter),
       quality: kept.quality,
+      marks: await marksOf(document, wanted, () => observer.signal.aborted),
       flows: ids.slice(0, MOST_LISTED).map((id) => {
         const row = flows.row(id);
         return { ...row, ...namesOf(row) };
