@@ -4,6 +4,7 @@ import type { ReportProgress } from '../ipc/report-contract';
 import { ExpertAnswers } from './answers/expert';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
+import { KeyDoctor } from './answers/key-doctor';
 import { Reports, type ReportParts } from './answers/reports';
 import { Timelines } from './answers/timelines';
 import { TlsList } from './answers/tls-list';
@@ -30,6 +31,7 @@ export class SessionAnswers {
   readonly follow: FollowAnswers;
   readonly tls: TlsLooks;
   readonly tlsList: TlsList;
+  readonly keys: KeyDoctor;
   readonly expert: ExpertAnswers;
   readonly reports: Reports;
   readonly exports: Exports;
@@ -40,6 +42,7 @@ export class SessionAnswers {
     this.follow = new FollowAnswers(document);
     this.tls = new TlsLooks(document, this.timelines);
     this.tlsList = new TlsList(found.tls.handshakes);
+    this.keys = new KeyDoctor(document, found.tls.handshakes, () => found.messages.openings);
     this.expert = new ExpertAnswers(document, found.expert);
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });

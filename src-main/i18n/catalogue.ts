@@ -3,7 +3,9 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { colours as coloursEn } from './en/colours';
 import { columns as columnsEn } from './en/columns';
+import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
@@ -44,6 +46,7 @@ import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
 import { timeline as timelineEn } from './en/timeline';
 import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsKeys as tlsKeysEn } from './en/tls-keys';
 import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
@@ -51,7 +54,9 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { colours as coloursZh } from './zh-cn/colours';
 import { columns as columnsZh } from './zh-cn/columns';
+import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
@@ -92,6 +97,7 @@ import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsKeys as tlsKeysZh } from './zh-cn/tls-keys';
 import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
@@ -101,7 +107,9 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...coloursEn,
   ...columnsEn,
+  ...commentsEn,
   ...commonEn,
   ...expertEn,
   ...exportingEn,
@@ -142,6 +150,7 @@ export const en = {
   ...startEn,
   ...timelineEn,
   ...tlsAlertsEn,
+  ...tlsKeysEn,
   ...tlsLookEn,
   ...transportEn,
   ...treeEn,
@@ -154,7 +163,9 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...coloursZh,
   ...columnsZh,
+  ...commentsZh,
   ...commonZh,
   ...expertZh,
   ...exportingZh,
@@ -195,6 +206,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...startZh,
   ...timelineZh,
   ...tlsAlertsZh,
+  ...tlsKeysZh,
   ...tlsLookZh,
   ...transportZh,
   ...treeZh,

@@ -3,6 +3,8 @@
 // missing on one side is a compile error. Validators of the arguments: `engine/port/validate.ts`.
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
+import type { ColourRequests } from './colour-contract';
+import type { CommentRequests } from './comment-contract';
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
@@ -15,6 +17,7 @@ import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
+import type { KeyRequests } from './key-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
@@ -58,6 +61,8 @@ export interface SessionStatus {
   /** expert notes found so far */
   notes: Record<Severity, number>;
   marks: MarkCounts;
+  /** rises each time that keys have opened more of it: what was shown of packets is no longer all */
+  opened: number;
 }
 
 export interface InterfaceSummary {
@@ -149,6 +154,8 @@ export interface PacketRows {
   firstNano: Uint32Array;
   /** what the reader has put on it, see `mark-contract.ts` */
   marks: Uint8Array;
+  /** beginning of its first comment; empty: it has none */
+  comment: string[];
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
@@ -167,10 +174,14 @@ export interface PacketRows {
   info: string[];
   /** of each field that was asked for: its values in each row, and the filter that finds the first of them (empty: none does) */
   cells: { texts: string[]; filters: string[] }[];
-  /** colour class, see `RowKind` */
+  /** what it is about, see `RowKind` */
   kind: RowKind[];
+  /** number of the colouring rules that `rule` counts in, see `ColourRequests` */
+  colouring: number;
+  /** the first colouring rule that it matches; -1: none, or nobody has asked */
+  rule: Int16Array;
 }
-/** What colours a row: by meaning, as the timeline does. */
+/** What a row is about, as the timeline tells it: a shape in front of its number. */
 export type RowKind =
   'setup' | 'data' | 'teardown' | 'reset' | 'trouble' | 'udp' | 'icmp' | 'icmp-error' | 'arp' | 'other';
 
@@ -243,12 +254,21 @@ export interface FlowPage {
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests
-  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
+  extends
+    ColourRequests,
+    CommentRequests,
+    FilterRequests,
+    ExportRequests,
+    FollowRequests,
+    KeyRequests,
+    MarkRequests,
+    ReportRequests,
+    TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
-  /** rows of the displayed list; also for what copies rows as text */
-  packetRows: { args: { from: number; count: number; fields?: string[] }; answer: PacketRows };
+  /** rows of the displayed list; also for what copies rows as text. `colours`: with the rules that they match */
+  packetRows: { args: { from: number; count: number; fields?: string[]; colours?: boolean }; answer: PacketRows };
   /** bytes and field tree of a frame */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */
@@ -262,7 +282,6 @@ export interface EngineRequests
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;
   };
-  /** how many TCP connections began and ended in which way */
   /** FlowRow.id of the flows in these rows of an order */
   flowIds: {
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
@@ -270,6 +289,7 @@ export interface EngineRequests
   };
   /** the protocols that can be chosen for ports of a table */
   decodable: { args: { table: PortTable }; answer: string[] };
+  /** how many TCP connections began and ended in which way */
   flowCounts: { args: Record<string, never>; answer: FlowCounts };
   flow: { args: { id: number }; answer: NamedFlow | null };
   /** row of a flow in the order given, or -1 */
@@ -282,9 +302,9 @@ export interface EngineRequests
     args: { flow: number; unfolded: number[]; from: number; count: number; sack: boolean };
     answer: TimelineRow[];
   };
-  /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   /** a graph of one direction of a TCP connection */
   graph: { args: GraphQuery; answer: Graph };
+  /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   timelineRowOfFrame: {
     args: { flow: number; unfolded: number[]; frame: number };
     answer: { row: number; fold: number | null };

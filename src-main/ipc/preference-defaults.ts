@@ -12,6 +12,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
+  keyColumns: [],
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},
@@ -23,6 +24,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   displayFilters: [],
   savedFilters: [],
   filterMacros: [],
+  colourRules: null,
   decodeAs: [],
   report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '' },
 };

@@ -71,6 +71,7 @@ export function menuTemplate(
       { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
       { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
+      switchItem('colourRows', 'menu.colourRows', state, text, actions),
       reassembleItem(state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
       switchItem('resolveNames', 'menu.resolveNames', state, text, actions, false),

@@ -2,6 +2,8 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/colour-contract';
+import { PALETTE_COLOURS, type PaletteColour } from '../ipc/rule-palette';
 import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
@@ -51,6 +53,22 @@ const filterMacros = v.pipe(
   v.check(differ),
 );
 
+const hex = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+const colourRules = v.pipe(
+  v.array(
+    v.strictObject({
+      name: v.pipe(v.string(), v.maxLength(MAX_RULE_NAME)),
+      filter: filterText,
+      on: v.boolean(),
+      colour: v.union([
+        v.picklist(PALETTE_COLOURS as [PaletteColour, ...PaletteColour[]]),
+        v.strictObject({ background: hex, text: hex }),
+      ]),
+    }),
+  ),
+  v.maxLength(MOST_COLOUR_RULES),
+);
+
 export const PREFERENCE_ENTRIES = {
   language: v.picklist(['system', 'en', 'zh-CN']),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -60,6 +78,7 @@ export const PREFERENCE_ENTRIES = {
   fieldColumns,
   flowColumns: columns,
   tlsColumns: columns,
+  keyColumns: columns,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),
@@ -77,6 +96,7 @@ export const PREFERENCE_ENTRIES = {
   displayFilters: v.pipe(v.array(filterText), v.maxLength(MAX_FILTER_HISTORY)),
   savedFilters,
   filterMacros,
+  colourRules: v.nullable(colourRules),
   decodeAs: DECODE_RULES,
   report: REPORT_CHOICE,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };

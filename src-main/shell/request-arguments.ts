@@ -22,6 +22,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   forgetRecent: id,
   openSample: id,
   openDropped: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)) }),
+  chooseKeyLog: nothing,
   closeCapture: nothing,
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
@@ -30,6 +31,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     kind: v.picklist(SAVED_KINDS),
     data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
   }),
+  openColours: nothing,
   saveFollowed: v.strictObject({
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
     flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

@@ -5,6 +5,7 @@ import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { openColours } from './open-colours';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
@@ -185,6 +186,7 @@ export class ShellSession {
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
+    if (!this.#open) return;
     const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
       title: text('dialog.keyLog'),
@@ -295,12 +297,19 @@ export class ShellSession {
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) =>
         done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
+      chooseKeyLog: () => done(this.chooseKeyLog()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
       saveFile: async (file) => {
         const { window } = this.#parts;
         await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
+        return null;
+      },
+      openColours: async () => {
+        const opened = await openColours(this.#parts.window, this.#language());
+        if (opened === null || 'text' in opened) return opened;
+        await this.#tellProblem(Promise.resolve({ problem: opened }));
         return null;
       },
       saveFollowed: async ({ name, ...wanted }) => {

@@ -10,7 +10,7 @@ import { mainList } from '../state/main-list';
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
 async function followSelected(kind: FlowKind, http = false): Promise<void> {
   try {
-    if (await follow.isKind(selection.flow, kind)) {
+    if (await follow.isKind(await selection.settledFlow(), kind)) {
       follow.only(http);
       selection.showTab('follow');
     } else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));

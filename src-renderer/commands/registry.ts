@@ -5,8 +5,9 @@ import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, pickedFlows, preferences, tabs } from '../state/window';
+import { displayFilter, exporting, pickedFlows, preferences, selection, tabs } from '../state/window';
 import { capture } from './capture';
+import { colours } from './colours';
 import { filter } from './filter';
 import { go, showViews } from './go';
 import { marks } from './marks';
@@ -29,12 +30,18 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...filter,
   ...marks,
   ...capture,
+  ...colours,
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
   print: printTimeline,
-  report: () => report.show(pickedFlows.ids),
+  report: async () => {
+    await selection.settledFlow();
+    report.show(pickedFlows.ids);
+  },
+  keyDoctor: () => (dialogs.keys = 'connections'),
+  keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

@@ -6,12 +6,13 @@ import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
 
-/** Parts of the window that can be shown or not; the last two are the menu's. */
+/** Parts of the window that can be shown or not; the last three are the menu's. */
 export type Switch =
   | 'capture-hidden-shown'
   | 'packet-timeline-shown'
   | 'field-help-shown'
   | 'verdict-shown'
+  | 'colourRows'
   | 'secondOpinion'
   | 'resolveNames';
 

@@ -3,8 +3,10 @@ import {
   adapters,
   capture,
   captureCheck,
+  colouring,
   displayFilter,
   expert,
+  keyDoctor,
   tlsList,
   find,
   preferences,
@@ -20,9 +22,11 @@ export async function start(): Promise<void> {
   session.listen();
   selection.listen();
   displayFilter.listen();
+  colouring.listen();
   find.listen();
   expert.listen();
   tlsList.listen();
+  keyDoctor.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

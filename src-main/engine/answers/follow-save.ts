@@ -3,7 +3,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { FollowLayout } from '../../flow/follow/layout';
 import { RunReader } from '../../flow/follow/run-reader';
-import type { FollowEncoding, FollowSave, FollowSaving } from '../../ipc/follow-contract';
+import type { FollowEncoding, FollowGap, FollowSave, FollowSaving } from '../../ipc/follow-contract';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
@@ -29,7 +29,8 @@ export async function saveFollowed(
   try {
     const slice = new Slice();
     const layout = new FollowLayout(followed.pieces, side);
-    while (!(http ?? followed).grow(() => !slice.over)) {
+    const grow = (): boolean => followed.grow(() => !slice.over) && (http?.grow(() => !slice.over) ?? true);
+    while (!grow()) {
       if (stopped()) throw new Error('cancelled');
       await slice.giveWay();
     }
@@ -79,12 +80,22 @@ function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEn
   }
 }
 
+const NOT_SHOWN: Readonly<Record<FollowGap, string>> = {
+  missing: 'missing in capture file',
+  part: 'are no whole message',
+  long: 'of content are too long to be put together',
+};
+
+const notShown = (left: number, by: FollowGap): Uint8Array => Buffer.from(`[${left} bytes ${NOT_SHOWN[by]}]\n`);
+
 /** What was said in HTTP, as text in UTF-8. */
 function* messages(http: FollowedHttp, encoding: FollowEncoding): Generator<Uint8Array> {
   for (let i = 0; i < http.count; i++) {
-    const { bytes } = http.message(i);
+    const { bytes, left, leftBy } = http.message(i);
     yield encoding === 'utf-8' ? bytes : Buffer.from(decoderOf(encoding)(bytes, true));
+    if (left > 0) yield notShown(left, leftBy);
   }
+  for (const { left, leftBy } of http.rest()) yield notShown(left, leftBy);
 }
 
 /** A character may lie on both sides of a border between two parts. */

@@ -39,7 +39,7 @@ export class FollowedView {
     this.layout = new FollowLayout(followed.pieces, view.side);
     const payload = (row: number): Uint8Array | null => followed.payload(row);
     this.#text = view.form === 'text' ? new TextLines(this.layout, payload, view.encoding) : null;
-    this.http = view.form === 'http' ? new FollowedHttp(document, followed.flow, view) : null;
+    this.http = view.form === 'http' ? new FollowedHttp(document, followed, view) : null;
     const fixed = view.form === 'text' || view.form === 'http' ? null : FIXED[view.form];
     this.#fixed = fixed && new FixedLines(this.layout, fixed.width, fixed.around);
   }
@@ -89,6 +89,7 @@ export class FollowedView {
       frame: layout.row(item) + 1,
       begins,
       gap: layout.isGap(item) ? layout.length(item) : 0,
+      ...(layout.isGap(item) && { gapBy: 'missing' as const }),
       offset: layout.offset(item) + skip,
       place: layout.start(item) + skip,
       length,

@@ -178,7 +178,7 @@ export class FollowAnswers {
     const followed = new FollowedFlow(this.#document, flows.row(wanted.flow));
     const saving = (this.#saving = { stopped: false });
     const how: Saving = { stopped: () => stopped() || saving.stopped, cancelled: () => saving.stopped, tell };
-    const http = wanted.as === 'http' ? new FollowedHttp(this.#document, followed.flow, wanted) : null;
+    const http = wanted.as === 'http' ? new FollowedHttp(this.#document, followed, wanted) : null;
     try {
       return await saveFollowed(followed, http, wanted, how);
     } finally {

@@ -2,11 +2,12 @@
 import type { FrameContext, HeaderStart, MessageView, TlsInside, TlsSpanView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import type { Decrypted } from '../../reassembly/decrypted';
+import { pieceLength } from '../../reassembly/segment-pieces';
 import { unpackProtection } from '../../tls/protection-bytes';
 import { openRecord, type Protection } from '../../tls/record-cipher';
 import { ALERT, APPLICATION_DATA } from '../../wire/tls';
 import { nodePrimitives } from '../base/crypto';
-import { MessageBytes, pieceLength } from './message-bytes';
+import { MessageBytes } from './message-bytes';
 import type { TlsRecords } from './tls-records';
 
 /** Contents that are kept: whoever looks at one asks for it again. */
@@ -151,8 +152,8 @@ export class DecryptedReader {
     const view = this.messages.view(message);
     const last = messages.last(message);
     return {
+      ...view,
       reassembledIn: last === 0 ? 0 : this.#row(last - 1) + 1,
-      bytes: () => view.bytes(),
       pieces: () => view.pieces().map((piece) => ({ ...piece, frame: this.#row(piece.frame - 1) + 1 })),
     };
   }

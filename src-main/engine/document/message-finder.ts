@@ -15,6 +15,7 @@ import { tlsFraming } from '../../dissect/protocols/tls-framing';
 import { registry } from '../../dissect/protocols/registry';
 import { CHUNK_BITS } from '../../flow/columns/columns';
 import { NO_KEY } from '../../reassembly/exchange-table';
+import { payloadSeq } from '../../reassembly/segment-pieces';
 import { HAD, LAST, LATE, REPEATED, StreamMessages } from '../../reassembly/stream-messages';
 import { FIN, RST } from '../../wire/tcp';
 import { Slice } from '../base/pause';
@@ -23,8 +24,9 @@ import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
 import { DecryptFinder } from './decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
+import { DtlsFinder } from './dtls-finder';
 import { HeaderDissector, HeaderFinder } from './header-finder';
-import { type MessageBytes, payloadSeq } from './message-bytes';
+import type { MessageBytes } from './message-bytes';
 import { QuicFinder } from './quic-finder';
 import { StreamTries } from './stream-tries';
 import { TlsFinder } from './tls-finder';
@@ -41,6 +43,7 @@ export class MessageFinder {
   /** what is inside of TLS, where there are keys */
   readonly decrypted: DecryptFinder;
   readonly #quic: QuicFinder;
+  readonly #dtls: DtlsFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -52,9 +55,10 @@ export class MessageFinder {
     this.#tls = new TlsFinder(document);
     this.decrypted = new DecryptFinder(document);
     this.#quic = new QuicFinder(document);
+    this.#dtls = new DtlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
-    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages, (row) => document.columns.ack(row));
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -72,6 +76,7 @@ export class MessageFinder {
       for (let row = analysis.messages.looked; row < end; row++) {
         this.#row(row);
         this.#quic.take(row);
+        this.#dtls.take(row);
       }
       analysis.messages.looked = Math.max(analysis.messages.looked, end);
       if (!slice.over) continue;
@@ -129,7 +134,9 @@ export class MessageFinder {
   #exchange(flow: number, row: number, framing: Framing): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
-    this.#exchanges.take(flow, row, framing);
+    const { columns } = this.#document;
+    const other = 2 * flow + (columns.fromA(row) ? 1 : 0);
+    this.#exchanges.take(flow, row, framing, this.#streams.waits(other, columns.ack(row)));
   }
 
   #records(flow: number, row: number, seq: number, length: number): void {

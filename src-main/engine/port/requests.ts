@@ -3,11 +3,13 @@ import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
 import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
 import { RequestFailure } from '../base/failure';
+import { commentsOf, setComments } from '../answers/comments';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
 import { mark, nextMarked } from '../answers/marks';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
+import { checkRules } from '../answers/row-colours';
 import { problem } from '../base/problems';
 import { servicesOf } from '../answers/registered';
 import type { Session } from '../session';
@@ -35,10 +37,12 @@ const handlers: Handlers = {
     session.cancel();
     return null;
   },
-  packetRows: (session, { from, count, fields }) => {
+  packetRows: (session, { from, count, fields, colours }) => {
     const { document, filtering } = session.usable;
-    return packetRows(document, from, count, filtering, session.names, fields);
+    return packetRows(document, from, count, filtering, session.names, fields, colours ? session.colours : null);
   },
+  setColouring: (session, args) => session.colours.set(args),
+  checkRules: (_session, { filters, macros }) => checkRules(filters, macros),
   packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
   frameInFlow: (session, { flow, frame, by }) => {
@@ -50,6 +54,12 @@ const handlers: Handlers = {
     const refused = mark(document, filtering.shown, args);
     session.marked(args.what);
     return refused;
+  },
+  comments: (session, { frame }) => commentsOf(session.usableDocument, frame),
+  setComments: (session, args) => {
+    const taken = setComments(session.usableDocument, args);
+    session.marked('comment');
+    return taken;
   },
   nextMarked: (session, args) => {
     const { document, filtering } = session.usable;
@@ -74,6 +84,8 @@ const handlers: Handlers = {
   tlsRows: (session, args) => session.answers.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) =>
     session.answers.tlsList.rowOf(flow, listing, session.usable.filtering),
+  keySummary: (session) => session.answers.keys.summary(),
+  keyRows: (session, args) => session.answers.keys.rows(args),
   tlsLook: (session, { flow }, signal) => session.answers.tls.look(flow, signal),
   graph: (session, query) => session.answers.graphs.graph(query),
   cancelFollowSave: (session) => {

@@ -5,10 +5,13 @@ import { MOST_CHOSEN_FLOWS } from '../../ipc/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES, MOST_TEMPORARY } from '../../ipc/colour-contract';
+import { MAX_COMMENT, MOST_COMMENTS } from '../../ipc/comment-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
+import { KEY_STATES } from '../../ipc/key-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
 import { REPORT_QUERY } from '../../ipc/report-rule';
@@ -83,16 +86,26 @@ const packets = v.variant('by', [
   v.strictObject({ by: v.literal('all') }),
 ]);
 const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
+const MOST_RULES = MOST_COLOUR_RULES + MOST_TEMPORARY;
+const rules = v.pipe(
+  v.array(v.strictObject({ name: v.pipe(v.string(), v.maxLength(MAX_RULE_NAME)), filter: text })),
+  v.maxLength(MOST_RULES),
+);
+const comments = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_COMMENT))), v.maxLength(MOST_COMMENTS));
 const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
 const schemas: Schemas = {
   status: nothing,
   cancelLoad: nothing,
-  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames) }),
+  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames), colours: v.optional(flag) }),
+  setColouring: v.strictObject({ id, rules, macros }),
+  checkRules: v.strictObject({ filters: v.pipe(v.array(text), v.maxLength(MOST_RULES)), macros }),
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
   mark: v.strictObject({ what: marked, packets, on: v.nullable(flag) }),
+  comments: v.strictObject({ frame: v.nullable(frame) }),
+  setComments: v.strictObject({ frame: v.nullable(frame), comments }),
   nextMarked: v.strictObject({ what: marked, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   flowIds: v.strictObject({
@@ -106,6 +119,8 @@ const schemas: Schemas = {
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
   report: v.strictObject(REPORT_QUERY),
+  keySummary: nothing,
+  keyRows: v.strictObject({ state: v.nullable(v.picklist(KEY_STATES)), from: row, count }),
   tlsLook: v.strictObject({ flow: id }),
   tlsSummary: v.strictObject({ displayed: flag }),
   tlsRows: v.strictObject({ ...listing, from: row, count }),

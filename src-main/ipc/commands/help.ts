@@ -9,6 +9,7 @@ export const help = {
     by: 'page',
     help: ['view', 'keys.keys'],
   },
+  keyGuide: { label: 'menu.keyGuide', menu: 'help.0', when: 'always', by: 'page' },
   showLog: { label: 'menu.showLog', menu: 'help.1', when: 'always', by: 'main' },
   copySystemInformation: { label: 'menu.copySystemInformation', menu: 'help.1', when: 'always', by: 'main' },
   about: { label: 'menu.about', menu: 'help.0', when: 'always', by: 'page' },

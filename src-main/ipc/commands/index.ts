@@ -2,6 +2,7 @@
 // Wireshark's where it has one.
 import { VIEWS, type ViewId } from '../views';
 import { capture } from './capture';
+import { colours } from './colours';
 import type { Command, MenuName } from './command';
 import { edit } from './edit';
 import { file } from './file';
@@ -13,7 +14,7 @@ import { view } from './view';
 
 export const MENUS: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'capture', 'help'];
 
-const DECLARED = { ...file, ...edit, ...marks, ...view, ...go, ...capture, ...timeline, ...help };
+const DECLARED = { ...file, ...edit, ...marks, ...view, ...colours, ...go, ...capture, ...timeline, ...help };
 const KEY_ONLY = {
   backToList: { label: 'keys.list', keys: ['Esc'], when: 'open', by: 'page', help: ['go', 'keys.list'] },
 } as const satisfies Record<string, Command>;
