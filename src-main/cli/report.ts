@@ -7,14 +7,18 @@ import { Timelines } from '../engine/answers/timelines';
 import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/message-finder';
 import type { Language } from '../i18n/translate';
-import { FIRST_SECTIONS, REPORT_SECTIONS, type ReportSection } from '../ipc/report-contract';
+import {
+  FIRST_SECTIONS,
+  REPORT_FORMATS,
+  REPORT_SECTIONS,
+  type ReportFormat,
+  type ReportSection,
+} from '../ipc/report-contract';
 import { composeReport, plainSettings } from '../report/compose';
 import { BAD_INPUT, CommandFailure, STDIN, type CommandContext } from './context';
 import { displayFilter, type CommandFilter } from './display-filter';
 import { flowPages } from './flow-rows';
-
-const WRITTEN = ['html', 'md', 'docx'] as const;
-type Written = (typeof WRITTEN)[number];
+import { printingRuntime, writePdf } from './print-pdf';
 
 export interface ReportArguments {
   file: string;
@@ -32,6 +36,8 @@ export interface ReportArguments {
 
 export async function reportCommand(context: CommandContext, args: ReportArguments): Promise<void> {
   const format = formatOf(context, args);
+  const runtime = format === 'pdf' ? printingRuntime() : null;
+  if (format === 'pdf' && runtime === null) throw new CommandFailure(BAD_INPUT, context.text('cli.report.noRuntime'));
   const sections = sectionsOf(context, args.sections);
   const streams = args.streams.map((text) => streamOf(context, text));
   const filter = displayFilter(context, args.filter);
@@ -46,13 +52,22 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
       path: args.file === STDIN ? null : args.file,
       problem: null,
     });
-    const wish = { ids, filter: args.filter ?? '', detailed: MOST_DETAILED, hashed: Infinity };
+    const wish = {
+      ids,
+      filter: args.filter ?? '',
+      detailed: MOST_DETAILED,
+      hashed: Infinity,
+      graphs: sections.includes('graphs'),
+    };
     const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
     const { title = '', author = '', course = '', date = '' } = args;
     const settings = { ...plainSettings(args.language, sections), title, author, course, date };
+    const report = composeReport(model, settings, reportMadeBy());
     try {
-      await writeReport(composeReport(model, settings, reportMadeBy()), format, args.output);
+      if (runtime !== null) await writePdf(context, runtime, report, args.output);
+      else if (format !== 'pdf') await writeReport(report, format, args.output);
     } catch (error) {
+      if (error instanceof CommandFailure) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new CommandFailure(BAD_INPUT, context.text('cli.report.failed', { reason }));
     }
@@ -60,12 +75,11 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
 }
 
 /** By `--format`, else by the ending of the file. */
-function formatOf(context: CommandContext, { format, output }: ReportArguments): Written {
+function formatOf(context: CommandContext, { format, output }: ReportArguments): ReportFormat {
   const wanted = (format ?? path.extname(output).slice(1)).toLowerCase();
-  if (wanted === 'pdf') throw context.usage('cli.report.pdf');
-  const known = WRITTEN.find((one) => one === wanted);
+  const known = REPORT_FORMATS.find((one) => one === wanted);
   if (known) return known;
-  throw context.usage('cli.report.format', { text: wanted, known: WRITTEN.join(', ') });
+  throw context.usage('cli.report.format', { text: wanted, known: REPORT_FORMATS.join(', ') });
 }
 
 function sectionsOf(context: CommandContext, text: string | undefined): readonly ReportSection[] {

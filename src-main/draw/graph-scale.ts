@@ -31,7 +31,7 @@ export function marks([least, greatest]: Range, most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * (STEPS.find((nice) => nice * power >= rough) ?? 10);
   const found: number[] = [];
-  for (let i = Math.ceil(least / step); i * step <= greatest && found.length <= most; i++) found.push(i * step);
+  for (let i = Math.ceil(least / step); i * step <= greatest && found.length <= most; i++) found.push(i * step + 0); // never -0
   return found;
 }
 

@@ -24,6 +24,7 @@ import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
 import { HeaderTable, type HeaderShare } from '../reassembly/header-table';
 import { MessageTable, type MessageShare } from '../reassembly/message-table';
+import { isPartAlone } from '../reassembly/segment-pieces';
 import { DnsMessageTable, type DnsMessageShare } from './messages/dns-message-table';
 import { FlowView, type FlowShare } from './table/flow-view';
 import { HandshakeTable, type HandshakeShare } from './table/handshake-table';
@@ -193,6 +194,16 @@ export class AnalysisView {
     if (columns.flags(row) & FIN && columns.analysis(row) & REPEAT_MASK)
       view.repeatsFin = this.#firstFin(row, first) + 1;
     return view;
+  }
+
+  /**
+   * Nothing of the protocol above TCP is dissected in this TCP row: all that it carries of it is part of a message that goes on. False: that
+   * is not known.
+   */
+  isPartOfMessage(row: number): boolean {
+    const { columns, messages } = this;
+    if (row >= messages.looked || columns.partial(row)) return false;
+    return columns.capturedLen(row) === columns.originalLen(row) && isPartAlone(messages, columns, row);
   }
 
   /** Flags of the analysis of a TCP row: those of the columns, and one that only the whole capture shows. */

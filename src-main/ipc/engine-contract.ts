@@ -284,6 +284,11 @@ export interface EngineRequests
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;
   };
+  /** FlowRow.id of the flows in these rows of an order */
+  flowIds: {
+    args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
+    answer: Uint32Array;
+  };
   /** the protocols that can be chosen for ports of a table */
   decodable: { args: { table: PortTable }; answer: string[] };
   /** how many TCP connections began and ended in which way */

@@ -25,16 +25,21 @@ export interface PacketForm {
 export type PacketScope =
   { by: 'all' } | { by: 'displayed' } | { by: 'frames'; ranges: [number, number][] } | { by: 'flows'; flows: number[] };
 
+/** Connections that may be chosen one by one. */
+export const MOST_CHOSEN_FLOWS = 100_000;
+
 export interface PacketsWanted extends PacketForm {
   what: 'packets';
   scope: PacketScope;
 }
+/** `displayed`: packets that the list shows, and notes of these; `flows`: connections, packets of these and notes of the packets */
+export type TableScope = { by: 'all' } | { by: 'displayed' } | { by: 'flows'; flows: number[] };
+
 export interface TableWanted {
   what: 'table';
   table: ExportedTable;
   format: TableFormat;
-  /** only packets that the list shows, and notes of these */
-  displayed: boolean;
+  scope: TableScope;
 }
 export type ExportWanted = PacketsWanted | TableWanted;
 

@@ -1,32 +1,36 @@
 // What an order for an export must look like, at every border that it crosses.
 import * as v from 'valibot';
-import { EXPORTED_TABLES, PACKET_FORMATS, TABLE_FORMATS, type ExportWanted } from './export-contract';
+import {
+  EXPORTED_TABLES,
+  MOST_CHOSEN_FLOWS,
+  PACKET_FORMATS,
+  TABLE_FORMATS,
+  type ExportWanted,
+} from './export-contract';
 
-/** Ranges of packets, and connections, that may be named. */
+/** Ranges of packets that may be named. */
 const MOST_RANGES = 10_000;
-const MOST_FLOWS = 100_000;
 
 const frame = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
-const scope = v.variant('by', [
-  v.strictObject({ by: v.literal('all') }),
-  v.strictObject({ by: v.literal('displayed') }),
-  v.strictObject({
-    by: v.literal('frames'),
-    ranges: v.pipe(v.array(v.strictTuple([frame, frame])), v.maxLength(MOST_RANGES)),
-  }),
-  v.strictObject({
-    by: v.literal('flows'),
-    flows: v.pipe(
-      v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))),
-      v.maxLength(MOST_FLOWS),
-    ),
-  }),
-]);
+const all = v.strictObject({ by: v.literal('all') });
+const displayed = v.strictObject({ by: v.literal('displayed') });
+const frames = v.strictObject({
+  by: v.literal('frames'),
+  ranges: v.pipe(v.array(v.strictTuple([frame, frame])), v.maxLength(MOST_RANGES)),
+});
+/** Connections by FlowRow.id. */
+export const CHOSEN_FLOWS = v.strictObject({
+  by: v.literal('flows'),
+  flows: v.pipe(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))),
+    v.maxLength(MOST_CHOSEN_FLOWS),
+  ),
+});
 
 export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
   v.strictObject({
     what: v.literal('packets'),
-    scope,
+    scope: v.variant('by', [all, displayed, frames, CHOSEN_FLOWS]),
     format: v.picklist(PACKET_FORMATS),
     cut: v.boolean(),
     anonymise: v.boolean(),
@@ -35,6 +39,6 @@ export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
     what: v.literal('table'),
     table: v.picklist(EXPORTED_TABLES),
     format: v.picklist(TABLE_FORMATS),
-    displayed: v.boolean(),
+    scope: v.variant('by', [all, displayed, CHOSEN_FLOWS]),
   }),
 ]);

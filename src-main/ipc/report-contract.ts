@@ -7,12 +7,14 @@ export const REPORT_SECTIONS = [
   'capture',
   'quality',
   'overview',
+  'marks',
   'verdict',
   'facts',
   'options',
   'ladder',
   'segments',
   'states',
+  'graphs',
   'tls',
   'questions',
   'lab',
@@ -28,6 +30,7 @@ export const CONNECTION_SECTIONS: readonly ReportSection[] = [
   'ladder',
   'segments',
   'states',
+  'graphs',
   'tls',
   'questions',
   'lab',
@@ -38,6 +41,9 @@ export const FIRST_SECTIONS: readonly ReportSection[] = REPORT_SECTIONS.filter((
 
 export const REPORT_FORMATS = ['html', 'pdf', 'docx', 'md'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What the program is started with to print a page, which stands behind `--`, and the PDF file that it becomes. */
+export const PRINT_SWITCH = '--print-report';
 
 export interface ReportSettings {
   language: 'en' | 'zh-CN';
@@ -57,7 +63,6 @@ export const MOST_REPORT_TEXT = 20_000;
 
 /** Connections by `FlowRow.id`; all; those with a packet that the packet list shows. */
 export type ReportScope = { by: 'flows'; flows: number[] } | { by: 'all' } | { by: 'filter'; text: string };
-export const MOST_REPORT_FLOWS = 1000;
 
 export interface ReportQuery {
   scope: ReportScope;

@@ -1,8 +1,8 @@
 // What the settings of a report must look like, for whoever gets them from the page. Bounded.
 import * as v from 'valibot';
+import { CHOSEN_FLOWS } from './export-wanted';
 import { MAX_FILTER_TEXT } from './filter-contract';
 import {
-  MOST_REPORT_FLOWS,
   MOST_REPORT_LINE,
   MOST_REPORT_TEXT,
   REPORT_FORMATS,
@@ -13,11 +13,10 @@ import {
 
 const line = v.pipe(v.string(), v.maxLength(MOST_REPORT_LINE));
 const sections = v.pipe(v.array(v.picklist(REPORT_SECTIONS)), v.maxLength(REPORT_SECTIONS.length));
-const id = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const REPORT_QUERY = {
   scope: v.variant('by', [
-    v.strictObject({ by: v.literal('flows'), flows: v.pipe(v.array(id), v.maxLength(MOST_REPORT_FLOWS)) }),
+    CHOSEN_FLOWS,
     v.strictObject({ by: v.literal('all') }),
     v.strictObject({ by: v.literal('filter'), text: v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT)) }),
   ]),

@@ -18,7 +18,9 @@ import {
   stateBlocks,
   verdictBlocks,
 } from './compose/connection';
+import { graphBlocks } from './compose/graphs';
 import { labBlocks } from './compose/lab';
+import { markBlocks } from './compose/marks';
 import { segmentBlocks } from './compose/segments';
 import { tlsBlocks } from './compose/tls';
 import { heading, mono, paragraph, quiet, Words } from './compose/words';
@@ -31,6 +33,7 @@ const CAPTURE: Partial<Record<ReportSection, OfCapture>> = {
   capture: captureBlocks,
   quality: qualityBlocks,
   overview: overviewBlocks,
+  marks: markBlocks,
   appendix: appendixBlocks,
 };
 const CONNECTION: Partial<Record<ReportSection, OfConnection>> = {
@@ -40,6 +43,7 @@ const CONNECTION: Partial<Record<ReportSection, OfConnection>> = {
   ladder: ladderBlocks,
   segments: segmentBlocks,
   states: stateBlocks,
+  graphs: graphBlocks,
   tls: tlsBlocks,
   questions: questionBlocks,
   lab: labBlocks,

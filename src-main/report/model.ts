@@ -1,5 +1,6 @@
 // What a report tells, before it is put into words: facts of the capture and of its connections, each with the packets it comes from. The
 // engine gathers it out of the same answers that the window gets; `compose/` puts it into words, `writers/` into a file.
+import type { Graph } from '../ipc/graph-contract';
 import type { FlowCounts, FlowRow, TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
 import type { FlowNames } from '../ipc/names-contract';
 import type { Message } from '../ipc/message';
@@ -52,6 +53,27 @@ export interface QualityFact {
   filter: string;
 }
 
+/** What the reader puts on packets. */
+export type PutMark = 'marked' | 'reference' | 'ignored';
+export interface MarkFact {
+  frame: number;
+  put: readonly PutMark[];
+  /** those that the file carries */
+  comments: readonly string[];
+  at: Instant | null;
+  source: string;
+  destination: string;
+  protocol: string;
+  info: string;
+}
+export interface MarkFacts {
+  /** the first of them */
+  listed: readonly MarkFact[];
+  all: number;
+  /** false: comments were looked for in the first packets only */
+  isWhole: boolean;
+}
+
 /** A segment that opens or closes the connection, field by field. */
 export interface SegmentFacts {
   segment: TimelineSegment;
@@ -73,11 +95,15 @@ export interface ConnectionFacts {
   more: number;
   /** null: nothing of it is TLS */
   tls: TlsLook | null;
+  /** of the direction that carries more data; none where there is none, or where nobody asked */
+  graphs: readonly Graph[];
+  graphsFromA: boolean;
 }
 
 export interface ReportModel {
   capture: CaptureFacts;
   quality: readonly QualityFact[];
+  marks: MarkFacts;
   /** the first of those in question, problems first */
   flows: readonly (FlowRow & FlowNames)[];
   /** how many are in question, and how those over TCP began and ended */

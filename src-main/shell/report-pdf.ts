@@ -1,5 +1,6 @@
-// A report as PDF: its HTML, which holds no script and refers to nothing, in a hidden sandboxed window that could run none and load nothing.
-import { app, BrowserWindow } from 'electron';
+// A report as PDF: its HTML, which holds no script and refers to nothing, in sandboxed contents that could run none and load nothing. They
+// have no window: without a display there can be none.
+import { app, WebContentsView } from 'electron';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,8 +15,7 @@ const PARTITION = 'report';
  */
 export async function printReport(html: string, file: string, stopped: () => boolean): Promise<Problem | null> {
   const partial = `${file}.${process.pid}.partial`;
-  const window = new BrowserWindow({
-    show: false,
+  const { webContents: contents } = new WebContentsView({
     webPreferences: {
       sandbox: true,
       contextIsolation: true,
@@ -27,7 +27,7 @@ export async function printReport(html: string, file: string, stopped: () => boo
     },
   });
   try {
-    const { session } = window.webContents;
+    const { session } = contents;
     const own = pathToFileURL(html).href;
     session.webRequest.onBeforeRequest(({ url }, callback) => {
       callback({ cancel: url !== own });
@@ -35,10 +35,10 @@ export async function printReport(html: string, file: string, stopped: () => boo
     session.setPermissionRequestHandler((_contents, _permission, callback) => {
       callback(false);
     });
-    window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    await window.loadURL(own);
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    await contents.loadURL(own);
     if (stopped()) return null;
-    const pdf = await window.webContents.printToPDF({
+    const pdf = await contents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
       generateTaggedPDF: true,
@@ -57,7 +57,7 @@ export async function printReport(html: string, file: string, stopped: () => boo
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'save.failed', message: { key: 'problem.save', args: { reason } } };
   } finally {
-    window.destroy();
+    contents.close();
   }
 }
 

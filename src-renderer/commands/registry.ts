@@ -6,7 +6,7 @@ import { printTimeline } from '../components/timeline/print/print-timeline';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, selection, statistics, tabs } from '../state/window';
+import { displayFilter, exporting, pickedFlows, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
 import { colours } from './colours';
 import { filter } from './filter';
@@ -28,6 +28,10 @@ const exportedTable = (): ExportedTable =>
 const shownStatistics = (): ExportedTable =>
   statistics.page === 'io' ? 'io' : (statistics.table ?? 'conversations-ip');
 
+/** Connections that somebody has picked out of their list are what is meant. */
+const exportedRows = (): 'all' | 'flows' =>
+  tabs.current === 'connections' && pickedFlows.several.size > 1 ? 'flows' : 'all';
+
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {
   ...go,
@@ -39,9 +43,12 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
-  exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
+  exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
   print: printTimeline,
-  report: async () => report.show(await selection.settledFlow()),
+  report: async () => {
+    await selection.settledFlow();
+    report.show(pickedFlows.ids);
+  },
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),

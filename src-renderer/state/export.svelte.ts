@@ -1,11 +1,11 @@
 // What is exported: what the dialog has been asked for, and how far the export is that runs.
-import type { ExportedTable, ExportStatus, ExportWanted } from '../../src-main/ipc/export-contract';
+import type { ExportedTable, ExportStatus, ExportWanted, TableScope } from '../../src-main/ipc/export-contract';
 import type { Parts } from './parts';
 
 /** What the dialog begins with; `flows`: FlowRow.id of what was right-clicked. */
 export type ExportAsked =
   | { what: 'packets'; scope: 'all' | 'displayed' | 'frame' | 'flows'; flows: readonly number[] }
-  | { what: 'table'; table: ExportedTable; displayed?: boolean };
+  | { what: 'table'; table: ExportedTable; scope: TableScope['by'] };
 
 export class ExportState {
   /** null: no dialog */

@@ -14,7 +14,7 @@ import { engine, shell } from './client';
 import { t } from './i18n.svelte';
 import { Latest } from './latest';
 import { toasts } from './toasts.svelte';
-import { displayFilter, preferences, selection, session } from './window';
+import { displayFilter, preferences, session } from './window';
 
 /** What a preview waits for while somebody types. */
 const TYPING_MS = 300;
@@ -24,8 +24,8 @@ export type ScopeKind = 'selected' | 'filter' | 'all';
 class ReportState {
   open = $state(false);
   scopeKind = $state<ScopeKind>('all');
-  /** FlowRow.id of the connection that was chosen; -1: none */
-  flow = $state(-1);
+  /** FlowRow.id of the connections that were chosen */
+  flows = $state.raw<readonly number[]>([]);
   title = $state('');
   date = $state('');
   text = $state('');
@@ -36,10 +36,10 @@ class ReportState {
   progress = $state.raw<ReportProgress>({ done: 0, all: 1 });
   readonly #latest = new Latest((error) => session.report(error));
 
-  /** Opens the dialog: for a connection, or for the one that is selected, or all. */
-  show(flow = selection.flow): void {
-    this.flow = flow;
-    this.scopeKind = flow >= 0 ? 'selected' : displayFilter.isFiltered ? 'filter' : 'all';
+  /** Opens the dialog: for these connections, or where there are none, for all. */
+  show(flows: readonly number[]): void {
+    this.flows = flows;
+    this.scopeKind = flows.length > 0 ? 'selected' : displayFilter.isFiltered ? 'filter' : 'all';
     this.preview = null;
     this.open = true;
   }
@@ -55,7 +55,7 @@ class ReportState {
     return this.choice.language === 'window' ? preferences.language : this.choice.language;
   }
   get scope(): ReportScope {
-    if (this.scopeKind === 'selected' && this.flow >= 0) return { by: 'flows', flows: [this.flow] };
+    if (this.scopeKind === 'selected' && this.flows.length > 0) return { by: 'flows', flows: [...this.flows] };
     return this.scopeKind === 'filter' ? { by: 'filter', text: displayFilter.shown } : { by: 'all' };
   }
 

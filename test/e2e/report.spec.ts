@@ -1,6 +1,7 @@
 // A report: previewed, its sections switched and ordered, saved in every format; from a connection, in Chinese, by night.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { generateCapture } from '../bench/generate';
 import { type App, expect, firstShown, loaded, sample, test } from './app';
 import { prefer, resize } from './window-tools';
 
@@ -87,4 +88,60 @@ test('of one connection, in Chinese, by night, with the questions of a course', 
   expect(html).toContain('<html lang="zh-CN">');
   expect(html).toContain('为什么 SYN-ACK 的确认号等于初始序号加 1？');
   await saved(app, 'pdf', path.join(folder, 'b.pdf'));
+});
+
+test('several connections that are picked out of their list, in a report and in exports', async ({ start, folder }) => {
+  const file = path.join(folder, 'some.pcap');
+  generateCapture(file, { packets: 400, connections: 30, bytes: 100_000, seed: 3 });
+  const app = await start({ file });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  const row = (id: number) => app.page.locator(`[data-testid=connection-row][data-flow="${id}"]:not([hidden])`);
+  const chosen = app.page.locator('[data-testid=connection-row].picked:not([hidden])');
+  await row(2).click();
+  await row(4).click({ modifiers: ['Shift'] });
+  await expect(chosen).toHaveCount(3);
+  await row(3).click({ modifiers: ['ControlOrMeta'] });
+  await expect(chosen).toHaveCount(2);
+  await expect(row(3)).toHaveAttribute('aria-selected', 'false');
+  for (const key of ['Control+ArrowDown', 'Control+ArrowDown', 'Control+ArrowDown', 'Control+Space'])
+    await app.page.keyboard.press(key);
+  await expect(chosen).toHaveCount(3);
+  await expect(row(6)).toHaveAttribute('aria-selected', 'true');
+  await app.picture('connections-picked-en-light');
+  await row(4).click({ button: 'right' });
+  await expect(app.part('menu-flow-report')).toHaveText('Report of the 3 Selected Connections…');
+  await app.part('menu-flow-report').click();
+  await expect(app.part('report-scope')).toContainText('The 3 selected connections');
+  await expect(app.part('report-preview')).toHaveAttribute('data-stale', 'false');
+  const told = app.part('report-preview').locator('h3', { hasText: 'Connection tcp.stream' });
+  await expect(told).toHaveCount(3);
+  expect((await told.allTextContents()).sort()).toEqual([2, 4, 6].map((id) => `Connection tcp.stream ${id}`));
+  await app.page.keyboard.press('Escape');
+
+  await row(4).click({ button: 'right' });
+  await app.part('menu-flow-export').click();
+  await expect(app.part('export-dialog')).toContainText('3 selected connections');
+  const own = await Promise.all(
+    [2, 4, 6].map(async (id) => Number(await row(id).locator('[data-column=packets]').textContent())),
+  );
+  await expect(app.part('export-count')).toHaveAttribute('data-items', String(own[0] + own[1] + own[2]));
+  await app.page.keyboard.press('Escape');
+
+  await prefer(app, { theme: 'dark', language: 'zh-CN' });
+  await app.menu('exportTable');
+  await expect(app.part('export-table-scope')).toHaveValue('flows');
+  await expect(app.part('export-count')).toHaveAttribute('data-items', '3');
+  await app.picture('export-picked-zh-dark');
+  const table = path.join(folder, 'picked.csv');
+  await saveTo(app, table);
+  await app.part('export-choose').click();
+  await expect(app.part('export-status')).toHaveAttribute('data-end', 'written');
+  expect(
+    readFileSync(table, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['2', '4', '6']);
 });

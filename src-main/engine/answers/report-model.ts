@@ -9,9 +9,13 @@ import type { CaptureFacts, ConnectionFacts, QualityFact, ReportModel, SegmentFa
 import { statesAfter } from '../../draw/row-states';
 import { digitsOf, type Instant } from '../../text/time';
 import { sha256Of } from '../base/file-hash';
+import { GRAPH_WIDTH } from '../../draw/graph-svg';
+import type { Graph, GraphKind } from '../../ipc/graph-contract';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from '../document/document';
+import { Graphs } from './graphs';
 import { packetDetail } from './packet-detail';
+import { marksOf } from './report-marks';
 import { qualityOf } from './report-quality';
 import { remarksOf } from './remarks';
 import type { Timelines } from './timelines';
@@ -37,6 +41,8 @@ export interface ReportWish {
   detailed: number;
   /** bytes of a file whose SHA-256 is computed, at most */
   hashed: number;
+  /** with the graphs of each */
+  graphs: boolean;
 }
 export interface ReportObserver {
   progress(done: number, all: number): void;
@@ -52,6 +58,11 @@ const MOST_LISTED = 200;
 /** Rows of a timeline, segments of an opening and of a closing. */
 const MOST_ROWS = 96;
 const MOST_SEGMENTS = 8;
+/** `tcp.completeness`: data was sent. */
+const COMPLETENESS_DATA = 8;
+const GRAPHS: readonly GraphKind[] = ['tcptrace', 'roundTrip', 'throughput'];
+/** Points across a graph: half of its pixels, which no printer tells apart. */
+const GRAPH_COLUMNS = GRAPH_WIDTH / 2;
 
 /** Made once for a capture, as long as it does not grow. */
 interface Kept {
@@ -63,11 +74,13 @@ interface Kept {
 export class ReportGatherer {
   readonly #source: ReportSource;
   readonly #tls: TlsLooks;
+  readonly #graphs: Graphs;
   #kept: Kept | null = null;
 
   constructor(source: ReportSource) {
     this.#source = source;
     this.#tls = new TlsLooks(source.document, source.timelines);
+    this.#graphs = new Graphs(source.document, source.timelines);
   }
 
   /** Rejects when nobody waits any more. */
@@ -88,7 +101,7 @@ export class ReportGatherer {
       observer.progress(i + 1, told.length + 1);
       if (slice.over) await slice.giveWay();
       if (observer.signal.aborted) throw new Error('cancelled');
-      connections.push(await this.#connection(id, observer.signal));
+      connections.push(await this.#connection(id, wish.graphs, observer.signal));
     }
     const counts: FlowCounts = { handshake: {}, ending: {} };
     for (const id of tcp) {
@@ -100,6 +113,7 @@ export class ReportGatherer {
     return {
       capture: this.#capture(kept.sha256, wish.filter),
       quality: kept.quality,
+      marks: await marksOf(document, wanted, () => observer.signal.aborted),
       flows: ids.slice(0, MOST_LISTED).map((id) => {
         const row = flows.row(id);
         return { ...row, ...namesOf(row) };
@@ -153,7 +167,7 @@ export class ReportGatherer {
     };
   }
 
-  async #connection(id: number, signal: AbortSignal): Promise<ConnectionFacts> {
+  async #connection(id: number, drawn: boolean, signal: AbortSignal): Promise<ConnectionFacts> {
     const { document, timelines, namesOf } = this.#source;
     const timeline = timelines.summary(id, []);
     const rows = timelines.rows(id, [], 0, MOST_ROWS, false);
@@ -173,7 +187,17 @@ export class ReportGatherer {
       closing: facts(closing),
       more: Math.max(0, opening.length - MOST_SEGMENTS) + Math.max(0, closing.length - MOST_SEGMENTS),
       tls: row.kind === 'tcp' ? await this.#tls.look(id, signal) : null,
+      graphs: drawn && row.kind === 'tcp' && (row.completeness & COMPLETENESS_DATA) !== 0 ? this.#drawn(row) : [],
+      graphsFromA: row.bytesAB >= row.bytesBA,
     };
+  }
+
+  /** Graphs that have something to show: more than a point, and more than a moment. */
+  #drawn({ id, bytesAB, bytesBA }: FlowRow): Graph[] {
+    const of = { flow: id, fromA: bytesAB >= bytesBA, from: null, to: null, columns: GRAPH_COLUMNS };
+    return GRAPHS.map((kind) => this.#graphs.graph({ ...of, kind })).filter(
+      ({ points, duration }) => points > 1 && duration > 0,
+    );
   }
 
   #segment(segment: TimelineSegment, rows: readonly TimelineRow[]): SegmentFacts {

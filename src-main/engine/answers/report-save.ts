@@ -26,7 +26,8 @@ export async function writeReport(
   return replaceFile(file, text);
 }
 
-async function replaceFile(file: string, contents: string | Uint8Array): Promise<void> {
+/** Beside the file first. Throws what the file system says, and then nothing is left. */
+export async function replaceFile(file: string, contents: string | Uint8Array): Promise<void> {
   const partial = `${file}.${process.pid}.partial`;
   try {
     const handle = await open(partial, 'wx');

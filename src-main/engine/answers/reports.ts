@@ -60,8 +60,9 @@ export class Reports {
   /** The first connections of a report. Throws RequestFailure when nobody waits any more. */
   async preview({ scope, settings }: ReportQuery, signal: AbortSignal): Promise<Report> {
     const stopped = (): boolean => signal.aborted;
+    const graphs = settings.sections.includes('graphs');
     try {
-      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED };
+      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED, graphs };
       const observer = { progress: () => undefined, signal };
       return composeReport(await this.#gatherer.model(wish, observer), settings, reportMadeBy());
     } catch (error) {
@@ -75,8 +76,9 @@ export class Reports {
     this.stop();
     const { signal } = (this.#saving = new AbortController());
     const stopped = (): boolean => signal.aborted;
+    const graphs = settings.sections.includes('graphs');
     try {
-      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity };
+      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity, graphs };
       const progress = (done: number, all: number): void => this.#parts.progress({ done, all });
       const model = await this.#gatherer.model(wish, { progress, signal });
       const report = composeReport(model, settings, reportMadeBy());

@@ -58,6 +58,11 @@ export class FlowList {
     return { from, total: ids.length, rows: Array.from(ids.subarray(from, from + count), (id) => this.#flows.row(id)) };
   }
 
+  /** FlowRow.id of those in the rows asked for. */
+  ids({ from, count, ...sorting }: EngineRequests['flowIds']['args']): Uint32Array {
+    return this.#order(sorting).ids.slice(from, from + count);
+  }
+
   /** Counted anew when there are more packets, as often as an order is worked out. */
   counts(): FlowCounts {
     const { frames } = this.#flows;

@@ -1,6 +1,6 @@
 // Exports of an open capture: one at a time, beside everything else. Where a file goes, the main process says.
 import { basename } from 'node:path';
-import type { ExportEnd, ExportStatus, ExportWanted, TableWanted } from '../../ipc/export-contract';
+import type { ExportEnd, ExportStatus, ExportWanted, TableScope, TableWanted } from '../../ipc/export-contract';
 import { exportPackets, writeProblem } from '../../report/export-packets';
 import type { TextFormat } from '../../report/tables/text-table';
 import { writeConnections, writeTextTable, type TableEnd } from '../../report/tables/write-table';
@@ -14,9 +14,9 @@ import type { Notes } from '../passes/notes';
 import type { IoGraphs } from '../statistics/io-graphs';
 import type { Statistics } from '../statistics/statistics';
 import { exportSource } from './export-source';
-import { scopeRows } from './scope-rows';
+import { belongsTo, scopeRows } from './scope-rows';
 import { isStatistics, statisticsTable } from './statistics-pages';
-import { flowRowPages, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
+import { flowRowPages, knownFlows, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
 
 export interface ExportParts {
   document: CaptureDocument;
@@ -48,14 +48,16 @@ export class Exports {
     const { document, notes } = this.#parts;
     const shown = this.#parts.shown();
     if (wanted.what === 'table') {
-      if (wanted.table === 'io') return this.#parts.ioGraphs.drawn?.graph.intervals ?? 0;
-      if (isStatistics(wanted.table)) {
+      const { scope, table } = wanted;
+      if (table === 'io') return this.#parts.ioGraphs.drawn?.graph.intervals ?? 0;
+      if (isStatistics(table)) {
         const stopped = (): boolean => signal?.aborted === true || this.#closed || this.#cancelled;
-        return (await this.#parts.statistics.whole({ ...wanted, table: wanted.table }, stopped))?.count ?? 0;
+        const view = { table, displayed: scope.by === 'displayed' };
+        return (await this.#parts.statistics.whole(view, stopped))?.count ?? 0;
       }
-      if (wanted.table === 'connections') return document.analysis.flows.count;
-      if (wanted.table === 'packets') return wanted.displayed ? shown.count : document.frames;
-      if (!wanted.displayed) return notes.listed;
+      const flows = document.analysis.flows.count;
+      if (table === 'connections') return scope.by === 'flows' ? knownFlows(flows, scope.flows).length : flows;
+      if (table === 'notes' && scope.by === 'all') return notes.listed;
     }
     const slice = new Slice();
     let count = 0;
@@ -64,9 +66,10 @@ export class Exports {
       if (slice.over) await slice.giveWay();
       return signal?.aborted !== true && !this.#closed;
     };
-    if (wanted.what === 'packets') {
-      for (const rows of scopeRows(document, shown, wanted.scope)) if (!(await add(rows.length))) break;
-    } else for await (const page of notePages(document, notes, shown)) if (!(await add(page.length))) break;
+    if (wanted.what === 'table' && wanted.table === 'notes') {
+      const pages = notePages(document, notes, this.#noted(wanted.scope));
+      for await (const page of pages) if (!(await add(page.length))) break;
+    } else for (const rows of scopeRows(document, shown, wanted.scope)) if (!(await add(rows.length))) break;
     return count;
   }
 
@@ -133,19 +136,27 @@ export class Exports {
     return { kind: 'written', items: end.rows, bytes: end.bytes, notes: [] };
   }
 
-  async #writeTable(path: string, { table, format, displayed }: TableWanted): Promise<TableEnd> {
-    const { document, notes } = this.#parts;
+  /** The packets whose notes are wanted. */
+  #noted(scope: TableScope): (row: number) => boolean {
+    if (scope.by === 'all') return () => true;
+    if (scope.by === 'flows') return belongsTo(this.#parts.document, scope.flows);
     const shown = this.#parts.shown();
+    return (row) => shown.indexOf(row, false) >= 0;
+  }
+
+  async #writeTable(path: string, { table, format, scope }: TableWanted): Promise<TableEnd> {
+    const { document, notes } = this.#parts;
     const run = this.#run();
-    if (table === 'connections') return writeConnections(path, format, flowRowPages(document), run);
+    if (table === 'connections')
+      return writeConnections(path, format, flowRowPages(document, scope.by === 'flows' ? scope.flows : null), run);
     const text: TextFormat = format === 'parquet' ? 'csv' : format;
     if (table === 'io' || isStatistics(table)) {
-      const made = await statisticsTable(this.#parts, table, displayed, run.stopped);
+      const made = await statisticsTable(this.#parts, table, scope.by === 'displayed', run.stopped);
       return made === null ? 'cancelled' : writeTextTable(path, text, made.columns, made.pages(), run);
     }
     if (table === 'notes')
-      return writeTextTable(path, text, NOTE_TABLE, notePages(document, notes, displayed ? shown : null), run);
-    const rows = scopeRows(document, shown, { by: displayed ? 'displayed' : 'all' });
+      return writeTextTable(path, text, NOTE_TABLE, notePages(document, notes, this.#noted(scope)), run);
+    const rows = scopeRows(document, this.#parts.shown(), scope);
     return writeTextTable(path, text, PACKET_TABLE, packetPages(document, rows), run);
   }
 }

@@ -35,7 +35,7 @@ function joined(ranges: readonly [number, number][]): [number, number][] {
 }
 
 /** A packet in a tunnel belongs to the conversation of the tunnel, too. */
-function belongsTo({ analysis, columns }: CaptureDocument, flows: readonly number[]): (row: number) => boolean {
+export function belongsTo({ analysis, columns }: CaptureDocument, flows: readonly number[]): (row: number) => boolean {
   const streams = { tcp: new Set<number>(), udp: new Set<number>() };
   for (const id of flows) {
     if (id >= analysis.flows.count) continue;

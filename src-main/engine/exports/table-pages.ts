@@ -5,7 +5,7 @@ import type { Cell } from '../../report/tables/text-table';
 import { epoch, since } from '../../text/time';
 import { packetRows } from '../answers/packet-rows';
 import type { CaptureDocument } from '../document/document';
-import { ChosenRows, type ShownRows } from '../document/shown-rows';
+import { ChosenRows } from '../document/shown-rows';
 import type { Notes } from '../passes/notes';
 import { Slice } from '../base/pause';
 
@@ -48,21 +48,30 @@ export async function* packetPages(document: CaptureDocument, parts: Iterable<nu
     }
 }
 
-export async function* flowRowPages({ analysis }: CaptureDocument): AsyncGenerator<FlowRow[]> {
+/** `chosen`: FlowRow.id of those that are wanted; null: all. */
+export async function* flowRowPages(
+  { analysis }: CaptureDocument,
+  chosen: readonly number[] | null,
+): AsyncGenerator<FlowRow[]> {
   const { flows } = analysis;
   const slice = new Slice();
-  const { count } = flows;
-  for (let id = 0; id < count; id += PAGE) {
-    yield Array.from({ length: Math.min(PAGE, count - id) }, (_, i) => flows.row(id + i));
+  const ids = chosen === null ? null : knownFlows(flows.count, chosen);
+  const count = ids?.length ?? flows.count;
+  for (let at = 0; at < count; at += PAGE) {
+    yield Array.from({ length: Math.min(PAGE, count - at) }, (_, i) => flows.row(ids?.[at + i] ?? at + i));
     if (slice.over) await slice.giveWay();
   }
 }
 
-/** `shown`: only notes of these packets; null: all. */
+/** Those that are there, each once, in their order. */
+export const knownFlows = (count: number, chosen: readonly number[]): number[] =>
+  [...new Set(chosen)].filter((id) => id < count).sort((a, b) => a - b);
+
+/** `wanted`: only notes of the packets in these rows. */
 export async function* notePages(
   { columns }: CaptureDocument,
   notes: Notes,
-  shown: ShownRows | null,
+  wanted: (row: number) => boolean,
 ): AsyncGenerator<Cell[][]> {
   const slice = new Slice();
   const count = notes.listed;
@@ -70,7 +79,7 @@ export async function* notePages(
     const page: Cell[][] = [];
     for (let i = from; i < Math.min(count, from + PAGE); i++) {
       const row = notes.rows.at(i);
-      if (shown !== null && shown.indexOf(row, false) < 0) continue;
+      if (!wanted(row)) continue;
       const { field, severity, group, protocol } = NOTE_KINDS[notes.kinds.at(i)];
       const stream = columns.streamKind(row) === 'none' ? null : columns.stream(row);
       page.push([row + 1, severity, group, field.abbrev, field.name, protocol, stream]);

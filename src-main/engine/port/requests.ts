@@ -73,6 +73,7 @@ const handlers: Handlers = {
     const page = session.usableFlows.page(args);
     return { ...page, rows: page.rows.map((row) => named(session, row)) };
   },
+  flowIds: (session, args) => session.usableFlows.ids(args),
   decodable: (_session, { table }) => decodable(table),
   flowCounts: (session) => session.usableFlows.counts(),
   flow: (session, { id }) => {

@@ -1,6 +1,7 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
+import { MOST_CHOSEN_FLOWS } from '../../ipc/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
@@ -110,6 +111,10 @@ export const ENGINE_ARGUMENTS: Schemas = {
   setComments: v.strictObject({ frame: v.nullable(frame), comments }),
   nextMarked: v.strictObject({ what: marked, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
+  flowIds: v.strictObject({
+    ...{ kind, sort, descending, from: row },
+    count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_CHOSEN_FLOWS)),
+  }),
   decodable: v.strictObject({ table: v.picklist(['tcp.port', 'udp.port']) }),
   flowCounts: nothing,
   flow: v.strictObject({ id }),

@@ -127,14 +127,16 @@ export const cli = {
   'cli.timeline.fold':
     '{segments, plural, one {# segment} other {# segments}} · {ab} bytes → · {ba} bytes ← · {seconds} s',
   'cli.timeline.break': '{seconds} s without a segment',
-  'cli.report': 'Write a report of the connections: HTML, Markdown or DOCX',
+  'cli.report': 'Write a report of the connections: HTML, PDF, Markdown or DOCX',
   'cli.report.failed': 'the report could not be written: {reason}',
-  'cli.report.pdf':
-    'PDF is made by the window: open the capture and choose File, Report. Here, write HTML and print it from a browser',
+  'cli.report.noRuntime':
+    'PDF is printed by the Electron runtime, which is not here: run “npm run setup” and “npm run build” in the checkout, or install the package. Or write HTML and print it from a browser',
+  'cli.report.pdfFailed':
+    'the PDF could not be printed by the Electron runtime ({reason}). Write HTML and print it from a browser, or choose File, Report in the window',
   'cli.report.format': 'no such format: “{text}”; there are {known}',
   'cli.report.section': 'no such section: “{text}”; there are {known}',
   'cli.option.reportOutput': 'the file to write; its ending tells the format',
-  'cli.option.reportFormat': 'html, md or docx, whatever the ending',
+  'cli.option.reportFormat': 'html, pdf, md or docx, whatever the ending',
   'cli.option.reportLanguage': 'language of the report',
   'cli.option.reportStream': 'only this TCP connection, by tcp.stream; may be repeated',
   'cli.option.reportSections': 'sections in their order, with commas between them',

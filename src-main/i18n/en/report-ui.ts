@@ -2,9 +2,9 @@
 export const reportUi = {
   'report.dialog': 'Report',
   'report.button': 'Report',
-  'report.menu': 'Report on This Connection…',
+  'report.menu': '{count, plural, one {Report on This Connection…} other {Report of the # Selected Connections…}}',
   'report.scope': 'Connections',
-  'report.scope.selected': 'The selected connection',
+  'report.scope.selected': '{count, plural, one {The selected connection} other {The # selected connections}}',
   'report.scope.filter': 'Those that the display filter shows',
   'report.scope.all': 'All connections',
   'report.language': 'Language',

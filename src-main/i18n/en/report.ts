@@ -18,12 +18,14 @@ export const report = {
   'report.section.capture': 'Capture',
   'report.section.quality': 'Quality of the capture',
   'report.section.overview': 'Overview',
+  'report.section.marks': 'Marks and comments',
   'report.section.verdict': 'In short',
   'report.section.facts': 'Addresses, times and figures',
   'report.section.options': 'TCP options',
   'report.section.ladder': 'Timeline',
   'report.section.segments': 'Handshake and teardown, segment by segment',
   'report.section.states': 'State machines',
+  'report.section.graphs': 'Graphs over time',
   'report.section.tls': 'TLS handshake',
   'report.section.questions': 'Questions and answers',
   'report.section.lab': 'Lab questions',
@@ -93,6 +95,18 @@ export const report = {
   'report.overview.list': 'Connections, problems first',
   'report.overview.cut': 'The first {shown, number} of {all, number} connections are listed.',
 
+  'report.marks.caption': 'Packets that somebody has marked or commented',
+  'report.marks.put': 'Mark',
+  'report.marks.marked': 'marked',
+  'report.marks.reference': 'time reference',
+  'report.marks.ignored': 'ignored',
+  'report.marks.comment': 'Comment',
+  'report.marks.time': 'Time',
+  'report.marks.ends': 'From and to',
+  'report.marks.info': 'What it is',
+  'report.marks.cut': 'The first {shown, number} of {all, number} packets are listed.',
+  'report.marks.unread': 'Comments were looked for in the first packets only.',
+
   'report.facts.caption': 'The connection',
   'report.facts.clientBy': 'Who is the client',
   'report.facts.packets': 'Packets',
@@ -113,6 +127,8 @@ export const report = {
 
   'report.ladder.alt': 'Ladder diagram of {segments, plural, one {# segment} other {# segments}}',
   'report.ladder.cut': 'The first {shown, number} of {all, number} rows.',
+
+  'report.graphs.alt': '{graph} over time: {points, plural, one {# point} other {# points}}',
 
   'report.segments.note':
     'Bits count from the first bit of the TCP header. Hex: the bytes of a field, or its bits where it shares a byte with others.',

@@ -1,9 +1,9 @@
 export const reportUi = {
   'report.dialog': '报告',
   'report.button': '报告',
-  'report.menu': '报告此连接…',
+  'report.menu': '{count, plural, =1 {报告此连接…} other {报告选中的 # 个连接…}}',
   'report.scope': '连接',
-  'report.scope.selected': '选中的连接',
+  'report.scope.selected': '{count, plural, =1 {选中的连接} other {选中的 # 个连接}}',
   'report.scope.filter': '显示过滤器所显示的连接',
   'report.scope.all': '所有连接',
   'report.language': '语言',

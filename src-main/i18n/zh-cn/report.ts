@@ -17,12 +17,14 @@ export const report = {
   'report.section.capture': '捕获',
   'report.section.quality': '捕获的质量',
   'report.section.overview': '概览',
+  'report.section.marks': '标记与注释',
   'report.section.verdict': '结论',
   'report.section.facts': '地址、时间与数据',
   'report.section.options': 'TCP 选项',
   'report.section.ladder': '时序图',
   'report.section.segments': '握手与挥手，逐个报文段',
   'report.section.states': '状态机',
+  'report.section.graphs': '随时间变化的图表',
   'report.section.tls': 'TLS 握手',
   'report.section.questions': '问题与解答',
   'report.section.lab': '实验问题',
@@ -86,6 +88,18 @@ export const report = {
   'report.overview.list': '连接，有问题的在前',
   'report.overview.cut': '共 {all, number} 个连接，此处列出前 {shown, number} 个。',
 
+  'report.marks.caption': '带有标记或注释的分组',
+  'report.marks.put': '标记',
+  'report.marks.marked': '已标记',
+  'report.marks.reference': '时间参考',
+  'report.marks.ignored': '已忽略',
+  'report.marks.comment': '注释',
+  'report.marks.time': '时间',
+  'report.marks.ends': '来源与去向',
+  'report.marks.info': '内容',
+  'report.marks.cut': '共 {all, number} 个分组，此处列出前 {shown, number} 个。',
+  'report.marks.unread': '只在前面的分组中查找了注释。',
+
   'report.facts.caption': '该连接',
   'report.facts.clientBy': '客户端的判定',
   'report.facts.packets': '分组',
@@ -106,6 +120,8 @@ export const report = {
 
   'report.ladder.alt': '含 {segments, number} 个报文段的时序图',
   'report.ladder.cut': '共 {all, number} 行，此处为前 {shown, number} 行。',
+
+  'report.graphs.alt': '{graph}随时间的变化：{points, number} 个点',
 
   'report.segments.note': '比特从 TCP 首部的第一个比特起计数。十六进制：字段的字节；与其他字段共用字节时，为其比特。',
   'report.segments.more': '握手和挥手的另外 {count, number} 个报文段未列出。',

@@ -13,10 +13,12 @@ import {
   ShadingType,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx';
+import { widthOf } from '../../draw/svg';
 import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
 
 /** px of a page between its margins, at 96 a inch */
@@ -169,20 +171,66 @@ function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
   }
 }
 
-function tableDocx({ head, rows, indent = [], mono = [] }: Extract<ReportBlock, { kind: 'table' }>): Table {
+/** Twips: between the margins of a page; beside the text of a cell; of a sign as wide as it is high, with some room. */
+const TABLE_WIDTH = 11_906 - 2 * 1100;
+const CELL_MARGINS = 140;
+const EM = 215;
+/** … of the head of a column, which is bold */
+const BOLD = 120;
+/** Wider than this a text breaks into lines, and a word as well. */
+const WIDEST_TEXT = 6000;
+const WIDEST_WORD = 2800;
+
+/** Widths of columns that leave words whole, then by how long their texts are: not every program finds them itself. */
+function columnWidths({ head, rows, indent = [] }: Pick<TableBlock, 'head' | 'rows' | 'indent'>): number[] {
+  const textOf = (part: ReportInline): string =>
+    typeof part === 'string' ? part : 'mono' in part ? part.mono : 'bold' in part ? part.bold : `#${part.frame}`;
+  const columns = head.map((title, column) => {
+    const least = { word: 0, text: 0 };
+    const take = (text: string, left: number): void => {
+      const beside = CELL_MARGINS + left;
+      least.text = Math.max(least.text, Math.min(WIDEST_TEXT, widthOf(text) * EM) + beside);
+      for (const word of text.split(/\s+/))
+        least.word = Math.max(least.word, Math.min(WIDEST_WORD, widthOf(word) * EM) + beside);
+    };
+    take(title, BOLD);
+    for (const [i, row] of rows.entries()) {
+      const text = row[column] ?? '';
+      take(typeof text === 'string' ? text : text.map(textOf).join(''), column === 0 ? 150 * (indent[i] ?? 0) : 0);
+    }
+    return least;
+  });
+  const words = columns.reduce((sum, { word }) => sum + word, 0);
+  const more = columns.reduce((sum, { word, text }) => sum + Math.max(0, text - word), 0);
+  const room = TABLE_WIDTH - words;
+  return columns.map(({ word, text }) => {
+    if (room < 0) return Math.floor((word * TABLE_WIDTH) / words);
+    return Math.floor(word + (more === 0 ? room / columns.length : (room * Math.max(0, text - word)) / more));
+  });
+}
+
+type TableBlock = Extract<ReportBlock, { kind: 'table' }>;
+
+function tableDocx({ head, rows, indent = [], mono = [] }: TableBlock): Table {
+  const widths = columnWidths({ head, rows, indent });
   const margins = { top: 30, bottom: 30, left: 70, right: 70 };
-  const cell = (children: TextRun[], left = 0, fill?: string): TableCell =>
+  const cell = (children: TextRun[], column: number, left = 0, fill?: string): TableCell =>
     new TableCell({
       margins,
+      width: { size: widths[column], type: WidthType.DXA },
       shading: fill === undefined ? undefined : { type: ShadingType.CLEAR, fill, color: 'auto' },
       children: [new Paragraph({ spacing: { after: 0 }, indent: { left }, children })],
     });
   return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
+    width: { size: TABLE_WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
     rows: [
       new TableRow({
         tableHeader: true,
-        children: head.map((text) => cell([new TextRun({ text: plain(text), bold: true, size: SMALL })], 0, 'F1F4F8')),
+        children: head.map((text, column) =>
+          cell([new TextRun({ text: plain(text), bold: true, size: SMALL })], column, 0, 'F1F4F8'),
+        ),
       }),
       ...rows.map(
         (row, i) =>
@@ -191,6 +239,7 @@ function tableDocx({ head, rows, indent = [], mono = [] }: Extract<ReportBlock, 
             children: row.map((text, column) =>
               cell(
                 mono.includes(column) && typeof text === 'string' ? [run({ mono: text }, 16)] : runs(text, SMALL),
+                column,
                 column === 0 ? 150 * (indent[i] ?? 0) : 0,
               ),
             ),

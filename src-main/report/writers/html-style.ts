@@ -30,7 +30,7 @@ code { overflow-wrap: anywhere; }
 table { width: 100%; margin: 10px 0; border-collapse: collapse; font-size: 12.5px; line-height: 1.4; }
 caption { padding: 4px 0; color: #4a5462; font-size: 12.5px; text-align: left; }
 th, td { padding: 4px 8px; border: 1px solid #dce1e7; text-align: left; vertical-align: top; overflow-wrap: break-word; font-variant-numeric: tabular-nums; }
-th { background: #f1f4f8; font-weight: 600; }
+th { background: #f1f4f8; font-weight: 600; word-break: keep-all; }
 tbody tr:nth-child(even) { background: #fafbfc; }
 td.short { white-space: nowrap; }
 td:first-child, th:first-child { min-width: 5em; }
@@ -60,7 +60,8 @@ footer { max-width: 1020px; margin: 0 auto 24px; padding: 0 8px; color: #4a5462;
   figure.wide svg { max-height: 235mm; }
   figure.middle svg { width: 68%; }
   nav { background: none; }
-  summary { list-style: none; }
+  summary { list-style: none; break-after: avoid; }
+  table:not(:has(tbody tr:nth-child(6))) { break-inside: avoid; }
   * { print-color-adjust: exact; }
 }
 `.trim();

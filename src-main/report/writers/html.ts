@@ -14,7 +14,7 @@ export function reportHtml(report: Report, paper = false): string {
   let headings = 0;
   const ids = { next: () => `part-${++headings}` };
   return [
-    '<!doctype html>',
+    '<!DOCTYPE html>',
     `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
@@ -72,8 +72,8 @@ function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
       return tableHtml(block);
     case 'picture':
       return [
-        `<figure class="${block.width < 480 ? 'small' : block.width < 900 ? 'middle' : 'wide'}" role="img" aria-label="${escaped(block.alt)}">`,
-        scoped(block.svg, block.name),
+        `<figure class="${block.width < 480 ? 'small' : block.width < 900 ? 'middle' : 'wide'}">`,
+        scoped(block.svg, block.name).replace(/^<svg /, () => `<svg role="img" aria-label="${escaped(block.alt)}" `),
         `<figcaption>${words(block.caption)}</figcaption>`,
         '</figure>',
       ].join('\n');

@@ -43,6 +43,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['↑ ↓ PgUp PgDn', 'keys.walk'],
       ['Home End', 'keys.ends'],
       ['Shift+↑ ↓', 'keys.pick'],
+      ['Ctrl+↑ ↓', 'keys.pickWalk'],
+      ['Ctrl+Space', 'keys.pickMore'],
       ['Enter', 'keys.deeper'],
       ['← →', 'keys.sideways'],
       ['Shift+F10', 'keys.menu'],

@@ -1,30 +1,19 @@
 // The graph as a file: SVG, or the same picture as PNG, twice as fine as the screen.
 import { GRAPH_HEIGHT, GRAPH_WIDTH, graphSvg } from '../../../src-main/draw/graph-svg';
-import type { GraphRole } from '../../../src-main/ipc/graph-contract';
-import { durationShort } from '../../../src-main/text/duration';
+import { graphWords } from '../../../src-main/draw/graph-words';
 import { utf8 } from '../../../src-main/text/utf8';
 import { shell } from '../../state/client';
 import { t } from '../../state/i18n.svelte';
 import { graphs, session } from '../../state/window';
 
 const FINER = 2;
-const ROLES: readonly GraphRole[] = [
-  ...(['data', 'again', 'ack', 'window', 'sack', 'roundTrip', 'throughput', 'goodput'] as const),
-  ...(['receiveWindow', 'inFlight'] as const),
-];
 
 /** `direction`: whose data, in words. Null: nothing is drawn. */
 function picture(direction: string): string | null {
   const { graph } = graphs;
   if (!graph) return null;
-  const bin = graph.bin === null ? '' : durationShort(Math.round(graph.bin * 1e9));
-  return graphSvg({ ...graph, lines: graphs.lines }, graphs.range, {
-    title: t(`graph.${graph.kind}`),
-    subtitle: `${session.status?.name ?? ''} · ${direction}`,
-    across: t('graph.across'),
-    upright: t(`graph.unit.${graph.unit}`, { bin }),
-    roles: Object.fromEntries(ROLES.map((role) => [role, t(`graph.role.${role}`)])) as Record<GraphRole, string>,
-  });
+  const words = graphWords(graph, `${session.status?.name ?? ''} · ${direction}`, t);
+  return graphSvg({ ...graph, lines: graphs.lines }, graphs.range, words);
 }
 
 const nameOf = (kind: 'svg' | 'png'): string => {

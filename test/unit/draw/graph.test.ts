@@ -29,6 +29,7 @@ describe('scales', () => {
   ] as const)('marks of %j, %i at most', (range, most, expected) => {
     const found = marks(range, most);
     expect(found.length).toBe(expected.length);
+    expect(found.map((value) => momentText(value, 1)).join()).not.toContain('-0 s');
     found.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 9));
   });
   test('rates and bytes begin at 0, sequence numbers where they are', () => {

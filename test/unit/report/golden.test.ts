@@ -17,7 +17,7 @@ it.each(
 )('%s in %s as %s', async (id, language, ending) => {
   const out = path.join(tempFolder(), `report.${ending}`);
   // of HTML what Markdown does not have
-  const sections = ending === 'html' ? 'verdict,ladder' : SECTIONS;
+  const sections = ending === 'html' ? 'verdict,ladder,graphs' : SECTIONS;
   const file = path.join(ROOT, 'resources/samples', `${id}.pcapng`);
   const { code, err } = await cli('report', file, '-o', out, '--language', language, '--sections', sections);
   expect([code, err]).toEqual([0, '']);

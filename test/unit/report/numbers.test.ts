@@ -1,7 +1,7 @@
 // Every number of a report leads back: header tables hold what the field tree does, the facts of a connection what the list does.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FlowRow, TreeNode } from '../../../src-main/ipc/engine-contract';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from '../cli/run-cli';
@@ -106,8 +106,11 @@ it('names display filters that compile and find what the statement is about', as
 describe('the command', () => {
   it('tells what it does not know', async () => {
     const out = path.join(tempFolder(), 'a');
-    expect((await cli('report', sample('https'), '-o', `${out}.pdf`)).err).toContain('PDF is made by the window');
-    expect((await cli('report', sample('https'), '-o', `${out}.odt`)).err).toContain('html, md, docx');
+    process.env.ELECTRON_OVERRIDE_DIST_PATH = path.join(out, 'nowhere');
+    onTestFinished(() => void delete process.env.ELECTRON_OVERRIDE_DIST_PATH);
+    const pdf = await cli('report', sample('https'), '-o', `${out}.pdf`);
+    expect([pdf.code, pdf.err]).toEqual([1, expect.stringContaining('the Electron runtime, which is not here')]);
+    expect((await cli('report', sample('https'), '-o', `${out}.odt`)).err).toContain('html, pdf, docx, md');
     expect((await cli('report', sample('https'), '-o', `${out}.html`, '--sections', 'nothing')).err).toContain(
       'capture, quality',
     );

@@ -22,6 +22,7 @@ test('at the end it is the newest order, whatever was asked before', () => {
   expect(list.flow(7)?.packetsAB).toBe(2);
   list.ended();
   expect(ids().slice(0, 2)).toEqual([7, 0]);
+  expect([...list.ids({ ...SORTING, from: 0, count: 2 })]).toEqual([7, 0]);
   expect(list.rowOf({ ...SORTING, id: 7 })).toBe(0);
   expect(list.rowOf({ ...SORTING, id: 0 })).toBe(1);
   expect(list.flow(50_000)).toBeNull();

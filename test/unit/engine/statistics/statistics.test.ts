@@ -214,7 +214,7 @@ describe('packets over time', () => {
 
 test('a table is exported whole, with the filter of each row', async () => {
   const to = join(folder, 'table.csv');
-  const wanted = { what: 'table', table: 'endpoints-udp', format: 'csv', displayed: false } as const;
+  const wanted = { what: 'table', table: 'endpoints-udp', format: 'csv', scope: { by: 'all' } } as const;
   expect(await askLater(session, 'exportCount', { wanted })).toEqual({ items: 2 });
   const ended = new Promise<void>((resolve) => {
     session.onExport = ({ end }) => {
