@@ -12,7 +12,7 @@ import type {
 import type { PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
-import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
+import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
 
@@ -142,6 +142,8 @@ export interface FollowedToSave {
   /** proposed to the user, without a folder or an ending */
   name: string;
   flow: number;
+  layer: FollowLayer;
+  stream: number;
   side: FollowSide;
   as: FollowSaved;
   encoding: FollowEncoding;

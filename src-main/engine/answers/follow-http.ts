@@ -1,6 +1,5 @@
 // Following HTTP: requests and responses of a connection in the order in which they were complete, each with its head as it was sent and its
-// content put together out of chunks and unpacked. Of each message only how many lines and bytes it has is kept; those in view are read again.
-import { httpFraming } from '../../dissect/protocols/http/http-framing';
+// content put together out of chunks and unpacked; those inside of TLS that keys opened are among them. Of each message only how many lines and bytes it has is kept; those in view are read again.
 import { lineEnd } from '../../flow/follow/text-cut';
 import type { FollowLine, FollowView } from '../../ipc/follow-contract';
 import type { FlowRow } from '../../ipc/flow-facts';
@@ -8,13 +7,13 @@ import { GrowingFloats } from '../../memory/growing-floats';
 import * as wire from '../../wire/http';
 import { unpack } from '../base/unpack';
 import type { CaptureDocument } from '../document/document';
-import { RowMessages } from '../document/row-messages';
 import { decoded } from './follow-encoding';
 import { dechunked, packingOf } from './http-content';
+import { httpSources, type HttpSource } from './http-source';
 
-/** A message as it is shown; `starts`: where its lines begin. */
+/** A message as it is shown; `id`: see `#ids`; `starts`: where its lines begin. */
 interface Shown {
-  number: number;
+  id: number;
   bytes: Uint8Array;
   starts: readonly number[];
 }
@@ -23,12 +22,11 @@ export class FollowedHttp {
   readonly #document: CaptureDocument;
   readonly #view: Pick<FollowView, 'side' | 'encoding'>;
   readonly #flow: FlowRow;
-  readonly #messages: RowMessages;
-  /** by message: its number in the table, lines and bytes of those before it */
-  readonly #numbers = new GrowingFloats();
+  readonly #sources: readonly [HttpSource, HttpSource];
+  /** by message: twice its number in the table of its source, and 1 for what was in TLS; lines and bytes of those before it */
+  readonly #ids = new GrowingFloats();
   readonly #lines = new GrowingFloats();
   readonly #places = new GrowingFloats();
-  #next: number;
   /** of all messages found so far */
   total = 0;
   bytes = 0;
@@ -40,27 +38,29 @@ export class FollowedHttp {
     this.#document = document;
     this.#view = view;
     this.#flow = flow;
-    this.#messages = new RowMessages(document.analysis, document.frameView.messageBytes());
-    this.#next = document.analysis.exchanges.firstMessage(flow.firstFrame - 1);
+    this.#sources = httpSources(document, flow);
   }
 
   get count(): number {
-    return this.#numbers.length;
+    return this.#ids.length;
   }
 
   /** Looks at some more messages; true when all that were found in the capture so far are there. */
   grow(hasTime: () => boolean): boolean {
     const { analysis } = this.#document;
-    const { exchanges, columns } = analysis;
+    const { columns } = analysis;
     const last = analysis.flows.row(this.#flow.id).lastFrame;
-    for (let n = 1; this.#next < exchanges.messages; n++) {
-      const row = exchanges.rowOf(this.#next);
+    for (let n = 1; ; n++) {
+      const which = this.#nextSource();
+      if (which === null) break;
+      const source = this.#sources[which];
+      const row = source.nextRow;
       if (row >= last) break;
-      const number = this.#next++;
+      const id = 2 * source.next++ + which;
       const wanted = this.#view.side === 'both' || (this.#view.side === 'a') === columns.fromA(row);
       if (wanted && analysis.flowOfRow(row) === this.#flow.id) {
-        const { bytes, starts } = this.#read(number);
-        this.#numbers.push(number);
+        const { bytes, starts } = this.#read(id);
+        this.#ids.push(id);
         this.#lines.push(this.total);
         this.#places.push(this.bytes);
         this.total += starts.length;
@@ -72,13 +72,24 @@ export class FollowedHttp {
     return true;
   }
 
+  /** Whose next message came first; null: neither has one. */
+  #nextSource(): 0 | 1 | null {
+    const [outer, inner] = this.#sources.map((source) => source.nextRow);
+    if (outer < 0 && inner < 0) return null;
+    return inner < 0 || (outer >= 0 && outer <= inner) ? 0 : 1;
+  }
+
+  #rowOf(id: number): number {
+    return this.#sources[id % 2].row(Math.floor(id / 2));
+  }
+
   /** Lines from number `from` on; fewer at the end. */
   lines(from: number, count: number): FollowLine[] {
     const out: FollowLine[] = [];
     let index = this.#indexOf(this.#lines, from);
     for (; index >= 0 && index < this.count && out.length < count; index++) {
       const first = this.#lines.at(index);
-      const shown = this.#read(this.#numbers.at(index));
+      const shown = this.#read(this.#ids.at(index));
       for (let k = Math.max(0, from - first); k < shown.starts.length && out.length < count; k++)
         out.push(this.#line(index, shown, k));
     }
@@ -89,7 +100,7 @@ export class FollowedHttp {
   lineAt(place: number): number {
     const index = this.#indexOf(this.#places, place);
     if (index < 0) return -1;
-    const { starts } = this.#read(this.#numbers.at(index));
+    const { starts } = this.#read(this.#ids.at(index));
     const at = place - this.#places.at(index);
     let k = starts.length - 1;
     while (k > 0 && starts[k] > at) k--;
@@ -98,9 +109,8 @@ export class FollowedHttp {
 
   /** The bytes of a message, and the place of the first. */
   message(index: number): { bytes: Uint8Array; place: number; frame: number } {
-    const number = this.#numbers.at(index);
-    const { bytes } = this.#read(number);
-    return { bytes, place: this.#places.at(index), frame: this.#document.analysis.exchanges.rowOf(number) + 1 };
+    const id = this.#ids.at(index);
+    return { bytes: this.#read(id).bytes, place: this.#places.at(index), frame: this.#rowOf(id) + 1 };
   }
   /** The message that a place lies in, or the last one before it; -1: none. */
   indexAt(place: number): number {
@@ -118,9 +128,8 @@ export class FollowedHttp {
     return low - 1;
   }
 
-  #line(index: number, { number, bytes, starts }: Shown, k: number): FollowLine {
-    const { exchanges } = this.#document.analysis;
-    const row = exchanges.rowOf(number);
+  #line(index: number, { id, bytes, starts }: Shown, k: number): FollowLine {
+    const row = this.#rowOf(id);
     const end = k + 1 < starts.length ? starts[k + 1] : bytes.length;
     return {
       fromA: this.#document.columns.fromA(row),
@@ -134,23 +143,19 @@ export class FollowedHttp {
     };
   }
 
-  #read(number: number): Shown {
-    if (this.#shown?.number === number) return this.#shown;
-    const { exchanges } = this.#document.analysis;
-    const row = exchanges.rowOf(number);
-    const wanted = exchanges.placeOf(number);
-    const kindOf = (place: number): number => {
-      const exchange = exchanges.find(row, place);
-      return exchange === 0 ? wire.METHOD_OTHER : exchanges.kind(exchange);
-    };
+  #read(id: number): Shown {
+    if (this.#shown?.id === id) return this.#shown;
+    const source = this.#sources[id % 2];
+    const message = Math.floor(id / 2);
+    const wanted = source.exchanges.placeOf(message);
     let bytes: Uint8Array = NOTHING;
-    this.#messages.walk(row, httpFraming, kindOf, (b, at, end, place) => {
+    source.walk(source.exchanges.rowOf(message), (b, at, end, place) => {
       if (place === wanted) bytes = shownBytes(b, at, end);
     });
     const starts: number[] = [];
     for (let at = 0; at < bytes.length; at = lineEnd(bytes, at, bytes.length, true, this.#view.encoding))
       starts.push(at);
-    return (this.#shown = { number, bytes, starts });
+    return (this.#shown = { id, bytes, starts });
   }
 }
 

@@ -3,11 +3,11 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { FollowLayout } from '../../flow/follow/layout';
 import { RunReader } from '../../flow/follow/run-reader';
-import type { FollowEncoding, FollowSave, FollowSaving } from '../../ipc/follow-contract';
+import type { FollowEncoding, FollowLayer, FollowSave, FollowSaving } from '../../ipc/follow-contract';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
-import type { FollowedFlow } from '../document/followed-flow';
+import type { Followed } from '../document/followed';
 import { latin1 } from './follow-encoding';
 import type { FollowedHttp } from './follow-http';
 
@@ -20,9 +20,9 @@ export interface Saving {
 }
 
 export async function saveFollowed(
-  followed: FollowedFlow,
+  followed: Followed,
   http: FollowedHttp | null,
-  { path, side, as, encoding }: FollowSave,
+  { path, layer, side, as, encoding }: FollowSave,
   { stopped, cancelled, tell }: Saving,
 ): Promise<Problem | null> {
   const partial = `${path}.${process.pid}.partial`;
@@ -39,7 +39,9 @@ export async function saveFollowed(
     let done = 0;
     const file = await open(partial, 'wx');
     try {
-      for (const part of http ? messages(http, encoding) : parts(followed, layout, as === 'text' ? encoding : null)) {
+      for (const part of http
+        ? messages(http, encoding)
+        : parts(followed, layout, as === 'text' ? encoding : null, layer)) {
         if (stopped()) throw new Error('cancelled');
         for (let at = 0; at < part.length;) at += (await file.write(part, at)).bytesWritten;
         done += part.length;
@@ -59,11 +61,17 @@ export async function saveFollowed(
 }
 
 /** `encoding` null: the bytes as they are. */
-function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEncoding | null): Generator<Uint8Array> {
+function* parts(
+  followed: Followed,
+  layout: FollowLayout,
+  encoding: FollowEncoding | null,
+  layer: FollowLayer,
+): Generator<Uint8Array> {
   const reader = new RunReader(layout, (row) => followed.payload(row));
   for (let item = 0; item < layout.items;) {
     if (layout.isGap(item)) {
-      if (encoding !== null) yield Buffer.from(`\n[${layout.length(item)} bytes missing in capture file]\n`);
+      const why = layer === 'payload' ? 'missing in capture file' : 'stayed encrypted';
+      if (encoding !== null) yield Buffer.from(`\n[${layout.length(item)} bytes ${why}]\n`);
       item++;
       continue;
     }

@@ -6,20 +6,16 @@ import type { FlowRow } from '../../ipc/engine-contract';
 import { seqSub } from '../../wire/seq';
 import { ACK, SYN } from '../../wire/tcp';
 import type { CaptureDocument } from './document';
+import { FlowWalk, type Followed } from './followed';
 import type { PayloadReader } from './payload-reader';
 
-/** Rows passed over between two looks at the clock, and rows taken. */
-const ROWS_AT_ONCE = 65_536;
-const TAKEN_AT_ONCE = 64;
-
-export class FollowedFlow {
+export class FollowedFlow implements Followed {
   readonly flow: FlowRow;
   readonly pieces: Pieces;
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
   readonly #order: StreamOrder | null;
-  /** the row that is looked at next */
-  #next: number;
+  readonly #walk: FlowWalk;
 
   /** `payloads`: a reader that others use as well, where many connections are followed one behind the other */
   constructor(document: CaptureDocument, flow: FlowRow, payloads = document.frameView.payloads()) {
@@ -28,19 +24,11 @@ export class FollowedFlow {
     this.#payloads = payloads;
     this.#order = flow.kind === 'tcp' ? new StreamOrder() : null;
     this.pieces = this.#order?.pieces ?? new Pieces();
-    this.#next = flow.firstFrame - 1;
+    this.#walk = new FlowWalk(document, flow);
   }
 
-  /** Takes rows of the conversation that are there; true when all are taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean {
-    const end = this.#document.analysis.flows.row(this.flow.id).lastFrame;
-    for (let n = 1; ; n++) {
-      const row = this.#rowFrom(this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
-      this.#next = row < 0 ? Math.min(end, this.#next + ROWS_AT_ONCE) : row + 1;
-      if (row >= 0) this.#take(row);
-      if (this.#next >= end) return true;
-      if ((row < 0 || n % TAKEN_AT_ONCE === 0) && !hasTime()) return false;
-    }
+    return this.#walk.grow((row) => this.#take(row), hasTime);
   }
 
   /** Takes these rows of it, in place of those that `grow` would find. */
@@ -48,9 +36,13 @@ export class FollowedFlow {
     for (const row of rows) this.#take(row);
   }
 
-  /** The payload of a row: a view that the next call overwrites; null where the file does not hold it any more. */
+  /** The payload of a row. */
   payload(row: number): Uint8Array | null {
     return this.flow.kind === 'tcp' ? this.#payloads.payload(row) : (this.#datagram(row)?.payload ?? null);
+  }
+
+  rowOf(row: number): number {
+    return row;
   }
 
   /** Of the datagrams of a row, the one of this conversation: it may be a tunnel, or in one. */
@@ -61,16 +53,6 @@ export class FollowedFlow {
       if (source === addressB && sourcePort === portB && port === portA) return { payload, fromA: false };
     }
     return null;
-  }
-
-  /** The next row of the conversation, or of a tunnel through it; -1: there is none before `end`. */
-  #rowFrom(from: number, end: number): number {
-    const { columns } = this.#document;
-    const { kind, stream } = this.flow;
-    const row = columns.nextOfStream(kind, stream, from, end);
-    if (kind === 'tcp') return row;
-    const tunnel = columns.nextOfTunnel(stream, from, row < 0 ? end : row);
-    return tunnel < 0 ? row : tunnel;
   }
 
   #take(row: number): void {

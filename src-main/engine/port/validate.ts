@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
-import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
+import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_LAYERS, FOLLOW_SIDES, LAST_STREAM } from '../../ipc/follow-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
@@ -56,6 +56,8 @@ const what = v.variant('by', [
 
 const followed = v.strictObject({
   flow: id,
+  layer: v.picklist(FOLLOW_LAYERS),
+  stream: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(LAST_STREAM)),
   side: v.picklist(FOLLOW_SIDES),
   form: v.picklist(FOLLOW_FORMS),
   encoding: v.picklist(FOLLOW_ENCODINGS),
@@ -116,6 +118,7 @@ const schemas: Schemas = {
   cancelFollowSave: v.strictObject({}),
   followSummary: v.strictObject({ view: followed }),
   followRows: v.strictObject({ view: followed, from: id, count }),
+  http2StreamOf: v.strictObject({ frame }),
   followFind: v.strictObject({ view: followed, what: followedWhat, from: id, backward: flag }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count, sack: flag }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),
