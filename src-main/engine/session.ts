@@ -93,8 +93,10 @@ export class Session {
   /** of a packed file, before its first frame */
   #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
-  /** with which keys packets were shown last */
-  #openedWith = 0;
+  /** what keys had opened when packets were shown last */
+  #opened = { version: 0, records: 0 };
+  /** how often they have opened more */
+  #openedTimes = 0;
   readonly #begunMs = performance.now();
   #endedMs: number | null = null;
 
@@ -172,13 +174,20 @@ export class Session {
     );
     this.#passes.onDone = (id) => {
       this.#filtering?.passDone();
-      if (id === 'messages' && document.analysis.decrypted.version !== this.#openedWith) {
-        this.#openedWith = document.analysis.decrypted.version;
-        this.#filtering?.refresh();
-      }
+      if (id === 'messages') this.#showOpened(document);
       if (isStoredPass(id)) this.#storage?.found(id);
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
+  }
+
+  /** Packets that were shown before keys had opened them are shown anew. */
+  #showOpened({ analysis }: CaptureDocument): void {
+    const { version, records } = analysis.decrypted;
+    if (version === this.#opened.version && records === this.#opened.records) return;
+    this.#opened = { version, records };
+    this.#openedTimes++;
+    this.#filtering?.refresh();
+    this.onChange();
   }
 
   #openAnswers(document: CaptureDocument, filtering: Filtering): SessionAnswers {
@@ -374,6 +383,7 @@ export class Session {
       remarks: this.#remarks(),
       passes: this.#passes?.status() ?? [],
       notes: this.#found.expert.notes.bySeverity(),
+      opened: this.#openedTimes,
     };
   }
 

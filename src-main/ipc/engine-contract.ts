@@ -58,6 +58,8 @@ export interface SessionStatus {
   /** expert notes found so far */
   notes: Record<Severity, number>;
   marks: MarkCounts;
+  /** rises each time that keys have opened more of it: what was shown of packets is no longer all */
+  opened: number;
 }
 
 export interface InterfaceSummary {
@@ -262,9 +264,9 @@ export interface EngineRequests
     args: { kind: FlowKind; sort: FlowColumn; descending: boolean; from: number; count: number };
     answer: FlowPage;
   };
-  /** how many TCP connections began and ended in which way */
   /** the protocols that can be chosen for ports of a table */
   decodable: { args: { table: PortTable }; answer: string[] };
+  /** how many TCP connections began and ended in which way */
   flowCounts: { args: Record<string, never>; answer: FlowCounts };
   flow: { args: { id: number }; answer: NamedFlow | null };
   /** row of a flow in the order given, or -1 */
@@ -277,9 +279,9 @@ export interface EngineRequests
     args: { flow: number; unfolded: number[]; from: number; count: number; sack: boolean };
     answer: TimelineRow[];
   };
-  /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   /** a graph of one direction of a TCP connection */
   graph: { args: GraphQuery; answer: Graph };
+  /** row of a frame in that layout; when it is inside a fold, the fold's row and id */
   timelineRowOfFrame: {
     args: { flow: number; unfolded: number[]; frame: number };
     answer: { row: number; fold: number | null };

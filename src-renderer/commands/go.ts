@@ -12,7 +12,7 @@ import { mainList } from '../state/main-list';
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
 async function followSelected(kind: FlowKind, layer: FollowLayer = 'payload'): Promise<void> {
   try {
-    if (await follow.isKind(selection.flow, kind)) {
+    if (await follow.isKind(await selection.settledFlow(), kind)) {
       await followLayer(layer, selection.frame);
     } else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));
   } catch (error) {

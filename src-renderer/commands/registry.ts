@@ -5,7 +5,7 @@ import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, tabs } from '../state/window';
+import { displayFilter, exporting, preferences, selection, tabs } from '../state/window';
 import { capture } from './capture';
 import { filter } from './filter';
 import { go, showViews } from './go';
@@ -30,7 +30,7 @@ const RUN: Record<PageCommand, () => unknown> = {
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
   print: printTimeline,
-  report: () => report.show(),
+  report: async () => report.show(await selection.settledFlow()),
   shortcuts: () => (dialogs.shortcuts = true),
   about: () => (dialogs.about = true),
 };

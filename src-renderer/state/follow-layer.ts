@@ -9,7 +9,7 @@ export async function followLayer(layer: FollowLayer, frame: number): Promise<vo
   try {
     const stream = layer === 'http2' && frame > 0 ? await follow.http2StreamOf(frame) : -1;
     if (layer === 'http2' && frame > 0 && stream < 0) toasts.show(t('follow.notHttp2'));
-    follow.show(selection.flow);
+    follow.show(await selection.settledFlow());
     follow.lookAt(layer, stream);
     selection.showTab('follow');
   } catch (error) {

@@ -12,6 +12,6 @@ export interface Parts {
   preferences: Pick<PreferencesState, 'now' | 'set' | 'language'>;
   session: Pick<Session, 'frames' | 'generation' | 'report' | 'status'>;
   tabs: Pick<Tabs, 'current' | 'show'>;
-  selection: Pick<Selection, 'frame' | 'flow' | 'selectFrame' | 'showTab' | 'refresh'>;
+  selection: Pick<Selection, 'frame' | 'flow' | 'selectFrame' | 'showTab' | 'refresh' | 'settledFlow'>;
   displayFilter: Pick<DisplayFilter, 'source' | 'total'>;
 }

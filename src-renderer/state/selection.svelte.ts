@@ -55,6 +55,7 @@ export class Selection {
   #history = new History<Place>(HISTORY_LENGTH, (a, b) => a.frame === b.frame && a.flow === b.flow && a.tab === b.tab);
   #historyChanged = $state(0);
   #asking: AbortController | null = null;
+  #answered: Promise<void> = Promise.resolve();
   #generation = -1;
   /** what to show once the frame is here */
   #sought: Sought | null = null;
@@ -81,7 +82,16 @@ export class Selection {
 
   /** What the engine says of the selected packet has changed: it is asked again. */
   refresh(): void {
-    if (this.frame > 0) void this.#askDetail(this.frame, null);
+    if (this.frame > 0) this.#askDetail(this.frame, null);
+  }
+
+  /** The connection of the selected packet, -1: none, once the engine has told it: a command may come right after a click. */
+  async settledFlow(): Promise<number> {
+    for (let waited: Promise<void> | null = null; waited !== this.#answered;) {
+      waited = this.#answered;
+      await waited;
+    }
+    return this.flow;
   }
 
   clear(): void {
@@ -102,7 +112,7 @@ export class Selection {
     this.#sought = sought;
     if (frame !== this.frame) {
       this.frame = frame;
-      void this.#askDetail(frame, move);
+      this.#askDetail(frame, move);
     } else if (this.detail?.frame === frame) this.#light();
   }
 
@@ -112,7 +122,7 @@ export class Selection {
     this.flow = flow;
     if (frame > 0 && frame !== this.frame) {
       this.frame = frame;
-      void this.#askDetail(frame, move);
+      this.#askDetail(frame, move);
     } else this.#remember(move);
   }
 
@@ -174,7 +184,7 @@ export class Selection {
     this.flow = place.flow;
     if (place.frame !== this.frame) {
       this.frame = place.frame;
-      if (place.frame > 0) void this.#askDetail(place.frame, null);
+      if (place.frame > 0) this.#askDetail(place.frame, null);
     }
   }
 
@@ -183,13 +193,17 @@ export class Selection {
     this.#historyChanged++;
   }
 
-  async #askDetail(frame: number, move: Move | null): Promise<void> {
+  #askDetail(frame: number, move: Move | null): void {
     this.#asking?.abort();
     const asking = (this.#asking = new AbortController());
     this.failed = null;
     if (move) this.#remember(move);
+    this.#answered = this.#receiveDetail(frame, asking.signal);
+  }
+
+  async #receiveDetail(frame: number, signal: AbortSignal): Promise<void> {
     try {
-      const detail = await this.#with.engine.request('packetDetail', { frame }, asking.signal);
+      const detail = await this.#with.engine.request('packetDetail', { frame }, signal);
       // the field that was looked at stays selected while walking through the list
       const kept = this.node ? samePlace(detail.tree, placeOf(this.detail?.tree ?? [], this.path)) : '';
       this.#received = detail;

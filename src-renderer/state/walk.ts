@@ -32,10 +32,9 @@ export class Walk {
 
   /** Selects the first or last packet of the selected connection. */
   async toEndOfConversation(end: 'firstFrame' | 'lastFrame'): Promise<void> {
-    if (this.#with.selection.flow < 0) return;
-    const flow = await this.#with.engine
-      .request('flow', { id: this.#with.selection.flow })
-      .catch((error: unknown) => this.#nothing(error));
+    const id = await this.#with.selection.settledFlow();
+    if (id < 0) return;
+    const flow = await this.#with.engine.request('flow', { id }).catch((error: unknown) => this.#nothing(error));
     if (flow) this.#with.selection.selectFrame(flow[end]);
   }
 
@@ -63,7 +62,8 @@ export class Walk {
 
   /** Next or previous frame of the selected conversation. */
   async stepInConversation(by: 1 | -1): Promise<void> {
-    const { flow, frame: from } = this.#with.selection;
+    const flow = await this.#with.selection.settledFlow();
+    const from = this.#with.selection.frame;
     if (from === 0 || flow < 0) return;
     const frame = await this.#with.engine
       .request('frameInFlow', { flow, frame: from, by })

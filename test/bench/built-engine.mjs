@@ -24,7 +24,7 @@ export async function builtEngine() {
     process.exit(1);
   });
   await import(pathToFileURL(inRoot('out/main/engine.js')).href);
-  const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [] };
+  const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [], keyLog: null };
   return {
     open: (path, cacheDir, port) => deliver({ data: { ...start, path, cacheDir }, ports: [port] }),
     loaded,

@@ -4,11 +4,13 @@ const PART = 8192;
 export function asciiText(b: Uint8Array, at: number, end: number): string {
   let text = '';
   for (let from = at; from < end; from += PART) {
-    const part = b.slice(from, Math.min(end, from + PART));
-    if (part.some((byte) => byte > 0x7f)) {
-      const codes = Uint16Array.from(part, (byte) => (byte > 0x7f ? 0xfffd : byte));
-      text += String.fromCharCode(...codes);
-    } else text += String.fromCharCode(...part);
+    const stop = Math.min(end, from + PART, b.length);
+    let i = from;
+    while (i < stop && b[i] <= 0x7f) i++;
+    const codes = i === stop ? b.subarray(from, stop) : Uint16Array.from(b.subarray(from, stop), inAscii);
+    text += String.fromCharCode.apply(null, codes as unknown as number[]);
   }
   return text;
 }
+
+const inAscii = (byte: number): number => (byte > 0x7f ? 0xfffd : byte);

@@ -103,7 +103,7 @@ export class DecryptFinder {
   /** There are other secrets: where they change anything, all is looked at anew. */
   #newKeys(): void {
     const { keys } = this.#document;
-    const isOther = keys.cleared !== this.#cleared || this.openings.wants((random) => keys.mayHave(random));
+    const isOther = keys.cleared !== this.#cleared || this.openings.wants((random) => keys.known(random));
     this.#version = keys.version;
     this.#cleared = keys.cleared;
     if (!isOther) return;
@@ -122,9 +122,9 @@ export class DecryptFinder {
       if (!isRecordHeader(b, at) || opening === null) return;
       if (opening === undefined) {
         const random = helloRandom(b, at, Math.min(to, end));
-        const decryptor =
-          random !== null && keys.mayHave(random) ? new ConnectionDecryptor(nodePrimitives, keys.log) : null;
-        opening = this.openings.begin(connection, side, random, decryptor);
+        const known = random === null ? 0 : keys.known(random);
+        const decryptor = known === 0 ? null : new ConnectionDecryptor(nodePrimitives, keys.log);
+        opening = this.openings.begin(connection, side, random, known, decryptor);
         if (opening === null) return;
       }
       const fromClient = side === opening.client;

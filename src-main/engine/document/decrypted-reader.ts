@@ -2,11 +2,12 @@
 import type { FrameContext, HeaderStart, MessageView, TlsInside, TlsSpanView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import type { Decrypted } from '../../reassembly/decrypted';
+import { pieceLength } from '../../reassembly/segment-pieces';
 import { unpackProtection } from '../../tls/protection-bytes';
 import { openRecord, type Protection } from '../../tls/record-cipher';
 import { ALERT, APPLICATION_DATA } from '../../wire/tls';
 import { nodePrimitives } from '../base/crypto';
-import { MessageBytes, pieceLength } from './message-bytes';
+import { MessageBytes } from './message-bytes';
 import type { TlsRecords } from './tls-records';
 
 /** Contents that are kept: whoever looks at one asks for it again. */

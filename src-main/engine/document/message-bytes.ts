@@ -1,9 +1,8 @@
 // The bytes of messages that were put together out of TCP segments, read again from the frames that carry them when somebody looks.
 import type { MessageView, PieceView } from '../../dissect/contract/context';
-import type { FrameColumns } from '../../flow/columns/columns';
 import type { MessageTable } from '../../reassembly/message-table';
+import { payloadSeq, pieceLength, type SegmentColumns } from '../../reassembly/segment-pieces';
 import type { StreamBytes } from '../../reassembly/stream-messages';
-import { SYN } from '../../wire/tcp';
 import { seqAdd, seqDiff } from '../../wire/seq';
 
 /** No message longer than this is put together. */
@@ -30,8 +29,6 @@ interface Gathered {
   pieces: PieceView[];
 }
 
-/** What has to be known of the rows that carry pieces. */
-export type SegmentColumns = Pick<FrameColumns, 'seq' | 'flags' | 'payloadLen'>;
 /** What rows carry, read again; null: it cannot be. */
 interface Payloads {
   payload(row: number): Uint8Array | null;
@@ -162,20 +159,6 @@ export class MessageBytes implements StreamBytes {
     }
     return filled < length ? null : { bytes, pieces };
   }
-}
-
-/** Number of the first byte of a segment's payload: a SYN counts itself before. */
-export const payloadSeq = (columns: SegmentColumns, row: number): number =>
-  seqAdd(columns.seq(row), columns.flags(row) & SYN ? 1 : 0);
-
-/** How many bytes of a segment a piece is: as far as its message goes (0: whatever there is), and there are any. */
-export function pieceLength(table: MessageTable, columns: SegmentColumns, piece: number, message: number): number {
-  const at = table.at(piece);
-  const row = table.row(piece);
-  const left = columns.payloadLen(row) - at;
-  if (message === 0) return left;
-  const start = seqDiff(seqAdd(payloadSeq(columns, row), at), table.seq(message));
-  return Math.max(0, Math.min(left, table.length(message) - start));
 }
 
 /** Lets the oldest go until what is left is no more than may be kept; the newest stays. */

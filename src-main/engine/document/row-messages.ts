@@ -3,8 +3,9 @@
 import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../dissect/contract/analysis-flags';
 import type { FrameColumns } from '../../flow/columns/columns';
 import type { MessageTable } from '../../reassembly/message-table';
+import { pieceLength, type SegmentColumns } from '../../reassembly/segment-pieces';
 import { isOpen, type Framing } from '../../wire/framing';
-import { type MessageBytes, pieceLength, type SegmentColumns } from './message-bytes';
+import type { MessageBytes } from './message-bytes';
 
 /**
  * Told of each message: its bytes are those from `at` to `end`, a view that the next message may overwrite.

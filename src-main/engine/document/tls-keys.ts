@@ -2,9 +2,10 @@
 // the memory of this process and its workers.
 import { KeyLog, type KeyLogCounts } from '../../tls/key-log';
 
-/** Kinds of secrets that TLS up to 1.2 finds by something else than the client's random. */
-const KINDS = ['CLIENT_RANDOM', 'PMS_CLIENT_RANDOM'] as const;
-const KINDS_13 = [
+/** Kinds of secrets that are found by the client's random. */
+const KINDS = [
+  'CLIENT_RANDOM',
+  'PMS_CLIENT_RANDOM',
   'CLIENT_HANDSHAKE_TRAFFIC_SECRET',
   'SERVER_HANDSHAKE_TRAFFIC_SECRET',
   'CLIENT_TRAFFIC_SECRET_0',
@@ -62,10 +63,9 @@ export class TlsKeys {
     this.cleared++;
   }
 
-  /** Whether there may be keys for a connection: there are some by its client's random, or such as are found by something else. */
-  mayHave(random: Uint8Array): boolean {
+  /** What there may be of keys for a connection, 0: nothing; a bit for each kind by its client's random, and one for such as are found by something else. */
+  known(random: Uint8Array): number {
     const { log } = this;
-    if (log.hasOther) return true;
-    return KINDS.some((kind) => log.has(kind, random)) || KINDS_13.some((kind) => log.has(kind, random));
+    return KINDS.reduce((bits, kind, i) => (log.has(kind, random) ? bits | (2 << i) : bits), log.hasOther ? 1 : 0);
   }
 }

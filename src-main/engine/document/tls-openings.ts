@@ -34,6 +34,8 @@ export interface OpeningState {
   why: WhyClosed | null;
   /** random of the client: key logs go by it. Null: it was not seen */
   random: Uint8Array | null;
+  /** kinds of secrets that there were for it (TlsKeys.known) */
+  known: number;
 }
 
 const side = (): Side => ({ keys: [], seq: 0, handshakeSeq: 0, record: -1 });
@@ -52,15 +54,19 @@ export class TlsOpenings {
     return this.#followed.get(connection) ?? (this.#states.has(connection) ? null : undefined);
   }
 
-  /** @param decryptor null: there are no secrets for it */
+  /**
+   * @param known kinds of secrets that there are for it
+   * @param decryptor null: there are no secrets for it
+   */
   begin(
     connection: number,
     client: number,
     random: Uint8Array | null,
+    known: number,
     decryptor: ConnectionDecryptor | null,
   ): Opening | null {
     const why = random === null ? 'late' : decryptor === null ? 'secret' : null;
-    if (this.#states.size < MOST_TOLD) this.#states.set(connection, { opened: 0, closed: 0, why, random });
+    if (this.#states.size < MOST_TOLD) this.#states.set(connection, { opened: 0, closed: 0, why, random, known });
     if (decryptor === null) return null;
     for (const [oldest] of this.#followed) {
       if (this.#followed.size < MOST_FOLLOWED) break;
@@ -93,10 +99,12 @@ export class TlsOpenings {
     return { opened, closed };
   }
 
-  /** Whether there are secrets now for a connection that stayed closed, or for one that nobody has met. */
-  wants(has: (random: Uint8Array) => boolean): boolean {
-    for (const { random, opened } of this.#states.values())
-      if (random !== null && opened === 0 && has(random)) return true;
+  /** Whether there are other kinds of secrets now for a connection that is not open to its last record, `known` as in TlsKeys. */
+  wants(known: (random: Uint8Array) => number): boolean {
+    for (const state of this.#states.values()) {
+      if (state.random === null || (state.opened > 0 && state.closed === 0)) continue;
+      if ((known(state.random) & ~state.known) !== 0) return true;
+    }
     return false;
   }
 }

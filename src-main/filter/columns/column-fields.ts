@@ -286,6 +286,13 @@ define('tcp.payload', IN_TCP, 'row', nothing, { known: (row) => row.columns.payl
 for (const { abbrev } of Object.values(TCP_OPTION_FIELDS))
   define(abbrev, IN_TCP, 'row', nothing, { known: (row) => row.columns.tcpHeaderLen(row.index) === tcp.HEADER_LEN });
 
+// Only known to be absent: what goes over TCP in messages is in frames that complete one.
+for (const protocol of registry.protocols) {
+  if (!registry.framingOf(protocol)) continue;
+  for (const { abbrev, shared } of [registry.line(protocol), ...Object.values(protocol.fields)])
+    if (!shared) define(abbrev, IN_TCP, 'row', nothing, { known: (row) => row.isPartOfMessage });
+}
+
 // ---- what the tracker knows of the connection ----
 // One feed for all of them: whoever wants several gets each once.
 const connection: Feed = (out, _field, row) => {

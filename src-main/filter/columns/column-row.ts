@@ -1,6 +1,7 @@
 // One frame as the columns see it: a cursor that is moved from row to row.
 import type { ConnectionView, InterfaceView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
+import { isPartAlone } from '../../reassembly/segment-pieces';
 import type { FrameColumns } from '../../flow/columns/columns';
 
 /** What rows are read from. */
@@ -95,6 +96,14 @@ export class ColumnRow {
   }
   get completeness(): number {
     return this.#source.analysis.completenessOf(this.#flow, this.index);
+  }
+  /** nothing of the protocol above TCP is dissected in the frame: all that it carries of it is part of a message that goes on; false: that is not known */
+  get isPartOfMessage(): boolean {
+    const { columns, index } = this;
+    const { messages } = this.#source.analysis;
+    if (index >= messages.looked || columns.partial(index)) return false;
+    if (columns.capturedLen(index) < columns.originalLen(index)) return false;
+    return isPartAlone(messages, columns, index);
   }
   connection(): ConnectionView | null {
     return this.#source.analysis.connection(this.index);

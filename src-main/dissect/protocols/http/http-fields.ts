@@ -92,10 +92,27 @@ const OTHER_NAMES: Readonly<Record<string, Field>> = { 'content-length': F.conte
 const NAMED =
   'authorization proxy-authenticate proxy-authorization www-authenticate content-type content-encoding transfer-encoding upgrade user-agent host connection cookie accept referer accept-language accept-encoding date cache-control server location sec-websocket-accept sec-websocket-extensions sec-websocket-key sec-websocket-protocol sec-websocket-version set-cookie last-modified x-forwarded-for http2-settings';
 
-/** By name, in small letters. */
-export const HEADER_FIELDS: ReadonlyMap<string, Field> = new Map([
+interface Named {
+  /** in small letters */
+  readonly name: Uint8Array;
+  readonly field: Field;
+}
+const ALL: readonly Named[] = [
   ...Object.entries(OTHER_NAMES),
   ...NAMED.split(' ').map((name): [string, Field] => [name, (F as FieldTable)[name.replaceAll('-', '_')]]),
-]);
-/** No name of a header field that has a field is longer. */
-export const LONGEST_NAME = Math.max(...Array.from(HEADER_FIELDS.keys(), (name) => name.length));
+].map(([name, field]) => ({ name: Uint8Array.from(name, (c) => c.charCodeAt(0)), field }));
+/** by length of the name */
+const BY_LENGTH = Array.from({ length: 1 + Math.max(...ALL.map(({ name }) => name.length)) }, (_, length) =>
+  ALL.filter(({ name }) => name.length === length),
+);
+
+/** The field of a header field whose name stands between `at` and `end`, in letters of any size. */
+export function headerField(b: Uint8Array, at: number, end: number): Field | undefined {
+  for (const { name, field } of BY_LENGTH[end - at] ?? []) {
+    let i = 0;
+    while (i < name.length && small(b[at + i]) === name[i]) i++;
+    if (i === name.length) return field;
+  }
+  return undefined;
+}
+const small = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);

@@ -1,25 +1,58 @@
 // The head of a message: request line or status line, RFC 9112 sections 3 and 4, and header fields, RFC 9110 section 5. What filters ask for is
 // the value of a field; its line is shown as it stands.
 import * as wire from '../../../wire/http';
-import type { Field, FieldSink, Packet } from '../../contract/protocol';
+import { fieldGroup, type Field, type FieldSink, type Packet } from '../../contract/protocol';
 import { asciiText } from '../../values/byte-text';
 import { fromBase64 } from '../../values/base64';
-import { F, HEADER_FIELDS, LONGEST_NAME } from './http-fields';
+import { F, headerField } from './http-fields';
 import { STATUS } from '../../values/http-status';
 
+/** Where a text stands; it is made when somebody wants it. */
+class Span {
+  #at = 0;
+  #end = 0;
+
+  set(at: number, end: number): void {
+    this.#at = at;
+    this.#end = end;
+  }
+  in(b: Uint8Array): string {
+    return asciiText(b, this.#at, this.#end);
+  }
+}
+
 /** What the rest of the dissection wants to know of a head. */
-export interface Head {
-  readonly kind: number;
+export class Head {
   /** behind the empty line, or behind what there is of the head */
   end: number;
-  method: string;
-  uri: string;
-  host: string;
-  chunked: boolean;
+  chunked = false;
   /** Content-Length; -1: not told */
-  length: number;
+  length = -1;
   /** in small letters; '': none */
-  coding: string;
+  coding = '';
+  readonly methodSpan = new Span();
+  readonly uriSpan = new Span();
+  readonly hostSpan = new Span();
+  readonly #bytes: Uint8Array;
+
+  constructor(
+    readonly kind: number,
+    bytes: Uint8Array,
+    at: number,
+  ) {
+    this.#bytes = bytes;
+    this.end = at;
+  }
+
+  get method(): string {
+    return this.methodSpan.in(this.#bytes);
+  }
+  get uri(): string {
+    return this.uriSpan.in(this.#bytes);
+  }
+  get host(): string {
+    return this.hostSpan.in(this.#bytes);
+  }
 }
 
 /** Lines beyond these are not looked at. */
@@ -28,7 +61,7 @@ const MOST_LINES = 4096;
 /** Dissects the head that begins at `at`. */
 export function dissectHead(p: Packet, at: number, kind: number, out: FieldSink): Head {
   const b = p.bytes;
-  const head: Head = { kind, end: at, method: '', uri: '', host: '', chunked: false, length: -1, coding: '' };
+  const head = new Head(kind, b, at);
   const stop = Math.min(p.end, at + wire.MOST_HEAD);
   for (let line = at, n = 0; line < stop && n < MOST_LINES; n++) {
     const feed = wire.lineFeed(b, line, stop);
@@ -77,14 +110,14 @@ function requestLine(
   textEnd: number,
   out: FieldSink,
 ): void {
-  head.method = asciiText(b, at, wordEnd);
-  out.string(F['request.method'], at, wordEnd - at, head.method);
+  head.methodSpan.set(at, wordEnd);
+  text(b, F['request.method'], at, wordEnd, out);
   const last = lastSpace(b, second, textEnd);
   const uriEnd = last < 0 ? textEnd : last;
   if (second < textEnd) {
-    head.uri = asciiText(b, second, uriEnd);
-    out.string(F['request.uri'], second, uriEnd - second, head.uri);
-    addQuery(head.uri, second, out);
+    head.uriSpan.set(second, uriEnd);
+    text(b, F['request.uri'], second, uriEnd, out);
+    if (out.wantsAny(QUERY)) addQuery(head.uri, second, out);
   }
   if (last >= 0) text(b, F['request.version'], last + 1, textEnd, out);
 }
@@ -93,6 +126,8 @@ function lastSpace(b: Uint8Array, at: number, end: number): number {
   for (let i = end - 1; i >= at; i--) if (b[i] === 32) return i;
   return -1;
 }
+
+const QUERY = fieldGroup([F['request.uri.path'], F['request.uri.query'], F['request.uri.query.parameter']]);
 
 /** Path and query of a target, RFC 3986 section 3, where there is a query. */
 function addQuery(uri: string, at: number, out: FieldSink): void {
@@ -131,46 +166,55 @@ function headerLine(p: Packet, head: Head, at: number, textEnd: number, next: nu
     plainLine(b, 'Line', at, textEnd, next, out);
     return;
   }
-  const name = colon - at > LONGEST_NAME ? '' : asciiText(b, at, colon).toLowerCase();
-  const field = HEADER_FIELDS.get(name);
+  const field = headerField(b, at, colon);
   const from = wire.skipBlanks(b, colon + 1, textEnd);
-  const line = out.wants(whole) ? asciiText(b, at, next) : '';
+  const wantsLine = out.wants(whole);
   if (field === undefined) {
-    note(b, head, name, from, textEnd);
-    if (!out.wants(whole)) return;
-    out.string(whole, at, next - at, line);
+    if (!wantsLine) return;
+    out.string(whole, at, next - at, asciiText(b, at, next));
     if (out.detail) out.display(asciiText(b, at, textEnd));
     return;
   }
-  const value = asciiText(b, from, textEnd);
-  out.string(field, at, next - at, value);
-  addParts(head, field, value, at, next - at, out);
-  note(b, head, name, from, textEnd);
-  if (out.wants(whole)) out.hiddenString(whole, at, next - at, line);
+  if (out.wants(field)) out.string(field, at, next - at, asciiText(b, from, textEnd));
+  addParts(head, field, b, from, textEnd, { at, len: next - at }, out);
+  if (wantsLine) out.hiddenString(whole, at, next - at, asciiText(b, at, next));
 }
 
-/** What a value is made of. */
-function addParts(head: Head, field: Field, value: string, at: number, len: number, out: FieldSink): void {
+/** What a value is made of, which stands between `from` and `end` in the line `at`, and what it says of the body. */
+function addParts(
+  head: Head,
+  field: Field,
+  b: Uint8Array,
+  from: number,
+  end: number,
+  { at, len }: { at: number; len: number },
+  out: FieldSink,
+): void {
   if (field === F.content_length_header) {
-    const length = decimalOf(value);
+    head.length = wire.decimal(b, from, end);
+    const length = out.wants(F.content_length) ? decimalOf(asciiText(b, from, end)) : null;
     if (length === null) return;
     out.open();
     out.uint64(F.content_length, at, len, length);
     out.close();
-  } else if (field === F.cookie) {
+  } else if (field === F.transfer_encoding) head.chunked = wire.isChunked(b, from, end);
+  else if (field === F.cookie) {
+    if (!out.wants(F.cookie_pair)) return;
     out.open();
-    for (const pair of value.split(';')) {
+    for (const pair of asciiText(b, from, end).split(';')) {
       const trimmed = pair.trim();
       if (trimmed !== '') out.string(F.cookie_pair, at, len, trimmed);
     }
     out.close();
-  } else if ((field === F.authorization || field === F.proxy_authorization) && value.startsWith('Basic ')) {
+  } else if (field === F.authorization || field === F.proxy_authorization) {
+    const value = out.wants(F.authbasic) ? asciiText(b, from, end) : '';
+    if (!value.startsWith('Basic ')) return;
     out.open();
     const bytes = fromBase64(value.slice(6).trim());
     out.string(F.authbasic, at, len, asciiText(bytes, 0, bytes.length));
     out.close();
-  } else if (field === F.host) head.host = value;
-  else if (field === F.content_encoding) head.coding = value.trim().toLowerCase();
+  } else if (field === F.host) head.hostSpan.set(from, end);
+  else if (field === F.content_encoding) head.coding = asciiText(b, from, end).trim().toLowerCase();
 }
 
 /** 64 bits; null: no number. */
@@ -179,10 +223,4 @@ function decimalOf(value: string): bigint | null {
   if (digits === undefined) return null;
   const number = BigInt(digits);
   return number < 1n << 64n ? number : null;
-}
-
-/** Keeps of a header field what says how the body is laid out. */
-function note(b: Uint8Array, head: Head, name: string, from: number, end: number): void {
-  if (name === 'transfer-encoding') head.chunked = wire.isChunked(b, from, end);
-  else if (name === 'content-length') head.length = wire.decimal(b, from, end);
 }

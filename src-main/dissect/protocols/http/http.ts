@@ -34,7 +34,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.length(head.end - at);
   if (kind === wire.RESPONSE) out.hidden(F.response, from, 0, 1);
   else {
-    const full = fullUri(head);
+    const full = out.wants(F['request.full_uri']) ? fullUri(head) : '';
     if (full !== '') out.generated(F['request.full_uri'], from, 0, full);
     out.hidden(kind === wire.NOTIFICATION ? F.notification : F.request, from, 0, 1);
   }

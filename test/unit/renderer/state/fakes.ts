@@ -107,6 +107,7 @@ export function fakeSelection(frame = 0, flow = -1) {
     },
     showTab: (tab: string) => void done.push(['showTab', tab]),
     refresh: () => undefined,
+    settledFlow: () => Promise.resolve(fake.flow),
   };
   return fake;
 }

@@ -64,6 +64,25 @@ test('of two frames asked for only the second arrives', async () => {
   expect([selection.frame, selection.detail?.frame, selection.failed]).toEqual([2, 2, null]);
 });
 
+test('a command right after a click waits for the connection of the packet clicked last', async () => {
+  const { engine, selection } = make();
+  selection.selectFrame(7);
+  await settled();
+  const opened: (() => void)[] = [];
+  engine.answers.packetDetail = async ({ frame }) => {
+    await new Promise<void>((resolve) => opened.push(resolve));
+    return detailOf(frame);
+  };
+  selection.selectFrame(8);
+  const wanted = selection.settledFlow();
+  await settled();
+  selection.selectFrame(9);
+  for (const open of opened) open();
+  await settled();
+  for (const open of opened) open();
+  expect(await wanted).toBe(9);
+});
+
 test('the field that is looked at stays selected in the next packet, wherever it stands there', async () => {
   const { selection } = make();
   selection.selectFrame(1);

@@ -1,0 +1,44 @@
+// A key log that is chosen while a capture is open: its packets are shown anew, and secrets that a program writes later are taken, too.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, loaded, packetRow, test, treeNode } from './app';
+
+const own = (name: string): string => fileURLToPath(new URL(`../fixtures/tls-keys/${name}`, import.meta.url));
+const CAPTURE = own('tls13-chacha.pcap');
+const LOG = own('tls13-chacha.keys');
+const KEYS = readFileSync(LOG, 'utf8').split('\n');
+/** with certificate and Finished of the server; with the close_notify of the client */
+const SERVER_FLIGHT = 6;
+const CLIENT_ALERT = 18;
+
+test('the list and the selected packet show what a key log opens', async ({ start }) => {
+  const app = await start({ file: CAPTURE });
+  await loaded(app);
+  await packetRow(app, SERVER_FLIGHT).click();
+  await expect(treeNode(app, 'tls.record')).toBeVisible();
+  await expect(packetRow(app, SERVER_FLIGHT)).not.toContainText('Finished');
+  await expect(app.part('hex-source')).toHaveCount(1);
+  await app.stubDialog(LOG);
+  await app.menu('tlsKeys');
+  await expect(packetRow(app, SERVER_FLIGHT)).toContainText('Encrypted Extensions, Certificate');
+  await expect(treeNode(app, 'tls.handshake.verify_data')).toHaveCount(1);
+  expect(await app.part('hex-source').count()).toBeGreaterThan(1);
+  await app.picture('tls-keys');
+});
+
+test('secrets that come later open the rest of a connection', async ({ start, folder }) => {
+  const log = path.join(folder, 'keys.log');
+  const isLate = (line: string): boolean => line.includes('TRAFFIC_SECRET_0');
+  writeFileSync(log, KEYS.filter((line) => !isLate(line)).join('\n'));
+  const app = await start({ file: CAPTURE });
+  await loaded(app);
+  await packetRow(app, CLIENT_ALERT).click();
+  await app.stubDialog(log);
+  await app.menu('tlsKeys');
+  await expect(packetRow(app, SERVER_FLIGHT)).toContainText('Encrypted Extensions, Certificate');
+  await expect(packetRow(app, CLIENT_ALERT)).not.toContainText('Close Notify');
+  appendFileSync(log, `\n${KEYS.filter(isLate).join('\n')}\n`);
+  await expect(packetRow(app, CLIENT_ALERT)).toContainText('Close Notify');
+  await expect(treeNode(app, 'tls.alert_message.desc')).toHaveCount(1);
+});
