@@ -27,6 +27,24 @@ test('the list and the selected packet show what a key log opens', async ({ star
   await app.picture('tls-keys');
 });
 
+test('the connection tells exactly what it guessed before', async ({ start }) => {
+  const app = await start({ file: CAPTURE });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  await app.page.locator('[data-testid=connection-row]').first().click();
+  const told = app.part('timeline-tls');
+  await expect(told.filter({ hasText: 'probably Certificate Verify' })).toBeVisible();
+  await app.stubDialog(LOG);
+  await app.menu('tlsKeys');
+  await expect(told.filter({ hasText: 'Certificate Verify' })).not.toContainText('probably');
+  await app.part('tls-certificates').click();
+  await app.picture('tls-keys-certificates');
+  await app.page.keyboard.press('Escape');
+  await app.part('tls-messages').locator('summary').click();
+  await expect(app.part('tls-message').filter({ hasText: 'Certificate Verify' })).toContainText('decrypted');
+  await app.picture('tls-keys-timeline');
+});
+
 test('secrets that come later open the rest of a connection', async ({ start, folder }) => {
   const log = path.join(folder, 'keys.log');
   const isLate = (line: string): boolean => line.includes('TRAFFIC_SECRET_0');

@@ -38,7 +38,7 @@ export class FollowedHttp {
     this.#document = document;
     this.#view = view;
     this.#flow = flow;
-    this.#sources = httpSources(document, flow);
+    this.#sources = httpSources(document, flow.firstFrame - 1);
   }
 
   get count(): number {

@@ -1,6 +1,5 @@
 // Where messages of HTTP/1 of a connection stand: in its segments, or in what keys opened of its TLS. Keys are rows, or numbers of opened records.
 import { httpFraming } from '../../dissect/protocols/http/http-framing';
-import type { FlowRow } from '../../ipc/flow-facts';
 import type { ExchangeTable } from '../../reassembly/exchange-table';
 import * as wire from '../../wire/http';
 import type { CaptureDocument } from '../document/document';
@@ -40,10 +39,9 @@ export class HttpSource {
   }
 }
 
-/** Those of a connection, the segments themselves first. */
-export function httpSources({ analysis, frameView }: CaptureDocument, flow: FlowRow): [HttpSource, HttpSource] {
+/** Those from a row on, the segments themselves first. */
+export function httpSources({ analysis, frameView }: CaptureDocument, first: number): [HttpSource, HttpSource] {
   const { decrypted, tls, exchanges } = analysis;
-  const first = flow.firstFrame - 1;
   const inner = frameView.decryptedReader();
   const messages = new RowMessages({ columns: decrypted, messages: decrypted.messages }, inner.messages);
   const rowOf = (opened: number): number => tls.row(decrypted.record(opened));
