@@ -8,7 +8,8 @@ const dropped = new Set<string>();
 
 const bridge: SynscopeBridge<File> = {
   request<N extends ShellRequest>(name: N, args: ShellRequests[N]['args']) {
-    if (name === 'openDropped' && !dropped.has((args as ShellRequests['openDropped']['args']).path))
+    const { path } = ((args as unknown) ?? {}) as { path?: string };
+    if (name === 'openDropped' && !dropped.has(path ?? ''))
       return Promise.reject(new Error('openDropped: this path was not dropped here'));
     return ipcRenderer.invoke(REQUEST, name, args) as Promise<ShellRequests[N]['answer']>;
   },

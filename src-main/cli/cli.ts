@@ -14,6 +14,7 @@ import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
 import { reportCommand } from './report';
+import { addStatsCommands } from './stats/commands';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
 import { version } from '../../package.json';
@@ -189,6 +190,7 @@ function program(context: CommandContext, streams: Streams): Command {
     );
   addExportCommands(context, command);
   addCheckCommand(context, command);
+  addStatsCommands(context, command);
 
   command('interfaces', 'cli.interfaces')
     .option('--json', say('cli.option.json'))

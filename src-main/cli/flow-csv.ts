@@ -1,5 +1,6 @@
-// Columns of `flows --csv`. They stay what and where they are, because scripts count them; JSON has every fact.
+// Columns of `flows --csv`. They stay what and where they are, because scripts count them: new ones come behind. JSON has every fact.
 import type { FlowRow } from '../ipc/flow-facts';
+import { TIMING_FACTS, type TimingRow } from '../ipc/timing-facts';
 
 export const CSV_COLUMNS: readonly (keyof FlowRow)[] = [
   'id',
@@ -27,4 +28,5 @@ export const CSV_COLUMNS: readonly (keyof FlowRow)[] = [
   'refusedBefore',
   'refusedAfter',
   'icmpHints',
+  ...(Object.keys(TIMING_FACTS) as (keyof TimingRow)[]),
 ];

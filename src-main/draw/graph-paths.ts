@@ -23,7 +23,7 @@ export const toY = ({ top, height, y: [least, most] }: Frame, value: number): nu
   within(top + height - ((value - least) / (most - least || 1)) * height);
 
 /** Points are strokes of hardly any length: with round ends they are dots as wide as the stroke. */
-export function linePath(line: GraphLine, frame: Frame): string {
+export function linePath(line: Omit<GraphLine, 'role' | 'frame'>, frame: Frame): string {
   const { x, y, top, shape } = line;
   const parts: string[] = [];
   if (shape === 'points') for (let i = 0; i < x.length; i++) parts.push(`M${toX(frame, x[i])} ${toY(frame, y[i])}h.01`);

@@ -11,7 +11,7 @@ const THOUSANDS = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const MARGIN = 0.04;
 
 /** What the upright axis reaches over: all that is drawn, from 0 where the unit has a natural zero. */
-export function uprightRange(lines: readonly GraphLine[], unit: GraphUnit): Range {
+export function uprightRange(lines: readonly Pick<GraphLine, 'y' | 'top'>[], unit: GraphUnit | 'count'): Range {
   let least = unit === 'number' ? Infinity : 0;
   let most = -Infinity;
   for (const { y, top } of lines)
@@ -36,8 +36,8 @@ export function marks([least, greatest]: Range, most: number): number[] {
 }
 
 /** A value of the upright axis in words: `1,448`, `23.4 ms`, `1.2 Mbit/s`, `64 kB`. */
-export function valueText(value: number, unit: GraphUnit): string {
-  if (unit === 'number') return THOUSANDS.format(value);
+export function valueText(value: number, unit: GraphUnit | 'count'): string {
+  if (unit === 'number' || unit === 'count') return THOUSANDS.format(value);
   if (unit === 'seconds') return durationShort(Math.round(value * 1e9));
   if (unit === 'rate') return `${byteSize(Math.round(value)).replace(/B$/, 'bit/s')}`;
   return byteSize(Math.round(value));

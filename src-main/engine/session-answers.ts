@@ -1,9 +1,11 @@
 // What looks into an open capture for the window: one answerer a page, all made when it is opened and ended when it is closed.
 import type { ExportStatus } from '../ipc/export-contract';
 import type { ReportProgress } from '../ipc/report-contract';
+import type { StatisticsProgress } from '../ipc/statistics-contract';
 import { ExpertAnswers } from './answers/expert';
 import { FollowAnswers } from './answers/follow';
 import { Graphs } from './answers/graphs';
+import { KeyDoctor } from './answers/key-doctor';
 import { Reports, type ReportParts } from './answers/reports';
 import { Timelines } from './answers/timelines';
 import { TlsList } from './answers/tls-list';
@@ -12,16 +14,25 @@ import type { CaptureDocument } from './document/document';
 import { Exports } from './exports/exports';
 import type { createPasses } from './passes/registry';
 import type { Filtering } from './search/filtering';
+import type { WorkerPool } from './search/worker-pool';
+import { IoGraphs } from './statistics/io-graphs';
+import { Statistics } from './statistics/statistics';
 
 interface Parts {
   document: CaptureDocument;
   /** what the passes find */
   found: ReturnType<typeof createPasses>;
   filtering: Filtering;
+  pool: WorkerPool;
+  /** rows that the pass `messages` has gone over */
+  messagesDone: () => number;
+  /** rises when keys have opened more packets */
+  opened: () => number;
   /** what a report says of the file */
   about: ReportParts['about'];
   onReport: (progress: ReportProgress) => void;
   onExport: (status: ExportStatus) => void;
+  onStatistics: (progress: StatisticsProgress) => void;
 }
 
 export class SessionAnswers {
@@ -30,26 +41,43 @@ export class SessionAnswers {
   readonly follow: FollowAnswers;
   readonly tls: TlsLooks;
   readonly tlsList: TlsList;
+  readonly keys: KeyDoctor;
   readonly expert: ExpertAnswers;
   readonly reports: Reports;
   readonly exports: Exports;
+  readonly statistics: Statistics;
+  readonly ioGraphs: IoGraphs;
 
-  constructor({ document, found, filtering, about, onReport, onExport }: Parts) {
+  constructor(parts: Parts) {
+    const { document, found, filtering, pool, about, messagesDone, opened, onReport } = parts;
     this.timelines = new Timelines(document, found.names.lookUps);
     this.graphs = new Graphs(document, this.timelines);
     this.follow = new FollowAnswers(document);
     this.tls = new TlsLooks(document, this.timelines);
     this.tlsList = new TlsList(found.tls.handshakes);
+    this.keys = new KeyDoctor(document, found.tls.handshakes, () => found.messages.openings);
     this.expert = new ExpertAnswers(document, found.expert);
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });
-    this.exports = new Exports({ document, shown: () => filtering.shown, notes: found.expert.notes });
-    this.exports.onChange = onExport;
+    this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, opened });
+    this.statistics.onProgress = parts.onStatistics;
+    this.ioGraphs = new IoGraphs(document, pool);
+    const { notes } = found.expert;
+    this.exports = new Exports({
+      document,
+      shown: () => filtering.shown,
+      notes,
+      statistics: this.statistics,
+      ioGraphs: this.ioGraphs,
+    });
+    this.exports.onChange = parts.onExport;
   }
 
   close(): void {
     this.follow.close();
     this.reports.stop();
     this.exports.close();
+    this.statistics.close();
+    this.ioGraphs.close();
   }
 }

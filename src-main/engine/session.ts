@@ -8,10 +8,12 @@ import type { FollowSave, FollowSaving } from '../ipc/follow-contract';
 import type { MarkKind } from '../ipc/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { ReportProgress, ReportSave } from '../ipc/report-contract';
+import type { CaptureProperties, StatisticsProgress } from '../ipc/statistics-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
 import { Filtering } from './search/filtering';
+import type { FileWatch } from './document/file-watch';
 import { FlowList } from './document/flow-list';
 import { FlowStorage, isStoredPass } from './document/flow-storage';
 import { Passes } from './passes/passes';
@@ -24,7 +26,9 @@ import { problem } from './base/problems';
 import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/key-remarks';
 import { remarksOf, ringRemarks } from './answers/remarks';
+import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
+import { captureProperties } from './statistics/properties';
 
 export interface SessionOptions {
   path: string;
@@ -74,6 +78,10 @@ export class Session {
   onReport: (progress: ReportProgress) => void = () => undefined;
   /** Called while something is exported, and at its end. */
   onExport: (status: ExportStatus) => void = () => undefined;
+  /** rules that colour rows; known before there are any */
+  readonly colours = new RowColours();
+  /** Called while statistics are counted, and at the end of that. */
+  onStatistics: (progress: StatisticsProgress) => void = () => undefined;
   readonly #options: SessionOptions;
   #path: string;
   /** a capture that grows, or consists of several files */
@@ -81,6 +89,7 @@ export class Session {
   #document: CaptureDocument | null = null;
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
+  #watch: FileWatch | null = null;
   #keyLog: FollowedKeyLog | null = null;
   #answers: SessionAnswers | null = null;
   #filtering: Filtering | null = null;
@@ -124,7 +133,7 @@ export class Session {
     this.#filtering = new Filtering(document, this.#pool, this.#passes ?? undefined);
     this.#filtering.onChange = (urgent) => this.onFilter(urgent);
     this.#filtering.onFind = (status) => this.onFind(status);
-    this.#answers = this.#openAnswers(document, this.#filtering);
+    this.#answers = this.#openAnswers(document, this.#filtering, this.#pool);
     this.#flows = new FlowList(document.analysis.flows);
     this.#openStorage(document);
     this.onChange();
@@ -192,20 +201,34 @@ export class Session {
     this.onChange();
   }
 
-  #openAnswers(document: CaptureDocument, filtering: Filtering): SessionAnswers {
+  #openAnswers(document: CaptureDocument, filtering: Filtering, pool: WorkerPool): SessionAnswers {
     return new SessionAnswers({
       document,
       found: this.#found,
       filtering,
+      pool,
+      opened: () => this.#openedTimes,
+      messagesDone: () => this.#passes?.rowsDone('messages') ?? Infinity,
       about: () => ({
-        name: basename(this.#path),
-        // bytes that still come, or lie in several files, have no sum of one file
-        path: this.#growing === null ? this.#path : null,
+        ...this.#file,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
       }),
       onReport: (progress) => this.onReport(progress),
       onExport: (status) => this.onExport(status),
+      onStatistics: (progress) => this.onStatistics(progress),
     });
+  }
+
+  /** `path` null: bytes that still come, or lie in several files, have no sum of one file. */
+  get #file(): { name: string; path: string | null } {
+    return { name: basename(this.#path), path: this.#growing === null ? this.#path : null };
+  }
+
+  /** `displayed`: with the sums of what the packet list shows. Throws as `usableDocument`. */
+  properties(displayed: boolean, signal: AbortSignal): Promise<CaptureProperties> {
+    const { document, filtering } = this.usable;
+    const shown = displayed && filtering.isFiltered ? filtering.shown : null;
+    return captureProperties(document, this.#file, shown, signal);
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -283,6 +306,7 @@ export class Session {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
+    if (this.#growing === null) this.#watch = this.#document?.watch() ?? null;
     this.#flows?.ended();
     this.#storage?.ended();
     this.#filtering?.ended();
@@ -295,6 +319,11 @@ export class Session {
     if (this.live) return;
     this.#cancelled = true;
     this.#unpacking.abort();
+  }
+
+  /** Bytes of the file are about to be read again: it may have been changed meanwhile. */
+  lookAtFile(): void {
+    if (this.#watch?.look()) this.onChange();
   }
 
   get frames(): number {
@@ -390,7 +419,7 @@ export class Session {
   }
 
   /** Something was put on packets, or taken away: a filter that asks for it is asked again. */
-  marked(what: MarkKind): void {
+  marked(what: MarkKind | 'comment'): void {
     this.#filtering?.marked(what);
     this.onMarks();
   }
@@ -400,6 +429,7 @@ export class Session {
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
     if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings));
+    if (this.#watch?.remark) remarks.push(this.#watch.remark);
     if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
     if (this.#storage?.problem) remarks.push(this.#storage.problem);
     return remarks;

@@ -10,6 +10,7 @@ import { ACK, FIN, SYN } from '../wire/tcp';
 import { AttemptLog, type AttemptEntries, type Shown } from './conversations/attempts';
 import { BaseLog, type BaseEntries } from './table/base-log';
 import { FrameColumns, PROTOCOL, type ColumnShare } from './columns/columns';
+import { ReaderComments, type CommentShare } from './columns/reader-comments';
 import { ReaderMarks, type MarkShare } from './columns/reader-marks';
 import { SHAPE_IPV6, SIDE_BASE, SIDE_CLOSES, SIDE_SYN, BASE, ISN, PER_SIDE } from './table/flow-chunk';
 import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection-times';
@@ -17,6 +18,7 @@ import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
 import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { type DtlsShare, DtlsTable } from '../reassembly/dtls-table';
 import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
 import { FragmentTable, type FragmentShare } from '../reassembly/fragment-table';
@@ -43,6 +45,7 @@ export interface AnalysisShare {
   exchanges: ExchangeShare;
   tls: TlsShare;
   quic: QuicShare;
+  dtls: DtlsShare;
   dnsInStreams: DnsMessageShare;
   headers: HeaderShare;
   timings: TimingShare;
@@ -50,6 +53,8 @@ export interface AnalysisShare {
   handshakes: HandshakeShare;
   /** null: as before, but for what the arrays hold */
   marks: MarkShare | null;
+  /** null: as before */
+  comments: CommentShare | null;
 }
 
 /** Of a segment that is not flagged and of which nothing is counted. */
@@ -107,6 +112,8 @@ export class AnalysisView {
     readonly handshakes: HandshakeTable = new HandshakeTable(),
     /** what the reader has put on frames */
     readonly readerMarks: ReaderMarks = new ReaderMarks(),
+    readonly dtls: DtlsTable = new DtlsTable(),
+    readonly readerComments: ReaderComments = new ReaderComments(),
   ) {
     this.previous = new PreviousRow(columns, (row) => this.flowOfRow(row));
   }
@@ -123,12 +130,14 @@ export class AnalysisView {
     this.exchanges.take(share.exchanges);
     this.tls.take(share.tls);
     this.quic.take(share.quic);
+    this.dtls.take(share.dtls);
     this.dnsInStreams.take(share.dnsInStreams);
     this.headers.take(share.headers);
     this.timings.take(share.timings);
     this.decrypted.take(share.decrypted);
     this.handshakes.take(share.handshakes);
     if (share.marks) this.readerMarks.take(share.marks);
+    if (share.comments) this.readerComments.take(share.comments);
   }
 
   /** Flow id of a row, or -1. */

@@ -33,6 +33,7 @@ export interface Shared {
   attemptsVersion: number;
   timesVersion: number;
   marksVersion: number;
+  commentsVersion: number;
 }
 export const nothingShared = (): Shared => ({
   columnChunks: 0,
@@ -41,6 +42,7 @@ export const nothingShared = (): Shared => ({
   attemptsVersion: 0,
   timesVersion: 0,
   marksVersion: 0,
+  commentsVersion: 0,
 });
 
 /** Fragments are put together, as in Wireshark. */
@@ -309,11 +311,13 @@ export class Analysis extends AnalysisView {
       headers: this.headers.share(),
       tls: this.tls.share(),
       quic: this.quic.share(),
+      dtls: this.dtls.share(),
       dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       decrypted: this.decrypted.share(),
       handshakes: this.handshakes.share(),
       marks: this.readerMarks.version === shared.marksVersion ? null : this.readerMarks.share(),
+      comments: this.readerComments.version === shared.commentsVersion ? null : this.readerComments.share(),
     };
     // the last chunks go on changing
     shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
@@ -322,6 +326,7 @@ export class Analysis extends AnalysisView {
     shared.attemptsVersion = attempts.version;
     shared.timesVersion = this.#timesVersion;
     shared.marksVersion = this.readerMarks.version;
+    shared.commentsVersion = this.readerComments.version;
     return share;
   }
 
@@ -338,7 +343,8 @@ export class Analysis extends AnalysisView {
     const { columns, table, fragments, messages, dnsMessages, dnsInStreams, exchanges, tls, quic, headers } = this;
     const kept = columns.byteLength() + table.byteLength() + fragments.byteLength() + messages.byteLength();
     const connections = this.timings.byteLength + this.handshakes.byteLength;
-    const found = exchanges.byteLength + tls.byteLength + quic.byteLength + connections + headers.byteLength;
+    const inDatagrams = quic.byteLength + this.dtls.byteLength;
+    const found = exchanges.byteLength + tls.byteLength + inDatagrams + connections + headers.byteLength;
     const links = dnsMessages.byteLength() + dnsInStreams.byteLength() + found;
     return (
       kept +

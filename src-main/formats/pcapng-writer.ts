@@ -228,7 +228,7 @@ export class PcapngWriter {
 }
 
 /** UTF-8, cut at a whole character. */
-function textBytes(text: string, most = MAX_TEXT): Uint8Array {
+export function textBytes(text: string, most = MAX_TEXT): Uint8Array {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length <= most) return bytes;
   let end = most;

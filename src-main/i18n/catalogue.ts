@@ -3,7 +3,9 @@
 import { capture as captureEn } from './en/capture';
 import { captureUi as captureUiEn } from './en/capture-ui';
 import { cli as cliEn } from './en/cli';
+import { colours as coloursEn } from './en/colours';
 import { columns as columnsEn } from './en/columns';
+import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
@@ -40,10 +42,13 @@ import { play as playEn } from './en/play';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
+import { settings as settingsEn } from './en/settings';
 import { shell as shellEn } from './en/shell';
 import { start as startEn } from './en/start';
+import { statistics as statisticsEn } from './en/statistics';
 import { timeline as timelineEn } from './en/timeline';
 import { tlsAlerts as tlsAlertsEn } from './en/tls-alerts';
+import { tlsKeys as tlsKeysEn } from './en/tls-keys';
 import { tlsLook as tlsLookEn } from './en/tls-look';
 import { transport as transportEn } from './en/transport';
 import { tree as treeEn } from './en/tree';
@@ -51,7 +56,9 @@ import { verdict as verdictEn } from './en/verdict';
 import { capture as captureZh } from './zh-cn/capture';
 import { captureUi as captureUiZh } from './zh-cn/capture-ui';
 import { cli as cliZh } from './zh-cn/cli';
+import { colours as coloursZh } from './zh-cn/colours';
 import { columns as columnsZh } from './zh-cn/columns';
+import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
@@ -88,10 +95,13 @@ import { play as playZh } from './zh-cn/play';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
+import { settings as settingsZh } from './zh-cn/settings';
 import { shell as shellZh } from './zh-cn/shell';
 import { start as startZh } from './zh-cn/start';
+import { statistics as statisticsZh } from './zh-cn/statistics';
 import { timeline as timelineZh } from './zh-cn/timeline';
 import { tlsAlerts as tlsAlertsZh } from './zh-cn/tls-alerts';
+import { tlsKeys as tlsKeysZh } from './zh-cn/tls-keys';
 import { tlsLook as tlsLookZh } from './zh-cn/tls-look';
 import { transport as transportZh } from './zh-cn/transport';
 import { tree as treeZh } from './zh-cn/tree';
@@ -101,7 +111,9 @@ export const en = {
   ...captureEn,
   ...captureUiEn,
   ...cliEn,
+  ...coloursEn,
   ...columnsEn,
+  ...commentsEn,
   ...commonEn,
   ...expertEn,
   ...exportingEn,
@@ -138,10 +150,13 @@ export const en = {
   ...problemsEn,
   ...reportEn,
   ...reportUiEn,
+  ...settingsEn,
   ...shellEn,
   ...startEn,
+  ...statisticsEn,
   ...timelineEn,
   ...tlsAlertsEn,
+  ...tlsKeysEn,
   ...tlsLookEn,
   ...transportEn,
   ...treeEn,
@@ -154,7 +169,9 @@ export const zhCN: Record<MessageKey, string> = {
   ...captureZh,
   ...captureUiZh,
   ...cliZh,
+  ...coloursZh,
   ...columnsZh,
+  ...commentsZh,
   ...commonZh,
   ...expertZh,
   ...exportingZh,
@@ -191,10 +208,13 @@ export const zhCN: Record<MessageKey, string> = {
   ...problemsZh,
   ...reportZh,
   ...reportUiZh,
+  ...settingsZh,
   ...shellZh,
   ...startZh,
+  ...statisticsZh,
   ...timelineZh,
   ...tlsAlertsZh,
+  ...tlsKeysZh,
   ...tlsLookZh,
   ...transportZh,
   ...treeZh,

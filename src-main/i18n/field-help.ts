@@ -2,8 +2,12 @@
 import { en, type MessageKey } from './catalogue';
 import { translate, type Language } from './translate';
 
+/** What DTLS has in common with TLS means the same: the name of a field of DTLS there; others as they are. */
+export const inTls = (abbrev: string): string => abbrev.replace(/^dtls\./, 'tls.');
+
 /** What the values of the field or protocol `abbrev` mean, in the reader's language; null where nothing was written. */
 export function fieldHelp(abbrev: string, language: Language): string | null {
-  const key = `fieldHelp.${abbrev}`;
-  return Object.hasOwn(en, key) ? translate(language, key as MessageKey) : null;
+  const keys = [`fieldHelp.${abbrev}`, `fieldHelp.${inTls(abbrev)}`];
+  const key = keys.find((one) => Object.hasOwn(en, one));
+  return key === undefined ? null : translate(language, key as MessageKey);
 }

@@ -1,5 +1,6 @@
 // Where a field is written down: the document, and its section where it has one. Found by the longest name that the field's
 // begins with, so a field without a line of its own has that of its header.
+import { inTls } from './field-help';
 import { translate, type Language } from './translate';
 
 /** `worked-out`: from other packets or by arithmetic; `file`: by the program that captured; both stand in no header. */
@@ -211,6 +212,16 @@ const SOURCES: Record<string, Source> = {
   'tls.handshake.ja3': 'worked-out',
   'tls.handshake.ja3s': 'worked-out',
   'tls.handshake.ja4': 'worked-out',
+
+  dtls: 'RFC 9147',
+  'dtls.record': ['RFC 9147', '4'],
+  'dtls.record.special_type': ['RFC 9146', '4'],
+  'dtls.record.connection_id': ['RFC 9146', '4'],
+  'dtls.unified_header': ['RFC 9147', '4'],
+  'dtls.handshake': ['RFC 9147', '5.2'],
+  'dtls.handshake.version': ['RFC 9147', '5.3'],
+  'dtls.handshake.cookie': ['RFC 9147', '5.1'],
+  'dtls.use_srtp': ['RFC 5764', '4.1.1'],
   x509af: ['RFC 5280', '4.1'],
   x509sat: ['RFC 5280', '4.1.2.4'],
   x509ce: ['RFC 5280', '4.2'],
@@ -220,8 +231,11 @@ const SOURCES: Record<string, Source> = {
 export const SOURCE_NAMES: readonly string[] = Object.keys(SOURCES);
 
 function sourceOf(abbrev: string): Source | null {
-  for (let name = abbrev; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.'))))
-    if (Object.hasOwn(SOURCES, name)) return SOURCES[name];
+  for (let name = abbrev; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    // what DTLS has in common with TLS is defined there
+    const found = [name, inTls(name)].find((one) => Object.hasOwn(SOURCES, one));
+    if (found !== undefined) return SOURCES[found];
+  }
   return null;
 }
 

@@ -2,6 +2,7 @@
 // abbreviation.
 import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesDns } from './zh-cn/field-names-dns';
+import { fieldNamesDtls } from './zh-cn/field-names-dtls';
 import { fieldNamesHosts } from './zh-cn/field-names-hosts';
 import { fieldNamesHttp } from './zh-cn/field-names-http';
 import { fieldNamesHttp2 } from './zh-cn/field-names-http2';
@@ -16,6 +17,7 @@ import { fieldNamesWlan } from './zh-cn/field-names-wlan';
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...fieldNamesDns,
+    ...fieldNamesDtls,
     ...fieldNamesHosts,
     ...fieldNamesQuic,
     ...fieldNamesTls,

@@ -3,6 +3,8 @@
 // missing on one side is a compile error. Validators of the arguments: `engine/port/validate.ts`.
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
+import type { ColourRequests } from './colour-contract';
+import type { CommentRequests } from './comment-contract';
 import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from './decode-as';
 import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
@@ -14,7 +16,9 @@ import type { Message, Problem } from './message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from './passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
+import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
+import type { KeyRequests } from './key-contract';
 import type { TlsRequests } from './tls-contract';
 import type { ConnectionVerdict } from './verdict-contract';
 
@@ -151,6 +155,8 @@ export interface PacketRows {
   firstNano: Uint32Array;
   /** what the reader has put on it, see `mark-contract.ts` */
   marks: Uint8Array;
+  /** beginning of its first comment; empty: it has none */
+  comment: string[];
   /** time of the row before in the list, for "since previous" (row 0: its own) */
   prevSec: Float64Array;
   prevNano: Uint32Array;
@@ -169,10 +175,14 @@ export interface PacketRows {
   info: string[];
   /** of each field that was asked for: its values in each row, and the filter that finds the first of them (empty: none does) */
   cells: { texts: string[]; filters: string[] }[];
-  /** colour class, see `RowKind` */
+  /** what it is about, see `RowKind` */
   kind: RowKind[];
+  /** number of the colouring rules that `rule` counts in, see `ColourRequests` */
+  colouring: number;
+  /** the first colouring rule that it matches; -1: none, or nobody has asked */
+  rule: Int16Array;
 }
-/** What colours a row: by meaning, as the timeline does. */
+/** What a row is about, as the timeline tells it: a shape in front of its number. */
 export type RowKind =
   'setup' | 'data' | 'teardown' | 'reset' | 'trouble' | 'udp' | 'icmp' | 'icmp-error' | 'arp' | 'other';
 
@@ -245,12 +255,22 @@ export interface FlowPage {
 export type NamedFlow = FlowRow & FlowNames & FlowServices;
 
 export interface EngineRequests
-  extends FilterRequests, ExportRequests, FollowRequests, MarkRequests, ReportRequests, TlsRequests {
+  extends
+    ColourRequests,
+    CommentRequests,
+    FilterRequests,
+    ExportRequests,
+    FollowRequests,
+    KeyRequests,
+    MarkRequests,
+    ReportRequests,
+    StatisticsRequests,
+    TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };
   /** stop reading; what was read stays usable */
   cancelLoad: { args: Record<string, never>; answer: null };
-  /** rows of the displayed list; also for what copies rows as text */
-  packetRows: { args: { from: number; count: number; fields?: string[] }; answer: PacketRows };
+  /** rows of the displayed list; also for what copies rows as text. `colours`: with the rules that they match */
+  packetRows: { args: { from: number; count: number; fields?: string[]; colours?: boolean }; answer: PacketRows };
   /** bytes and field tree of a frame */
   packetDetail: { args: { frame: number }; answer: PacketDetail };
   /** row of a frame in the displayed list; where it is not shown: -1 or, with `nearest`, that of the nearest frame shown */
@@ -295,7 +315,7 @@ export interface EngineRequests
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents {
+export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents, StatisticsEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;

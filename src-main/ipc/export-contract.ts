@@ -1,12 +1,15 @@
 // What can be exported of an open capture, as the window and the command line ask for it.
 import type { Message, Problem } from './message';
+import { STATISTICS_TABLES } from './statistics-contract';
 
 export const PACKET_FORMATS = ['pcapng', 'pcap'] as const;
 export type PacketFormat = (typeof PACKET_FORMATS)[number];
 export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet'] as const;
 /** `parquet`: of connections alone */
 export type TableFormat = (typeof TABLE_FORMATS)[number];
-export const EXPORTED_TABLES = ['packets', 'connections', 'notes'] as const;
+export const LISTS = ['packets', 'connections', 'notes'] as const;
+/** `io`: the graph over time that was drawn last */
+export const EXPORTED_TABLES = [...LISTS, ...STATISTICS_TABLES, 'io'] as const;
 export type ExportedTable = (typeof EXPORTED_TABLES)[number];
 
 /** How packets are written. */

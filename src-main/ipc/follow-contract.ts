@@ -64,14 +64,22 @@ export interface FollowSummary {
   guess: FollowEncoding;
 }
 
+/**
+ * Bytes that were not captured; in TLS: of a record that stayed closed; in HTTP: that are no whole message, or the content of one that is too long to be put
+ * together.
+ */
+export type FollowGap = 'missing' | 'closed' | 'part' | 'long';
+
 export interface FollowLine {
   fromA: boolean;
   /** of the packet that its first byte came in; of a gap, the one that told of it */
   frame: number;
   /** another one speaks, or goes on behind a gap */
   begins: boolean;
-  /** bytes that are missing here; 0: it is no gap */
+  /** bytes that are missing here, or not shown; 0: it is no gap */
   gap: number;
+  /** why, where there is one */
+  gapBy?: FollowGap;
   /** of its first byte among all bytes that its side sent */
   offset: number;
   /** place of its first byte in what is shown, and how many they are */

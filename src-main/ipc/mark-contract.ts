@@ -14,7 +14,7 @@ export interface MarkCounts {
   marked: number;
   ignored: number;
   references: number;
-  /** another one: something was put on a packet, or taken away */
+  /** another one: something was put on a packet or written on it, or taken away */
   version: number;
 }
 

@@ -1,17 +1,33 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './report-contract';
 import type { Preferences } from './shell-contract';
+import { FIRST_STATISTICS } from './statistics-contract';
+
+/** Switches that are the same in every window until somebody chooses otherwise. */
+export const SWITCHED_ON = {
+  colourRows: true,
+  reassembleIp: true,
+  resolveNames: false,
+  secondOpinion: true,
+  'capture-hidden-shown': false,
+  'verdict-shown': true,
+} as const;
+export type PlainSwitch = keyof typeof SWITCHED_ON;
 
 /** What holds until somebody chooses otherwise, on both sides. */
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
+  contrast: 'system',
   timeFormat: 'sinceStart',
   timeDigits: 'auto',
   packetColumns: [],
   fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
+  keyColumns: [],
+  statisticsColumns: {},
+  statistics: FIRST_STATISTICS,
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},
@@ -23,6 +39,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   displayFilters: [],
   savedFilters: [],
   filterMacros: [],
+  colourRules: null,
   decodeAs: [],
   report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '' },
 };

@@ -9,12 +9,14 @@ import type {
   CaptureStatus,
   RecoverableCapture,
 } from './capture-contract';
-import type { PageCommand } from './commands';
+import type { ColourRule } from './colour-contract';
+import type { AskedCommand, PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
+import type { StatisticsChoice } from './statistics-contract';
 
 export type Language = 'en' | 'zh-CN';
 /** How the packet list tells the time, in the order of the menus. */
@@ -57,6 +59,7 @@ export interface SavedFilter {
 export interface Preferences {
   language: 'system' | Language;
   theme: 'system' | 'light' | 'dark';
+  contrast: 'system' | 'normal' | 'more';
   timeFormat: TimeFormat;
   /** digits behind the second: 0, 3, 6, 9 or `auto` (what the file's resolution has) */
   timeDigits: 'auto' | 0 | 3 | 6 | 9;
@@ -67,6 +70,11 @@ export interface Preferences {
   flowColumns: ColumnSetting[];
   /** of the list of TLS handshakes */
   tlsColumns: ColumnSetting[];
+  /** of the list of connections and their keys */
+  keyColumns: ColumnSetting[];
+  /** of tables of statistics, by the name of the table */
+  statisticsColumns: Record<string, ColumnSetting[]>;
+  statistics: StatisticsChoice;
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;
@@ -85,6 +93,8 @@ export interface Preferences {
   /** buttons beside the filter bar, in the order shown; names differ */
   savedFilters: SavedFilter[];
   filterMacros: FilterMacro[];
+  /** rules that colour the packet list, the first one that matches wins; null: those that there are at first */
+  colourRules: ColourRule[] | null;
   /** what ports lead to in place of what they usually do */
   decodeAs: DecodeRule[];
   /** how the last report was made */
@@ -125,8 +135,8 @@ export interface ShellState {
   version: string;
 }
 
-/** Kinds of files that the page makes, and their ending. */
-export const SAVED_KINDS = ['svg', 'png', 'pem', 'der'] as const;
+/** Kinds of files that the page makes, and their ending; `colorfilters` has none. */
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der', 'colorfilters'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */
@@ -158,11 +168,15 @@ export interface ShellRequests extends CaptureRequests {
   openSample: { args: { id: string }; answer: null };
   /** path comes out of the preload's webUtils.getPathForFile, main checks it is an existing file */
   openDropped: { args: { path: string }; answer: null };
+  /** asks for a key log, and has the TLS of the open capture opened with it */
+  chooseKeyLog: { args: Record<string, never>; answer: null };
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
   setPreferences: { args: Partial<Preferences>; answer: null };
   /** asks the user where; what goes wrong comes as a `problem` event */
   saveFile: { args: FileToSave; answer: null };
+  /** asks the user for a file of colouring rules and reads it; null: none. What goes wrong comes as a `problem` event */
+  openColours: { args: Record<string, never>; answer: { text: string } | null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
   /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */
@@ -172,6 +186,8 @@ export interface ShellRequests extends CaptureRequests {
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
+  /** as the menu does; nothing where it cannot be used now */
+  runCommand: { args: { command: AskedCommand }; answer: null };
 }
 export type ShellRequest = keyof ShellRequests;
 

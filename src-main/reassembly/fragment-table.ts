@@ -1,5 +1,6 @@
-// IP fragments of a capture, and the datagrams that were put together from them. Rare beside frames, so they stand in lists of their own:
-// some 32 bytes a fragment. Lists are shared memory: what is found out about a fragment later (its datagram), workers see, too.
+// IP fragments of a capture, and the datagrams that were put together from them; those of handshake messages of DTLS alike. Rare beside frames,
+// so they stand in lists of their own: some 32 bytes a fragment. Lists are shared memory: what is found out about a fragment later (its
+// datagram), workers see, too.
 import { GrowingList } from '../memory/growing-list';
 
 /** What is wrong with a fragment, a bit each, as Wireshark names it. */

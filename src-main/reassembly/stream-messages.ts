@@ -114,6 +114,13 @@ export class StreamMessages {
     return true;
   }
 
+  /** Whether the last message of a direction is not whole yet, and was not acknowledged as a whole: some of it may not have been captured. */
+  waits(direction: number, ack: number): boolean {
+    const message = direction < this.#heads.length ? this.#heads[direction] : 0;
+    if (!this.#open.has(message)) return false;
+    return seqDiff(seqAdd(this.#table.seq(message), this.#table.length(message)), ack) > 0;
+  }
+
   /** The message that begins at or before a number, as late as can be; 0: none. */
   #before(direction: number, seq: number): number {
     let message = direction < this.#heads.length ? this.#heads[direction] : 0;

@@ -12,7 +12,7 @@ import type { Message, Problem } from '../ipc/message';
 import { parseAddress } from '../filter/check/literal-address';
 import { AddressMap, newKey } from './anonymise/address-map';
 import { FrameHeaders } from './anonymise/frame-headers';
-import { packetOptions, type OptionsKept } from './packet-options';
+import { packetOptions, withComments, type OptionsKept } from './packet-options';
 import type { PacketSource } from './packet-source';
 
 /** Bytes that are gathered before they are written. */
@@ -150,6 +150,8 @@ class ExportRun {
             this.#kept,
           )
         : null;
+    const comments = this.#kept === 'anonymous' ? null : this.#source.commentsOn(row);
+    if (comments !== null) packet.options = withComments(packet.options, comments);
     this.file.add(packet);
     this.packets++;
   }
@@ -165,11 +167,11 @@ class ExportRun {
 
 /** Texts beside the packets may name anybody, and so may secrets: with other addresses, none of them stays. */
 function factsOf(source: PacketSource, { anonymise, cut, application }: PacketExport): CaptureFacts {
-  const { interfaces, extras } = source;
+  const { interfaces, extras, comments } = source;
   if (!anonymise)
     return {
       interfaces,
-      comments: extras.sectionComments,
+      comments,
       application,
       names: namesOf(extras.names),
       secrets: cut ? [] : extras.keyLogs.map((bytes) => ({ kind: TLS_KEY_LOG, bytes })),
@@ -200,7 +202,7 @@ function namesOf(names: ReadonlyMap<string, string>): { address: Uint8Array; nam
 /** What whoever exports should know of the file. */
 function notesOf(
   { file, others, emptied, missing }: ExportRun,
-  { extras, interfaces }: PacketSource,
+  { extras, interfaces, comments: onCapture }: PacketSource,
   how: PacketExport,
 ): Message[] {
   const notes: Message[] = [];
@@ -221,7 +223,7 @@ function notesOf(
     add('export.note.options', options);
     const described =
       interfaces.length > 1 || interfaces.some(({ name, comments }) => name !== '' || comments.length > 0);
-    if (described || extras.sectionComments.length > 0) notes.push({ key: 'export.note.interfaces' });
+    if (described || onCapture.length > 0) notes.push({ key: 'export.note.interfaces' });
     add('export.note.names', extras.names.size);
     add('export.note.secrets', extras.secretsBlocks);
   } else add('export.note.secrets', extras.secretsBlocks - (how.cut ? 0 : extras.keyLogs.length));

@@ -2,6 +2,7 @@
 // https://www.ietf.org/archive/id/draft-ietf-opsawg-pcapng-02.html, sections 3.5 and 4.3
 import { MAX_BLOCK } from '../formats/limits';
 import { walkOptions } from '../formats/pcapng-options';
+import { textBytes } from '../formats/pcapng-writer';
 
 const BEFORE_DATA = 28;
 const BLOCK_ENHANCED = 6;
@@ -76,3 +77,33 @@ function mayStay(code: number, size: number, kept: OptionsKept): boolean {
   const number = NUMBERS.get(code);
   return code !== COMMENT && number !== undefined && number === size;
 }
+
+/** The options of a packet (`packetOptions`) with these comments in place of the ones among them. */
+export function withComments(options: Uint8Array | null, comments: readonly string[]): Uint8Array | null {
+  const parts = comments.map((text) => option(COMMENT, textBytes(text)));
+  if (options !== null) {
+    walkOptions(viewOf(options), 0, options.length, true, (code, at, size) => {
+      if (code !== COMMENT) parts.push(option(code, options.subarray(at, at + size)));
+      return null;
+    });
+  }
+  if (parts.length === 0) return null;
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function option(code: number, value: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(4 + Math.ceil(value.length / 4) * 4);
+  const view = viewOf(bytes);
+  view.setUint16(0, code, true);
+  view.setUint16(2, value.length, true);
+  bytes.set(value, 4);
+  return bytes;
+}
+
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);

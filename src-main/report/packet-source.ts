@@ -9,6 +9,10 @@ export interface PacketSource {
   readonly columns: FrameColumns;
   readonly interfaces: readonly CaptureInterface[];
   readonly extras: CaptureExtras;
+  /** on the capture */
+  readonly comments: readonly string[];
+  /** Comments on a packet in place of those in the file; null: these hold. */
+  commentsOn(row: number): readonly string[] | null;
   /** Captured bytes of a row: a view that the next call overwrites. */
   bytes(row: number): Uint8Array;
   context(row: number): FrameContext;

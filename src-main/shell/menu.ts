@@ -3,8 +3,9 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate } from '../i18n/translate';
 import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../ipc/commands';
-import type { CommandId, MainCommand, PageCommand } from '../ipc/commands';
-import type { Command, MenuName, When } from '../ipc/commands/command';
+import type { AskedCommand, CommandId, MainCommand, PageCommand } from '../ipc/commands';
+import type { Command, MenuName, Role, When } from '../ipc/commands/command';
+import { SWITCHED_ON, type PlainSwitch } from '../ipc/preference-defaults';
 import { TIME_FORMATS, type Preferences, type ShellState } from '../ipc/shell-contract';
 
 /** What the menu needs done. */
@@ -24,6 +25,8 @@ export interface MenuActions {
   restartCapture(): void;
   showLog(): void;
   copySystemInformation(): void;
+  /** what the system's own menu items do */
+  role(role: Role): void;
   setPreferences(changes: Partial<Preferences>): void;
 }
 
@@ -68,12 +71,16 @@ export function menuTemplate(
       { label: text('menu.samples'), submenu: sampleItems(state, text, actions) },
     ],
     'view.2': [
-      { label: text('menu.theme'), submenu: themeItems(state, text, actions) },
+      {
+        label: text('menu.theme'),
+        submenu: [...themeItems(state, text, actions), { type: 'separator' }, ...contrastItems(state, text, actions)],
+      },
       { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
-      reassembleItem(state, text, actions),
+      switchItem('colourRows', 'menu.colourRows', state, text, actions),
+      switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
-      switchItem('resolveNames', 'menu.resolveNames', state, text, actions, false),
+      switchItem('resolveNames', 'menu.resolveNames', state, text, actions),
     ],
   };
   return MENUS.map((name) => ({
@@ -105,6 +112,20 @@ function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): R
     timeline: true, // which part of the page has the focus is known there
     developer,
   };
+}
+
+/** Carries out what the page was asked for and cannot do itself. */
+export function runAsked(
+  id: AskedCommand,
+  state: ShellState,
+  captureOpen: boolean,
+  actions: MenuActions,
+  developer: boolean,
+): void {
+  const { when, by } = COMMANDS[id];
+  if (!stateOf(state, captureOpen, developer)[when]) return;
+  if (typeof by === 'object') actions.role(by.role);
+  else if (isMainCommand(id)) carriedOutHere(state, actions)[id]();
 }
 
 /** A command without one does not compile. */
@@ -215,21 +236,15 @@ function recentItems(state: ShellState, actions: MenuActions): Item[] {
   }));
 }
 
-/** The capture is read again. */
-const reassembleItem = (state: ShellState, text: Text, actions: MenuActions): Item =>
-  switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions);
-
-/** As it is at `first`, unless somebody has switched it. */
 function switchItem(
-  name: string,
+  name: PlainSwitch,
   label: MessageKey,
   { preferences }: ShellState,
   text: Text,
   actions: MenuActions,
-  first = true,
 ): Item {
   const { switches } = preferences;
-  const on = switches[name] ?? first;
+  const on = switches[name] ?? SWITCHED_ON[name];
   return {
     id: `switch.${name}`,
     label: text(label),
@@ -247,6 +262,19 @@ function themeItems(state: ShellState, text: Text, actions: MenuActions): Item[]
     checked: state.preferences.theme === theme,
     click: () => {
       actions.setPreferences({ theme });
+    },
+  }));
+}
+
+function contrastItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
+  const labels = { system: 'menu.contrastSystem', normal: 'menu.contrastNormal', more: 'menu.contrastMore' } as const;
+  return (['system', 'normal', 'more'] as const).map((contrast) => ({
+    type: 'radio',
+    id: `contrast.${contrast}`,
+    label: text(labels[contrast]),
+    checked: state.preferences.contrast === contrast,
+    click: () => {
+      actions.setPreferences({ contrast });
     },
   }));
 }

@@ -2,11 +2,14 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/colour-contract';
+import { PALETTE_COLOURS, type PaletteColour } from '../ipc/rule-palette';
 import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import { REPORT_CHOICE } from '../ipc/report-rule';
+import { STATISTICS_CHOICE } from '../ipc/statistics-rule';
 import { TIME_FORMATS, type Preferences } from '../ipc/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
@@ -51,15 +54,38 @@ const filterMacros = v.pipe(
   v.check(differ),
 );
 
+const hex = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+const colourRules = v.pipe(
+  v.array(
+    v.strictObject({
+      name: v.pipe(v.string(), v.maxLength(MAX_RULE_NAME)),
+      filter: filterText,
+      on: v.boolean(),
+      colour: v.union([
+        v.picklist(PALETTE_COLOURS as [PaletteColour, ...PaletteColour[]]),
+        v.strictObject({ background: hex, text: hex }),
+      ]),
+    }),
+  ),
+  v.maxLength(MOST_COLOUR_RULES),
+);
+
 export const PREFERENCE_ENTRIES = {
   language: v.picklist(['system', 'en', 'zh-CN']),
   theme: v.picklist(['system', 'light', 'dark']),
+  contrast: v.picklist(['system', 'normal', 'more']),
   timeFormat: v.picklist(TIME_FORMATS),
   timeDigits: v.picklist(['auto', 0, 3, 6, 9]),
   packetColumns: columns,
   fieldColumns,
   flowColumns: columns,
   tlsColumns: columns,
+  keyColumns: columns,
+  statisticsColumns: v.pipe(
+    v.record(v.pipe(v.string(), v.maxLength(64)), columns),
+    v.check((tables) => Object.keys(tables).length <= 100),
+  ),
+  statistics: STATISTICS_CHOICE,
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),
@@ -77,6 +103,7 @@ export const PREFERENCE_ENTRIES = {
   displayFilters: v.pipe(v.array(filterText), v.maxLength(MAX_FILTER_HISTORY)),
   savedFilters,
   filterMacros,
+  colourRules: v.nullable(colourRules),
   decodeAs: DECODE_RULES,
   report: REPORT_CHOICE,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
@@ -138,7 +165,9 @@ export class PreferenceStore {
   }
 
   set(changes: Partial<Preferences>): void {
-    this.#now = { ...this.#now, ...changes };
+    // an entry that is there and holds nothing changes nothing
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    this.#now = { ...this.#now, ...Object.fromEntries(given) };
     this.#file.write(this.#now);
   }
 

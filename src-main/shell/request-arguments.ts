@@ -1,5 +1,6 @@
 // What each argument of the shell contract must look like. Checked before a handler sees it.
 import * as v from 'valibot';
+import { ASKED_COMMANDS } from '../ipc/commands';
 import { EXPORT_WANTED } from '../ipc/export-wanted';
 import { FOLLOW_ENCODINGS, FOLLOW_LAYERS, FOLLOW_SAVED, FOLLOW_SIDES, LAST_STREAM } from '../ipc/follow-contract';
 import { REPORT_FORMATS } from '../ipc/report-contract';
@@ -22,6 +23,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   forgetRecent: id,
   openSample: id,
   openDropped: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)) }),
+  chooseKeyLog: nothing,
   closeCapture: nothing,
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
@@ -30,6 +32,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     kind: v.picklist(SAVED_KINDS),
     data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
   }),
+  openColours: nothing,
   saveFollowed: v.strictObject({
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
     flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -46,5 +49,6 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   }),
   stopReport: nothing,
   exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
+  runCommand: v.strictObject({ command: v.picklist(ASKED_COMMANDS) }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
 };

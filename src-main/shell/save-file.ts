@@ -17,7 +17,7 @@ export async function askPath(
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(usualFolder(), safeName(name)),
-    filters: [{ name: translate(language, `dialog.${kind}`), extensions: [kind] }],
+    filters: [{ name: translate(language, `dialog.${kind}`), extensions: [kind === 'colorfilters' ? '*' : kind] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   return canceled || !filePath ? null : filePath;

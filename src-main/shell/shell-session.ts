@@ -5,6 +5,8 @@ import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/engine-contract';
 import type { Problem } from '../ipc/message';
+import { SWITCHED_ON } from '../ipc/preference-defaults';
+import { openColours } from './open-colours';
 import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
 import { checkCaptureFile } from './capture-files';
@@ -15,7 +17,8 @@ import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
-import { setMenu } from './menu';
+import { runAsked, setMenu, type MenuActions } from './menu';
+import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
 import { ReportDesk } from './report-desk';
@@ -66,12 +69,13 @@ export class ShellSession {
     this.live = new LiveDesk(parts, this.#liveView());
     this.#reports = new ReportDesk(parts, () => this.#language());
     // a page that loads again (developer tools, dev server) has lost its port
-    parts.window.webContents.on('did-start-loading', () => {
-      if (!this.#pageReady) return;
-      this.#pageReady = false;
-      this.#waiting = this.#open;
-      this.live.pageGone();
-      this.#parts.engine.close();
+    const { webContents } = parts.window;
+    webContents.on('did-start-loading', () => {
+      this.#pageGone();
+    });
+    // and until the new one is there, the old one may still have asked for something
+    webContents.on('did-navigate', () => {
+      this.#pageGone();
     });
     parts.notices.changed = () => {
       // settings are written a last time when the window is gone
@@ -79,6 +83,14 @@ export class ShellSession {
     };
     parts.diagnostics.watch(parts.window, () => this.#language());
     this.#applyPreferences();
+  }
+
+  #pageGone(): void {
+    if (!this.#pageReady) return;
+    this.#pageReady = false;
+    this.#waiting = this.#open;
+    this.live.pageGone();
+    this.#parts.engine.close();
   }
 
   /** Open the capture at `file`: at once, or as soon as the page listens. */
@@ -185,6 +197,7 @@ export class ShellSession {
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
+    if (!this.#open) return;
     const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
       title: text('dialog.keyLog'),
@@ -295,12 +308,19 @@ export class ShellSession {
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) =>
         done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
+      chooseKeyLog: () => done(this.chooseKeyLog()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
       saveFile: async (file) => {
         const { window } = this.#parts;
         await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
+        return null;
+      },
+      openColours: async () => {
+        const opened = await openColours(this.#parts.window, this.#language());
+        if (opened === null || 'text' in opened) return opened;
+        await this.#tellProblem(Promise.resolve({ problem: opened }));
         return null;
       },
       saveFollowed: async ({ name, ...wanted }) => {
@@ -324,6 +344,10 @@ export class ShellSession {
         const problem = this.#open && file === this.#open.path ? OVERWRITES : null;
         if (problem) sendEvent(window.webContents, 'problem', problem);
         else engine.tell({ type: 'export', path: file, wanted });
+        return null;
+      },
+      runCommand: ({ command }) => {
+        runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
         return null;
       },
       copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
@@ -376,41 +400,44 @@ export class ShellSession {
     this.#buildMenu();
   }
 
+  #menuActions(): MenuActions {
+    const { window } = this.#parts;
+    return {
+      command: (command) => {
+        sendEvent(window.webContents, 'menu', { command });
+      },
+      open: () => void this.openDialog(),
+      openRecent: (id) => void this.openRecent(id),
+      openSample: (id) => void this.openSample(id),
+      reload: () => void this.reload(),
+      sortByTime: () => {
+        this.sortByTime();
+      },
+      tlsKeys: () => void this.chooseKeyLog(),
+      close: () => void this.close(),
+      save: () => void this.#tellProblem(this.live.save()),
+      stopCapture: () => void this.live.stop(),
+      restartCapture: () => void this.#tellProblem(this.live.restart()),
+      showLog: () => {
+        this.#parts.diagnostics.showLog();
+      },
+      role: (role) => {
+        playRole(role, window);
+      },
+      copySystemInformation: () => {
+        this.#parts.diagnostics.copySystemInformation();
+      },
+      setPreferences: (changes) => {
+        this.setPreferences(changes);
+      },
+    };
+  }
+
   #buildMenu(): void {
     const { window } = this.#parts;
     if (window.isDestroyed()) return;
     window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
-    setMenu(
-      this.state(),
-      this.#open !== null,
-      {
-        command: (command) => {
-          sendEvent(window.webContents, 'menu', { command });
-        },
-        open: () => void this.openDialog(),
-        openRecent: (id) => void this.openRecent(id),
-        openSample: (id) => void this.openSample(id),
-        reload: () => void this.reload(),
-        sortByTime: () => {
-          this.sortByTime();
-        },
-        tlsKeys: () => void this.chooseKeyLog(),
-        close: () => void this.close(),
-        save: () => void this.#tellProblem(this.live.save()),
-        stopCapture: () => void this.live.stop(),
-        restartCapture: () => void this.#tellProblem(this.live.restart()),
-        showLog: () => {
-          this.#parts.diagnostics.showLog();
-        },
-        copySystemInformation: () => {
-          this.#parts.diagnostics.copySystemInformation();
-        },
-        setPreferences: (changes) => {
-          this.setPreferences(changes);
-        },
-      },
-      !app.isPackaged,
-    );
+    setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
   }
 }
 
@@ -418,7 +445,7 @@ const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.base
 
 /** What is made of the frames while they are read. */
 const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs'> => ({
-  defragment: switches.reassembleIp ?? true,
+  defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
   decodeAs,
 });
 

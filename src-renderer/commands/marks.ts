@@ -1,5 +1,5 @@
 import type { PageCommand } from '../../src-main/ipc/commands';
-import { marks as packetMarks } from '../state/window';
+import { comments, marks as packetMarks } from '../state/window';
 
 export const marks = {
   markPacket: () => packetMarks.toggle('marked'),
@@ -14,4 +14,8 @@ export const marks = {
   unsetReferences: () => packetMarks.put('reference', { by: 'all' }, false),
   nextReference: () => packetMarks.next('reference', 1),
   previousReference: () => packetMarks.next('reference', -1),
+  commentPacket: () => comments.onPacket(),
+  nextComment: () => comments.next(false),
+  previousComment: () => comments.next(true),
+  captureComments: () => comments.onCapture(),
 } satisfies Partial<Record<PageCommand, () => unknown>>;

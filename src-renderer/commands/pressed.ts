@@ -9,6 +9,8 @@ export function pressed(event: KeyboardEvent, mac: boolean): string {
   if (other) return '';
   // with AltGr, Windows tells Ctrl and Alt as well: only with Shift besides they are meant
   if (event.shiftKey) return control ? `Ctrl+${event.altKey ? 'Alt+' : ''}Shift+${name}` : '';
-  if (control) return event.altKey ? '' : `Ctrl+${name}`;
+  // … or the letter that stands on the key: AltGr makes another character
+  if (control && event.altKey) return event.code === `Key${name}` ? `Ctrl+Alt+${name}` : '';
+  if (control) return `Ctrl+${name}`;
   return event.altKey ? `Alt+${name}` : name;
 }

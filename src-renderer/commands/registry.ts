@@ -1,12 +1,14 @@
 // What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
-import { COMMANDS, COMMAND_IDS, isPageCommand, type PageCommand } from '../../src-main/ipc/commands';
+import { COMMANDS, COMMAND_IDS, isPageCommand, type CommandId, type PageCommand } from '../../src-main/ipc/commands';
 import type { ExportedTable } from '../../src-main/ipc/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
+import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { report } from '../state/report.svelte';
-import { displayFilter, exporting, preferences, selection, tabs } from '../state/window';
+import { displayFilter, exporting, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
+import { colours } from './colours';
 import { filter } from './filter';
 import { go, showViews } from './go';
 import { marks } from './marks';
@@ -16,7 +18,15 @@ import { WHEN } from './when';
 
 /** The table that is looked at. */
 const exportedTable = (): ExportedTable =>
-  tabs.current === 'connections' ? 'connections' : tabs.current === 'expert' ? 'notes' : 'packets';
+  tabs.current === 'statistics'
+    ? shownStatistics()
+    : tabs.current === 'connections'
+      ? 'connections'
+      : tabs.current === 'expert'
+        ? 'notes'
+        : 'packets';
+const shownStatistics = (): ExportedTable =>
+  statistics.page === 'io' ? 'io' : (statistics.table ?? 'conversations-ip');
 
 /** A command without one does not compile, nor does one that is not declared. */
 const RUN: Record<PageCommand, () => unknown> = {
@@ -25,13 +35,18 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...filter,
   ...marks,
   ...capture,
+  ...colours,
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable() }),
   print: printTimeline,
   report: async () => report.show(await selection.settledFlow()),
+  keyDoctor: () => (dialogs.keys = 'connections'),
+  keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
+  settings: () => (dialogs.settings = true),
+  palette: () => (dialogs.palette = true),
   about: () => (dialogs.about = true),
 };
 
@@ -40,6 +55,12 @@ const WITH_KEYS = COMMAND_IDS.filter(isPageCommand).filter((id) => COMMANDS[id].
 /** Carries the command out, where it can be used now. */
 export function runCommand(id: PageCommand): void {
   if (WHEN[COMMANDS[id].when]()) RUN[id]();
+}
+
+/** The same for any command, also for those that the main process carries out. */
+export function askCommand(id: CommandId): void {
+  if (isPageCommand(id)) runCommand(id);
+  else void shell.request('runCommand', { command: id });
 }
 
 /** A key of the timeline is a letter of the text anywhere else. */

@@ -23,6 +23,8 @@ export interface PacketRow {
   first: Instant;
   /** bits, see `mark-contract.ts` */
   marks: number;
+  /** beginning of its first comment; empty: none */
+  comment: string;
   length: number;
   stream: number;
   source: string;
@@ -33,6 +35,9 @@ export interface PacketRow {
   protocol: string;
   info: string;
   kind: RowKind;
+  /** number of a set of colouring rules, and which of it it matches; -1: none */
+  colouring: number;
+  rule: number;
   /** by field, those that were asked for */
   cells: ReadonlyMap<string, FieldCell>;
 }
@@ -47,6 +52,7 @@ export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): Pa
     at: { sec: page.timeSec[i], nano: page.timeNano[i] },
     first: { sec: page.firstSec[i], nano: page.firstNano[i] },
     marks: page.marks[i],
+    comment: page.comment[i],
     captured: { sec: page.capturedSec[i], nano: page.capturedNano[i] },
     previous: { sec: page.prevSec[i], nano: page.prevNano[i] },
     length: page.length[i],
@@ -58,6 +64,8 @@ export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): Pa
     protocol: page.protocol[i],
     info: page.info[i],
     kind: page.kind[i],
+    colouring: page.colouring,
+    rule: page.rule[i],
     cells: fields.length > 0 ? cellsOf(i) : NO_CELLS,
   }));
 }

@@ -48,7 +48,7 @@ export class Adapters {
   }
 
   get showHidden(): boolean {
-    return this.#with.preferences.isOn('capture-hidden-shown', false);
+    return this.#with.preferences.isOn('capture-hidden-shown');
   }
 
   listen(): void {

@@ -7,12 +7,19 @@ class Dialogs {
   /** field of the column whose title is edited; null: no dialog */
   columnTitle = $state<string | null>(null);
   goTo = $state(false);
+  /** the colouring rules are edited */
+  colours = $state(false);
   shortcuts = $state(false);
+  settings = $state(false);
+  /** of all commands */
+  palette = $state(false);
   about = $state(false);
   /** there is nothing to print: what to do for it */
   printHint = $state(false);
   /** of the connection whose timeline is shown */
   certificates = $state(false);
+  /** of the keys of TLS: the part that is shown; null: no dialog */
+  keys = $state<'connections' | 'guide' | null>(null);
 }
 
 export const dialogs = new Dialogs();

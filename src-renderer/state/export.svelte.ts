@@ -5,7 +5,7 @@ import type { Parts } from './parts';
 /** What the dialog begins with; `flows`: FlowRow.id of what was right-clicked. */
 export type ExportAsked =
   | { what: 'packets'; scope: 'all' | 'displayed' | 'frame' | 'flows'; flows: readonly number[] }
-  | { what: 'table'; table: ExportedTable };
+  | { what: 'table'; table: ExportedTable; displayed?: boolean };
 
 export class ExportState {
   /** null: no dialog */

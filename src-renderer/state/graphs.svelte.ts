@@ -4,23 +4,20 @@ import type { Graph, GraphKind, GraphRole } from '../../src-main/ipc/graph-contr
 import { Latest } from './latest';
 import type { Parts } from './parts';
 import type { Session } from './session.svelte';
+import { Zoomed } from './zoomed.svelte';
 
 /** Follows a connection that grows, so often. */
 const REFRESH_MS = 700;
-/** The closest one can look, seconds: adapters tell no less. */
-const CLOSEST = 1e-6;
 
 type GraphParts = Pick<Parts, 'engine'> & { session: Pick<Session, 'generation' | 'report'> };
 
-export class GraphState {
+export class GraphState extends Zoomed {
   readonly #with: GraphParts;
 
   kind = $state<GraphKind>('tcptrace');
   /** of data that goes from a to b */
   fromA = $state(true);
   flow = $state.raw<FlowRow | null>(null);
-  /** seconds that are shown; null: all */
-  part = $state.raw<readonly [from: number, to: number] | null>(null);
   /** null until the engine has answered */
   graph = $state.raw<Graph | null>(null);
   /** lines that are not drawn */
@@ -31,13 +28,16 @@ export class GraphState {
   #generation = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** what the axis of time reaches over */
-  readonly range = $derived<readonly [number, number]>(this.part ?? [0, this.graph?.duration || CLOSEST]);
   readonly lines = $derived(this.graph?.lines.filter(({ role }) => !this.hidden.includes(role)) ?? []);
 
   constructor(parts: GraphParts) {
+    super();
     this.#with = parts;
     this.#asking = new Latest((error) => parts.session.report(error));
+  }
+
+  get duration(): number {
+    return this.graph?.duration ?? 0;
   }
 
   /** Follows a capture that is still being read; returns the end of that. */
@@ -91,33 +91,6 @@ export class GraphState {
     const wanted = Math.min(16_000, Math.max(100, Math.round(columns)));
     if (Math.abs(wanted - this.#columns) < 100) return;
     this.#columns = wanted;
-    this.ask();
-  }
-
-  /** Shows the part between these seconds. All of it: as if nothing had been chosen. */
-  zoom(from: number, to: number): void {
-    const all = this.graph?.duration ?? 0;
-    const width = Math.max(CLOSEST, to - from);
-    const left = Math.min(Math.max(0, from), Math.max(0, all - width));
-    this.part = width >= all ? null : [left, left + width];
-    this.ask();
-  }
-
-  /** Closer by `by` (below 1) or further away, around a moment. */
-  scale(by: number, around: number): void {
-    const [from, to] = this.range;
-    this.zoom(around - (around - from) * by, around + (to - around) * by);
-  }
-
-  /** Moves along by this part of what is shown. */
-  pan(part: number): void {
-    const [from, to] = this.range;
-    const by = (to - from) * part;
-    if (this.part) this.zoom(from + by, to + by);
-  }
-
-  reset(): void {
-    this.part = null;
     this.ask();
   }
 

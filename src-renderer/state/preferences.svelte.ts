@@ -1,19 +1,13 @@
 // What is remembered between starts, and what the main process knows: language, recent files, samples.
 import type { Language, Preferences, ShellState } from '../../src-main/ipc/shell-contract';
-import { DEFAULT_PREFERENCES } from '../../src-main/ipc/preference-defaults';
+import { DEFAULT_PREFERENCES, SWITCHED_ON, type PlainSwitch } from '../../src-main/ipc/preference-defaults';
 import { languageOf } from '../../src-main/i18n/translate';
 import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
 
-/** Parts of the window that can be shown or not; the last two are the menu's. */
-export type Switch =
-  | 'capture-hidden-shown'
-  | 'packet-timeline-shown'
-  | 'field-help-shown'
-  | 'verdict-shown'
-  | 'secondOpinion'
-  | 'resolveNames';
+/** What is on or off. The last two depend on the height of the window until somebody has chosen (`shown-panes.ts`). */
+export type Switch = PlainSwitch | 'packet-timeline-shown' | 'field-help-shown';
 
 /** until the main process has answered */
 const FALLBACK: Omit<ShellState, 'language'> = {
@@ -81,7 +75,9 @@ export class PreferencesState {
     this.#timer = setTimeout(() => this.save(), SAVE_AFTER_MS);
   }
 
-  isOn(name: Switch, first: boolean): boolean {
+  isOn(name: PlainSwitch): boolean;
+  isOn(name: Switch, first: boolean): boolean;
+  isOn(name: PlainSwitch, first = SWITCHED_ON[name]): boolean {
     return this.now.switches[name] ?? first;
   }
 

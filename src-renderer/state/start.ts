@@ -3,13 +3,16 @@ import {
   adapters,
   capture,
   captureCheck,
+  colouring,
   displayFilter,
   expert,
+  keyDoctor,
   tlsList,
   find,
   preferences,
   selection,
   session,
+  statistics,
 } from './window';
 import { t } from './i18n.svelte';
 import { followTheme } from './theme.svelte';
@@ -20,9 +23,12 @@ export async function start(): Promise<void> {
   session.listen();
   selection.listen();
   displayFilter.listen();
+  colouring.listen();
   find.listen();
   expert.listen();
   tlsList.listen();
+  keyDoctor.listen();
+  statistics.listen();
   capture.listen();
   captureCheck.listen();
   adapters.listen();

@@ -9,6 +9,7 @@ import ExpertView from './ExpertView.svelte';
 import FollowView from './FollowView.svelte';
 import GraphsView from './GraphsView.svelte';
 import PacketsView from './PacketsView.svelte';
+import StatisticsView from './StatisticsView.svelte';
 import TlsView from './TlsView.svelte';
 
 interface View {
@@ -26,4 +27,5 @@ export const VIEW: Record<ViewId, View> = {
   follow: { component: FollowView },
   graphs: { component: GraphsView },
   expert: { component: ExpertView },
+  statistics: { component: StatisticsView },
 };

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ethernet, ipv4, pcapFile, tcp, udp, type Frame } from '../fixtures/make-capture';
+import { talkFrames } from '../fixtures/make-talk';
 import { fileURLToPath } from 'node:url';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
 import { ask } from './window-tools';
@@ -150,6 +151,23 @@ test('in Chinese, by night, in a small window; from the menu of a connection', a
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setContentSize(800, 600));
   await app.page.waitForTimeout(300);
   await app.picture('follow-zh-dark-small');
+});
+
+test('HTTP with a part that was not captured, and what is no whole message', async ({ start, folder }) => {
+  const said = ['>GET /a HTTP/1.1\r\n\r\n', '<HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc', '<def', '<ghi'];
+  const frames = talkFrames([...said, '>GET /b HTTP/1.1\r\n\r\n', '<HTTP/1.1 204 No Content\r\n\r\n', '<HTTP/1.1']);
+  const file = path.join(folder, 'late.pcap');
+  writeFileSync(file, pcapFile(frames.filter((_, i) => i !== 4)));
+  const app = await start({ file });
+  await loaded(app);
+  await packetRow(app, 3).click();
+  await app.menu('followHttp');
+  await expect(line(app, '3 bytes missing in the capture')).toHaveAttribute('data-gap', '3');
+  await expect(line(app, '8 bytes that are no whole message are not shown here')).toHaveAttribute('data-side', 'b');
+  await app.picture('follow-http-gap');
+  await ask(app.page, 'setPreferences', { language: 'zh-CN', theme: 'dark' });
+  await expect(line(app, '此处不显示不构成完整请求或响应的 8 字节')).toBeVisible();
+  await app.picture('follow-http-gap-zh-dark');
 });
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));

@@ -1,5 +1,5 @@
-// `node test/network/make-tls.mjs [ID …]`: records the captures of test/fixtures/tls-keys, each with the key log of its client: OpenSSL's server and client
-// on the loopback device of a network namespace of their own. Needs root and Linux. Certificates are made anew each time and thrown away; the secrets in the
+// `node test/network/make-tls.mjs [ID …]`: records the captures of test/fixtures/tls-keys, each with the key log of its client, and those of DTLS in
+// test/fixtures/dtls, without: OpenSSL's server and client on the loopback device of a network namespace of their own. Needs root and Linux. Certificates are made anew each time and thrown away; the secrets in the
 // logs are those of these connections and of nothing else.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,6 +10,7 @@ import { ensurePackages } from '../../native/parts/system-packages.mjs';
 import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from '../../native/project.mjs';
 
 const FOLDER = inRoot('test/fixtures/tls-keys');
+const FOLDER_DTLS = inRoot('test/fixtures/dtls');
 const PORT = 4433;
 
 const tls12 = (id, cipher, more = {}) => ({
@@ -30,10 +31,17 @@ const old = (id, version, cipher, more = {}) => ({
   client: [version, '-cipher', `${cipher}:@SECLEVEL=0`],
   ...more,
 });
+const dtls = (id, version, cipher, more = {}) => ({
+  id,
+  overUdp: true,
+  server: [version, '-cipher', cipher, ...(more.server ?? [])],
+  client: [version, '-cipher', cipher, ...(more.client ?? [])],
+  again: more.again,
+});
 const GCM = 'TLS_AES_128_GCM_SHA256';
 
 /**
- * `server`, `client`: options of s_server and s_client; `say`: lines of the client, each sent for itself (a command of s_client where it is one letter), the
+ * `overUdp`: DTLS; `server`, `client`: options of s_server and s_client; `say`: lines of the client, each sent for itself (a command of s_client where it is one letter), the
  * server answers each with its letters turned round; `again`: a second connection with the session of the first; `early`: with early data;
  * `then`: the options of another server for it; `plainMac`: without
  * encrypt-then-MAC.
@@ -90,6 +98,21 @@ const CASES = [
     server: ['-tls1_3', '-ciphersuites', GCM, '-Verify', '1', '-CAfile', 'cert.pem'],
     client: ['-tls1_3', '-cert', 'cert.pem', '-key', 'key.pem'],
   }),
+  dtls('dtls12', '-dtls1_2', 'ECDHE-ECDSA-AES128-GCM-SHA256'),
+  dtls('dtls12-cookie', '-dtls1_2', 'ECDHE-ECDSA-CHACHA20-POLY1305', { server: ['-listen'] }),
+  dtls('dtls12-fragments', '-dtls1_2', 'ECDHE-ECDSA-AES256-GCM-SHA384', {
+    server: ['-mtu', '256'],
+    client: ['-mtu', '256'],
+  }),
+  dtls('dtls12-mutual', '-dtls1_2', 'ECDHE-ECDSA-AES256-SHA384', {
+    server: ['-Verify', '1', '-CAfile', 'cert.pem'],
+    client: ['-cert', 'cert.pem', '-key', 'key.pem'],
+  }),
+  dtls('dtls12-resumed', '-dtls1_2', 'ECDHE-ECDSA-AES128-GCM-SHA256', { again: true }),
+  dtls('dtls12-refused', '-dtls1_2', 'ECDHE-ECDSA-AES128-GCM-SHA256', {
+    client: ['-cipher', 'ECDHE-RSA-AES128-GCM-SHA256'],
+  }),
+  dtls('dtls10', '-dtls1', 'ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0', { server: ['-listen'] }),
 ];
 
 const PLAIN_MAC = `openssl_conf = main
@@ -108,7 +131,7 @@ await runScript(async () => {
   for (const id of wanted) if (!CASES.some((one) => one.id === id)) throw new Stop(`there is no capture ${id}.`);
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'synscope-tls-'));
   const space = `synkeys${process.pid}`;
-  fs.mkdirSync(FOLDER, { recursive: true });
+  for (const folder of [FOLDER, FOLDER_DTLS]) fs.mkdirSync(folder, { recursive: true });
   try {
     execFileSync('ip', ['netns', 'add', space]);
     execFileSync('ip', ['-n', space, 'link', 'set', 'lo', 'up']);
@@ -131,24 +154,25 @@ async function make(space, work, one) {
   const env = { ...process.env, ...(one.plainMac ? { OPENSSL_CONF: path.join(work, 'plain-mac.cnf') } : {}) };
   const inside = (program, args, stdio) =>
     spawn('ip', ['netns', 'exec', space, program, ...args], { cwd: work, stdio, env });
-  const file = path.join(FOLDER, `${id}.pcap`);
+  const file = path.join(one.overUdp ? FOLDER_DTLS : FOLDER, `${id}.pcap`);
   const log = path.join(FOLDER, `${id}.keys`);
   fs.rmSync(log, { force: true });
   const own = ['-accept', String(PORT), '-cert', 'cert.pem', '-key', 'key.pem'];
-  // what reads early data answers nothing by itself
+  // what reads early data, or datagrams, answers nothing by itself
   const serve = (options) =>
     inside(
       'openssl',
-      ['s_server', ...own, options.includes('-early_data') ? '-quiet' : '-rev', ...options],
+      ['s_server', ...own, one.overUdp || options.includes('-early_data') ? '-quiet' : '-rev', ...options],
       ['pipe', 'ignore', 'ignore'],
     );
+  const filter = `${one.overUdp ? 'udp' : 'tcp'} port ${PORT}`;
   const children = [
-    inside('tcpdump', ['-i', 'lo', '-w', file, '-U', '--immediate-mode', '-Z', 'root', `tcp port ${PORT}`], 'ignore'),
+    inside('tcpdump', ['-i', 'lo', '-w', file, '-U', '--immediate-mode', '-Z', 'root', filter], 'ignore'),
     serve(server),
   ];
   try {
     await wait(700);
-    const options = [...client, '-keylogfile', log];
+    const options = [...client, ...(one.overUdp ? [] : ['-keylogfile', log])];
     await connect(inside, [...options, ...(again ? ['-sess_out', 'session'] : [])], lines);
     if (early !== undefined) fs.writeFileSync(path.join(work, 'early'), early);
     if (then !== undefined) {

@@ -11,7 +11,7 @@ import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { fieldOf } from '../fixtures/dissect-frame';
 import { talk } from '../fixtures/make-talk';
 import { tempFolder } from '../fixtures/temp-folder';
-import { explainHttp, linkedOtherwise } from './explain-http';
+import { explainHttp, HTTP_RULES, linkedOtherwise, type HttpCell, type HttpFacts } from './explain-http';
 import { tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
@@ -33,7 +33,7 @@ const FIELDS = [
 ];
 /** What tshark says of the frame beside them. */
 const BESIDE = [
-  ...['frame.protocols', 'tcp.stream', '_ws.short', '_ws.malformed', 'tcp.flags.fin'],
+  ...['frame.protocols', 'tcp.stream', '_ws.short', '_ws.malformed', 'tcp.flags.fin', 'tcp.analysis.flags'],
   ...['_ws.col.Protocol', '_ws.col.Info'],
 ];
 
@@ -47,6 +47,14 @@ async function opened(file: string): Promise<CaptureDocument> {
 }
 
 const escaped = (text: string): string => text.replace(/[\b\t\n\f\r]/g, (c) => `\\${'btnfr'['\b\t\n\f\r'.indexOf(c)]}`);
+
+/** Rules that were of use. */
+const used = new Set<string>();
+function isExplained(cell: HttpCell, facts: HttpFacts): boolean {
+  const reason = explainHttp(cell, facts);
+  if (reason !== null) used.add(reason);
+  return reason !== null;
+}
 
 /** Cells that differ, and how many messages there were. */
 async function compared(file: string): Promise<{ found: string[]; messages: number }> {
@@ -73,24 +81,27 @@ async function compared(file: string): Promise<{ found: string[]; messages: numb
     // over TLS or UDP it is no HTTP of ours
     if (/:(?:tls|ssdp|quic)\b/.test(protocols)) continue;
     if (!protocols.includes(':http') && rows.protocol[row].startsWith('HTTP') === false) continue;
+    const theirInfo = their[at('_ws.col.Info')] ?? '';
+    const begins = (their[at('http.request.method')] ?? '') !== '' || (their[at('http.response.code')] ?? '') !== '';
     const facts = {
       protocols,
+      begins,
+      repeated: (their[at('tcp.analysis.flags')] ?? '') !== '',
       cut: their[at('_ws.short')] !== '',
       malformed: their[at('_ws.malformed')] !== '',
       fin: their[at('tcp.flags.fin')] === '1',
-      begins: (their[at('http.request.method')] ?? '') !== '' || (their[at('http.response.code')] ?? '') !== '',
-      goesOn: /^(?!Continuation).*Continuation$/.test(their[at('_ws.col.Info')] ?? ''),
-      givenUp: /\[Reassembly error/.test(their[at('_ws.col.Info')] ?? ''),
-      linkedOtherwise: otherwise.has(their[at('tcp.stream')] ?? ''),
+      goesOn: begins && theirInfo.endsWith('Continuation'),
+      givenUp: theirInfo.includes('[Reassembly error'),
+      linkedOtherwise: otherwise.has(row),
     };
     FIELDS.forEach((field, k) => {
       const cell = { field, ours: mine[k], theirs: their[k] ?? '' };
-      if (cell.ours === cell.theirs || explainHttp(cell, facts) !== null) return;
+      if (cell.ours === cell.theirs || isExplained(cell, facts)) return;
       found.push(`${row + 1} ${field}: ${cell.ours.slice(0, 80)} / ${cell.theirs.slice(0, 80)}`);
     });
     const info = { field: 'info', ours: `${rows.protocol[row]} ${rows.info[row]}`.trim(), theirs: '' };
     info.theirs = `${their[at('_ws.col.Protocol')]} ${their[at('_ws.col.Info')] ?? ''}`.trim();
-    if (info.ours !== info.theirs && explainHttp(info, facts) === null)
+    if (info.ours !== info.theirs && !isExplained(info, facts))
       found.push(`${row + 1} row: ${info.ours} / ${info.theirs}`);
   }
   return { found, messages };
@@ -212,5 +223,8 @@ describe.skipIf(missing !== null)(named("HTTP equals tshark's", missing), () => 
     const seen = await compared(join(corpus ?? '', file));
     expect(seen.found).toEqual([]);
     expect(seen.messages).toBe(messages);
+  });
+  it.skipIf(lacks !== null)('each rule was of use', () => {
+    expect(HTTP_RULES.filter((reason) => !used.has(reason))).toEqual([]);
   });
 });

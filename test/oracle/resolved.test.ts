@@ -3,16 +3,31 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { registry } from '../../src-main/dissect/protocols/registry';
-import { named } from '../fixtures/corpus';
+import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
+import { fieldOf } from '../fixtures/dissect-frame';
 import { pcapFile } from '../fixtures/make-capture';
 import { bytesOf, hex } from '../fixtures/make-packet';
 import { SAMPLE_FRAMES } from '../fixtures/sample-frames';
 import { tempFolder } from '../fixtures/temp-folder';
+import { explainCell, type FrameFacts } from './filters/explain-cells';
 import { ourFields } from './ours';
 import { tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
 const missing = version === null ? 'no tshark' : null;
+
+/** Captures of adapters of many makers. */
+const MAKERS = [
+  'PcapPlusPlus/igmplayer',
+  'PcapPlusPlus/one_tcp_stream.pcap',
+  'pcapsql/dns.cap.gz',
+  'mercury/emix.pcap',
+];
+
+const NO_FACTS: FrameFacts = {
+  ...{ protocols: 'eth', ourProtocols: 'eth', cut: false, reset: false, untimed: false, timesDiffer: false },
+  ...{ partial: false, tunnels: false, otherOptions: false, sourceRoute: false },
+};
 
 async function bothOf(frames: readonly Uint8Array[], linkType: number, fields: string[]) {
   const file = join(tempFolder(), 'resolved.pcap');
@@ -84,4 +99,35 @@ describe.skipIf(missing !== null)(named('names with -n', missing), () => {
     expect(theirs[0].slice(0, 3)).toEqual(ours[0].slice(0, 3));
     expect(first(theirs[0][3])).toBe(first(name));
   });
+
+  const corpus = corpusFolder();
+  const lacks = corpusLacks(corpus, version);
+  test.skipIf(lacks !== null)(
+    named('differ in a sample of the corpus by the year of the register only', lacks),
+    async () => {
+      const names = ['eth.src.oui_resolved', 'eth.dst.oui_resolved', 'eth.addr.oui_resolved'];
+      let equal = 0;
+      let differing = 0;
+      for (const name of MAKERS) {
+        const file = join(corpus ?? '', name);
+        const theirs = (await tsharkFields(file, version ?? '', names, [])).rows;
+        const ours = (await ourFields(file, names, [])).rows;
+        for (const [row, cells] of ours.entries())
+          for (const [i, mine] of cells.entries()) {
+            const their = theirs[row][i] ?? '';
+            if (mine === their) equal += mine === '' ? 0 : 1;
+            else {
+              differing++;
+              const reason = explainCell({ field: fieldOf(names[i]), ours: mine, theirs: their }, NO_FACTS);
+              expect(reason ?? 'none', `${name}:${row + 1} ${names[i]}: ${mine} / ${their}`).toMatch(
+                /^the register of makers/,
+              );
+            }
+          }
+      }
+      console.log(`makers of addresses: ${equal} equal, ${differing} otherwise in the register of another year`);
+      expect(equal).toBeGreaterThan(100);
+      expect(differing).toBeGreaterThan(0);
+    },
+  );
 });

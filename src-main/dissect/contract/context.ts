@@ -101,6 +101,8 @@ export interface MessageView {
   pieces(): readonly PieceView[];
   /** All bytes, null where they cannot be read any more, or are too many. */
   bytes(): Uint8Array | null;
+  /** how many it has, where these are too many to be put together */
+  tooLong?: number;
 }
 
 /** A part of a segment's payload that belongs to a message which does not end in it, or did not begin in it. */
@@ -265,6 +267,21 @@ export interface QuicView {
   completedIn: readonly number[];
 }
 
+/** What the whole connection tells of the records of DTLS in a frame. */
+export interface DtlsView {
+  /** what the server chose, or else what the first records say; 0: not known */
+  version: number;
+  /** cipher suite; -1: not known */
+  cipher: number;
+  /** bytes of the connection IDs that protected records of this direction have; 0: none */
+  cidLen: number;
+  /**
+   * The message that a fragment of the handshake belongs to.
+   * @param at where the bytes of the fragment stand in the payload of the datagram
+   */
+  message(at: number): DatagramView | null;
+}
+
 /** How the content of a message was packed, in the words of HTTP. */
 export type Packing = 'gzip' | 'deflate' | 'br';
 
@@ -313,6 +330,8 @@ export interface FrameContext {
   tls(): TlsView | null;
   /** What the connection of this frame tells of its QUIC. Null: nobody has looked for it (yet), or there is none. */
   quic(): QuicView | null;
+  /** What the connection of this frame tells of its DTLS. Null: nobody has looked for it (yet), or there is none. */
+  dtls(): DtlsView | null;
   /** null: nobody here can decrypt */
   readonly quicCrypto: QuicCrypto | null;
   /** The key of `tcp.port` that leads to what the stream carries in this frame, where its bytes tell another than its ports; -1: they do not. */

@@ -193,6 +193,21 @@ export function defineFields<const S extends Readonly<Record<string, FieldSpec>>
   return table as { [K in keyof S]: Field };
 }
 
+/**
+ * The same fields under the prefix of another protocol, which reads the same things. None of them is offered before something is typed.
+ * @param others those that differ there, by their keys
+ */
+export function likeFields<const T extends FieldTable>(
+  prefix: string,
+  table: T,
+  others: Readonly<Record<string, Partial<Pick<Field, 'name' | 'type' | 'width'>>>>,
+): { readonly [K in keyof T]: Field } {
+  const copy: Record<string, Field> = {};
+  for (const [key, field] of Object.entries(table))
+    copy[key] = { ...field, ...others[key], id: count++, abbrev: `${prefix}.${key}`, popularity: 0 };
+  return copy as { [K in keyof T]: Field };
+}
+
 /** Fields that are asked about together: a sink that was asked once knows whether it wants any of them. */
 export interface FieldGroup {
   /** dense, from 0 */

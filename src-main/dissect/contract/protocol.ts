@@ -6,7 +6,7 @@ import type { DatagramView, DissectOptions, FrameContext } from './context';
 import type { Framing } from '../../wire/framing';
 import type { Field, FieldExtra, FieldGroup, FieldTable } from './fields';
 
-export { defineFields, fieldGroup, type Field, type FieldGroup, type FieldTable } from './fields';
+export { defineFields, fieldGroup, likeFields, type Field, type FieldGroup, type FieldTable } from './fields';
 
 /** One protocol found in the frame. */
 export interface Layer {

@@ -44,6 +44,7 @@ import { raw } from './raw';
 import { sll } from './sll';
 import { synscope } from './synscope';
 import { tcp } from './tcp/tcp';
+import { dtls } from './tls/dtls/dtls';
 import { tls } from './tls/tls';
 import { teredo } from './teredo';
 import { udp } from './udp';
@@ -100,7 +101,7 @@ const TUNNELS: readonly Protocol[] = [mpls, pwHeuristic, pwControlWord, erspan, 
 /** Headers around a packet, and what carries it in UDP. */
 const AROUND: readonly Protocol[] = [gtp, nsh, l2tp, etherip, macsec, hsr, isl, lispData, udpencap, wireguard];
 /** What UDP carries for users and their machines. */
-const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp, quic];
+const APPLICATION: readonly Protocol[] = [dns, mdns, llmnr, dhcp, dhcpv6, ntp, quic, dtls];
 const TRANSPORT: readonly Protocol[] = [tcp, udp];
 /** What streams carry. */
 const STREAMS: readonly Protocol[] = [tls, http, http2];

@@ -101,7 +101,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
 }
 
 /** Lead to what is known by its bytes, one protocol each: asked where no dissector of either port takes the datagram. */
-const BY_BYTES = [-1, -2];
+const BY_BYTES = [-1, -2, -3];
 
 /** What 16 bits can say. A longer datagram over IPv6 has a length of 0 (RFC 2675 section 4), and some senders write it into shorter ones. */
 const LARGEST = 0xffff;

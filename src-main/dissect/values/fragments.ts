@@ -1,7 +1,7 @@
 // What was put together in the tree: a fragment of an IP datagram, for both versions of IP (RFC 791 section 3.2, RFC 8200 section 4.5), and
 // the pieces of anything. Names, order and values are Wireshark's. What a datagram carries is dissected in the frame that completes it; the
 // others say which one that is.
-import type { DatagramView, PieceView } from '../contract/context';
+import type { DatagramView, MessageView, PieceView } from '../contract/context';
 import { defineFields, type Field, type FieldSink, type FieldTable, type Packet } from '../contract/protocol';
 
 /** Fragments whose numbers stand in the line of all of them. */
@@ -35,7 +35,8 @@ export interface PieceFields {
   readonly error: Field;
   readonly count: Field;
   readonly length: Field;
-  readonly data: Field;
+  /** null: there is none */
+  readonly data: Field | null;
 }
 
 /** The same by their names in the table of a version of IP. */
@@ -88,7 +89,7 @@ export function addPieces(pieces: readonly PieceView[], F: PieceFields, length: 
   for (const piece of pieces) one(piece, F, length, out);
   out.generated(F.count, 0, 0, pieces.length);
   out.generated(F.length, 0, 0, length);
-  out.bytes(F.data, 0, length);
+  if (F.data !== null) out.bytes(F.data, 0, length);
   out.close();
 }
 
@@ -109,4 +110,11 @@ function one(
   if (multipleTails) out.generated(F.multipleTails, 0, 0, 1);
   if (tooLong) out.generated(F.tooLong, 0, 0, 1);
   out.close();
+}
+
+/** Says of a message that is whole why its bytes are not there. */
+export function notPutTogether({ tooLong }: MessageView, length: Field, out: FieldSink): void {
+  if (tooLong === undefined) return;
+  out.generated(length, 0, 0, tooLong);
+  if (out.detail) out.note({ key: 'tree.messageTooLong' });
 }

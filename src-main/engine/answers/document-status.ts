@@ -26,6 +26,7 @@ export function documentStatus(document: CaptureDocument | null): OfDocument {
   const earliest = document?.analysis.earliestRow ?? -1;
   const latest = document?.analysis.latestRow ?? -1;
   const { marked = 0, ignored = 0, references = 0, version = 0 } = document?.analysis.readerMarks ?? {};
+  const written = document?.analysis.readerComments.version ?? 0;
   return {
     format: document?.format ?? '',
     frames: document?.frames ?? 0,
@@ -46,6 +47,6 @@ export function documentStatus(document: CaptureDocument | null): OfDocument {
       timeDigits: i.timeDigits,
       frames: document?.interfaceFrames[index] ?? 0,
     })),
-    marks: { marked, ignored, references, version },
+    marks: { marked, ignored, references, version: version + written },
   };
 }

@@ -1,43 +1,64 @@
 // Following HTTP: requests and responses of a connection in the order in which they were complete, each with its head as it was sent and its
-// content put together out of chunks and unpacked; those inside of TLS that keys opened are among them. Of each message only how many lines and bytes it has is kept; those in view are read again.
+// content put together out of chunks and unpacked, those inside of TLS that keys opened among them, and lines that say how many bytes are not shown.
+// Of each message only how many lines and bytes it has is kept; those in view are read again.
 import { lineEnd } from '../../flow/follow/text-cut';
-import type { FollowLine, FollowView } from '../../ipc/follow-contract';
+import type { FollowGap, FollowLine, FollowView } from '../../ipc/follow-contract';
 import type { FlowRow } from '../../ipc/flow-facts';
 import { GrowingFloats } from '../../memory/growing-floats';
 import * as wire from '../../wire/http';
 import { unpack } from '../base/unpack';
 import type { CaptureDocument } from '../document/document';
+import { knownRows, type Followed } from '../document/followed';
+import { FollowedFlow } from '../document/followed-flow';
 import { decoded } from './follow-encoding';
+import { HttpSide, type SidePart } from './follow-http-side';
 import { dechunked, packingOf } from './http-content';
 import { httpSources, type HttpSource } from './http-source';
 
-/** A message as it is shown; `id`: see `#ids`; `starts`: where its lines begin. */
+/** A message as it is shown; `id`: see `#ids`; `starts`: where its lines begin; a last one says what is `left` of it. */
 interface Shown {
   id: number;
   bytes: Uint8Array;
   starts: readonly number[];
+  row: number;
+  fromA: boolean;
+  left: number;
+  leftBy: FollowGap;
 }
 
 export class FollowedHttp {
   readonly #document: CaptureDocument;
   readonly #view: Pick<FollowView, 'side' | 'encoding'>;
   readonly #flow: FlowRow;
+  readonly #followed: FollowedFlow;
   readonly #sources: readonly [HttpSource, HttpSource];
-  /** by message: twice its number in the table of its source, and 1 for what was in TLS; lines and bytes of those before it */
+  /** messages in TLS were found */
+  #isInside = false;
+  /** by side, those that are looked at: what dissectors were not handed of it */
+  readonly #sides: readonly HttpSide[];
+  readonly #parts: SidePart[] = [];
+  /** by message: twice its number in the table of its source, and 1 for what was in TLS, or -1 - the number of a part; lines and bytes of those before it */
   readonly #ids = new GrowingFloats();
   readonly #lines = new GrowingFloats();
   readonly #places = new GrowingFloats();
   /** of all messages found so far */
-  total = 0;
+  #total = 0;
   bytes = 0;
   complete = false;
   /** the one that was looked at last */
   #shown: Shown | null = null;
 
-  constructor(document: CaptureDocument, flow: FlowRow, view: Pick<FollowView, 'side' | 'encoding'>) {
+  /** `followed` has to be grown by whoever grows this */
+  constructor(document: CaptureDocument, followed: FollowedFlow, view: Pick<FollowView, 'side' | 'encoding'>) {
+    const { flow } = followed;
     this.#document = document;
     this.#view = view;
     this.#flow = flow;
+    this.#followed = followed;
+    const take = (part: SidePart): void => this.#add(-this.#parts.push(part));
+    this.#sides = [true, false]
+      .filter((fromA) => view.side === 'both' || (view.side === 'a') === fromA)
+      .map((fromA) => new HttpSide(document, followed, fromA, take));
     this.#sources = httpSources(document, flow.firstFrame - 1);
   }
 
@@ -49,27 +70,30 @@ export class FollowedHttp {
   grow(hasTime: () => boolean): boolean {
     const { analysis } = this.#document;
     const { columns } = analysis;
-    const last = analysis.flows.row(this.#flow.id).lastFrame;
+    const { lastFrame: last, ending } = analysis.flows.row(this.#flow.id);
+    const end = Math.min(last, this.#followed.reached, knownRows(this.#document));
     for (let n = 1; ; n++) {
       const which = this.#nextSource();
       if (which === null) break;
       const source = this.#sources[which];
       const row = source.nextRow;
-      if (row >= last) break;
+      if (row >= end) break;
       const id = 2 * source.next++ + which;
-      const wanted = this.#view.side === 'both' || (this.#view.side === 'a') === columns.fromA(row);
-      if (wanted && analysis.flowOfRow(row) === this.#flow.id) {
-        const { bytes, starts } = this.#read(id);
-        this.#ids.push(id);
-        this.#lines.push(this.total);
-        this.#places.push(this.bytes);
-        this.total += starts.length;
-        this.bytes += bytes.length;
+      if (analysis.flowOfRow(row) === this.#flow.id) {
+        for (const side of this.#sides) side.before(row);
+        if (which === 1) this.#isInside = true;
+        const side = this.#sides.find(({ fromA }) => fromA === columns.fromA(row));
+        if (side) {
+          // what is in TLS lies beside the bytes that the side sent
+          if (which === 0) this.#readKnown(id, (first, from, length) => side.known(first, from, length));
+          this.#add(id);
+        }
         if (!hasTime()) return false;
       } else if (n % 256 === 0 && !hasTime()) return false;
     }
-    this.complete = true;
-    return true;
+    for (const side of this.#sides) side.before(end, end === last && ending !== 'open');
+    this.complete = this.#followed.reached >= last;
+    return this.complete;
   }
 
   /** Whose next message came first; null: neither has one. */
@@ -79,8 +103,22 @@ export class FollowedHttp {
     return inner < 0 || (outer >= 0 && outer <= inner) ? 0 : 1;
   }
 
-  #rowOf(id: number): number {
-    return this.#sources[id % 2].row(Math.floor(id / 2));
+  #add(id: number): void {
+    const { bytes, starts, left } = this.#read(id);
+    this.#ids.push(id);
+    this.#lines.push(this.#total);
+    this.#places.push(this.bytes);
+    this.#total += starts.length + (left > 0 ? 1 : 0);
+    this.bytes += bytes.length;
+  }
+
+  /** What is not shown at the end, of a connection in which there was HTTP. Bytes of TLS are no rest where what is in them is shown. */
+  rest(): SidePart[] {
+    return this.complete && this.count > 0 && !this.#isInside ? this.#sides.flatMap((side) => side.rest() ?? []) : [];
+  }
+
+  get total(): number {
+    return this.#total + this.rest().length;
   }
 
   /** Lines from number `from` on; fewer at the end. */
@@ -90,10 +128,12 @@ export class FollowedHttp {
     for (; index >= 0 && index < this.count && out.length < count; index++) {
       const first = this.#lines.at(index);
       const shown = this.#read(this.#ids.at(index));
-      for (let k = Math.max(0, from - first); k < shown.starts.length && out.length < count; k++)
-        out.push(this.#line(index, shown, k));
+      const lines = shown.starts.length + (shown.left > 0 ? 1 : 0);
+      for (let k = Math.max(0, from - first); k < lines && out.length < count; k++)
+        out.push(this.#line(this.#places.at(index), shown, k));
     }
-    return out;
+    const rest = this.rest().slice(Math.max(0, from - this.#total), Math.max(0, from + count - this.#total));
+    return [...out, ...rest.map((part) => this.#line(this.bytes, this.#shownPart(0, part), 0))];
   }
 
   /** The line that a byte lies in. */
@@ -108,9 +148,9 @@ export class FollowedHttp {
   }
 
   /** The bytes of a message, and the place of the first. */
-  message(index: number): { bytes: Uint8Array; place: number; frame: number } {
-    const id = this.#ids.at(index);
-    return { bytes: this.#read(id).bytes, place: this.#places.at(index), frame: this.#rowOf(id) + 1 };
+  message(index: number): { bytes: Uint8Array; place: number; frame: number; left: number; leftBy: FollowGap } {
+    const { bytes, row, left, leftBy } = this.#read(this.#ids.at(index));
+    return { bytes, place: this.#places.at(index), frame: row + 1, left, leftBy };
   }
   /** The message that a place lies in, or the last one before it; -1: none. */
   indexAt(place: number): number {
@@ -128,35 +168,64 @@ export class FollowedHttp {
     return low - 1;
   }
 
-  #line(index: number, { id, bytes, starts }: Shown, k: number): FollowLine {
-    const row = this.#rowOf(id);
+  #line(place: number, { bytes, starts, row, fromA, left, leftBy }: Shown, k: number): FollowLine {
+    const isGap = k === starts.length;
+    const at = isGap ? bytes.length : starts[k];
     const end = k + 1 < starts.length ? starts[k + 1] : bytes.length;
     return {
-      fromA: this.#document.columns.fromA(row),
+      fromA,
       frame: row + 1,
       begins: k === 0,
-      gap: 0,
-      offset: starts[k],
-      place: this.#places.at(index) + starts[k],
-      length: end - starts[k],
-      text: decoded(bytes.subarray(starts[k], end), this.#view.encoding),
+      gap: isGap ? left : 0,
+      ...(isGap && { gapBy: leftBy }),
+      offset: at,
+      place: place + at,
+      length: end - at,
+      text: decoded(bytes.subarray(at, end), this.#view.encoding),
     };
   }
 
   #read(id: number): Shown {
     if (this.#shown?.id === id) return this.#shown;
+    if (id < 0) return (this.#shown = this.#shownPart(id, this.#parts[-1 - id]));
+    return this.#readKnown(id, () => undefined);
+  }
+
+  /** `take`: told of where the message begins, and how long it is. */
+  #readKnown(id: number, take: (row: number, from: number, length: number) => void): Shown {
     const source = this.#sources[id % 2];
     const message = Math.floor(id / 2);
     const wanted = source.exchanges.placeOf(message);
     let bytes: Uint8Array = NOTHING;
-    source.walk(source.exchanges.rowOf(message), (b, at, end, place) => {
-      if (place === wanted) bytes = shownBytes(b, at, end);
+    source.walk(source.exchanges.rowOf(message), (b, at, end, place, first, from) => {
+      if (place !== wanted) return;
+      take(first, from, end - at);
+      bytes = shownBytes(b, at, end);
     });
+    const row = source.row(message);
+    return (this.#shown = this.#asShown(id, bytes, row, this.#document.columns.fromA(row)));
+  }
+
+  #shownPart(id: number, part: SidePart): Shown {
+    const bytes = part.length === 0 ? NOTHING : shownBytes(part.side.read(part), 0, part.length);
+    return { ...this.#asShown(id, bytes, part.row, part.side.fromA), left: part.left, leftBy: part.leftBy };
+  }
+
+  #asShown(id: number, bytes: Uint8Array, row: number, fromA: boolean): Shown {
     const starts: number[] = [];
     for (let at = 0; at < bytes.length; at = lineEnd(bytes, at, bytes.length, true, this.#view.encoding))
       starts.push(at);
-    return (this.#shown = { id, bytes, starts });
+    return { id, bytes, starts, row, fromA, left: 0, leftBy: 'part' };
   }
+}
+
+/** Its messages, where these are what is followed. */
+export function followedHttp(
+  document: CaptureDocument,
+  followed: Followed,
+  view: Pick<FollowView, 'layer' | 'side' | 'encoding'>,
+): FollowedHttp | null {
+  return view.layer === 'http' && followed instanceof FollowedFlow ? new FollowedHttp(document, followed, view) : null;
 }
 
 const NOTHING = new Uint8Array(0);

@@ -3,7 +3,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { FollowLayout } from '../../flow/follow/layout';
 import { RunReader } from '../../flow/follow/run-reader';
-import type { FollowEncoding, FollowLayer, FollowSave, FollowSaving } from '../../ipc/follow-contract';
+import type { FollowEncoding, FollowGap, FollowSave, FollowSaving } from '../../ipc/follow-contract';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
@@ -22,14 +22,15 @@ export interface Saving {
 export async function saveFollowed(
   followed: Followed,
   http: FollowedHttp | null,
-  { path, layer, side, as, encoding }: FollowSave,
+  { path, side, as, encoding }: FollowSave,
   { stopped, cancelled, tell }: Saving,
 ): Promise<Problem | null> {
   const partial = `${path}.${process.pid}.partial`;
   try {
     const slice = new Slice();
     const layout = new FollowLayout(followed.pieces, side);
-    while (!(http ?? followed).grow(() => !slice.over)) {
+    const grow = (): boolean => followed.grow(() => !slice.over) && (http?.grow(() => !slice.over) ?? true);
+    while (!grow()) {
       if (stopped()) throw new Error('cancelled');
       await slice.giveWay();
     }
@@ -39,9 +40,7 @@ export async function saveFollowed(
     let done = 0;
     const file = await open(partial, 'wx');
     try {
-      for (const part of http
-        ? messages(http, encoding)
-        : parts(followed, layout, as === 'text' ? encoding : null, layer)) {
+      for (const part of http ? messages(http, encoding) : parts(followed, layout, as === 'text' ? encoding : null)) {
         if (stopped()) throw new Error('cancelled');
         for (let at = 0; at < part.length;) at += (await file.write(part, at)).bytesWritten;
         done += part.length;
@@ -61,17 +60,11 @@ export async function saveFollowed(
 }
 
 /** `encoding` null: the bytes as they are. */
-function* parts(
-  followed: Followed,
-  layout: FollowLayout,
-  encoding: FollowEncoding | null,
-  layer: FollowLayer,
-): Generator<Uint8Array> {
+function* parts(followed: Followed, layout: FollowLayout, encoding: FollowEncoding | null): Generator<Uint8Array> {
   const reader = new RunReader(layout, (row) => followed.payload(row));
   for (let item = 0; item < layout.items;) {
     if (layout.isGap(item)) {
-      const why = layer === 'payload' ? 'missing in capture file' : 'stayed encrypted';
-      if (encoding !== null) yield Buffer.from(`\n[${layout.length(item)} bytes ${why}]\n`);
+      if (encoding !== null) yield Buffer.from(`\n${notShown(layout.length(item), followed.gapBy)}`);
       item++;
       continue;
     }
@@ -87,12 +80,23 @@ function* parts(
   }
 }
 
+const NOT_SHOWN: Readonly<Record<FollowGap, string>> = {
+  missing: 'missing in capture file',
+  closed: 'stayed encrypted',
+  part: 'are no whole message',
+  long: 'of content are too long to be put together',
+};
+
+const notShown = (left: number, by: FollowGap): string => `[${left} bytes ${NOT_SHOWN[by]}]\n`;
+
 /** What was said in HTTP, as text in UTF-8. */
 function* messages(http: FollowedHttp, encoding: FollowEncoding): Generator<Uint8Array> {
   for (let i = 0; i < http.count; i++) {
-    const { bytes } = http.message(i);
+    const { bytes, left, leftBy } = http.message(i);
     yield encoding === 'utf-8' ? bytes : Buffer.from(decoderOf(encoding)(bytes, true));
+    if (left > 0) yield Buffer.from(notShown(left, leftBy));
   }
+  for (const { left, leftBy } of http.rest()) yield Buffer.from(notShown(left, leftBy));
 }
 
 /** A character may lie on both sides of a border between two parts. */

@@ -7,8 +7,8 @@ import type { FollowForm, FollowLine, FollowView } from '../../ipc/follow-contra
 import type { CaptureDocument } from '../document/document';
 import type { Followed } from '../document/followed';
 import { decoded } from './follow-encoding';
-import { FollowedHttp } from './follow-http';
 import { arrayLine, hexLine, rawLine } from './follow-forms';
+import { followedHttp, type FollowedHttp } from './follow-http';
 
 /** How long one step may take. */
 const STEP_MS = 8;
@@ -38,7 +38,7 @@ export class FollowedView {
     this.#view = view;
     this.layout = new FollowLayout(followed.pieces, view.side);
     const payload = (row: number): Uint8Array | null => followed.payload(row);
-    this.http = view.layer === 'http' ? new FollowedHttp(document, followed.flow, view) : null;
+    this.http = followedHttp(document, followed, view);
     this.#text = this.http === null && view.form === 'text' ? new TextLines(this.layout, payload, view.encoding) : null;
     const fixed = this.http !== null || view.form === 'text' ? null : FIXED[view.form];
     this.#fixed = fixed && new FixedLines(this.layout, fixed.width, fixed.around);
@@ -94,6 +94,7 @@ export class FollowedView {
       frame: this.frameOf(item),
       begins,
       gap: layout.isGap(item) ? layout.length(item) : 0,
+      ...(layout.isGap(item) && { gapBy: this.#followed.gapBy }),
       offset: layout.offset(item) + skip,
       place: layout.start(item) + skip,
       length,

@@ -21,7 +21,7 @@ import { FollowedHttp2, Http2Frames, streamOfRow } from '../document/followed-ht
 import { FollowedTls } from '../document/followed-tls';
 import { guessEncoding, wantedBytes } from './follow-encoding';
 import { FollowSearch, MOST_WANTED } from './follow-find';
-import { FollowedHttp } from './follow-http';
+import { followedHttp, type FollowedHttp } from './follow-http';
 import { HttpSearch } from './follow-http-find';
 import { saveFollowed, type Saving } from './follow-save';
 import { FollowedView } from './follow-view';
@@ -240,7 +240,7 @@ export class FollowAnswers {
       cancelled: () => saving.stopped,
       tell,
     };
-    const http = layer === 'http' ? new FollowedHttp(this.#document, followed.flow, wanted) : null;
+    const http = followedHttp(this.#document, followed, wanted);
     try {
       return await saveFollowed(followed, http, wanted, how);
     } finally {

@@ -4,7 +4,7 @@ import type { TlsKeys } from '../document/tls-keys';
 import type { TlsOpenings, WhyClosed } from '../document/tls-openings';
 
 /** What a person can do something about is told apart. */
-const REASONS: Readonly<Record<WhyClosed, 'secret' | 'late' | 'cipher' | 'wrong' | 'many'>> = {
+export const REASONS: Readonly<Record<WhyClosed, 'secret' | 'late' | 'cipher' | 'wrong' | 'many'>> = {
   secret: 'secret',
   extended: 'secret',
   hello: 'late',
@@ -19,9 +19,13 @@ const REASONS: Readonly<Record<WhyClosed, 'secret' | 'late' | 'cipher' | 'wrong'
   many: 'many',
 };
 
+/** Lines that nobody could make anything of. */
+export const wrongLines = ({ skipped }: TlsKeys['counts']): number =>
+  Object.values(skipped).reduce((sum, count) => sum + count, 0) - skipped.unused;
+
 export function keyRemarks(keys: TlsKeys, openings: TlsOpenings | null): Message[] {
-  const { lines, secrets, skipped, firstSkipped } = keys.counts;
-  const wrong = Object.values(skipped).reduce((sum, count) => sum + count, 0) - skipped.unused;
+  const { lines, secrets, firstSkipped } = keys.counts;
+  const wrong = wrongLines(keys.counts);
   const remarks: Message[] = [];
   if (lines === 0) return remarks;
   const { opened, closed } = openings?.counts() ?? { opened: 0, closed: new Map<WhyClosed, number>() };

@@ -9,6 +9,7 @@ import type { PacketRows, RowKind } from '../../ipc/engine-contract';
 import type { AddressName, MakerName } from '../../ipc/names-contract';
 import { reportBug } from '../base/bug-log';
 import { FieldCells } from './field-cells';
+import type { RowColours } from './row-colours';
 import type { CaptureDocument } from '../document/document';
 import { DEFAULT_OPTIONS } from './row-options';
 import { AllRows, type PacketList } from '../document/shown-rows';
@@ -17,6 +18,8 @@ import { AllRows, type PacketList } from '../document/shown-rows';
 interface Names {
   of(address: string, frame: number, flow: number): AddressName | null;
 }
+/** Characters of a comment that a row tells. */
+const LONGEST_COMMENT = 300;
 const NO_NAMES: Names = { of: () => null };
 
 /** Rows `from` … `from + count - 1` of the list (without one: of the whole capture) as far as there are so many now. */
@@ -27,6 +30,7 @@ export function packetRows(
   { list, shown }: PacketList = { list: 0, shown: new AllRows(document.columns) },
   names: Names = NO_NAMES,
   fields: readonly string[] = [],
+  colours: RowColours | null = null,
 ): PacketRows {
   const { columns } = document;
   const total = shown.count;
@@ -43,6 +47,7 @@ export function packetRows(
     firstSec: new Float64Array(n),
     firstNano: new Uint32Array(n),
     marks: new Uint8Array(n),
+    comment: new Array<string>(n),
     prevSec: new Float64Array(n),
     prevNano: new Uint32Array(n),
     capturedSec: new Float64Array(n),
@@ -57,6 +62,8 @@ export function packetRows(
     info: new Array<string>(n),
     cells: fields.map(() => ({ texts: new Array<string>(n), filters: new Array<string>(n) })),
     kind: new Array<RowKind>(n),
+    colouring: colours?.id ?? 0,
+    rule: new Int16Array(n).fill(-1),
   };
   const cells = fields.length > 0 ? new FieldCells(fields) : null;
   for (let i = 0; i < n; i++) {
@@ -70,6 +77,7 @@ export function packetRows(
     rows.firstSec[i] = first < 0 ? rows.timeSec[i] : columns.timeSec(first);
     rows.firstNano[i] = first < 0 ? rows.timeNano[i] : columns.timeNano(first);
     rows.marks[i] = document.analysis.readerMarks.of(row);
+    rows.comment[i] = document.frameView.commentsOf(row)[0]?.slice(0, LONGEST_COMMENT) ?? '';
     rows.prevSec[i] = columns.timeSec(before);
     rows.prevNano[i] = columns.timeNano(before);
     const captured = row > 0 && columns.hasTime(row - 1) ? row - 1 : row;
@@ -88,6 +96,7 @@ export function packetRows(
     rows.info[i] = text.info;
     cells?.fill(document, row, rows.cells, i);
     rows.kind[i] = kindOf(document, row, text.kind);
+    if (colours) rows.rule[i] = colours.of(document.frameView, row);
   }
   return rows;
 }
@@ -103,7 +112,7 @@ function completesHandshake({ analysis, columns }: CaptureDocument, row: number)
   return columns.streamKind(row) === 'tcp' && analysis.ackFramesOf(analysis.flowOfRow(row)).includes(row + 1);
 }
 
-/** The colour of a row by what the frame is, and by what is known of its connection. */
+/** What a row is about: by what the frame is, and by what is known of its connection. */
 function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
   if (document.analysis.readerMarks.of(row) & IGNORED) return 'other';
   if (document.analysis.ignoredOf(row) !== null) return 'trouble';

@@ -3,6 +3,7 @@ import { registry } from '../../dissect/protocols/registry';
 import { linkTypeName } from '../../dissect/values/link-types';
 import type { Message } from '../../ipc/message';
 import type { CaptureDocument } from '../document/document';
+import { captureComments } from './comments';
 import type { GrowingCapture } from '../document/growing-capture';
 
 /** Lines shown at most; a hostile file has any number of comments. */
@@ -18,7 +19,7 @@ const PLACES = 8;
 export function remarksOf(document: CaptureDocument, saved: boolean): Message[] {
   const { extras } = document;
   const remarks: Message[] = [];
-  for (const text of extras.sectionComments.slice(0, MOST))
+  for (const text of captureComments(document).slice(0, MOST))
     remarks.push({ key: 'remark.comment', args: { text: text.slice(0, LONGEST) } });
   remarks.push(...readingRemarks(document, saved));
 

@@ -1,4 +1,6 @@
 // The bytes of datagrams that were put together, read again from the frames that hold their fragments when somebody looks at one.
+import type { DatagramView } from '../../dissect/contract/context';
+import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import type { FragmentTable, Datagram, Piece } from '../../reassembly/fragment-table';
 import type { FrameBytes } from './frame-bytes';
 
@@ -9,12 +11,12 @@ const DEEPEST = 8;
 
 export class DatagramBytes {
   readonly #fragments: FragmentTable;
-  readonly #frames: FrameBytes;
+  readonly #frames: Pick<FrameBytes, 'view'>;
   /** by the row that completes it, the latest last */
   readonly #kept = new Map<string, Uint8Array>();
 
-  /** `frames`: not the one whose view the caller is looking at */
-  constructor(fragments: FragmentTable, frames: FrameBytes) {
+  /** `frames`: what fragments stand in; not the one whose view the caller is looking at */
+  constructor(fragments: FragmentTable, frames: Pick<FrameBytes, 'view'>) {
     this.#fragments = fragments;
     this.#frames = frames;
   }
@@ -51,4 +53,31 @@ export class DatagramBytes {
     const around = depth < DEEPEST ? this.#fragments.completedBy(row, source) : null;
     return around && this.#read(around, depth + 1);
   }
+}
+
+/** The datagram, or message, of the fragment that stands at `at` in a source of a row; null: none stands there. */
+export function datagramView(
+  fragments: FragmentTable,
+  reader: DatagramBytes,
+  row: number,
+  source: number,
+  at: number,
+): DatagramView | null {
+  const fragment = fragments.find(row, source, at);
+  if (fragment < 0) return null;
+  const datagram = fragments.datagramOf(fragment);
+  if (datagram === null) return { reassembledIn: 0, pieces: [], bytes: () => null };
+  return {
+    reassembledIn: datagram.last + 1,
+    pieces: datagram.pieces.map(({ row: of, start, len, flags }) => ({
+      frame: of + 1,
+      start,
+      len,
+      overlap: (flags & OVERLAP) !== 0,
+      conflict: (flags & CONFLICT) !== 0,
+      multipleTails: (flags & MULTIPLE_TAILS) !== 0,
+      tooLong: (flags & TOO_LONG) !== 0,
+    })),
+    bytes: () => reader.read(datagram),
+  };
 }

@@ -152,8 +152,8 @@ export class DecryptedReader {
     const view = this.messages.view(message);
     const last = messages.last(message);
     return {
+      ...view,
       reassembledIn: last === 0 ? 0 : this.#row(last - 1) + 1,
-      bytes: () => view.bytes(),
       pieces: () => view.pieces().map((piece) => ({ ...piece, frame: this.#row(piece.frame - 1) + 1 })),
     };
   }

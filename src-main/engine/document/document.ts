@@ -15,6 +15,7 @@ import type { Problem } from '../../ipc/message';
 import type { LoadEnd } from '../base/ending';
 import { OwnFeed, type FrameFeed } from '../front/frame-feed';
 import { FRONT_BUILT, FrontThread } from '../front/front-thread';
+import { FileWatch } from './file-watch';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
 import { TlsKeys } from './tls-keys';
@@ -274,6 +275,11 @@ export class CaptureDocument {
   /** Frames and what is known of them, as dissectors and filters see them. */
   get frameView(): FrameView {
     return this.#frames;
+  }
+
+  /** Watches the file that has been read, null: it is not one file of the user's. */
+  watch(): FileWatch | null {
+    return this.#source instanceof FileSource ? new FileWatch(this.#source.fd) : null;
   }
 
   /** The files that hold the bytes, for workers. */

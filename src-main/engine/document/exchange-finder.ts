@@ -1,10 +1,12 @@
 // Joins the requests and responses of HTTP, frame after frame, beside the messages that are found: a response answers the first request of its
-// connection that has none yet (RFC 9112 section 9.3.2), an interim one (1xx) does not end that. Behind a 101, or a CONNECT that went well, the
+// connection that has none yet (RFC 9112 section 9.3.2), an interim one (1xx) does not end that. A response that no dissector is handed (it came late,
+// was not captured, or is too long) is not linked; that it was there tells the next request, by what it acknowledges. Behind a 101, or a CONNECT that went well, the
 // stream is HTTP no more.
 import { HTTP_KEY } from '../../dissect/protocols/http/http-framing';
 import { MOST_EXCHANGES, NO_KEY, type ExchangeTable } from '../../reassembly/exchange-table';
 import { NOT_MINE, type Framing } from '../../wire/framing';
 import * as wire from '../../wire/http';
+import { seqDiff } from '../../wire/seq';
 import { MOST_BYTES } from './message-bytes';
 import type { RowMessages } from './row-messages';
 
@@ -28,6 +30,8 @@ interface Begun {
 interface Connection {
   open: number;
   last: number;
+  /** number up to which the client had the other side's bytes when it asked last; null: some have come since that answer nothing for good */
+  had: number | null;
 }
 
 export class ExchangeFinder {
@@ -39,13 +43,17 @@ export class ExchangeFinder {
   #beginning: Begun | null = null;
   #inner: Framing | null = null;
   #outer: Framing | null = null;
+  readonly #ackOf: (row: number) => number;
   // the row that is looked at
   #row = 0;
   #flow = 0;
+  #isAnswering = false;
 
-  constructor(table: ExchangeTable, messages: RowMessages) {
+  /** `ackOf`: what a row acknowledges; always the same where nothing comes late or not at all */
+  constructor(table: ExchangeTable, messages: RowMessages, ackOf: (row: number) => number = () => 0) {
     this.#table = table;
     this.#messages = messages;
+    this.#ackOf = ackOf;
   }
 
   /** The framing for the next segment of a connection: it notes how a message begins that is not whole. */
@@ -117,10 +125,11 @@ export class ExchangeFinder {
     return next;
   }
 
-  /** Takes the messages that a row completes. */
-  take(flow: number, row: number, framing: Framing): void {
+  /** Takes the messages that a row completes; `isAnswering`: one of the other side is not whole yet. */
+  take(flow: number, row: number, framing: Framing, isAnswering = false): void {
     this.#row = row;
     this.#flow = flow;
+    this.#isAnswering = isAnswering;
     this.#messages.walk(row, framing, this.#answers, this.#message, this.#isKnown);
   }
 
@@ -155,7 +164,7 @@ export class ExchangeFinder {
   #connection(): Connection {
     let connection = this.#connections.get(this.#flow);
     if (connection === undefined) {
-      this.#connections.set(this.#flow, (connection = { open: 0, last: 0 }));
+      this.#connections.set(this.#flow, (connection = { open: 0, last: 0, had: null }));
       // its ports say so: what it carried before is HTTP, too
       if (this.#table.keyOf(this.#flow, this.#row) < 0) this.#table.addTurn(this.#flow, 0, HTTP_KEY);
     }
@@ -169,8 +178,16 @@ export class ExchangeFinder {
     const exchange = table.add(connection.last, kind);
     table.setRequest(exchange, this.#row);
     table.addMessage(this.#row, place, exchange);
+    if (this.#wasAnswered(connection)) connection.open = 0;
+    connection.had = this.#ackOf(this.#row);
     connection.last = exchange;
     if (connection.open === 0) connection.open = exchange;
+  }
+
+  /** Whether the only request without a response must have had one. */
+  #wasAnswered({ open, last, had }: Connection): boolean {
+    if (open === 0 || open !== last || had === null || this.#isAnswering) return false;
+    return seqDiff(this.#ackOf(this.#row), had) > 0;
   }
 
   #answered(code: number, place: number): void {
@@ -179,6 +196,7 @@ export class ExchangeFinder {
     let exchange = connection.open;
     // one without a code ends nothing either
     const interim = code < 200 && code !== 101;
+    if (interim) connection.had = null;
     if (exchange === 0) {
       if (code === 0) return;
       if (table.exchanges >= MOST_EXCHANGES) return;

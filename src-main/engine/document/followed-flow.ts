@@ -3,7 +3,7 @@ import { PROTOCOL, SHAPE_MASK, SHAPE_PLAIN } from '../../flow/columns/columns';
 import { FROM_B, Pieces } from '../../flow/follow/pieces';
 import { firstByte, StreamOrder } from '../../flow/follow/stream-order';
 import type { FlowRow } from '../../ipc/engine-contract';
-import { seqSub } from '../../wire/seq';
+import { seqAdd, seqDiff, seqSub } from '../../wire/seq';
 import { ACK, SYN } from '../../wire/tcp';
 import type { CaptureDocument } from './document';
 import { FlowWalk, type Followed } from './followed';
@@ -12,10 +12,13 @@ import type { PayloadReader } from './payload-reader';
 export class FollowedFlow implements Followed {
   readonly flow: FlowRow;
   readonly pieces: Pieces;
+  readonly gapBy = 'missing';
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
   readonly #order: StreamOrder | null;
   readonly #walk: FlowWalk;
+  /** by side: the number that its bytes are counted from, -1: none of it was taken */
+  readonly #starts = [-1, -1];
 
   /** `payloads`: a reader that others use as well, where many connections are followed one behind the other */
   constructor(document: CaptureDocument, flow: FlowRow, payloads = document.frameView.payloads()) {
@@ -67,14 +70,32 @@ export class FollowedFlow implements Followed {
     const fromA = columns.fromA(row);
     const flags = columns.flags(row);
     const length = columns.payloadLen(row);
-    // counted from the first number of each side: another SYN-ACK may begin with another one
     const side = fromA ? 0 : 1;
-    const { analysis } = this.#document;
-    const base = analysis.baseOf(this.flow.id, side, row) ?? 0;
-    const baseOfOther = analysis.baseOf(this.flow.id, side ^ 1, row) ?? 0;
-    const ack = flags & ACK ? seqSub(columns.ack(row), baseOfOther) : null;
-    const seq = firstByte(seqSub(columns.seq(row), base), (flags & SYN) !== 0);
+    const ack = flags & ACK ? seqSub(columns.ack(row), this.#base(side ^ 1, row)) : null;
+    const seq = this.#number(side, row);
+    if (this.#starts[side] < 0) this.#starts[side] = seq;
     this.#order.take(row, fromA, seq, ack, length, this.#captured(row, length));
+  }
+
+  /** Numbers are counted from the first one of each side: another SYN-ACK may begin with another one. */
+  #base(side: number, row: number): number {
+    return this.#document.analysis.baseOf(this.flow.id, side, row) ?? 0;
+  }
+  #number(side: number, row: number): number {
+    const { columns } = this.#document;
+    return firstByte(seqSub(columns.seq(row), this.#base(side, row)), (columns.flags(row) & SYN) !== 0);
+  }
+
+  /** Bytes that its side had sent before a byte of a segment's payload, those that are missing among them; as near to `near` as can be. */
+  offsetOf(row: number, at: number, near: number): number {
+    const side = this.#document.columns.fromA(row) ? 0 : 1;
+    const offset = seqSub(seqAdd(this.#number(side, row), at), this.#starts[side]);
+    return near + seqDiff(offset, near % 2 ** 32);
+  }
+
+  /** Rows before this one were taken. */
+  get reached(): number {
+    return this.#walk.reached;
   }
 
   /** How much of the payload was captured. Only where the headers are not all there is, or the frame was cut, that must be read. */

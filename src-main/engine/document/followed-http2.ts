@@ -131,6 +131,7 @@ function bytesOf({ type, bytes, contentAt, contentEnd, block }: SeenFrame): Uint
 export class FollowedHttp2 implements Followed {
   readonly flow: FlowRow;
   readonly pieces = new Pieces();
+  readonly gapBy = 'missing';
   readonly frames: Http2Frames;
   readonly stream: number;
   #taken = 0;

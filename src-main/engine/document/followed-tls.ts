@@ -13,6 +13,7 @@ import type { TlsRecords } from './tls-records';
 export class FollowedTls implements Followed {
   readonly flow: FlowRow;
   readonly pieces = new Pieces();
+  readonly gapBy = 'closed';
   readonly #document: CaptureDocument;
   readonly #walk: FlowWalk;
   readonly #reader: DecryptedReader;

@@ -2,6 +2,7 @@
 // of the capture, a record of TLS, a frame of HTTP/2.
 import type { Pieces } from '../../flow/follow/pieces';
 import type { FlowRow } from '../../ipc/flow-facts';
+import type { FollowGap } from '../../ipc/follow-contract';
 import type { CaptureDocument } from './document';
 
 /** Rows passed over between two looks at the clock, and rows taken. */
@@ -12,6 +13,8 @@ export interface Followed {
   readonly flow: FlowRow;
   /** `row` of a piece is its key */
   readonly pieces: Pieces;
+  /** why a gap is one */
+  readonly gapBy: FollowGap;
   /** Takes what has come; true when all is taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean;
   /** The bytes that a key stands for: a view that the next call overwrites; null where they cannot be read any more. */
@@ -42,6 +45,11 @@ export class FlowWalk {
       if (this.#next < end && (row < 0 || n % TAKEN_AT_ONCE === 0) && !hasTime()) return false;
     }
     return true;
+  }
+
+  /** Rows before this one were handed over. */
+  get reached(): number {
+    return this.#next;
   }
 
   /** The next row of the conversation, or of a tunnel through it; -1: there is none before `end`. */

@@ -1,18 +1,18 @@
 // Single frames of a capture, to be dissected: their bytes and what the dissectors are told beside them. The engine has one for its
 // document, each of its workers has one over what the engine shares.
-import type { DatagramView, ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
+import type { ExchangeView, HeaderStart, FrameContext, SpanView } from '../../dissect/contract/context';
 import type { DecodeRules } from '../../dissect/decode-as';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
 import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import { NO_INTERFACE, type ByteSource, type CaptureInterface } from '../../formats/capture-reader';
 import { readFrameComments } from '../../formats/pcapng-options';
-import { CONFLICT, MULTIPLE_TAILS, OVERLAP, TOO_LONG } from '../../reassembly/fragment-table';
 import { pieceLength } from '../../reassembly/segment-pieces';
 import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
 import { DecryptedReader } from './decrypted-reader';
-import { DatagramBytes } from './datagram-bytes';
+import { DatagramBytes, datagramView } from './datagram-bytes';
+import { DtlsViews } from './dtls-view';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes } from './message-bytes';
 import { Opinions } from './opinions';
@@ -44,6 +44,7 @@ export class FrameView {
   #tls: TlsRecords | null = null;
   #decrypted: DecryptedReader | null = null;
   #quic: QuicViews | null = null;
+  #dtls: DtlsViews | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -118,6 +119,11 @@ export class FrameView {
     return (this.#quic ??= new QuicViews(this.analysis, this.payloads()));
   }
 
+  /** Made when a frame that may have DTLS in it is dissected. */
+  get #dtlsViews(): DtlsViews {
+    return (this.#dtls ??= new DtlsViews(this.analysis, this.payloads()));
+  }
+
   /** In a worker: the files that the bytes stand in now. */
   readFrom(source: ByteSource): void {
     this.#source = source;
@@ -126,6 +132,7 @@ export class FrameView {
     this.#tls = null;
     this.#decrypted = null;
     this.#quic = null;
+    this.#dtls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }
@@ -164,14 +171,15 @@ export class FrameView {
       firstNano: first < 0 ? 0 : columns.timeNano(first),
       originalLen: columns.originalLen(row),
       interface: this.interfaceOf(row),
-      comments: () => (comments ??= this.#comments(row)),
+      comments: () => (comments ??= this.commentsOf(row)),
       conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
-      datagram: (source, at) => this.#datagram(row, source, at),
+      datagram: (source, at) => datagramView(analysis.fragments, this.#datagrams, row, source, at),
       segments: () => this.#segments(row),
       dns: (id) => analysis.dnsLink(row, id),
       exchange: (place) => this.#exchange(row, place),
       tls: () => this.#tlsRecords.view(row),
       quic: () => this.#quicViews.view(row),
+      dtls: () => this.#dtlsViews.view(row),
       quicCrypto,
       streamKey: () => this.#streamKey(row),
       headers: (place) => this.#headers(row, place),
@@ -198,27 +206,6 @@ export class FrameView {
   countsFrom(row: number): number {
     const reference = this.analysis.readerMarks.referenceOf(row);
     return reference < 0 ? this.firstTimedRow : reference;
-  }
-
-  #datagram(row: number, source: number, at: number): DatagramView | null {
-    const { fragments } = this.analysis;
-    const fragment = fragments.find(row, source, at);
-    if (fragment < 0) return null;
-    const datagram = fragments.datagramOf(fragment);
-    if (datagram === null) return { reassembledIn: 0, pieces: [], bytes: () => null };
-    return {
-      reassembledIn: datagram.last + 1,
-      pieces: datagram.pieces.map(({ row: of, start, len, flags }) => ({
-        frame: of + 1,
-        start,
-        len,
-        overlap: (flags & OVERLAP) !== 0,
-        conflict: (flags & CONFLICT) !== 0,
-        multipleTails: (flags & MULTIPLE_TAILS) !== 0,
-        tooLong: (flags & TOO_LONG) !== 0,
-      })),
-      bytes: () => this.#datagrams.read(datagram),
-    };
   }
 
   #segments(row: number): readonly SpanView[] | null {
@@ -270,15 +257,20 @@ export class FrameView {
 
   /** Some of what is dissected lies in other bytes than the frame's. */
   hasSources(row: number): boolean {
-    const { columns, messages, exchanges, tls, quic, headers, decrypted } = this.analysis;
+    const { columns, messages, exchanges, tls, quic, dtls, headers, decrypted } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
     if (exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row)) return true;
-    if (quic.find(row) >= 0) return true;
+    if (quic.find(row) >= 0 || dtls.fragments.completedBy(row, 1) !== null) return true;
     return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
+  /** Comments on the packet: what the reader has written, or else those in the file. */
+  commentsOf(row: number): readonly string[] {
+    return this.analysis.readerComments.of(row) ?? this.commentsInFile(row);
+  }
+
   /** Only pcapng options hold them, and only a second read of the file tells whether there are any among these. */
-  #comments(row: number): readonly string[] {
+  commentsInFile(row: number): readonly string[] {
     const { columns } = this.analysis;
     if (!columns.hasOptions(row)) return [];
     return readFrameComments(this.#source, columns.offset(row), columns.capturedLen(row));
@@ -302,6 +294,7 @@ export class FrameView {
     this.#tls = null;
     this.#decrypted = null;
     this.#quic = null;
+    this.#dtls = null;
     this.#datagrams = this.#datagramBytes();
     this.#messages = this.messageBytes();
   }

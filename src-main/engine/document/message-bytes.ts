@@ -94,8 +94,10 @@ export class MessageBytes implements StreamBytes {
 
   /** What dissectors are told of a message. */
   view(message: number): MessageView {
+    const length = this.#table.length(message);
     return {
       reassembledIn: this.#table.last(message),
+      ...(length > MOST_BYTES && { tooLong: length }),
       bytes: () => this.#read(message)?.bytes ?? null,
       pieces: () => this.#read(message)?.pieces ?? [],
     };

@@ -24,6 +24,7 @@ import { ExchangeFinder } from './exchange-finder';
 import { RowMessages } from './row-messages';
 import { DecryptFinder } from './decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
+import { DtlsFinder } from './dtls-finder';
 import { HeaderDissector, HeaderFinder } from './header-finder';
 import type { MessageBytes } from './message-bytes';
 import { QuicFinder } from './quic-finder';
@@ -42,6 +43,7 @@ export class MessageFinder {
   /** what is inside of TLS, where there are keys */
   readonly decrypted: DecryptFinder;
   readonly #quic: QuicFinder;
+  readonly #dtls: DtlsFinder;
   readonly #tries = new StreamTries();
 
   constructor(document: CaptureDocument) {
@@ -53,9 +55,10 @@ export class MessageFinder {
     this.#tls = new TlsFinder(document);
     this.decrypted = new DecryptFinder(document);
     this.#quic = new QuicFinder(document);
+    this.#dtls = new DtlsFinder(document);
     this.#streams = new StreamMessages(document.analysis.messages, this.#bytes);
     const messages = new RowMessages(document.analysis, document.frameView.messageBytes());
-    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages);
+    this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages, (row) => document.columns.ack(row));
   }
 
   /** Rows that were looked at, from the first one on. */
@@ -73,6 +76,7 @@ export class MessageFinder {
       for (let row = analysis.messages.looked; row < end; row++) {
         this.#row(row);
         this.#quic.take(row);
+        this.#dtls.take(row);
       }
       analysis.messages.looked = Math.max(analysis.messages.looked, end);
       if (!slice.over) continue;
@@ -130,7 +134,9 @@ export class MessageFinder {
   #exchange(flow: number, row: number, framing: Framing): void {
     // its own messages are known
     this.#document.analysis.messages.looked = row + 1;
-    this.#exchanges.take(flow, row, framing);
+    const { columns } = this.#document;
+    const other = 2 * flow + (columns.fromA(row) ? 1 : 0);
+    this.#exchanges.take(flow, row, framing, this.#streams.waits(other, columns.ack(row)));
   }
 
   #records(flow: number, row: number, seq: number, length: number): void {

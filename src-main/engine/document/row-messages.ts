@@ -11,8 +11,9 @@ import type { MessageBytes } from './message-bytes';
  * Told of each message: its bytes are those from `at` to `end`, a view that the next message may overwrite.
  * @param place its number among those of the row, from 0
  * @param first row with its first byte
+ * @param from  where that stands in the payload of this row; of a message behind another in several segments it is counted on
  */
-export type TakeMessage = (b: Uint8Array, at: number, end: number, place: number, first: number) => void;
+export type TakeMessage = (b: Uint8Array, at: number, end: number, place: number, first: number, from: number) => void;
 
 /** What has to be known of rows, and the messages that were found in them. */
 interface Rows {
@@ -24,7 +25,9 @@ export class RowMessages {
   readonly #analysis: Rows;
   readonly #bytes: MessageBytes;
   #place = 0;
+  /** the row that the bytes which are cut begin in, and where */
   #first = 0;
+  #firstAt = 0;
 
   /** @param bytes nobody else reads through it meanwhile */
   constructor(analysis: Rows, bytes: MessageBytes) {
@@ -60,7 +63,7 @@ export class RowMessages {
         const message = messages.messageOf(piece);
         const at = messages.at(piece);
         const length = pieceLength(messages, columns, piece, message);
-        this.#first = row;
+        this.#beginsIn(row, 0);
         if (at > from) this.#cut(payload(), from, at, at, own, framing, answers, take);
         if (message === 0 || messages.last(message) !== row + 1) {
           // it goes on elsewhere
@@ -68,16 +71,22 @@ export class RowMessages {
         else {
           const whole = this.#bytes.whole(message);
           if (whole !== null) {
-            this.#first = messages.row(messages.firstPiece(message));
+            const first = messages.firstPiece(message);
+            this.#beginsIn(messages.row(first), messages.at(first));
             this.#cut(whole, 0, whole.length, whole.length, false, framing, answers, take);
           }
         }
         from = Math.max(from, at + length);
       }
-    this.#first = row;
+    this.#beginsIn(row, 0);
     if (from >= declared) return;
     const bytes = payload();
     this.#cut(bytes, from, declared, bytes.length, own, framing, answers, take);
+  }
+
+  #beginsIn(row: number, at: number): void {
+    this.#first = row;
+    this.#firstAt = at;
   }
 
   /** One message after the other, or what is not whole where nothing was before it; `there`: where the bytes end that were captured. */
@@ -96,12 +105,12 @@ export class RowMessages {
       const left = stop - at;
       const said = left > 0 ? framing.lengthAt(b, at, stop, answers(this.#place)) : 0;
       if (said > 0 && said <= left) {
-        take(b, at, at + said, this.#place++, this.#first);
+        take(b, at, at + said, this.#place++, this.#first, this.#firstAt + at);
         at += said;
         continue;
       }
       const to = own || at === from || !isOpen(said, left) ? end : at;
-      if (to > at) take(b, at, Math.min(to, stop), this.#place++, this.#first);
+      if (to > at) take(b, at, Math.min(to, stop), this.#place++, this.#first, this.#firstAt + at);
       return;
     }
   }

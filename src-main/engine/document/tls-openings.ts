@@ -89,6 +89,11 @@ export class TlsOpenings {
     }
   }
 
+  /** What became of a connection; null: nothing was seen of it yet. */
+  stateOf(connection: number): Readonly<OpeningState> | null {
+    return this.#states.get(connection) ?? null;
+  }
+
   /** How many connections have keys, and how many stay closed, by why. */
   counts(): { opened: number; closed: ReadonlyMap<WhyClosed, number> } {
     let opened = 0;

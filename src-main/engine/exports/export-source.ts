@@ -1,5 +1,6 @@
 // An open capture as exports see it.
 import type { PacketSource } from '../../report/packet-source';
+import { captureComments } from '../answers/comments';
 import type { CaptureDocument } from '../document/document';
 
 /** Reads apart from what the window looks at. */
@@ -11,6 +12,8 @@ export function exportSource(document: CaptureDocument): PacketSource {
     columns: document.columns,
     interfaces: document.interfaces,
     extras: document.extras,
+    comments: captureComments(document),
+    commentsOn: (row) => document.analysis.readerComments.of(row),
     bytes: (row) => frames.view(row),
     context: (row) => view.context(row),
     read: (into, at) => view.read(into, at),

@@ -11,8 +11,11 @@ import { bug } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import type { ShownRows } from '../document/shown-rows';
 import type { Notes } from '../passes/notes';
+import type { IoGraphs } from '../statistics/io-graphs';
+import type { Statistics } from '../statistics/statistics';
 import { exportSource } from './export-source';
 import { scopeRows } from './scope-rows';
+import { isStatistics, statisticsTable } from './statistics-pages';
 import { flowRowPages, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
 
 export interface ExportParts {
@@ -20,6 +23,8 @@ export interface ExportParts {
   /** what the packet list shows now */
   shown(): ShownRows;
   notes: Notes;
+  statistics: Statistics;
+  ioGraphs: IoGraphs;
 }
 
 export class Exports {
@@ -43,6 +48,11 @@ export class Exports {
     const { document, notes } = this.#parts;
     const shown = this.#parts.shown();
     if (wanted.what === 'table') {
+      if (wanted.table === 'io') return this.#parts.ioGraphs.drawn?.graph.intervals ?? 0;
+      if (isStatistics(wanted.table)) {
+        const stopped = (): boolean => signal?.aborted === true || this.#closed || this.#cancelled;
+        return (await this.#parts.statistics.whole({ ...wanted, table: wanted.table }, stopped))?.count ?? 0;
+      }
       if (wanted.table === 'connections') return document.analysis.flows.count;
       if (wanted.table === 'packets') return wanted.displayed ? shown.count : document.frames;
       if (!wanted.displayed) return notes.listed;
@@ -123,12 +133,16 @@ export class Exports {
     return { kind: 'written', items: end.rows, bytes: end.bytes, notes: [] };
   }
 
-  #writeTable(path: string, { table, format, displayed }: TableWanted): Promise<TableEnd> {
+  async #writeTable(path: string, { table, format, displayed }: TableWanted): Promise<TableEnd> {
     const { document, notes } = this.#parts;
     const shown = this.#parts.shown();
     const run = this.#run();
     if (table === 'connections') return writeConnections(path, format, flowRowPages(document), run);
     const text: TextFormat = format === 'parquet' ? 'csv' : format;
+    if (table === 'io' || isStatistics(table)) {
+      const made = await statisticsTable(this.#parts, table, displayed, run.stopped);
+      return made === null ? 'cancelled' : writeTextTable(path, text, made.columns, made.pages(), run);
+    }
     if (table === 'notes')
       return writeTextTable(path, text, NOTE_TABLE, notePages(document, notes, displayed ? shown : null), run);
     const rows = scopeRows(document, shown, { by: displayed ? 'displayed' : 'all' });

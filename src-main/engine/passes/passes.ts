@@ -98,6 +98,12 @@ export class Passes {
     return this.#runs.some((run) => run.id === id && run.state === 'done');
   }
 
+  /** Rows that a pass has gone over; all of them where it does not go on. */
+  rowsDone(id: PassId): number {
+    const run = this.#runs.find((one) => one.id === id);
+    return run?.state === 'running' ? run.done : Infinity;
+  }
+
   status(): PassStatus[] {
     const total = this.#document.frames;
     return this.#runs.map(({ id, done, state, problem: why }) => ({ id, done, total, state, problem: why }));

@@ -19,6 +19,7 @@ import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
 import { REPORT_QUERY } from '../../ipc/report-rule';
 import type { ReportSave, ReportSaved } from '../../ipc/report-contract';
+import type { StatisticsProgress } from '../../ipc/statistics-contract';
 import { answerRequest } from './requests';
 import { Session } from '../session';
 import { useSystemZoneNames } from '../base/time-zone';
@@ -108,6 +109,14 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   session.onSaving = (now) => {
     saving = now;
     savingThrottle.changed(now ? 'loading' : 'ready');
+  };
+  let counted: StatisticsProgress | null = null;
+  const countThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (counted) server.event('statistics', counted);
+  });
+  session.onStatistics = (now) => {
+    counted = now;
+    countThrottle.changed(now.state === 'running' ? 'loading' : 'ready');
   };
   let told = false;
   let toldStored = false;

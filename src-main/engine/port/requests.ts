@@ -3,11 +3,13 @@ import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
 import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
 import { RequestFailure } from '../base/failure';
+import { commentsOf, setComments } from '../answers/comments';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
 import { mark, nextMarked } from '../answers/marks';
 import { packetDetail } from '../answers/packet-detail';
 import { packetRows } from '../answers/packet-rows';
+import { checkRules } from '../answers/row-colours';
 import { problem } from '../base/problems';
 import { servicesOf } from '../answers/registered';
 import type { Session } from '../session';
@@ -35,11 +37,17 @@ const handlers: Handlers = {
     session.cancel();
     return null;
   },
-  packetRows: (session, { from, count, fields }) => {
+  packetRows: (session, { from, count, fields, colours }) => {
     const { document, filtering } = session.usable;
-    return packetRows(document, from, count, filtering, session.names, fields);
+    session.lookAtFile();
+    return packetRows(document, from, count, filtering, session.names, fields, colours ? session.colours : null);
   },
-  packetDetail: (session, { frame }) => packetDetail(session.usableDocument, frame),
+  setColouring: (session, args) => session.colours.set(args),
+  checkRules: (_session, { filters, macros }) => checkRules(filters, macros),
+  packetDetail: (session, { frame }) => {
+    session.lookAtFile();
+    return packetDetail(session.usableDocument, frame);
+  },
   rowOfFrame: (session, { frame, nearest }) => session.filtering?.shown.indexOf(frame - 1, nearest) ?? -1,
   frameInFlow: (session, { flow, frame, by }) => {
     const { document, filtering } = session.usable;
@@ -50,6 +58,12 @@ const handlers: Handlers = {
     const refused = mark(document, filtering.shown, args);
     session.marked(args.what);
     return refused;
+  },
+  comments: (session, { frame }) => commentsOf(session.usableDocument, frame),
+  setComments: (session, args) => {
+    const taken = setComments(session.usableDocument, args);
+    session.marked('comment');
+    return taken;
   },
   nextMarked: (session, args) => {
     const { document, filtering } = session.usable;
@@ -73,6 +87,8 @@ const handlers: Handlers = {
   tlsRows: (session, args) => session.answers.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) =>
     session.answers.tlsList.rowOf(flow, listing, session.usable.filtering),
+  keySummary: (session) => session.answers.keys.summary(),
+  keyRows: (session, args) => session.answers.keys.rows(args),
   tlsLook: (session, { flow }, signal) => session.answers.tls.look(flow, signal),
   graph: (session, query) => session.answers.graphs.graph(query),
   cancelFollowSave: (session) => {
@@ -105,6 +121,14 @@ const handlers: Handlers = {
     session.answers.exports.cancel();
     return null;
   },
+  statisticsSummary: (session, args) => session.answers.statistics.summary(args),
+  statisticsRows: (session, args) => session.answers.statistics.rows(args),
+  stopStatistics: (session, { view }) => {
+    session.answers.statistics.stop(view);
+    return null;
+  },
+  captureProperties: (session, { displayed }, signal) => session.properties(displayed, signal),
+  ioGraph: (session, { query }, signal) => session.answers.ioGraphs.graph(query, session.usable.filtering, signal),
   stopPass: (session, { id }) => {
     session.usablePasses.stop(id);
     return null;

@@ -4,12 +4,17 @@ import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
 import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_LAYERS, FOLLOW_SIDES, LAST_STREAM } from '../../ipc/follow-contract';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES, MOST_TEMPORARY } from '../../ipc/colour-contract';
+import { MAX_COMMENT, MOST_COMMENTS } from '../../ipc/comment-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
 import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
 import { MOST_RANGES } from '../../ipc/mark-contract';
+import { KEY_STATES } from '../../ipc/key-contract';
+import { MOST_IO_LINES } from '../../ipc/statistics-contract';
 import { TLS_COLUMNS } from '../../ipc/tls-contract';
 import { PASSES } from '../../ipc/passes';
+import { STATISTICS_SORT, STATISTICS_VIEW, IO_QUERY } from '../../ipc/statistics-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';
 
 /** Rows that one request may ask for. */
@@ -84,16 +89,27 @@ const packets = v.variant('by', [
   v.strictObject({ by: v.literal('all') }),
 ]);
 const fieldNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME))), v.maxLength(MOST_FIELD_COLUMNS));
+const MOST_RULES = MOST_COLOUR_RULES + MOST_TEMPORARY;
+const rules = v.pipe(
+  v.array(v.strictObject({ name: v.pipe(v.string(), v.maxLength(MAX_RULE_NAME)), filter: text })),
+  v.maxLength(MOST_RULES),
+);
+const comments = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_COMMENT))), v.maxLength(MOST_COMMENTS));
 const listing = { sort: v.picklist(TLS_COLUMNS), descending, displayed: flag };
 
-const schemas: Schemas = {
+/** What each argument of the engine's contract must look like. */
+export const ENGINE_ARGUMENTS: Schemas = {
   status: nothing,
   cancelLoad: nothing,
-  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames) }),
+  packetRows: v.strictObject({ from: row, count, fields: v.optional(fieldNames), colours: v.optional(flag) }),
+  setColouring: v.strictObject({ id, rules, macros }),
+  checkRules: v.strictObject({ filters: v.pipe(v.array(text), v.maxLength(MOST_RULES)), macros }),
   packetDetail: v.strictObject({ frame }),
   rowOfFrame: v.strictObject({ frame, nearest: flag }),
   frameInFlow: v.strictObject({ flow: id, frame, by: v.picklist([1, -1]) }),
   mark: v.strictObject({ what: marked, packets, on: v.nullable(flag) }),
+  comments: v.strictObject({ frame: v.nullable(frame) }),
+  setComments: v.strictObject({ frame: v.nullable(frame), comments }),
   nextMarked: v.strictObject({ what: marked, frame, by: v.picklist([1, -1]) }),
   flows: v.strictObject({ kind, sort, descending, from: row, count }),
   decodable: v.strictObject({ table: v.picklist(['tcp.port', 'udp.port']) }),
@@ -103,6 +119,8 @@ const schemas: Schemas = {
   timeline: v.strictObject({ flow: id, unfolded }),
   verdict: v.strictObject({ flow: id }),
   report: v.strictObject(REPORT_QUERY),
+  keySummary: nothing,
+  keyRows: v.strictObject({ state: v.nullable(v.picklist(KEY_STATES)), from: row, count }),
   tlsLook: v.strictObject({ flow: id }),
   tlsSummary: v.strictObject({ displayed: flag }),
   tlsRows: v.strictObject({ ...listing, from: row, count }),
@@ -136,6 +154,13 @@ const schemas: Schemas = {
   captureFilterOf: v.strictObject({ source }),
   exportCount: v.strictObject({ wanted: EXPORT_WANTED }),
   cancelExport: nothing,
+  statisticsSummary: v.strictObject({ view: STATISTICS_VIEW, again: flag }),
+  statisticsRows: v.strictObject({ view: STATISTICS_VIEW, sort: STATISTICS_SORT, from: row, count }),
+  stopStatistics: v.strictObject({ view: STATISTICS_VIEW }),
+  captureProperties: v.strictObject({ displayed: flag }),
+  ioGraph: v.strictObject({
+    query: v.strictObject({ ...IO_QUERY, filters: v.pipe(v.array(source), v.maxLength(MOST_IO_LINES)) }),
+  }),
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),
   expertSummary: v.strictObject({ view }),
@@ -147,11 +172,11 @@ export type Checked<N extends EngineRequest> =
 
 /** Whether `name` is a request of the contract. */
 export const isRequest = (name: unknown): name is EngineRequest =>
-  typeof name === 'string' && Object.hasOwn(schemas, name);
+  typeof name === 'string' && Object.hasOwn(ENGINE_ARGUMENTS, name);
 
 /** The arguments as the contract has them, or what is wrong with them (English, for a bug report). */
 export function checkArguments<N extends EngineRequest>(name: N, args: unknown): Checked<N> {
-  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(schemas[name], args);
+  const result = v.safeParse<v.GenericSchema<EngineRequests[N]['args']>>(ENGINE_ARGUMENTS[name], args);
   if (result.success) return { ok: true, args: result.output };
   const [issue] = result.issues;
   const path = v.getDotPath(issue);

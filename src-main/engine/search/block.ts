@@ -30,8 +30,16 @@ export interface NoteTask {
 export interface NameTask {
   kind: 'names';
 }
+/** Addresses of headers that columns do not tell, counted. */
+export interface EndTask {
+  kind: 'ends';
+}
+/** Which protocols frames have, counted. */
+export interface PathTask {
+  kind: 'paths';
+}
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask | NameTask;
+export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | PathTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -58,5 +66,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts` and `PathTree` pack. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

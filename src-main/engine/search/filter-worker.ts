@@ -5,10 +5,12 @@ import { AnalysisView } from '../../flow/capture-index-view';
 import { ChainSource } from '../../formats/chain-source';
 import type { CaptureShare, FromWorker, Task, ToWorker } from './block';
 import { compileTask } from './compile-task';
+import { EndsTest } from './ends-test';
 import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
 import { NameTest } from './name-test';
 import { NoteTest } from './note-test';
+import { PathTest } from './path-test';
 import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
 import { useSystemZoneNames } from '../base/time-zone';
@@ -33,6 +35,8 @@ function testOf(task: Task): RowTest {
   if (task.kind === 'find') return findTest(task.what, frames);
   if (task.kind === 'notes') return new NoteTest(frames);
   if (task.kind === 'names') return new NameTest(frames);
+  if (task.kind === 'ends') return new EndsTest(frames);
+  if (task.kind === 'paths') return new PathTest(frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }

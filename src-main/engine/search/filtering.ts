@@ -11,6 +11,7 @@ import type {
 import type { MarkKind } from '../../ipc/mark-contract';
 import type { Problem } from '../../ipc/message';
 import type { PassId } from '../../ipc/passes';
+import { EXPERT_FIELDS } from '../../dissect/contract/verdict-fields';
 import { captureFilterOf } from '../../filter/capture/capture-filter';
 import { fieldsOf } from '../../filter/language/tests';
 import type { Test } from '../../filter/language/tree';
@@ -39,9 +40,15 @@ interface Current {
 }
 
 /** Fields that tell what the reader has put on packets. */
-const ASK_FOR: Readonly<Record<Exclude<MarkKind, 'ignored'>, ReadonlySet<string>>> = {
+const ASK_FOR: Readonly<Record<Exclude<MarkKind, 'ignored'> | 'comment', ReadonlySet<string>>> = {
   marked: new Set(['frame.marked']),
   reference: new Set(['frame.ref_time', 'frame.time_relative']),
+  comment: new Set([
+    'frame.comment',
+    'pkt_comment',
+    'frame.comment.expert',
+    ...EXPERT_FIELDS.map(({ abbrev }) => abbrev),
+  ]),
 };
 
 /** What the display filter has to know of passes. */
@@ -118,7 +125,7 @@ export class Filtering implements PacketList {
   }
 
   /** The reader has put this on packets, or taken it away: a filter that has to do with it is asked again. */
-  marked(what: MarkKind): void {
+  marked(what: MarkKind | 'comment'): void {
     const current = this.#current;
     if (!current) return;
     const { fields } = fieldsOf(current.test);

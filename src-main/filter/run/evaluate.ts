@@ -25,6 +25,25 @@ export function createEvaluation(filter: { readonly test: Test | null }): Evalua
   return { sink, matches: checkOf(filter.test, sink) };
 }
 
+export interface FirstMatch {
+  /** takes the fields that the filters need */
+  readonly sink: FieldSink;
+  /** Which filter the frame matches first that was dissected into the sink last, -1: none. Its bytes must still be as they were. */
+  readonly first: () => number;
+}
+
+/** Several filters over one dissection, in their order. */
+export function createFirstMatch(tests: readonly Test[]): FirstMatch {
+  const wanted = tests.map(fieldsOf);
+  const fields = [...new Set(wanted.flatMap((one) => one.fields))];
+  const sink = new FilterSink(
+    fields,
+    wanted.some(({ layers }) => layers),
+  );
+  const checks = tests.map((test) => checkOf(test, sink));
+  return { sink, first: () => checks.findIndex((check) => check()) };
+}
+
 function checkOf(test: Test, sink: FilterSink): Check {
   switch (test.kind) {
     case 'and':

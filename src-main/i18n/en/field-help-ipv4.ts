@@ -32,6 +32,8 @@ export const fieldHelpIpv4 = {
   'fieldHelp.ip.ttl':
     'Number of hops the packet may still take; each router decrements it, and senders usually start with 64, 128 or 255.',
   'fieldHelp.ip.ttl.too_small': 'Expert note: only a few hops are left.',
+  'fieldHelp.ip.ttl.lncb':
+    'Expert note: a packet to 224.0.0.0/24, which no router forwards, has another number of hops than its protocol uses.',
   'fieldHelp.ip.proto': 'What the packet carries: 6 TCP, 17 UDP, 1 ICMP (IANA registry).',
   'fieldHelp.ip.checksum': 'Checksum over the header.',
   'fieldHelp.ip.checksum.status': 'Whether the checksum is correct: 1 good, 0 bad, 2 not verified.',

@@ -5,6 +5,8 @@ export const fieldHelpLink = {
   'fieldHelp.eth.dst': 'Destination MAC address on this link: the next hop, not the final destination.',
   'fieldHelp.eth.src': 'Source MAC address on this link: the previous hop, not the origin.',
   'fieldHelp.eth.addr': 'Source or destination MAC address; each frame has two values.',
+  'fieldHelp.eth.padding_bad':
+    'Expert note: what fills the frame up to its least length is not zeros, so all of it is taken for a trailer.',
   'fieldHelp.eth.dst.oui':
     'First three bytes of the destination address, which identify the manufacturer (IEEE registry).',
   'fieldHelp.eth.src.oui': 'First three bytes of the source address, which identify the manufacturer (IEEE registry).',

@@ -39,4 +39,30 @@ export const fieldHelpTls = {
   'fieldHelp.x509sat.printableString': 'A text of plain letters and digits in a name of a certificate.',
   'fieldHelp.x509af.serialNumber': 'Number of the certificate at its issuer.',
   'fieldHelp.x509ce.dNSName': 'A host name that the certificate is valid for (subject alternative name).',
+
+  'fieldHelp.dtls': 'The datagram carries records of DTLS, which is TLS over UDP.',
+  'fieldHelp.dtls.record.content_type':
+    'What the record carries: 20 change cipher spec, 21 alert, 22 handshake, 23 application data, 24 heartbeat.',
+  'fieldHelp.dtls.record.special_type':
+    '25: a protected record with a connection ID; what it really carries is encrypted.',
+  'fieldHelp.dtls.record.version':
+    'Version in the record header. It says little: a first hello often has 1.0, and DTLS 1.3 writes 1.2.',
+  'fieldHelp.dtls.record.epoch': 'How often the sender has changed its keys: 0 is in the clear.',
+  'fieldHelp.dtls.record.sequence_number':
+    'Number of the record in its epoch: datagrams can be lost, doubled or overtaken.',
+  'fieldHelp.dtls.record.connection_id':
+    'Tells the receiver which connection the record belongs to, even if the sender’s address has changed.',
+  'fieldHelp.dtls.unified_header.epoch_bits':
+    'The last two bits of the epoch in DTLS 1.3: 2 is the handshake, 3 and what follows it application data.',
+  'fieldHelp.dtls.handshake.version':
+    'Version that a hello names, counted downwards: fefd is 1.2, feff is 1.0. DTLS 1.3 writes 1.2 here.',
+  'fieldHelp.dtls.handshake.message_seq':
+    'Number of the handshake message at its sender; one that is sent again keeps it.',
+  'fieldHelp.dtls.handshake.fragment_offset': 'Where in its message this fragment begins, in bytes.',
+  'fieldHelp.dtls.handshake.fragment_length':
+    'Bytes of the message that stand here. Fewer than its length: it is in fragments, because a datagram is too small for it.',
+  'fieldHelp.dtls.handshake.cookie':
+    'What the server wants to see again before it does any work: proof that the client is where it says it is.',
+  'fieldHelp.dtls.use_srtp.protection_profile':
+    'How SRTP is to be protected with the keys that this handshake makes, as for calls in a browser (WebRTC).',
 } as const;

@@ -19,6 +19,8 @@ export const problems = {
   'store.unusable':
     'The connections are not stored on the disk ({reason}). Packets and connections can be used all the same. Free some disk space, or check the rights of the cache folder; the next file that you open is stored again.',
   'remark.comment': 'Comment in the file: {text}',
+  'remark.fileChanged':
+    '{how, select, grown {The file has grown since it was read. Reload it to see the rest.} other {The file has been changed since it was read, so fields and bytes of packets may no longer be those that were captured. Reload it to see what it holds now.}}',
   'remark.fragmentsDropped':
     '{count, plural, one {# fragmented IP packet was} other {# fragmented IP packets were}} given up before all fragments had come, because too many were incomplete at once.',
   'remark.messagesDropped':

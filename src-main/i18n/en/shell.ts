@@ -37,6 +37,8 @@ export const shell = {
   'menu.clearFilter': 'Show All Packets',
   'menu.saveFilter': 'Save Display Filter…',
   'menu.filterMacros': 'Filter Macros…',
+  'menu.colourRows': 'Colour Packet List',
+  'menu.colouringRules': 'Colouring Rules…',
   'menu.theme': 'Theme',
   'menu.themeSystem': 'Use System Setting',
   'menu.themeLight': 'Light',
@@ -100,6 +102,7 @@ export const shell = {
   'dialog.pdf': 'PDF',
   'dialog.docx': 'Word document',
   'dialog.md': 'Markdown',
+  'dialog.colorfilters': 'Colouring rules of Wireshark',
   'dialog.pem': 'Certificates (PEM)',
   'dialog.der': 'Certificate (DER)',
   'dialog.unsaved':

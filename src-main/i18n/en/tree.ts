@@ -25,6 +25,7 @@ export const tree = {
   'tree.checksum.header': 'not verifiable: no usable header around it',
   'tree.checksum.absent': 'not used',
   'tree.ip.lengthZero': 'left to the network card for segmentation offload; {length} bytes according to the frame',
+  'tree.messageTooLong': 'not put together, and not dissected: more than 16 MiB',
   'tree.lengthBytes': '{length, plural, one {# byte} other {# bytes}}',
   'tree.synscope.frames': 'packets {from, number, ::group-off} to {to, number, ::group-off}',
   'tree.synscope.clientBy.syn': 'it sent the SYN',
@@ -40,5 +41,6 @@ export const tree = {
     'This packet does not come from a server that got the first packet of the client (RFC 9001 section 5.8)',
   'tree.ip.piece':
     '{length, plural, one {byte {from}} other {bytes {from}–{to}}}, {length, plural, one {# byte} other {# bytes}}',
+  'tree.ip.localTtl': 'Not the number of hops that packets to this group are sent with, which stay on their link',
   'tree.ip.smallTtl': 'Few hops are left: a router on the path may drop this packet',
 } as const;

@@ -28,6 +28,7 @@ export const fieldHelpIpv4: Record<keyof typeof en, string> = {
   'fieldHelp.ip.frag_offset': '本分片在原分组中的位置，以字节计。',
   'fieldHelp.ip.ttl': '分组还可经过的跳数；每经过一个路由器减 1，初始值常为 64、128 或 255。',
   'fieldHelp.ip.ttl.too_small': '专家提示：剩余跳数很少。',
+  'fieldHelp.ip.ttl.lncb': '专家提示：发往 224.0.0.0/24 的分组不被路由器转发，其跳数与协议所用的不符。',
   'fieldHelp.ip.proto': '分组所承载的协议：6 TCP，17 UDP，1 ICMP（IANA 登记）。',
   'fieldHelp.ip.checksum': '首部校验和。',
   'fieldHelp.ip.checksum.status': '校验和是否正确：1 正确，0 错误，2 未校验。',

@@ -13,6 +13,7 @@ export const fieldHelpLink: Record<keyof typeof en, string> = {
   'fieldHelp.eth.addr_resolved': '文本形式的任一 MAC 地址，可用于 contains 和 matches。',
   'fieldHelp.eth.dst.oui_resolved': '目的地址前三个字节所分配给的机构（IEEE 登记）；本地分配的地址没有此字段。',
   'fieldHelp.eth.src.oui_resolved': '源地址前三个字节所分配给的机构（IEEE 登记）；本地分配的地址没有此字段。',
+  'fieldHelp.eth.padding_bad': '专家提示：把帧补足到最小长度的字节不是零，因此全部视为尾部。',
   'fieldHelp.eth.addr.oui_resolved': '任一地址前三个字节所分配给的机构（IEEE 登记）。',
   'fieldHelp.eth.dst.lg': '1 表示接收方地址为本地管理地址，如虚拟机地址和随机地址。',
   'fieldHelp.eth.dst.ig': '1 表示目的地址为组地址：组播或广播。',

@@ -29,4 +29,20 @@ export const fieldHelpTls: Record<keyof typeof en, string> = {
   'fieldHelp.x509sat.printableString': '证书名称中的文本，只含普通字母和数字。',
   'fieldHelp.x509af.serialNumber': '证书在其颁发者处的编号。',
   'fieldHelp.x509ce.dNSName': '证书对其有效的主机名（使用者可选名称）。',
+
+  'fieldHelp.dtls': '该数据报携带 DTLS 记录，即 UDP 上的 TLS。',
+  'fieldHelp.dtls.record.content_type': '记录的内容：20 密码规格变更，21 告警，22 握手，23 应用数据，24 心跳。',
+  'fieldHelp.dtls.record.special_type': '25：带连接标识的受保护记录，真正的内容类型已加密。',
+  'fieldHelp.dtls.record.version': '记录首部中的版本，参考价值有限：首个 hello 常写 1.0，DTLS 1.3 写 1.2。',
+  'fieldHelp.dtls.record.epoch': '发送方更换密钥的次数：0 为明文。',
+  'fieldHelp.dtls.record.sequence_number': '记录在其纪元内的序号：数据报可能丢失、重复或乱序。',
+  'fieldHelp.dtls.record.connection_id': '让接收方知道记录属于哪个连接，即使发送方的地址变了。',
+  'fieldHelp.dtls.unified_header.epoch_bits': 'DTLS 1.3 中纪元的最低两位：2 为握手，3 及以后为应用数据。',
+  'fieldHelp.dtls.handshake.version': 'hello 中的版本，数值递减：fefd 为 1.2，feff 为 1.0。DTLS 1.3 在此写 1.2。',
+  'fieldHelp.dtls.handshake.message_seq': '握手消息在其发送方的编号，重发时不变。',
+  'fieldHelp.dtls.handshake.fragment_offset': '该片段在消息中的起始位置，单位为字节。',
+  'fieldHelp.dtls.handshake.fragment_length':
+    '此处的消息字节数。小于消息长度时，说明一个数据报放不下，消息被分成片段。',
+  'fieldHelp.dtls.handshake.cookie': '服务器在做任何工作之前要再次看到的值：证明客户端确实在它所说的地址。',
+  'fieldHelp.dtls.use_srtp.protection_profile': '用本次握手产生的密钥保护 SRTP 的方式，例如浏览器通话（WebRTC）。',
 };

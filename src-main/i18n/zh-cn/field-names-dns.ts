@@ -68,6 +68,7 @@ export const fieldNamesDns = {
   'Keepalive Interval': '保活间隔',
   'Retry Delay': '重试延迟',
   'Length too long for any type of IP address.': '长度超过任何 IP 地址',
+  'Extraneous data': '多余的数据',
   'Undecoded option': '未解码的内容',
   'The uppermost bit of the TTL is set (RFC 2181, section 8)': 'TTL 的最高位被置位（RFC 2181 第 8 节）',
   'No dissector for algorithm': '算法无法解析',

@@ -57,6 +57,8 @@ export const fieldNamesHosts = {
   'Seconds elapsed appears to be encoded as little-endian': '已用秒数似乎以小端序编码',
   'End option missing': '缺少结束选项',
   'no room left in option for suboption value': '选项中放不下子选项的值',
+  'Server name option overloaded by DHCP': '服务器名字段被 DHCP 选项占用',
+  'Boot file name option overloaded by DHCP': '引导文件名字段被 DHCP 选项占用',
   'Non standard compliant option data': '选项数据不合标准',
   'Subnet Mask': '子网掩码',
   'Time Server': '时间服务器',

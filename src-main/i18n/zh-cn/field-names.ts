@@ -76,6 +76,7 @@ const GENERAL = {
   'Checksum Status': '校验和状态',
   'Calculated Checksum': '计算出的校验和',
   'Bad checksum': '校验和错误',
+  'Padding identification may be inaccurate and impact trailer dissector': '填充的识别可能不准确，并影响尾部的解析',
   'Header Length': '首部长度',
   'Next Header': '下一首部',
   'Next header': '下一首部',

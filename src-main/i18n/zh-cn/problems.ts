@@ -17,6 +17,8 @@ export const problems: Record<keyof typeof en, string> = {
   'store.unusable':
     '无法将连接信息保存到磁盘（{reason}）。分组和连接仍可正常查看。请释放磁盘空间，或检查缓存文件夹的权限；之后打开的文件会重新保存。',
   'remark.comment': '文件中的注释：{text}',
+  'remark.fileChanged':
+    '{how, select, grown {文件在读取之后变大了。重新加载即可看到其余部分。} other {文件在读取之后被修改过，分组的字段和字节可能已不是当时捕获的内容。重新加载即可查看其现在的内容。}}',
   'remark.fragmentsDropped': '同时不完整的 IP 分片过多，{count} 个分组在分片到齐之前就被放弃重组。',
   'remark.messagesDropped': '同时不完整的 TCP 消息过多，{count} 个跨报文段的消息在收齐之前就被放弃重组。',
   'remark.joined':

@@ -24,6 +24,7 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.checksum.header': '无法校验：外层没有可用的首部',
   'tree.checksum.absent': '未使用',
   'tree.ip.lengthZero': '留待网卡分段；按帧长计为 {length} 字节',
+  'tree.messageTooLong': '超过 16 MiB，不作重组和解析',
   'tree.lengthBytes': '{length} 字节',
   'tree.synscope.frames': '第 {from, number, ::group-off} 至第 {to, number, ::group-off} 个分组',
   'tree.synscope.clientBy.syn': '它发出了 SYN',
@@ -37,5 +38,6 @@ export const tree: Record<keyof typeof en, string> = {
   'tree.ip.header40': 'IPv6 首部为 40 字节',
   'tree.quic.badRetry': '该分组并非来自收到过客户端首个分组的服务器（RFC 9001 第 5.8 节）',
   'tree.ip.piece': '第 {from}–{to} 字节，共 {length} 字节',
+  'tree.ip.localTtl': '发往此组的分组不离开本链路，跳数与应有的不符',
   'tree.ip.smallTtl': '剩余跳数很少：途中的路由器可能丢弃此分组',
 };

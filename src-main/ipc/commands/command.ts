@@ -11,7 +11,8 @@ export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'marks' 
  */
 export type When = 'always' | 'open' | 'fromFile' | 'idle' | 'running' | 'live' | 'stopped' | 'timeline' | 'developer';
 
-type Role = 'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';
+export type Role =
+  'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';
 
 export interface Command {
   /** key of the catalogues */

@@ -25,4 +25,13 @@ export const edit = {
     help: ['find', 'keys.findPrevious'],
   },
   copyCaptureFilter: { label: 'menu.copyCaptureFilter', menu: 'edit.3', when: 'open', by: 'page' },
+  // with Shift, a keyboard gives another sign for the comma: American ones the second, German ones the third
+  settings: {
+    label: 'menu.settings',
+    menu: 'edit.7',
+    keys: ['Ctrl+Shift+,', 'Ctrl+Shift+<', 'Ctrl+Shift+;'],
+    when: 'always',
+    by: 'page',
+    help: ['view', 'keys.settings'],
+  },
 } as const satisfies Record<string, Command>;

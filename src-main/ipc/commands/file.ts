@@ -25,6 +25,7 @@ export const file = {
     by: 'main',
   },
   tlsKeys: { label: 'menu.tlsKeys', menu: 'file.1', when: 'open', by: 'main' },
+  keyDoctor: { label: 'menu.keyDoctor', menu: 'file.1', when: 'open', by: 'page' },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

@@ -2,6 +2,7 @@
 // Wireshark's where it has one.
 import { VIEWS, type ViewId } from '../views';
 import { capture } from './capture';
+import { colours } from './colours';
 import type { Command, MenuName } from './command';
 import { edit } from './edit';
 import { file } from './file';
@@ -13,7 +14,7 @@ import { view } from './view';
 
 export const MENUS: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'capture', 'help'];
 
-const DECLARED = { ...file, ...edit, ...marks, ...view, ...go, ...capture, ...timeline, ...help };
+const DECLARED = { ...file, ...edit, ...marks, ...view, ...colours, ...go, ...capture, ...timeline, ...help };
 const KEY_ONLY = {
   backToList: { label: 'keys.list', keys: ['Esc'], when: 'open', by: 'page', help: ['go', 'keys.list'] },
 } as const satisfies Record<string, Command>;
@@ -27,6 +28,8 @@ type ViewCommand = `view.${ViewId}`;
 export type CommandId = keyof Declared | ViewCommand;
 /** What the page must be able to carry out. */
 export type PageCommand = CarriedOutBy<'page' | 'both'> | ViewCommand;
+/** What the page asks the main process for where it is chosen in the page. */
+export type AskedCommand = Exclude<CommandId, PageCommand>;
 /** What the main process must be able to carry out. */
 export type MainCommand = CarriedOutBy<'main' | 'both'>;
 
@@ -50,5 +53,6 @@ export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
 export const isPageCommand = (id: CommandId): id is PageCommand =>
   COMMANDS[id].by === 'page' || COMMANDS[id].by === 'both';
+export const ASKED_COMMANDS = COMMAND_IDS.filter((id): id is AskedCommand => !isPageCommand(id));
 export const isMainCommand = (id: CommandId): id is MainCommand =>
   COMMANDS[id].by === 'main' || COMMANDS[id].by === 'both';

@@ -63,4 +63,15 @@ export const marks = {
   unsetReferences: { label: 'marks.unsetReferences', menu: 'edit.6', when: 'open', by: 'page' },
   nextReference: { label: 'marks.nextReference', menu: 'edit.6', when: 'open', by: 'page' },
   previousReference: { label: 'marks.previousReference', menu: 'edit.6', when: 'open', by: 'page' },
+  commentPacket: {
+    label: 'comments.packet',
+    menu: 'edit.7',
+    keys: ['Ctrl+Alt+C'],
+    when: 'open',
+    by: 'page',
+    help: ['marks', 'keys.comment'],
+  },
+  nextComment: { label: 'comments.next', menu: 'edit.7', when: 'open', by: 'page' },
+  previousComment: { label: 'comments.previous', menu: 'edit.7', when: 'open', by: 'page' },
+  captureComments: { label: 'comments.capture', menu: 'edit.7', when: 'open', by: 'page' },
 } as const satisfies Record<string, Command>;

@@ -1,5 +1,6 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
+import Palette from '@lucide/svelte/icons/palette';
 import { MARK_BITS, type MarkKind } from '../../../src-main/ipc/mark-contract';
 import type { PageCommand } from '../../../src-main/ipc/commands';
 import { cellFilter } from '../../format/cell-filter';
@@ -9,12 +10,13 @@ import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { engine } from '../../state/client';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
+import { TEMPORARY_COLOURS } from '../../state/colouring.svelte';
 import { decodeAsEntry } from '../../state/decode-as';
 import { followEntries } from '../../state/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
 import { toasts } from '../../state/toasts.svelte';
-import { displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
+import { colouring, comments, displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
 import { copyRows, type CopiedColumn } from './copy-rows';
 
 const LONGEST = 32;
@@ -28,11 +30,19 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
   return [
     ...applyMenu(filter),
     conversationMenu(row),
+    colourMenu(row),
     copyFilterEntry(filter),
     'separator',
     markEntry(row, 'marked', 'marks.menu.mark', 'markPacket'),
     markEntry(row, 'ignored', 'marks.menu.ignore', 'ignorePacket'),
     markEntry(row, 'reference', 'marks.menu.reference', 'timeReference'),
+    {
+      id: 'comment-packet',
+      label: t('comments.menu'),
+      shortcut: keyOf('commentPacket'),
+      checked: row.comment !== '',
+      run: () => void comments.onPacket(row.frame),
+    },
     'separator',
     {
       id: 'show-connection',
@@ -108,6 +118,31 @@ function conversationMenu({ frame }: PacketRow): MenuEntry {
     get entries() {
       return entries();
     },
+  };
+}
+
+/** Colours of the conversation for the time being, on its innermost layer. */
+function colourMenu({ frame }: PacketRow): MenuEntry {
+  return {
+    id: 'colour-conversation',
+    label: t('colours.menu'),
+    icon: Palette,
+    entries: [
+      ...TEMPORARY_COLOURS.map((colour, at) => ({
+        id: `colour-conversation-${at + 1}`,
+        label: t(`colours.palette.${colour}`),
+        shortcut: keyOf(`colourConversation${at + 1}` as PageCommand),
+        run: () => void colouring.colourConversation(at, frame),
+      })),
+      'separator',
+      {
+        id: 'colour-conversation-forget',
+        label: t('colours.menu.forget'),
+        shortcut: keyOf('forgetColours'),
+        disabled: colouring.temporary.every((filter) => filter === ''),
+        run: () => colouring.forgetTemporary(),
+      },
+    ],
   };
 }
 

@@ -7,7 +7,7 @@ import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { expansion } from '../../state/expansion.svelte';
 import { addColumn, hasColumn } from '../../state/field-columns';
-import { fieldHelpShown, toggleFieldHelp } from '../../state/field-help';
+import { fieldHelpShown, toggleFieldHelp } from '../../state/shown-panes';
 import { t } from '../../state/i18n.svelte';
 import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
 import { byteMenu } from './byte-entries';

@@ -45,8 +45,15 @@ const beginsAlike = (a: string, b: string): boolean => {
 };
 const PAYLOAD = /^(?:data(?:\..*)?|frame\.protocols)$/;
 
+/** Names that tshark has for first bytes which IEEE has not assigned. */
+const OWN_MAKERS = /^(?:CelleBrite Mobile Synchronization|Realtek \(UpTech\? also reported\))(?:,|$)/;
+
 const RULES: readonly Rule[] = [
-  ['the register of makers, of another year', /^eth\.(?:src|dst|addr)\.oui_resolved$/, always],
+  [
+    'the register of makers, of another year',
+    /^eth\.(?:src|dst|addr)\.oui_resolved$/,
+    ({ ours, theirs }) => ours !== '' || OWN_MAKERS.test(theirs),
+  ],
   ['interface of a pcap file', /^frame\.interface_id$/, ({ theirs }) => theirs === ''],
   [
     'checksum of a quoted segment',

@@ -42,7 +42,11 @@ const ECH = [
   'ech.payload_length',
 ]
   .concat('ech.payload', 'ech.hpke.symmetric_cipher_suite.kdf_id', 'ech.hpke.symmetric_cipher_suite.aead_id')
-  .map((name) => `tls.${name}`);
+  .flatMap((name) => [`tls.${name}`, `dtls.${name}`]);
+/** Of the header that protected records of DTLS 1.3 have, since the same. */
+const UNIFIED = ['bitmask', 'fixed', 'cid_present', 'seq_size', 'length', 'epoch_bits'].map(
+  (name) => `dtls.unified_header.${name}`,
+);
 /** Fields of later versions, and our own. */
 const NOT_IN_40 = [
   '_ws.too_many_layers',
@@ -53,7 +57,10 @@ const NOT_IN_40 = [
   'tcp.options.mptcp',
   'tls.handshake.ja4',
   'tls.handshake.ja4_r',
+  'dtls.handshake.ja4',
+  'dtls.handshake.ja4_r',
   ...ECH,
+  ...UNIFIED,
 ];
 /** Object identifiers: a type of its own there, texts here. */
 const OBJECT_IDS = ['x509af.algorithm.id', 'x509af.extension.id', 'x509if.oid', 'x509ce.KeyPurposeId'];

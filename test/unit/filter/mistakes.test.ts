@@ -105,7 +105,7 @@ const WRONG: Row[] = [
   ['tcp.len-1 == 3', 'unknown-field', 'tcp.len-1', 'tcp.len - 1 == 3'],
   ['frame.time_delta == .5', 'unknown-field', '.5', 'frame.time_delta == 0.5'],
   ['.nosuchfieldatall', 'unknown-field', '.nosuchfieldatall', null],
-  ['dtls.record.version == 1', 'not-dissected', 'dtls.record.version', null],
+  ['ssh.protocol == 1', 'not-dissected', 'ssh.protocol', null],
   ['smb', 'not-dissected', 'smb', null],
   ['smb2.cmd == 1', 'not-dissected', 'smb2.cmd', null],
   ['udp.src_host == "a"', 'not-dissected', 'udp.src_host', null],

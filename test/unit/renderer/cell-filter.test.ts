@@ -21,6 +21,9 @@ const row: PacketRow = {
   protocol: 'TCP',
   info: '54407 → 443 [SYN]',
   kind: 'setup',
+  comment: '',
+  colouring: 0,
+  rule: -1,
   cells: new Map([['tcp.srcport', { text: '54407', filter: 'tcp.srcport == 54407' }]]),
 };
 

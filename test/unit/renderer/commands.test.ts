@@ -62,7 +62,7 @@ test('every page of a capture has its command, key and name', () => {
 });
 
 const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-const event = (key: string, with_: Partial<typeof NONE> = {}): KeyboardEvent =>
+const event = (key: string, with_: Partial<typeof NONE> & { code?: string } = {}): KeyboardEvent =>
   ({ ...NONE, key, ...with_ }) as KeyboardEvent;
 
 test.each([
@@ -73,6 +73,8 @@ test.each([
   ['N', { ctrlKey: true, shiftKey: true }, 'Ctrl+Shift+N', ''],
   ['T', { ctrlKey: true, altKey: true, shiftKey: true }, 'Ctrl+Alt+Shift+T', ''],
   ['q', { ctrlKey: true, altKey: true }, '', ''], // AltGr
+  ['c', { ctrlKey: true, altKey: true, code: 'KeyC' }, 'Ctrl+Alt+C', ''],
+  ['ć', { ctrlKey: true, altKey: true, code: 'KeyC' }, '', ''], // AltGr on a Polish keyboard
   ['/', { ctrlKey: true }, 'Ctrl+/', ''],
   ['ArrowLeft', { altKey: true }, 'Alt+←', 'Alt+←'],
   ['F7', {}, 'F7', 'F7'],

@@ -1,10 +1,18 @@
 // The application menu has every declared command in its place, and tells whoever carries it out.
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { COMMAND_IDS, COMMANDS, isMainCommand, type CommandId, type PageCommand } from '../../../src-main/ipc/commands';
+import {
+  ASKED_COMMANDS,
+  COMMAND_IDS,
+  COMMANDS,
+  isMainCommand,
+  type AskedCommand,
+  type CommandId,
+  type PageCommand,
+} from '../../../src-main/ipc/commands';
 import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
 import type { Preferences, ShellState } from '../../../src-main/ipc/shell-contract';
-import { menuTemplate, type MenuActions } from '../../../src-main/shell/menu';
+import { menuTemplate, runAsked, type MenuActions } from '../../../src-main/shell/menu';
 
 vi.mock('electron', () => ({ Menu: {} }));
 
@@ -43,6 +51,7 @@ function notes(): { said: string[]; actions: MenuActions } {
       restartCapture: note('captureRestart'),
       showLog: note('showLog'),
       copySystemInformation: note('copySystemInformation'),
+      role: (role) => void said.push(`role ${role}`),
       setPreferences: ({ zoom }: Partial<Preferences>) => void said.push(`zoom ${zoom}`),
     },
   };
@@ -93,6 +102,23 @@ test('what is chosen goes to whoever carries it out', () => {
     const zoom = { zoomIn: 'zoom 0.5', zoomOut: 'zoom -0.5', zoomReset: 'zoom 0' }[id as string];
     expect(said, id).toEqual([zoom ?? (isMainCommand(id) ? id : `page ${id}`)]);
   }
+});
+
+test('what the page asks for is carried out where it can be used now', () => {
+  const ran = (id: AskedCommand, open: boolean, developer = false): string[] => {
+    said.length = 0;
+    runAsked(id, stateWith(null), open, actions, developer);
+    return [...said];
+  };
+  expect(ASKED_COMMANDS).not.toContain('find');
+  for (const id of ASKED_COMMANDS) {
+    const { by } = COMMANDS[id];
+    const zoom = { zoomIn: 'zoom 0.5', zoomOut: 'zoom -0.5', zoomReset: 'zoom 0' }[id as string];
+    const wanted = typeof by === 'object' ? `role ${by.role}` : (zoom ?? id);
+    if (COMMANDS[id].when === 'live') expect(ran(id, true, true), id).toEqual([]);
+    else expect(ran(id, true, true), id).toEqual([wanted]);
+  }
+  expect([ran('reload', false), ran('developer', true), ran('quit', false)]).toEqual([[], [], ['role quit']]);
 });
 
 test('lines stand between groups, and nowhere else', () => {

@@ -98,6 +98,13 @@ describe('PreferenceStore', () => {
     expect(new PreferenceStore(file).get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'light', zoom: 1.5 });
   });
 
+  it('keeps what it has where a change holds nothing', () => {
+    const store = new PreferenceStore(path.join(folder, 'preferences.json'));
+    store.set({ theme: 'dark', switches: undefined, language: undefined });
+    expect(store.get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark' });
+    store.flush();
+  });
+
   it('starts with the defaults when the file is half of one', () => {
     const file = path.join(folder, 'preferences.json');
     writeFileSync(file, '{"theme":"da');

@@ -84,6 +84,18 @@ export const F = defineFields('dhcp', {
     'none',
     { expert: 'error', group: 'protocol' },
   ],
+  server_name_overloaded_by_dhcp: [
+    'Server name option overloaded by DHCP',
+    'none',
+    'none',
+    { expert: 'note', group: 'protocol' },
+  ],
+  boot_filename_overloaded_by_dhcp: [
+    'Boot file name option overloaded by DHCP',
+    'none',
+    'none',
+    { expert: 'note', group: 'protocol' },
+  ],
   'option.nonstd_data': ['Non standard compliant option data', 'none', 'none', { expert: 'note', group: 'protocol' }],
   'option.subnet_mask': ['Subnet Mask', 'ipv4'],
   'option.router': ['Router', 'ipv4'],

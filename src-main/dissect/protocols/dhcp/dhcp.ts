@@ -26,9 +26,11 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
     ? Math.max(0, wire.byteOption(b, at + wire.OPTIONS_AT, p.end, wire.OVERLOAD))
     : 0;
   if (!p.need(at + wire.SERVER_AT, wire.SERVER_LEN)) return;
-  name(out, b, F.server, at + wire.SERVER_AT, wire.SERVER_LEN, (overload & IN_SERVER) !== 0);
+  if (overload & IN_SERVER) out.expert(F.server_name_overloaded_by_dhcp, at + wire.SERVER_AT, wire.SERVER_LEN);
+  else name(out, b, F.server, at + wire.SERVER_AT, wire.SERVER_LEN);
   if (!p.need(at + wire.FILE_AT, wire.FILE_LEN)) return;
-  name(out, b, F.file, at + wire.FILE_AT, wire.FILE_LEN, (overload & IN_FILE) !== 0);
+  if (overload & IN_FILE) out.expert(F.boot_filename_overloaded_by_dhcp, at + wire.FILE_AT, wire.FILE_LEN);
+  else name(out, b, F.file, at + wire.FILE_AT, wire.FILE_LEN);
   const vendor = at + wire.VENDOR_AT;
   if (p.declaredEnd <= vendor) return;
   if (!p.need(vendor, Math.min(4, p.declaredEnd - vendor))) return;
@@ -99,9 +101,8 @@ function hardware(p: Packet, from: number, out: FieldSink): boolean {
   return true;
 }
 
-/** A name that may not be given, or whose place options have taken. */
-function name(out: FieldSink, b: Uint8Array, field: Field, at: number, len: number, overloaded: boolean): void {
-  if (overloaded) return;
+/** A name that may not be given. */
+function name(out: FieldSink, b: Uint8Array, field: Field, at: number, len: number): void {
   const text = plainText(b.subarray(at, at + len));
   out.string(field, at, len, text);
   if (out.detail && text === '') out.display('-');

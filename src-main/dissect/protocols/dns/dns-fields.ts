@@ -159,6 +159,7 @@ export const F = defineFields(
       'none',
       { expert: 'warn', group: 'protocol' },
     ],
+    extraneous: ['Extraneous data', 'none', 'none', { expert: 'note', group: 'undecoded' }],
     'tsig.noalg': ['No dissector for algorithm', 'none', 'none', { expert: 'warn', group: 'undecoded' }],
     retransmit_request: ['DNS query retransmission', 'none', 'none', { expert: 'warn', group: 'protocol' }],
     retransmit_response: ['DNS response retransmission', 'none', 'none', { expert: 'warn', group: 'protocol' }],

@@ -48,6 +48,7 @@ export function dissectMessage(p: Packet, at: number, flavour: Flavour, out: Fie
     out.open();
     out.bytes(F['extraneous.data'], c.at, len);
     out.generated(F['extraneous.length'], c.at, len, len);
+    out.expert(F.extraneous, c.at, len);
     out.close();
   }
 }

@@ -44,6 +44,12 @@ const F = defineFields('eth', {
   'invalid_lentype.expert': ['Invalid length/type', 'none', 'none', { expert: 'warn', group: 'protocol' }],
   src_not_group: ['Source MAC must not be a group address', 'none', 'none', { expert: 'warn', group: 'protocol' }],
   padding: ['Padding', 'bytes'],
+  padding_bad: [
+    'Padding identification may be inaccurate and impact trailer dissector',
+    'none',
+    'none',
+    { expert: 'note', group: 'protocol' },
+  ],
   trailer: ['Trailer', 'bytes'],
   fcs: ['Frame check sequence', 'uint32', 'hex'],
   'fcs.status': ['FCS Status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
@@ -124,7 +130,7 @@ function trailer(p: Packet, at: number, from: number, out: FieldSink, sealed: bo
   const likely = at === 0 && p.declaredEnd >= MIN_WITH_FCS && p.declaredEnd - fcsLimit(from) >= FCS_LEN;
   const hasFcs = likely || (sealed && p.declaredEnd - from >= FCS_LEN);
   const stop = hasFcs ? p.declaredEnd - FCS_LEN : p.declaredEnd;
-  addTrailer(p, from, Math.min(stop, p.end), { padding: F.padding, trailer: trailing }, out);
+  addTrailer(p, from, Math.min(stop, p.end), { ...ETH_PADDING, trailer: trailing }, out);
   if (!hasFcs || !p.has(stop, FCS_LEN)) return;
   out.uint(F.fcs, stop, FCS_LEN, u32(p.bytes, stop));
   if (out.detail) out.note({ key: 'tree.checksum.off' });
@@ -148,7 +154,7 @@ function endsWithFcs(p: Packet): boolean {
 /** Padding comes first: the check sequence cannot start before the least length of a frame. */
 const fcsLimit = (from: number): number => Math.max(from, MIN_WITH_FCS - FCS_LEN);
 
-export const ETH_PADDING = F.padding;
+export const ETH_PADDING = { padding: F.padding, bad: F.padding_bad };
 
 export const eth: Protocol = {
   abbrev: 'eth',

@@ -13,14 +13,17 @@ export function addTrailer(
   p: Packet,
   from: number,
   end: number,
-  fields: { padding: Field; trailer: Field },
+  fields: { padding: Field; bad: Field; trailer: Field },
   out: FieldSink,
 ): void {
   let at = from;
   if (at >= end) return;
-  if (at < MIN_FRAME && end >= MIN_FRAME && p.bytes.subarray(at, MIN_FRAME).every((byte) => byte === 0)) {
+  const mayBePadded = at < MIN_FRAME && end >= MIN_FRAME;
+  const isPadded = mayBePadded && p.bytes.subarray(at, MIN_FRAME).every((byte) => byte === 0);
+  if (isPadded) {
     out.bytes(fields.padding, at, MIN_FRAME - at);
     at = MIN_FRAME;
   }
   if (at < end) out.bytes(fields.trailer, at, end - at);
+  if (mayBePadded && !isPadded) out.expert(fields.bad, at, end - at);
 }

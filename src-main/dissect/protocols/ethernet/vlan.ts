@@ -65,7 +65,7 @@ export const vlan: Protocol = {
   fields: Q,
   where: 'anywhere',
   line: { popularity: 9 },
-  borrows: [ETH_PADDING],
+  borrows: [ETH_PADDING.padding, ETH_PADDING.bad],
   under: [
     ['ethertype', ethernet.TYPE_VLAN],
     ['ethertype', ethernet.TYPE_QINQ_OLD],
@@ -78,14 +78,14 @@ export const vlan: Protocol = {
     if (type > ethernet.MAX_LENGTH || type === 0) {
       out.uint(Q.etype, at + 2, 2, type);
       p.etherType(type, body, room);
-      addTrailer(p, p.childEnd, p.end, { padding: ETH_PADDING, trailer: Q.trailer }, out);
+      addTrailer(p, p.childEnd, p.end, { ...ETH_PADDING, trailer: Q.trailer }, out);
       return;
     }
     out.uint(Q.len, at + 2, 2, type);
     if (type > room) out.expert(Q['len.past_end'], at + 2, 2);
     const len = Math.min(type, room);
     p.call('llc', body, len);
-    addTrailer(p, body + len, p.end, { padding: ETH_PADDING, trailer: Q.trailer }, out);
+    addTrailer(p, body + len, p.end, { ...ETH_PADDING, trailer: Q.trailer }, out);
   },
   column: 'VLAN',
   summary: (p, layer) =>

@@ -66,7 +66,7 @@ export function dissectHead(p: Packet, at: number, kind: number, out: FieldSink)
   for (let line = at, n = 0; line < stop && n < MOST_LINES; n++) {
     const feed = wire.lineFeed(b, line, stop);
     const next = feed < 0 ? stop : feed + 1;
-    const textEnd = feed < 0 ? stop : wire.lineTextEnd(b, line, feed);
+    const textEnd = wire.lineTextEnd(b, line, feed < 0 ? stop : feed);
     head.end = next;
     if (n === 0) firstLine(p, head, line, textEnd, next, out);
     else if (textEnd === line) {

@@ -98,8 +98,8 @@ const F = defineFields('icmp', {
 /** Messages of a request and its reply: an identifier and a sequence number follow the checksum. */
 const hasIdentifier = (type: number): boolean => type === 0 || type === 8 || (type >= 13 && type <= 18);
 
+/** No preference turns this off, as in Wireshark. */
 function verdict(p: Packet, at: number): ChecksumVerdict {
-  if (!p.options.checkChecksums) return { kind: 'unverified', why: 'off' };
   if (p.fragmented) return { kind: 'unverified', why: 'fragment' };
   if (p.quoted || p.end !== p.declaredEnd) return { kind: 'unverified', why: 'truncated' };
   const sum = sum16(p.bytes, at, p.end);

@@ -127,7 +127,6 @@ const F = defineFields('icmpv6', {
 });
 
 function verdict(p: Packet, at: number): ChecksumVerdict {
-  if (!p.options.checkChecksums) return { kind: 'unverified', why: 'off' };
   if (p.ipVersion !== 6) return { kind: 'unverified', why: 'header' };
   if (p.fragmented) return { kind: 'unverified', why: 'fragment' };
   if (p.quoted || p.end !== p.declaredEnd) return { kind: 'unverified', why: 'truncated' };

@@ -29,6 +29,7 @@ const F = defineFields('ip', {
   frag_offset: ['Fragment Offset', 'uint16', 'dec', { mask: 0x1fff }],
   ttl: ['Time to Live', 'uint8', 'dec', { popularity: 34 }],
   'ttl.too_small': ['Time To Live', 'none', 'none', { expert: 'note', group: 'sequence', message: 'tree.ip.smallTtl' }],
+  'ttl.lncb': ['Time To Live', 'none', 'none', { expert: 'note', group: 'sequence', message: 'tree.ip.localTtl' }],
   proto: ['Protocol', 'uint8', 'dec', { values: ipProtocolName, popularity: 33 }],
   checksum: ['Header Checksum', 'uint16', 'hex'],
   'checksum.status': ['Header checksum status', 'uint8', 'none', { values: CHECKSUM_STATUS }],
@@ -54,6 +55,17 @@ function staysLocal(b: Uint8Array, at: number): boolean {
 }
 /** A packet for one host with fewer hops left than this is worth a note. */
 const SMALL_TTL = 5;
+
+/**
+ * The hops that packets to 224.0.0.0/24 are sent with, which no router forwards (RFC 5771 section 4): 255 where the protocol proves by it that
+ * they come from the same link (VRRP, GLBP, mDNS), else 1; LLMNR takes any.
+ */
+function isLocalTtl(b: Uint8Array, at: number, ttl: number): boolean {
+  const dst = at + wire.DST;
+  if (b[dst] !== 224 || b[dst + 1] !== 0 || b[dst + 2] !== 0) return true;
+  const last = b[dst + 3];
+  return last === 252 || ttl === (last === 18 || last === 102 || last === 251 ? 255 : 1);
+}
 
 function dissect(p: Packet, at: number, out: FieldSink): void {
   const b = p.bytes;
@@ -85,6 +97,7 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   const ttl = wire.ttl(b, at);
   out.uint(F.ttl, at + 8, 1, ttl);
   if (ttl < SMALL_TTL && !staysLocal(b, at)) out.expert(F['ttl.too_small'], at + 8, 1);
+  if (!isLocalTtl(b, at, ttl)) out.expert(F['ttl.lncb'], at + 8, 1);
   const protocol = wire.protocol(b, at);
   out.uint(F.proto, at + 9, 1, protocol);
   addChecksum(out, CHECKSUM, at + 10, wire.checksum(b, at), verdict(p, at, headerLen));

@@ -4,7 +4,7 @@ import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags'
 import type { Framing } from '../../../wire/framing';
 import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import type { MessageView } from '../../contract/context';
-import { addPieces, type PieceFields } from '../../values/fragments';
+import { addPieces, notPutTogether, type PieceFields } from '../../values/fragments';
 import { handOn } from '../../values/hand-on';
 
 export const SEGMENTS = defineFields(
@@ -86,7 +86,7 @@ function segmentData(out: FieldSink, at: number, len: number): void {
 /** A message of which the last segment is this one; it is dissected where there is a framing. */
 function whole(p: Packet, framing: Framing | null, ports: Ports, message: MessageView, out: FieldSink): void {
   const bytes = message.bytes();
-  if (bytes === null) return;
+  if (bytes === null) return notPutTogether(message, SEGMENTS['reassembled.length'], out);
   const body = (): void => {
     if (out.wantsAny(ANY)) addPieces(message.pieces(), PIECES, bytes.length, out);
     if (framing !== null) handOn(p, framing, ports, 0, bytes.length, false);

@@ -9,7 +9,8 @@ import { alpn, applicationSettings, nextProtocol, serverName, srp } from './tls-
 import { quicParameters } from './tls-extension-quic';
 import { certificateTimestamps, statusRequest, statusRequestV2 } from './tls-extension-status';
 import { extensionName } from './tls-names';
-import { bytes, fits, there } from './tls-part';
+import { OWN } from './dtls/dtls-own-fields';
+import { bytes, fits, list, opaque, there, vector } from './tls-part';
 
 /** Reads the data of one extension from `at` to `end`; `message`: type of the handshake message around. */
 type Reader = (p: Packet, at: number, end: number, message: number, out: FieldSink) => void;
@@ -23,6 +24,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
   [11, lists.pointFormats],
   [12, srp],
   [13, lists.signatureAlgorithms],
+  [14, useSrtp],
   [15, lists.heartbeatMode],
   [16, alpn],
   [17, statusRequestV2],
@@ -76,4 +78,14 @@ function body(p: Packet, type: number, at: number, end: number, message: number,
   const reader = READERS.get(type);
   if (reader) reader(p, at, end, message, out);
   else bytes(p, out, E['handshake.extension.data'], at, end);
+}
+
+/** RFC 5764 section 4.1.1; it means something in DTLS alone. */
+function useSrtp(p: Packet, at: number, end: number, _message: number, out: FieldSink): void {
+  if (p.layer(p.layerCount - 1).protocol.abbrev !== 'dtls')
+    return void bytes(p, out, E['handshake.extension.data'], at, end);
+  const to = vector(p, out, OWN['use_srtp.protection_profiles_length'], at, 2, end, 2);
+  if (to < 0) return;
+  list(p, out, null, OWN['use_srtp.protection_profile'], at + 2, 2, to);
+  opaque(p, out, OWN['use_srtp.mki_length'], OWN['use_srtp.mki'], to, 1, end);
 }

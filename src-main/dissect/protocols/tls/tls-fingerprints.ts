@@ -113,7 +113,9 @@ function tell(hello: Hello, carrier: 't' | 'q' | 'd'): { hashed: string; raw: st
   const ciphers = known(hello.ciphers);
   const extensions = known(hello.extensions);
   const versions = known(hello.versions);
-  const version = versions.length > 0 ? Math.max(...versions) : hello.version;
+  // versions of DTLS count down
+  const newest = carrier === 'd' ? Math.min : Math.max;
+  const version = versions.length > 0 ? newest(...versions) : hello.version;
   const start = [
     carrier,
     VERSIONS[version] ?? '00',

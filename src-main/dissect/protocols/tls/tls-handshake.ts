@@ -76,7 +76,8 @@ export function messageName(b: Uint8Array, at: number, captured: number): string
   return typeName(type);
 }
 
-function messageBody(p: Packet, type: number, at: number, end: number, known: Known, out: FieldSink): void {
+/** What stands behind the header of a message, which differs in DTLS. */
+export function messageBody(p: Packet, type: number, at: number, end: number, known: Known, out: FieldSink): void {
   switch (type) {
     case wire.CLIENT_HELLO:
       return clientHello(p, at, end, known, out);

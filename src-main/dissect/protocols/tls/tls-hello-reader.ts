@@ -17,15 +17,24 @@ export interface Hello {
   signatures: number[];
   /** bytes of the first protocol of ALPN */
   firstAlpn: Uint8Array;
+  /** bytes of the connection IDs that its sender wants (RFC 9146), -1: none */
+  cidLen: number;
 }
 
 const NONE = new Uint8Array(0);
 
-/** The body of a hello from `from` to `end`; null where its lengths do not add up. */
-export function readHello(b: Uint8Array, from: number, end: number, message: number): Hello | null {
+/**
+ * The body of a hello from `from` to `end`; null where its lengths do not add up.
+ * @param inDatagram of DTLS: a client's has a cookie behind its session ID, RFC 9147 section 5.3
+ */
+export function readHello(b: Uint8Array, from: number, end: number, message: number, inDatagram = false): Hello | null {
   let at = from + 2 + wire.RANDOM_LEN;
   if (at + 1 > end) return null;
   at += 1 + b[at];
+  if (inDatagram && message !== wire.SERVER_HELLO) {
+    if (at + 1 > end) return null;
+    at += 1 + b[at];
+  }
   const hello: Hello = {
     version: u16(b, from),
     selectedVersion: 0,
@@ -37,6 +46,7 @@ export function readHello(b: Uint8Array, from: number, end: number, message: num
     versions: [],
     signatures: [],
     firstAlpn: NONE,
+    cidLen: -1,
   };
   if (message === wire.SERVER_HELLO) {
     if (at + 3 > end) return null;
@@ -84,6 +94,10 @@ function readExtension(b: Uint8Array, type: number, at: number, end: number, mes
     case 43:
       if (message === wire.SERVER_HELLO) hello.selectedVersion = at + 2 <= end ? u16(b, at) : 0;
       else if (at < end) hello.versions = words(b, at + 1, Math.min(end, at + 1 + b[at]));
+      break;
+    case 53: // of its drafts
+    case 54:
+      if (at < end) hello.cidLen = b[at];
       break;
     default:
   }

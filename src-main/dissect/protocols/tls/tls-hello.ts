@@ -1,4 +1,5 @@
 // ClientHello and ServerHello, RFC 8446 section 4.1 (RFC 5246 section 7.4.1); a ServerHello with the random of section 4.1.4 is a HelloRetryRequest.
+import { inTls } from '../../../wire/dtls';
 import { u16, u32 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
@@ -6,7 +7,8 @@ import { extensions } from './tls-extensions';
 import { F } from './tls-fields';
 import { ja3, ja3s, ja4, md5Text } from './tls-fingerprints';
 import { readHello, type Hello } from './tls-hello-reader';
-import { bytes, fits, list, number, vector } from './tls-part';
+import { OWN } from './dtls/dtls-own-fields';
+import { bytes, fits, list, number, opaque, vector } from './tls-part';
 import type { Known } from './tls-known';
 
 const OF_JA3 = fieldGroup([F['handshake.ja3'], F['handshake.ja3_full'], F['handshake.ja4'], F['handshake.ja4_r']]);
@@ -40,10 +42,13 @@ function opening(p: Packet, at: number, end: number, withTime: boolean, out: Fie
 }
 
 export function clientHello(p: Packet, from: number, end: number, known: Known, out: FieldSink): void {
-  const hello = p.has(from, end - from) ? readHello(p.bytes, from, end, wire.CLIENT_HELLO) : null;
+  const inDatagram = known.carrier === 'd';
+  const hello = p.has(from, end - from) ? readHello(p.bytes, from, end, wire.CLIENT_HELLO, inDatagram) : null;
   // where the server has not chosen, whoever offers TLS 1.3 sends random bytes
-  const is13 = known.version === 0 ? hello?.versions.some(wire.isTls13) : wire.isTls13(known.version);
+  const is13 =
+    known.version === 0 ? hello?.versions.some((version) => wire.isTls13(inTls(version))) : wire.isTls13(known.version);
   let at = opening(p, from, end, is13 !== true, out);
+  if (at >= 0 && inDatagram) at = opaque(p, out, OWN['handshake.cookie_length'], OWN['handshake.cookie'], at, 1, end);
   if (at < 0) return;
   const suites = vector(p, out, F['handshake.cipher_suites_length'], at, 2, end, 2);
   if (suites < 0) return;
@@ -61,6 +66,7 @@ export function serverHello(p: Packet, from: number, end: number, known: Known, 
   const hello = p.has(from, end - from) ? readHello(p.bytes, from, end, wire.SERVER_HELLO) : null;
   let version = p.has(from, 2) ? u16(p.bytes, from) : 0;
   if (hello && hello.selectedVersion !== 0) version = hello.selectedVersion;
+  if (known.carrier === 'd') version = inTls(version);
   let at = opening(p, from, end, !wire.isTls13(version), out);
   if (at < 0) return;
   known.version = version;

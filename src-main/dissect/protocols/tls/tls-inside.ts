@@ -3,7 +3,7 @@
 import type { MessageView, TlsFragmentView, TlsInside } from '../../contract/context';
 import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import * as wire from '../../../wire/tls';
-import { addPieces, type PieceFields } from '../../values/fragments';
+import { addPieces, notPutTogether, type PieceFields } from '../../values/fragments';
 import { handOn } from '../../values/hand-on';
 import type { Known } from './tls-known';
 
@@ -109,7 +109,8 @@ function segmentData(out: FieldSink, at: number, len: number): void {
 type Framing = NonNullable<ReturnType<Packet['framing']>>;
 function whole(p: Packet, framing: Framing, keys: readonly number[], message: MessageView, out: FieldSink): void {
   const bytes = message.bytes();
-  if (bytes !== null) p.within(bytes, () => wholeMessage(p, framing, keys, message, bytes.length, out), 'message');
+  if (bytes === null) notPutTogether(message, SEGMENTS['reassembled.length'], out);
+  else p.within(bytes, () => wholeMessage(p, framing, keys, message, bytes.length, out), 'message');
 }
 
 function wholeMessage(

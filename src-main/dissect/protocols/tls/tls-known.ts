@@ -2,6 +2,7 @@
 // of the bytes does.
 import type { TlsRecordView, TlsView } from '../../contract/context';
 import type { Layer, Packet } from '../../contract/protocol';
+import { inTls } from '../../../wire/dtls';
 import { isTls13, TLS12, TLS13 } from '../../../wire/tls';
 import { recordEnd } from '../../../wire/tls-shape';
 
@@ -14,8 +15,8 @@ export interface Known {
   changed: boolean;
   /** null: the pass has not been there */
   readonly view: TlsView | null;
-  /** as JA4 has it: t over TCP, q in QUIC */
-  readonly carrier: 't' | 'q';
+  /** as JA4 has it: t over TCP, q in QUIC, d in DTLS */
+  readonly carrier: 't' | 'q' | 'd';
   /** number of the record at hand in its frame, from 0 */
   place: number;
 }
@@ -37,6 +38,16 @@ export const knownInQuic = (): Known => ({
   changed: false,
   view: null,
   carrier: 'q',
+  place: 0,
+});
+
+/** RFC 9147 section 5: messages of DTLS have the bodies of those of TLS. */
+export const knownInDatagram = (version: number, cipher: number): Known => ({
+  version: inTls(version),
+  cipher,
+  changed: false,
+  view: null,
+  carrier: 'd',
   place: 0,
 });
 

@@ -18,6 +18,7 @@ const hello = (more: Partial<Hello>): Hello => ({
   versions: [],
   signatures: [],
   firstAlpn: new Uint8Array(0),
+  cidLen: -1,
   ...more,
 });
 const text = (alpn: string): Uint8Array => new TextEncoder().encode(alpn);

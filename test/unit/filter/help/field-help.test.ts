@@ -48,6 +48,8 @@ describe('where a field is written down', () => {
     ['eth.dst', 'IEEE 802.3', 'IEEE 802.3'],
     ['tcp.stream', 'worked out, not in the packet', '由计算得出，分组中没有'],
     ['frame.number', 'from the capture file', '来自捕获文件'],
+    ['dtls.handshake.message_seq', 'RFC 9147, section 5.2', 'RFC 9147 第 5.2 节'],
+    ['dtls.handshake.ja3', 'worked out, not in the packet', '由计算得出，分组中没有'],
     ['constructor', null, null],
     ['', null, null],
   ])('%s', (abbrev, english, chinese) => {

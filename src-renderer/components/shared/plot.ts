@@ -1,14 +1,26 @@
 // The picture of a graph on the screen: uPlot gives axes, cursor and the part that is drawn with the pointer, the lines are ours.
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { linePath, strokeWidth, toX, toY, type Frame } from '../../../src-main/draw/graph-paths';
-import { momentText, uprightRange, valueText, type Range } from '../../../src-main/draw/graph-scale';
-import type { GraphLine, GraphRole, GraphUnit } from '../../../src-main/ipc/graph-contract';
+import { linePath, toX, toY, type Frame } from '../../../src-main/draw/graph-paths';
+import { momentText, type Range } from '../../../src-main/draw/graph-scale';
+import type { GraphLine } from '../../../src-main/ipc/graph-contract';
+
+/** A line of a graph: what it stands for is its owner's to know. */
+export interface PlotLine extends Omit<GraphLine, 'role'> {
+  /** what its owner knows it by */
+  id: string;
+  /** custom property of the theme */
+  colour: string;
+  /** of its stroke, px */
+  width: number;
+}
 
 export interface Drawn {
-  lines: readonly GraphLine[];
-  unit: GraphUnit;
+  lines: readonly PlotLine[];
   x: Range;
+  y: Range;
+  /** what stands beside a mark of the upright axis */
+  value: (value: number) => string;
   /** what stands beside the axes */
   across: string;
   upright: string;
@@ -20,21 +32,6 @@ interface Events {
   /** a part was drawn with the pointer, in seconds */
   onzoom: (from: number, to: number) => void;
 }
-
-/** Custom properties of the theme. */
-const COLOURS: Readonly<Record<GraphRole, string>> = {
-  data: '--kind-setup',
-  again: '--kind-reset',
-  ack: '--good',
-  window: '--kind-teardown',
-  sack: '--kind-tls',
-  roundTrip: '--kind-setup',
-  throughput: '--kind-setup',
-  goodput: '--good',
-  receiveWindow: '--kind-teardown',
-  inFlight: '--kind-setup',
-};
-export const colourOf = (role: GraphRole): string => `var(${COLOURS[role]})`;
 
 /** Room for the words beside the upright axis. */
 const UPRIGHT = 86;
@@ -57,7 +54,7 @@ export class Plot {
         legend: { show: false },
         scales: {
           x: { time: false, range: () => [...this.#drawn.x] },
-          y: { range: () => [...this.#upright()] },
+          y: { range: () => [...this.#drawn.y] },
         },
         series: [{}, { show: true, points: { show: false }, paths: () => null }],
         axes: [
@@ -76,7 +73,7 @@ export class Plot {
             ...label,
             label: () => this.#drawn.upright,
             size: UPRIGHT,
-            values: (_, at) => at.map((value) => valueText(value, this.#drawn.unit)),
+            values: (_, at) => at.map((value) => this.#drawn.value(value)),
           },
         ],
         cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false } },
@@ -127,15 +124,11 @@ export class Plot {
   /** The plotting area in px of `over`. */
   get frame(): Frame {
     const { clientWidth: width, clientHeight: height } = this.#plot.over;
-    return { left: 0, top: 0, width, height, x: this.#drawn.x, y: this.#upright() };
+    return { left: 0, top: 0, width, height, x: this.#drawn.x, y: this.#drawn.y };
   }
 
   #extent(): uPlot.AlignedData {
     return [[...this.#drawn.x], [null, null]];
-  }
-
-  #upright(): Range {
-    return uprightRange(this.#drawn.lines, this.#drawn.unit);
   }
 
   #colour(property: string): string {
@@ -145,15 +138,15 @@ export class Plot {
   #lines(): void {
     const { ctx, bbox } = this.#plot;
     const ratio = devicePixelRatio;
-    const frame: Frame = { ...bbox, x: this.#drawn.x, y: this.#upright() };
+    const frame: Frame = { ...bbox, x: this.#drawn.x, y: this.#drawn.y };
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     ctx.lineCap = 'round';
     for (const line of this.#drawn.lines) {
-      ctx.strokeStyle = this.#colour(COLOURS[line.role]);
-      ctx.lineWidth = strokeWidth(line) * ratio;
+      ctx.strokeStyle = this.#colour(line.colour);
+      ctx.lineWidth = line.width * ratio;
       ctx.stroke(new Path2D(linePath(line, frame)));
     }
     ctx.restore();

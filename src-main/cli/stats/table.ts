@@ -1,0 +1,49 @@
+// `synscope stats phs|endpoints|conversations|plen`: one table of statistics.
+import { findMessages } from '../../engine/document/message-finder';
+import { counterOf, createCounter } from '../../engine/statistics/counters';
+import { Counting } from '../../engine/statistics/counting';
+import { orderOf } from '../../engine/statistics/listing';
+import { ALL_LENGTHS, type StatisticsTable } from '../../ipc/statistics-contract';
+import type { CommandContext } from '../context';
+import { decodeRules } from '../decode-as';
+import { displayFilter } from '../display-filter';
+import { printTable, type PrintedRow, type StatsOptions } from './print';
+import { chosenRows, withPool } from './rows';
+
+export async function tableStats(
+  context: CommandContext,
+  file: string,
+  table: StatisticsTable,
+  options: StatsOptions,
+): Promise<void> {
+  const filter = displayFilter(context, options.displayFilter);
+  const decodeAs = decodeRules(context, options.decodeAs);
+  await context.withCapture(
+    file,
+    async (document) => {
+      const rows = await chosenRows(context, document, filter);
+      // what a packet carries may have begun in another
+      if (table === 'hierarchy') await findMessages(document);
+      const counter = createCounter(document, counterOf(table));
+      await withPool(context, document, (pool) => new Counting(rows, counter, pool).advance(Infinity, () => undefined));
+      const listing = counter.listing(table);
+      const order = orderOf(listing, null, false);
+      const people = !options.json && !options.csv;
+      const columns = listing.columns.map(({ id, kind }) => ({
+        id,
+        kind,
+        title: context.text(`statistics.column.${id}`),
+      }));
+      function* printed(): Generator<PrintedRow> {
+        for (const i of order) {
+          const row = listing.row(i);
+          if (people && row.cells[0] === ALL_LENGTHS) row.cells[0] = context.text('statistics.allLengths');
+          yield row;
+        }
+      }
+      await printTable(context, columns, printed, options, { tree: listing.parent !== undefined, filters: true });
+      if (listing.unlisted > 0) context.note({ key: 'statistics.unlisted', args: { count: listing.unlisted } });
+    },
+    { decodeAs },
+  );
+}
