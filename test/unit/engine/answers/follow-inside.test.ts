@@ -8,7 +8,10 @@ import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { KeyLogFile } from '../../../../src-main/engine/document/key-log-file';
 import { findMessages } from '../../../../src-main/engine/document/message-finder';
 import type { FollowLine, FollowSave, FollowView } from '../../../../src-main/ipc/follow-contract';
+import { talk } from '../../../fixtures/make-talk';
 import { tempFolder } from '../../../fixtures/temp-folder';
+import { tlsRecords } from '../../../fixtures/tls-records';
+import { save } from '../captures';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 const HTTPS = at('resources/samples/https.pcapng');
@@ -48,6 +51,19 @@ const texts = (lines: readonly FollowLine[]): string[] =>
   lines.map(({ fromA, frame, gap, text }) => `#${frame}${fromA ? '>' : '<'}${gap > 0 ? `?${gap}` : text}`);
 const SAID = ['#12>hello from the client', '#13<tneilc eht morf olleh', '#15>and again', '#16<niaga dna'];
 
+async function saved(follow: FollowAnswers, change: Partial<FollowView>, as: FollowSave['as']): Promise<string> {
+  const path = join(tempFolder(), 'saved');
+  const { flow, layer, stream, side, encoding } = view(change);
+  const wanted: FollowSave = { type: 'saveFollowed', id: 1, path, flow, layer, stream, side, encoding, as };
+  const problem = await follow.save(
+    wanted,
+    () => false,
+    () => undefined,
+  );
+  expect(problem).toBeNull();
+  return readFileSync(path, 'utf8');
+}
+
 test('records that keys opened, of both sides or one, found and saved', async () => {
   const follow = new FollowAnswers(await open(CHACHA, KEYS));
   expect(texts(await linesOf(follow, view({})))).toEqual(SAID);
@@ -60,28 +76,22 @@ test('records that keys opened, of both sides or one, found and saved', async ()
   const what = { by: 'text', text: 'AGAIN' } as const;
   const { hit } = await follow.find({ view: view({}), what, from: 0, backward: false }, signal);
   expect(hit).toMatchObject({ line: 2, frame: 15, length: 5 });
-  const path = join(tempFolder(), 'saved');
-  const { form, ...kept } = view({ side: 'b' });
-  const wanted: FollowSave = { type: 'saveFollowed', id: 1, path, ...kept, as: 'raw' };
-  const saved = await follow.save(
-    wanted,
-    () => false,
-    () => undefined,
-  );
-  expect([form, saved]).toEqual(['text', null]);
-  expect(readFileSync(path, 'utf8')).toBe('tneilc eht morf olleh\nniaga dna\n');
+  expect(await saved(follow, { side: 'b' }, 'raw')).toBe('tneilc eht morf olleh\nniaga dna\n');
 });
 
 test('a record that stayed closed is a gap as long as what it holds', async () => {
   const log = KEYS.filter((line) => !line.startsWith('CLIENT_TRAFFIC_SECRET_0'));
   const follow = new FollowAnswers(await open(CHACHA, log));
+  const lines = await linesOf(follow, view({}));
+  expect(new Set(lines.filter(({ gap }) => gap > 0).map(({ gapBy }) => gapBy))).toEqual(new Set(['closed']));
   // content, its type and a tag of 16 bytes
-  expect(texts(await linesOf(follow, view({}))).filter((line) => !line.startsWith('#18'))).toEqual([
+  expect(texts(lines).filter((line) => !line.startsWith('#18'))).toEqual([
     `#12>?${22 + 17}`,
     SAID[1],
     `#15>?${10 + 17}`,
     SAID[3],
   ]);
+  expect(await saved(follow, { side: 'a' }, 'text')).toContain('\n[39 bytes stayed encrypted]\n');
 });
 
 test('without keys it is closed, until some come; what is no TLS is none', async () => {
@@ -102,6 +112,22 @@ test('HTTP inside of TLS stands among the messages', async () => {
   const lines = texts(await linesOf(follow, view({ layer: 'http' })));
   expect(lines.filter((line) => line.includes('HTTP/1.1'))).toHaveLength(2);
   expect(lines[0]).toMatch(/^#\d+>GET \//);
+});
+
+test('HTTP before TLS and inside of it, in order; the bytes that carry it are not told of', async () => {
+  const { streams, keyLogs } = await tlsRecords(HTTPS);
+  const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+  const records = (streams.get(0) ?? []).map(({ fromClient, bytes }) => `${fromClient ? '>' : '<'}${latin(bytes)}`);
+  const file = save(talk(['>CONNECT h:443 HTTP/1.1\r\n\r\n', '<HTTP/1.1 200 ', '<OK\r\n\r\n', ...records], 8080));
+  const connect = ['#3>CONNECT h:443 HTTP/1.1', '#5<HTTP/1.1 200 OK'];
+  const heads = async (keys: readonly string[] | null): Promise<string[]> => {
+    const lines = await linesOf(new FollowAnswers(await open(file, keys)), view({ layer: 'http' }));
+    return texts(lines).filter((line) => /HTTP\/1|[<>]\?/.test(line));
+  };
+  expect(await heads(keyLogs.map(latin))).toEqual([...connect, '#15>GET / HTTP/1.1', '#18<HTTP/1.1 200 OK']);
+  const lengthOf = (side: string): number =>
+    records.filter((one) => one.startsWith(side)).reduce((sum, one) => sum + one.length - 1, 0);
+  expect(await heads(null)).toEqual([...connect, `#6>?${lengthOf('>')}`, `#7<?${lengthOf('<')}`]);
 });
 
 test('streams of HTTP/2: header fields as lines, and content', async () => {
