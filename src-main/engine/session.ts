@@ -195,6 +195,8 @@ export class Session {
     if (version === this.#opened.version && records === this.#opened.records) return;
     this.#opened = { version, records };
     this.#openedTimes++;
+    // … and what handshakes hid is told
+    this.#passes?.again('tls');
     this.#filtering?.refresh();
     this.onChange();
   }

@@ -1,13 +1,20 @@
 // What is asked and answered of the bytes that one follows: the payload of a TCP connection or UDP conversation in the order in which it was
-// read. A place counts the bytes of what is shown, gaps left out.
+// read, or what is in it. A place counts the bytes of what is shown, gaps left out.
 import type { FlowRow } from './flow-facts';
 import type { Problem } from './message';
 
 /** What is shown: both sides in turn, or only what the side that the FlowRow calls a, or b, sent. */
 export const FOLLOW_SIDES = ['both', 'a', 'b'] as const;
 export type FollowSide = (typeof FOLLOW_SIDES)[number];
-/** `http`: only what the connection said in HTTP, heads and unpacked content; places are then those of what is shown */
-export const FOLLOW_FORMS = ['text', 'hex', 'carray', 'raw', 'http'] as const;
+/**
+ * What of a conversation: all that it carried; what was inside of its TLS, where keys opened that; what it said in HTTP/1, heads and unpacked content, as text
+ * alone; one stream of HTTP/2, header fields as lines and content. HTTP is found in TLS that was opened, too.
+ */
+export const FOLLOW_LAYERS = ['payload', 'tls', 'http', 'http2'] as const;
+export type FollowLayer = (typeof FOLLOW_LAYERS)[number];
+/** RFC 9113 section 4.1: numbers of streams have 31 bits */
+export const LAST_STREAM = 0x7fffffff;
+export const FOLLOW_FORMS = ['text', 'hex', 'carray', 'raw'] as const;
 export type FollowForm = (typeof FOLLOW_FORMS)[number];
 export const FOLLOW_ENCODINGS = ['utf-8', 'gb18030', 'latin-1'] as const;
 export type FollowEncoding = (typeof FOLLOW_ENCODINGS)[number];
@@ -15,15 +22,34 @@ export type FollowEncoding = (typeof FOLLOW_ENCODINGS)[number];
 /** How one looks at a conversation. */
 export interface FollowView {
   flow: number;
+  layer: FollowLayer;
+  /** of HTTP/2; -1: the first one. To the other layers it means nothing */
+  stream: number;
   side: FollowSide;
   form: FollowForm;
   encoding: FollowEncoding;
 }
 
+/** `closed`: no record of it was opened with keys */
+export type FollowTls = 'none' | 'closed' | 'opened';
+
+/** The streams of HTTP/2 of a connection that can be chosen. */
+export interface FollowStreams {
+  /** the one that is shown, -1: there is none */
+  shown: number;
+  /** those around it, by number; `asks`: `GET /index.html`, empty: not known */
+  near: { stream: number; asks: string }[];
+  /** all that there are */
+  count: number;
+}
+
 /** As far as is known: `complete` when it has caught up with what was captured so far. */
 export interface FollowSummary {
   flow: FlowRow;
-  /** captured bytes each way, without what was sent twice */
+  tls: FollowTls;
+  /** null: another layer is shown */
+  streams: FollowStreams | null;
+  /** bytes each way that were captured, or opened, without what was sent twice */
   bytesAB: number;
   bytesBA: number;
   /** how often the one who sends changes, and once for the first */
@@ -38,8 +64,11 @@ export interface FollowSummary {
   guess: FollowEncoding;
 }
 
-/** Bytes that were not captured; in HTTP: that are no whole message, or the content of one that is too long to be put together. */
-export type FollowGap = 'missing' | 'part' | 'long';
+/**
+ * Bytes that were not captured; in TLS: of a record that stayed closed; in HTTP: that are no whole message, or the content of one that is too long to be put
+ * together.
+ */
+export type FollowGap = 'missing' | 'closed' | 'part' | 'long';
 
 export interface FollowLine {
   fromA: boolean;
@@ -77,6 +106,8 @@ export interface FollowRequests {
   cancelFollowSave: { args: Record<string, never>; answer: null };
   followSummary: { args: { view: FollowView }; answer: FollowSummary };
   followRows: { args: { view: FollowView; from: number; count: number }; answer: FollowLine[] };
+  /** the stream of HTTP/2 that a packet belongs to first, beside the connection itself; -1: there is none */
+  http2StreamOf: { args: { frame: number }; answer: number };
   /** the next place from `from` on that holds it, or the one before; null: there is none. `mistake`: that is nothing to look for */
   followFind: {
     args: { view: FollowView; what: FollowWhat; from: number; backward: boolean };
@@ -85,13 +116,15 @@ export interface FollowRequests {
 }
 
 /** What the main process has the engine save, where the user said. */
-export const FOLLOW_SAVED = ['raw', 'text', 'http'] as const;
+export const FOLLOW_SAVED = ['raw', 'text'] as const;
 export type FollowSaved = (typeof FOLLOW_SAVED)[number];
 export interface FollowSave {
   type: 'saveFollowed';
   id: number;
   path: string;
   flow: number;
+  layer: FollowLayer;
+  stream: number;
   side: FollowSide;
   as: FollowSaved;
   encoding: FollowEncoding;

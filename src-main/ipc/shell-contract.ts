@@ -13,7 +13,7 @@ import type { ColourRule } from './colour-contract';
 import type { AskedCommand, PageCommand } from './commands';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
-import type { FollowEncoding, FollowSaved, FollowSide } from './follow-contract';
+import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from './message';
 import type { ReportChoice, ReportToSave } from './report-contract';
 import type { StatisticsChoice } from './statistics-contract';
@@ -152,6 +152,8 @@ export interface FollowedToSave {
   /** proposed to the user, without a folder or an ending */
   name: string;
   flow: number;
+  layer: FollowLayer;
+  stream: number;
   side: FollowSide;
   as: FollowSaved;
   encoding: FollowEncoding;

@@ -52,8 +52,10 @@ export interface TimelineMessage {
   /** packets with its first byte, and with its last */
   firstFrame: number;
   frame: number;
-  /** its number among the messages that the last packet ends, from 0 */
+  /** its number among the messages that the last packet, or the opened record in it, ends, from 0 */
   place: number;
+  /** it was inside of TLS: number of the opened record with its last byte; -1: it was not */
+  record: number;
   /** `GET /index.html`, `200 OK`; empty where its bytes are not there */
   text: string;
   /** of its content as it was sent, without what frames chunks; null: not known */

@@ -27,7 +27,10 @@ export interface TlsMessage {
   name: string;
   /** names and numbers in a line, empty: nothing to say */
   says: string;
+  /** it stayed closed */
   encrypted: boolean;
+  /** it was encrypted, and keys opened it */
+  opened: boolean;
   /** bytes of the message; of an encrypted one those of its record */
   length: number;
   /** what an encrypted one probably is, by its place and size; empty: not told */
@@ -126,6 +129,8 @@ export interface TlsLook {
   serverName: string;
   offered: TlsOffer | null;
   chosen: TlsChoice;
+  /** keys opened what TLS 1.3 hides of it: what is empty was not chosen */
+  opened: boolean;
   resumed: TlsSurety;
   retried: boolean;
   earlyData: 'no' | 'offered' | 'sent';

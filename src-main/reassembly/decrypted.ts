@@ -33,6 +33,9 @@ export interface DecryptedShare {
 export class Decrypted {
   /** rises when all of it is given up, for other keys */
   version = 0;
+  /** records of the TLS table that were looked at, and connections of which some were opened: the engine's alone */
+  looked = 0;
+  readonly connections = new Set<number>();
   messages = new MessageTable();
   exchanges = new ExchangeTable();
   headers = new HeaderTable();
@@ -42,6 +45,8 @@ export class Decrypted {
   /** Gives up what was found: it is looked for anew. */
   reset(): void {
     this.version++;
+    this.looked = 0;
+    this.connections.clear();
     this.messages = new MessageTable();
     this.exchanges = new ExchangeTable();
     this.headers = new HeaderTable();
@@ -86,6 +91,10 @@ export class Decrypted {
     const { record: records } = this.#lists;
     const i = records.firstFrom(record);
     return i < records.length && records.at(i) === record ? i : -1;
+  }
+  /** The first opened record that has this index in the TLS table, or a later one. */
+  firstFrom(record: number): number {
+    return this.#lists.record.firstFrom(record);
   }
   /** Whether any of the records from one index to another was opened. */
   hasAny(from: number, to: number): boolean {

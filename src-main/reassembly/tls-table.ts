@@ -54,6 +54,10 @@ export class TlsTable {
     for (; this.#seen < flows.length; this.#seen++) this.#byFlow.set(flows.at(this.#seen), this.#seen + 1);
     return this.#byFlow.get(flow) ?? 0;
   }
+  /** The flow of a connection. */
+  flowOf(connection: number): number {
+    return this.#lists.flow.at(connection - 1);
+  }
   /** One more connection. */
   add(flow: number): number {
     const lists = this.#lists;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ASKED_COMMANDS } from '../ipc/commands';
 import { EXPORT_WANTED } from '../ipc/export-wanted';
-import { FOLLOW_ENCODINGS, FOLLOW_SAVED, FOLLOW_SIDES } from '../ipc/follow-contract';
+import { FOLLOW_ENCODINGS, FOLLOW_LAYERS, FOLLOW_SAVED, FOLLOW_SIDES, LAST_STREAM } from '../ipc/follow-contract';
 import { REPORT_FORMATS } from '../ipc/report-contract';
 import { REPORT_QUERY } from '../ipc/report-rule';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
@@ -36,6 +36,8 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   saveFollowed: v.strictObject({
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
     flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    layer: v.picklist(FOLLOW_LAYERS),
+    stream: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(LAST_STREAM)),
     side: v.picklist(FOLLOW_SIDES),
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),

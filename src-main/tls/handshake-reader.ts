@@ -129,6 +129,15 @@ export function readProtocol(b: Uint8Array): Uint8Array {
   return protocol;
 }
 
+/** Whether EncryptedExtensions say that early data is taken: RFC 8446 section 4.2.10. */
+export function takesEarlyData(b: Uint8Array): boolean {
+  let takes = false;
+  forExtensions(b, 0, (type) => {
+    takes ||= type === EARLY_DATA;
+  });
+  return takes;
+}
+
 /** Extensions whose list begins at `at`, as far as they are whole. */
 function forExtensions(b: Uint8Array, at: number, told: (type: number, from: number, end: number) => void): void {
   if (at + 2 > b.length) return;

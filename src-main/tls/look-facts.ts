@@ -17,7 +17,10 @@ export interface MessageFact {
   type: number;
   /** of its record: 20 … 24 */
   content: number;
+  /** it stayed closed */
   encrypted: boolean;
+  /** keys opened it */
+  opened: boolean;
   length: number;
   says: string;
   probably: string;
@@ -62,6 +65,8 @@ export interface EndFacts {
   encrypted: EncryptedRecord[];
   encryptedCount: number;
   last: (EncryptedRecord & { isEncrypted: boolean }) | null;
+  /** the first application data that keys opened, -1: none */
+  dataRow: number;
 }
 
 export interface FlightFact {
@@ -88,6 +93,11 @@ export interface HandshakeFacts {
   /** group and signature that the server used; 0: not seen in the clear */
   group: number;
   signature: number;
+  /** the protocol that an opened message says the server chose, empty: none; whether there was such a message */
+  alpn: string;
+  isOpened: boolean;
+  /** … and whether it took early data */
+  tookEarly: boolean;
   /** size in bits of a Diffie-Hellman prime in a ServerKeyExchange, 0: none */
   dhBits: number;
   certificateRequestRow: number;
@@ -122,6 +132,7 @@ export const emptyEnd = (): EndFacts => ({
   encrypted: [],
   encryptedCount: 0,
   last: null,
+  dataRow: -1,
 });
 
 export const emptyFacts = (): HandshakeFacts => ({
@@ -138,6 +149,9 @@ export const emptyFacts = (): HandshakeFacts => ({
   version: 0,
   group: 0,
   signature: 0,
+  alpn: '',
+  isOpened: false,
+  tookEarly: false,
   dhBits: 0,
   certificateRequestRow: -1,
   keyExchangeRow: -1,

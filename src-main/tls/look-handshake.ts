@@ -1,5 +1,5 @@
 // Follows the records of both ends of one connection and notes what its handshake was: messages, who offered and chose what, alerts, flights.
-// Bounded: 256 KB of handshake an end, headers of 50,000 records an end.
+// What is encrypted is told by its place and size, or exactly where keys opened it. Bounded: 256 KB of handshake an end, headers of 50,000 records an end.
 import * as wire from '../wire/tls';
 import { MESSAGES, CONTENT_TYPES } from '../dissect/protocols/tls/tls-names';
 import { ALERTS } from '../dissect/values/tls-alerts';
@@ -16,6 +16,20 @@ const MOST_PLAIN = 64 * 1024;
 const KEPT_PLAIN = 64;
 const NOTHING = new Uint8Array(0);
 
+/** What keys opened of a record; null: it stayed closed. */
+export interface OpenedRecord {
+  /** of what is inside */
+  type: number;
+  content: () => Uint8Array | null;
+}
+/**
+ * Asks for it.
+ * @param row   with its last byte
+ * @param place its number among the records of its end that this row completes
+ * @param length bytes behind its header
+ */
+export type Opens = (row: number, place: number, length: number) => OpenedRecord | null;
+
 class End {
   facts: EndFacts;
   readonly cutter: RecordCutter;
@@ -27,6 +41,9 @@ class End {
   /** a handshake message that is not whole */
   pending: Uint8Array = NOTHING;
   read = 0;
+  /** the row that completed a record last, and how many records it has completed before this one */
+  row = -1;
+  place = 0;
 
   constructor(
     readonly isA: boolean,
@@ -52,7 +69,11 @@ export class HandshakeLook {
   readonly #a: End;
   readonly #b: End;
 
-  constructor() {
+  readonly #opens: Opens | null;
+
+  /** @param opens what keys opened of the connection; null: nothing */
+  constructor(opens: Opens | null = null) {
+    this.#opens = opens;
     const take = (end: End, record: LookRecord): void => this.#record(end, record);
     const lost = (end: End, row: number): void => this.#lost(end, row);
     this.#a = new End(true, this.facts.client, take, lost);
@@ -134,12 +155,17 @@ export class HandshakeLook {
     if (facts.firstRow < 0) facts.firstRow = record.from;
     this.#turn(end, record);
     const fromClient = this.#isClient(end);
-    const isEncrypted = this.#isEncrypted(end, record);
+    const isSealed = this.#isEncrypted(end, record);
+    end.place = end.row === record.to ? end.place + 1 : 0;
+    end.row = record.to;
+    const opened = isSealed ? (this.#opens?.(record.to, end.place, record.length) ?? null) : null;
+    const isEncrypted = isSealed && opened === null;
     end.facts.records++;
     end.facts.last = { type: record.type, length: record.length, row: record.to, isEncrypted };
     const before = facts.completeRow < 0;
     if (before) this.#flight(fromClient, record);
-    if (isEncrypted) this.#encrypted(end, record);
+    if (opened !== null) this.#opened(end, record, opened);
+    else if (isEncrypted) this.#encrypted(end, record);
     else if (record.type === wire.HANDSHAKE) this.#handshake(end, record);
     else if (record.type === wire.ALERT) this.#alert(end, record);
     else if (record.type === wire.CHANGE_CIPHER_SPEC) {
@@ -183,6 +209,21 @@ export class HandshakeLook {
     flight.records++;
   }
 
+  #opened(end: End, record: LookRecord, { type, content }: OpenedRecord): void {
+    const { facts } = this;
+    const fromClient = this.#isClient(end);
+    end.facts.encryptedCount++;
+    if (type === wire.APPLICATION_DATA) {
+      if (fromClient && facts.serverHelloRow < 0) facts.earlyRecords++;
+      else if (end.facts.dataRow < 0) end.facts.dataRow = record.to;
+      return;
+    }
+    end.read += record.length;
+    const body = end.read <= MOST_BYTES ? content() : null;
+    if (type === wire.HANDSHAKE) this.#handshake(end, { ...record, type, body }, true);
+    else if (type === wire.ALERT) this.#alert(end, { ...record, type, body }, true);
+  }
+
   #encrypted(end: End, record: LookRecord): void {
     const { facts } = this;
     const fromClient = this.#isClient(end);
@@ -218,7 +259,7 @@ export class HandshakeLook {
     if (facts.earlyRecords > 0 ? length === finished : length >= finished) facts.completeRow = row;
   }
 
-  #handshake(end: End, { body, to: row }: LookRecord): void {
+  #handshake(end: End, { body, to: row }: LookRecord, wasSealed = false): void {
     const { facts } = this;
     if (body === null) {
       facts.incomplete ||= facts.completeRow < 0;
@@ -245,13 +286,23 @@ export class HandshakeLook {
       const message = bytes.subarray(at + wire.MESSAGE_HEADER_LEN, to);
       const fromClient = this.#isClient(end);
       const says = readMessage(message, type, fromClient, row, facts);
-      this.#note({ row, fromClient, type, content: wire.HANDSHAKE, length, says });
+      this.#note({ row, fromClient, type, content: wire.HANDSHAKE, opened: wasSealed, length, says });
+      if (wasSealed && type === wire.FINISHED) this.#finished(end, fromClient, row);
       at = to;
     }
     end.pending = at < bytes.length ? bytes.slice(at) : NOTHING;
   }
 
-  #alert(end: End, { body, to: row }: LookRecord): void {
+  /** A Finished that was opened: RFC 8446 section 4.4.4; up to TLS 1.2 both ends wait for that of the other. */
+  #finished(end: End, fromClient: boolean, row: number): void {
+    const { facts } = this;
+    if (end.facts.finishedRow < 0) end.facts.finishedRow = row;
+    if (facts.completeRow >= 0) return;
+    const both = facts.client.finishedRow >= 0 && facts.server.finishedRow >= 0;
+    if (wire.isTls13(facts.version) ? fromClient : both) facts.completeRow = row;
+  }
+
+  #alert(end: End, { body, to: row }: LookRecord, wasSealed = false): void {
     const { facts } = this;
     if (body?.length !== 2) return;
     const fromClient = this.#isClient(end);
@@ -262,15 +313,16 @@ export class HandshakeLook {
       fromClient,
       type: -1,
       content: wire.ALERT,
+      opened: wasSealed,
       length: 2,
       says: ALERTS[description] ?? String(description),
     });
   }
 
-  #note(message: Omit<MessageFact, 'says' | 'probably' | 'encrypted'> & Partial<MessageFact>): void {
+  #note(message: Omit<MessageFact, 'says' | 'probably' | 'encrypted' | 'opened'> & Partial<MessageFact>): void {
     const { facts } = this;
     if (facts.messages.length < MOST_MESSAGES)
-      facts.messages.push({ says: '', probably: '', encrypted: false, ...message });
+      facts.messages.push({ says: '', probably: '', encrypted: false, opened: false, ...message });
     else facts.moreMessages++;
   }
 }

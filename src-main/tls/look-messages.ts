@@ -3,7 +3,9 @@ import { u16, u24 } from '../wire/read';
 import * as wire from '../wire/tls';
 import { cipherSuiteName } from '../dissect/protocols/tls/cipher-suites';
 import { groupName, signatureName, versionName } from '../dissect/protocols/tls/tls-names';
+import { asciiText } from '../dissect/values/byte-text';
 import { subjectText } from '../dissect/protocols/tls/x509';
+import { readProtocol, takesEarlyData } from './handshake-reader';
 import { lookAtHello, type HelloLook } from './look-hello';
 import { MOST_CERTIFICATES, type HandshakeFacts } from './look-facts';
 
@@ -36,13 +38,15 @@ export function readMessage(
       return serverHello(b, row, facts);
     case wire.CERTIFICATE:
       return certificates(b, fromClient, row, facts);
+    case wire.ENCRYPTED_EXTENSIONS:
+      return encryptedExtensions(b, facts);
     case wire.SERVER_KEY_EXCHANGE:
       return keyExchange(b, facts);
     case wire.CERTIFICATE_REQUEST:
       facts.certificateRequestRow = row;
       return '';
     case wire.CERTIFICATE_VERIFY:
-      return b.length >= 2 && facts.version >= 0x0303 ? signatureText(u16(b, 0)) : '';
+      return verify(b, fromClient, facts);
     case wire.CLIENT_KEY_EXCHANGE:
       facts.keyExchangeRow = row;
       return '';
@@ -103,6 +107,23 @@ function certificates(b: Uint8Array, fromClient: boolean, row: number, facts: Ha
   if (facts.chains.length < 4) facts.chains.push(chain);
   const [first] = chain.certificates;
   return first ? subjectText(first, 0, first.length) : '';
+}
+
+/** Only where keys opened it: RFC 8446 section 4.3.1. */
+function encryptedExtensions(b: Uint8Array, facts: HandshakeFacts): string {
+  const protocol = readProtocol(b);
+  facts.isOpened = true;
+  facts.alpn = asciiText(protocol, 0, protocol.length);
+  facts.tookEarly = takesEarlyData(b);
+  return facts.alpn;
+}
+
+/** RFC 8446 section 4.4.3: in TLS 1.3 it is what the server signs with. */
+function verify(b: Uint8Array, fromClient: boolean, facts: HandshakeFacts): string {
+  if (b.length < 2 || facts.version < 0x0303) return '';
+  const signature = u16(b, 0);
+  if (!fromClient && wire.isTls13(facts.version)) facts.signature = signature;
+  return signatureText(signature);
 }
 
 const NAMED_CURVE = 3;

@@ -18,7 +18,11 @@ export function resumedOf(facts: HandshakeFacts): { resumed: TlsSurety; by: Resu
   if (wire.isTls13(facts.version))
     return serverHello.hasPsk ? { resumed: 'yes', by: 'psk' } : { resumed: 'no', by: '' };
   const certificate = facts.messages.some(
-    ({ type, fromClient }) => !fromClient && (type === wire.CERTIFICATE || type === wire.SERVER_HELLO_DONE),
+    ({ type, fromClient, row }) =>
+      !fromClient &&
+      (type === wire.CERTIFICATE || type === wire.SERVER_HELLO_DONE) &&
+      // behind it another handshake may be told of by keys
+      (server.changedRow < 0 || row <= server.changedRow),
   );
   if (certificate) return { resumed: 'no', by: '' };
   if (server.changedRow < 0) return { resumed: 'unknown', by: '' };

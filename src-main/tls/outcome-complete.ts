@@ -41,7 +41,9 @@ function held(facts: HandshakeFacts, tcp: TcpHints): VerdictSentence {
   const { client, server } = facts;
   // data went both ways under the new keys: the sizes alone would be a guess
   const went = (end: typeof client): boolean => end.last !== null && tcp.at(end.last.row) >= tcp.at(facts.completeRow);
-  const sure = !isNew || (went(client) && went(server)) ? 'yes' : 'probably';
+  // … or both were opened
+  const isSeen = client.finishedRow >= 0 && server.finishedRow >= 0;
+  const sure = !isNew || isSeen || (went(client) && went(server)) ? 'yes' : 'probably';
   const args = {
     sure,
     version: versionText(facts.version),
@@ -67,9 +69,15 @@ function how(facts: HandshakeFacts): VerdictSentence[] {
   }
   if (facts.clientHello?.hasEarlyData || facts.earlyRecords > 0)
     sentences.push(
-      say('tls.say.early', { sent: facts.earlyRecords > 0 ? 'yes' : 'no', records: facts.earlyRecords }, [
-        facts.helloRow,
-      ]),
+      say(
+        'tls.say.early',
+        {
+          sent: facts.earlyRecords > 0 ? 'yes' : 'no',
+          records: facts.earlyRecords,
+          taken: facts.isOpened ? (facts.tookEarly ? 'yes' : 'no') : 'hidden',
+        },
+        [facts.helloRow],
+      ),
     );
   return sentences;
 }

@@ -27,10 +27,14 @@ function judge(known: Known): Judged | null {
   if (facts.helloRow < 0)
     return { outcome: 'partial', sentences: [say('tls.say.partial', {}, [facts.firstRow])], checks: [] };
   const alert = fatalAlert(facts);
-  if (alert && (facts.completeRow < 0 || !laterThan(tcp, alert.row, facts.completeRow)))
+  if (alert && (facts.completeRow < 0 || !laterThan(tcp, alert.row, facts.completeRow) || isVerdict(known, alert)))
     return isReply(known, alert) ? leftOutcome(known) : alertOutcome(known, alert);
   return hidden(known) ?? (facts.completeRow >= 0 ? complete(known) : leftOutcome(known));
 }
+
+/** TLS 1.3: the server says what it thinks of the client's certificate behind the client's Finished, and has sent no data before. */
+const isVerdict = ({ facts }: Known, { fromClient }: AlertFact): boolean =>
+  !fromClient && isTls13(facts.version) && facts.certificateRequestRow >= 0 && facts.server.dataRow < 0;
 
 /** Some programs send an alert about a connection that the other end has just closed: that end is who broke it off. */
 function isReply({ tcp }: Known, { fromClient, row }: AlertFact): boolean {

@@ -1,18 +1,19 @@
 import type { FlowKind } from '../../src-main/ipc/flow-facts';
+import type { FollowLayer } from '../../src-main/ipc/follow-contract';
 import type { PageCommand } from '../../src-main/ipc/commands';
 import { VIEWS, type ViewId } from '../../src-main/ipc/views';
 import { dialogs } from '../state/dialogs.svelte';
+import { followLayer } from '../state/follow-layer';
 import { t } from '../state/i18n.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { find, follow, selection, session, walk } from '../state/window';
 import { mainList } from '../state/main-list';
 
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
-async function followSelected(kind: FlowKind, http = false): Promise<void> {
+async function followSelected(kind: FlowKind, layer: FollowLayer = 'payload'): Promise<void> {
   try {
     if (await follow.isKind(await selection.settledFlow(), kind)) {
-      follow.only(http);
-      selection.showTab('follow');
+      await followLayer(layer, selection.frame);
     } else toasts.show(t(kind === 'tcp' ? 'follow.notTcp' : 'follow.notUdp'));
   } catch (error) {
     session.report(error);
@@ -30,7 +31,9 @@ export const go = {
   firstInConversation: () => walk.toEndOfConversation('firstFrame'),
   lastInConversation: () => walk.toEndOfConversation('lastFrame'),
   followTcp: () => followSelected('tcp'),
-  followHttp: () => followSelected('tcp', true),
+  followTls: () => followSelected('tcp', 'tls'),
+  followHttp: () => followSelected('tcp', 'http'),
+  followHttp2: () => followSelected('tcp', 'http2'),
   followUdp: () => followSelected('udp'),
   back: () => selection.back(),
   forward: () => selection.forward(),

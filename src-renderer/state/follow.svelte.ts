@@ -1,8 +1,9 @@
-// What one follows: which conversation, how one looks at it, the line that is selected, what was looked for.
+// What one follows: which conversation, what of it, how one looks at it, the line that is selected, what was looked for.
 import type { FlowKind, FlowRow } from '../../src-main/ipc/engine-contract';
 import type {
   FollowEncoding,
   FollowForm,
+  FollowLayer,
   FollowLine,
   FollowSaved,
   FollowSaving,
@@ -34,6 +35,9 @@ export class FollowState {
   readonly #with: FollowParts;
 
   flow = $state(-1);
+  layer = $state<FollowLayer>('payload');
+  /** of HTTP/2, -1: the first one */
+  stream = $state(-1);
   side = $state<FollowSide>('both');
   form = $state<FollowForm>('text');
   encoding = $state<FollowEncoding>('utf-8');
@@ -49,6 +53,8 @@ export class FollowState {
 
   readonly view = $derived<FollowView>({
     flow: this.flow,
+    layer: this.layer,
+    stream: this.layer === 'http2' ? this.stream : -1,
     side: this.side,
     form: this.form,
     encoding: this.encoding,
@@ -79,11 +85,11 @@ export class FollowState {
   }
 
   #version(): string {
-    const { flow, side, form, encoding } = this.view;
+    const { flow, layer, stream, side, form, encoding } = this.view;
     const bytes = this.summary ? this.summary.bytesAB + this.summary.bytesBA + this.summary.missing : 0;
     // messages are found later than their bytes
-    const lines = form === 'http' ? (this.summary?.lines ?? 0) : 0;
-    return [this.#with.session.generation, flow, side, form, encoding, bytes, lines].join(' ');
+    const lines = layer === 'http' ? (this.summary?.lines ?? 0) : 0;
+    return [this.#with.session.generation, flow, layer, stream, side, form, encoding, bytes, lines].join(' ');
   }
 
   /** Follows a capture that is still being read; returns the end of that. */
@@ -105,16 +111,19 @@ export class FollowState {
     if (!fresh && id === this.flow) return;
     this.#generation = this.#with.session.generation;
     this.flow = id;
+    this.stream = -1;
     this.summary = null;
     this.#chosen = false;
     this.#restart();
   }
 
-  set(change: Partial<Pick<FollowView, 'side' | 'form' | 'encoding'>>): void {
+  set(change: Partial<Omit<FollowView, 'flow'>>): void {
     if (change.encoding) {
       this.encoding = change.encoding;
       this.#chosen = true;
     }
+    this.layer = change.layer ?? this.layer;
+    this.stream = change.stream ?? this.stream;
     this.side = change.side ?? this.side;
     this.form = change.form ?? this.form;
     this.#restart();
@@ -144,6 +153,9 @@ export class FollowState {
       if (signal.aborted || summary.flow.id !== this.flow) return;
       const first = this.summary === null;
       this.summary = summary;
+      // datagrams have nothing of the others
+      if (summary.flow.kind === 'udp') this.layer = 'payload';
+      if (summary.streams !== null && this.stream < 0) this.stream = summary.streams.shown;
       if (first && !this.#chosen && summary.guess !== this.encoding) {
         this.encoding = summary.guess;
         this.#restart();
@@ -233,9 +245,10 @@ export class FollowState {
     const flow = this.summary?.flow;
     if (!flow) return;
     const capture = (this.#with.session.status?.name ?? 'capture').replace(/\.[^.]*$/, '');
-    const { side, encoding } = this;
-    const name = `${capture}-${flow.kind}${flow.stream}`.slice(0, 200);
-    await this.#with.shell.request('saveFollowed', { name, flow: flow.id, side, as, encoding });
+    const { layer, stream, side, encoding } = this.view;
+    const what = layer === 'payload' ? '' : `-${layer}`;
+    const name = `${capture}-${flow.kind}${flow.stream}${what}${layer === 'http2' ? `-${stream}` : ''}`.slice(0, 200);
+    await this.#with.shell.request('saveFollowed', { name, flow: flow.id, layer, stream, side, as, encoding });
   }
 
   /** Ends the writing; what there is of the file goes. */
@@ -243,9 +256,14 @@ export class FollowState {
     void this.#with.engine.request('cancelFollowSave', {}).catch((error: unknown) => this.#with.session.report(error));
   }
 
-  /** Looks at HTTP alone, or at all that was carried. */
-  only(http: boolean): void {
-    if (http !== (this.form === 'http')) this.set({ form: http ? 'http' : 'text' });
+  /** Looks at this of the conversation. `stream`: of HTTP/2 */
+  lookAt(layer: FollowLayer, stream = -1): void {
+    if (layer !== this.layer || (layer === 'http2' && stream !== this.stream)) this.set({ layer, stream });
+  }
+
+  /** The stream of HTTP/2 that a packet belongs to, -1: there is none. */
+  http2StreamOf(frame: number): Promise<number> {
+    return this.#with.engine.request('http2StreamOf', { frame });
   }
 
   /** Whether a conversation is of this kind. */

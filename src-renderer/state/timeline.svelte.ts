@@ -46,7 +46,7 @@ export class TimelineState {
   #asking: AbortController | null = null;
   #generation = -1;
   /** passes over the capture that were done when the layout was made */
-  #passesDone = 0;
+  #passesDone = '';
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   /** folds that the reader had open, by flow: coming back finds them so */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is drawn follows it
@@ -231,10 +231,11 @@ export class TimelineState {
     this.focus = { row: place.row };
   }
 
-  /** Passes that tell of messages and of names, and are over. */
-  #done(): number {
-    const passes = this.#with.session.status?.passes ?? [];
-    return passes.filter(({ id, state }) => state === 'done' && (id === 'messages' || id === 'names')).length;
+  /** Another text when passes that tell of messages and of names are over, or keys have opened more. */
+  #done(): string {
+    const { passes = [], opened = 0 } = this.#with.session.status ?? {};
+    const over = passes.filter(({ id, state }) => state === 'done' && (id === 'messages' || id === 'names'));
+    return `${over.length} ${opened}`;
   }
 
   /** The capture is still being read, or gone over: the connection may have grown, or more is known of it. */

@@ -1,4 +1,4 @@
-// The TLS look of the connection whose timeline is shown: asked for once a connection, and again when it has grown.
+// The TLS look of the connection whose timeline is shown: asked for once a connection, and again when it has grown, or keys have opened more.
 import type { FlowRow } from '../../src-main/ipc/engine-contract';
 import type { TlsLook } from '../../src-main/ipc/tls-contract';
 import { isAbort } from './engine-error';
@@ -18,7 +18,8 @@ export class TlsState {
 
   /** null: nothing is shown */
   show(flow: FlowRow | null): void {
-    const wanted = flow?.kind === 'tcp' ? `${this.#with.session.generation} ${flow.id} ${flow.lastFrame}` : '';
+    const { generation, status } = this.#with.session;
+    const wanted = flow?.kind === 'tcp' ? `${generation} ${status?.opened ?? 0} ${flow.id} ${flow.lastFrame}` : '';
     if (wanted === this.#told) return;
     this.#told = wanted;
     this.#asking?.abort();

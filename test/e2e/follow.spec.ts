@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ethernet, ipv4, pcapFile, tcp, udp, type Frame } from '../fixtures/make-capture';
 import { talkFrames } from '../fixtures/make-talk';
+import { fileURLToPath } from 'node:url';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
 import { ask } from './window-tools';
 
@@ -167,4 +168,54 @@ test('HTTP with a part that was not captured, and what is no whole message', asy
   await ask(app.page, 'setPreferences', { language: 'zh-CN', theme: 'dark' });
   await expect(line(app, '此处不显示不构成完整请求或响应的 8 字节')).toBeVisible();
   await app.picture('follow-http-gap-zh-dark');
+});
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+test('what is inside of TLS: closed without keys, opened by a key log; HTTP and HTTP/2', async ({ start, folder }) => {
+  const app = await start({ file: fixture('tls-keys/tls13-chacha.pcap') });
+  await loaded(app);
+  await packetRow(app, 12).click();
+  await app.page.keyboard.press('Control+Alt+Shift+S');
+  await expect(app.part('follow-empty')).toContainText('no keys have opened it');
+  await app.picture('follow-tls-closed-en-light');
+  await app.stubDialog(fixture('tls-keys/tls13-chacha.keys'));
+  await app.menu('tlsKeys');
+  await expect(line(app, 'hello from the client')).toHaveAttribute('data-side', 'a');
+  await expect(line(app, 'tneilc eht morf olleh')).toHaveAttribute('data-frame', '13');
+  await app.part('follow-find').fill('again');
+  await app.part('follow-find').press('Enter');
+  await expect(line(app, 'and again')).toHaveAttribute('aria-selected', 'true');
+  await app.picture('follow-tls-en-light');
+  const saved = path.join(folder, 'inside.bin');
+  await saveTo(app, saved);
+  await app.part('follow-save').click();
+  await app.part('menu-follow-save-raw').click();
+  await expect.poll(() => existsSync(saved) && readFileSync(saved, 'utf8')).toContain('hello from the client\n');
+  await app.part('follow-layer-http').click();
+  await expect(app.part('follow-empty')).toContainText('No HTTP has been found');
+  await app.part('follow-layer-http2').click();
+  await expect(app.part('follow-empty')).toContainText('No HTTP/2 has been found');
+});
+
+test('a stream of HTTP/2 from the menu of a packet; another one; in Chinese, by night, small', async ({ start }) => {
+  const app = await start({ file: fixture('http2/prior-knowledge.pcap') });
+  await loaded(app);
+  await packetRow(app, 10).click();
+  await packetRow(app, 8).click({ button: 'right' });
+  await app.part('menu-follow-stream-http2').click();
+  await expect(line(app, ':status: 200')).toHaveAttribute('data-side', 'b');
+  await expect(app.part('follow-http2-stream')).toHaveValue('13');
+  await expect(line(app, '<html>hello</html>')).toBeVisible();
+  await app.part('follow-http2-stream').selectOption('17');
+  await expect(line(app, ':path: /big.txt')).toBeVisible();
+  await expect(app.part('follow-sums')).toContainText('6 streams');
+  await app.picture('follow-http2-en-light');
+  await ask(app.page, 'setPreferences', { language: 'zh-CN', theme: 'dark' });
+  await app.part('follow-layer-tls').click();
+  await expect(app.part('follow-empty')).toContainText('未发现 TLS');
+  await app.part('follow-layer-http2').click();
+  await expect(line(app, ':path: /big.txt')).toBeVisible();
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setContentSize(800, 600));
+  await app.picture('follow-http2-zh-dark-small');
 });

@@ -25,6 +25,25 @@ test('the list and the selected packet show what a key log opens', async ({ star
   await app.picture('tls-keys');
 });
 
+test('the connection tells exactly what it guessed before', async ({ start }) => {
+  const app = await start({ file: CAPTURE });
+  await loaded(app);
+  await app.part('tab-connections').click();
+  await app.page.locator('[data-testid=connection-row]').first().click();
+  const said = app.part('tls-sentence').filter({ hasText: 'close_notify' });
+  await expect(said).toContainText('Both ends probably said');
+  await expect(app.part('tls-certificates')).toHaveCount(0);
+  await app.stubDialog(LOG);
+  await app.menu('tlsKeys');
+  await expect(said).toContainText('Both ends said');
+  await app.part('tls-certificates').click();
+  await app.picture('tls-keys-certificates');
+  await app.page.keyboard.press('Escape');
+  await app.part('tls-messages').locator('summary').click();
+  await expect(app.part('tls-message').filter({ hasText: 'Certificate Verify' })).toContainText('decrypted');
+  await app.picture('tls-keys-timeline');
+});
+
 test('secrets that come later open the rest of a connection', async ({ start, folder }) => {
   const log = path.join(folder, 'keys.log');
   const isLate = (line: string): boolean => line.includes('TRAFFIC_SECRET_0');

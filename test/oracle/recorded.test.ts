@@ -56,7 +56,8 @@ async function opened(name: string): Promise<CaptureDocument> {
 test('what was downloaded over a cable that lost segments is the file, when the stream is saved', async () => {
   const follow = new FollowAnswers(await opened('download-loss'));
   const path = join(tempFolder(), 'stream');
-  const wanted = { type: 'saveFollowed', id: 1, path, flow: 0, side: 'b', as: 'raw', encoding: 'utf-8' } as const;
+  const what = { flow: 0, layer: 'payload', stream: -1, side: 'b' } as const;
+  const wanted = { type: 'saveFollowed', id: 1, path, ...what, as: 'raw', encoding: 'utf-8' } as const;
   expect(
     await follow.save(
       wanted,

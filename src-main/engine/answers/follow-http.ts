@@ -1,7 +1,6 @@
 // Following HTTP: requests and responses of a connection in the order in which they were complete, each with its head as it was sent and its
-// content put together out of chunks and unpacked, and lines that say how many bytes are not shown. Of each message only how many lines and bytes
-// it has is kept; those in view are read again.
-import { httpFraming } from '../../dissect/protocols/http/http-framing';
+// content put together out of chunks and unpacked, those inside of TLS that keys opened among them, and lines that say how many bytes are not shown.
+// Of each message only how many lines and bytes it has is kept; those in view are read again.
 import { lineEnd } from '../../flow/follow/text-cut';
 import type { FollowGap, FollowLine, FollowView } from '../../ipc/follow-contract';
 import type { FlowRow } from '../../ipc/flow-facts';
@@ -9,15 +8,16 @@ import { GrowingFloats } from '../../memory/growing-floats';
 import * as wire from '../../wire/http';
 import { unpack } from '../base/unpack';
 import type { CaptureDocument } from '../document/document';
-import type { FollowedFlow } from '../document/followed-flow';
-import { RowMessages } from '../document/row-messages';
+import { knownRows, type Followed } from '../document/followed';
+import { FollowedFlow } from '../document/followed-flow';
 import { decoded } from './follow-encoding';
 import { HttpSide, type SidePart } from './follow-http-side';
 import { dechunked, packingOf } from './http-content';
+import { httpSources, type HttpSource } from './http-source';
 
-/** A message as it is shown; `starts`: where its lines begin; a last one says what is `left` of it. */
+/** A message as it is shown; `id`: see `#ids`; `starts`: where its lines begin; a last one says what is `left` of it. */
 interface Shown {
-  number: number;
+  id: number;
   bytes: Uint8Array;
   starts: readonly number[];
   row: number;
@@ -31,15 +31,16 @@ export class FollowedHttp {
   readonly #view: Pick<FollowView, 'side' | 'encoding'>;
   readonly #flow: FlowRow;
   readonly #followed: FollowedFlow;
-  readonly #messages: RowMessages;
+  readonly #sources: readonly [HttpSource, HttpSource];
+  /** messages in TLS were found */
+  #isInside = false;
   /** by side, those that are looked at: what dissectors were not handed of it */
   readonly #sides: readonly HttpSide[];
   readonly #parts: SidePart[] = [];
-  /** by message: its number in the table, or -1 - that of a part; lines and bytes of those before it */
-  readonly #numbers = new GrowingFloats();
+  /** by message: twice its number in the table of its source, and 1 for what was in TLS, or -1 - the number of a part; lines and bytes of those before it */
+  readonly #ids = new GrowingFloats();
   readonly #lines = new GrowingFloats();
   readonly #places = new GrowingFloats();
-  #next: number;
   /** of all messages found so far */
   #total = 0;
   bytes = 0;
@@ -58,30 +59,34 @@ export class FollowedHttp {
     this.#sides = [true, false]
       .filter((fromA) => view.side === 'both' || (view.side === 'a') === fromA)
       .map((fromA) => new HttpSide(document, followed, fromA, take));
-    this.#messages = new RowMessages(document.analysis, document.frameView.messageBytes());
-    this.#next = document.analysis.exchanges.firstMessage(flow.firstFrame - 1);
+    this.#sources = httpSources(document, flow.firstFrame - 1);
   }
 
   get count(): number {
-    return this.#numbers.length;
+    return this.#ids.length;
   }
 
   /** Looks at some more messages; true when all that were found in the capture so far are there. */
   grow(hasTime: () => boolean): boolean {
     const { analysis } = this.#document;
-    const { exchanges, columns, messages } = analysis;
+    const { columns } = analysis;
     const { lastFrame: last, ending } = analysis.flows.row(this.#flow.id);
-    const end = Math.min(last, this.#followed.reached, messages.looked);
-    for (let n = 1; this.#next < exchanges.messages; n++) {
-      const row = exchanges.rowOf(this.#next);
+    const end = Math.min(last, this.#followed.reached, knownRows(this.#document));
+    for (let n = 1; ; n++) {
+      const which = this.#nextSource();
+      if (which === null) break;
+      const source = this.#sources[which];
+      const row = source.nextRow;
       if (row >= end) break;
-      const number = this.#next++;
+      const id = 2 * source.next++ + which;
       if (analysis.flowOfRow(row) === this.#flow.id) {
         for (const side of this.#sides) side.before(row);
+        if (which === 1) this.#isInside = true;
         const side = this.#sides.find(({ fromA }) => fromA === columns.fromA(row));
         if (side) {
-          this.#readKnown(number, (first, from, length) => side.known(first, from, length));
-          this.#add(number);
+          // what is in TLS lies beside the bytes that the side sent
+          if (which === 0) this.#readKnown(id, (first, from, length) => side.known(first, from, length));
+          this.#add(id);
         }
         if (!hasTime()) return false;
       } else if (n % 256 === 0 && !hasTime()) return false;
@@ -91,18 +96,25 @@ export class FollowedHttp {
     return this.complete;
   }
 
-  #add(number: number): void {
-    const { bytes, starts, left } = this.#read(number);
-    this.#numbers.push(number);
+  /** Whose next message came first; null: neither has one. */
+  #nextSource(): 0 | 1 | null {
+    const [outer, inner] = this.#sources.map((source) => source.nextRow);
+    if (outer < 0 && inner < 0) return null;
+    return inner < 0 || (outer >= 0 && outer <= inner) ? 0 : 1;
+  }
+
+  #add(id: number): void {
+    const { bytes, starts, left } = this.#read(id);
+    this.#ids.push(id);
     this.#lines.push(this.#total);
     this.#places.push(this.bytes);
     this.#total += starts.length + (left > 0 ? 1 : 0);
     this.bytes += bytes.length;
   }
 
-  /** What is not shown at the end, of a connection in which there was HTTP. */
+  /** What is not shown at the end, of a connection in which there was HTTP. Bytes of TLS are no rest where what is in them is shown. */
   rest(): SidePart[] {
-    return this.complete && this.count > 0 ? this.#sides.flatMap((side) => side.rest() ?? []) : [];
+    return this.complete && this.count > 0 && !this.#isInside ? this.#sides.flatMap((side) => side.rest() ?? []) : [];
   }
 
   get total(): number {
@@ -115,7 +127,7 @@ export class FollowedHttp {
     let index = this.#indexOf(this.#lines, from);
     for (; index >= 0 && index < this.count && out.length < count; index++) {
       const first = this.#lines.at(index);
-      const shown = this.#read(this.#numbers.at(index));
+      const shown = this.#read(this.#ids.at(index));
       const lines = shown.starts.length + (shown.left > 0 ? 1 : 0);
       for (let k = Math.max(0, from - first); k < lines && out.length < count; k++)
         out.push(this.#line(this.#places.at(index), shown, k));
@@ -128,7 +140,7 @@ export class FollowedHttp {
   lineAt(place: number): number {
     const index = this.#indexOf(this.#places, place);
     if (index < 0) return -1;
-    const { starts } = this.#read(this.#numbers.at(index));
+    const { starts } = this.#read(this.#ids.at(index));
     const at = place - this.#places.at(index);
     let k = starts.length - 1;
     while (k > 0 && starts[k] > at) k--;
@@ -137,7 +149,7 @@ export class FollowedHttp {
 
   /** The bytes of a message, and the place of the first. */
   message(index: number): { bytes: Uint8Array; place: number; frame: number; left: number; leftBy: FollowGap } {
-    const { bytes, row, left, leftBy } = this.#read(this.#numbers.at(index));
+    const { bytes, row, left, leftBy } = this.#read(this.#ids.at(index));
     return { bytes, place: this.#places.at(index), frame: row + 1, left, leftBy };
   }
   /** The message that a place lies in, or the last one before it; -1: none. */
@@ -173,42 +185,47 @@ export class FollowedHttp {
     };
   }
 
-  #read(number: number): Shown {
-    if (this.#shown?.number === number) return this.#shown;
-    if (number < 0) return (this.#shown = this.#shownPart(number, this.#parts[-1 - number]));
-    return this.#readKnown(number, () => undefined);
+  #read(id: number): Shown {
+    if (this.#shown?.id === id) return this.#shown;
+    if (id < 0) return (this.#shown = this.#shownPart(id, this.#parts[-1 - id]));
+    return this.#readKnown(id, () => undefined);
   }
 
   /** `take`: told of where the message begins, and how long it is. */
-  #readKnown(number: number, take: (row: number, from: number, length: number) => void): Shown {
-    const { columns } = this.#document;
-    const { exchanges } = this.#document.analysis;
-    const row = exchanges.rowOf(number);
-    const wanted = exchanges.placeOf(number);
-    const kindOf = (place: number): number => {
-      const exchange = exchanges.find(row, place);
-      return exchange === 0 ? wire.METHOD_OTHER : exchanges.kind(exchange);
-    };
+  #readKnown(id: number, take: (row: number, from: number, length: number) => void): Shown {
+    const source = this.#sources[id % 2];
+    const message = Math.floor(id / 2);
+    const wanted = source.exchanges.placeOf(message);
     let bytes: Uint8Array = NOTHING;
-    this.#messages.walk(row, httpFraming, kindOf, (b, at, end, place, first, from) => {
+    source.walk(source.exchanges.rowOf(message), (b, at, end, place, first, from) => {
       if (place !== wanted) return;
       take(first, from, end - at);
       bytes = shownBytes(b, at, end);
     });
-    return (this.#shown = this.#asShown(number, bytes, row, columns.fromA(row)));
+    const row = source.row(message);
+    return (this.#shown = this.#asShown(id, bytes, row, this.#document.columns.fromA(row)));
   }
 
-  #shownPart(number: number, part: SidePart): Shown {
+  #shownPart(id: number, part: SidePart): Shown {
     const bytes = part.length === 0 ? NOTHING : shownBytes(part.side.read(part), 0, part.length);
-    return { ...this.#asShown(number, bytes, part.row, part.side.fromA), left: part.left, leftBy: part.leftBy };
+    return { ...this.#asShown(id, bytes, part.row, part.side.fromA), left: part.left, leftBy: part.leftBy };
   }
 
-  #asShown(number: number, bytes: Uint8Array, row: number, fromA: boolean): Shown {
+  #asShown(id: number, bytes: Uint8Array, row: number, fromA: boolean): Shown {
     const starts: number[] = [];
     for (let at = 0; at < bytes.length; at = lineEnd(bytes, at, bytes.length, true, this.#view.encoding))
       starts.push(at);
-    return { number, bytes, starts, row, fromA, left: 0, leftBy: 'part' };
+    return { id, bytes, starts, row, fromA, left: 0, leftBy: 'part' };
   }
+}
+
+/** Its messages, where these are what is followed. */
+export function followedHttp(
+  document: CaptureDocument,
+  followed: Followed,
+  view: Pick<FollowView, 'layer' | 'side' | 'encoding'>,
+): FollowedHttp | null {
+  return view.layer === 'http' && followed instanceof FollowedFlow ? new FollowedHttp(document, followed, view) : null;
 }
 
 const NOTHING = new Uint8Array(0);

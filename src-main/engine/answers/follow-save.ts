@@ -7,7 +7,7 @@ import type { FollowEncoding, FollowGap, FollowSave, FollowSaving } from '../../
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { detailOf, problem } from '../base/problems';
-import type { FollowedFlow } from '../document/followed-flow';
+import type { Followed } from '../document/followed';
 import { latin1 } from './follow-encoding';
 import type { FollowedHttp } from './follow-http';
 
@@ -20,7 +20,7 @@ export interface Saving {
 }
 
 export async function saveFollowed(
-  followed: FollowedFlow,
+  followed: Followed,
   http: FollowedHttp | null,
   { path, side, as, encoding }: FollowSave,
   { stopped, cancelled, tell }: Saving,
@@ -60,11 +60,11 @@ export async function saveFollowed(
 }
 
 /** `encoding` null: the bytes as they are. */
-function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEncoding | null): Generator<Uint8Array> {
+function* parts(followed: Followed, layout: FollowLayout, encoding: FollowEncoding | null): Generator<Uint8Array> {
   const reader = new RunReader(layout, (row) => followed.payload(row));
   for (let item = 0; item < layout.items;) {
     if (layout.isGap(item)) {
-      if (encoding !== null) yield Buffer.from(`\n[${layout.length(item)} bytes missing in capture file]\n`);
+      if (encoding !== null) yield Buffer.from(`\n${notShown(layout.length(item), followed.gapBy)}`);
       item++;
       continue;
     }
@@ -82,20 +82,21 @@ function* parts(followed: FollowedFlow, layout: FollowLayout, encoding: FollowEn
 
 const NOT_SHOWN: Readonly<Record<FollowGap, string>> = {
   missing: 'missing in capture file',
+  closed: 'stayed encrypted',
   part: 'are no whole message',
   long: 'of content are too long to be put together',
 };
 
-const notShown = (left: number, by: FollowGap): Uint8Array => Buffer.from(`[${left} bytes ${NOT_SHOWN[by]}]\n`);
+const notShown = (left: number, by: FollowGap): string => `[${left} bytes ${NOT_SHOWN[by]}]\n`;
 
 /** What was said in HTTP, as text in UTF-8. */
 function* messages(http: FollowedHttp, encoding: FollowEncoding): Generator<Uint8Array> {
   for (let i = 0; i < http.count; i++) {
     const { bytes, left, leftBy } = http.message(i);
     yield encoding === 'utf-8' ? bytes : Buffer.from(decoderOf(encoding)(bytes, true));
-    if (left > 0) yield notShown(left, leftBy);
+    if (left > 0) yield Buffer.from(notShown(left, leftBy));
   }
-  for (const { left, leftBy } of http.rest()) yield notShown(left, leftBy);
+  for (const { left, leftBy } of http.rest()) yield Buffer.from(notShown(left, leftBy));
 }
 
 /** A character may lie on both sides of a border between two parts. */

@@ -5,17 +5,17 @@ import { RunReader } from '../../flow/follow/run-reader';
 import { TextLines } from '../../flow/follow/text-lines';
 import type { FollowForm, FollowLine, FollowView } from '../../ipc/follow-contract';
 import type { CaptureDocument } from '../document/document';
-import type { FollowedFlow } from '../document/followed-flow';
+import type { Followed } from '../document/followed';
 import { decoded } from './follow-encoding';
-import { FollowedHttp } from './follow-http';
 import { arrayLine, hexLine, rawLine } from './follow-forms';
+import { followedHttp, type FollowedHttp } from './follow-http';
 
 /** How long one step may take. */
 const STEP_MS = 8;
 const PIECES_AT_ONCE = 16_384;
 
 /** Bytes of a line, and lines around those of a piece. */
-const FIXED: Record<Exclude<FollowForm, 'text' | 'http'>, { width: number; around: number }> = {
+const FIXED: Record<Exclude<FollowForm, 'text'>, { width: number; around: number }> = {
   hex: { width: 16, around: 0 },
   raw: { width: 32, around: 0 },
   carray: { width: 8, around: 2 },
@@ -23,7 +23,7 @@ const FIXED: Record<Exclude<FollowForm, 'text' | 'http'>, { width: number; aroun
 
 export class FollowedView {
   readonly layout: FollowLayout;
-  readonly #followed: FollowedFlow;
+  readonly #followed: Followed;
   readonly #view: FollowView;
   readonly #text: TextLines | null;
   readonly #fixed: FixedLines | null;
@@ -33,14 +33,14 @@ export class FollowedView {
   laidOut = false;
   complete = false;
 
-  constructor(followed: FollowedFlow, view: FollowView, document: CaptureDocument) {
+  constructor(followed: Followed, view: FollowView, document: CaptureDocument) {
     this.#followed = followed;
     this.#view = view;
     this.layout = new FollowLayout(followed.pieces, view.side);
     const payload = (row: number): Uint8Array | null => followed.payload(row);
-    this.#text = view.form === 'text' ? new TextLines(this.layout, payload, view.encoding) : null;
-    this.http = view.form === 'http' ? new FollowedHttp(document, followed, view) : null;
-    const fixed = view.form === 'text' || view.form === 'http' ? null : FIXED[view.form];
+    this.http = followedHttp(document, followed, view);
+    this.#text = this.http === null && view.form === 'text' ? new TextLines(this.layout, payload, view.encoding) : null;
+    const fixed = this.http !== null || view.form === 'text' ? null : FIXED[view.form];
     this.#fixed = fixed && new FixedLines(this.layout, fixed.width, fixed.around);
   }
 
@@ -62,6 +62,11 @@ export class FollowedView {
 
   reader(): RunReader {
     return new RunReader(this.layout, (row) => this.#followed.payload(row));
+  }
+
+  /** The packet that an item came in. */
+  frameOf(item: number): number {
+    return this.#followed.rowOf(this.layout.row(item)) + 1;
   }
 
   /** The line that a byte lies in, -1: it is not found yet. */
@@ -86,10 +91,10 @@ export class FollowedView {
     const { layout } = this;
     return {
       fromA: layout.fromA(item),
-      frame: layout.row(item) + 1,
+      frame: this.frameOf(item),
       begins,
       gap: layout.isGap(item) ? layout.length(item) : 0,
-      ...(layout.isGap(item) && { gapBy: 'missing' as const }),
+      ...(layout.isGap(item) && { gapBy: this.#followed.gapBy }),
       offset: layout.offset(item) + skip,
       place: layout.start(item) + skip,
       length,
@@ -104,8 +109,11 @@ export class FollowedView {
     const begins = part === 0 && layout.begins(item);
     if (layout.isGap(item)) return this.#line(item, 0, 0, begins, '');
     if (around > 0 && part === 0) {
-      const name = `peer${layout.fromA(item) ? 0 : 1}_${layout.row(item) + 1}_${layout.at(item)}`;
-      return this.#line(item, 0, 0, begins, `unsigned char ${name}[] = { /* #${layout.row(item) + 1} */`);
+      const frame = this.frameOf(item);
+      // several records, or frames of HTTP/2, may have come in one packet
+      const number = this.#view.layer === 'payload' ? layout.at(item) : item;
+      const name = `peer${layout.fromA(item) ? 0 : 1}_${frame}_${number}`;
+      return this.#line(item, 0, 0, begins, `unsigned char ${name}[] = { /* #${frame} */`);
     }
     if (around > 0 && last) return this.#line(item, layout.length(item), 0, false, '};');
     const skip = (part - (around > 0 ? 1 : 0)) * width;

@@ -4,18 +4,24 @@ import type {
   FollowRequests,
   FollowSave,
   FollowSaving,
+  FollowStreams,
   FollowSummary,
+  FollowTls,
   FollowView,
 } from '../../ipc/follow-contract';
+import type { FlowRow } from '../../ipc/flow-facts';
 import type { Problem } from '../../ipc/message';
 import { Slice } from '../base/pause';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
+import type { Followed } from '../document/followed';
 import { FollowedFlow } from '../document/followed-flow';
+import { FollowedHttp2, Http2Frames, streamOfRow } from '../document/followed-http2';
+import { FollowedTls } from '../document/followed-tls';
 import { guessEncoding, wantedBytes } from './follow-encoding';
 import { FollowSearch, MOST_WANTED } from './follow-find';
-import { FollowedHttp } from './follow-http';
+import { followedHttp, type FollowedHttp } from './follow-http';
 import { HttpSearch } from './follow-http-find';
 import { saveFollowed, type Saving } from './follow-save';
 import { FollowedView } from './follow-view';
@@ -25,10 +31,14 @@ type FindAnswer = FollowRequests['followFind']['answer'];
 
 const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** What is followed, without how it is shown. */
+type Wanted = Pick<FollowView, 'flow' | 'layer' | 'stream'>;
+
 export class FollowAnswers {
   readonly #document: CaptureDocument;
-  /** the conversation, and the way of looking at it, that were asked for last */
-  #followed: FollowedFlow | null = null;
+  /** what was asked for last of a conversation, and the way of looking at it; `key`: with other keys of TLS it is something else */
+  #followed: { key: string; followed: Followed } | null = null;
+  #frames: { key: string; frames: Http2Frames } | null = null;
   #view: { key: string; view: FollowedView } | null = null;
   #running = false;
   #guessed: FollowSummary['guess'] | null = null;
@@ -38,20 +48,52 @@ export class FollowAnswers {
     this.#document = document;
   }
 
-  #flow(id: number): FollowedFlow {
+  #row(id: number): FlowRow {
     const { flows } = this.#document.analysis;
     if (id >= flows.count) throw new RequestFailure(problem('engine.noFlow', 'engine.noFlow'));
-    if (this.#followed?.flow.id !== id) {
-      this.#followed = new FollowedFlow(this.#document, flows.row(id));
+    return flows.row(id);
+  }
+
+  #keyOf(flow: number): string {
+    return `${flow} ${this.#document.analysis.decrypted.version}`;
+  }
+
+  #flow(wanted: Wanted): Followed {
+    const flow = this.#row(wanted.flow);
+    const { layer } = wanted;
+    const stream = layer === 'http2' ? this.#streamOf(wanted) : 0;
+    const key = `${this.#keyOf(flow.id)} ${layer} ${stream}`;
+    if (this.#followed?.key !== key) {
+      this.#followed = { key, followed: this.#follow(flow, layer, stream) };
       this.#view = null;
       this.#guessed = null;
     }
-    return this.#followed;
+    return this.#followed.followed;
+  }
+
+  #follow(flow: FlowRow, layer: FollowView['layer'], stream: number): Followed {
+    if (layer === 'tls') return new FollowedTls(this.#document, flow);
+    if (layer === 'http2') return new FollowedHttp2(this.#framesOf(flow), stream);
+    return new FollowedFlow(this.#document, flow);
+  }
+
+  #framesOf(flow: FlowRow): Http2Frames {
+    const key = this.#keyOf(flow.id);
+    if (this.#frames?.key !== key) this.#frames = { key, frames: new Http2Frames(this.#document, flow) };
+    return this.#frames.frames;
+  }
+
+  /** The stream of HTTP/2 that is wanted; -1: there is none. */
+  #streamOf({ flow, stream }: Wanted): number {
+    if (stream >= 0) return stream;
+    const { streams } = this.#framesOf(this.#row(flow));
+    const [first] = streams.keys();
+    return first ?? -1;
   }
 
   #of(view: FollowView): FollowedView {
-    const followed = this.#flow(view.flow);
-    const key = `${view.flow} ${view.side} ${view.form} ${view.encoding}`;
+    const followed = this.#flow(view);
+    const key = `${view.side} ${view.form} ${view.encoding}`;
     if (this.#view?.key !== key) this.#view = { key, view: new FollowedView(followed, view, this.#document) };
     return this.#view.view;
   }
@@ -78,15 +120,28 @@ export class FollowAnswers {
     const shown = this.#of(view);
     shown.step();
     void this.#run();
-    const followed = this.#flow(view.flow);
+    const followed = this.#flow(view);
     const { bytesAB, bytesBA, turns, gaps, missing } = followed.pieces.sums;
     return {
       flow: this.#document.analysis.flows.row(view.flow),
+      tls: this.#tls(view.flow),
+      streams: followed instanceof FollowedHttp2 ? streamsOf(followed) : null,
       ...{ bytesAB, bytesBA, turns, gaps, missing },
       lines: shown.total,
       complete: shown.complete,
       guess: (this.#guessed ??= this.#guess(shown)) ?? 'utf-8',
     };
+  }
+
+  #tls(flow: number): FollowTls {
+    const { tls, decrypted } = this.#document.analysis;
+    const connection = tls.of(flow);
+    if (connection === 0) return 'none';
+    return decrypted.connections.has(connection) ? 'opened' : 'closed';
+  }
+
+  http2StreamOf(frame: number): number {
+    return frame > this.#document.frames ? -1 : streamOfRow(this.#document, frame - 1);
   }
 
   /** Null: there are no bytes yet. */
@@ -136,7 +191,7 @@ export class FollowAnswers {
       await giveWay();
       if (signal.aborted || (shown.complete && shown.lineAt(search.hit) < 0)) return none;
     }
-    const frame = layout.row(layout.itemAt(search.hit)) + 1;
+    const frame = shown.frameOf(layout.itemAt(search.hit));
     return { hit: { place: search.hit, length: wanted.length, line, frame }, mistake: false };
   }
 
@@ -168,17 +223,24 @@ export class FollowAnswers {
   /** Nobody looks any more. */
   close(): void {
     this.#view = null;
+    this.#frames = null;
   }
 
   /** Writes it where the user said. Null: done. */
   async save(wanted: FollowSave, stopped: () => boolean, tell: (now: FollowSaving) => void): Promise<Problem | null> {
-    const { flows } = this.#document.analysis;
+    const { flows, decrypted } = this.#document.analysis;
     if (wanted.flow >= flows.count) return problem('engine.noFlow', 'engine.noFlow');
     // beside what is shown: a view that changes meanwhile is no reason to end
-    const followed = new FollowedFlow(this.#document, flows.row(wanted.flow));
+    const { layer } = wanted;
+    const followed = this.#follow(flows.row(wanted.flow), layer, layer === 'http2' ? this.#streamOf(wanted) : 0);
     const saving = (this.#saving = { stopped: false });
-    const how: Saving = { stopped: () => stopped() || saving.stopped, cancelled: () => saving.stopped, tell };
-    const http = wanted.as === 'http' ? new FollowedHttp(this.#document, followed, wanted) : null;
+    const { version } = decrypted;
+    const how: Saving = {
+      stopped: () => stopped() || saving.stopped || decrypted.version !== version,
+      cancelled: () => saving.stopped,
+      tell,
+    };
+    const http = followedHttp(this.#document, followed, wanted);
     try {
       return await saveFollowed(followed, http, wanted, how);
     } finally {
@@ -191,6 +253,17 @@ export class FollowAnswers {
   cancelSave(): void {
     if (this.#saving) this.#saving.stopped = true;
   }
+}
+
+/** Streams of a connection that are told of at once. */
+const MOST_NEAR = 1000;
+
+function streamsOf({ frames, stream }: FollowedHttp2): FollowStreams {
+  const all = [...frames.streams.keys()];
+  const at = Math.max(0, all.indexOf(stream));
+  const from = Math.max(0, Math.min(at - MOST_NEAR / 2, all.length - MOST_NEAR));
+  const near = all.slice(from, from + MOST_NEAR).map((one) => ({ stream: one, asks: frames.streams.get(one) ?? '' }));
+  return { shown: stream, near, count: all.length };
 }
 
 /** Bytes that an encoding is guessed by. */

@@ -1,19 +1,20 @@
 // What the messages in rows of a timeline say in a line: their bytes are read again.
-import { httpFraming } from '../../dissect/protocols/http/http-framing';
 import { asciiText } from '../../dissect/values/byte-text';
 import type { TimelineRow } from '../../ipc/engine-contract';
 import type { TimelineMessage } from '../../ipc/timeline-contract';
 import * as wire from '../../wire/http';
 import type { CaptureDocument } from '../document/document';
-import { RowMessages } from '../document/row-messages';
 import { chunkedBytes } from './http-content';
+import { httpSources, type HttpSource } from './http-source';
 
 /** Characters of a line that are shown. */
 const MOST_TEXT = 200;
 
 export class MessageLook {
   readonly #document: CaptureDocument;
-  #messages: RowMessages | null = null;
+  /** those in segments, and inside of TLS that keys opened; made again when others do */
+  #sources: readonly [HttpSource, HttpSource] | null = null;
+  #version = -1;
 
   constructor(document: CaptureDocument) {
     this.#document = document;
@@ -21,25 +22,24 @@ export class MessageLook {
 
   /** Fills in text and bytes of the messages that these rows tell of. */
   fill(rows: readonly TimelineRow[]): void {
-    const wanted = new Map<number, TimelineMessage[]>();
+    /** by row, or opened record: of each source */
+    const wanted = [new Map<number, TimelineMessage[]>(), new Map<number, TimelineMessage[]>()];
     for (const { saidA, saidB } of rows)
       for (const message of [...(saidA?.messages ?? []), ...(saidB?.messages ?? [])]) {
-        const beside = wanted.get(message.frame);
+        const isInside = message.record >= 0;
+        const key = isInside ? message.record : message.frame - 1;
+        const beside = wanted[isInside ? 1 : 0].get(key);
         if (beside) beside.push(message);
-        else wanted.set(message.frame, [message]);
+        else wanted[isInside ? 1 : 0].set(key, [message]);
       }
-    for (const [frame, messages] of wanted) this.#read(frame - 1, messages);
+    for (const [source, all] of wanted.entries()) for (const [key, messages] of all) this.#read(source, key, messages);
   }
 
-  #read(row: number, wanted: readonly TimelineMessage[]): void {
-    const { analysis, frameView } = this.#document;
-    const { exchanges } = analysis;
-    const kindOf = (place: number): number => {
-      const exchange = exchanges.find(row, place);
-      return exchange === 0 ? wire.METHOD_OTHER : exchanges.kind(exchange);
-    };
-    this.#messages ??= new RowMessages(analysis, frameView.messageBytes());
-    this.#messages.walk(row, httpFraming, kindOf, (b, at, end, place) => {
+  #read(source: number, key: number, wanted: readonly TimelineMessage[]): void {
+    const { version } = this.#document.analysis.decrypted;
+    if (this.#sources === null || version !== this.#version) this.#sources = httpSources(this.#document, 0);
+    this.#version = version;
+    this.#sources[source].walk(key, (b, at, end, place) => {
       for (const message of wanted) if (message.place === place) tell(message, b, at, end);
     });
   }

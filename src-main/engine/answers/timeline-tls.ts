@@ -16,6 +16,7 @@ import { FollowedFlow } from '../document/followed-flow';
 import { DissectedLook } from './frame-look';
 import { tcpHints } from './tls-hints';
 import { serverChain } from './tls-look';
+import { openedOf } from './tls-opened';
 import { takePiece } from './tls-pieces';
 
 /** Rows with payload that are looked at: a handshake takes some ten of them. */
@@ -36,7 +37,7 @@ export function tlsMarks(document: CaptureDocument, { flow, segments, span }: Sh
   }
   const followed = new FollowedFlow(document, flow);
   followed.takeRows(rows);
-  const look = new HandshakeLook();
+  const look = new HandshakeLook(openedOf(document, flow));
   for (let piece = 0; piece < followed.pieces.count && !look.over; piece++) takePiece(look, followed, piece);
   const { facts } = look;
   facts.cutShort ||= full;

@@ -12,13 +12,14 @@ import { lookUpOf } from './look-up';
 import { MessageLook } from './message-look';
 import { SackLook } from './sack-look';
 import { tlsMarks } from './timeline-tls';
+import { openedKey } from './tls-opened';
 
 /** A timeline holds some 80 bytes a segment. */
 const KEPT = 4;
 
 export class Timelines {
   readonly #document: CaptureDocument;
-  readonly #kept = new Map<number, FlowTimeline>();
+  readonly #kept = new Map<number, { timeline: FlowTimeline; key: string }>();
   readonly #sacks: SackLook;
   readonly #messages: MessageLook;
   readonly #lookUps: LookUps | null;
@@ -34,15 +35,18 @@ export class Timelines {
   #of(id: number): FlowTimeline {
     const { analysis } = this.#document;
     if (id >= analysis.flows.count) throw new RequestFailure(problem('engine.noFlow', 'engine.noFlow'));
-    let timeline = this.#kept.get(id);
+    const kept = this.#kept.get(id);
+    const row = analysis.flows.row(id);
+    const key = `${row.lastFrame} ${openedKey(this.#document, row)}`;
+    let timeline = kept?.timeline;
     this.#kept.delete(id);
     // While the file is read a conversation grows; what was made of it before is then thrown away.
-    if (timeline?.flow.lastFrame !== analysis.flows.row(id).lastFrame) {
+    if (timeline === undefined || kept?.key !== key) {
       timeline = new FlowTimeline(analysis, id);
       const tls = tlsMarks(this.#document, timeline.shown);
       if (tls) timeline.markTls(tls);
     }
-    this.#kept.set(id, timeline);
+    this.#kept.set(id, { timeline, key });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;
       this.#kept.delete(oldest);

@@ -39,6 +39,7 @@ export function tlsLook(
       name: messageName(message, facts),
       says: message.says,
       encrypted: message.encrypted,
+      opened: message.opened,
       length: message.length,
       probably: message.probably,
     })),
@@ -46,6 +47,7 @@ export function tlsLook(
     serverName: asked,
     offered: offerOf(facts),
     chosen: choiceOf(facts),
+    opened: facts.isOpened,
     resumed: resumedOf(facts).resumed,
     retried: facts.retryRow >= 0,
     earlyData: facts.earlyRecords > 0 ? 'sent' : facts.firstHello?.hasEarlyData ? 'offered' : 'no',
@@ -90,11 +92,17 @@ const choiceOf = (facts: HandshakeFacts): TlsChoice => ({
   signature: facts.signature > 0 ? signatureText(facts.signature) : '',
 });
 /** The same as the list has it. */
-export const chosenOf = ({ serverHello, version, group, dhBits }: HandshakeFacts): Omit<TlsChoice, 'signature'> => ({
+export const chosenOf = ({
+  serverHello,
+  version,
+  group,
+  dhBits,
+  alpn,
+}: HandshakeFacts): Omit<TlsChoice, 'signature'> => ({
   version: version > 0 ? versionText(version) : '',
   cipher: serverHello ? cipherText(serverHello.hello.ciphers[0]) : '',
   group: group > 0 ? groupText(group) : dhBits > 0 ? `DH ${dhBits}` : '',
-  alpn: serverHello?.alpn[0] ?? '',
+  alpn: serverHello?.alpn[0] ?? alpn,
 });
 
 /**

@@ -1,4 +1,4 @@
-// The TLS look of one connection: made when somebody looks at it, by following its bytes. The last few are kept until a new segment comes.
+// The TLS look of one connection: made when somebody looks at it, by following its bytes. The last few are kept until a new segment comes, or keys open more.
 import type { FlowRow } from '../../ipc/engine-contract';
 import type { TlsLook } from '../../ipc/tls-contract';
 import { HandshakeLook } from '../../tls/look-handshake';
@@ -8,6 +8,7 @@ import { Slice } from '../base/pause';
 import { problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { FollowedFlow } from '../document/followed-flow';
+import { openedKey, openedOf } from './tls-opened';
 import { takePiece } from './tls-pieces';
 import { tcpHints } from './tls-hints';
 import { tlsLook } from './tls-look';
@@ -18,7 +19,7 @@ const KEPT = 4;
 export class TlsLooks {
   readonly #document: CaptureDocument;
   readonly #timelines: Timelines;
-  readonly #kept = new Map<number, { lastFrame: number; look: TlsLook | null }>();
+  readonly #kept = new Map<number, { key: string; look: TlsLook | null }>();
 
   constructor(document: CaptureDocument, timelines: Timelines) {
     this.#document = document;
@@ -32,14 +33,15 @@ export class TlsLooks {
     const flow = flows.row(id);
     if (flow.kind !== 'tcp') return null;
     const kept = this.#kept.get(id);
-    if (kept?.lastFrame === flow.lastFrame) return kept.look;
+    const key = `${flow.lastFrame} ${openedKey(this.#document, flow)}`;
+    if (kept?.key === key) return kept.look;
     const facts = await followHandshake(this.#document, flow, signal);
     if (facts === null) return null;
     const { segments, span } = this.#timelines.shown(id);
     const hints = tcpHints(this.#document, flow, segments.rows.slice(span.from, span.to), facts.clientIsA);
     const look = tlsLook(flow, facts, hints, (row) => this.#document.columns.timeSec(row));
     this.#kept.delete(id);
-    this.#kept.set(id, { lastFrame: flow.lastFrame, look });
+    this.#kept.set(id, { key, look });
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;
       this.#kept.delete(oldest);
@@ -58,7 +60,7 @@ async function followHandshake(
   signal: AbortSignal,
 ): Promise<HandshakeFacts | null> {
   const followed = new FollowedFlow(document, flow);
-  const look = new HandshakeLook();
+  const look = new HandshakeLook(openedOf(document, flow));
   const slice = new Slice();
   for (let done = false, piece = 0; !look.over;) {
     // what is in order is looked at while the rest is still put in order

@@ -96,6 +96,7 @@ export class DecryptFinder {
     const first = this.#next;
     this.#next = tls.firstOf(row + 1);
     if (!this.#decrypted.isFull) this.#row(row, first);
+    this.#decrypted.looked = this.#next;
     return true;
   }
 
@@ -141,6 +142,7 @@ export class DecryptFinder {
     const way = opening.sides[side];
     if (said.kind !== 'opened') return;
     const { epoch, number, type, content } = said;
+    decrypted.connections.add(connection);
     const fromClient = side === opening.client;
     const protection = opening.decryptor.protection(fromClient, epoch);
     way.keys[epoch] ??= decrypted.addKeys(packProtection(protection));

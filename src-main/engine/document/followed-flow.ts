@@ -6,20 +6,17 @@ import type { FlowRow } from '../../ipc/engine-contract';
 import { seqAdd, seqDiff, seqSub } from '../../wire/seq';
 import { ACK, SYN } from '../../wire/tcp';
 import type { CaptureDocument } from './document';
+import { FlowWalk, type Followed } from './followed';
 import type { PayloadReader } from './payload-reader';
 
-/** Rows passed over between two looks at the clock, and rows taken. */
-const ROWS_AT_ONCE = 65_536;
-const TAKEN_AT_ONCE = 64;
-
-export class FollowedFlow {
+export class FollowedFlow implements Followed {
   readonly flow: FlowRow;
   readonly pieces: Pieces;
+  readonly gapBy = 'missing';
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
   readonly #order: StreamOrder | null;
-  /** the row that is looked at next */
-  #next: number;
+  readonly #walk: FlowWalk;
   /** by side: the number that its bytes are counted from, -1: none of it was taken */
   readonly #starts = [-1, -1];
 
@@ -30,19 +27,11 @@ export class FollowedFlow {
     this.#payloads = payloads;
     this.#order = flow.kind === 'tcp' ? new StreamOrder() : null;
     this.pieces = this.#order?.pieces ?? new Pieces();
-    this.#next = flow.firstFrame - 1;
+    this.#walk = new FlowWalk(document, flow);
   }
 
-  /** Takes rows of the conversation that are there; true when all are taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean {
-    const end = this.#document.analysis.flows.row(this.flow.id).lastFrame;
-    for (let n = 1; ; n++) {
-      const row = this.#rowFrom(this.#next, Math.min(end, this.#next + ROWS_AT_ONCE));
-      this.#next = row < 0 ? Math.min(end, this.#next + ROWS_AT_ONCE) : row + 1;
-      if (row >= 0) this.#take(row);
-      if (this.#next >= end) return true;
-      if ((row < 0 || n % TAKEN_AT_ONCE === 0) && !hasTime()) return false;
-    }
+    return this.#walk.grow((row) => this.#take(row), hasTime);
   }
 
   /** Takes these rows of it, in place of those that `grow` would find. */
@@ -50,9 +39,13 @@ export class FollowedFlow {
     for (const row of rows) this.#take(row);
   }
 
-  /** The payload of a row: a view that the next call overwrites; null where the file does not hold it any more. */
+  /** The payload of a row. */
   payload(row: number): Uint8Array | null {
     return this.flow.kind === 'tcp' ? this.#payloads.payload(row) : (this.#datagram(row)?.payload ?? null);
+  }
+
+  rowOf(row: number): number {
+    return row;
   }
 
   /** Of the datagrams of a row, the one of this conversation: it may be a tunnel, or in one. */
@@ -63,16 +56,6 @@ export class FollowedFlow {
       if (source === addressB && sourcePort === portB && port === portA) return { payload, fromA: false };
     }
     return null;
-  }
-
-  /** The next row of the conversation, or of a tunnel through it; -1: there is none before `end`. */
-  #rowFrom(from: number, end: number): number {
-    const { columns } = this.#document;
-    const { kind, stream } = this.flow;
-    const row = columns.nextOfStream(kind, stream, from, end);
-    if (kind === 'tcp') return row;
-    const tunnel = columns.nextOfTunnel(stream, from, row < 0 ? end : row);
-    return tunnel < 0 ? row : tunnel;
   }
 
   #take(row: number): void {
@@ -112,7 +95,7 @@ export class FollowedFlow {
 
   /** Rows before this one were taken. */
   get reached(): number {
-    return this.#next;
+    return this.#walk.reached;
   }
 
   /** How much of the payload was captured. Only where the headers are not all there is, or the frame was cut, that must be read. */

@@ -6,9 +6,11 @@ import { HandshakeLook } from '../../tls/look-handshake';
 import { mayBeRecord } from '../../tls/look-records';
 import { mayTurnToTls, TLS_PORTS } from '../../tls/outcome-plain';
 import { FIN, RST, SYN } from '../../wire/tcp';
+import { openedOf } from '../answers/tls-opened';
 import { takePiece } from '../answers/tls-pieces';
 import { tcpHints } from '../answers/tls-hints';
 import { handshakeOf, tlsRowOf } from '../answers/tls-handshake';
+import type { DecryptedReader } from '../document/decrypted-reader';
 import type { CaptureDocument } from '../document/document';
 import { FollowedFlow } from '../document/followed-flow';
 import type { PayloadReader } from '../document/payload-reader';
@@ -40,6 +42,7 @@ const OVER = 2;
 export class TlsFinder {
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
+  #reader: DecryptedReader | null = null;
   readonly #found: ((handshake: TlsHandshake, rows: readonly number[]) => void) | null;
   readonly #waiting = new Map<number, Waiting>();
   #states = new Uint8Array(1024);
@@ -142,6 +145,35 @@ export class TlsFinder {
     return bytes !== null && bytes.length >= 6 && mayBeRecord(bytes, 0, bytes.length);
   }
 
+  /** Looks again at all connections of which keys opened something, where that is other than before: what was hidden is told then. */
+  *reopen(): Generator<void> {
+    const { tls, decrypted } = this.#document.analysis;
+    const key = `${decrypted.version} ${decrypted.records}`;
+    if (key === this.#reopened || decrypted.records === 0) return;
+    this.#reopened = key;
+    for (const connection of [...decrypted.connections]) {
+      this.#judgeAgain(tls.flowOf(connection));
+      yield;
+    }
+  }
+  #reopened = '';
+
+  #judgeAgain(flow: number): void {
+    const { columns, analysis } = this.#document;
+    const { stream, firstFrame, lastFrame } = analysis.flows.row(flow);
+    const waiting: Waiting = { rows: [], marks: [], last: lastFrame - 1, full: false, closed: 0 };
+    for (let row = firstFrame - 1; !waiting.full && row < lastFrame; row++) {
+      row = columns.nextOfStream('tcp', stream, row, lastFrame);
+      if (row < 0) break;
+      if (columns.partial(row)) continue;
+      if (columns.flags(row) & (SYN | FIN | RST) && waiting.marks.length < MOST_MARKS) waiting.marks.push(row);
+      if (columns.payloadLen(row) === 0) continue;
+      if (waiting.rows.length >= MOST_ROWS) waiting.full = true;
+      else waiting.rows.push(row);
+    }
+    if (waiting.rows.length > 0) this.#judge(flow, waiting);
+  }
+
   #finish(flow: number, waiting: Waiting): void {
     this.#judge(flow, waiting);
     this.#end(flow);
@@ -156,7 +188,7 @@ export class TlsFinder {
     const flow = document.analysis.flows.row(id);
     const followed = new FollowedFlow(document, flow, this.#payloads);
     followed.takeRows(rows);
-    const look = new HandshakeLook();
+    const look = new HandshakeLook(openedOf(document, flow, (this.#reader ??= document.frameView.decryptedReader())));
     for (let piece = 0; piece < followed.pieces.count && !look.over; piece++) takePiece(look, followed, piece);
     const { facts } = look;
     facts.cutShort ||= full;

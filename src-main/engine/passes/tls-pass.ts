@@ -49,6 +49,8 @@ export class TlsPass implements Pass {
       finder.settle();
       await rest();
     }
+    const again = finder.reopen();
+    while (!signal.aborted && again.next().done !== true) await rest();
     if (!signal.aborted) work.document.analysis.handshakes.complete = true;
   }
 }

@@ -7,8 +7,10 @@ import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import type { FindStatus } from '../../ipc/filter-contract';
 import {
   FOLLOW_ENCODINGS,
+  FOLLOW_LAYERS,
   FOLLOW_SAVED,
   FOLLOW_SIDES,
+  LAST_STREAM,
   type FollowedSaved,
   type FollowSave,
   type FollowSaving,
@@ -55,6 +57,8 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     id: v.number(),
     path: v.pipe(v.string(), v.minLength(1)),
     flow: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    layer: v.picklist(FOLLOW_LAYERS),
+    stream: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(LAST_STREAM)),
     side: v.picklist(FOLLOW_SIDES),
     as: v.picklist(FOLLOW_SAVED),
     encoding: v.picklist(FOLLOW_ENCODINGS),

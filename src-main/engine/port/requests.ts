@@ -98,6 +98,7 @@ const handlers: Handlers = {
   },
   followSummary: (session, { view }) => session.answers.follow.summary(view),
   followRows: (session, { view, from, count }, signal) => session.answers.follow.rows(view, from, count, signal),
+  http2StreamOf: (session, { frame }) => session.answers.follow.http2StreamOf(frame),
   followFind: (session, args, signal) => session.answers.follow.find(args, signal),
   timelineRows: (session, { flow, unfolded, from, count, sack }) =>
     session.answers.timelines.rows(flow, unfolded, from, count, sack),

@@ -4,7 +4,7 @@ import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
 import { MOST_CHOSEN_FLOWS } from '../../ipc/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
-import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_SIDES } from '../../ipc/follow-contract';
+import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_LAYERS, FOLLOW_SIDES, LAST_STREAM } from '../../ipc/follow-contract';
 import { MAX_RULE_NAME, MOST_COLOUR_RULES, MOST_TEMPORARY } from '../../ipc/colour-contract';
 import { MAX_COMMENT, MOST_COMMENTS } from '../../ipc/comment-contract';
 import { GRAPH_KINDS } from '../../ipc/graph-contract';
@@ -62,6 +62,8 @@ const what = v.variant('by', [
 
 const followed = v.strictObject({
   flow: id,
+  layer: v.picklist(FOLLOW_LAYERS),
+  stream: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(LAST_STREAM)),
   side: v.picklist(FOLLOW_SIDES),
   form: v.picklist(FOLLOW_FORMS),
   encoding: v.picklist(FOLLOW_ENCODINGS),
@@ -139,6 +141,7 @@ export const ENGINE_ARGUMENTS: Schemas = {
   cancelFollowSave: v.strictObject({}),
   followSummary: v.strictObject({ view: followed }),
   followRows: v.strictObject({ view: followed, from: id, count }),
+  http2StreamOf: v.strictObject({ frame }),
   followFind: v.strictObject({ view: followed, what: followedWhat, from: id, backward: flag }),
   timelineRows: v.strictObject({ flow: id, unfolded, from: row, count, sack: flag }),
   timelineRowOfFrame: v.strictObject({ flow: id, unfolded, frame }),

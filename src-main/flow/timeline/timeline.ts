@@ -126,7 +126,8 @@ export class FlowTimeline {
 
   /** Requests and responses, as far as they have been found. */
   get #said(): TimelineMessages {
-    const found = this.#analysis.exchanges.messages;
+    const { exchanges, decrypted } = this.#analysis;
+    const found = exchanges.messages + decrypted.exchanges.messages;
     if (this.#messages === null || found !== this.#messagesFound)
       this.#messages = new TimelineMessages(this.#analysis, this.#segments, (frame) => this.#segmentOf(frame));
     this.#messagesFound = found;

@@ -40,6 +40,7 @@ export const keys = {
   'keys.next': 'Next packet',
   'keys.previous': 'Previous packet',
   'keys.followTcp': 'Follow the connection of the selected packet',
+  'keys.followTls': 'Follow what keys have opened of the connection',
   'keys.followHttp': 'Follow the requests and responses of the connection',
   'keys.followUdp': 'Follow the datagrams of the conversation',
   'keys.nextInConversation': 'Next packet of the conversation',

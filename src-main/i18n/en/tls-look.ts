@@ -12,7 +12,7 @@ export const tlsLook = {
   'tls.say.retry':
     'The server asked for another key (Hello Retry Request), which cost one more round trip{known, select, yes {: it chose {group} in the end} other {}}.',
   'tls.say.early':
-    '{sent, select, yes {The client sent early data (0-RTT) in {records, plural, one {# record} other {# records}}; whether the server took it is encrypted.} other {The client offered early data (0-RTT) and sent none.}}',
+    '{sent, select, yes {The client sent early data (0-RTT) in {records, plural, one {# record} other {# records}}{taken, select, yes {, and the server took it.} no {, and the server did not take it.} other {; whether the server took it is encrypted.}}} other {The client offered early data (0-RTT) and sent none.}}',
   'tls.say.oldVersion': '{version} is outdated and must not be used any more.',
   'tls.say.closeNotify':
     '{who, select, both {Both ends} client {The client} other {The server}} {sure, select, probably {probably } other {}}said that nothing more comes (close_notify).',
@@ -117,6 +117,7 @@ export const tlsLook = {
   'tls.col.server': 'Server chooses',
   'tls.hidden': 'encrypted',
   'tls.more': '{count, plural, one {# more message} other {# more messages}}',
+  'tls.decrypted': 'decrypted',
   'tls.probably': 'probably {name}',
   'tls.bytes': '{count, plural, one {# byte} other {# bytes}}',
   'tls.cert.title': 'Certificates of connection {stream}',

@@ -42,6 +42,7 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.next': '下一个分组',
   'keys.previous': '上一个分组',
   'keys.followTcp': '追踪所选分组的 TCP 流',
+  'keys.followTls': '追踪所选 TLS 连接中已解密的内容',
   'keys.followHttp': '追踪所选连接的 HTTP 请求和响应',
   'keys.followUdp': '追踪所选分组的 UDP 流',
   'keys.nextInConversation': '会话的下一个分组',

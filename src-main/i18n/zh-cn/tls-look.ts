@@ -12,7 +12,7 @@ export const tlsLook: Record<keyof typeof en, string> = {
   'tls.say.retry':
     '服务器要求另一种密钥（Hello Retry Request），因此多一次往返{known, select, yes {：最终使用 {group}} other {}}。',
   'tls.say.early':
-    '{sent, select, yes {客户端用 {records, number} 个记录发送了早期数据（0-RTT）；服务器是否接受是加密的。} other {客户端表示可以发送早期数据（0-RTT），但没有发送。}}',
+    '{sent, select, yes {客户端用 {records, number} 个记录发送了早期数据（0-RTT）{taken, select, yes {，服务器接受了。} no {，服务器没有接受。} other {；服务器是否接受是加密的。}}} other {客户端表示可以发送早期数据（0-RTT），但没有发送。}}',
   'tls.say.oldVersion': '{version} 已经过时，不应再使用。',
   'tls.say.closeNotify':
     '{who, select, both {双方} client {客户端} other {服务器}}{sure, select, probably {很可能} other {}}声明了不再发送数据（close_notify）。',
@@ -108,6 +108,7 @@ export const tlsLook: Record<keyof typeof en, string> = {
   'tls.col.server': '服务器选择',
   'tls.hidden': '已加密',
   'tls.more': '另有 {count, number} 条消息',
+  'tls.decrypted': '已解密',
   'tls.probably': '很可能是 {name}',
   'tls.bytes': '{count, number} 字节',
   'tls.cert.title': '连接 {stream} 的证书',

@@ -53,6 +53,14 @@ export const go = {
     by: 'page',
     help: ['go', 'keys.followTcp'],
   },
+  followTls: {
+    label: 'menu.followTls',
+    menu: 'go.3',
+    keys: ['Ctrl+Alt+Shift+S'],
+    when: 'open',
+    by: 'page',
+    help: ['go', 'keys.followTls'],
+  },
   followHttp: {
     label: 'menu.followHttp',
     menu: 'go.3',
@@ -61,6 +69,7 @@ export const go = {
     by: 'page',
     help: ['go', 'keys.followHttp'],
   },
+  followHttp2: { label: 'menu.followHttp2', menu: 'go.3', when: 'open', by: 'page' },
   followUdp: {
     label: 'menu.followUdp',
     menu: 'go.3',

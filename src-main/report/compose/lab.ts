@@ -103,7 +103,7 @@ const answers: Readonly<Record<Question, Answer>> = {
   },
   encrypted: ({ tls }, words) => {
     if (tls === null) return [words.say('report.lab.a.plain')];
-    const first = tls.messages.find(({ encrypted }) => encrypted);
+    const first = tls.messages.find(({ encrypted, opened }) => encrypted || opened);
     return [
       first ? proved(words.say('report.lab.a.encrypted'), [first.frame]) : words.say('report.lab.a.notEncrypted'),
     ];

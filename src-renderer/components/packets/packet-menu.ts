@@ -51,7 +51,7 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
       disabled: !inConversation,
       run: () => selection.showTab('connections'),
     },
-    ...followEntries('follow-stream', inConversation ? kind : null, /^(?:TCP|HTTP)/.test(row.protocol)),
+    ...followEntries('follow-stream', inConversation ? kind : null, row.frame),
     {
       id: 'next-in-conversation',
       label: t('packets.menu.next'),

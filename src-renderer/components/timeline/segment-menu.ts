@@ -18,7 +18,7 @@ export function segmentMenu(
     ...applyMenu(stream, 'connection'),
     'separator',
     ...(row.kind === 'segment' ? [...applyMenu(directionFilter(flow, row), 'direction'), 'separator' as const] : []),
-    ...followEntries('segment-follow', flow.kind, flow.kind === 'tcp'),
+    ...followEntries('segment-follow', flow.kind, frame),
     { id: 'segment-report', label: t('report.menu', { count: 1 }), run: () => report.show([flow.id]) },
     copyFilterEntry(stream),
     { id: 'segment-packet', label: t('timeline.menu.packet', { frame }), run: () => goTo(frame) },

@@ -1,16 +1,14 @@
 // HTTP/2: RFC 9113. All frames of a segment, or of a message that spans segments, are one layer, each frame a line of its own.
 import { u32 } from '../../../wire/read';
 import * as wire from '../../../wire/http2';
-import type { FieldSink, Layer, Packet, Protocol } from '../../contract/protocol';
+import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
 import { F } from './http2-fields';
+import { eachFrame, PLACES, sentence, type SeenFrame } from './http2-frames';
 import { HTTP2_KEY } from './http2-framing';
-import { unpackHeaders, valueOf, type HeaderBlock } from './http2-headers';
+import { unpackHeaders, type HeaderBlock } from './http2-headers';
 import { TYPES } from './http2-names';
 import { dissectPayload, frameAt, hasHeaders } from './http2-payload';
-import { STATUS } from '../../values/http-status';
 
-/** Places of header blocks that one layer has: `FrameContext.headers`. */
-const PLACES = 0x10000;
 /** Frames in one row that are named. */
 const MOST_NAMED = 64;
 
@@ -65,14 +63,6 @@ function lineOf(b: Uint8Array, at: number, block: HeaderBlock | null): string {
   return said === '' ? text : `${text}, ${said}`;
 }
 
-/** What is asked, or answered: `GET /index.html`, `200 OK`. */
-function sentence({ lines }: HeaderBlock): string {
-  const status = valueOf(lines, ':status');
-  if (status !== '') return `${status} ${STATUS[Number(status)] ?? ''}`.trimEnd();
-  const method = valueOf(lines, ':method');
-  return method === '' ? '' : `${method} ${valueOf(lines, ':path')}`;
-}
-
 type Bit = readonly [field: typeof F.type, mask: number, name: string];
 const PRIORITY: Bit = [F['flags.priority'], wire.WITH_PRIORITY, 'Priority'];
 const PADDED: Bit = [F['flags.padded'], wire.PADDED, 'Padded'];
@@ -103,37 +93,16 @@ const flagNames = (type: number, flags: number): string =>
 /** `Magic, SETTINGS[0], HEADERS[1]: GET /`: all frames of the row. */
 function summary(p: Packet): string {
   const named: string[] = [];
-  let message = 0;
-  let { context } = p;
-  for (let i = 0; i < p.layerCount; i++) {
-    const layer = p.layer(i);
-    if (layer.protocol !== http2 || layer.quoted) continue;
-    // messages are counted by stream: each record of TLS is asked for its own
-    if (layer.context !== context) message = 0;
-    context = layer.context;
-    nameFrames(layer, message++ * PLACES, named);
-  }
+  eachFrame(p, (frame) => {
+    named.push(frame === null ? 'Magic' : nameOf(frame));
+    return named.length < MOST_NAMED;
+  });
   return named.join(', ');
 }
 
-function nameFrames({ context, bytes: b, at, end }: Layer, place: number, named: string[]): void {
-  for (let next = at; next < end && named.length < MOST_NAMED;) {
-    if (wire.prefaceBytes(b, next, end) === wire.PREFACE.length) {
-      named.push('Magic');
-      next += wire.PREFACE.length;
-      continue;
-    }
-    if (end - next < wire.FRAME_HEADER_LEN) return;
-    const type = wire.frameType(b, next);
-    const frameEnd = next + wire.FRAME_HEADER_LEN + wire.payloadLength(b, next);
-    let said = '';
-    if (hasHeaders(type)) {
-      const { contentAt, contentEnd } = frameAt(b, next, Math.min(frameEnd, end));
-      said = sentence(unpackHeaders({ context }, b, contentAt, contentEnd, place++));
-    }
-    named.push(`${typeName(type)}[${wire.streamId(b, next)}]${said === '' ? '' : `: ${said}`}`);
-    next = frameEnd;
-  }
+function nameOf({ type, stream, block }: SeenFrame): string {
+  const said = block === null ? '' : sentence(block);
+  return `${typeName(type)}[${stream}]${said === '' ? '' : `: ${said}`}`;
 }
 
 export const http2: Protocol = {

@@ -20,7 +20,7 @@ const OK = (length: number): string => `<HTTP/1.1 200 OK\r\nContent-Length: ${le
 /** Frames 1 and 2 open the connection; 3 to 9: */
 const SAID = [GET('/a'), OK(6), '<abc', '<def', GET('/b'), `${OK(3)}ghi`, GET('/c')];
 const FRAMES = talkFrames(SAID);
-const BOTH: FollowView = { flow: 0, side: 'both', form: 'http', encoding: 'utf-8' };
+const BOTH: FollowView = { flow: 0, side: 'both', layer: 'http', stream: -1, form: 'text', encoding: 'utf-8' };
 
 /** `order`: of frames, from 1; `apart`: ms between two. */
 async function captured(order: readonly number[], frames = FRAMES, apart = 1): Promise<CaptureDocument> {
@@ -88,7 +88,17 @@ test('one side alone, and what is saved', async () => {
     '<ghi',
   ]);
   const path = join(tempFolder(), 'messages.txt');
-  const wanted = { type: 'saveFollowed', id: 1, path, flow: 0, side: 'b', as: 'http', encoding: 'utf-8' } as const;
+  const wanted = {
+    type: 'saveFollowed',
+    id: 1,
+    path,
+    flow: 0,
+    side: 'b',
+    layer: 'http',
+    stream: -1,
+    as: 'text',
+    encoding: 'utf-8',
+  } as const;
   await follow.save(
     wanted,
     () => false,

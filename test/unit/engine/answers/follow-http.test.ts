@@ -33,8 +33,10 @@ async function followed(said: readonly string[], port = 80): Promise<FollowAnswe
 }
 const view = (change: Partial<FollowView> = {}): FollowView => ({
   flow: 0,
+  layer: 'http',
+  stream: -1,
   side: 'both',
-  form: 'http',
+  form: 'text',
   encoding: 'utf-8',
   ...change,
 });
@@ -93,7 +95,18 @@ test('is saved as it is shown; told of meanwhile; what is ended leaves nothing',
   const follow = await followed(SAID);
   const folder = tempFolder();
   const path = join(folder, 'messages.txt');
-  const wanted: FollowSave = { type: 'saveFollowed', id: 1, path, flow: 0, side: 'b', as: 'http', encoding: 'utf-8' };
+  const { flow, layer, stream, encoding } = view();
+  const wanted: FollowSave = {
+    type: 'saveFollowed',
+    id: 1,
+    path,
+    flow,
+    layer,
+    stream,
+    side: 'b',
+    as: 'text',
+    encoding,
+  };
   const told: (string | null)[] = [];
   const never = (): boolean => false;
   expect(await follow.save(wanted, never, (now) => told.push(now && `${now.done}/${now.total}`))).toBeNull();

@@ -53,6 +53,8 @@ function fileOf(frames: readonly Frame[]): Uint8Array {
 const session = (...parts: Parameters<typeof talk>): Promise<Session> => loaded(save(fileOf(talk(...parts))));
 const view = (change: Partial<FollowView> = {}): FollowView => ({
   flow: 0,
+  layer: 'payload',
+  stream: -1,
   side: 'both',
   form: 'text',
   encoding: 'utf-8',
@@ -211,12 +213,14 @@ describe('find', () => {
   });
 });
 
+const SAVED = { type: 'saveFollowed', id: 1, flow: 0, layer: 'payload', stream: -1 } as const;
+
 describe('saved', () => {
   test('bytes of both or one, text with gaps in words', async () => {
     const of = await session(HTTP);
     const folder = tempFolder();
     const path = join(folder, 'stream');
-    const wanted = { type: 'saveFollowed', id: 1, path, flow: 0, encoding: 'utf-8' } as const;
+    const wanted = { ...SAVED, path, encoding: 'utf-8' } as const;
     expect(await of.saveFollowed({ ...wanted, side: 'both', as: 'raw' })).toBeNull();
     expect(readFileSync(path, 'latin1')).toBe(HTTP.map(([, what]) => (typeof what === 'number' ? '' : what)).join(''));
     expect(await of.saveFollowed({ ...wanted, side: 'b', as: 'raw' })).toBeNull();
@@ -238,7 +242,7 @@ describe('saved', () => {
     for (let at = 0; at < bytes.length; at += 1401) parts.push(['>', bytes.slice(at, at + 1401)] as never);
     const of = await session(parts);
     const path = join(tempFolder(), 'text');
-    const wanted = { type: 'saveFollowed', id: 1, path, flow: 0, side: 'a', as: 'text', encoding: 'gb18030' } as const;
+    const wanted = { ...SAVED, path, side: 'a', as: 'text', encoding: 'gb18030' } as const;
     expect(await of.saveFollowed(wanted)).toBeNull();
     expect(readFileSync(path, 'utf8')).toBe(`x${text}`);
   });
