@@ -36,7 +36,7 @@ const rows = (session: Session, view: ExpertView): ExpertRow[] => {
 };
 const kind = (field: string): number => NOTE_KINDS.findIndex((one) => one.field.abbrev === field);
 
-// 3 connections: a SYN, a SYN-ACK and a FIN each; datagrams have no note
+// 3 connections: a SYN, a SYN-ACK and a FIN each; of datagrams, data behind a message of DNS
 const file = (): string => save(pcapFile([...connections(3), datagram(1), datagram(2)]));
 
 describe('the list of expert notes', () => {
@@ -76,7 +76,8 @@ describe('the list of expert notes', () => {
     const session = await looked(file());
     const view: ExpertView = { ...ALL, by: 'connection' };
     const groups = rows(session, view);
-    expect(groups.map((row) => row.row === 'group' && row.flow?.stream)).toEqual([0, 1, 2]);
+    // the connections, then both conversations of UDP
+    expect(groups.map((row) => row.row === 'group' && row.flow?.stream)).toEqual([0, 1, 2, 0, 1]);
     const open = { ...view, open: [2] };
     const packets = rows(session, open).filter((row) => row.row === 'packet');
     expect(packets.map(({ id }) => id)).toEqual(packets.map(() => 2));
