@@ -1,6 +1,6 @@
 // Everything that the reader can set, in one list: what it is called, what it stands for now, what choosing does. The dialog draws it.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
-import type { PlainSwitch } from '../../../src-main/ipc/preference-defaults';
+import { DEFAULT_PREFERENCES, type PlainSwitch } from '../../../src-main/ipc/preference-defaults';
 import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/report-contract';
 import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/shell-contract';
 import { capture, displayFilter, preferences } from '../../state/window';
@@ -148,6 +148,16 @@ const PACKETS: readonly Setting[] = [
     now: () => String(preferences.now.timeDigits),
     choose: (value) => preferences.set({ timeDigits: DIGITS.find((digits) => String(digits) === value) ?? 'auto' }),
   },
+  onOff('colourRows', 'settings.colourRows'),
+  {
+    kind: 'action',
+    id: 'colourRules',
+    title: 'settings.colourRules',
+    hint: 'settings.colourRules.hint',
+    of: ['colourRules'],
+    button: 'settings.reset',
+    run: () => preferences.set({ colourRules: DEFAULT_PREFERENCES.colourRules }),
+  },
   onOff('resolveNames', 'settings.resolveNames', 'settings.resolveNames.hint'),
   choice('hexMode', 'settings.hexMode', [
     ['hex', key('packets.hex.mode.hex')],
@@ -174,7 +184,7 @@ const PACKETS: readonly Setting[] = [
     id: 'columns',
     title: 'settings.columns',
     hint: 'settings.columns.hint',
-    of: ['packetColumns', 'fieldColumns', 'flowColumns', 'tlsColumns', 'flowSort'],
+    of: ['packetColumns', 'fieldColumns', 'flowColumns', 'tlsColumns', 'keyColumns', 'statisticsColumns', 'flowSort'],
     button: 'settings.reset',
     run: () =>
       preferences.set({
@@ -182,6 +192,8 @@ const PACKETS: readonly Setting[] = [
         fieldColumns: [],
         flowColumns: [],
         tlsColumns: [],
+        keyColumns: [],
+        statisticsColumns: {},
         flowSort: { column: 'stream', descending: false },
       }),
   },
