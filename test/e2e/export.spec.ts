@@ -37,7 +37,7 @@ test('packets, anonymised; a connection; a table; a folder that is not there', a
   await app.part('export-close').click();
 
   await app.part('tab-connections').click();
-  await app.page.locator('[data-testid=connection-row]').first().click({ button: 'right' });
+  await app.page.locator('[data-testid=connection-row][data-flow]').first().click({ button: 'right' });
   await app.part('menu-flow-export').click();
   await expect(app.part('export-flow')).toBeChecked();
   await expect(app.part('export-count')).toHaveAttribute('data-items', '37');

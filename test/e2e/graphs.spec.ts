@@ -85,7 +85,7 @@ test('in Chinese, by night, in a small window; from the menu of a connection', a
   await loaded(app);
   await ask(app.page, 'setPreferences', { language: 'zh-CN', theme: 'dark' });
   await app.part('tab-connections').click();
-  await app.page.locator('[data-testid=connection-row]').first().click({ button: 'right' });
+  await app.page.locator('[data-testid=connection-row][data-flow]').first().click({ button: 'right' });
   await app.part('menu-flow-graphs').click();
   await expect(app.part('tab-graphs')).toHaveAttribute('aria-selected', 'true');
   await expect(app.part('graph-tcptrace')).toContainText('序号（tcptrace）');

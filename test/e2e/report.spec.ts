@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateCapture } from '../bench/generate';
-import { type App, expect, firstShown, loaded, sample, test } from './app';
+import { type App, expect, loaded, sample, test } from './app';
 import { prefer, resize } from './window-tools';
 
 async function saveTo(app: App, file: string): Promise<void> {
@@ -78,7 +78,7 @@ test('of one connection, in Chinese, by night, with the questions of a course', 
   await prefer(app, { theme: 'dark', language: 'zh-CN' });
   await resize(app, 1100, 760);
   await app.part('tab-connections').click();
-  await firstShown(app, 'connection-row').click({ button: 'right' });
+  await app.page.locator('[data-testid=connection-row][data-flow]').first().click({ button: 'right' });
   await app.part('menu-flow-report').click();
   await expect(app.part('report-preview')).toHaveAttribute('data-stale', 'false');
   await app.part('report-section-lab').check();
