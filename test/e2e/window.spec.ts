@@ -223,6 +223,7 @@ for (const language of ['en', 'zh-CN'] as const)
     await app.page.keyboard.press('F1');
     const body = app.part('shortcuts-dialog').locator('.dialog-body');
     await expect(body).toBeVisible();
+    await app.picture(`shortcuts-${language}`);
     expect(await body.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(0);
     const lefts = await body.locator('section').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
     expect(new Set(lefts.map(Math.round)).size).toBe(3);
