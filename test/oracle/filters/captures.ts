@@ -62,7 +62,7 @@ const OTHERWISE = [
 /** Tunnels and what programs say have tests of their own; the forms below name frames by their numbers. */
 const ELSEWHERE = new Set([...SAMPLE_TUNNELS, ...SAMPLE_NAMES, ...SAMPLE_HOSTS, ...SAMPLE_MESSAGES]);
 const FRAMES = SAMPLE_FRAMES.filter(
-  (frame) => !OTHERWISE.includes(frame.name) && !ELSEWHERE.has(frame) && !/:(?:tls|quic)\b/.test(frame.protocols),
+  (frame) => !OTHERWISE.includes(frame.name) && !ELSEWHERE.has(frame) && !/:(?:tls|quic|dtls)\b/.test(frame.protocols),
 );
 
 /** The conversation, then one frame for each kind of Ethernet frame. */

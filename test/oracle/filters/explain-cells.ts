@@ -105,6 +105,12 @@ const RULES: readonly Rule[] = [
       ours === '' && /:(?:tls|http)$/.test(ourProtocols) && !/:(?:tls|http)\b/.test(protocols),
   ],
   [
+    'protocols that only one side dissects',
+    /^data(?:\..*)?$/,
+    ({ ours }, { protocols, ourProtocols }) =>
+      ours === '' && /:http\b.*:data$/.test(protocols) && /:http$/.test(ourProtocols),
+  ],
+  [
     'frames without a time',
     /^(?:frame|udp|tcp)\.time_/,
     ({ ours, theirs }) => ours === '' || Math.abs(Number(theirs)) > 1e9 || Math.abs(Number(ours)) > 1e9,

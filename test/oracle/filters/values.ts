@@ -53,9 +53,9 @@ const TWICE = new Set([
   'icmpv6.opt.src_linkaddr',
   'icmpv6.opt.target_linkaddr',
 ]);
-/** Names that are empty, which tshark sometimes has and sometimes not; fields of messages that may span segments: they are compared where these are put together (http.test.ts, tls.test.ts, quic.test.ts, streams.test.ts). */
+/** Names that are empty, which tshark sometimes has and sometimes not; fields of messages that may span segments: they are compared where these are put together (http.test.ts, tls.test.ts, quic.test.ts, dtls.test.ts, streams.test.ts). */
 const NOT_COMPARED =
-  /^(?:frame\.time_delta_displayed|_ws\.expert(?:\..*)?|(?:dhcp\.server|dhcp\.file|http|http2|tls|quic|x509\w*|pkcs\w*|pkix\w*|tcp\.(?:segment|reassembled)\w*)\b.*)$/;
+  /^(?:frame\.time_delta_displayed|_ws\.expert(?:\..*)?|(?:dhcp\.server|dhcp\.file|http|http2|tls|quic|dtls|x509\w*|pkcs\w*|pkix\w*|tcp\.(?:segment|reassembled)\w*)\b.*)$/;
 
 /** Fields that both sides have, with the same type. */
 export function comparableFields(types: ReadonlyMap<string, string>): Field[] {
