@@ -169,17 +169,19 @@ describe('a field', () => {
     const all = new FilterSink(fields, true);
     const alone = fields.map((field) => new FilterSink([field], true));
     const seen = new Set<string>();
-    for (const input of INPUTS) {
+    INPUTS.forEach((input, n) => {
       dissectFrame(input.bytes, input.context, OPTIONS, all);
       fields.forEach((field, i) => {
-        dissectFrame(input.bytes, input.context, OPTIONS, alone[i]);
         const expected = kept(all, field.abbrev);
         if (expected !== '') seen.add(field.abbrev);
+        // of the many that a frame has not, others in each frame
+        else if ((i + n) % 8 !== 0) return;
+        dissectFrame(input.bytes, input.context, OPTIONS, alone[i]);
         const found = kept(alone[i], field.abbrev);
         // an expectation for each of some 600,000 would take longer than what it looks at
         if (found !== expected) expect([input.name, field.abbrev, found]).toEqual([input.name, field.abbrev, expected]);
       });
-    }
+    });
     // the samples have of most fields one
     expect(seen.size).toBeGreaterThan(0.7 * fields.length);
   });
