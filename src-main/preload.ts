@@ -1,7 +1,13 @@
 // The bridge: the only code that both the page and Electron can reach. Runs sandboxed, with a context of its own.
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { ENGINE_PORT, EVENT, REQUEST } from './ipc/channels';
-import type { ShellEvent, ShellEvents, ShellRequest, ShellRequests, SynscopeBridge } from './ipc/shell-contract';
+import type {
+  ShellEvent,
+  ShellEvents,
+  ShellRequest,
+  ShellRequests,
+  SynscopeBridge,
+} from './ipc/contracts/shell-contract';
 
 /** Paths that came out of a real file which the user dropped: the page cannot name others. */
 const dropped = new Set<string>();

@@ -1,6 +1,6 @@
 // What a way of capturing offers, whatever it is made of: the helper on libpcap, or the package "cap".
 // A capture is a pcapng file that grows; whoever wants its packets follows the file.
-import type { AdapterInfo, CaptureDriverId, CaptureFilterCheck } from '../ipc/capture-contract';
+import type { AdapterInfo, CaptureDriverId, CaptureFilterCheck } from '../ipc/contracts/capture-contract';
 import type { Message, Problem } from '../ipc/message';
 
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };

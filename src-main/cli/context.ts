@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { CaptureDocument, type ReadingOptions } from '../engine/document/document';
 import type { LoadEnd } from '../engine/base/ending';
-import { KeyLogFile } from '../engine/document/key-log-file';
+import { KeyLogFile } from '../engine/document/tls/key-log-file';
 import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';

@@ -5,7 +5,7 @@ import type { FilterTask } from '../engine/search/block';
 import type { CaptureDocument } from '../engine/document/document';
 import { FilterRun } from '../engine/search/filter-run';
 import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
-import { findMessages } from '../engine/document/message-finder';
+import { findMessages } from '../engine/document/messages/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
 import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';

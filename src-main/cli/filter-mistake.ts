@@ -1,5 +1,5 @@
 // A display filter's mistake on the terminal: what is wrong, the filter with the place marked, and what to write instead.
-import type { FilterMistake } from '../ipc/filter-contract';
+import type { FilterMistake } from '../ipc/contracts/filter-contract';
 import { BAD_USAGE, CommandFailure, type CommandContext } from './context';
 import { forTerminal } from './escape';
 import { width } from './text';

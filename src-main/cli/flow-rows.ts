@@ -3,7 +3,7 @@ import type { CaptureDocument } from '../engine/document/document';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
 import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
-import type { FlowRow } from '../ipc/engine-contract';
+import type { FlowRow } from '../ipc/contracts/engine-contract';
 import type { FlowCondition } from '../store/flow-condition';
 import type { CommandContext } from './context';
 import { matchingRows, type CommandFilter } from './display-filter';

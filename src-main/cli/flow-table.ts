@@ -2,7 +2,7 @@
 import type { CaptureDocument } from '../engine/document/document';
 import type { MessageKey } from '../i18n/catalogue';
 import { flowNotes } from '../i18n/flow-notes';
-import type { FlowRow } from '../ipc/engine-contract';
+import type { FlowRow } from '../ipc/contracts/engine-contract';
 import type { CommandContext } from './context';
 import { endpointText } from '../text/endpoint';
 import { since } from '../text/time';

@@ -1,5 +1,5 @@
 // `synscope flows`: the conversations as a table, as JSON or as CSV. A page is read, printed and forgotten before the next one.
-import type { FlowRow } from '../ipc/engine-contract';
+import type { FlowRow } from '../ipc/contracts/engine-contract';
 import { FlowCondition } from '../store/flow-condition';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';

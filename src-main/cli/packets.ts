@@ -3,7 +3,7 @@ import { packetRows } from '../engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { CaptureDocument } from '../engine/document/document';
 import { ChosenRows } from '../engine/document/shown-rows';
-import type { PacketRows } from '../ipc/engine-contract';
+import type { PacketRows } from '../ipc/contracts/engine-contract';
 import type { CommandContext } from './context';
 import { decodeRules } from './decode-as';
 import { displayFilter, matchingRows } from './display-filter';

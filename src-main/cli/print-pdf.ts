@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { replaceFile, writeReport } from '../engine/answers/report-save';
-import { PRINT_SWITCH, type Report } from '../ipc/report-contract';
+import { replaceFile, writeReport } from '../engine/answers/report/report-save';
+import { PRINT_SWITCH, type Report } from '../ipc/contracts/report-contract';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { StopSignal } from './export/stop-signal';
 

@@ -1,11 +1,11 @@
 // `synscope report`: the report of a capture, or of some of its connections, as a file.
 import path from 'node:path';
-import { reportMadeBy } from '../engine/answers/report-words';
-import { MOST_DETAILED, ReportGatherer } from '../engine/answers/report-model';
-import { writeReport } from '../engine/answers/report-save';
+import { reportMadeBy } from '../engine/answers/report/report-words';
+import { MOST_DETAILED, ReportGatherer } from '../engine/answers/report/report-model';
+import { writeReport } from '../engine/answers/report/report-save';
 import { Timelines } from '../engine/answers/timelines';
 import type { CaptureDocument } from '../engine/document/document';
-import { findMessages } from '../engine/document/message-finder';
+import { findMessages } from '../engine/document/messages/message-finder';
 import type { Language } from '../i18n/translate';
 import {
   FIRST_SECTIONS,
@@ -13,7 +13,7 @@ import {
   REPORT_SECTIONS,
   type ReportFormat,
   type ReportSection,
-} from '../ipc/report-contract';
+} from '../ipc/contracts/report-contract';
 import { composeReport, plainSettings } from '../report/compose';
 import { BAD_INPUT, CommandFailure, STDIN, type CommandContext } from './context';
 import { displayFilter, type CommandFilter } from './display-filter';

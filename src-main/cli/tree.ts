@@ -1,12 +1,12 @@
 // `synscope tree`: the field tree of one frame, with offset and length of each field.
 import { packetDetail } from '../engine/answers/packet-detail';
 import type { CaptureDocument } from '../engine/document/document';
-import { findMessages } from '../engine/document/message-finder';
+import { findMessages } from '../engine/document/messages/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
 import { RequestFailure } from '../engine/base/failure';
 import { lineText } from './tree-label';
-import type { PacketDetail, TreeNode } from '../ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../ipc/contracts/engine-contract';
 import { decodeRules } from './decode-as';
 import { CommandFailure, BAD_INPUT, type CommandContext } from './context';
 

@@ -1,6 +1,6 @@
 // The expert notes of a frame, and nothing else of it: which kinds there are, and which of them a frame has. What Wireshark lists in
 // Analyze > Expert Information; a kind is a field, and the list of kinds is the same in every thread.
-import type { Severity } from '../ipc/engine-contract';
+import type { Severity } from '../ipc/contracts/engine-contract';
 import type { ExpertGroup, Field } from './contract/fields';
 import type { Protocol } from './contract/protocol';
 import { WS } from './contract/verdict-fields';

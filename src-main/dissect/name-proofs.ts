@@ -1,6 +1,6 @@
 // Which names a frame proves for which addresses: answers of DNS (RFC 1035 sections 3.2.2, 3.4.1 and 3.5, RFC 3596), and the server
 // name that a client asks for when it opens TLS (RFC 6066 section 3), which is the name of where it sends this to.
-import type { NameProof } from '../ipc/names-contract';
+import type { NameProof } from '../ipc/contracts/names-contract';
 import type { Field, FieldValue } from './contract/fields';
 import { registry } from './protocols/registry';
 import { ChosenFields } from './sinks/chosen-fields';

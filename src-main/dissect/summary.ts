@@ -1,5 +1,5 @@
 // One row of the packet list: what Wireshark's default columns show. Texts are made here, for rows on the screen only.
-import type { RowKind } from '../ipc/engine-contract';
+import type { RowKind } from '../ipc/contracts/engine-contract';
 import { etherText, ipv4Text, ipv6Text } from '../text/address';
 import { payloadNames } from './values/number-names';
 import { MAX_LAYERS } from './contract/most-layers';

@@ -1,5 +1,5 @@
 // The lines of a graph as path data of SVG, which a canvas draws as well.
-import type { GraphLine, GraphRole } from '../ipc/graph-contract';
+import type { GraphLine, GraphRole } from '../ipc/contracts/graph-contract';
 import type { Range } from './graph-scale';
 
 /** Where a graph is drawn, in px, and what its edges stand for. */

@@ -1,5 +1,5 @@
 // Scales of a graph: where its axes have marks, and what stands beside them. The same on the screen and in exported pictures.
-import type { GraphLine, GraphUnit } from '../ipc/graph-contract';
+import type { GraphLine, GraphUnit } from '../ipc/contracts/graph-contract';
 import { byteSize } from '../text/amount';
 import { durationShort } from '../text/duration';
 

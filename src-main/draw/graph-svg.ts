@@ -1,5 +1,5 @@
 // A graph as a picture of its own, to be put into a document: SVG 1.1 without scripts, fonts or references, on a white ground.
-import type { Graph, GraphRole } from '../ipc/graph-contract';
+import type { Graph, GraphRole } from '../ipc/contracts/graph-contract';
 import { linePath, strokeWidth, toX, toY, type Frame } from './graph-paths';
 import { marks, momentText, uprightRange, valueText, type Range } from './graph-scale';
 import { escaped, FONT, QUIET, textAt as text, widthOf } from './svg';

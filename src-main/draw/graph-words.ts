@@ -1,5 +1,5 @@
 // The words of a graph's picture, out of the texts of whoever draws it.
-import type { Graph, GraphKind, GraphRole, GraphUnit } from '../ipc/graph-contract';
+import type { Graph, GraphKind, GraphRole, GraphUnit } from '../ipc/contracts/graph-contract';
 import { durationShort } from '../text/duration';
 import type { GraphWords } from './graph-svg';
 

@@ -1,5 +1,5 @@
 // The timeline of a connection as a picture of its own, by the geometry of the window: lifelines, arrows, states, phases, round trips. Pure.
-import type { TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import type { TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/contracts/engine-contract';
 import { durationExact, durationShort } from '../text/duration';
 import { since, type ClockDigits } from '../text/time';
 import { titleLines } from './bracket-text';

@@ -1,6 +1,6 @@
 // Where things stand in the timeline: columns by the width there is, brackets by the rows in view. The same on the screen and on paper.
 // Pure arithmetic in px.
-import type { FlowRow, TimelinePhase } from '../ipc/engine-contract';
+import type { FlowRow, TimelinePhase } from '../ipc/contracts/engine-contract';
 import type { ClockDigits } from '../text/time';
 
 export type LayoutMode = 'wide' | 'medium' | 'narrow';

@@ -1,5 +1,5 @@
 // The state machine of one end as a picture of its own: the way that a connection took through it. Pure.
-import type { TcpState, TimelineRow } from '../ipc/engine-contract';
+import type { TcpState, TimelineRow } from '../ipc/contracts/engine-contract';
 import { RST } from '../text/tcp-flags';
 import {
   BOX_HEIGHT,

@@ -1,5 +1,5 @@
 // Name of a phase with its size and duration: `data · 132 segments · 180 kB → · 1.2 s`. Pure.
-import type { TimelinePhase } from '../ipc/engine-contract';
+import type { TimelinePhase } from '../ipc/contracts/engine-contract';
 import { byteSize } from '../text/amount';
 import { durationShort } from '../text/duration';
 

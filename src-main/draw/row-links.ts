@@ -1,6 +1,6 @@
 // What is drawn across the rows of a timeline: a line from a repeated segment to the one that it repeats, a bracket over each round trip.
 // Only of rows in view, in px from the upper edge of the view. Pure.
-import type { TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import type { TimelineRow, TimelineSegment } from '../ipc/contracts/engine-contract';
 
 type Side = 'a' | 'b';
 

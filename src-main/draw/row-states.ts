@@ -1,5 +1,5 @@
 // States of both ends before and after a row. Pure.
-import type { TcpState, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
+import type { TcpState, TimelineRow, TimelineSegment } from '../ipc/contracts/engine-contract';
 import { statesBefore } from './segment-look';
 
 export interface StatePair {

@@ -1,5 +1,5 @@
 // What is written on an arrow and how it is drawn. Colour is never alone: each tone has a shape of its own.
-import type { FlowKind, IcmpReport, TcpState, TimelineSegment } from '../ipc/engine-contract';
+import type { FlowKind, IcmpReport, TcpState, TimelineSegment } from '../ipc/contracts/engine-contract';
 import { ACK, FIN, flagNames, RST, SYN } from '../text/tcp-flags';
 import type { LayoutMode } from './ladder';
 

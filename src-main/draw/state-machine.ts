@@ -1,6 +1,6 @@
 // The state machine of TCP as a drawing: boxes, arrows, words, in px of a small picture. What leads where is RFC 9293 figure 5;
 // where it stands is our own. And which arrows a change of state goes along. Pure.
-import type { TcpState } from '../ipc/engine-contract';
+import type { TcpState } from '../ipc/contracts/engine-contract';
 
 export const MACHINE_WIDTH = 356;
 export const MACHINE_HEIGHT = 404;

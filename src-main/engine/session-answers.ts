@@ -1,15 +1,15 @@
 // What looks into an open capture for the window: one answerer a page, all made when it is opened and ended when it is closed.
-import type { ExportStatus } from '../ipc/export-contract';
-import type { ReportProgress } from '../ipc/report-contract';
-import type { StatisticsProgress } from '../ipc/statistics-contract';
+import type { ExportStatus } from '../ipc/contracts/export-contract';
+import type { ReportProgress } from '../ipc/contracts/report-contract';
+import type { StatisticsProgress } from '../ipc/contracts/statistics-contract';
 import { ExpertAnswers } from './answers/expert';
-import { FollowAnswers } from './answers/follow';
+import { FollowAnswers } from './answers/follow/follow';
 import { Graphs } from './answers/graphs';
-import { KeyDoctor } from './answers/key-doctor';
-import { Reports, type ReportParts } from './answers/reports';
+import { KeyDoctor } from './answers/tls/key-doctor';
+import { Reports, type ReportParts } from './answers/report/reports';
 import { Timelines } from './answers/timelines';
-import { TlsList } from './answers/tls-list';
-import { TlsLooks } from './answers/tls-looks';
+import { TlsList } from './answers/tls/tls-list';
+import { TlsLooks } from './answers/tls/tls-looks';
 import type { CaptureDocument } from './document/document';
 import { Exports } from './exports/exports';
 import type { createPasses } from './passes/registry';

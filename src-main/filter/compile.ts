@@ -1,7 +1,7 @@
 // The one entry of the compiler: text of a display filter -> what it tests, or the first mistake in it.
 //   macros.ts -> scanner.ts -> parser.ts -> check.ts
 import type { Field } from '../dissect/contract/fields';
-import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/filter-contract';
+import { MAX_FILTER_TEXT, type FilterMistake } from '../ipc/contracts/filter-contract';
 import { check } from './check/check';
 import { fieldsOf } from './language/tests';
 import { expandMacros } from './language/macros';

@@ -2,7 +2,7 @@
 import { FAST_OPEN_IGNORED, isDuplicateAck, REPEAT_MASK, REUSED_PORTS } from '../dissect/contract/analysis-flags';
 import type { ConnectionView, ConversationView, DnsLink, Interval, SegmentView } from '../dissect/contract/context';
 import type { TimeValue } from '../dissect/contract/fields';
-import type { IgnoredReason } from '../ipc/engine-contract';
+import type { IgnoredReason } from '../ipc/contracts/engine-contract';
 import type { TimingRow } from '../ipc/timing-facts';
 import { nanosOf, secondsOf } from '../text/time-difference';
 import { seqAdd } from '../wire/seq';

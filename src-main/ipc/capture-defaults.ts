@@ -1,4 +1,4 @@
-import type { CaptureRules, CaptureSettings } from './capture-contract';
+import type { CaptureRules, CaptureSettings } from './contracts/capture-contract';
 
 /** Everything. */
 export const DEFAULT_RULES: CaptureRules = {

@@ -1,6 +1,6 @@
 // The rules that colour packets until somebody makes others. What is wrong comes first, then protocols, the outermost last. Names are
 // English as they are stored; the window shows those of its language (`colours.rule.…`).
-import type { ColourRule } from './colour-contract';
+import type { ColourRule } from './contracts/colour-contract';
 import type { PaletteColour } from './rule-palette';
 
 const rule = (name: string, colour: PaletteColour, filter: string): ColourRule => ({ name, filter, on: true, colour });

@@ -6,7 +6,7 @@ import {
   PACKET_FORMATS,
   TABLE_FORMATS,
   type ExportWanted,
-} from './export-contract';
+} from './contracts/export-contract';
 
 /** Ranges of packets that may be named. */
 const MOST_RANGES = 10_000;

@@ -1,7 +1,7 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
-import { FIRST_SECTIONS } from './report-contract';
-import type { Preferences } from './shell-contract';
-import { FIRST_STATISTICS } from './statistics-contract';
+import { FIRST_SECTIONS } from './contracts/report-contract';
+import type { Preferences } from './contracts/shell-contract';
+import { FIRST_STATISTICS } from './contracts/statistics-contract';
 
 /** Switches that are the same in every window until somebody chooses otherwise. */
 export const SWITCHED_ON = {

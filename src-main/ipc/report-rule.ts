@@ -1,7 +1,7 @@
 // What the settings of a report must look like, for whoever gets them from the page. Bounded.
 import * as v from 'valibot';
 import { CHOSEN_FLOWS } from './export-wanted';
-import { MAX_FILTER_TEXT } from './filter-contract';
+import { MAX_FILTER_TEXT } from './contracts/filter-contract';
 import {
   MOST_REPORT_LINE,
   MOST_REPORT_TEXT,
@@ -9,7 +9,7 @@ import {
   REPORT_SECTIONS,
   type ReportChoice,
   type ReportQuery,
-} from './report-contract';
+} from './contracts/report-contract';
 
 const line = v.pipe(v.string(), v.maxLength(MOST_REPORT_LINE));
 const sections = v.pipe(v.array(v.picklist(REPORT_SECTIONS)), v.maxLength(REPORT_SECTIONS.length));

@@ -1,6 +1,6 @@
 // What orders for statistics must look like, at every border that they cross.
 import * as v from 'valibot';
-import { MAX_FILTER_TEXT } from './filter-contract';
+import { MAX_FILTER_TEXT } from './contracts/filter-contract';
 import {
   END_LAYERS,
   IO_UNITS,
@@ -13,7 +13,7 @@ import {
   type StatisticsChoice,
   type StatisticsColumnId,
   type StatisticsTable,
-} from './statistics-contract';
+} from './contracts/statistics-contract';
 
 const STATISTICS_TABLE = v.picklist(STATISTICS_TABLES as [StatisticsTable, ...StatisticsTable[]]);
 export const STATISTICS_VIEW = v.strictObject({ table: STATISTICS_TABLE, displayed: v.boolean() });

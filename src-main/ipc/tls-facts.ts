@@ -1,6 +1,6 @@
 // Facts of a connection that its TLS handshake tells; the pass `tls` finds them, and the TLS page says the same. They stand among the others in
 // flow-facts.ts. Names of versions, suites, groups and alerts are Wireshark's.
-import type { TlsSurety } from './tls-contract';
+import type { TlsSurety } from './contracts/tls-contract';
 
 /** Null where the connection is no TLS, where its handshake does not tell, or where the pass `tls` has not been yet. */
 export interface TlsRow {

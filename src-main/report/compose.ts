@@ -6,7 +6,7 @@ import {
   type ReportBlock,
   type ReportSection,
   type ReportSettings,
-} from '../ipc/report-contract';
+} from '../ipc/contracts/report-contract';
 import { endpointText } from '../text/endpoint';
 import { appendixBlocks } from './compose/appendix';
 import { captureBlocks, overviewBlocks, qualityBlocks } from './compose/capture';

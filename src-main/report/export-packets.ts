@@ -7,7 +7,7 @@ import type { CaptureFacts, PacketFile, PacketToWrite } from '../formats/writing
 import { PcapFile } from '../formats/writing/pcap-file';
 import { PcapngFile } from '../formats/writing/pcapng-file';
 import { writeWhole, type WriteFailure } from '../formats/writing/whole-file';
-import type { ExportEnd, PacketForm } from '../ipc/export-contract';
+import type { ExportEnd, PacketForm } from '../ipc/contracts/export-contract';
 import type { Message, Problem } from '../ipc/message';
 import { parseAddress } from '../filter/check/literal-address';
 import { AddressMap, newKey } from './anonymise/address-map';

@@ -1,6 +1,6 @@
 // The header of a segment as lab sheets have it: each field with its first bit and its width, the number in these bits, their bytes, and
 // what that means. Out of the field tree, so that every number is the one that the window shows. Pure.
-import type { TreeNode } from '../ipc/engine-contract';
+import type { TreeNode } from '../ipc/contracts/engine-contract';
 
 export interface HeaderRow {
   /** the field, for its name and value in the language of the reader */

@@ -1,11 +1,18 @@
 // What a report tells, before it is put into words: facts of the capture and of its connections, each with the packets it comes from. The
 // engine gathers it out of the same answers that the window gets; `compose/` puts it into words, `writers/` into a file.
-import type { Graph } from '../ipc/graph-contract';
-import type { FlowCounts, FlowRow, TcpState, Timeline, TimelineRow, TimelineSegment } from '../ipc/engine-contract';
-import type { FlowNames } from '../ipc/names-contract';
+import type { Graph } from '../ipc/contracts/graph-contract';
+import type {
+  FlowCounts,
+  FlowRow,
+  TcpState,
+  Timeline,
+  TimelineRow,
+  TimelineSegment,
+} from '../ipc/contracts/engine-contract';
+import type { FlowNames } from '../ipc/contracts/names-contract';
 import type { Message } from '../ipc/message';
-import type { TlsLook } from '../ipc/tls-contract';
-import type { ConnectionVerdict } from '../ipc/verdict-contract';
+import type { TlsLook } from '../ipc/contracts/tls-contract';
+import type { ConnectionVerdict } from '../ipc/contracts/verdict-contract';
 import type { ClockDigits, Instant } from '../text/time';
 import type { HeaderRow } from './header-table';
 

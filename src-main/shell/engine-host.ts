@@ -4,9 +4,9 @@ import type { DecodeRule } from '../ipc/decode-as';
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
-import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/engine-contract';
-import type { FollowedSaved, FollowSave } from '../ipc/follow-contract';
-import type { ReportSave, ReportSaved } from '../ipc/report-contract';
+import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/contracts/engine-contract';
+import type { FollowedSaved, FollowSave } from '../ipc/contracts/follow-contract';
+import type { ReportSave, ReportSaved } from '../ipc/contracts/report-contract';
 import type { Problem } from '../ipc/message';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report

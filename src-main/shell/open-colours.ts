@@ -3,7 +3,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { open } from 'node:fs/promises';
 import { translate } from '../i18n/translate';
 import type { Problem } from '../ipc/message';
-import type { Language } from '../ipc/shell-contract';
+import type { Language } from '../ipc/contracts/shell-contract';
 
 /** Bytes that are read; a file of rules has some thousand. */
 const MOST = 1 << 20;

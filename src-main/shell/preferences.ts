@@ -2,15 +2,15 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
-import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/colour-contract';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/contracts/colour-contract';
 import { PALETTE_COLOURS, type PaletteColour } from '../ipc/rule-palette';
 import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/field-columns';
-import { MAX_FILTER_TEXT } from '../ipc/filter-contract';
+import { MAX_FILTER_TEXT } from '../ipc/contracts/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import { REPORT_CHOICE } from '../ipc/report-rule';
 import { STATISTICS_CHOICE } from '../ipc/statistics-rule';
-import { TIME_FORMATS, type Preferences } from '../ipc/shell-contract';
+import { TIME_FORMATS, type Preferences } from '../ipc/contracts/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
 

@@ -1,7 +1,7 @@
 // The program as the printer of the command line: one page of ours becomes a PDF file, and that is all. No window is shown.
 import { app } from 'electron';
 import path from 'node:path';
-import { PRINT_SWITCH } from '../ipc/report-contract';
+import { PRINT_SWITCH } from '../ipc/contracts/report-contract';
 import { printReport } from './report-pdf';
 
 interface PageToPrint {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { RecentFile } from '../ipc/shell-contract';
+import type { RecentFile } from '../ipc/contracts/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
 
 const LIMIT = 20;

@@ -2,7 +2,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type MessagePortMain, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { ENGINE_PORT, EVENT, REQUEST } from '../ipc/channels';
-import type { ShellEvent, ShellEvents, ShellRequest, ShellRequests } from '../ipc/shell-contract';
+import type { ShellEvent, ShellEvents, ShellRequest, ShellRequests } from '../ipc/contracts/shell-contract';
 import { REQUEST_ARGUMENTS } from './request-arguments';
 
 /** One function for each request of the contract; a missing one does not compile. */

@@ -2,10 +2,16 @@
 import * as v from 'valibot';
 import { ASKED_COMMANDS } from '../ipc/commands';
 import { EXPORT_WANTED } from '../ipc/export-wanted';
-import { FOLLOW_ENCODINGS, FOLLOW_LAYERS, FOLLOW_SAVED, FOLLOW_SIDES, LAST_STREAM } from '../ipc/follow-contract';
-import { REPORT_FORMATS } from '../ipc/report-contract';
+import {
+  FOLLOW_ENCODINGS,
+  FOLLOW_LAYERS,
+  FOLLOW_SAVED,
+  FOLLOW_SIDES,
+  LAST_STREAM,
+} from '../ipc/contracts/follow-contract';
+import { REPORT_FORMATS } from '../ipc/contracts/report-contract';
 import { REPORT_QUERY } from '../ipc/report-rule';
-import { SAVED_KINDS, type ShellRequest } from '../ipc/shell-contract';
+import { SAVED_KINDS, type ShellRequest } from '../ipc/contracts/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Sample } from '../ipc/shell-contract';
+import type { Sample } from '../ipc/contracts/shell-contract';
 
 const index = v.array(
   v.object({

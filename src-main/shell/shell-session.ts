@@ -3,12 +3,12 @@ import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electro
 import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
-import type { EngineLoaded } from '../ipc/engine-contract';
+import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import type { Problem } from '../ipc/message';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { openColours } from './open-colours';
 import { askPath, saveFile } from './save-file';
-import type { Language, Preferences, ShellState } from '../ipc/shell-contract';
+import type { Language, Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { checkCaptureFile } from './capture-files';
 import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';

@@ -1,6 +1,6 @@
 // A condition that a person wrote (`flows --where`), asked of conversations some thousands at a time: they pass through a database in
 // memory that holds nothing else, so that a capture of any size takes no room for it.
-import type { FlowRow } from '../ipc/engine-contract';
+import type { FlowRow } from '../ipc/contracts/engine-contract';
 import { openWrite, type WriteDb } from './database';
 import { saveFlows } from './flows';
 import { sql, trusted, type Query } from './sql';

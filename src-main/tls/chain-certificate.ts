@@ -1,9 +1,9 @@
 // A certificate as data, RFC 5280 section 4: what people ask of it. The bytes are untrusted: a part that is not as it should be stays empty.
 import * as der from '../wire/der';
 import { hexText } from '../text/address';
-import { namesText } from '../dissect/protocols/tls/x509-dn';
-import { oidName } from '../dissect/protocols/tls/x509-names';
-import { part, partOf, type Part } from '../dissect/protocols/tls/x509-part';
+import { namesText } from '../dissect/protocols/tls/x509/x509-dn';
+import { oidName } from '../dissect/protocols/tls/x509/x509-names';
+import { part, partOf, type Part } from '../dissect/protocols/tls/x509/x509-part';
 import { extensionValue, generalNames } from './chain-extension';
 
 export interface CertificateFacts {

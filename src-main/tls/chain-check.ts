@@ -1,6 +1,6 @@
 // What was wrong with a chain of certificates at a time: RFC 5280 section 6, RFC 9525 (names), RFC 8446 section 4.4.2 (order). Which roots a client
 // trusts no capture tells, so the last issuer is never judged.
-import type { CertificateProblem } from '../ipc/tls-contract';
+import type { CertificateProblem } from '../ipc/contracts/tls-contract';
 import type { CertificateFacts } from './chain-certificate';
 
 /** What needs cryptography: whether `issuer` has signed `certificate`; null: it cannot be told. */

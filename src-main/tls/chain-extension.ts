@@ -1,9 +1,9 @@
 // Values of certificate extensions in a line (RFC 5280 section 4.2): those that people look at; of the others their bytes.
 import * as der from '../wire/der';
 import { hexText, ipv4Text, ipv6Text } from '../text/address';
-import { namesText } from '../dissect/protocols/tls/x509-dn';
-import { oidName } from '../dissect/protocols/tls/x509-names';
-import { part, partOf, type Part } from '../dissect/protocols/tls/x509-part';
+import { namesText } from '../dissect/protocols/tls/x509/x509-dn';
+import { oidName } from '../dissect/protocols/tls/x509/x509-names';
+import { part, partOf, type Part } from '../dissect/protocols/tls/x509/x509-part';
 
 const MOST_NAMES = 1000;
 const MOST_BYTES = 64;

@@ -4,7 +4,7 @@ import * as wire from '../wire/tls';
 import { cipherSuiteName } from '../dissect/protocols/tls/cipher-suites';
 import { groupName, signatureName, versionName } from '../dissect/protocols/tls/tls-names';
 import { asciiText } from '../dissect/values/byte-text';
-import { subjectText } from '../dissect/protocols/tls/x509';
+import { subjectText } from '../dissect/protocols/tls/x509/x509';
 import { readProtocol, takesEarlyData } from './handshake-reader';
 import { lookAtHello, type HelloLook } from './look-hello';
 import { MOST_CERTIFICATES, type HandshakeFacts } from './look-facts';

@@ -1,6 +1,6 @@
 // What follows from the facts of a handshake: whether it was resumed, how many round trips it took, whether an end said goodbye.
 import * as wire from '../wire/tls';
-import type { TlsSurety } from '../ipc/tls-contract';
+import type { TlsSurety } from '../ipc/contracts/tls-contract';
 import { alertLength } from './look-encrypted';
 import type { HandshakeFacts } from './look-facts';
 

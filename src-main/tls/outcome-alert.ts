@@ -1,7 +1,7 @@
 // A handshake that an alert ended (RFC 8446 section 6): in words, and with the cause as far as what both ends offered tells it.
 import { CLIENT_HELLO } from '../wire/tls';
 import { ALERTS } from '../dissect/values/tls-alerts';
-import type { VerdictSentence } from '../ipc/verdict-contract';
+import type { VerdictSentence } from '../ipc/contracts/verdict-contract';
 import type { AlertFact, HandshakeFacts } from './look-facts';
 import {
   chosenVersion,

@@ -1,5 +1,5 @@
 // What is said of the certificates that a server showed: what was wrong with them at the time of the capture.
-import type { VerdictSentence } from '../ipc/verdict-contract';
+import type { VerdictSentence } from '../ipc/contracts/verdict-contract';
 import { say, type CertificateView } from './outcome-part';
 
 const MOST_NAMES = 3;

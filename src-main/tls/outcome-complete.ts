@@ -1,6 +1,6 @@
 // A handshake that was complete: what holds for the connection, and what is worth a word all the same.
 import { ALERTS } from '../dissect/values/tls-alerts';
-import type { VerdictSentence } from '../ipc/verdict-contract';
+import type { VerdictSentence } from '../ipc/contracts/verdict-contract';
 import { durationShort } from '../text/duration';
 import { isTls13 } from '../wire/tls';
 import type { HandshakeFacts } from './look-facts';

@@ -1,6 +1,6 @@
 // What the judgements of a handshake share: sentences, hints of TCP, the alert that ended it.
-import type { CertificateProblem, TlsOutcome } from '../ipc/tls-contract';
-import type { VerdictSentence } from '../ipc/verdict-contract';
+import type { CertificateProblem, TlsOutcome } from '../ipc/contracts/tls-contract';
+import type { VerdictSentence } from '../ipc/contracts/verdict-contract';
 import type { AlertFact, HandshakeFacts } from './look-facts';
 
 export interface Judged {

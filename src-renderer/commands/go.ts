@@ -1,13 +1,13 @@
 import type { FlowKind } from '../../src-main/ipc/flow-facts';
-import type { FollowLayer } from '../../src-main/ipc/follow-contract';
+import type { FollowLayer } from '../../src-main/ipc/contracts/follow-contract';
 import type { PageCommand } from '../../src-main/ipc/commands';
 import { VIEWS, type ViewId } from '../../src-main/ipc/views';
 import { dialogs } from '../state/dialogs.svelte';
-import { followLayer } from '../state/follow-layer';
+import { followLayer } from '../state/views/follow-layer';
 import { t } from '../state/i18n.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { find, follow, selection, session, walk } from '../state/window';
-import { mainList } from '../state/main-list';
+import { mainList } from '../state/list/main-list';
 
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
 async function followSelected(kind: FlowKind, layer: FollowLayer = 'payload'): Promise<void> {

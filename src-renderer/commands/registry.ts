@@ -1,11 +1,11 @@
 // What the page does for each command that `src-main/ipc/commands` declares, whatever it comes from: application menu, key, button.
 import { COMMANDS, COMMAND_IDS, isPageCommand, type CommandId, type PageCommand } from '../../src-main/ipc/commands';
-import type { ExportedTable } from '../../src-main/ipc/export-contract';
+import type { ExportedTable } from '../../src-main/ipc/contracts/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
-import { report } from '../state/report.svelte';
+import { report } from '../state/views/report.svelte';
 import { displayFilter, exporting, pickedFlows, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
 import { colours } from './colours';

@@ -1,5 +1,5 @@
 // How an adapter is called and in what state it is, from what the system tells. Pure: words are keys of the catalogue.
-import type { AdapterInfo } from '../../src-main/ipc/capture-contract';
+import type { AdapterInfo } from '../../src-main/ipc/contracts/capture-contract';
 import type { Problem } from '../../src-main/ipc/message';
 
 export type AdapterKind = 'any' | 'loopback' | 'wireless' | 'wired' | 'virtual' | 'other';

@@ -6,8 +6,8 @@ import {
   type ColourRule,
   type OwnColours,
   type RuleColour,
-} from '../../src-main/ipc/colour-contract';
-import { MAX_FILTER_TEXT } from '../../src-main/ipc/filter-contract';
+} from '../../src-main/ipc/contracts/colour-contract';
+import { MAX_FILTER_TEXT } from '../../src-main/ipc/contracts/filter-contract';
 import { PALETTE_COLOURS, RULE_PALETTE } from '../../src-main/ipc/rule-palette';
 
 const LINE = /^(!?)@([^@]*)@(.*)@\[(\d{1,5}),(\d{1,5}),(\d{1,5})\]\[(\d{1,5}),(\d{1,5}),(\d{1,5})\]$/;

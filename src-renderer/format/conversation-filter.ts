@@ -1,5 +1,5 @@
 // Filters that find the conversation of a packet, on each of its layers, as Wireshark's "Conversation Filter" does. Pure.
-import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 import { findNode, nodeAt } from './tree-walk';
 
 export const CONVERSATION_LAYERS = ['eth', 'ip', 'ipv6', 'tcp', 'udp'] as const;

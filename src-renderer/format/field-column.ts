@@ -1,6 +1,6 @@
 // Columns of the packet list that show a field: their ids, and the list of them as it is remembered. Pure.
 import { MAX_COLUMN_TITLE, MOST_FIELD_COLUMNS } from '../../src-main/ipc/field-columns';
-import type { FieldColumn } from '../../src-main/ipc/shell-contract';
+import type { FieldColumn } from '../../src-main/ipc/contracts/shell-contract';
 
 /** so that no field has the id of a column that is always there */
 const MARK = '=';

@@ -1,6 +1,6 @@
 // The filters that are remembered: those applied of late, and those kept under a name. Pure.
 import { MAX_FILTER_HISTORY } from '../../src-main/ipc/filter-defaults';
-import type { SavedFilter } from '../../src-main/ipc/shell-contract';
+import type { SavedFilter } from '../../src-main/ipc/contracts/shell-contract';
 
 /** The history after `text` was applied: newest first, each filter once. */
 export function remembered(history: readonly string[], text: string): string[] {

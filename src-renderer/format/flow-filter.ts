@@ -1,5 +1,5 @@
 // The display filter that finds a connection, its ends, or one direction of it. Pure.
-import type { FlowRow, TimelineSegment } from '../../src-main/ipc/engine-contract';
+import type { FlowRow, TimelineSegment } from '../../src-main/ipc/contracts/engine-contract';
 
 /** `tcp.stream == 4` */
 export const streamFilter = (row: FlowRow): string => `${row.kind}.stream == ${row.stream}`;

@@ -1,8 +1,8 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
-import type { PacketRows, RowKind } from '../../src-main/ipc/engine-contract';
-import { MARK_BITS } from '../../src-main/ipc/mark-contract';
-import type { AddressName, MakerName } from '../../src-main/ipc/names-contract';
-import type { Preferences } from '../../src-main/ipc/shell-contract';
+import type { PacketRows, RowKind } from '../../src-main/ipc/contracts/engine-contract';
+import { MARK_BITS } from '../../src-main/ipc/contracts/mark-contract';
+import type { AddressName, MakerName } from '../../src-main/ipc/contracts/names-contract';
+import type { Preferences } from '../../src-main/ipc/contracts/shell-contract';
 import { absolute, clock, dayOfYear, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
 
 /** What a column with a field shows. */

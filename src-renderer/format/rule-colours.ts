@@ -1,5 +1,5 @@
 // Colours of rules as the page draws them. A palette colour is one of two, by the theme of the element it is used on. Pure.
-import type { OwnColours, RuleColour } from '../../src-main/ipc/colour-contract';
+import type { OwnColours, RuleColour } from '../../src-main/ipc/contracts/colour-contract';
 import { PALETTE_COLOURS, RULE_PALETTE, type PaletteColour } from '../../src-main/ipc/rule-palette';
 
 const PALETTE = Object.fromEntries(

@@ -1,6 +1,6 @@
 // Pure walks over a field tree. A path is the child indexes from the root, joined by dots: `2.0.4`.
 import { bitMasks } from '../../src-main/text/bytes';
-import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 
 /** The node that a path leads to, or null. */
 export function nodeAt(tree: readonly TreeNode[], path: string): TreeNode | null {

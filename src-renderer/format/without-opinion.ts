@@ -1,5 +1,5 @@
 // A packet as Wireshark sees it: its field tree without the lines of the second opinion.
-import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 
 const PREFIX = 'synscope.analysis.';
 

@@ -7,14 +7,14 @@ import type {
   EngineRequests,
   FromEngine,
   ToEngine,
-} from '../../src-main/ipc/engine-contract';
+} from '../../src-main/ipc/contracts/engine-contract';
 import type {
   ShellEvent,
   ShellEvents,
   ShellRequest,
   ShellRequests,
   SynscopeBridge,
-} from '../../src-main/ipc/shell-contract';
+} from '../../src-main/ipc/contracts/shell-contract';
 import { EngineError } from './engine-error';
 
 declare global {

@@ -1,6 +1,6 @@
 // What the controllers of the window take of each other, and no more: a test puts its own in place of it.
 import type { EngineClient, ShellClient } from './client';
-import type { DisplayFilter } from './display-filter.svelte';
+import type { DisplayFilter } from './filter/display-filter.svelte';
 import type { PreferencesState } from './preferences.svelte';
 import type { Selection } from './selection.svelte';
 import type { Session } from './session.svelte';

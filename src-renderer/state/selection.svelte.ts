@@ -1,5 +1,5 @@
 // One selection rules all panes: frame, field, bytes and connection are views of the same thing.
-import type { PacketDetail, TreeNode } from '../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 import type { ViewId } from '../../src-main/ipc/views';
 import { findNode, innermost, nodeAt, placeOf, samePlace } from '../format/tree-walk';
 import { withoutOpinion } from '../format/without-opinion';

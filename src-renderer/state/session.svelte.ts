@@ -1,5 +1,5 @@
 // The open capture: which, how far it is read, and what went wrong.
-import type { SessionStatus } from '../../src-main/ipc/engine-contract';
+import type { SessionStatus } from '../../src-main/ipc/contracts/engine-contract';
 import type { Problem } from '../../src-main/ipc/message';
 import type { PassId } from '../../src-main/ipc/passes';
 import { digitsOf, type ClockDigits } from '../../src-main/text/time';

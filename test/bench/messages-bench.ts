@@ -1,7 +1,7 @@
 // What it costs to find the messages of streams: time beside that of the first reading, bytes a packet beside the columns.
 //   npx tsx test/bench/messages-bench.ts FILE
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 
 /** Bytes a packet that the tables of messages may take. */
 const MOST_BYTES = 24;

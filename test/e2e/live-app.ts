@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/capture-contract';
+import type { CaptureSettings, CaptureStarted, CaptureStatus } from '../../src-main/ipc/contracts/capture-contract';
 import { adapterId } from '../../src-main/shell/live/adapter-ids';
 import { DEFAULT_CAPTURE } from '../../src-main/ipc/capture-defaults';
 import { expect } from './app';

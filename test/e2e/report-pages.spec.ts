@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import { REPORT_SECTIONS } from '../../src-main/ipc/report-contract';
+import { REPORT_SECTIONS } from '../../src-main/ipc/contracts/report-contract';
 import { type App, expect, ROOT, sample, test } from './app';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

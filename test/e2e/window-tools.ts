@@ -1,6 +1,6 @@
 // What many tests do to the window: ask the main process as the page does, set preferences, give it a size.
 import type { Page } from '@playwright/test';
-import type { ShellRequest, ShellRequests, SynscopeBridge } from '../../src-main/ipc/shell-contract';
+import type { ShellRequest, ShellRequests, SynscopeBridge } from '../../src-main/ipc/contracts/shell-contract';
 import { type App, expect, firstShown, loaded } from './app';
 
 /** What the window would ask the main process. */

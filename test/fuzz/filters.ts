@@ -6,7 +6,7 @@ import { compileFilter, type FilterEnvironment } from '../../src-main/filter/com
 import { planLines } from '../../src-main/filter/help/plan-text';
 import { printFilter } from '../../src-main/filter/language/print';
 import { translateMessage } from '../../src-main/i18n/translate';
-import { MAX_FILTER_TEXT, type FilterMistake } from '../../src-main/ipc/filter-contract';
+import { MAX_FILTER_TEXT, type FilterMistake } from '../../src-main/ipc/contracts/filter-contract';
 import { fuzzTarget } from './target';
 
 export const name = 'filters';

@@ -7,7 +7,7 @@ import { dissectFrame } from '../../src-main/dissect/dissect';
 import { summarize } from '../../src-main/dissect/summary';
 import { TreeSink } from '../../src-main/dissect/sinks/tree-sink';
 import { treeLabel } from '../../src-main/i18n/tree-label';
-import type { TreeNode } from '../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 import { OPTIONS, contextOf } from '../fixtures/dissect-frame';
 import { be32, bytesOf } from '../fixtures/make-packet';
 import { SAMPLE_FRAMES } from '../fixtures/sample-frames';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { DEVICE, SERVER, withFarNetwork } from '../network/far-network.mjs';
 import { helperDriver } from '../../src-main/capture/helper-driver';
-import type { FlowRow } from '../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../src-main/ipc/contracts/engine-contract';
 import { cli } from '../unit/cli/run-cli';
 import { builtHelper, cannotCapture, ended, onPath, tcpdump, TestFolder, TestNetwork } from './staging';
 

@@ -9,7 +9,7 @@ import { setComments } from '../../src-main/engine/answers/comments';
 import { CaptureDocument } from '../../src-main/engine/document/document';
 import { exportSource } from '../../src-main/engine/exports/export-source';
 import { DEFAULT_COLOUR_RULES } from '../../src-main/ipc/colour-defaults';
-import type { ColourRule } from '../../src-main/ipc/colour-contract';
+import type { ColourRule } from '../../src-main/ipc/contracts/colour-contract';
 import { exportPackets } from '../../src-main/report/export-packets';
 import { printColourFilters } from '../../src-renderer/format/colour-filters';
 import { ethernet, ipv4, NG_COMMENT, pcapng, tcp, concat, type NgOption } from '../fixtures/make-capture';

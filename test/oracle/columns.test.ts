@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { ORACLE_PREFERENCES } from './field-list';
 import { registry } from '../../src-main/dissect/protocols/registry';

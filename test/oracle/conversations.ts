@@ -1,6 +1,6 @@
 // Packets and bytes each way of every conversation, ours and those of `tshark -z conv,tcp|udp`, in one comparable form.
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import type { FlowKind } from '../../src-main/ipc/engine-contract';
+import type { FlowKind } from '../../src-main/ipc/contracts/engine-contract';
 import { tshark } from './tshark';
 
 /** `10.0.0.1:1 10.0.0.2:2 | packets and bytes of the first end | of the second end`; ends in alphabetical order. */

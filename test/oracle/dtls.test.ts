@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { registry } from '../../src-main/dissect/protocols/registry';
 import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { DTLS_CAPTURES, dtlsCapture } from '../fixtures/dtls-captures';
 import { pcapFile } from '../fixtures/make-capture';

@@ -6,7 +6,7 @@ import { registry } from '../../src-main/dissect/protocols/registry';
 import { FrameDissector } from '../../src-main/dissect/dissect';
 import { NOTE_KINDS, NoteSink } from '../../src-main/dissect/expert-notes';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';
 import { captureFiles, corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { smallCorpus } from '../fixtures/small-corpus';

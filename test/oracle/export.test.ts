@@ -10,7 +10,7 @@ import { CaptureDocument } from '../../src-main/engine/document/document';
 import { exportSource } from '../../src-main/engine/exports/export-source';
 import { scopeRows } from '../../src-main/engine/exports/scope-rows';
 import { AllRows } from '../../src-main/engine/document/shown-rows';
-import type { PacketForm } from '../../src-main/ipc/export-contract';
+import type { PacketForm } from '../../src-main/ipc/contracts/export-contract';
 import { exportPackets } from '../../src-main/report/export-packets';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tempFolder } from '../fixtures/temp-folder';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import type { Followed } from '../../src-main/engine/document/followed';
-import { FollowedHttp2, Http2Frames } from '../../src-main/engine/document/followed-http2';
-import { FollowedTls } from '../../src-main/engine/document/followed-tls';
-import { KeyLogFile } from '../../src-main/engine/document/key-log-file';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import type { Followed } from '../../src-main/engine/document/followed/followed';
+import { FollowedHttp2, Http2Frames } from '../../src-main/engine/document/followed/followed-http2';
+import { FollowedTls } from '../../src-main/engine/document/followed/followed-tls';
+import { KeyLogFile } from '../../src-main/engine/document/tls/key-log-file';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tshark, tsharkVersion } from './tshark';
 

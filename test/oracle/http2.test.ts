@@ -7,7 +7,7 @@ import { registry } from '../../src-main/dissect/protocols/registry';
 import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { corpusFolder, named } from '../fixtures/corpus';
 import { fieldOf } from '../fixtures/dissect-frame';
 import { tsharkFields, tsharkVersion } from './tshark';

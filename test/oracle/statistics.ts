@@ -2,7 +2,7 @@
 // can be compared.
 import { registry } from '../../src-main/dissect/protocols/registry';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { AllRows } from '../../src-main/engine/document/shown-rows';
 import { EndsTest } from '../../src-main/engine/search/ends-test';
 import { PathTest } from '../../src-main/engine/search/path-test';
@@ -17,7 +17,7 @@ import {
   type EndLayer,
   type StatisticsRow,
   type StatisticsTable,
-} from '../../src-main/ipc/statistics-contract';
+} from '../../src-main/ipc/contracts/statistics-contract';
 import { tshark } from './tshark';
 
 /** What is compared of a file, by what tshark calls it. */

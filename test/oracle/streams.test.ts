@@ -8,7 +8,7 @@ import { FieldReader } from '../../src-main/cli/fields';
 import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import { findMessages } from '../../src-main/engine/document/message-finder';
+import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { fieldOf } from '../fixtures/dissect-frame';
 import { pcapFile, type Frame } from '../fixtures/make-capture';
 import { opening, queries, query, segment } from '../fixtures/make-stream';

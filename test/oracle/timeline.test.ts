@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Timelines } from '../../src-main/engine/answers/timelines';
 import { CaptureDocument } from '../../src-main/engine/document/document';
-import type { TimelineRow } from '../../src-main/ipc/engine-contract';
+import type { TimelineRow } from '../../src-main/ipc/contracts/engine-contract';
 import { corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tsharkFields, tsharkVersion } from './tshark';
 

@@ -4,7 +4,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { reportBug } from '../../engine/base/bug-log';
 import { exportSource } from '../../engine/exports/export-source';
 import { errorCode } from '../../formats/problems';
-import type { PacketFormat } from '../../ipc/export-contract';
+import type { PacketFormat } from '../../ipc/contracts/export-contract';
 import { KEY_LENGTH } from '../../report/anonymise/address-map';
 import { exportPackets } from '../../report/export-packets';
 import { version } from '../../../package.json';

@@ -1,7 +1,7 @@
 // `synscope stats capture`: what is known of the file and its packets.
 import { basename } from 'node:path';
 import { captureProperties } from '../../engine/statistics/properties';
-import type { CaptureAmounts, CaptureProperties } from '../../ipc/statistics-contract';
+import type { CaptureAmounts, CaptureProperties } from '../../ipc/contracts/statistics-contract';
 import { epoch, type Instant } from '../../text/time';
 import { STDIN, type CommandContext } from '../context';
 import { decodeRules } from '../decode-as';

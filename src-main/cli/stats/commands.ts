@@ -1,7 +1,12 @@
 // `synscope stats …`: what is counted over the packets of a capture, one command a table.
 import { Argument, Option, type Command } from 'commander';
 import type { MessageKey } from '../../i18n/catalogue';
-import { END_LAYERS, MOST_IO_LINES, type EndLayer, type StatisticsTable } from '../../ipc/statistics-contract';
+import {
+  END_LAYERS,
+  MOST_IO_LINES,
+  type EndLayer,
+  type StatisticsTable,
+} from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { captureStats } from './capture';
 import { ioStats } from './io';

@@ -5,8 +5,8 @@ import {
   MOST_IO_INTERVAL_NS,
   MOST_IO_INTERVALS,
   MOST_IO_LINES,
-} from '../../ipc/statistics-contract';
-import { findMessages } from '../../engine/document/message-finder';
+} from '../../ipc/contracts/statistics-contract';
+import { findMessages } from '../../engine/document/messages/message-finder';
 import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';

@@ -1,5 +1,5 @@
 // Tables of statistics on standard output: aligned for people, as JSON or CSV for programs.
-import type { CellKind } from '../../ipc/statistics-contract';
+import type { CellKind } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { forCsv } from '../escape';
 import { JsonList } from '../json-list';

@@ -1,9 +1,9 @@
 // `synscope stats phs|endpoints|conversations|plen`: one table of statistics.
-import { findMessages } from '../../engine/document/message-finder';
+import { findMessages } from '../../engine/document/messages/message-finder';
 import { counterOf, createCounter } from '../../engine/statistics/counters';
 import { Counting } from '../../engine/statistics/counting';
 import { orderOf } from '../../engine/statistics/listing';
-import { ALL_LENGTHS, type StatisticsTable } from '../../ipc/statistics-contract';
+import { ALL_LENGTHS, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';

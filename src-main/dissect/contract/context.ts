@@ -1,10 +1,10 @@
 // What a dissector is told about a frame beside its bytes. The engine fills it in from the columns and the tracker,
 // so that dissectors stay pure: same bytes and same context, same tree.
 import type { TimeValue } from './fields';
-import type { IgnoredReason } from '../../ipc/engine-contract';
+import type { IgnoredReason } from '../../ipc/contracts/engine-contract';
 import type { ConnectionFact } from '../../ipc/flow-facts';
 import type { DynamicTable } from '../../wire/hpack/dynamic-table';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 
 /** The conversation a segment belongs to, seen from the segment's own direction. */
 export interface ConversationView {

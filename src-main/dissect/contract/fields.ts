@@ -1,5 +1,5 @@
 // Fields as Wireshark names them: a table a protocol, made by `defineFields`. A field's value is one of `FieldValue`.
-import type { ExpertGroup, Severity } from '../../ipc/engine-contract';
+import type { ExpertGroup, Severity } from '../../ipc/contracts/engine-contract';
 import type { PassId } from '../../ipc/passes';
 
 export type FieldType =

@@ -1,6 +1,6 @@
 // The second opinion about a segment as fields: one for each kind, one that is there where any is, and the packets that prove it. They
 // stand below the TCP header, and belong to the protocol of what the app works out itself.
-import { OPINION_KINDS, type Opinion, type OpinionKind } from '../../ipc/opinion-contract';
+import { OPINION_KINDS, type Opinion, type OpinionKind } from '../../ipc/contracts/opinion-contract';
 import { defineFields, fieldGroup, type Field, type FieldSpec } from './fields';
 import type { FieldSink } from './protocol';
 

@@ -1,6 +1,6 @@
 // What a dissector is written against: the packet it reads, the sink it writes to, the protocol it declares.
 // A protocol file says what the bytes mean; where it hangs (`under`) is data, so protocols never import each other.
-import type { RowKind } from '../../ipc/engine-contract';
+import type { RowKind } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { DatagramView, DissectOptions, FrameContext } from './context';
 import type { Framing } from '../../wire/framing';

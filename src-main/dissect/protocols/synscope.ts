@@ -3,7 +3,7 @@
 //
 // Words, not numbers, for the verdicts: `synscope.ending matches "^fin"` reads as it is meant, and an export says `refused`, not `5`.
 // The sender is a word as well: a yes-no field (`synscope.client`) invites the test for its mere existence, which is always true.
-import type { IgnoredReason } from '../../ipc/engine-contract';
+import type { IgnoredReason } from '../../ipc/contracts/engine-contract';
 import type { FieldSpec } from '../contract/fields';
 import { FACTS, type ConnectionFact, type FlowFact } from '../../ipc/flow-facts';
 import type { ConnectionView, Interval } from '../contract/context';

@@ -1,6 +1,6 @@
 // What the sinks have in common that keep a few named fields of every packet and drop the rest: which those are, and the fields
 // behind an expert note. Most fields of a packet are dropped, so that is the path to keep short.
-import type { Severity } from '../../ipc/engine-contract';
+import type { Severity } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
 import { fieldCount, type ExpertGroup, type Field, type FieldGroup, type FieldValue } from '../contract/fields';
 import { fieldText } from '../values/format-value';

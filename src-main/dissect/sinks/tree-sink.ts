@@ -1,5 +1,5 @@
 // Builds the field tree of one packet: nodes of the engine's contract.
-import type { Severity, TreeNode } from '../../ipc/engine-contract';
+import type { Severity, TreeNode } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { Field, FieldValue } from '../contract/fields';
 import { bitsText, filterText, treeText } from '../values/format-value';

@@ -1,5 +1,5 @@
 // Comments on packets and on the capture: those of the file, or what the reader has written in their place.
-import type { CommentRequests } from '../../ipc/comment-contract';
+import type { CommentRequests } from '../../ipc/contracts/comment-contract';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';

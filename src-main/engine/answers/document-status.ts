@@ -1,6 +1,6 @@
 // What the status of a session says of the packets that were read.
 import { linkTypeName } from '../../dissect/values/link-types';
-import type { SessionStatus } from '../../ipc/engine-contract';
+import type { SessionStatus } from '../../ipc/contracts/engine-contract';
 import type { CaptureDocument } from '../document/document';
 
 type OfDocument = Pick<

@@ -1,6 +1,6 @@
 // Answers about the expert notes: how many there are, and pages of the list as the window has unfolded it.
 import { NOTE_KINDS } from '../../dissect/expert-notes';
-import type { ExpertRow, ExpertSummary, ExpertView } from '../../ipc/engine-contract';
+import type { ExpertRow, ExpertSummary, ExpertView } from '../../ipc/contracts/engine-contract';
 import type { CaptureDocument } from '../document/document';
 import type { PacketList, ShownRows } from '../document/shown-rows';
 import type { ExpertPass } from '../passes/expert-pass';

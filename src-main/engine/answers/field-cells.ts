@@ -5,7 +5,7 @@ import { dissectGuarded } from '../../dissect/dissect';
 import { registry } from '../../dissect/protocols/registry';
 import { ValueSink } from '../../dissect/sinks/field-sink';
 import { fieldText, filterText } from '../../dissect/values/format-value';
-import type { PacketRows } from '../../ipc/engine-contract';
+import type { PacketRows } from '../../ipc/contracts/engine-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import { DEFAULT_OPTIONS } from './row-options';

@@ -2,7 +2,7 @@
 // Two ascending lists are joined, the conversation's rows and the rows shown; each leaps to where the other one is, so that
 // neither a filter that hides a long conversation nor a neighbour millions of frames away takes a step a frame.
 import type { FrameColumns } from '../../flow/columns/columns';
-import type { FlowRow } from '../../ipc/engine-contract';
+import type { FlowRow } from '../../ipc/contracts/engine-contract';
 import type { CaptureDocument } from '../document/document';
 import type { ShownRows } from '../document/shown-rows';
 

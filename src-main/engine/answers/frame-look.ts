@@ -4,7 +4,7 @@ import type { Field } from '../../dissect/contract/fields';
 import { registry } from '../../dissect/protocols/registry';
 import { ValueSink } from '../../dissect/sinks/field-sink';
 import type { FrameLook, IcmpLook, SynLook } from '../../flow/verdict/look';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 

@@ -1,6 +1,6 @@
 // Graphs of connections: made when they are asked for; those of the connection asked for last are kept.
 import { StreamGraph } from '../../flow/graphs/stream-graph';
-import type { Graph, GraphQuery } from '../../ipc/graph-contract';
+import type { Graph, GraphQuery } from '../../ipc/contracts/graph-contract';
 import { RequestFailure } from '../base/failure';
 import { problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';

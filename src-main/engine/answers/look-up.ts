@@ -4,7 +4,7 @@ import { FrameDissector } from '../../dissect/dissect';
 import { registry } from '../../dissect/protocols/registry';
 import { ChosenFields } from '../../dissect/sinks/chosen-fields';
 import type { FlowRow } from '../../ipc/flow-facts';
-import type { TimelineLookUp } from '../../ipc/timeline-contract';
+import type { TimelineLookUp } from '../../ipc/contracts/timeline-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import type { LookUps } from '../passes/look-ups';

@@ -1,5 +1,5 @@
 // Puts marks on packets for the reader, and finds them again.
-import { MARK_BITS, type MarkKind, type MarkRequests, type Marked } from '../../ipc/mark-contract';
+import { MARK_BITS, type MarkKind, type MarkRequests, type Marked } from '../../ipc/contracts/mark-contract';
 import type { CaptureDocument } from '../document/document';
 import { AllRows, type ShownRows } from '../document/shown-rows';
 

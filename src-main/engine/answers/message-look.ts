@@ -1,11 +1,11 @@
 // What the messages in rows of a timeline say in a line: their bytes are read again.
 import { asciiText } from '../../dissect/values/byte-text';
-import type { TimelineRow } from '../../ipc/engine-contract';
-import type { TimelineMessage } from '../../ipc/timeline-contract';
+import type { TimelineRow } from '../../ipc/contracts/engine-contract';
+import type { TimelineMessage } from '../../ipc/contracts/timeline-contract';
 import * as wire from '../../wire/http';
 import type { CaptureDocument } from '../document/document';
-import { chunkedBytes } from './http-content';
-import { httpSources, type HttpSource } from './http-source';
+import { chunkedBytes } from './follow/http-content';
+import { httpSources, type HttpSource } from './follow/http-source';
 
 /** Characters of a line that are shown. */
 const MOST_TEXT = 200;

@@ -1,7 +1,7 @@
 // Everything about one frame: its field tree and its bytes.
 import { dissectGuarded } from '../../dissect/dissect';
 import { TreeSink } from '../../dissect/sinks/tree-sink';
-import type { PacketDetail } from '../../ipc/engine-contract';
+import type { PacketDetail } from '../../ipc/contracts/engine-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 import { RequestFailure } from '../base/failure';

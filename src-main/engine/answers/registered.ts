@@ -1,9 +1,9 @@
 // Names out of registers for what the window shows: makers of adapters and services of ports.
 import { registry } from '../../dissect/protocols/registry';
 import { serviceName, vendorName } from '../../dissect/values/registered-names';
-import type { PacketDetail, TreeNode } from '../../ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../ipc/contracts/engine-contract';
 import type { FlowRow } from '../../ipc/flow-facts';
-import type { FlowServices } from '../../ipc/names-contract';
+import type { FlowServices } from '../../ipc/contracts/names-contract';
 import { u16 } from '../../wire/read';
 
 /** Fields that are a port. */

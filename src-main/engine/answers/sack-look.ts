@@ -2,7 +2,7 @@
 import { dissectGuarded } from '../../dissect/dissect';
 import { registry } from '../../dissect/protocols/registry';
 import { ValueSink } from '../../dissect/sinks/field-sink';
-import type { SackBlock } from '../../ipc/engine-contract';
+import type { SackBlock } from '../../ipc/contracts/engine-contract';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';
 

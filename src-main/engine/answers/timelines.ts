@@ -1,6 +1,6 @@
 // Timelines of conversations: made when they are asked for, the last few kept until a new segment comes.
-import type { Timeline, TimelineRow } from '../../ipc/engine-contract';
-import type { ConnectionVerdict } from '../../ipc/verdict-contract';
+import type { Timeline, TimelineRow } from '../../ipc/contracts/engine-contract';
+import type { ConnectionVerdict } from '../../ipc/contracts/verdict-contract';
 import { connectionVerdict } from '../../flow/verdict/connection-verdict';
 import { FlowTimeline, type ShownSegments } from '../../flow/timeline/timeline';
 import type { CaptureDocument } from '../document/document';
@@ -11,8 +11,8 @@ import { DissectedLook } from './frame-look';
 import { lookUpOf } from './look-up';
 import { MessageLook } from './message-look';
 import { SackLook } from './sack-look';
-import { tlsMarks } from './timeline-tls';
-import { openedKey } from './tls-opened';
+import { tlsMarks } from './tls/timeline-tls';
+import { openedKey } from './tls/tls-opened';
 
 /** A timeline holds some 80 bytes a segment. */
 const KEPT = 4;

@@ -18,7 +18,7 @@ import { FRONT_BUILT, FrontThread } from '../front/front-thread';
 import { FileWatch } from './file-watch';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
-import { TlsKeys } from './tls-keys';
+import { TlsKeys } from './tls/tls-keys';
 import { SortedReader } from './sorted-reader';
 import { Slice } from '../base/pause';
 import { bug } from '../base/problems';

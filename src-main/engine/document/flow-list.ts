@@ -2,7 +2,7 @@
 // they are asked for; an order is kept until there are more packets, and worked out anew only so often.
 import { flowOrder } from '../../flow/conversations/flow-order';
 import type { FlowRows } from '../../flow/conversations/flow-rows';
-import type { EngineRequests, FlowCounts, FlowPage, FlowRow } from '../../ipc/engine-contract';
+import type { EngineRequests, FlowCounts, FlowPage, FlowRow } from '../../ipc/contracts/engine-contract';
 
 type Sorting = Pick<EngineRequests['flows']['args'], 'kind' | 'sort' | 'descending'>;
 

@@ -10,16 +10,16 @@ import { readFrameComments } from '../../formats/pcapng-options';
 import { pieceLength } from '../../reassembly/segment-pieces';
 import { quicCrypto } from '../base/quic-initial';
 import { unpack } from '../base/unpack';
-import { DecryptedReader } from './decrypted-reader';
+import { DecryptedReader } from './tls/decrypted-reader';
 import { DatagramBytes, datagramView } from './datagram-bytes';
-import { DtlsViews } from './dtls-view';
+import { DtlsViews } from './tls/dtls-view';
 import { FrameBytes } from './frame-bytes';
-import { MessageBytes } from './message-bytes';
+import { MessageBytes } from './messages/message-bytes';
 import { Opinions } from './opinions';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
-import { QuicViews } from './quic-view';
-import { TlsRecords } from './tls-records';
+import { QuicViews } from './tls/quic-view';
+import { TlsRecords } from './tls/tls-records';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;

@@ -1,6 +1,6 @@
 // Second opinions of a capture, worked out for a row when somebody asks. What is kept of a connection is the list of its rows: a filter
 // that goes over the capture makes it once for each connection that has a label to judge.
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import { mayHaveOpinion, secondOpinion } from '../../flow/opinion/second-opinion';
 import type { ReadDetail } from '../../flow/opinion/segment-detail';

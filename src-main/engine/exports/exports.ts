@@ -1,6 +1,12 @@
 // Exports of an open capture: one at a time, beside everything else. Where a file goes, the main process says.
 import { basename } from 'node:path';
-import type { ExportEnd, ExportStatus, ExportWanted, TableScope, TableWanted } from '../../ipc/export-contract';
+import type {
+  ExportEnd,
+  ExportStatus,
+  ExportWanted,
+  TableScope,
+  TableWanted,
+} from '../../ipc/contracts/export-contract';
 import { exportPackets, writeProblem } from '../../report/export-packets';
 import type { TextFormat } from '../../report/tables/text-table';
 import { writeConnections, writeTextTable, type TableEnd } from '../../report/tables/write-table';

@@ -1,5 +1,5 @@
 // Rows of the packets that an export takes, in frame order.
-import type { PacketScope } from '../../ipc/export-contract';
+import type { PacketScope } from '../../ipc/contracts/export-contract';
 import type { CaptureDocument } from '../document/document';
 import type { ShownRows } from '../document/shown-rows';
 

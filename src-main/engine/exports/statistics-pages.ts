@@ -1,6 +1,6 @@
 // Tables of statistics as they are exported: the cells of the window, the filter that finds a row behind them; times in ns.
-import type { ExportedTable } from '../../ipc/export-contract';
-import { STATISTICS_TABLES, type StatisticsTable } from '../../ipc/statistics-contract';
+import type { ExportedTable } from '../../ipc/contracts/export-contract';
+import { STATISTICS_TABLES, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
 import type { Cell } from '../../report/tables/text-table';
 import { Slice } from '../base/pause';
 import type { IoGraphs } from '../statistics/io-graphs';

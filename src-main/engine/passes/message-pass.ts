@@ -1,7 +1,7 @@
 // The pass that finds the messages of TCP streams which span segments. It goes over the columns on the engine's own thread, in frame order: what a
 // segment carries depends on all that its stream carried before.
-import { MessageFinder } from '../document/message-finder';
-import type { TlsOpenings } from '../document/tls-openings';
+import { MessageFinder } from '../document/messages/message-finder';
+import type { TlsOpenings } from '../document/tls/tls-openings';
 import type { Pass, PassWork } from './pass';
 
 export class MessagePass implements Pass {

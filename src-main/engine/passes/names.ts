@@ -1,7 +1,7 @@
 // What a capture proves about the names of addresses, in frame order: which one holds for an address in a packet.
 import { ipv4Text, ipv6Text } from '../../text/address';
 import type { FlowRow } from '../../ipc/flow-facts';
-import type { AddressName, FlowNames } from '../../ipc/names-contract';
+import type { AddressName, FlowNames } from '../../ipc/contracts/names-contract';
 import type { ProvenName } from '../../dissect/name-proofs';
 
 /** Proofs that are kept, and of one address: some 200 bytes each. What comes later is counted. */

@@ -2,7 +2,7 @@
 // One pass over the notes counts; another one finds the packets of groups that are opened.
 import { NOTE_KINDS } from '../../dissect/expert-notes';
 import type { AnalysisView } from '../../flow/capture-index-view';
-import type { ExpertGrouping, Severity } from '../../ipc/engine-contract';
+import type { ExpertGrouping, Severity } from '../../ipc/contracts/engine-contract';
 import type { Notes } from './notes';
 
 export const RANKS: readonly Severity[] = ['chat', 'note', 'warn', 'error'];

@@ -1,5 +1,5 @@
 // The expert notes of a capture as they are found: in frame order, a row and a kind each, and how many there are of each kind.
-import type { Severity } from '../../ipc/engine-contract';
+import type { Severity } from '../../ipc/contracts/engine-contract';
 import { NOTE_KINDS } from '../../dissect/expert-notes';
 import { GrowingList } from '../../memory/growing-list';
 

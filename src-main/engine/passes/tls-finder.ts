@@ -1,18 +1,18 @@
 // Goes over the TCP segments of a capture in frame order and keeps, of each connection that may carry TLS, the rows that its handshake can be in. When
-// it has enough of them, or the connection ends, or the capture does, the handshake is looked at as the window looks at one (answers/tls-look.ts).
-import type { TlsHandshake } from '../../ipc/tls-contract';
+// it has enough of them, or the connection ends, or the capture does, the handshake is looked at as the window looks at one (answers/tls/tls-look.ts).
+import type { TlsHandshake } from '../../ipc/contracts/tls-contract';
 import { CHUNK_BITS } from '../../flow/columns/columns';
 import { HandshakeLook } from '../../tls/look-handshake';
 import { mayBeRecord } from '../../tls/look-records';
 import { mayTurnToTls, TLS_PORTS } from '../../tls/outcome-plain';
 import { FIN, RST, SYN } from '../../wire/tcp';
-import { openedOf } from '../answers/tls-opened';
-import { takePiece } from '../answers/tls-pieces';
-import { tcpHints } from '../answers/tls-hints';
-import { handshakeOf, tlsRowOf } from '../answers/tls-handshake';
-import type { DecryptedReader } from '../document/decrypted-reader';
+import { openedOf } from '../answers/tls/tls-opened';
+import { takePiece } from '../answers/tls/tls-pieces';
+import { tcpHints } from '../answers/tls/tls-hints';
+import { handshakeOf, tlsRowOf } from '../answers/tls/tls-handshake';
+import type { DecryptedReader } from '../document/tls/decrypted-reader';
 import type { CaptureDocument } from '../document/document';
-import { FollowedFlow } from '../document/followed-flow';
+import { FollowedFlow } from '../document/followed/followed-flow';
 import type { PayloadReader } from '../document/payload-reader';
 
 /** Rows with payload that are kept of a connection: handshakes take some ten of them. */

@@ -1,5 +1,5 @@
 // The handshakes that the pass `tls` has found: one a connection, the newest look at it, and the rows of its messages.
-import type { TlsHandshake } from '../../ipc/tls-contract';
+import type { TlsHandshake } from '../../ipc/contracts/tls-contract';
 
 /** Some 500 bytes each. */
 const MOST = 200_000;

@@ -1,10 +1,10 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
-import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/engine-contract';
-import type { ExportStatus } from '../../ipc/export-contract';
+import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/contracts/engine-contract';
+import type { ExportStatus } from '../../ipc/contracts/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
-import type { FindStatus } from '../../ipc/filter-contract';
+import type { FindStatus } from '../../ipc/contracts/filter-contract';
 import {
   FOLLOW_ENCODINGS,
   FOLLOW_LAYERS,
@@ -14,12 +14,12 @@ import {
   type FollowedSaved,
   type FollowSave,
   type FollowSaving,
-} from '../../ipc/follow-contract';
+} from '../../ipc/contracts/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
 import { REPORT_QUERY } from '../../ipc/report-rule';
-import type { ReportSave, ReportSaved } from '../../ipc/report-contract';
-import type { StatisticsProgress } from '../../ipc/statistics-contract';
+import type { ReportSave, ReportSaved } from '../../ipc/contracts/report-contract';
+import type { StatisticsProgress } from '../../ipc/contracts/statistics-contract';
 import { answerRequest } from './requests';
 import { Session } from '../session';
 import { useSystemZoneNames } from '../base/time-zone';

@@ -1,5 +1,5 @@
 // One end of the engine's port: takes requests, hands them to the handlers, sends answers and events.
-import type { EngineEvents, FromEngine, SessionStatus, ToEngine } from '../../ipc/engine-contract';
+import type { EngineEvents, FromEngine, SessionStatus, ToEngine } from '../../ipc/contracts/engine-contract';
 import type { Problem } from '../../ipc/message';
 import { bug, problem } from '../base/problems';
 

@@ -1,7 +1,7 @@
 // A handler for every request of the contract: one that is missing does not compile.
 import { decodable } from '../../dissect/decode-as';
 import { completeFilter } from '../../filter/help/complete';
-import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/engine-contract';
+import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/contracts/engine-contract';
 import { RequestFailure } from '../base/failure';
 import { commentsOf, setComments } from '../answers/comments';
 import { frameAtTime } from '../answers/frame-at-time';

@@ -1,19 +1,25 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
 import * as v from 'valibot';
-import type { EngineRequest, EngineRequests } from '../../ipc/engine-contract';
-import { MOST_CHOSEN_FLOWS } from '../../ipc/export-contract';
+import type { EngineRequest, EngineRequests } from '../../ipc/contracts/engine-contract';
+import { MOST_CHOSEN_FLOWS } from '../../ipc/contracts/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import { FLOW_COLUMNS, type FlowColumn } from '../../ipc/flow-facts';
-import { FOLLOW_ENCODINGS, FOLLOW_FORMS, FOLLOW_LAYERS, FOLLOW_SIDES, LAST_STREAM } from '../../ipc/follow-contract';
-import { MAX_RULE_NAME, MOST_COLOUR_RULES, MOST_TEMPORARY } from '../../ipc/colour-contract';
-import { MAX_COMMENT, MOST_COMMENTS } from '../../ipc/comment-contract';
-import { GRAPH_KINDS } from '../../ipc/graph-contract';
+import {
+  FOLLOW_ENCODINGS,
+  FOLLOW_FORMS,
+  FOLLOW_LAYERS,
+  FOLLOW_SIDES,
+  LAST_STREAM,
+} from '../../ipc/contracts/follow-contract';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES, MOST_TEMPORARY } from '../../ipc/contracts/colour-contract';
+import { MAX_COMMENT, MOST_COMMENTS } from '../../ipc/contracts/comment-contract';
+import { GRAPH_KINDS } from '../../ipc/contracts/graph-contract';
 import { MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../../ipc/field-columns';
-import { MAX_FILTER_TEXT } from '../../ipc/filter-contract';
-import { MOST_RANGES } from '../../ipc/mark-contract';
-import { KEY_STATES } from '../../ipc/key-contract';
-import { MOST_IO_LINES } from '../../ipc/statistics-contract';
-import { TLS_COLUMNS } from '../../ipc/tls-contract';
+import { MAX_FILTER_TEXT } from '../../ipc/contracts/filter-contract';
+import { MOST_RANGES } from '../../ipc/contracts/mark-contract';
+import { KEY_STATES } from '../../ipc/contracts/key-contract';
+import { MOST_IO_LINES } from '../../ipc/contracts/statistics-contract';
+import { TLS_COLUMNS } from '../../ipc/contracts/tls-contract';
 import { PASSES } from '../../ipc/passes';
 import { STATISTICS_SORT, STATISTICS_VIEW, IO_QUERY } from '../../ipc/statistics-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';

@@ -5,7 +5,7 @@ import type { FieldValue } from '../../dissect/contract/fields';
 import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { FilePart } from '../../formats/capture-reader';
 import type { DecodeRule } from '../../ipc/decode-as';
-import type { FilterMacro, FindWhat } from '../../ipc/filter-contract';
+import type { FilterMacro, FindWhat } from '../../ipc/contracts/filter-contract';
 import type { InterfaceInfo } from '../document/frame-view';
 
 /** A display filter as text, with all that its meaning depends on. */

@@ -4,7 +4,7 @@ import { ValueSink } from '../../dissect/sinks/field-sink';
 import type { Field, FieldValue } from '../../dissect/contract/fields';
 import { adviseOn } from '../../filter/help/advise';
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../../filter/compile';
-import type { FilterMistake, FilterSource, FilterVerdict } from '../../ipc/filter-contract';
+import type { FilterMistake, FilterSource, FilterVerdict } from '../../ipc/contracts/filter-contract';
 import type { FilterTask } from './block';
 import { reportBug } from '../base/bug-log';
 import type { CaptureDocument } from '../document/document';

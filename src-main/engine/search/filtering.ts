@@ -1,14 +1,14 @@
 // The displayed list of an open capture and the filter that makes it: set, worked out, shown as soon as there is something to show,
 // kept up while the capture grows, done once more at its end where early answers were not final.
-import type { EngineRequests } from '../../ipc/engine-contract';
+import type { EngineRequests } from '../../ipc/contracts/engine-contract';
 import type {
   CaptureTranslation,
   FilterSource,
   FilterStatus,
   FilterVerdict,
   FindStatus,
-} from '../../ipc/filter-contract';
-import type { MarkKind } from '../../ipc/mark-contract';
+} from '../../ipc/contracts/filter-contract';
+import type { MarkKind } from '../../ipc/contracts/mark-contract';
 import type { Problem } from '../../ipc/message';
 import type { PassId } from '../../ipc/passes';
 import { EXPERT_FIELDS } from '../../dissect/contract/verdict-fields';

@@ -8,7 +8,7 @@ import { compilePattern, type Matcher } from '../../filter/pattern/pattern';
 import { utf8 } from '../../text/utf8';
 import type { Language } from '../../i18n/translate';
 import { treeLabel } from '../../i18n/tree-label';
-import type { TreeNode } from '../../ipc/engine-contract';
+import type { TreeNode } from '../../ipc/contracts/engine-contract';
 import type { FindTask } from './block';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';

@@ -1,7 +1,7 @@
 // What the pass of names asks of a frame: which names it proves. They go back to the engine with the block, packed into numbers.
 import { FrameDissector } from '../../dissect/dissect';
 import { NameSink, type ProvenName } from '../../dissect/name-proofs';
-import { NAME_PROOFS } from '../../ipc/names-contract';
+import { NAME_PROOFS } from '../../ipc/contracts/names-contract';
 import { DEFAULT_OPTIONS } from '../answers/row-options';
 import { reportBug } from '../base/bug-log';
 import type { FrameView } from '../document/frame-view';

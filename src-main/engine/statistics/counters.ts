@@ -3,7 +3,7 @@ import { SHAPE_MASK, SHAPE_PLAIN } from '../../flow/columns/columns';
 import { EndCounts } from '../../flow/statistics/end-counts';
 import { LengthCounts } from '../../flow/statistics/length-counts';
 import { PathTree } from '../../flow/statistics/path-tree';
-import { partsOfTable, type StatisticsTable } from '../../ipc/statistics-contract';
+import { partsOfTable, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
 import { nsBetween } from '../../text/duration';
 import type { CaptureDocument } from '../document/document';
 import type { Counter } from './counting';

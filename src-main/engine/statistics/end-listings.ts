@@ -9,7 +9,7 @@ import {
   type EndLayer,
   type StatisticsCell,
   type StatisticsRow,
-} from '../../ipc/statistics-contract';
+} from '../../ipc/contracts/statistics-contract';
 import { etherText, ipv4Text, ipv6Text } from '../../text/address';
 import { nsBetween } from '../../text/duration';
 import type { Listing } from './listing';

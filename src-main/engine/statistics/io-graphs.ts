@@ -5,8 +5,8 @@ import {
   type IoGraph,
   type IoLine,
   type IoQuery,
-} from '../../ipc/statistics-contract';
-import type { FilterSource } from '../../ipc/filter-contract';
+} from '../../ipc/contracts/statistics-contract';
+import type { FilterSource } from '../../ipc/contracts/filter-contract';
 import { IoSeries } from '../../flow/statistics/io-series';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from '../document/document';

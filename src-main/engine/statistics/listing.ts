@@ -1,5 +1,5 @@
 // Rows of a table of statistics before anybody has looked at them, and their order by a column.
-import type { StatisticsCell, StatisticsColumn, StatisticsRow } from '../../ipc/statistics-contract';
+import type { StatisticsCell, StatisticsColumn, StatisticsRow } from '../../ipc/contracts/statistics-contract';
 
 export interface Listing {
   readonly columns: readonly StatisticsColumn[];

@@ -1,7 +1,7 @@
 // The protocol hierarchy and the packet lengths as tables, out of what was counted.
 import { LENGTH_RANGES, type LengthCounts } from '../../flow/statistics/length-counts';
 import type { PathTree } from '../../flow/statistics/path-tree';
-import { ALL_LENGTHS, statisticsColumns } from '../../ipc/statistics-contract';
+import { ALL_LENGTHS, statisticsColumns } from '../../ipc/contracts/statistics-contract';
 import { PATH_FIELDS } from '../search/path-test';
 import type { Listing } from './listing';
 

@@ -1,6 +1,6 @@
 // What is known of a capture file and its packets.
 import { linkTypeName } from '../../dissect/values/link-types';
-import type { CaptureAmounts, CaptureProperties } from '../../ipc/statistics-contract';
+import type { CaptureAmounts, CaptureProperties } from '../../ipc/contracts/statistics-contract';
 import { sha256Of } from '../base/file-hash';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from '../document/document';

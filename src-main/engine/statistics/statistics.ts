@@ -7,7 +7,7 @@ import type {
   StatisticsSort,
   StatisticsSummary,
   StatisticsView,
-} from '../../ipc/statistics-contract';
+} from '../../ipc/contracts/statistics-contract';
 import { detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import { AllRows, type PacketList } from '../document/shown-rows';

@@ -1,6 +1,6 @@
 // A display filter as capture filter. What BPF cannot say is left out where the rest still keeps all packets that match: then the capture
 // filter keeps more, and says so. Where leaving it out would lose packets there is no translation.
-import type { CaptureTranslation } from '../../ipc/filter-contract';
+import type { CaptureTranslation } from '../../ipc/contracts/filter-contract';
 import { captureProtocol } from './capture-fields';
 import { captureTest } from './capture-test';
 import { and, atom, not, or, type CaptureText } from './capture-text';

@@ -1,6 +1,6 @@
 // What the checker knows of an operand beyond its tree: its type, and the field whose values have names.
 import type { Field, FieldType, FieldValue } from '../../dissect/contract/fields';
-import type { FilterMacro } from '../../ipc/filter-contract';
+import type { FilterMacro } from '../../ipc/contracts/filter-contract';
 import type { Wanted } from './literal';
 import { mistake, replace, say, type Edit, type FilterError } from '../language/mistake';
 import type { OperandNode } from '../language/syntax';

@@ -1,6 +1,6 @@
 // What the window says about a display filter beside right or wrong: the coach for one that compiles, and for one that does not, that it
 // is a capture filter.
-import type { FilterAdvice } from '../../ipc/filter-contract';
+import type { FilterAdvice } from '../../ipc/contracts/filter-contract';
 import { readBpf } from '../capture/bpf-to-display';
 import { coach } from './coach';
 import { compileFilter, type Compilation, type FilterEnvironment } from '../compile';

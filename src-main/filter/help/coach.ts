@@ -1,6 +1,6 @@
 // The coach: classic traps that a valid filter steps into, each with the filter that was probably meant. The traps were measured on real
 // captures; a filter that steps into one is not wrong, so it is applied as it is.
-import type { FilterAdvice } from '../../ipc/filter-contract';
+import type { FilterAdvice } from '../../ipc/contracts/filter-contract';
 import { bracketTraps } from './coach-brackets';
 import { joinedTraps } from './coach-joined';
 import { singleTraps } from './coach-single';

@@ -2,7 +2,7 @@
 // somewhere, and last what is called so in English. Among equals: protocols first, then what people ask for most, then the shorter.
 import { registry } from '../../dissect/protocols/registry';
 import type { Field } from '../../dissect/contract/fields';
-import type { CompletionItem } from '../../ipc/filter-contract';
+import type { CompletionItem } from '../../ipc/contracts/filter-contract';
 
 /** What is offered before a letter is written, and first among equals. In the order of the offer. */
 const POPULAR: readonly Field[] = [...registry.fields()]

@@ -1,7 +1,7 @@
 // Values that a field can be compared with: names of its numbers, words of a closed list, True and False, flags, well-known ports
 // and networks.
 import type { Field, ValueTable } from '../../dissect/contract/fields';
-import type { CompletionItem } from '../../ipc/filter-contract';
+import type { CompletionItem } from '../../ipc/contracts/filter-contract';
 import type { Message } from '../../ipc/message';
 import { groupOf } from './vocabulary';
 

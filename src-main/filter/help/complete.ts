@@ -1,6 +1,11 @@
 // Completion: what could stand at the cursor of a display filter that is being written, best first. Works on any text.
 import type { Field } from '../../dissect/contract/fields';
-import type { CompletionItem, CompletionKind, FilterCompletion, FilterMacro } from '../../ipc/filter-contract';
+import type {
+  CompletionItem,
+  CompletionKind,
+  FilterCompletion,
+  FilterMacro,
+} from '../../ipc/contracts/filter-contract';
 import { FUNCTION_NAMES } from '../check/check-call';
 import { completeNames } from './complete-names';
 import { placeAt, type Place } from './complete-place';

@@ -1,6 +1,6 @@
 // Macros: `${name:a;b}`, `${name;a;b}`, `$name(a,b)`, `${name}` are replaced by the macro's text, in which $1, $2 … stand for the
 // arguments; again in the outcome, until none is left. Field references (`${ip.src}`, `$ip.src`) stay: the scanner reads them.
-import { MAX_FILTER_TEXT, type FilterMacro } from '../../ipc/filter-contract';
+import { MAX_FILTER_TEXT, type FilterMacro } from '../../ipc/contracts/filter-contract';
 import { mistake, replace, say, type FilterError } from './mistake';
 import { nearest } from './nearest';
 import { Source } from './source';

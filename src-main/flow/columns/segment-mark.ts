@@ -1,6 +1,6 @@
 // What is noted of single segments beside their numbers: one byte a frame (`Chunk.mark`), 0 for nearly all of them.
 // Low four bits: why the receiver ignores the segment; of an ICMP error, what it reports. Above them, two marks of their own.
-import type { IcmpReport, IgnoredReason } from '../../ipc/engine-contract';
+import type { IcmpReport, IgnoredReason } from '../../ipc/contracts/engine-contract';
 
 /** Why the end that a segment reaches does not act on it, by number - 1 (RFC 9293 section 3.10.7, RFC 5961). */
 export const IGNORED: readonly IgnoredReason[] = [

@@ -1,6 +1,6 @@
 // The pieces of one side of a conversation, or of both, one behind the other: where each stands in their bytes, and which of them hang
 // together. A run is what one side sent before the other one spoke, or before a gap; a gap is a run of its own. Grows with the pieces.
-import type { FollowSide } from '../../ipc/follow-contract';
+import type { FollowSide } from '../../ipc/contracts/follow-contract';
 import { GrowingFloats } from '../../memory/growing-floats';
 import { GrowingList } from '../../memory/growing-list';
 import type { Pieces } from './pieces';

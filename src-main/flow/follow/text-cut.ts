@@ -1,5 +1,5 @@
 // Where a line of text ends: behind LF, or where it gets too long, and then between two characters.
-import type { FollowEncoding } from '../../ipc/follow-contract';
+import type { FollowEncoding } from '../../ipc/contracts/follow-contract';
 
 /** Bytes of a line. */
 export const LONGEST_LINE = 240;

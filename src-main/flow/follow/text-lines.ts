@@ -1,6 +1,6 @@
 // Lines of text of what one follows, found from the beginning on as far as somebody wants to see. Kept is where every n-th line begins;
 // n doubles when there are too many, so that what is kept stays small however long the text is.
-import type { FollowEncoding } from '../../ipc/follow-contract';
+import type { FollowEncoding } from '../../ipc/contracts/follow-contract';
 import { GrowingFloats } from '../../memory/growing-floats';
 import type { FollowLayout } from './layout';
 import { RunReader } from './run-reader';

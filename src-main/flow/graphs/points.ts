@@ -1,5 +1,5 @@
 // Points of one line while they are gathered, and the thinning of those that would fall on one and the same point of the picture.
-import type { GraphLine, GraphRole } from '../../ipc/graph-contract';
+import type { GraphLine, GraphRole } from '../../ipc/contracts/graph-contract';
 
 /** Points of the picture upwards that are told apart. */
 const LINES = 600;

@@ -1,8 +1,8 @@
 // The graphs of one direction of a TCP connection: sequence numbers over time (Stevens' and tcptrace's), round-trip times, throughput,
 // window and bytes in flight. Names and meanings are those of Wireshark's TCP stream graphs.
 import { isRetransmission } from '../../dissect/contract/analysis-flags';
-import type { SackBlock } from '../../ipc/engine-contract';
-import type { Graph, GraphKind, GraphQuery, GraphUnit } from '../../ipc/graph-contract';
+import type { SackBlock } from '../../ipc/contracts/engine-contract';
+import type { Graph, GraphKind, GraphQuery, GraphUnit } from '../../ipc/contracts/graph-contract';
 import type { Message } from '../../ipc/message';
 import { SYN } from '../../wire/tcp';
 import type { ShownSegments } from '../timeline/timeline';

@@ -1,7 +1,7 @@
 // Duplicate ACKs that ask for nothing: those that report a duplicate (RFC 2883), and those that answer a segment which was not acted on
 // (RFC 5961 sections 3.2 and 4.2: a challenge ACK; RFC 9293 section 3.10.7.4 for what lies outside the window).
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import type { SegmentList } from './segment-list';
 
 export function ofDuplicateAck(s: SegmentList, i: number): Opinion[] {

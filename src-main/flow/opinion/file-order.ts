@@ -1,6 +1,6 @@
 // Labels that come from the order of the file: two captures joined, several queues of an adapter. By their times the segments are in order.
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import { seqDiff } from '../../wire/seq';
 import type { SegmentList } from './segment-list';
 

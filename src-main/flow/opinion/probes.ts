@@ -1,7 +1,7 @@
 // Segments of no byte or one, at or before the highest number: keep-alives (RFC 9293 section 3.8.4), probes of a closed window (section
 // 3.8.6.1) and data of one byte look alike. What the other end had said before tells which it is.
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import { seqAdd, seqDiff } from '../../wire/seq';
 import { FIN, RST, SYN } from '../../wire/tcp';
 import type { SegmentList } from './segment-list';

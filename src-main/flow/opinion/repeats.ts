@@ -1,6 +1,6 @@
 // Segments that Wireshark says were sent again, or came out of order: which of the two it was, and whether it was needed.
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion, OpinionKind } from '../../ipc/opinion-contract';
+import type { Opinion, OpinionKind } from '../../ipc/contracts/opinion-contract';
 import { seqDiff } from '../../wire/seq';
 import { SYN } from '../../wire/tcp';
 import type { SegmentList } from './segment-list';

@@ -1,7 +1,7 @@
 // The second opinion about one segment: what its connection proves against the label that Wireshark gives it, or beside it. It says
 // nothing where nothing is proven. Pure: columns, and what single frames tell (segment-detail.ts).
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import type { AnalysisView } from '../capture-index-view';
 import { PROTOCOL } from '../columns/columns';
 import { COPY } from '../columns/segment-mark';

@@ -1,7 +1,7 @@
 // A simultaneous open, RFC 9293 section 3.5, figure 7: both ends send a SYN, then both a SYN-ACK with the number of their SYN. Wireshark
 // takes the SYN-ACKs for repetitions of the SYNs, and the second one for a repeated acknowledgement.
 import * as A from '../../dissect/contract/analysis-flags';
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 import { seqAdd } from '../../wire/seq';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { SegmentList } from './segment-list';

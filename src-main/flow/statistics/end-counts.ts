@@ -1,7 +1,7 @@
 // Conversations of Ethernet, IPv4, IPv6, TCP and UDP over some rows of a capture: of each pair the packets and bytes each way. What the
 // columns know of a row is counted from them (`addRow`); for the rest somebody must look at its headers (`pair`). A packet is counted for
 // each header it has, also in tunnels, and never for those that an ICMP error quotes: as in Wireshark.
-import type { EndLayer } from '../../ipc/statistics-contract';
+import type { EndLayer } from '../../ipc/contracts/statistics-contract';
 import type { AnalysisView } from '../capture-index-view';
 import { MARK_IPV6, PROTOCOL, SHAPE_MASK, SHAPE_NO_IP, SHAPE_PLAIN } from '../columns/columns';
 import { CountTable, type RowTimes } from './count-table';

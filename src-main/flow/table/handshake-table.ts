@@ -2,7 +2,7 @@
 // a flow where one of its neighbours has an entry, 36 an entry, and the texts.
 import { sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 import type { TlsRow } from '../../ipc/tls-facts';
-import type { TlsSurety } from '../../ipc/tls-contract';
+import type { TlsSurety } from '../../ipc/contracts/tls-contract';
 
 const TEXTS = ['tlsVersion', 'tlsServerName', 'tlsAlpn', 'tlsCipher', 'tlsGroup', 'tlsAlert', 'tlsJa4'] as const;
 const RESUMED: readonly (TlsSurety | null)[] = [null, 'yes', 'no', 'probably', 'unknown'];

@@ -2,7 +2,7 @@
 // for the end that sent it and the end that it reaches. A pure function over small integers, used by the tracker
 // (state at the end of the capture) and by the timeline (states beside each segment).
 // Every segment seen is taken as delivered. TIME-WAIT ends by a clock that nobody sees: it stays.
-import type { TcpState } from '../../ipc/engine-contract';
+import type { TcpState } from '../../ipc/contracts/engine-contract';
 
 export const UNKNOWN = 0;
 export const CLOSED = 1;

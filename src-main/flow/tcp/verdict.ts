@@ -1,6 +1,6 @@
 // How a connection began and how it ended, out of what the tracker noted about it. The tables of the two verdicts;
 // what the words mean stands at HandshakeState and Ending in ipc/flow-facts.ts.
-import type { Ending, HandshakeState, IcmpReport } from '../../ipc/engine-contract';
+import type { Ending, HandshakeState, IcmpReport } from '../../ipc/contracts/engine-contract';
 import { ICMP_REPORTS } from '../columns/segment-mark';
 
 // EVENT bits of a flow. A: by the client, B: by the server (the side that is not A).

@@ -1,6 +1,6 @@
 // What a folded stretch of segments holds that a reader would unfold it for: counted, so that a fold hides none of it.
 import { LOST_SEGMENT, ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
-import type { FoldTroubles } from '../../ipc/engine-contract';
+import type { FoldTroubles } from '../../ipc/contracts/engine-contract';
 import type { FrameColumns } from '../columns/columns';
 import { COPY, REASON_MASK } from '../columns/segment-mark';
 

@@ -1,6 +1,6 @@
 // How long a receive window was shut: from the segment that says window 0 to the next of the same end that says another.
 import { ZERO_WINDOW } from '../../dissect/contract/analysis-flags';
-import type { ShutWindow } from '../../ipc/engine-contract';
+import type { ShutWindow } from '../../ipc/contracts/engine-contract';
 import { RST } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { COPY, REASON_MASK } from '../columns/segment-mark';

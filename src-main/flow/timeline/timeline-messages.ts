@@ -1,7 +1,7 @@
 // Requests and responses of a connection beside its segments: which rows of the timeline each goes over; those
 // inside of TLS that keys opened are among them. What they say stands in their bytes,
 // which whoever can read frames adds.
-import type { TimelineMessage, TimelineSaid } from '../../ipc/engine-contract';
+import type { TimelineMessage, TimelineSaid } from '../../ipc/contracts/engine-contract';
 import type { ExchangeTable } from '../../reassembly/exchange-table';
 import type { MessageTable } from '../../reassembly/message-table';
 import type { Analysis } from '../capture-index';

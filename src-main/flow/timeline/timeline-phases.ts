@@ -1,6 +1,6 @@
 // The brackets in the margin: which stretch of segments was handshake, data, teardown.
 import type { MessageKey } from '../../i18n/catalogue';
-import type { FlowRow, PhaseKind } from '../../ipc/engine-contract';
+import type { FlowRow, PhaseKind } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
 import type { AttemptSpan, Segments } from './timeline-segments';
 

@@ -1,7 +1,7 @@
 // The segments of one connection in order, with what the timeline says of each: direction, states of both ends, meaning.
 // Typed arrays, so that 100,000 segments stay cheap.
 import { isRetransmission, KEEP_ALIVE, ZERO_WINDOW, ZERO_WINDOW_PROBE } from '../../dissect/contract/analysis-flags';
-import type { FlowRow } from '../../ipc/engine-contract';
+import type { FlowRow } from '../../ipc/contracts/engine-contract';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';
 import { PROTOCOL } from '../columns/columns';

@@ -1,7 +1,7 @@
 // TLS in a timeline: which segments carry which messages, and the stretch of the handshake between the others. What was found stands in the bytes,
 // which whoever can read frames adds.
 import type { Message } from '../../ipc/message';
-import type { TimelineTls } from '../../ipc/timeline-contract';
+import type { TimelineTls } from '../../ipc/contracts/timeline-contract';
 import type { Stretch } from './timeline-phases';
 
 /** What is known of the TLS of a connection. Rows are those of the columns. */

@@ -8,7 +8,7 @@ import type {
   TimelineLink,
   TimelineRow,
   TimelineSegment,
-} from '../../ipc/engine-contract';
+} from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
 import { ACK, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';

@@ -1,6 +1,6 @@
 // Questions that people ask when they see such a connection, each with an answer out of its own numbers and the RFC that rules it.
 import type { MessageKey } from '../../i18n/catalogue';
-import type { VerdictAnswer } from '../../ipc/verdict-contract';
+import type { VerdictAnswer } from '../../ipc/contracts/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { ACK, RST, SYN } from '../../wire/tcp';
 import { endingReset, finsOf, waiting } from './ending';

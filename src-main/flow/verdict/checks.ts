@@ -1,5 +1,5 @@
 // What to look at next where something went wrong. Nothing is said of a connection that did well.
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { SYN } from '../../wire/tcp';
 import { endingReset } from './ending';
 import { otherOf, type Findings, type Side } from './findings';

@@ -1,6 +1,11 @@
 // All that is said of one connection, out of its segments and of a few of its frames. No prose: keys, numbers and frames.
-import type { FlowRow } from '../../ipc/engine-contract';
-import type { ConnectionVerdict, VerdictPart, VerdictPartSentence, VerdictSentence } from '../../ipc/verdict-contract';
+import type { FlowRow } from '../../ipc/contracts/engine-contract';
+import type {
+  ConnectionVerdict,
+  VerdictPart,
+  VerdictPartSentence,
+  VerdictSentence,
+} from '../../ipc/contracts/verdict-contract';
 import type { FlowTimeline } from '../timeline/timeline';
 import { answers } from './answers';
 import { checks } from './checks';

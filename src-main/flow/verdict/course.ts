@@ -1,5 +1,5 @@
 // What happened between opening and end: data each way, and what was peculiar about it.
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { otherOf, selector, type Findings, type Side } from './findings';
 

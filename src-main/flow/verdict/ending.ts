@@ -1,5 +1,5 @@
 // How a connection ended: RFC 9293 section 3.6 and the ways that stand in no figure there.
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { TIME_WAIT } from '../tcp/tcp-state';
 import { otherOf, type Findings, type Side } from './findings';

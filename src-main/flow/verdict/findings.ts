@@ -1,7 +1,7 @@
 // What stands in the segments of a connection, gathered in one walk along them: the sentences only choose among these.
-import type { FlowRow, IgnoredReason } from '../../ipc/engine-contract';
+import type { FlowRow, IgnoredReason } from '../../ipc/contracts/engine-contract';
 import type { MessageKey } from '../../i18n/catalogue';
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { ACK_LOST_SEGMENT, LOST_SEGMENT } from '../../dissect/contract/analysis-flags';
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
 import type { Analysis } from '../capture-index';

@@ -1,6 +1,6 @@
 // What the sentences need of single frames beyond the columns: read from the file and dissected by whoever calls, a few frames a
 // connection. Null: the frame can no longer be read, or does not carry it.
-import type { Opinion } from '../../ipc/opinion-contract';
+import type { Opinion } from '../../ipc/contracts/opinion-contract';
 
 /** Options and flags of a SYN or SYN-ACK. */
 export interface SynLook {

@@ -1,5 +1,5 @@
 // The connection in numbers: round trips of each side, how much was sent again, pauses, how long the server thinks, and Zeek's words for it.
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { lowestOf } from '../timing/all-timings';
 import { ConnectionTiming } from '../timing/connection-timing';

@@ -1,5 +1,5 @@
 // How a connection opened, or why it did not: RFC 9293 section 3.5 and what stands around it.
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { durationShort } from '../../text/duration';
 import { icmpReport } from '../columns/segment-mark';
 import { REUSED_PORTS } from '../../dissect/contract/analysis-flags';

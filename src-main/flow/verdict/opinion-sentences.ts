@@ -1,6 +1,6 @@
 // The second opinions about the segments of a connection, gathered: a sentence for each kind, the most frequent one first.
-import { OPINION_KINDS, type OpinionKind } from '../../ipc/opinion-contract';
-import type { VerdictSentence } from '../../ipc/verdict-contract';
+import { OPINION_KINDS, type OpinionKind } from '../../ipc/contracts/opinion-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import type { FrameLook } from './look';
 
 /** Labelled segments that are looked at: frames are read for each of them. */

@@ -2,7 +2,7 @@
 // stamps), RFC 2018 (SACK), RFC 7413 (Fast Open), RFC 3168 section 6.1.1 (ECN), RFC 8684 (Multipath TCP).
 import type { MessageKey } from '../../i18n/catalogue';
 import type { Message } from '../../ipc/message';
-import type { VerdictOption } from '../../ipc/verdict-contract';
+import type { VerdictOption } from '../../ipc/contracts/verdict-contract';
 import type { SynLook } from './look';
 
 /** What both ends said, and what the client's first SYN said where a later one was answered. */

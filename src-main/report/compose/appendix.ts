@@ -1,5 +1,5 @@
 // The appendix: the display filter that leads to each statement, in this program and in Wireshark.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import type { ConnectionFacts, ReportModel } from '../model';
 import { fingerprintsOf } from './tls';
 import { heading, mono, quiet, type Words } from './words';

@@ -1,5 +1,5 @@
 // The parts of a report about the capture as a whole: what it is, how far it can be relied on, which connections it holds.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import { nsBetween } from '../../text/duration';
 import { endpointText } from '../../text/endpoint';
 import { ratioText } from '../../text/ratio';

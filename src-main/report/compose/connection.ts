@@ -1,5 +1,5 @@
 // The parts of a report about one connection, segments and lab questions apart: what is said of it, its figures, options, pictures.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import { ladderHeight, ladderSvg, LADDER_WIDTH, type LadderWords } from '../../draw/ladder-svg';
 import { MACHINE_PICTURE_HEIGHT, MACHINE_PICTURE_WIDTH, machineSvg, wayOf } from '../../draw/machine-svg';
 import { phaseTitle } from '../../draw/phase-title';

@@ -1,7 +1,7 @@
 // The graphs of a connection: sequence numbers, round trips and throughput over time, as the window exports them.
 import { GRAPH_HEIGHT, GRAPH_WIDTH, graphSvg } from '../../draw/graph-svg';
 import { graphWords } from '../../draw/graph-words';
-import type { ReportBlock } from '../../ipc/report-contract';
+import type { ReportBlock } from '../../ipc/contracts/report-contract';
 import { endpointText } from '../../text/endpoint';
 import type { ConnectionFacts } from '../model';
 import { heading, quiet, type Words } from './words';

@@ -1,5 +1,5 @@
 // The questions of a course on TCP and TLS, answered with the figures of a connection, with room for the student's own words.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import type { ConnectionFacts } from '../model';
 import { SYN } from '../../text/tcp-flags';
 import { dayOf } from './tls';

@@ -1,5 +1,5 @@
 // The part of a report about what somebody has put on packets: marks of the reader, and comments that the file carries.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import type { MarkFact, PutMark, ReportModel } from '../model';
 import { heading, mono, quiet, type Words } from './words';
 

@@ -1,5 +1,5 @@
 // Handshake and teardown segment by segment: the header as lab sheets have it, drawn and as a table, states before and after, what it does.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
 import { headerPictureHeight, headerSvg, HEADER_PICTURE_WIDTH, type HeaderCell } from '../../draw/header-svg';
 import { sourceOf } from '../../draw/step-source';
 import { endpointText } from '../../text/endpoint';

@@ -1,6 +1,6 @@
 // The part of a report about a TLS handshake: how it went, messages, offered and chosen, certificates, fingerprints.
-import type { ReportBlock, ReportText } from '../../ipc/report-contract';
-import type { TlsCertificate, TlsLook } from '../../ipc/tls-contract';
+import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
+import type { TlsCertificate, TlsLook } from '../../ipc/contracts/tls-contract';
 import { absolute } from '../../text/time';
 import type { ConnectionFacts } from '../model';
 import { factTable, heading, mono, paragraph, proved, quiet, type Words } from './words';

@@ -2,9 +2,9 @@
 import type { MessageKey } from '../../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../../i18n/translate';
 import { treeName, treeValue } from '../../i18n/tree-label';
-import type { TreeNode } from '../../ipc/engine-contract';
+import type { TreeNode } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';
-import type { ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
+import type { ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
 import { durationExact } from '../../text/duration';
 import { absolute, type ClockDigits, type Instant } from '../../text/time';
 

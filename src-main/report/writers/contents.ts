@@ -1,5 +1,5 @@
 // What stands where in a report: its parts and its connections, by the order of headings.
-import type { ReportBlock } from '../../ipc/report-contract';
+import type { ReportBlock } from '../../ipc/contracts/report-contract';
 
 export interface ContentsLine {
   /** of the n-th heading, from 1 */

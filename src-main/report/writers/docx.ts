@@ -19,7 +19,7 @@ import {
   WidthType,
 } from 'docx';
 import { widthOf } from '../../draw/svg';
-import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
+import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
 
 /** px of a page between its margins, at 96 a inch */
 const PAGE_WIDTH = 640;

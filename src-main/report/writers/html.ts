@@ -1,7 +1,7 @@
 // A report as one HTML file: no script, no reference to anything outside, drawings inside. All texts are escaped here and nowhere else; a
 // strict policy in its head holds even where a browser would do more.
 import { escaped } from '../../draw/svg';
-import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
+import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
 import { tableOfContents } from './contents';
 import { REPORT_STYLE } from './html-style';
 

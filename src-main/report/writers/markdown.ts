@@ -1,6 +1,6 @@
 // A report as Markdown (CommonMark with tables), its pictures in a folder beside it. What Markdown or HTML would take for markup is escaped,
 // so that a text out of a capture is nothing but a text.
-import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/report-contract';
+import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
 
 export interface MarkdownReport {
   text: string;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { readTraffic, trafficRates, type AdapterTraffic as Counters } from '../../capture/adapter-traffic';
 import type { Adapter } from '../../capture/driver';
-import type { AdapterInfo, AdapterList, AdapterTraffic } from '../../ipc/capture-contract';
+import type { AdapterInfo, AdapterList, AdapterTraffic } from '../../ipc/contracts/capture-contract';
 import type { DriverChoice } from '../../capture/driver-choice';
 import { AdapterIds } from './adapter-ids';
 

@@ -1,6 +1,6 @@
 // What each argument of the requests about live capture must look like. The helper checks once more what it is handed.
 import * as v from 'valibot';
-import type { CaptureRequests, CaptureSettings, CaptureStart } from '../../ipc/capture-contract';
+import type { CaptureRequests, CaptureSettings, CaptureStart } from '../../ipc/contracts/capture-contract';
 
 /** An adapter as the page names it: a name is none, see adapter-ids.ts. */
 const adapter = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));

@@ -13,7 +13,7 @@ import {
   writeMarker,
   type AbandonedCapture,
 } from '../../capture/recovery';
-import type { RecoverableCapture } from '../../ipc/capture-contract';
+import type { RecoverableCapture } from '../../ipc/contracts/capture-contract';
 import type { Problem } from '../../ipc/message';
 
 /** Below this a capture does not start. */

@@ -10,7 +10,7 @@ import type {
   RunningCapture,
 } from '../../capture/driver';
 import { failure, success } from '../../capture/driver';
-import type { CaptureSettings, CaptureStatus } from '../../ipc/capture-contract';
+import type { CaptureSettings, CaptureStatus } from '../../ipc/contracts/capture-contract';
 import type { Problem } from '../../ipc/message';
 import type { CaptureFiles } from './capture-folder';
 

@@ -14,10 +14,10 @@ import type {
   CaptureStarted,
   CaptureStatus,
   RecoverableCapture,
-} from '../../ipc/capture-contract';
+} from '../../ipc/contracts/capture-contract';
 import { DEFAULT_CAPTURE } from '../../ipc/capture-defaults';
 import type { Message, Problem } from '../../ipc/message';
-import type { Language } from '../../ipc/shell-contract';
+import type { Language } from '../../ipc/contracts/shell-contract';
 import type { PreferenceStore } from '../preferences';
 import { sendEvent, type RequestHandlers } from '../renderer-link';
 import { AdapterWatch } from './adapter-watch';

@@ -3,7 +3,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import type { SaveFormat } from '../../capture/save-capture';
 import { translate } from '../../i18n/translate';
-import type { Language } from '../../ipc/shell-contract';
+import type { Language } from '../../ipc/contracts/shell-contract';
 import { usualFolder } from '../save-file';
 import type { LiveCapture } from './live-capture';
 

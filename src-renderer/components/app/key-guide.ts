@@ -1,6 +1,6 @@
 // How programs are told to write a TLS key log, by system: commands to copy. What has to be known beside stands in i18n/*/tls-keys.ts.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
-import type { ShellState } from '../../../src-main/ipc/shell-contract';
+import type { ShellState } from '../../../src-main/ipc/contracts/shell-contract';
 
 type System = ShellState['platform'];
 export const SYSTEMS = ['linux', 'darwin', 'win32'] as const satisfies readonly System[];

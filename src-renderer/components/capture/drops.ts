@@ -1,4 +1,4 @@
-import type { CaptureStatus } from '../../../src-main/ipc/capture-contract';
+import type { CaptureStatus } from '../../../src-main/ipc/contracts/capture-contract';
 
 /** Packets lost at all places that are counted; null where none is. */
 export function dropTotal(dropped: CaptureStatus['dropped']): number | null {

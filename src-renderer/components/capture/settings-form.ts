@@ -1,5 +1,5 @@
 // The numbers of the options dialog, between what a person types and what a capture takes. Pure.
-import type { CaptureSettings } from '../../../src-main/ipc/capture-contract';
+import type { CaptureSettings } from '../../../src-main/ipc/contracts/capture-contract';
 
 interface NumberField {
   /** in the unit of the dialog */

@@ -1,6 +1,6 @@
 // What differs from the default, in few words beside the Start button.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
-import type { CaptureSettings } from '../../../src-main/ipc/capture-contract';
+import type { CaptureSettings } from '../../../src-main/ipc/contracts/capture-contract';
 import { FIELDS, setFields } from './settings-form';
 
 type Text = (key: MessageKey, args?: Record<string, string | number>) => string;

@@ -1,7 +1,7 @@
 // Context menu of a row of the list of expert notes.
 import Copy from '@lucide/svelte/icons/copy';
-import type { ExpertRow } from '../../../src-main/ipc/engine-contract';
-import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import type { ExpertRow } from '../../../src-main/ipc/contracts/engine-contract';
+import { applyMenu, copyFilterEntry } from '../../state/filter/apply-menu';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';

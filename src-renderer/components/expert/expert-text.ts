@@ -1,5 +1,5 @@
 // Texts and filters of a row of the list of expert notes.
-import type { ExpertRow, FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { ExpertRow, FlowRow } from '../../../src-main/ipc/contracts/engine-contract';
 import { treeName } from '../../../src-main/i18n/tree-label';
 import { streamFilter } from '../../format/flow-filter';
 import { count, t } from '../../state/i18n.svelte';

@@ -1,5 +1,5 @@
 // What the filter bar shows where: marks under its text, what stands below it. Pure.
-import type { FilterVerdict } from '../../../src-main/ipc/filter-contract';
+import type { FilterVerdict } from '../../../src-main/ipc/contracts/filter-contract';
 import { splitAtMistake } from '../../format/filter-marks';
 
 /** A capture filter stands in the bar: what is wrong with it as a display filter is beside the point. */

@@ -1,5 +1,5 @@
 // What is wrong with a macro that is being written. Pure.
-import type { FilterMacro } from '../../../src-main/ipc/filter-contract';
+import type { FilterMacro } from '../../../src-main/ipc/contracts/filter-contract';
 import { MACRO_NAME } from '../../../src-main/ipc/filter-defaults';
 
 export type MacroFault = 'badName' | 'twice' | 'noText';

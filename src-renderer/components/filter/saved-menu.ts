@@ -1,10 +1,10 @@
 // Context menu of a saved filter's button.
-import type { SavedFilter } from '../../../src-main/ipc/shell-contract';
+import type { SavedFilter } from '../../../src-main/ipc/contracts/shell-contract';
 import { shifted, without } from '../../format/filter-lists';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { displayFilter, preferences } from '../../state/window';
 import { t } from '../../state/i18n.svelte';
-import { copyFilterEntry } from '../../state/apply-menu';
+import { copyFilterEntry } from '../../state/filter/apply-menu';
 
 /** `place` of `count` buttons. */
 export function savedMenu(filter: SavedFilter, place: number, count: number): MenuEntry[] {

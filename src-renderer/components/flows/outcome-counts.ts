@@ -1,5 +1,5 @@
 // The counts above the list of connections: which words are shown, in which order, and the filter that finds them. Pure.
-import type { FlowCounts } from '../../../src-main/ipc/engine-contract';
+import type { FlowCounts } from '../../../src-main/ipc/contracts/engine-contract';
 import { FLOW_FACTS, type Verdict } from '../../../src-main/ipc/flow-facts';
 
 export type OutcomeFact = 'handshake' | 'ending';

@@ -1,5 +1,5 @@
 // The colours of a graph's lines.
-import type { GraphRole } from '../../../src-main/ipc/graph-contract';
+import type { GraphRole } from '../../../src-main/ipc/contracts/graph-contract';
 
 /** Custom properties of the theme. */
 export const COLOURS: Readonly<Record<GraphRole, string>> = {

@@ -1,5 +1,5 @@
 // Columns of the packet list, and how wide a time needs them.
-import type { ColumnSetting, Preferences } from '../../../src-main/ipc/shell-contract';
+import type { ColumnSetting, Preferences } from '../../../src-main/ipc/contracts/shell-contract';
 import { columnOfField } from '../../format/field-column';
 import { t } from '../../state/i18n.svelte';
 import type { TableColumn } from '../shared/columns';

@@ -1,18 +1,18 @@
 // Context menu of a row of the packet list.
 import Copy from '@lucide/svelte/icons/copy';
 import Palette from '@lucide/svelte/icons/palette';
-import { MARK_BITS, type MarkKind } from '../../../src-main/ipc/mark-contract';
+import { MARK_BITS, type MarkKind } from '../../../src-main/ipc/contracts/mark-contract';
 import type { PageCommand } from '../../../src-main/ipc/commands';
 import { cellFilter } from '../../format/cell-filter';
 import { CONVERSATION_LAYERS, conversationFilter, type ConversationLayer } from '../../format/conversation-filter';
 import type { PacketRow } from '../../format/packet-row';
-import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { applyMenu, copyFilterEntry } from '../../state/filter/apply-menu';
 import { engine } from '../../state/client';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { TEMPORARY_COLOURS } from '../../state/colouring.svelte';
-import { decodeAsEntry } from '../../state/decode-as';
-import { followEntries } from '../../state/follow-entry';
+import { TEMPORARY_COLOURS } from '../../state/list/colouring.svelte';
+import { decodeAsEntry } from '../../state/list/decode-as';
+import { followEntries } from '../../state/views/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
 import { toasts } from '../../state/toasts.svelte';

@@ -1,15 +1,15 @@
 // Context menu of a line of the field tree.
 import Columns from '@lucide/svelte/icons/columns-3';
 import Copy from '@lucide/svelte/icons/copy';
-import type { PacketDetail, TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { expansion } from '../../state/expansion.svelte';
-import { addColumn, hasColumn } from '../../state/field-columns';
+import { expansion } from '../../state/list/expansion.svelte';
+import { addColumn, hasColumn } from '../../state/list/field-columns';
 import { fieldHelpShown, toggleFieldHelp } from '../../state/shown-panes';
 import { t } from '../../state/i18n.svelte';
-import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { applyMenu, copyFilterEntry } from '../../state/filter/apply-menu';
 import { byteMenu } from './byte-entries';
 import { fieldTitle, lineText } from './tree-text';
 

@@ -1,8 +1,8 @@
 // Everything that the reader can set, in one list: what it is called, what it stands for now, what choosing does. The dialog draws it.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { DEFAULT_PREFERENCES, type PlainSwitch } from '../../../src-main/ipc/preference-defaults';
-import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/report-contract';
-import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/shell-contract';
+import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/contracts/report-contract';
+import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/contracts/shell-contract';
 import { capture, displayFilter, preferences } from '../../state/window';
 import { fieldHelpShown, packetTimelineShown, toggleFieldHelp, togglePacketTimeline } from '../../state/shown-panes';
 

@@ -1,5 +1,5 @@
 // Columns of a table as the reader has arranged them: order, width, hidden or not. Pure.
-import type { ColumnAlign, ColumnSetting } from '../../../src-main/ipc/shell-contract';
+import type { ColumnAlign, ColumnSetting } from '../../../src-main/ipc/contracts/shell-contract';
 
 /** What a table offers. `id` is remembered in the preferences. */
 export interface TableColumn {

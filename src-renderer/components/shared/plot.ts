@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { linePath, toX, toY, type Frame } from '../../../src-main/draw/graph-paths';
 import { momentText, type Range } from '../../../src-main/draw/graph-scale';
-import type { GraphLine } from '../../../src-main/ipc/graph-contract';
+import type { GraphLine } from '../../../src-main/ipc/contracts/graph-contract';
 
 /** A line of a graph: what it stands for is its owner's to know. */
 export interface PlotLine extends Omit<GraphLine, 'role'> {

@@ -1,5 +1,5 @@
 // What the cells of statistics say. Pure.
-import { ALL_LENGTHS, type CellKind, type StatisticsCell } from '../../../src-main/ipc/statistics-contract';
+import { ALL_LENGTHS, type CellKind, type StatisticsCell } from '../../../src-main/ipc/contracts/statistics-contract';
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { seconds } from '../../../src-main/text/duration';
 import type { ClockDigits } from '../../../src-main/text/time';

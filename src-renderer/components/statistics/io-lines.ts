@@ -1,5 +1,5 @@
 // The lines of the graph over time as they are drawn. Pure.
-import type { IoGraph, IoUnit } from '../../../src-main/ipc/statistics-contract';
+import type { IoGraph, IoUnit } from '../../../src-main/ipc/contracts/statistics-contract';
 import type { PlotLine } from '../shared/plot';
 
 /** Custom properties of the theme, by the place of a line. */

@@ -1,5 +1,5 @@
 // The segment whose explanation is shown beside the pointer: the one that it has rested on for a moment.
-import type { TimelineRow, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { TimelineRow, TimelineSegment } from '../../../src-main/ipc/contracts/engine-contract';
 
 const REST_MS = 400;
 

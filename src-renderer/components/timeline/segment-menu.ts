@@ -1,10 +1,10 @@
 // Context menu of a row of the timeline: its connection, its direction or its packet as display filter.
-import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow, TimelineFold, TimelineSegment } from '../../../src-main/ipc/contracts/engine-contract';
 import type { MenuEntry } from '../../state/context-menu.svelte';
-import { report } from '../../state/report.svelte';
+import { report } from '../../state/views/report.svelte';
 import { t } from '../../state/i18n.svelte';
-import { followEntries } from '../../state/follow-entry';
-import { applyMenu, copyFilterEntry } from '../../state/apply-menu';
+import { followEntries } from '../../state/views/follow-entry';
+import { applyMenu, copyFilterEntry } from '../../state/filter/apply-menu';
 import { directionFilter, streamFilter } from '../../format/flow-filter';
 
 export function segmentMenu(

@@ -1,7 +1,7 @@
 // What the cells of the list of handshakes say. Pure.
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import type { Verdict } from '../../../src-main/ipc/flow-facts';
-import type { TlsHandshake } from '../../../src-main/ipc/tls-contract';
+import type { TlsHandshake } from '../../../src-main/ipc/contracts/tls-contract';
 
 type Say = (key: MessageKey, args?: Record<string, string | number>) => string;
 

@@ -1,5 +1,5 @@
 // One filter on one capture, asked of both sides. A difference is explained by a rule (explain.ts, DIFFERENCES.md), or nobody knows why.
-import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
+import type { FilterMistake } from '../../../src-main/ipc/contracts/filter-contract';
 import type { OurAnswer } from './ours';
 import type { Answer } from './sharkd';
 

@@ -5,7 +5,7 @@ import type { Field } from '../../../src-main/dissect/contract/fields';
 import type { CaptureDocument } from '../../../src-main/engine/document/document';
 import { compileFilter } from '../../../src-main/filter/compile';
 import { createEvaluation } from '../../../src-main/filter/run/evaluate';
-import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
+import type { FilterMistake } from '../../../src-main/ipc/contracts/filter-contract';
 import { FILTER_OPTIONS } from './capture';
 
 export type OurAnswer =

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../../src-main/cli/cli';
 import { CommandContext } from '../../../src-main/cli/context';
 import { flowPages } from '../../../src-main/cli/flow-rows';
-import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../../src-main/ipc/contracts/engine-contract';
 import { ethernet, ipv4, pcapFile, tcp } from '../../fixtures/make-capture';
 import { opening, query, segment } from '../../fixtures/make-stream';
 import { tempFolder } from '../../fixtures/temp-folder';

@@ -1,7 +1,7 @@
 // `-Y` of the commands that take one: what is left, and how a mistake is told.
 import { describe, expect, test } from 'vitest';
 import { main } from '../../../src-main/cli/cli';
-import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../../src-main/ipc/contracts/engine-contract';
 import { ethernet, ipv4, pcapFile, tcp, udp } from '../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
 import { connections, datagram, save } from '../engine/captures';

@@ -1,7 +1,7 @@
 // One frame of every protocol: the layers found, the tree's own rules, and every cut of it.
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../../src-main/dissect/protocols/registry';
-import type { TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { claimsOf, fieldsOf, nodesOf, rowOf, treeOf } from '../../fixtures/dissect-frame';
 import { SAMPLE_FRAMES } from '../../fixtures/sample-frames';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dissectFrame } from '../../../src-main/dissect/dissect';
 import { summarize } from '../../../src-main/dissect/summary';
 import { TreeSink } from '../../../src-main/dissect/sinks/tree-sink';
-import type { TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { contextOf } from '../../fixtures/dissect-frame';
 import { be16, be32, ethernet, ipv4, ipv6, tcp, tcpOption, udp } from '../../fixtures/make-packet';
 import { analyse } from '../flow/analyse';

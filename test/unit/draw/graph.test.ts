@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { linePath, type Frame } from '../../../src-main/draw/graph-paths';
 import { marks, momentText, uprightRange, valueText } from '../../../src-main/draw/graph-scale';
 import { graphSvg } from '../../../src-main/draw/graph-svg';
-import type { Graph, GraphLine, GraphRole } from '../../../src-main/ipc/graph-contract';
+import type { Graph, GraphLine, GraphRole } from '../../../src-main/ipc/contracts/graph-contract';
 
 const line = (
   role: GraphRole,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { columnsOf, layoutFor, MIN_WIDTH, paperLayout, rowsByPhase } from '../../../src-main/draw/ladder';
-import type { TimelinePhase } from '../../../src-main/ipc/engine-contract';
+import type { TimelinePhase } from '../../../src-main/ipc/contracts/engine-contract';
 
 test('columns follow each other and end where the pane does', () => {
   fc.assert(

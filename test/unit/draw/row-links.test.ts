@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { linksInView, type LinkView } from '../../../src-main/draw/row-links';
 import { sourceOf } from '../../../src-main/draw/step-source';
 import { MEANING } from '../../../src-main/flow/timeline/timeline-meaning';
-import type { TimelineRow, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { TimelineRow, TimelineSegment } from '../../../src-main/ipc/contracts/engine-contract';
 
 const VIEW: LinkView = { rowHeight: 40, arrowY: 20, top: 0, view: 400 };
 const row = (at: number, over: Partial<TimelineSegment>): TimelineRow =>

@@ -18,7 +18,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Session } from '../../../src-main/engine/session';
 import { translateMessage } from '../../../src-main/i18n/translate';
-import type { ExportStatus } from '../../../src-main/ipc/export-contract';
+import type { ExportStatus } from '../../../src-main/ipc/contracts/export-contract';
 import { pcapFile } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { connections, save } from './captures';

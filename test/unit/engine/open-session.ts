@@ -1,7 +1,7 @@
 // Sessions for tests: closed and removed afterwards, with requests as the window makes them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/engine-contract';
+import type { EngineRequest, EngineRequests } from '../../../src-main/ipc/contracts/engine-contract';
 import type { Problem } from '../../../src-main/ipc/message';
 import type { Outcome } from '../../../src-main/engine/port/port-server';
 import { answerRequest } from '../../../src-main/engine/port/requests';

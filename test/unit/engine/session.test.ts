@@ -2,7 +2,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { SessionStatus } from '../../../src-main/ipc/engine-contract';
+import type { SessionStatus } from '../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { connections, datagram, repeated, save } from './captures';

@@ -2,7 +2,7 @@
 import type { FieldValue } from '../../../src-main/dissect/contract/fields';
 import { compileFilter, type CompiledFilter, type FilterEnvironment } from '../../../src-main/filter/compile';
 import { planLines } from '../../../src-main/filter/help/plan-text';
-import type { FilterMistake } from '../../../src-main/ipc/filter-contract';
+import type { FilterMistake } from '../../../src-main/ipc/contracts/filter-contract';
 
 /** Fields of the selected frame. */
 const SELECTED: Readonly<Record<string, readonly FieldValue[]>> = {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { translateMessage } from '../../../src-main/i18n/translate';
 import type { MistakeKind } from '../../../src-main/filter/language/mistake';
 import { compileFilter } from '../../../src-main/filter/compile';
-import { MAX_FILTER_TEXT } from '../../../src-main/ipc/filter-contract';
+import { MAX_FILTER_TEXT } from '../../../src-main/ipc/contracts/filter-contract';
 import { ENVIRONMENT, mistakeIn, NO_FRAME } from './language';
 
 /** `at`: the text that is marked; ' @N' behind it: its offset where it is not the first one. */

@@ -8,7 +8,7 @@ import {
   firstChoice,
   shownAddresses,
 } from '../../../src-renderer/format/adapter-text';
-import { CalmOrder, stickyLevel, trafficLevel } from '../../../src-renderer/state/adapter-order';
+import { CalmOrder, stickyLevel, trafficLevel } from '../../../src-renderer/state/capture/adapter-order';
 import { adapterInfo } from '../../fixtures/adapter-info';
 
 const denied = { kind: 'capture.no-permission', message: { key: 'capture.problem.no-permission' } };

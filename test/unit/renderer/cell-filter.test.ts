@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../../src-main/ipc/contracts/engine-contract';
 import { cellFilter } from '../../../src-renderer/format/cell-filter';
 import { connectionFilter, directionFilter } from '../../../src-renderer/format/flow-filter';
 import type { PacketRow } from '../../../src-renderer/format/packet-row';

@@ -1,7 +1,7 @@
 // Colours of rules: readable in both themes and apart for readers who see no red, green or blue; Wireshark's file of rules both ways.
 import { describe, expect, test } from 'vitest';
 import { zhCN } from '../../../src-main/i18n/catalogue';
-import { MAX_RULE_NAME, MOST_COLOUR_RULES, type ColourRule } from '../../../src-main/ipc/colour-contract';
+import { MAX_RULE_NAME, MOST_COLOUR_RULES, type ColourRule } from '../../../src-main/ipc/contracts/colour-contract';
 import { DEFAULT_COLOUR_RULES } from '../../../src-main/ipc/colour-defaults';
 import { PALETTE_COLOURS, RULE_PALETTE, type PaletteColour } from '../../../src-main/ipc/rule-palette';
 import { parseColourFilters, printColourFilters } from '../../../src-renderer/format/colour-filters';

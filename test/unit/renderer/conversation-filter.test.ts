@@ -1,6 +1,6 @@
 // Filters for the conversation of a packet compile, and are those of Wireshark's menu.
 import { expect, test } from 'vitest';
-import type { PacketDetail } from '../../../src-main/ipc/engine-contract';
+import type { PacketDetail } from '../../../src-main/ipc/contracts/engine-contract';
 import { compileFilter } from '../../../src-main/filter/compile';
 import { CONVERSATION_LAYERS, conversationFilter } from '../../../src-renderer/format/conversation-filter';
 import { treeOf } from '../../fixtures/dissect-frame';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FilterAdvice, FilterVerdict } from '../../../src-main/ipc/filter-contract';
+import type { FilterAdvice, FilterVerdict } from '../../../src-main/ipc/contracts/filter-contract';
 import { markedParts, suggestionOf } from '../../../src-renderer/components/filter/bar-look';
 import { macroFault } from '../../../src-renderer/components/filter/macro-fault';
 import { ratioText } from '../../../src-main/text/ratio';

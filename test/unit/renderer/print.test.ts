@@ -1,11 +1,11 @@
 // What stands in the margins of printed pages and beside the facts.
 import { afterEach, expect, test, vi } from 'vitest';
-import type { TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { cssString, pageStyle } from '../../../src-renderer/components/timeline/print/page-style';
 import { zoneOf } from '../../../src-renderer/format/zone';
 
 vi.mock('../../../src-renderer/state/client', () => ({ engine: {} }));
-const { optionNames } = await import('../../../src-renderer/state/timeline-sheet');
+const { optionNames } = await import('../../../src-renderer/state/views/timeline-sheet');
 
 afterEach(() => vi.unstubAllEnvs());
 

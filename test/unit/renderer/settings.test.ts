@@ -1,7 +1,7 @@
 // The dialog of settings has everything that is remembered, but for what the window keeps by itself; texts in both languages find it.
 import { expect, test, vi } from 'vitest';
 import { DEFAULT_PREFERENCES, SWITCHED_ON } from '../../../src-main/ipc/preference-defaults';
-import type { Preferences } from '../../../src-main/ipc/shell-contract';
+import type { Preferences } from '../../../src-main/ipc/contracts/shell-contract';
 import { PREFERENCE_ENTRIES } from '../../../src-main/shell/preferences';
 import * as v from 'valibot';
 

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { en, zhCN } from '../../../src-main/i18n/catalogue';
 import { COMMAND_IDS, COMMANDS } from '../../../src-main/ipc/commands';
 import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
-import type { ShellState } from '../../../src-main/ipc/shell-contract';
+import type { ShellState } from '../../../src-main/ipc/contracts/shell-contract';
 import { menuTemplate } from '../../../src-main/shell/menu';
 import { SHORTCUTS } from '../../../src-renderer/components/app/shortcuts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TimelinePhase, TimelineSegment } from '../../../src-main/ipc/engine-contract';
+import type { TimelinePhase, TimelineSegment } from '../../../src-main/ipc/contracts/engine-contract';
 import {
   fontSize,
   hueOf,
@@ -14,7 +14,7 @@ import {
 import { textWidth, titleAlong, titleLines } from '../../../src-main/draw/bracket-text';
 import { troublesOf } from '../../../src-renderer/components/timeline/rows/fold-troubles';
 import { bracketsInView, layoutFor, MIN_WIDTH, paperLayout } from '../../../src-main/draw/ladder';
-import { openFoldOf } from '../../../src-renderer/state/open-folds';
+import { openFoldOf } from '../../../src-renderer/state/list/open-folds';
 import { flagNames } from '../../../src-main/text/tcp-flags';
 
 const WORDS: LabelWords = { noFlags: '-', icmp: (report) => `ICMP: ${report}` };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import {
   findNode,
   innermost,

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report, ReportBlock } from '../../../src-main/ipc/report-contract';
+import type { Report, ReportBlock } from '../../../src-main/ipc/contracts/report-contract';
 import { reportDocx } from '../../../src-main/report/writers/docx';
 import { reportHtml } from '../../../src-main/report/writers/html';
 import { reportMarkdown } from '../../../src-main/report/writers/markdown';

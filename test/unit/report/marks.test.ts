@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { marksOf } from '../../../src-main/engine/answers/report-marks';
+import { marksOf } from '../../../src-main/engine/answers/report/report-marks';
 import { CaptureDocument } from '../../../src-main/engine/document/document';
 import { IGNORED, MARKED, REFERENCE } from '../../../src-main/flow/columns/reader-marks';
 import { NG_COMMENT, pcapng } from '../../fixtures/make-capture';

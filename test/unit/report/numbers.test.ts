@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FlowRow, TreeNode } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow, TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from '../cli/run-cli';
 

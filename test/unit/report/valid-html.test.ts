@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { REPORT_SECTIONS } from '../../../src-main/ipc/report-contract';
+import { REPORT_SECTIONS } from '../../../src-main/ipc/contracts/report-contract';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from '../cli/run-cli';
 

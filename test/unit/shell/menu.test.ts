@@ -11,7 +11,7 @@ import {
   type PageCommand,
 } from '../../../src-main/ipc/commands';
 import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
-import type { Preferences, ShellState } from '../../../src-main/ipc/shell-contract';
+import type { Preferences, ShellState } from '../../../src-main/ipc/contracts/shell-contract';
 import { menuTemplate, runAsked, type MenuActions } from '../../../src-main/shell/menu';
 
 vi.mock('electron', () => ({ Menu: {} }));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { DEFAULT_RULES as RULES } from '../../../src-main/ipc/capture-defaults';
-import type { ShellRequest } from '../../../src-main/ipc/shell-contract';
+import type { ShellRequest } from '../../../src-main/ipc/contracts/shell-contract';
 import { REQUEST_ARGUMENTS } from '../../../src-main/shell/request-arguments';
 
 const rows: [name: ShellRequest, args: unknown, allowed: boolean][] = [

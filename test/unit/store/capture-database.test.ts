@@ -11,7 +11,7 @@ import { FlowRows } from '../../../src-main/flow/conversations/flow-rows';
 import { FlowView } from '../../../src-main/flow/table/flow-view';
 import { SeenColumns } from '../../../src-main/flow/columns/seen-columns';
 import { removeLeftOvers } from '../../../src-main/formats/left-over';
-import type { FlowRow } from '../../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../../src-main/ipc/contracts/engine-contract';
 import { createDatabase, databaseName, removeDatabase } from '../../../src-main/store/capture-database';
 import { ChangedFlows } from '../../../src-main/store/changed-flows';
 import { FlowPacker } from '../../../src-main/store/flow-packer';

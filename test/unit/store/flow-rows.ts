@@ -1,5 +1,5 @@
 // Made-up conversations: seeded, so that a failing case can be run again.
-import type { Ending, FlowRow, HandshakeState } from '../../../src-main/ipc/engine-contract';
+import type { Ending, FlowRow, HandshakeState } from '../../../src-main/ipc/contracts/engine-contract';
 
 const HANDSHAKES: HandshakeState[] = ['complete', 'no-answer', 'refused', 'not-seen', 'probe'];
 const ENDINGS: Ending[] = ['open', 'fin-4', 'fin-3', 'rst', 'refused'];

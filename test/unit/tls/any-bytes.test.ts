@@ -9,7 +9,7 @@ import { outcomeOf } from '../../../src-main/tls/outcome';
 import type { TcpHints } from '../../../src-main/tls/outcome-part';
 import { en, zhCN } from '../../../src-main/i18n/catalogue';
 import { ALERTS } from '../../../src-main/dissect/values/tls-alerts';
-import { CERTIFICATE_PROBLEMS, TLS_OUTCOMES } from '../../../src-main/ipc/tls-contract';
+import { CERTIFICATE_PROBLEMS, TLS_OUTCOMES } from '../../../src-main/ipc/contracts/tls-contract';
 import { handshakeFile } from '../../fixtures/handshakes';
 import { readLooks } from '../../fixtures/tls-look-facts';
 

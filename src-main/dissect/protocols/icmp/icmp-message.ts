@@ -1,5 +1,5 @@
 // What ICMP and ICMPv6 have in common: a type and a code at the beginning of each message, whose names depend on one another.
-import type { RowKind } from '../../../ipc/engine-contract';
+import type { RowKind } from '../../../ipc/contracts/engine-contract';
 import type { Field, FieldSink, Layer, Packet } from '../../contract/protocol';
 
 /** Type -> code -> name. */

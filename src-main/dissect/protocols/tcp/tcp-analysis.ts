@@ -1,7 +1,7 @@
 // What the analysis of a connection says of one segment (flow/tcp/segment-analysis.ts): "SEQ/ACK analysis" below its header, and the words in
 // front of its row. Names, order and severity are Wireshark's.
 import * as A from '../../contract/analysis-flags';
-import type { Opinion } from '../../../ipc/opinion-contract';
+import type { Opinion } from '../../../ipc/contracts/opinion-contract';
 import type { SegmentView } from '../../contract/context';
 import type { TimeValue } from '../../contract/fields';
 import { addOpinions } from '../../contract/opinion-fields';

@@ -1,5 +1,5 @@
 // The Info text of a TCP row, in Wireshark's form: `40005 → 80 [SYN, ACK] Seq=0 Ack=1 Win=64240 Len=0 MSS=…`.
-import type { RowKind } from '../../../ipc/engine-contract';
+import type { RowKind } from '../../../ipc/contracts/engine-contract';
 import { PROTO_TCP } from '../../../wire/ipv4';
 import * as wire from '../../../wire/tcp';
 import type { Layer, Packet } from '../../contract/protocol';

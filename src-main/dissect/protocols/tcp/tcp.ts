@@ -1,5 +1,5 @@
 // TCP, RFC 9293. Options: tcp-options.ts; the row's Info text: tcp-summary.ts. Names and order of the fields are Wireshark's.
-import type { Opinion } from '../../../ipc/opinion-contract';
+import type { Opinion } from '../../../ipc/contracts/opinion-contract';
 import { PROTO_TCP } from '../../../wire/ipv4';
 import * as wire from '../../../wire/tcp';
 import { addChecksum, CHECKSUM_STATUS } from '../../values/checksum-field';

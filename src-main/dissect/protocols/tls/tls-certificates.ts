@@ -3,14 +3,14 @@
 import { u16, u24 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
-import { E } from './tls-extension-fields';
-import { signature } from './tls-extension-lists';
-import { ocspResponse } from './tls-extension-status';
-import { extensions } from './tls-extensions';
+import { E } from './extensions/tls-extension-fields';
+import { signature } from './extensions/tls-extension-lists';
+import { ocspResponse } from './extensions/tls-extension-status';
+import { extensions } from './extensions/tls-extensions';
 import { F } from './tls-fields';
 import { type Known, saysAlgorithm } from './tls-known';
 import { fits, list, number, opaque, there, vector } from './tls-part';
-import { certificate as x509, distinguishedName, subjectText } from './x509';
+import { certificate as x509, distinguishedName, subjectText } from './x509/x509';
 
 export function certificates(p: Packet, at: number, end: number, known: Known, out: FieldSink): void {
   // before TLS 1.3 the list is all there is; since then a context stands in front of it, empty but for post-handshake authentication

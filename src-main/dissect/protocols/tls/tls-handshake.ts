@@ -4,7 +4,7 @@ import { isPlainHandshake } from '../../../wire/tls-shape';
 import type { TlsFragmentView } from '../../contract/context';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import * as certificates from './tls-certificates';
-import { extensions } from './tls-extensions';
+import { extensions } from './extensions/tls-extensions';
 import { handshakeFragment } from './tls-fragment';
 import { F } from './tls-fields';
 import { clientHello, serverHello } from './tls-hello';

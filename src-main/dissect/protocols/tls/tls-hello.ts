@@ -3,7 +3,7 @@ import { inTls } from '../../../wire/dtls';
 import { u16, u32 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
-import { extensions } from './tls-extensions';
+import { extensions } from './extensions/tls-extensions';
 import { F } from './tls-fields';
 import { ja3, ja3s, ja4, md5Text } from './tls-fingerprints';
 import { readHello, type Hello } from './tls-hello-reader';

@@ -5,7 +5,7 @@ import { SSL30 } from '../../../wire/tls';
 import type { Field } from '../../contract/fields';
 import type { FieldSink, Packet } from '../../contract/protocol';
 import { cipherSuiteName } from './cipher-suites';
-import { signature } from './tls-extension-lists';
+import { signature } from './extensions/tls-extension-lists';
 import { F } from './tls-fields';
 import { bytes, fits, number, opaque, there, vector } from './tls-part';
 import { type Known, saysAlgorithm } from './tls-known';

@@ -2,7 +2,7 @@
 import { u16 } from '../../../wire/read';
 import * as wire from '../../../wire/tls';
 import type { FieldSink, Packet } from '../../contract/protocol';
-import { extensions } from './tls-extensions';
+import { extensions } from './extensions/tls-extensions';
 import { F } from './tls-fields';
 import type { Known } from './tls-known';
 import { number, opaque, there, vector } from './tls-part';

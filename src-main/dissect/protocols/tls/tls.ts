@@ -11,7 +11,7 @@ import {
   TLS_PORTS,
 } from '../../../wire/tls-shape';
 import type { FieldSink, Packet, Protocol } from '../../contract/protocol';
-import { E } from './tls-extension-fields';
+import { E } from './extensions/tls-extension-fields';
 import { F } from './tls-fields';
 import { applicationData, SEGMENTS } from './tls-inside';
 import { bareMessages } from './tls-handshake';
@@ -20,7 +20,7 @@ import { there } from './tls-part';
 import { record } from './tls-records';
 import { ssl2Hello } from './tls-ssl2';
 import { tlsColumn, tlsSummary } from './tls-summary';
-import { X509_FIELDS } from './x509-fields';
+import { X509_FIELDS } from './x509/x509-fields';
 
 /** Leads to handshake messages alone: what carries them does what records do. */
 const WITHOUT_RECORDS = 'quic.crypto';

@@ -3,7 +3,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { dialogs } from '../../../state/dialogs.svelte';
 import { t } from '../../../state/i18n.svelte';
 import { selection, session, timelines } from '../../../state/window';
-import { readSheet, type TimelineSheet } from '../../../state/timeline-sheet';
+import { readSheet, type TimelineSheet } from '../../../state/views/timeline-sheet';
 import { pageStyle } from './page-style';
 import PrintSheet from './PrintSheet.svelte';
 

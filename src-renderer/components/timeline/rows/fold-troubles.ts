@@ -1,6 +1,6 @@
 // What a fold hides, in the order of its weight. Pure.
 import type { MessageKey } from '../../../../src-main/i18n/catalogue';
-import type { FoldTroubles } from '../../../../src-main/ipc/engine-contract';
+import type { FoldTroubles } from '../../../../src-main/ipc/contracts/engine-contract';
 
 const KEYS: [kind: keyof FoldTroubles, key: MessageKey][] = [
   ['repeated', 'timeline.repeatedCount'],

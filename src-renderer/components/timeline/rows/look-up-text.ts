@@ -1,4 +1,4 @@
-import type { TimelineLookUp } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineLookUp } from '../../../../src-main/ipc/contracts/engine-contract';
 import { durationShort } from '../../../../src-main/text/duration';
 import { t } from '../../../state/i18n.svelte';
 

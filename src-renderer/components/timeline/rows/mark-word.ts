@@ -1,4 +1,4 @@
-import type { TimelineSegment } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineSegment } from '../../../../src-main/ipc/contracts/engine-contract';
 import { t } from '../../../state/i18n.svelte';
 import { markOf, type LabelWords } from '../../../../src-main/draw/segment-look';
 

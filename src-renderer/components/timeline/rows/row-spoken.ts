@@ -1,5 +1,5 @@
 // A row of the timeline in a sentence, for screen readers.
-import type { FlowKind, TimelineGap, TimelineRow } from '../../../../src-main/ipc/engine-contract';
+import type { FlowKind, TimelineGap, TimelineRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { durationExact, durationShort } from '../../../../src-main/text/duration';
 import { flagNames } from '../../../../src-main/text/tcp-flags';
 import type { ClockDigits } from '../../../../src-main/text/time';

@@ -1,5 +1,5 @@
 // What an ACK tells of what its sender has received, as texts: relative numbers of the first byte and of the one behind the last. Pure.
-import type { TimelineSegment } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineSegment } from '../../../../src-main/ipc/contracts/engine-contract';
 
 export interface AckRange {
   /** `acked`: by the acknowledgement number, for the first time; `sack`: out of order; `dsack`: a second time */

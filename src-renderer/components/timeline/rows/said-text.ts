@@ -1,5 +1,5 @@
 // A request or response of HTTP in a line: `GET /index.html`, `200 OK, 12 kB, 34 ms`.
-import type { TimelineMessage, TimelineRow } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineMessage, TimelineRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { byteSize } from '../../../../src-main/text/amount';
 import { durationShort } from '../../../../src-main/text/duration';
 import { t } from '../../../state/i18n.svelte';

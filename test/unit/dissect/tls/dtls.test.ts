@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { fieldsOf, rowOf } from '../../../fixtures/dissect-frame';
 import { dtlsCapture } from '../../../fixtures/dtls-captures';
 import * as make from '../../../fixtures/dtls-messages';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLOW_COLUMNS } from '../../../../src-main/ipc/flow-facts';
 import { addressKey } from '../../../../src-main/store/address-key';
-import type { FlowColumn, FlowRow } from '../../../../src-main/ipc/engine-contract';
+import type { FlowColumn, FlowRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { connections, datagram, save, syns } from '../captures';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { ask, loaded } from '../open-session';

@@ -1,6 +1,6 @@
 // The graphs of a connection, as the engine answers them: numbers against a made connection, and against tshark's fields.
 import { describe, expect, test } from 'vitest';
-import type { Graph, GraphKind, GraphLine, GraphRole } from '../../../../src-main/ipc/graph-contract';
+import type { Graph, GraphKind, GraphLine, GraphRole } from '../../../../src-main/ipc/contracts/graph-contract';
 import { ethernet, ipv4, pcapFile, tcp, tcpOption, type Frame } from '../../../fixtures/make-capture';
 import { tsharkFields, tsharkVersion } from '../../../oracle/tshark';
 import { datagram, save } from '../captures';

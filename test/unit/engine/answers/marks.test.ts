@@ -1,9 +1,9 @@
 // What the reader puts on packets: in the rows, in the fields, in filters that ask for it.
 import { expect, test } from 'vitest';
 import type { Session } from '../../../../src-main/engine/session';
-import { MARK_BITS, type Marked, type MarkKind } from '../../../../src-main/ipc/mark-contract';
+import { MARK_BITS, type Marked, type MarkKind } from '../../../../src-main/ipc/contracts/mark-contract';
 import { MOST_REFERENCES, REFERENCE, ReaderMarks } from '../../../../src-main/flow/columns/reader-marks';
-import type { TreeNode } from '../../../../src-main/ipc/engine-contract';
+import type { TreeNode } from '../../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { nodesOf } from '../../../fixtures/dissect-frame';
 import { connections, save } from '../captures';

@@ -1,9 +1,9 @@
 // What the timeline tells beside the segments: requests and responses over their segments, and the look-up before the connection.
 import { expect, onTestFinished, test } from 'vitest';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { Timelines } from '../../../../src-main/engine/answers/timelines';
-import type { TimelineRow } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { ethernet, ipv4, ipv4Bytes, pcapFile, udp } from '../../../fixtures/make-capture';
 import { dnsMessage, dnsName, dnsQuestion, dnsRecord } from '../../../fixtures/sample-names';
 import { talk, talkFrames } from '../../../fixtures/make-talk';

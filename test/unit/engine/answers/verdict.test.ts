@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { translateMessage } from '../../../../src-main/i18n/translate';
-import type { ConnectionVerdict } from '../../../../src-main/ipc/verdict-contract';
+import type { ConnectionVerdict } from '../../../../src-main/ipc/contracts/verdict-contract';
 import {
   concat,
   ethernet,

@@ -6,7 +6,7 @@ import { Session, type SessionOptions } from '../../../../src-main/engine/sessio
 import { openWrite } from '../../../../src-main/store/database';
 import { allFlows } from '../../../../src-main/store/flows';
 import { CAPTURE_MIGRATIONS } from '../../../../src-main/store/migrate';
-import type { FlowRow } from '../../../../src-main/ipc/engine-contract';
+import type { FlowRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { blocks, connection, connections, datagram, save, syns } from '../captures';

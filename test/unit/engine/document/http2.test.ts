@@ -6,7 +6,7 @@ import { FieldReader } from '../../../../src-main/cli/fields';
 import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { fieldOf } from '../../../fixtures/dissect-frame';
 import { HTTP2_PREFACE, http2Frame, indexed } from '../../../fixtures/http2-frames';
 import { pcapFile } from '../../../fixtures/make-capture';

@@ -10,7 +10,7 @@ import { Notes } from '../../../../src-main/engine/passes/notes';
 import { WorkerPool } from '../../../../src-main/engine/search/worker-pool';
 import { Session } from '../../../../src-main/engine/session';
 import { AnalysisView } from '../../../../src-main/flow/capture-index-view';
-import type { ExpertRow, ExpertView } from '../../../../src-main/ipc/engine-contract';
+import type { ExpertRow, ExpertView } from '../../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { blocks, connection, connections, datagram, save } from '../captures';

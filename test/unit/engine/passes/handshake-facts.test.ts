@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Timelines } from '../../../../src-main/engine/answers/timelines';
-import { TlsLooks } from '../../../../src-main/engine/answers/tls-looks';
+import { TlsLooks } from '../../../../src-main/engine/answers/tls/tls-looks';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { findHandshakes } from '../../../../src-main/engine/passes/tls-pass';
 import { HANDSHAKES_FOLDER } from '../../../fixtures/handshakes';

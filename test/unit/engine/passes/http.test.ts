@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options
 import { MOST_UNPACKED, unpack } from '../../../../src-main/engine/base/unpack';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { FrameView } from '../../../../src-main/engine/document/frame-view';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { nothingShared } from '../../../../src-main/flow/capture-index';
 import { AnalysisView } from '../../../../src-main/flow/capture-index-view';
 import { ChainSource } from '../../../../src-main/formats/chain-source';

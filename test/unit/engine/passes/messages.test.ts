@@ -6,7 +6,7 @@ import { FieldReader } from '../../../../src-main/cli/fields';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages, MessageFinder } from '../../../../src-main/engine/document/message-finder';
+import { findMessages, MessageFinder } from '../../../../src-main/engine/document/messages/message-finder';
 import { MessagePass } from '../../../../src-main/engine/passes/message-pass';
 import { FilterRun } from '../../../../src-main/engine/search/filter-run';
 import { WorkerPool } from '../../../../src-main/engine/search/worker-pool';

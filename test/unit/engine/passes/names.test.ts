@@ -1,6 +1,6 @@
 // Names of addresses in whole captures: the newest answer before a packet, what a connection says of itself, in the lists of the window.
 import { describe, expect, test } from 'vitest';
-import { NAME_PROOFS } from '../../../../src-main/ipc/names-contract';
+import { NAME_PROOFS } from '../../../../src-main/ipc/contracts/names-contract';
 import { CaptureNames } from '../../../../src-main/engine/passes/names';
 import { packName, unpackNames } from '../../../../src-main/engine/search/name-test';
 import type { ProvenName } from '../../../../src-main/dissect/name-proofs';

@@ -1,11 +1,11 @@
 // The pass over TLS handshakes: what it finds of each connection is what a look at that connection says; the list is sorted and follows what is shown.
 import { expect, test } from 'vitest';
-import { TlsList } from '../../../../src-main/engine/answers/tls-list';
+import { TlsList } from '../../../../src-main/engine/answers/tls/tls-list';
 import { AllRows } from '../../../../src-main/engine/document/shown-rows';
 import { TlsHandshakes } from '../../../../src-main/engine/passes/tls-handshakes';
 import { TlsFinder } from '../../../../src-main/engine/passes/tls-finder';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import type { TlsHandshake } from '../../../../src-main/ipc/tls-contract';
+import type { TlsHandshake } from '../../../../src-main/ipc/contracts/tls-contract';
 import { handshakeFile } from '../../../fixtures/handshakes';
 import { readLooks } from '../../../fixtures/tls-look-facts';
 import { HANDSHAKES } from '../../../network/handshakes/handshakes.mjs';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
 import { packetDetail } from '../../../../src-main/engine/answers/packet-detail';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { line, sayings, talkOf } from '../../../fixtures/tls-talk';
 import { save } from '../captures';
 

@@ -1,7 +1,12 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import type { EngineLoaded, EngineStart, FromEngine, SessionStatus } from '../../../../src-main/ipc/engine-contract';
+import type {
+  EngineLoaded,
+  EngineStart,
+  FromEngine,
+  SessionStatus,
+} from '../../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { connections, save } from '../captures';

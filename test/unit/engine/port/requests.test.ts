@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { FromEngine } from '../../../../src-main/ipc/engine-contract';
+import type { FromEngine } from '../../../../src-main/ipc/contracts/engine-contract';
 import {
   PortServer,
   StatusThrottle,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Session } from '../../../../src-main/engine/session';
-import type { FilterSource, FilterStatus } from '../../../../src-main/ipc/filter-contract';
+import type { FilterSource, FilterStatus } from '../../../../src-main/ipc/contracts/filter-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { connectionFile } from '../../../fixtures/make-connection';
 import { tempFolder } from '../../../fixtures/temp-folder';

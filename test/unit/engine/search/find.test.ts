@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../../../src-main/engine/session';
 import { bytesOf } from '../../../../src-main/engine/search/find-test';
-import type { FindHit, FindStatus, FindWhat } from '../../../../src-main/ipc/filter-contract';
+import type { FindHit, FindStatus, FindWhat } from '../../../../src-main/ipc/contracts/filter-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { connections, datagram, repeated, save } from '../captures';
 import { ask, askLater, loaded, until } from '../open-session';

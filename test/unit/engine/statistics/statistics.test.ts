@@ -11,7 +11,7 @@ import type {
   StatisticsSort,
   StatisticsSummary,
   StatisticsTable,
-} from '../../../../src-main/ipc/statistics-contract';
+} from '../../../../src-main/ipc/contracts/statistics-contract';
 import { concat, ethernet, icmp, ipv4, pcapFile, tcp, udp, vlanTag, type Frame } from '../../../fixtures/make-capture';
 import { save } from '../captures';
 import { ask, askLater, loaded, problemOf, WORKERS } from '../open-session';

@@ -6,7 +6,7 @@ import type { Field } from '../../../../src-main/dissect/contract/fields';
 import { dissectFrame } from '../../../../src-main/dissect/dissect';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { findMessages } from '../../../../src-main/engine/document/message-finder';
+import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { columnField } from '../../../../src-main/filter/columns/column-fields';
 import { ColumnPlan } from '../../../../src-main/filter/columns/column-plan';

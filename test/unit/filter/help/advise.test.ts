@@ -5,7 +5,7 @@ import { adviseOn } from '../../../../src-main/filter/help/advise';
 import { compileFilter, type FilterEnvironment } from '../../../../src-main/filter/compile';
 import { en, zhCN, type MessageKey } from '../../../../src-main/i18n/catalogue';
 import { translateMessage } from '../../../../src-main/i18n/translate';
-import type { FilterAdvice } from '../../../../src-main/ipc/filter-contract';
+import type { FilterAdvice } from '../../../../src-main/ipc/contracts/filter-contract';
 
 const ENVIRONMENT: FilterEnvironment = {
   macros: [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { completeFilter, MAX_ITEMS } from '../../../../src-main/filter/help/complete';
 import { en, zhCN, type MessageKey } from '../../../../src-main/i18n/catalogue';
-import type { FilterCompletion, FilterMacro } from '../../../../src-main/ipc/filter-contract';
+import type { FilterCompletion, FilterMacro } from '../../../../src-main/ipc/contracts/filter-contract';
 
 const MACROS: FilterMacro[] = [
   { name: 'web', text: 'tcp.port in {80, 443}' },

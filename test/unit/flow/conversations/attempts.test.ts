@@ -1,7 +1,7 @@
 // Streams of several attempts with the same numbers, copies, ICMP errors by what they report, and frames out of the order of time.
 import { describe, expect, test } from 'vitest';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
-import type { FlowRow, IcmpReport } from '../../../../src-main/ipc/engine-contract';
+import type { FlowRow, IcmpReport } from '../../../../src-main/ipc/contracts/engine-contract';
 import { ethernet, icmp, icmpv6, ipv4, ipv6, tcp, tcpFlags } from '../../../fixtures/make-packet';
 import { analyse, analyseLines, batchOf, conversation } from '../analyse';
 

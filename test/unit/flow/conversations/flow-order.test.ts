@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { flowOrder } from '../../../../src-main/flow/conversations/flow-order';
 import { FLOW_COLUMNS } from '../../../../src-main/ipc/flow-facts';
-import type { FlowColumn, FlowKind, FlowRow } from '../../../../src-main/ipc/engine-contract';
+import type { FlowColumn, FlowKind, FlowRow } from '../../../../src-main/ipc/contracts/engine-contract';
 import { addressKey } from '../../../../src-main/store/address-key';
 import { ethernet, ipv4, ipv6, tcp, udp, type Payload } from '../../../fixtures/make-packet';
 import { random } from '../../../bench/random';

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
-import { OPINION_KINDS, type Opinion } from '../../../../src-main/ipc/opinion-contract';
+import { OPINION_KINDS, type Opinion } from '../../../../src-main/ipc/contracts/opinion-contract';
 import { corpusFolder, named } from '../../../fixtures/corpus';
 import { connectionFile } from '../../../fixtures/make-connection';
 import { tshark, tsharkVersion } from '../../../oracle/tshark';

@@ -1,5 +1,5 @@
 // Made situations, one for each second opinion: the segments, what Wireshark's analysis calls the one in question, and what is proven.
-import type { OpinionKind } from '../../../../src-main/ipc/opinion-contract';
+import type { OpinionKind } from '../../../../src-main/ipc/contracts/opinion-contract';
 import { tcpOption } from '../../../fixtures/make-capture';
 import type { Told } from '../../../fixtures/make-connection';
 

@@ -1,7 +1,7 @@
 // Which segments the receiver acts on (RFC 9293 section 3.10.7, RFC 5961), and what the others must not change.
 import { describe, expect, test } from 'vitest';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
-import type { Ending, HandshakeState, TimelineSegment } from '../../../../src-main/ipc/engine-contract';
+import type { Ending, HandshakeState, TimelineSegment } from '../../../../src-main/ipc/contracts/engine-contract';
 import { analyseLines } from '../analyse';
 
 const OPEN = ['> S', '< SA', '> A'];

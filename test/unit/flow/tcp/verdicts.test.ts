@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { stateName } from '../../../../src-main/flow/tcp/tcp-state';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
-import type { Ending, HandshakeState } from '../../../../src-main/ipc/engine-contract';
+import type { Ending, HandshakeState } from '../../../../src-main/ipc/contracts/engine-contract';
 import { analyseLines } from '../analyse';
 
 const OPEN = ['> S', '< SA', '> A'];

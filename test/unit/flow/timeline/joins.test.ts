@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
 import { lastNotAbove } from '../../../../src-main/flow/timeline/timeline-joins';
-import type { TimelineGap, TimelineRow, TimelineSegment } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineGap, TimelineRow, TimelineSegment } from '../../../../src-main/ipc/contracts/engine-contract';
 import { analyseLines } from '../analyse';
 
 const OPEN = ['> S', '< SA', '> A'];

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
 import { BIG, PART } from '../../../../src-main/flow/timeline/timeline-layout';
 import { translateMessage } from '../../../../src-main/i18n/translate';
-import type { TimelineRow, TimelineSegment } from '../../../../src-main/ipc/engine-contract';
+import type { TimelineRow, TimelineSegment } from '../../../../src-main/ipc/contracts/engine-contract';
 import { analyseLines } from '../analyse';
 
 const OPEN = ['> S', '< SA', '> A'];

@@ -4,7 +4,7 @@ import { Timelines } from '../../../../src-main/engine/answers/timelines';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { allTimings } from '../../../../src-main/flow/timing/all-timings';
 import type { FlowRow } from '../../../../src-main/ipc/flow-facts';
-import type { ConnectionVerdict } from '../../../../src-main/ipc/verdict-contract';
+import type { ConnectionVerdict } from '../../../../src-main/ipc/contracts/verdict-contract';
 import { durationShort } from '../../../../src-main/text/duration';
 import { situationFile } from '../../../fixtures/situations';
 import { SITUATIONS } from '../../../network/situations/situations.mjs';

@@ -3,7 +3,7 @@ import type { IcmpLook, FrameLook, SynLook } from '../../../../src-main/flow/ver
 import { connectionVerdict } from '../../../../src-main/flow/verdict/connection-verdict';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
 import { translateMessage, type Language } from '../../../../src-main/i18n/translate';
-import type { ConnectionVerdict } from '../../../../src-main/ipc/verdict-contract';
+import type { ConnectionVerdict } from '../../../../src-main/ipc/contracts/verdict-contract';
 import { analyseLines } from '../analyse';
 
 /** Frames that cannot be read: what follows from the columns alone. */

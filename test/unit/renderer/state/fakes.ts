@@ -1,7 +1,12 @@
 // What controllers of the window are given in place of the engine and of each other.
-import type { EngineEvent, EngineRequest, EngineRequests } from '../../../../src-main/ipc/engine-contract';
+import type { EngineEvent, EngineRequest, EngineRequests } from '../../../../src-main/ipc/contracts/engine-contract';
 import { DEFAULT_PREFERENCES } from '../../../../src-main/ipc/preference-defaults';
-import type { Preferences, ShellEvent, ShellRequest, ShellRequests } from '../../../../src-main/ipc/shell-contract';
+import type {
+  Preferences,
+  ShellEvent,
+  ShellRequest,
+  ShellRequests,
+} from '../../../../src-main/ipc/contracts/shell-contract';
 import type { Parts } from '../../../../src-renderer/state/parts';
 
 type Answers = {

@@ -1,7 +1,7 @@
 // Preferences take effect at once, are stored a moment later in one go, and survive an answer that was under way.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_PREFERENCES } from '../../../../src-main/ipc/preference-defaults';
-import type { Preferences, ShellState } from '../../../../src-main/ipc/shell-contract';
+import type { Preferences, ShellState } from '../../../../src-main/ipc/contracts/shell-contract';
 import { PreferencesState } from '../../../../src-renderer/state/preferences.svelte';
 import { fakeShell } from './fakes';
 

@@ -1,6 +1,6 @@
 // What is selected: a frame and everything of it, one answer at a time; the field stays the same from packet to packet.
 import { expect, test } from 'vitest';
-import type { PacketDetail, TreeNode } from '../../../../src-main/ipc/engine-contract';
+import type { PacketDetail, TreeNode } from '../../../../src-main/ipc/contracts/engine-contract';
 import { Selection } from '../../../../src-renderer/state/selection.svelte';
 import { fakeEngine, fakeSession, settled } from './fakes';
 

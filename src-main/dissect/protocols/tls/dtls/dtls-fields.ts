@@ -2,7 +2,7 @@
 // unified header is that of Wireshark 4.2.
 import { defineFields, likeFields, type Field } from '../../../contract/protocol';
 import type { PieceFields } from '../../../values/fragments';
-import { E } from '../tls-extension-fields';
+import { E } from '../extensions/tls-extension-fields';
 import { F } from '../tls-fields';
 import { CONTENT_TYPES, versionName } from '../tls-names';
 import { OWN } from './dtls-own-fields';

@@ -2,7 +2,7 @@
 import * as wire from '../../../../wire/dtls';
 import { RenamedSink } from '../../../contract/renamed-sink';
 import type { FieldSink, Packet, Protocol } from '../../../contract/protocol';
-import { X509_FIELDS } from '../x509-fields';
+import { X509_FIELDS } from '../x509/x509-fields';
 import { DTLS_FIELDS, NAMES } from './dtls-fields';
 import { knownOf, versionOf } from './dtls-known';
 import { record } from './dtls-records';

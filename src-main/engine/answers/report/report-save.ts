@@ -1,0 +1,44 @@
+// Writes a report where somebody said: beside the file first, and in its place when it is whole.
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Report, ReportFormat } from '../../../ipc/contracts/report-contract';
+import { reportHtml } from '../../../report/writers/html';
+import { reportMarkdown } from '../../../report/writers/markdown';
+
+/** @param paper HTML that is going to be printed. Throws what the file system says. */
+export async function writeReport(
+  report: Report,
+  format: Exclude<ReportFormat, 'pdf'>,
+  file: string,
+  paper = false,
+): Promise<void> {
+  if (format === 'html') return replaceFile(file, reportHtml(report, paper));
+  if (format === 'docx') {
+    // a large package that few reports need
+    const { reportDocx } = await import('../../../report/writers/docx');
+    return replaceFile(file, await reportDocx(report));
+  }
+  const { dir, name } = path.parse(file);
+  const folder = `${name}-pictures`;
+  const { text, pictures } = reportMarkdown(report, encodeURI(folder).replace(/[<>#?()]/g, encodeURIComponent));
+  if (pictures.length > 0) await mkdir(path.join(dir, folder), { recursive: true });
+  for (const picture of pictures) await replaceFile(path.join(dir, folder, picture.name), picture.svg);
+  return replaceFile(file, text);
+}
+
+/** Beside the file first. Throws what the file system says, and then nothing is left. */
+export async function replaceFile(file: string, contents: string | Uint8Array): Promise<void> {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    const handle = await open(partial, 'wx');
+    try {
+      await handle.writeFile(contents);
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

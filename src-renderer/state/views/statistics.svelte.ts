@@ -1,0 +1,157 @@
+// Statistics of the open capture: which page and table is looked at, how it is sorted, how far it is counted.
+import type {
+  CaptureProperties,
+  EndLayer,
+  StatisticsColumnId,
+  StatisticsPage,
+  StatisticsRow,
+  StatisticsSort,
+  StatisticsSummary,
+  StatisticsTable,
+  StatisticsView,
+} from '../../../src-main/ipc/contracts/statistics-contract';
+import type { DisplayFilter } from '../filter/display-filter.svelte';
+import { Latest } from '../latest';
+import type { Parts } from '../parts';
+import type { Session } from '../session.svelte';
+
+/** While a capture or a counting goes on, tables are asked for so often. */
+const REFRESH_MS = 400;
+const NO_SORT: StatisticsSort = { column: null, descending: false };
+
+type StatisticsParts = Pick<Parts, 'engine' | 'preferences'> & {
+  session: Pick<Session, 'generation' | 'report' | 'frames' | 'status'>;
+  displayFilter: Pick<DisplayFilter, 'isFiltered' | 'list' | 'total'>;
+};
+
+export class StatisticsState {
+  readonly #with: StatisticsParts;
+  readonly #asking: Latest;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly page = $derived.by(() => this.#with.preferences.now.statistics.page);
+  readonly layer = $derived.by(() => this.#with.preferences.now.statistics.layer);
+  readonly displayed = $derived.by(() => this.#with.preferences.now.statistics.displayed);
+  /** null: the page shows no table */
+  readonly table = $derived<StatisticsTable | null>(tableOf(this.page, this.layer));
+  sort = $state.raw<StatisticsSort>(NO_SORT);
+  /** null until the engine has answered */
+  summary = $state.raw<StatisticsSummary | null>(null);
+  properties = $state.raw<CaptureProperties | null>(null);
+
+  /** another value: something else is looked at */
+  readonly looked = $derived(this.#looked());
+  /** another value: there is more of it */
+  readonly amount = $derived(this.#amount());
+  /** another value: rows mean something else */
+  readonly version = $derived(
+    `${this.looked} ${this.sort.column} ${this.sort.descending} ${this.summary?.version ?? ''}`,
+  );
+
+  constructor(parts: StatisticsParts) {
+    this.#with = parts;
+    this.#asking = new Latest((error) => this.#with.session.report(error));
+  }
+
+  listen(): void {
+    const { engine } = this.#with;
+    engine.onConnect(() => this.#forget());
+    engine.on('statistics', (progress) => {
+      if (progress.state === 'running') this.later();
+      else this.refresh();
+    });
+  }
+
+  show(page: StatisticsPage): void {
+    this.#set({ page });
+  }
+  choose(layer: EndLayer): void {
+    this.#set({ layer });
+  }
+  follow(displayed: boolean): void {
+    this.#set({ displayed });
+  }
+
+  /** Asks for what is looked at as it is now. */
+  refresh(again = false): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { page, displayed, view } = this;
+    const { engine } = this.#with;
+    this.#asking.ask(async (signal) => {
+      if (page === 'properties') {
+        const properties = await engine.request('captureProperties', { displayed }, signal);
+        if (!signal.aborted) this.properties = properties;
+      } else if (view !== null) {
+        const summary = await engine.request('statisticsSummary', { view, again }, signal);
+        if (!signal.aborted) this.summary = summary;
+      }
+    });
+  }
+
+  /** The same soon, once for all that happens until then. */
+  later(): void {
+    this.#timer ??= setTimeout(() => this.refresh(), REFRESH_MS);
+  }
+
+  /** Something else is looked at: nothing of what was shown belongs there. */
+  begin(): void {
+    this.summary = null;
+    this.sort = NO_SORT;
+    this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    if (this.view === null) return;
+    await this.#with.engine.request('stopStatistics', { view: this.view });
+    this.refresh();
+  }
+
+  rows(from: number, count: number, signal: AbortSignal): Promise<StatisticsRow[]> {
+    if (this.view === null) return Promise.resolve([]);
+    return this.#with.engine.request('statisticsRows', { view: this.view, sort: this.sort, from, count }, signal);
+  }
+
+  /** Numbers begin with the largest, texts with the first; then the other way round, then as the table stands by itself. */
+  sortBy(column: StatisticsColumnId, isText: boolean): void {
+    const { sort } = this;
+    if (sort.column !== column) this.sort = { column, descending: !isText };
+    else if (sort.descending !== isText) this.sort = { column, descending: isText };
+    else this.sort = NO_SORT;
+  }
+
+  get view(): StatisticsView | null {
+    return this.table && { table: this.table, displayed: this.displayed };
+  }
+
+  #set(changed: Partial<StatisticsParts['preferences']['now']['statistics']>): void {
+    const { preferences } = this.#with;
+    preferences.set({ statistics: { ...preferences.now.statistics, ...changed } });
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#asking.cancel();
+    this.summary = null;
+    this.properties = null;
+    this.sort = NO_SORT;
+  }
+
+  #looked(): string {
+    const { displayFilter, session } = this.#with;
+    const list = this.displayed && displayFilter.isFiltered ? displayFilter.list : 'all';
+    return [session.generation, this.page, this.table, this.displayed, list].join(' ');
+  }
+
+  #amount(): string {
+    const { displayFilter, session } = this.#with;
+    const passes = session.status?.passes.find(({ id }) => id === 'messages');
+    return [session.frames, displayFilter.total, session.status?.phase, session.status?.opened, passes?.done].join(' ');
+  }
+}
+
+function tableOf(page: StatisticsPage, layer: EndLayer): StatisticsTable | null {
+  if (page === 'hierarchy' || page === 'lengths') return page;
+  return page === 'endpoints' || page === 'conversations' ? `${page}-${layer}` : null;
+}
