@@ -24,6 +24,35 @@ export function fragmentFields(prefix: string, name: string, all: 'bytes' | 'non
   });
 }
 
+/**
+ * The fields of messages that span segments of a stream. `prefix`: `tcp`; `data`: name of the field of a segment's bytes; texts as Wireshark has
+ * them, which differ.
+ */
+export function segmentFields(
+  prefix: string,
+  data: string,
+  texts: { data: string; all: string; one: string; length: string; bytes: string },
+): FieldTable {
+  return defineFields(
+    prefix,
+    {
+      reassembled_in: ['Reassembled PDU in frame', 'framenum', 'none', { changes: true }],
+      [data]: [texts.data, 'bytes'],
+      segments: [texts.all, 'none'],
+      segment: [texts.one, 'framenum'],
+      'segment.overlap': ['Segment overlap', 'bool', 0],
+      'segment.overlap.conflict': ['Conflicting data in segment overlap', 'bool', 0],
+      'segment.multipletails': ['Multiple tail segments found', 'bool', 0],
+      'segment.toolongfragment': ['Segment too long', 'bool', 0],
+      'segment.error': ['Reassembling error', 'framenum'],
+      'segment.count': ['Segment count', 'uint32', 'dec'],
+      'reassembled.length': [texts.length, 'uint32', 'dec'],
+      'reassembled.data': [texts.bytes, 'bytes'],
+    },
+    { pass: 'messages' },
+  );
+}
+
 /** The fields that tell of what was put together, and of its pieces. */
 export interface PieceFields {
   readonly all: Field;
@@ -39,16 +68,16 @@ export interface PieceFields {
   readonly data: Field | null;
 }
 
-/** The same by their names in the table of a version of IP. */
-const ofVersion = (F: FieldTable): PieceFields => ({
-  all: F.fragments,
-  one: F.fragment,
-  overlap: F['fragment.overlap'],
-  conflict: F['fragment.overlap.conflict'],
-  multipleTails: F['fragment.multipletails'],
-  tooLong: F['fragment.toolongfragment'],
-  error: F['fragment.error'],
-  count: F['fragment.count'],
+/** The same by their names in a table of `fragmentFields` or `segmentFields`. */
+export const pieceFields = (F: FieldTable, piece: 'fragment' | 'segment'): PieceFields => ({
+  all: F[`${piece}s`],
+  one: F[piece],
+  overlap: F[`${piece}.overlap`],
+  conflict: F[`${piece}.overlap.conflict`],
+  multipleTails: F[`${piece}.multipletails`],
+  tooLong: F[`${piece}.toolongfragment`],
+  error: F[`${piece}.error`],
+  count: F[`${piece}.count`],
   length: F['reassembled.length'],
   data: F['reassembled.data'],
 });
@@ -71,7 +100,7 @@ export function dissectFragment(
     return p.payload(at, p.declaredEnd - at);
   }
   p.within(bytes, () => {
-    addPieces(view.pieces, ofVersion(fields), bytes.length, out);
+    addPieces(view.pieces, pieceFields(fields, 'fragment'), bytes.length, out);
     next(bytes.length);
   });
 }

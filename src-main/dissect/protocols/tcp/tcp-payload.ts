@@ -2,43 +2,21 @@
 // that span segments in the frame that completes them. Names, order and values of the fields are Wireshark's.
 import { FAST_RETRANSMISSION, REPEAT_MASK } from '../../contract/analysis-flags';
 import type { Framing } from '../../../wire/framing';
-import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
+import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import type { MessageView } from '../../contract/context';
-import { addPieces, notPutTogether, type PieceFields } from '../../values/fragments';
+import { addPieces, notPutTogether, pieceFields, segmentFields } from '../../values/fragments';
 import { handOn } from '../../values/hand-on';
 
-export const SEGMENTS = defineFields(
-  'tcp',
-  {
-    reassembled_in: ['Reassembled PDU in frame', 'framenum', 'none', { changes: true }],
-    segment_data: ['TCP segment data', 'bytes'],
-    segments: ['Reassembled TCP Segments', 'none'],
-    segment: ['TCP Segment', 'framenum'],
-    'segment.overlap': ['Segment overlap', 'bool', 0],
-    'segment.overlap.conflict': ['Conflicting data in segment overlap', 'bool', 0],
-    'segment.multipletails': ['Multiple tail segments found', 'bool', 0],
-    'segment.toolongfragment': ['Segment too long', 'bool', 0],
-    'segment.error': ['Reassembling error', 'framenum'],
-    'segment.count': ['Segment count', 'uint32', 'dec'],
-    'reassembled.length': ['Reassembled TCP length', 'uint32', 'dec'],
-    'reassembled.data': ['Reassembled TCP Data', 'bytes'],
-  },
-  { pass: 'messages' },
-);
+export const SEGMENTS = segmentFields('tcp', 'segment_data', {
+  data: 'TCP segment data',
+  all: 'Reassembled TCP Segments',
+  one: 'TCP Segment',
+  length: 'Reassembled TCP length',
+  bytes: 'Reassembled TCP Data',
+});
 const ANY = fieldGroup(Object.values(SEGMENTS));
 
-const PIECES: PieceFields = {
-  all: SEGMENTS.segments,
-  one: SEGMENTS.segment,
-  overlap: SEGMENTS['segment.overlap'],
-  conflict: SEGMENTS['segment.overlap.conflict'],
-  multipleTails: SEGMENTS['segment.multipletails'],
-  tooLong: SEGMENTS['segment.toolongfragment'],
-  error: SEGMENTS['segment.error'],
-  count: SEGMENTS['segment.count'],
-  length: SEGMENTS['reassembled.length'],
-  data: SEGMENTS['reassembled.data'],
-};
+const PIECES = pieceFields(SEGMENTS, 'segment');
 
 /** The key of what is known by its bytes alone, on whatever port. */
 const BY_CONTENT = -1;

@@ -1,44 +1,22 @@
 // What is inside of protected records, where there are keys: handshake messages, alerts, and application data, which is handed on like the payload of a
 // segment of TCP. Messages may span records. Names of the fields are Wireshark's.
 import type { MessageView, TlsFragmentView, TlsInside } from '../../contract/context';
-import { defineFields, fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
+import { fieldGroup, type FieldSink, type Packet } from '../../contract/protocol';
 import * as wire from '../../../wire/tls';
-import { addPieces, notPutTogether, type PieceFields } from '../../values/fragments';
+import { addPieces, notPutTogether, pieceFields, segmentFields } from '../../values/fragments';
 import { handOn } from '../../values/hand-on';
 import type { Known } from './tls-known';
 
-export const SEGMENTS = defineFields(
-  'tls',
-  {
-    reassembled_in: ['Reassembled PDU in frame', 'framenum', 'none', { changes: true }],
-    'segment.data': ['TLS segment data', 'bytes'],
-    segments: ['Reassembled TLS segments', 'none'],
-    segment: ['TLS segment', 'framenum'],
-    'segment.overlap': ['Segment overlap', 'bool', 0],
-    'segment.overlap.conflict': ['Conflicting data in segment overlap', 'bool', 0],
-    'segment.multipletails': ['Multiple tail segments found', 'bool', 0],
-    'segment.toolongfragment': ['Segment too long', 'bool', 0],
-    'segment.error': ['Reassembling error', 'framenum'],
-    'segment.count': ['Segment count', 'uint32', 'dec'],
-    'reassembled.length': ['Reassembled PDU length', 'uint32', 'dec'],
-    'reassembled.data': ['Reassembled PDU data', 'bytes'],
-  },
-  { pass: 'messages' },
-);
+export const SEGMENTS = segmentFields('tls', 'segment.data', {
+  data: 'TLS segment data',
+  all: 'Reassembled TLS segments',
+  one: 'TLS segment',
+  length: 'Reassembled PDU length',
+  bytes: 'Reassembled PDU data',
+});
 const ANY = fieldGroup(Object.values(SEGMENTS));
 
-const PIECES: PieceFields = {
-  all: SEGMENTS.segments,
-  one: SEGMENTS.segment,
-  overlap: SEGMENTS['segment.overlap'],
-  conflict: SEGMENTS['segment.overlap.conflict'],
-  multipleTails: SEGMENTS['segment.multipletails'],
-  tooLong: SEGMENTS['segment.toolongfragment'],
-  error: SEGMENTS['segment.error'],
-  count: SEGMENTS['segment.count'],
-  length: SEGMENTS['reassembled.length'],
-  data: SEGMENTS['reassembled.data'],
-};
+const PIECES = pieceFields(SEGMENTS, 'segment');
 
 /** What is inside of the record from `at` to `end`; null: it is closed, or not all there. */
 export function insideOf(known: Known, b: Uint8Array, at: number, end: number, captured: number): TlsInside | null {
