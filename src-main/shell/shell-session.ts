@@ -1,14 +1,11 @@
 // What the window is about: the capture that is open, and the state that the page and the menu show.
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { languageOf, translate } from '../i18n/translate';
-import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import type { EngineLoaded } from '../ipc/contracts/engine-contract';
-import type { Problem } from '../ipc/message';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
-import { openColours } from './open-colours';
-import { askPath, saveFile } from './save-file';
 import type { Language, Preferences, ShellState } from '../ipc/contracts/shell-contract';
+import { askFile, CAPTURES, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
 import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
@@ -21,9 +18,9 @@ import { runAsked, setMenu, type MenuActions } from './menu';
 import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
-import { ReportDesk } from './report-desk';
 import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
+import { SavingDesk, tellProblem } from './saving-desk';
 import type { DataNotices } from './user-data';
 
 export interface SessionParts {
@@ -48,15 +45,12 @@ interface OpenCapture {
   live?: { capture: LiveCapture; name: string };
 }
 
-/** What is open is read while it is exported. */
-const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
-
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
   readonly live: LiveDesk;
-  readonly #reports: ReportDesk;
+  readonly #saving: SavingDesk;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -67,7 +61,11 @@ export class ShellSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.live = new LiveDesk(parts, this.#liveView());
-    this.#reports = new ReportDesk(parts, () => this.#language());
+    this.#saving = new SavingDesk(
+      parts,
+      () => this.#language(),
+      () => this.#open?.path ?? null,
+    );
     // a page that loads again (developer tools, dev server) has lost its port
     const { webContents } = parts.window;
     webContents.on('did-start-loading', () => {
@@ -180,34 +178,15 @@ export class ShellSession {
 
   /** Ask the user for a file. */
   async openDialog(): Promise<void> {
-    const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
-      title: text('dialog.open'),
-      properties: ['openFile'],
-      filters: [
-        {
-          name: text('dialog.captures'),
-          extensions: [...CAPTURE_EXTENSIONS],
-        },
-        { name: text('dialog.allFiles'), extensions: ['*'] },
-      ],
-    });
-    if (!canceled && filePaths.length > 0) await this.openPath(filePaths[0]);
+    const file = await askFile(this.#parts.window, this.#language(), CAPTURES);
+    if (file !== null) await this.openPath(file);
   }
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
     if (!this.#open) return;
-    const text = (key: Parameters<typeof translate>[1]) => translate(this.#language(), key);
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#parts.window, {
-      title: text('dialog.keyLog'),
-      properties: ['openFile'],
-      filters: [
-        { name: text('dialog.keyLogs'), extensions: ['log', 'txt', 'keys', 'keylog'] },
-        { name: text('dialog.allFiles'), extensions: ['*'] },
-      ],
-    });
-    if (!canceled && filePaths.length > 0) this.#useKeyLog(filePaths[0]);
+    const file = await askFile(this.#parts.window, this.#language(), KEY_LOGS);
+    if (file !== null) this.#useKeyLog(file);
   }
 
   #useKeyLog(file: string): void {
@@ -294,6 +273,7 @@ export class ShellSession {
     };
     return {
       ...this.live.handlers(),
+      ...this.#saving.handlers(),
       state: () => {
         void this.#pageListens();
         return this.state();
@@ -312,40 +292,6 @@ export class ShellSession {
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),
-      saveFile: async (file) => {
-        const { window } = this.#parts;
-        await this.#tellProblem(saveFile(window, this.#language(), file).then((problem) => ({ problem })));
-        return null;
-      },
-      openColours: async () => {
-        const opened = await openColours(this.#parts.window, this.#language());
-        if (opened === null || 'text' in opened) return opened;
-        await this.#tellProblem(Promise.resolve({ problem: opened }));
-        return null;
-      },
-      saveFollowed: async ({ name, ...wanted }) => {
-        const { window, engine } = this.#parts;
-        const kind = wanted.as === 'raw' ? 'bin' : 'txt';
-        const file = await askPath(window, this.#language(), `${name}.${kind}`, kind);
-        if (file === null) return null;
-        await this.#tellProblem(engine.saveFollowed({ ...wanted, path: file }).then((problem) => ({ problem })));
-        return null;
-      },
-      saveReport: async (wanted) => {
-        const { saved, problem } = await this.#reports.save(wanted);
-        await this.#tellProblem(Promise.resolve({ problem }));
-        return saved;
-      },
-      stopReport: () => done(this.#reports.stop()),
-      exportCapture: async ({ name, wanted }) => {
-        const { window, engine } = this.#parts;
-        const file = await askPath(window, this.#language(), `${name}.${wanted.format}`, wanted.format);
-        if (file === null) return null;
-        const problem = this.#open && file === this.#open.path ? OVERWRITES : null;
-        if (problem) sendEvent(window.webContents, 'problem', problem);
-        else engine.tell({ type: 'export', path: file, wanted });
-        return null;
-      },
       runCommand: ({ command }) => {
         runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
         return null;
@@ -374,12 +320,6 @@ export class ShellSession {
       this.#changed();
     }
     this.onSettled();
-  }
-
-  /** What a menu item started has nobody else to tell. */
-  async #tellProblem(work: Promise<{ problem: Problem | null }>): Promise<void> {
-    const { problem } = await work;
-    if (problem) sendEvent(this.#parts.window.webContents, 'problem', problem);
   }
 
   #language(): Language {
@@ -415,9 +355,9 @@ export class ShellSession {
       },
       tlsKeys: () => void this.chooseKeyLog(),
       close: () => void this.close(),
-      save: () => void this.#tellProblem(this.live.save()),
+      save: () => void tellProblem(window, this.live.save()),
       stopCapture: () => void this.live.stop(),
-      restartCapture: () => void this.#tellProblem(this.live.restart()),
+      restartCapture: () => void tellProblem(window, this.live.restart()),
       showLog: () => {
         this.#parts.diagnostics.showLog();
       },

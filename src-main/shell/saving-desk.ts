@@ -1,0 +1,76 @@
+// What the page wants written to files that the user names, or read from one beside captures: pictures, streams, reports, packets, colouring rules.
+import type { BrowserWindow } from 'electron';
+import type { Language } from '../ipc/contracts/shell-contract';
+import type { Problem } from '../ipc/message';
+import type { EngineHost } from './engine-host';
+import { openColours } from './open-colours';
+import { sendEvent, type RequestHandlers } from './renderer-link';
+import { ReportDesk } from './report-desk';
+import { askPath, saveFile } from './save-file';
+
+/** What is open is read while it is exported. */
+const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
+
+/** Tells the page what went wrong with work that has nobody else to tell. */
+export async function tellProblem(window: BrowserWindow, work: Promise<{ problem: Problem | null }>): Promise<void> {
+  const { problem } = await work;
+  if (problem) sendEvent(window.webContents, 'problem', problem);
+}
+
+export class SavingDesk {
+  readonly #reports: ReportDesk;
+
+  /** `openPath`: of the capture that is open, null: none is */
+  constructor(
+    private readonly parts: { window: BrowserWindow; engine: EngineHost },
+    private readonly language: () => Language,
+    private readonly openPath: () => string | null,
+  ) {
+    this.#reports = new ReportDesk(parts, language);
+  }
+
+  /** The answers to the page's requests of this kind. */
+  handlers(): Pick<
+    RequestHandlers,
+    'saveFile' | 'openColours' | 'saveFollowed' | 'saveReport' | 'stopReport' | 'exportCapture'
+  > {
+    const { window, engine } = this.parts;
+    const tell = (problem: Problem | null): void => {
+      if (problem) sendEvent(window.webContents, 'problem', problem);
+    };
+    return {
+      saveFile: async (file) => {
+        tell(await saveFile(window, this.language(), file));
+        return null;
+      },
+      openColours: async () => {
+        const opened = await openColours(window, this.language());
+        if (opened === null || 'text' in opened) return opened;
+        tell(opened);
+        return null;
+      },
+      saveFollowed: async ({ name, ...wanted }) => {
+        const kind = wanted.as === 'raw' ? 'bin' : 'txt';
+        const path = await askPath(window, this.language(), `${name}.${kind}`, kind);
+        if (path !== null) tell(await engine.saveFollowed({ ...wanted, path }));
+        return null;
+      },
+      saveReport: async (wanted) => {
+        const { saved, problem } = await this.#reports.save(wanted);
+        tell(problem);
+        return saved;
+      },
+      stopReport: () => {
+        this.#reports.stop();
+        return null;
+      },
+      exportCapture: async ({ name, wanted }) => {
+        const path = await askPath(window, this.language(), `${name}.${wanted.format}`, wanted.format);
+        if (path === null) return null;
+        if (path === this.openPath()) tell(OVERWRITES);
+        else engine.tell({ type: 'export', path, wanted });
+        return null;
+      },
+    };
+  }
+}
