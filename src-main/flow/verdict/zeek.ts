@@ -31,20 +31,27 @@ export function zeekState(events: number): string {
 
 /** Told again at the 10th, 100th … time. */
 const REPEATED = new Set(['t', 'w']);
+/** Told again where the sequence number is another than that of the last such segment of its side. */
+const NUMBERED = new Set(['s', 'h', 'f', 'r']);
 
 /**
- * A letter for what each side did, in the order in which it did so first; capitals are the originator's: s SYN, h SYN-ACK, a an ACK alone,
- * d data, f FIN, r RST, i FIN with RST, q SYN with FIN or RST, t data again, w a window of 0.
+ * A letter for what each side did, in order; capitals are the originator's: s SYN, h SYN-ACK, a an ACK alone, d data, f FIN, r RST, i FIN with
+ * RST, q SYN with FIN or RST, t data again, w a window of 0. Left out: c (a wrong checksum is mostly one that the network card fills in) and g
+ * (a gap that Zeek's own reassembly met).
  */
 export function zeekHistory(f: Findings): string {
   const { columns, s, span } = f;
   const counts = new Map<string, number>();
+  const numbers = new Map<string, number>();
   let history = '';
   const note = (i: number, letter: string): void => {
     const own = f.who(i) === 'a' ? letter.toUpperCase() : letter;
     const count = (counts.get(own) ?? 0) + 1;
+    const seq = columns.seq(s.rows[i]);
+    const isOther = NUMBERED.has(letter) && numbers.get(own) !== seq;
     counts.set(own, count);
-    if (count === 1 || (REPEATED.has(letter) && Number.isInteger(Math.log10(count)))) history += own;
+    numbers.set(own, seq);
+    if (count === 1 || isOther || (REPEATED.has(letter) && Number.isInteger(Math.log10(count)))) history += own;
   };
   for (let i = span.from; i < span.to; i++) {
     if (!f.counts(i)) continue;

@@ -58,6 +58,8 @@ describe('in Zeek’s words', () => {
     ['SH SF', ['> S', '> F']],
     ['RSTRH hr', ['< SA', '< RA']],
     ['SHR hf', ['< SA', '< FA']],
+    // again with another number, and with the same one
+    ['S2 ShAFaDF', [...OPEN, '> FA', '< A', '> FA seq=1', '> PA +5 seq=1', '> FA seq=6']],
     ['OTH DA', ['> PA +10', '> A']],
   ])('%s', (expected, lines) => {
     expect(zeekOf(lines)).toBe(expected);
