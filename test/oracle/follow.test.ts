@@ -150,7 +150,7 @@ async function compared(path: string, kind: FlowKind): Promise<{ wrong: string[]
 }
 
 describe.skipIf(missing !== null)(named("what one follows equals tshark's", missing), () => {
-  test('of small captures', { timeout: 120_000 }, async () => {
+  test('of small captures', { timeout: 600_000 }, async () => {
     const { folder, files } = smallCorpus();
     let full = 0;
     for (const file of files)

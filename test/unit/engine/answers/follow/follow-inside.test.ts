@@ -13,7 +13,7 @@ import { tempFolder } from '../../../../fixtures/temp-folder';
 import { tlsRecords } from '../../../../fixtures/tls-records';
 import { save } from '../../captures';
 
-const at = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(`../../../../../${path}`, import.meta.url));
 const HTTPS = at('resources/samples/https.pcapng');
 const CHACHA = at('test/fixtures/tls-keys/tls13-chacha.pcap');
 const KEYS = readFileSync(at('test/fixtures/tls-keys/tls13-chacha.keys'), 'utf8').split('\n');

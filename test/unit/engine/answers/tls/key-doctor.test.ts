@@ -12,7 +12,7 @@ import { utf8 } from '../../../../../src-main/text/utf8';
 import { handshakeFile } from '../../../../fixtures/handshakes';
 import { tempFolder } from '../../../../fixtures/temp-folder';
 
-const own = (name: string): string => fileURLToPath(new URL(`../../../fixtures/tls-keys/${name}`, import.meta.url));
+const own = (name: string): string => fileURLToPath(new URL(`../../../../fixtures/tls-keys/${name}`, import.meta.url));
 const PCAP_HEADER = 24;
 
 /** The capture without its first packets. */
