@@ -4,6 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+// the second of two tests that run at once (test/run/e2e.mjs)
+if (process.env.TEST_PARALLEL_INDEX === '1' && process.env.SYNSCOPE_OTHER_DISPLAY) {
+  process.env.DISPLAY = process.env.SYNSCOPE_OTHER_DISPLAY;
+  process.env.XAUTHORITY = process.env.SYNSCOPE_OTHER_XAUTHORITY;
+}
+
 export { expect };
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const sample = (id: string): string => path.join(ROOT, `resources/samples/${id}.pcapng`);

@@ -4,6 +4,15 @@ import { ensureBuilt } from '../../native/build.mjs';
 import { binOf, hasDisplay, IS_LINUX, isStarted, run, runScript, underXvfb } from '../../native/project.mjs';
 import { setup } from '../../native/setup.mjs';
 
+/** Two tests run at once, each on a display of its own (test/e2e/app.ts): on one, they would take keyboard and clipboard from each other. */
+const withAnother = (command) => [
+  'sh',
+  '-c',
+  'SYNSCOPE_OTHER_DISPLAY=$DISPLAY SYNSCOPE_OTHER_XAUTHORITY=$XAUTHORITY exec "$@"',
+  'sh',
+  ...command,
+];
+
 /** Run Playwright; gives its exit code. */
 export async function runE2e(args = []) {
   const show = args.includes('--show') && hasDisplay();
@@ -13,7 +22,7 @@ export async function runE2e(args = []) {
     'test',
     ...args.filter((a) => a !== '--show'),
   ];
-  const [program, ...rest] = IS_LINUX && !show ? underXvfb(command) : command;
+  const [program, ...rest] = IS_LINUX && !show ? underXvfb(withAnother(underXvfb(command))) : command;
   return run(program, rest, { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: 'test-results/e2e.json' } });
 }
 
