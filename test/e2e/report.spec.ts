@@ -52,7 +52,10 @@ test('sections are switched and ordered, own words added; saved as web page, PDF
   // a field of the header table, as the tree has it
   expect(html).toContain('4087578525');
   expect((await saved(app, 'pdf', path.join(folder, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
-  expect((await saved(app, 'docx', path.join(folder, 'a.docx'))).subarray(0, 2).toString()).toBe('PK');
+  const docx = await saved(app, 'docx', path.join(folder, 'a.docx'));
+  expect(docx.subarray(0, 2).toString()).toBe('PK');
+  // drawings as points are most of it: the package that draws them works in the engine's process
+  expect(docx.length).toBeGreaterThan(150_000);
   const text = (await saved(app, 'md', path.join(folder, 'a.md'))).toString();
   expect(text).toContain('(<a-pictures/timeline-tcp-0.svg>)');
   expect(readdirSync(path.join(folder, 'a-pictures'))).toContain('timeline-tcp-0.svg');

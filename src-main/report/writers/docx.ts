@@ -1,4 +1,4 @@
-// A report as DOCX (Office Open XML), by the package `docx`, which escapes all texts. Drawings are SVG, with a picture of one white point for
+// A report as DOCX (Office Open XML), by the package `docx`, which escapes all texts. Drawings are SVG, with a picture of points for
 // programs that draw none.
 import {
   AlignmentType,
@@ -20,6 +20,7 @@ import {
 } from 'docx';
 import { widthOf } from '../../draw/svg';
 import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
+import { picturesAsPng, type PictureSize } from './picture-png';
 
 /** px of a page between its margins, at 96 a inch */
 const PAGE_WIDTH = 640;
@@ -31,14 +32,16 @@ const CJK = 'Microsoft YaHei';
 const MONO = 'Consolas';
 const GREY = '4A5462';
 
-/** one white point, PNG */
+/** one white point, PNG: what could not be drawn */
 const POINT = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg=='),
   (c) => c.charCodeAt(0),
 );
 
-export async function reportDocx(report: Report): Promise<Uint8Array> {
+/** `stopped`: asked while pictures are drawn, which takes the longest; what comes of it then is of no use. */
+export async function reportDocx(report: Report, stopped = (): boolean => false): Promise<Uint8Array> {
   const { title, heading, blocks, madeBy, language } = report;
+  const drawn = await picturesAsPng(blocks, sizeOnPage, stopped);
   const document = new Document({
     title: plain(title),
     creator: 'Synscope',
@@ -83,7 +86,7 @@ export async function reportDocx(report: Report): Promise<Uint8Array> {
                 children: [new TextRun({ text: `${plain(label)}  `, color: GREY }), new TextRun(plain(value))],
               }),
           ),
-          ...blocks.flatMap(blockDocx),
+          ...blocks.flatMap((block) => blockDocx(block, drawn)),
         ],
       },
     ],
@@ -114,7 +117,15 @@ const runs = (text: ReportText, size?: number, color?: string): TextRun[] =>
 
 const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 
-function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
+/** px at 96 a inch */
+function sizeOnPage({ width, height }: PictureSize): PictureSize {
+  const most = width < 480 ? PAGE_WIDTH / 2 : PAGE_WIDTH;
+  const scale = Math.min(most / width, PAGE_HEIGHT / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+/** `drawn`: PNG of pictures by their SVG */
+function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -138,15 +149,12 @@ function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
         new Paragraph({ children: [] }),
       ];
     case 'picture': {
-      const most = block.width < 480 ? PAGE_WIDTH / 2 : PAGE_WIDTH;
-      const scale = Math.min(most / block.width, PAGE_HEIGHT / block.height);
-      const transformation = { width: Math.round(block.width * scale), height: Math.round(block.height * scale) };
       const image = new ImageRun({
         type: 'svg',
         data: new TextEncoder().encode(block.svg),
-        transformation,
+        transformation: sizeOnPage(block),
         altText: { name: plain(block.name), title: plain(block.caption), description: plain(block.alt) },
-        fallback: { type: 'png', data: POINT },
+        fallback: { type: 'png', data: drawn.get(block.svg) ?? POINT },
       });
       return [
         new Paragraph({ keepNext: true, children: [image] }),
@@ -154,7 +162,7 @@ function blockDocx(block: ReportBlock): (Paragraph | Table)[] {
       ];
     }
     case 'fold':
-      return block.blocks.flatMap(blockDocx);
+      return block.blocks.flatMap((one) => blockDocx(one, drawn));
     case 'room':
       return [
         new Paragraph({ children: runs(block.label, undefined, GREY) }),

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report, ReportBlock } from '../../../src-main/ipc/contracts/report-contract';
 import { reportDocx } from '../../../src-main/report/writers/docx';
+import { picturesAsPng } from '../../../src-main/report/writers/picture-png';
 import { reportHtml } from '../../../src-main/report/writers/html';
 import { reportMarkdown } from '../../../src-main/report/writers/markdown';
 
@@ -154,6 +155,33 @@ describe('DOCX', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('pictures in DOCX', () => {
+  const square = (fill: string): ReportBlock => ({
+    ...{ kind: 'picture', name: fill, caption: fill, alt: fill, width: 100, height: 50 },
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="100" height="50" fill="${fill}"/></svg>`,
+  });
+  const size = ({ width, height }: { width: number; height: number }) => ({ width, height });
+
+  it('are drawn in points for programs that draw no SVG, folded ones too', async () => {
+    const blocks: ReportBlock[] = [square('red'), { kind: 'fold', title: 'x', blocks: [square('blue')] }];
+    const drawn = await picturesAsPng(blocks, size, () => false);
+    expect(drawn.size).toBe(2);
+    const [red, blue] = [...drawn.values()].map((png) => Buffer.from(png));
+    // RFC 2083: signature, then IHDR with width and height
+    for (const png of [red, blue]) expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([200, 100]);
+    expect(red.equals(blue)).toBe(false);
+    const packed = Buffer.from(await reportDocx({ ...everywhere('x'), blocks }));
+    expect(packed.includes('.png')).toBe(true);
+    expect(packed.length).toBeGreaterThan(red.length);
+  });
+
+  it('are left out where they cannot be drawn, or nobody wants them any more', async () => {
+    const broken = { ...square('blue'), svg: '<svg' } as ReportBlock;
+    expect((await picturesAsPng([broken, square('red')], size, () => false)).size).toBe(1);
+    expect((await picturesAsPng([square('red')], size, () => true)).size).toBe(0);
   });
 });
 

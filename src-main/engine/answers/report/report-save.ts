@@ -5,18 +5,25 @@ import type { Report, ReportFormat } from '../../../ipc/contracts/report-contrac
 import { reportHtml } from '../../../report/writers/html';
 import { reportMarkdown } from '../../../report/writers/markdown';
 
-/** @param paper HTML that is going to be printed. Throws what the file system says. */
+/**
+ * Throws what the file system says.
+ * @param paper   HTML that is going to be printed
+ * @param stopped nobody wants it any more: that is thrown where it would have taken long, and nothing is written
+ */
 export async function writeReport(
   report: Report,
   format: Exclude<ReportFormat, 'pdf'>,
   file: string,
   paper = false,
+  stopped = (): boolean => false,
 ): Promise<void> {
   if (format === 'html') return replaceFile(file, reportHtml(report, paper));
   if (format === 'docx') {
     // a large package that few reports need
     const { reportDocx } = await import('../../../report/writers/docx');
-    return replaceFile(file, await reportDocx(report));
+    const bytes = await reportDocx(report, stopped);
+    if (stopped()) throw new Error('the report is not wanted any more');
+    return replaceFile(file, bytes);
   }
   const { dir, name } = path.parse(file);
   const folder = `${name}-pictures`;

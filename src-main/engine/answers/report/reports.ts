@@ -90,7 +90,7 @@ export class Reports {
       const report = composeReport(model, settings, reportMadeBy());
       progress(1, 1);
       if (stopped()) return problem('report.cancelled', 'report.cancelled');
-      await writeReport(report, format, path, paper);
+      await writeReport(report, format, path, paper, stopped);
       return null;
     } catch (error) {
       if (stopped()) return problem('report.cancelled', 'report.cancelled');
