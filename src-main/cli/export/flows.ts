@@ -26,7 +26,7 @@ export async function exportFlowsCommand(
   const stop = new StopSignal();
   try {
     await context.withCapture(file, async (document) => {
-      const pages = flowPages(context, document, { filter, condition: null });
+      const pages = flowPages(context, document, { filter, condition: null, tls: true });
       const run = { progress: () => undefined, stopped: () => stop.asked };
       const end = await writeConnections(path, chosen, pages, run);
       if (end === 'cancelled') throw new CommandFailure(BAD_INPUT, context.text('cli.exportStopped'));

@@ -1,8 +1,14 @@
 // The table of connections as Parquet, for programs that calculate with it: packed group by group, so that what waits in memory is small.
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import type { FlowRow } from '../../ipc/flow-facts';
-import { CONNECTION_COLUMNS, connectionCells, isTextColumn } from './connection-table';
+import { cellsOf, CONNECTION_COLUMNS, connectionCells } from './connection-table';
 import type { Cell } from './text-table';
+
+const TYPES = {
+  texts: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  whole: { type: 'INT64' },
+  decimals: { type: 'DOUBLE' },
+} as const;
 
 /** Rows of a group. */
 const GROUP = 20_000;
@@ -16,9 +22,7 @@ export class ParquetTable {
     const columns = CONNECTION_COLUMNS.map((name) => ({
       name,
       repetition_type: 'OPTIONAL' as const,
-      ...(isTextColumn(name)
-        ? { type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const }
-        : { type: 'INT64' as const }),
+      ...TYPES[cellsOf(name)],
     }));
     this.#writer = new ParquetWriter({
       writer: this.#bytes,
@@ -41,9 +45,10 @@ export class ParquetTable {
   #group(): void {
     const columnData = CONNECTION_COLUMNS.map((name, i) => ({
       name,
-      data: isTextColumn(name)
-        ? this.#columns[i]
-        : this.#columns[i].map((cell) => (cell === null ? null : BigInt(cell))),
+      data:
+        cellsOf(name) === 'whole'
+          ? this.#columns[i].map((cell) => (cell === null ? null : BigInt(cell)))
+          : this.#columns[i],
     }));
     void this.#writer.write({ columnData, rowGroupSize: GROUP });
     this.#columns = CONNECTION_COLUMNS.map(() => []);

@@ -9,6 +9,7 @@ import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from './run-cli';
 
 const LOST = join(import.meta.dirname, '../../../resources/samples/lost.pcapng');
+const HTTPS = join(import.meta.dirname, '../../../resources/samples/https.pcapng');
 const REFUSED = join(import.meta.dirname, '../../../resources/samples/refused.pcapng');
 const segment = (srcPort: number): Uint8Array =>
   ethernet({}, ipv4({ src: '10.1.2.3', dst: '10.1.2.4' }, tcp({ srcPort, dstPort: 80, flags: 'S', seq: 1 })));
@@ -141,11 +142,11 @@ describe('export flows', () => {
     expect((await cli('export', 'flows', LOST, '-w', out)).code).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('192.168.1.20');
   });
-  it('Parquet: the same values', async () => {
+  it.each([LOST, HTTPS])('Parquet: the same values', async (capture) => {
     const folder = tempFolder();
     const [parquet, json] = [join(folder, 'x.parquet'), join(folder, 'x.json')];
-    await cli('export', 'flows', LOST, '-w', parquet);
-    await cli('export', 'flows', LOST, '-w', json);
+    await cli('export', 'flows', capture, '-w', parquet);
+    await cli('export', 'flows', capture, '-w', json);
     const bytes = readFileSync(parquet);
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
     const rows = (await parquetReadObjects({ file })).map((row) =>
@@ -157,6 +158,9 @@ describe('export flows', () => {
       ),
     );
     expect(rows).toEqual(JSON.parse(readFileSync(json, 'utf8')));
+    // what passes find is there, too
+    expect(rows[0].sentAgainClientShare).not.toBeNull();
+    expect(rows[0].tlsServerName).toBe(capture === HTTPS ? 'www.example.org' : null);
   });
 });
 
