@@ -76,6 +76,7 @@ interface ReportOptions {
   stream: string[];
   displayFilter?: string;
   sections?: string;
+  template?: string;
   title?: string;
   author?: string;
   course?: string;
@@ -180,6 +181,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('-s, --stream <number>', say('cli.option.reportStream'), collect, [])
     .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
     .option('--sections <list>', say('cli.option.reportSections'))
+    .option('--template <file>', say('cli.option.reportTemplate'))
     .option('--title <text>', say('cli.option.reportTitle'))
     .option('--author <text>', say('cli.option.reportAuthor'))
     .option('--course <text>', say('cli.option.reportCourse'))

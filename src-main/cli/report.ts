@@ -1,4 +1,5 @@
 // `synscope report`: the report of a capture, or of some of its connections, as a file.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reportMadeBy } from '../engine/answers/report/report-words';
 import { MOST_DETAILED, ReportGatherer } from '../engine/answers/report/report-model';
@@ -9,12 +10,14 @@ import { findMessages } from '../engine/document/messages/message-finder';
 import type { Language } from '../i18n/translate';
 import {
   FIRST_SECTIONS,
+  MOST_TEMPLATE,
   REPORT_FORMATS,
   REPORT_SECTIONS,
   type ReportFormat,
   type ReportSection,
 } from '../ipc/contracts/report-contract';
 import { composeReport, plainSettings } from '../report/compose';
+import { parseTemplate, sectionsIn } from '../report/template/parse-template';
 import { BAD_INPUT, CommandFailure, STDIN, type CommandContext } from './context';
 import { displayFilter, type CommandFilter } from './display-filter';
 import { flowPages } from './flow-rows';
@@ -28,6 +31,7 @@ export interface ReportArguments {
   streams: readonly string[];
   filter?: string;
   sections?: string;
+  template?: string;
   title?: string;
   author?: string;
   course?: string;
@@ -39,6 +43,9 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
   const runtime = format === 'pdf' ? printingRuntime() : null;
   if (format === 'pdf' && runtime === null) throw new CommandFailure(BAD_INPUT, context.text('cli.report.noRuntime'));
   const sections = sectionsOf(context, args.sections);
+  const template = args.template === undefined ? '' : await templateOf(context, args.template);
+  const { title = '', author = '', course = '', date = '' } = args;
+  const settings = { ...plainSettings(args.language, sections), title, author, course, date, template };
   const streams = args.streams.map((text) => streamOf(context, text));
   const filter = displayFilter(context, args.filter);
   await context.withCapture(args.file, async (document) => {
@@ -57,11 +64,9 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
       filter: args.filter ?? '',
       detailed: MOST_DETAILED,
       hashed: Infinity,
-      graphs: sections.includes('graphs'),
+      graphs: sectionsIn(settings).includes('graphs'),
     };
     const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
-    const { title = '', author = '', course = '', date = '' } = args;
-    const settings = { ...plainSettings(args.language, sections), title, author, course, date };
     const report = composeReport(model, settings, reportMadeBy());
     try {
       if (runtime !== null) await writePdf(context, runtime, report, args.output);
@@ -89,6 +94,23 @@ function sectionsOf(context: CommandContext, text: string | undefined): readonly
     if (section) return section;
     throw context.usage('cli.report.section', { text: word.trim(), known: REPORT_SECTIONS.join(', ') });
   });
+}
+
+/** The text of a template without mistakes. */
+async function templateOf(context: CommandContext, file: string): Promise<string> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(BAD_INPUT, context.text('cli.report.templateUnread', { reason }));
+  }
+  if (text.length > MOST_TEMPLATE)
+    throw new CommandFailure(BAD_INPUT, context.text('problem.templateLong', { most: MOST_TEMPLATE }));
+  const { mistakes } = parseTemplate(text);
+  if (mistakes.length === 0) return text;
+  const lines = mistakes.map(({ line, message }) => `  ${line}: ${context.message(message)}`);
+  throw new CommandFailure(BAD_INPUT, context.text('cli.report.template', { path: file }), ...lines);
 }
 
 function streamOf(context: CommandContext, text: string): number {

@@ -41,5 +41,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   filterMacros: [],
   colourRules: null,
   decodeAs: [],
-  report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '' },
+  report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '', template: null },
 };

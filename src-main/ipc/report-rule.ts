@@ -5,6 +5,7 @@ import { MAX_FILTER_TEXT } from './contracts/filter-contract';
 import {
   MOST_REPORT_LINE,
   MOST_REPORT_TEXT,
+  MOST_TEMPLATE,
   REPORT_FORMATS,
   REPORT_SECTIONS,
   type ReportChoice,
@@ -28,13 +29,19 @@ export const REPORT_QUERY = {
     course: line,
     date: line,
     text: v.pipe(v.string(), v.maxLength(MOST_REPORT_TEXT)),
+    template: v.pipe(v.string(), v.maxLength(MOST_TEMPLATE)),
   }),
 } satisfies { [K in keyof ReportQuery]: v.GenericSchema<ReportQuery[K]> };
 
-export const REPORT_CHOICE: v.GenericSchema<ReportChoice> = v.strictObject({
+export const REPORT_CHOICE: v.GenericSchema<unknown, ReportChoice> = v.strictObject({
   language: v.picklist(['window', 'en', 'zh-CN']),
   format: v.picklist(REPORT_FORMATS),
   sections,
   author: line,
   course: line,
+  // settings of before there were templates have none
+  template: v.optional(
+    v.nullable(v.strictObject({ name: line, text: v.pipe(v.string(), v.maxLength(MOST_TEMPLATE)) })),
+    null,
+  ),
 });

@@ -25,6 +25,8 @@ import { segmentBlocks } from './compose/segments';
 import { tlsBlocks } from './compose/tls';
 import { heading, mono, paragraph, quiet, Words } from './compose/words';
 import type { ConnectionFacts, ReportModel } from './model';
+import { fillTemplate } from './template/fill-template';
+import { parseTemplate } from './template/parse-template';
 
 type OfCapture = (model: ReportModel, words: Words) => ReportBlock[];
 type OfConnection = (facts: ConnectionFacts, words: Words) => ReportBlock[];
@@ -52,23 +54,30 @@ const CONNECTION: Partial<Record<ReportSection, OfConnection>> = {
 /** @param madeBy name and version of the program, for the foot of the pages */
 export function composeReport(model: ReportModel, settings: ReportSettings, madeBy: string): Report {
   const words = new Words(settings.language, model.capture.clock);
+  const told = (sections: readonly ReportSection[]): ReportBlock[] => sectionBlocks(model, sections, words);
+  const template = settings.template === '' ? null : parseTemplate(settings.template);
   const blocks: ReportBlock[] = settings.text
     .split(/\r?\n\s*\r?\n/)
     .map((text) => text.trim())
     .filter(Boolean)
     .map((text) => paragraph(text));
-  for (const run of runsOf(settings.sections)) {
-    const [section] = run;
-    if (CONNECTION_SECTIONS.includes(section)) blocks.push(...connectionBlocks(model, run, words));
-    else blocks.push(...(CAPTURE[section]?.(model, words) ?? []));
-  }
+  blocks.push(...(template ? fillTemplate(template, model, settings, words, madeBy, told) : told(settings.sections)));
   return {
     language: settings.language,
     title: settings.title || words.say('report.title', { file: model.capture.name }),
     heading: headingOf(settings, words),
     blocks,
     madeBy: words.say('report.madeBy', { program: madeBy }),
+    mistakes: template?.mistakes ?? [],
   };
+}
+
+function sectionBlocks(model: ReportModel, sections: readonly ReportSection[], words: Words): ReportBlock[] {
+  return runsOf(sections).flatMap((run) => {
+    const [section] = run;
+    if (CONNECTION_SECTIONS.includes(section)) return connectionBlocks(model, run, words);
+    return CAPTURE[section]?.(model, words) ?? [];
+  });
 }
 
 const headingOf = ({ author, course, date }: ReportSettings, words: Words): [string, string][] =>
@@ -123,4 +132,5 @@ export const plainSettings = (language: Language, sections: readonly ReportSecti
   course: '',
   date: '',
   text: '',
+  template: '',
 });

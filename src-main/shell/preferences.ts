@@ -106,7 +106,7 @@ export const PREFERENCE_ENTRIES = {
   colourRules: v.nullable(colourRules),
   decodeAs: DECODE_RULES,
   report: REPORT_CHOICE,
-} satisfies { [K in keyof Preferences]: v.GenericSchema<Preferences[K]> };
+} satisfies { [K in keyof Preferences]: v.GenericSchema<unknown, Preferences[K]> };
 
 /** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */
 const ONCE_PANES = ['capture-hidden-shown', 'packet-timeline-shown'];

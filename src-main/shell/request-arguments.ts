@@ -39,6 +39,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
   }),
   openColours: nothing,
+  openTemplate: nothing,
   saveFollowed: v.strictObject({
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
     flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),

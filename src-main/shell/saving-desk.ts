@@ -1,9 +1,10 @@
 // What the page wants written to files that the user names, or read from one beside captures: pictures, streams, reports, packets, colouring rules.
 import type { BrowserWindow } from 'electron';
+import { MOST_REPORT_LINE, MOST_TEMPLATE } from '../ipc/contracts/report-contract';
 import type { Language } from '../ipc/contracts/shell-contract';
 import type { Problem } from '../ipc/message';
 import type { EngineHost } from './engine-host';
-import { openColours } from './open-colours';
+import { COLOURS, openText, TEMPLATE } from './open-text';
 import { sendEvent, type RequestHandlers } from './renderer-link';
 import { ReportDesk } from './report-desk';
 import { askPath, saveFile } from './save-file';
@@ -32,7 +33,7 @@ export class SavingDesk {
   /** The answers to the page's requests of this kind. */
   handlers(): Pick<
     RequestHandlers,
-    'saveFile' | 'openColours' | 'saveFollowed' | 'saveReport' | 'stopReport' | 'exportCapture'
+    'saveFile' | 'openColours' | 'openTemplate' | 'saveFollowed' | 'saveReport' | 'stopReport' | 'exportCapture'
   > {
     const { window, engine } = this.parts;
     const tell = (problem: Problem | null): void => {
@@ -44,8 +45,18 @@ export class SavingDesk {
         return null;
       },
       openColours: async () => {
-        const opened = await openColours(window, this.language());
-        if (opened === null || 'text' in opened) return opened;
+        const opened = await openText(window, this.language(), COLOURS);
+        if (opened !== null && 'text' in opened) return { text: opened.text };
+        tell(opened);
+        return null;
+      },
+      openTemplate: async () => {
+        const opened = await openText(window, this.language(), TEMPLATE);
+        if (opened !== null && 'text' in opened) {
+          if (opened.text.length <= MOST_TEMPLATE) return { ...opened, name: opened.name.slice(0, MOST_REPORT_LINE) };
+          tell({ kind: 'template.unread', message: { key: 'problem.templateLong', args: { most: MOST_TEMPLATE } } });
+          return null;
+        }
         tell(opened);
         return null;
       },

@@ -1,5 +1,5 @@
 // A report: previewed, its sections switched and ordered, saved in every format; from a connection, in Chinese, by night.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateCapture } from '../bench/generate';
 import { type App, expect, loaded, sample, test } from './app';
@@ -91,6 +91,38 @@ test('of one connection, in Chinese, by night, with the questions of a course', 
   expect(html).toContain('<html lang="zh-CN">');
   expect(html).toContain('为什么 SYN-ACK 的确认号等于初始序号加 1？');
   await saved(app, 'pdf', path.join(folder, 'b.pdf'));
+});
+
+test('after a template: its mistakes by line, then what it says; kept for the next time', async ({ start, folder }) => {
+  const app = await start({ file: sample('refused') });
+  await loaded(app);
+  const template = path.join(folder, 'sheet.md');
+  writeFileSync(template, '# Sheet of {{author}}\n\n{{pakets}}\n');
+  await app.stubDialog(template);
+  await app.menu('report');
+  await app.part('report-author').fill('Li Lei');
+  await app.part('report-template').click();
+  await expect(app.part('report-template-mistakes')).toContainText('Line 3: there is nothing called “pakets”');
+  await expect(app.part('report-save')).toBeDisabled();
+  await expect(app.part('report-sections')).toHaveCount(0);
+  await app.picture('report-template-en-light');
+  writeFileSync(template, '# Sheet of {{author}}\n\n{{packets}} packets: {{handshake}}\n\n{{room 3}}\n\n{{verdict}}\n');
+  await app.part('report-template').click();
+  await expect(app.part('report-preview')).toContainText('Sheet of Li Lei');
+  await expect(app.part('report-template-mistakes')).toHaveCount(0);
+  await prefer(app, { theme: 'dark', language: 'zh-CN' });
+  await expect(app.part('report-preview')).toContainText('被拒绝');
+  await app.picture('report-template-zh-dark');
+  const html = (await saved(app, 'html', path.join(folder, 'sheet.html'))).toString();
+  expect(html).toContain('Sheet of Li Lei');
+  expect(html).not.toContain('id="capture"');
+  await app.close();
+  const again = await start({ file: sample('reset'), userData: app.userData });
+  await loaded(again);
+  await again.menu('report');
+  await expect(again.part('report-template-name')).toHaveText('sheet.md');
+  await again.part('report-template-none').click();
+  await expect(again.part('report-sections')).toBeVisible();
 });
 
 test('several connections that are picked out of their list, in a report and in exports', async ({ start, folder }) => {

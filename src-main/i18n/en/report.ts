@@ -15,6 +15,14 @@ export const report = {
   'report.none': 'There is no connection to report on.',
   'report.cut': 'The first {shown, number} of {all, number} connections, problems first, are told in detail.',
 
+  'report.template.unknown': 'there is nothing called “{word}”; names are {known}',
+  'report.template.alone': '“{text}” stands for a part of the report and needs a paragraph of its own',
+  'report.template.lines': 'room for words is a number of lines from 1 to {most, number}, not “{word}”',
+  'report.template.braces': 'a placeholder is a name between two braces on each side, in one line',
+  'report.template.deep': 'so many lists and quotations in each other are not taken over',
+  'report.template.html': 'HTML is not taken over; write Markdown',
+  'report.template.picture': 'pictures are not taken over',
+
   'report.section.capture': 'Capture',
   'report.section.quality': 'Quality of the capture',
   'report.section.overview': 'Overview',

@@ -103,6 +103,7 @@ export const shell = {
   'dialog.docx': 'Word document',
   'dialog.md': 'Markdown',
   'dialog.colorfilters': 'Colouring rules of Wireshark',
+  'dialog.template': 'Template of a report',
   'dialog.pem': 'Certificates (PEM)',
   'dialog.der': 'Certificate (DER)',
   'dialog.unsaved':

@@ -14,6 +14,14 @@ export const report = {
   'report.none': '没有可报告的连接。',
   'report.cut': '共 {all, number} 个连接，此处详述前 {shown, number} 个，有问题的在前。',
 
+  'report.template.unknown': '没有名为“{word}”的内容；可用的名称有：{known}',
+  'report.template.alone': '“{text}”代表报告的一个部分，必须独占一段',
+  'report.template.lines': '留空行数应为 1 到 {most, number}，不能是“{word}”',
+  'report.template.braces': '占位符是写在同一行内、两侧各有两个花括号的名称',
+  'report.template.deep': '列表和引用嵌套过深，无法读取',
+  'report.template.html': '不接受 HTML，请使用 Markdown',
+  'report.template.picture': '不接受图片',
+
   'report.section.capture': '捕获',
   'report.section.quality': '捕获的质量',
   'report.section.overview': '概览',

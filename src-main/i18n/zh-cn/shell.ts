@@ -98,6 +98,7 @@ export const shell: Record<keyof typeof en, string> = {
   'dialog.parquet': 'Parquet 表格',
   'dialog.svg': 'SVG 图片',
   'dialog.colorfilters': 'Wireshark 着色规则',
+  'dialog.template': '报告模板',
   'dialog.pem': '证书（PEM）',
   'dialog.der': '证书（DER）',
   'dialog.png': 'PNG 图片',

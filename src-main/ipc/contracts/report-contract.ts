@@ -1,6 +1,6 @@
 // What is asked and answered of reports: which sections, in which order and language, about which connections; and the report itself as
 // blocks, which a preview draws and writers lay out. Texts in it are finished, in the language of the report; none of them is markup.
-import type { Problem } from '../message';
+import type { Message, Problem } from '../message';
 
 /** In the order that they have unless told otherwise. */
 export const REPORT_SECTIONS = [
@@ -56,10 +56,14 @@ export interface ReportSettings {
   date: string;
   /** an introduction in the words of whoever hands it in; an empty line begins a paragraph */
   text: string;
+  /** Markdown with placeholders, which then says what is in the report in place of `sections`; empty: none */
+  template: string;
 }
 /** Characters of each of the texts above. */
 export const MOST_REPORT_LINE = 200;
 export const MOST_REPORT_TEXT = 20_000;
+/** … and of a template */
+export const MOST_TEMPLATE = 60_000;
 
 /** Connections by `FlowRow.id`; all; those with a packet that the packet list shows. */
 export type ReportScope = { by: 'flows'; flows: number[] } | { by: 'all' } | { by: 'filter'; text: string };
@@ -93,7 +97,7 @@ export type ReportBlock =
   | { kind: 'picture'; name: string; caption: string; alt: string; svg: string; width: number; height: number }
   /** what is looked up rather than read: closed on the screen, open on paper */
   | { kind: 'fold'; title: string; blocks: readonly ReportBlock[] }
-  /** a place for an answer in somebody's own words */
+  /** a place for an answer in somebody's own words; `label` may be empty */
   | { kind: 'room'; label: string; lines: number };
 
 export interface Report {
@@ -104,6 +108,14 @@ export interface Report {
   blocks: readonly ReportBlock[];
   /** what the foot of each page says */
   madeBy: string;
+  /** what is wrong with the template, and in which line of it; without one there is nothing */
+  mistakes: readonly TemplateMistake[];
+}
+
+/** A mistake in a template, in its line from 1 on. */
+export interface TemplateMistake {
+  line: number;
+  message: Message;
 }
 
 export interface ReportRequests {
@@ -128,6 +140,12 @@ export interface ReportChoice {
   sections: ReportSection[];
   author: string;
   course: string;
+  template: ReportTemplate | null;
+}
+export interface ReportTemplate {
+  /** of its file, without the folder */
+  name: string;
+  text: string;
 }
 
 /** What the page asks the main process to have written. */

@@ -15,7 +15,7 @@ import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from '../message';
-import type { ReportChoice, ReportToSave } from './report-contract';
+import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contract';
 import type { StatisticsChoice } from './statistics-contract';
 
 export type Language = 'en' | 'zh-CN';
@@ -177,6 +177,8 @@ export interface ShellRequests extends CaptureRequests {
   saveFile: { args: FileToSave; answer: null };
   /** asks the user for a file of colouring rules and reads it; null: none. What goes wrong comes as a `problem` event */
   openColours: { args: Record<string, never>; answer: { text: string } | null };
+  /** … for a template of a report */
+  openTemplate: { args: Record<string, never>; answer: ReportTemplate | null };
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
   /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */

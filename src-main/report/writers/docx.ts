@@ -165,7 +165,7 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
       return block.blocks.flatMap((one) => blockDocx(one, drawn));
     case 'room':
       return [
-        new Paragraph({ children: runs(block.label, undefined, GREY) }),
+        ...(block.label === '' ? [] : [new Paragraph({ children: runs(block.label, undefined, GREY) })]),
         ...Array.from(
           { length: block.lines },
           () =>

@@ -84,7 +84,7 @@ function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
         '</details>',
       ].join('\n');
     case 'room':
-      return `<div class="room"><span>${words(block.label)}</span>${'<i></i>'.repeat(block.lines)}</div>`;
+      return `<div class="room">${block.label === '' ? '' : `<span>${words(block.label)}</span>`}${'<i></i>'.repeat(block.lines)}</div>`;
   }
 }
 

@@ -102,6 +102,9 @@ function blockMarkdown(block: ReportBlock, folder: string, pictures: { name: str
     case 'fold':
       return block.blocks.flatMap((one) => blockMarkdown(one, folder, pictures));
     case 'room':
-      return [`**${words(block.label)}**`, '', ...Array.from({ length: block.lines }, () => ['&nbsp;', '']).flat()];
+      return [
+        ...(block.label === '' ? [] : [`**${words(block.label)}**`, '']),
+        ...Array.from({ length: block.lines }, () => ['&nbsp;', '']).flat(),
+      ];
   }
 }

@@ -59,6 +59,12 @@ class ReportState {
     return this.scopeKind === 'filter' ? { by: 'filter', text: displayFilter.shown } : { by: 'all' };
   }
 
+  /** Has the user choose a template; it is kept as it is now. */
+  async chooseTemplate(): Promise<void> {
+    const template = await shell.request('openTemplate', {});
+    if (template !== null) this.choose({ template });
+  }
+
   /** All sections: those that are in the report, in its order, then the others. */
   get sections(): readonly { id: ReportSection; on: boolean }[] {
     const on = this.choice.sections;
@@ -83,9 +89,21 @@ class ReportState {
   }
 
   get #query() {
-    const { sections, author, course } = this.choice;
+    const { sections, author, course, template } = this.choice;
     const { title, date, text, language, scope } = this;
-    return { scope, settings: { language, sections: [...sections], title, author, course, date, text } };
+    return {
+      scope,
+      settings: {
+        language,
+        sections: [...sections],
+        title,
+        author,
+        course,
+        date,
+        text,
+        template: template?.text ?? '',
+      },
+    };
   }
 
   /** Asks for the preview of what is chosen now. Reads all of that: an effect that calls it runs again with each change. */

@@ -78,7 +78,7 @@ const everywhere = (text: string): Report => {
     { kind: 'fold', title: text, blocks: [{ kind: 'paragraph', text }] },
     { kind: 'room', label: text, lines: 1 },
   ];
-  return { language: 'en', title: text, heading: [[text, text]], blocks, madeBy: text };
+  return { language: 'en', title: text, heading: [[text, text]], blocks, madeBy: text, mistakes: [] };
 };
 
 /** Names of all elements and attributes, whatever their values. */
@@ -142,7 +142,14 @@ describe('DOCX', () => {
     try {
       const blocks = HOSTILE.flatMap((text) => everywhere(text).blocks);
       const title = HOSTILE.join(' ');
-      const bytes = await reportDocx({ language: 'en', title, heading: [[title, title]], blocks, madeBy: title });
+      const bytes = await reportDocx({
+        language: 'en',
+        title,
+        heading: [[title, title]],
+        blocks,
+        madeBy: title,
+        mistakes: [],
+      });
       const plain = await reportDocx({ ...everywhere('x'), blocks: HOSTILE.flatMap(() => everywhere('x').blocks) });
       const documents = [bytes, plain].map((one, i) => {
         const file = path.join(folder, `${i}.docx`);

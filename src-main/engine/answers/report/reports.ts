@@ -9,6 +9,7 @@ import type {
   ReportScope,
 } from '../../../ipc/contracts/report-contract';
 import { composeReport } from '../../../report/compose';
+import { sectionsIn } from '../../../report/template/parse-template';
 import { RequestFailure } from '../../base/failure';
 import { Slice } from '../../base/pause';
 import { detailOf, problem } from '../../base/problems';
@@ -66,7 +67,7 @@ export class Reports {
   /** The first connections of a report. Throws RequestFailure when nobody waits any more. */
   async preview({ scope, settings }: ReportQuery, signal: AbortSignal): Promise<Report> {
     const stopped = (): boolean => signal.aborted;
-    const graphs = settings.sections.includes('graphs');
+    const graphs = sectionsIn(settings).includes('graphs');
     try {
       const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED, graphs };
       const observer = { progress: () => undefined, signal };
@@ -82,7 +83,7 @@ export class Reports {
     this.stop();
     const { signal } = (this.#saving = new AbortController());
     const stopped = (): boolean => signal.aborted;
-    const graphs = settings.sections.includes('graphs');
+    const graphs = sectionsIn(settings).includes('graphs');
     try {
       const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity, graphs };
       const progress = (done: number, all: number): void => this.#parts.progress({ done, all });
