@@ -16,6 +16,7 @@ export const report = {
   'report.cut': 'The first {shown, number} of {all, number} connections, problems first, are told in detail.',
 
   'report.template.unknown': 'there is nothing called “{word}”; names are {known}',
+  'report.template.near': 'there is nothing called “{word}”; did you mean “{near}”?',
   'report.template.alone': '“{text}” stands for a part of the report and needs a paragraph of its own',
   'report.template.lines': 'room for words is a number of lines from 1 to {most, number}, not “{word}”',
   'report.template.braces': 'a placeholder is a name between two braces on each side, in one line',

@@ -15,6 +15,7 @@ export const report = {
   'report.cut': '共 {all, number} 个连接，此处详述前 {shown, number} 个，有问题的在前。',
 
   'report.template.unknown': '没有名为“{word}”的内容；可用的名称有：{known}',
+  'report.template.near': '没有名为“{word}”的内容；是否想写“{near}”？',
   'report.template.alone': '“{text}”代表报告的一个部分，必须独占一段',
   'report.template.lines': '留空行数应为 1 到 {most, number}，不能是“{word}”',
   'report.template.braces': '占位符是写在同一行内、两侧各有两个花括号的名称',

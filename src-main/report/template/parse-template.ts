@@ -1,6 +1,7 @@
 // A template of a report: Markdown (CommonMark with tables, by the package marked) with placeholders. Headings, paragraphs, lists, tables, bold and
 // code become blocks of the report; what stands for a section, or for room to write in, has a paragraph of its own.
 import { lexer, type Token, type Tokens } from 'marked';
+import { nearest } from '../../filter/language/nearest';
 import type { Message } from '../../ipc/message';
 import { MOST_LINES, NAMES, placeholderOf, type Placeholder, type ValueName } from './placeholders';
 import type { ReportSection, ReportSettings, TemplateMistake } from '../../ipc/contracts/report-contract';
@@ -185,8 +186,12 @@ class Parser {
 
 function mistakeOf(placeholder: Exclude<Placeholder, { kind: 'value' }>, text: string): Message {
   switch (placeholder.kind) {
-    case 'unknown':
-      return { key: 'report.template.unknown', args: { word: placeholder.word, known: NAMES.join(', ') } };
+    case 'unknown': {
+      const { word } = placeholder;
+      const near = nearest(word, NAMES);
+      if (near !== null) return { key: 'report.template.near', args: { word, near } };
+      return { key: 'report.template.unknown', args: { word, known: NAMES.join(', ') } };
+    }
     case 'lines':
       return { key: 'report.template.lines', args: { word: placeholder.word, most: MOST_LINES } };
     default:

@@ -125,7 +125,7 @@ describe('on the command line', () => {
     const out = path.join(folder, 'out.md');
     const english = await cli('report', REFUSED, '--template', template, '-o', out);
     expect(english.code).toBe(1);
-    expect(english.err).toContain('  3: there is nothing called “verdct”; names are');
+    expect(english.err).toContain('  3: there is nothing called “verdct”; did you mean “verdict”?');
     const chinese = await cli('report', REFUSED, '--template', template, '-o', out, '--lang', 'zh-CN');
     expect(chinese.err).toContain('没有名为“verdct”的内容');
     expect(() => readFileSync(out)).toThrow();
