@@ -102,7 +102,9 @@ test('after a template: its mistakes by line, then what it says; kept for the ne
   await app.menu('report');
   await app.part('report-author').fill('Li Lei');
   await app.part('report-template').click();
-  await expect(app.part('report-template-mistakes')).toContainText('Line 3: there is nothing called “pakets”; did you mean “packets”?');
+  await expect(app.part('report-template-mistakes')).toContainText(
+    'Line 3: there is nothing called “pakets”; did you mean “packets”?',
+  );
   await expect(app.part('report-save')).toBeDisabled();
   await expect(app.part('report-sections')).toHaveCount(0);
   await app.picture('report-template-en-light');
