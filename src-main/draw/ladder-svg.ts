@@ -34,7 +34,7 @@ export interface LadderWords {
 
 /** Width of the pane that it looks like; as wide as a page once it is scaled. */
 export const LADDER_WIDTH = 980;
-const HEAD = 44;
+const HEAD = 54;
 const FOOT = 10;
 
 const TONES: Readonly<Record<Hue, string>> = {
