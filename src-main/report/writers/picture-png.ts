@@ -1,8 +1,23 @@
 // Drawings as points, for programs that draw no SVG (LibreOffice, WPS Office): by the package resvg, with the fonts of this system.
+import { escaped, FONT, MONO_FONT } from '../../draw/svg';
 import type { ReportBlock } from '../../ipc/contracts/report-contract';
 
 /** Twice as many points as a screen has, so that small words can be read on paper. */
 const DENSITY = 2;
+/**
+ * One family that nearly every such system has for each list of ours, because resvg knows none of a list; signs that it lacks are taken from
+ * another one.
+ */
+const FAMILIES: Readonly<Record<string, readonly [words: string, mono: string]>> = {
+  win32: ['Microsoft YaHei', 'Consolas'],
+  darwin: ['PingFang SC', 'Menlo'],
+  linux: ['DejaVu Sans', 'DejaVu Sans Mono'],
+};
+const withFamilies = (svg: string): string => {
+  const [words, mono] = FAMILIES[process.platform] ?? FAMILIES.linux;
+  return svg.replaceAll(escaped(MONO_FONT), mono).replaceAll(escaped(FONT), words);
+};
+
 /** Bytes of all pictures of a report: those beyond are drawn by programs that draw SVG. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -31,7 +46,7 @@ export async function picturesAsPng(
     if (stopped() || bytes >= MOST_BYTES) break;
     if (made.has(picture.svg)) continue;
     const fitTo = { mode: 'width', value: DENSITY * sizeOf(picture).width } as const;
-    const drawn = await resvg.renderAsync(picture.svg, { fitTo }).catch(() => null);
+    const drawn = await resvg.renderAsync(withFamilies(picture.svg), { fitTo }).catch(() => null);
     if (drawn === null) continue;
     const png = drawn.asPng();
     bytes += png.length;
