@@ -16,6 +16,7 @@ import { DtlsViews } from './tls/dtls-view';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes } from './messages/message-bytes';
 import { Opinions } from './opinions';
+import { RecentBytes } from './recent-bytes';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
 import { QuicViews } from './tls/quic-view';
@@ -76,7 +77,7 @@ export class FrameView {
   /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
   payloads(): PayloadReader {
     const { columns } = this.analysis;
-    const frames = new FrameBytes(this.#source, columns);
+    const frames = new RecentBytes(this.#source, columns);
     return new PayloadReader({
       bytes: (row) => frames.view(row),
       context: (row) => this.#whole(row),
