@@ -1,7 +1,7 @@
 // What is known of frames and conversations, as it is read: by the engine, and by workers from what it shares with them.
 import { FAST_OPEN_IGNORED, isDuplicateAck, REPEAT_MASK, REUSED_PORTS } from '../dissect/contract/analysis-flags';
 import type { ConnectionView, ConversationView, DnsLink, Interval, SegmentView } from '../dissect/contract/context';
-import type { TimeValue } from '../dissect/contract/fields';
+import type { Side, TimeValue } from '../dissect/contract/fields';
 import type { IgnoredReason } from '../ipc/contracts/engine-contract';
 import type { TimingRow } from '../ipc/timing-facts';
 import { nanosOf, secondsOf } from '../text/time-difference';
@@ -17,7 +17,7 @@ import { SPANS, spanOf, tcpFacts, type SpanId } from './conversations/connection
 import { CLIENT_BY, lastAttempt, timingFacts } from './conversations/flow-rows';
 import { intervalBetween } from './conversations/time-between';
 import { Decrypted, type DecryptedShare } from '../reassembly/decrypted';
-import { ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
+import { ANSWERS, ASKS, ExchangeTable, type ExchangeShare } from '../reassembly/exchange-table';
 import { type DtlsShare, DtlsTable } from '../reassembly/dtls-table';
 import { type QuicShare, QuicTable } from '../reassembly/quic-table';
 import { type TlsShare, TlsTable } from '../reassembly/tls-table';
@@ -204,6 +204,13 @@ export class AnalysisView {
     const { columns, messages } = this;
     if (row >= messages.looked || columns.partial(row)) return false;
     return columns.capturedLen(row) === columns.originalLen(row) && isPartAlone(messages, columns, row);
+  }
+
+  /** The requests and responses that a TCP row completes are known, and none of them is of that side. False: that is not known. */
+  isOfOtherSide(row: number, side: Side): boolean {
+    const { columns } = this;
+    if (columns.capturedLen(row) < columns.originalLen(row)) return false;
+    return this.exchanges.sidesOf(row) === (side === 'request' ? ANSWERS : ASKS);
   }
 
   /** Flags of the analysis of a TCP row: those of the columns, and one that only the whole capture shows. */

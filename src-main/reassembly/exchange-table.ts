@@ -6,6 +6,7 @@ const LISTS = [
   ...(['request', 'response', 'before', 'after', 'number', 'kind'] as const),
   ...(['row', 'place', 'exchange'] as const),
   ...(['turnRow', 'turnFlow', 'turnKey'] as const),
+  ...(['unlisted'] as const),
 ] as const;
 type Lists = Record<(typeof LISTS)[number], GrowingList>;
 
@@ -17,11 +18,15 @@ export const MOST_EXCHANGES = 16_777_216;
 /** `turnKey` of a stream that no hand-off leads on. */
 export const NO_KEY = 0;
 
+/** What begins in a row, by `sidesOf`: bits. */
+export const ASKS = 1;
+export const ANSWERS = 2;
+
 /** Numbers of exchanges count from 1; 0 is none. Frames count from 1 as well. */
 export class ExchangeTable {
   readonly #lists = Object.fromEntries(LISTS.map((name) => [name, new GrowingList()])) as Lists;
   /** by flow: its turns, as far as they were gone through */
-  readonly #turns = new Map<number, { row: number; key: number }[]>();
+  readonly #turns = new Map<number, Turn[]>();
   #turnsSeen = 0;
 
   get exchanges(): number {
@@ -54,6 +59,10 @@ export class ExchangeTable {
     this.#lists.row.push(row);
     this.#lists.place.push(place);
     this.#lists.exchange.push(exchange);
+  }
+  /** There was a message that is in none of the lists. */
+  addUnlisted(): void {
+    if (this.#lists.unlisted.length === 0) this.#lists.unlisted.push(1);
   }
   /** From this row on a flow carries what `key` of the table of its ports leads to. */
   addTurn(flow: number, row: number, key: number): void {
@@ -109,8 +118,31 @@ export class ExchangeTable {
     return 0;
   }
 
+  /** Which sides of exchanges the messages are of that a row completes: ASKS, ANSWERS; -1: not all that there were are known. */
+  sidesOf(row: number): number {
+    if (this.#lists.unlisted.length > 0) return -1;
+    const { row: rows, exchange } = this.#lists;
+    let sides = 0;
+    // its numbers rise, and a request comes before what answers it
+    let asked = 0;
+    for (let i = rows.firstFrom(row); i < rows.length && rows.at(i) === row; i++) {
+      const number = exchange.at(i);
+      const asks = number > asked && this.request(number) === row + 1;
+      sides |= asks ? ASKS : ANSWERS;
+      if (asks) asked = number;
+    }
+    return sides;
+  }
+
   /** The key that leads to what a flow carries in this row, where that was found out; -1: it was not. */
   keyOf(flow: number, row: number): number {
+    let key = -1;
+    for (const turn of this.turnsOf(flow)) if (turn.row <= row) key = turn.key;
+    return key;
+  }
+
+  /** What was found out about what a flow carries: from which rows on which keys lead to that; the later one holds. */
+  turnsOf(flow: number): readonly Turn[] {
     const { turnFlow, turnRow, turnKey } = this.#lists;
     for (; this.#turnsSeen < turnFlow.length; this.#turnsSeen++) {
       const i = this.#turnsSeen;
@@ -118,9 +150,11 @@ export class ExchangeTable {
       turns.push({ row: turnRow.at(i), key: turnKey.at(i) });
       this.#turns.set(turnFlow.at(i), turns);
     }
-    let key = -1;
-    for (const turn of this.#turns.get(flow) ?? NO_TURNS) if (turn.row <= row) key = turn.key;
-    return key;
+    return this.#turns.get(flow) ?? NO_TURNS;
+  }
+  /** turns of all flows */
+  get turns(): number {
+    return this.#lists.turnFlow.length;
   }
 
   share(): ExchangeShare {
@@ -137,4 +171,8 @@ export class ExchangeTable {
   }
 }
 
-const NO_TURNS: readonly { row: number; key: number }[] = [];
+interface Turn {
+  row: number;
+  key: number;
+}
+const NO_TURNS: readonly Turn[] = [];

@@ -78,9 +78,15 @@ export function skipEmptyLines(b: Uint8Array, at: number, end: number): number {
   }
 }
 
+/** Bytes of most lines: in so few a line feed is found before the search of the runtime has begun. */
+const SHORT_LINE = 80;
+
 /** Where the line feed is that ends the line, -1: it is not there. */
 export function lineFeed(b: Uint8Array, at: number, end: number): number {
-  const i = b.indexOf(LF, at);
+  const near = Math.min(end, b.length, at + SHORT_LINE);
+  for (let i = at; i < near; i++) if (b[i] === LF) return i;
+  if (near >= end) return -1;
+  const i = b.indexOf(LF, near);
   return i < end ? i : -1;
 }
 /** Where the text of a line ends whose line feed stands at `feed`. */
@@ -120,13 +126,44 @@ export function headerField(b: Uint8Array, at: number, end: number, name: string
     const feed = lineFeed(b, line, end);
     if (feed < 0) break;
     const textEnd = lineTextEnd(b, line, feed);
-    if (textEnd - line > name.length && b[line + name.length] === COLON && isWord(b, line, line + name.length, name))
-      return [skipBlanks(b, line + name.length + 1, textEnd), textEnd];
+    if (isNamed(b, line, textEnd, name)) return [skipBlanks(b, line + name.length + 1, textEnd), textEnd];
     line = feed + 1;
   }
   return NOWHERE;
 }
 const NOWHERE = [0, 0] as const;
+
+/** Where the values of the header fields stand that say how long a body is; an end of 0: there is none. */
+export interface BodyFields {
+  codingAt: number;
+  codingEnd: number;
+  lengthAt: number;
+  lengthEnd: number;
+}
+const CODING = 'transfer-encoding';
+const LENGTH = 'content-length';
+
+/** The first Transfer-Encoding and the first Content-Length of a head, in one walk along its lines, as `headerField` finds each. */
+export function bodyFields(b: Uint8Array, at: number, end: number, into: BodyFields): void {
+  into.codingAt = into.codingEnd = into.lengthAt = into.lengthEnd = 0;
+  for (let line = at; line < end;) {
+    const feed = lineFeed(b, line, end);
+    if (feed < 0) return;
+    const textEnd = lineTextEnd(b, line, feed);
+    if (into.codingEnd === 0 && isNamed(b, line, textEnd, CODING)) {
+      into.codingAt = skipBlanks(b, line + CODING.length + 1, textEnd);
+      into.codingEnd = textEnd;
+    } else if (into.lengthEnd === 0 && isNamed(b, line, textEnd, LENGTH)) {
+      into.lengthAt = skipBlanks(b, line + LENGTH.length + 1, textEnd);
+      into.lengthEnd = textEnd;
+    }
+    line = feed + 1;
+  }
+}
+
+/** Whether a line that ends at `end` is the header field of that name, and has a value. */
+const isNamed = (b: Uint8Array, at: number, end: number, name: string): boolean =>
+  end - at > name.length && b[at + name.length] === COLON && isWord(b, at, at + name.length, name);
 
 export function skipBlanks(b: Uint8Array, at: number, end: number): number {
   while (at < end && isBlank(b[at])) at++;

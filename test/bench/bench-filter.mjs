@@ -58,11 +58,13 @@ async function script(name, ...args) {
 
 async function compare(file, folder, oursOnly, filters) {
   say(`on ${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'CPU'}, Node ${process.version}`);
-  const ours = await engine(
+  const { results: ours, ...waits } = await engine(
     file,
     folder,
     filters.map(([text]) => text),
   );
+  // not part of the times below
+  console.log(`\npasses behind the reading: messages ${seconds(waits.messagesMs)}, all ${seconds(waits.passesMs)}`);
   const texts = ours.map(({ text }) => text);
   const tshark = !oursOnly && which('tshark');
   const sharkd = !oursOnly && which('sharkd');

@@ -79,7 +79,8 @@ async function measure(file, forms) {
   const goals = [];
   if (forms.includes('http')) await found(ask, 'messages');
   for (const form of forms) {
-    const view = { flow: 0, side: 'both', form, encoding: 'utf-8' };
+    const [layer, as] = form === 'http' ? ['http', 'text'] : ['payload', form];
+    const view = { flow: 0, layer, stream: -1, side: 'both', form: as, encoding: 'utf-8' };
     const began = performance.now();
     await ask('followSummary', { view });
     const lines = await ask('followRows', { view, from: 0, count: PAGE });

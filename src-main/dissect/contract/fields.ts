@@ -67,6 +67,8 @@ export interface FieldExtra {
   tellsOfInner?: true;
   /** a protocol of another name adds it as well: that its own protocol is absent says nothing of it */
   shared?: true;
+  /** of a protocol of requests and responses (`Framing.exchanges`): only the beginnings of messages of this side have it */
+  side?: Side;
   /** of a TCP option that the scan marks a frame for: a frame without the mark has none */
   ofMarkedOption?: true;
   /** it stands in every packet of its protocol twice, once for each end */
@@ -81,6 +83,7 @@ export interface Saying {
   of: string;
   text?: (value: number) => string | undefined;
 }
+export type Side = 'request' | 'response';
 /** [English name, type, base (for bool: width in bits of the bytes that hold it), the rest] */
 export type FieldSpec = readonly [name: string, type: FieldType, base?: FieldBase | number, extra?: FieldExtra];
 
@@ -110,6 +113,8 @@ export interface Field {
   readonly needsPrevious: boolean;
   readonly tellsOfInner: boolean;
   readonly shared: boolean;
+  /** null: either may have it */
+  readonly side: Side | null;
   readonly ofMarkedOption: boolean;
   readonly paired: boolean;
   /** 0: not offered before something is typed */
@@ -169,6 +174,7 @@ function make(abbrev: string, spec: FieldSpec, table: FieldTable = {}): Field {
     needsPrevious: extra.needsPrevious ?? false,
     tellsOfInner: extra.tellsOfInner ?? false,
     shared: extra.shared ?? false,
+    side: extra.side ?? null,
     ofMarkedOption: extra.ofMarkedOption ?? false,
     paired: extra.paired ?? false,
     popularity: extra.popularity ?? 0,

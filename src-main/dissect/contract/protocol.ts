@@ -76,6 +76,8 @@ export interface Protocol {
    * was read (`childEnd`). With it, a sink that wants nothing of what can be inside may leave the whole layer out.
    */
   readonly inside?: readonly string[];
+  /** All that these tables lead to is inside of what keys have opened: without keys there is nothing of it. */
+  readonly insideIsSealed?: true;
   /** Reads from `at` to `p.end`. Never throws, whatever the bytes. */
   dissect(p: Packet, at: number, out: FieldSink): void;
   /** text of the Protocol column; without one the layer below keeps the row */

@@ -10,7 +10,7 @@ import { registry } from '../protocols/registry';
 const ANYWHERE: ReadonlySet<Field> = new Set(WS_FIELDS);
 
 /** The fields that a protocol's dissector may add, with the lines of the protocols that it reads. */
-function* addedBy(protocol: Protocol): Generator<Field> {
+export function* addedBy(protocol: Protocol): Generator<Field> {
   yield registry.line(protocol);
   yield* Object.values(protocol.fields);
   yield* protocol.borrows ?? [];
@@ -20,8 +20,11 @@ function* addedBy(protocol: Protocol): Generator<Field> {
 /** The frame, and what stands apart from it: inside of nothing. */
 const holdsAll = (protocol: Protocol): boolean => protocol.apart !== undefined || protocol.abbrev === 'frame';
 
-/** How layers are to be read, by the id of their protocol's line, for a sink that keeps `wanted`. */
-export function layerModes(wanted: readonly Field[]): readonly LayerMode[] {
+/**
+ * How layers are to be read, by the id of their protocol's line, for a sink that keeps `wanted`.
+ * @param sealed no keys have opened anything: see `Protocol.insideIsSealed`
+ */
+export function layerModes(wanted: readonly Field[], sealed = false): readonly LayerMode[] {
   const modes = new Array<LayerMode>(fieldCount()).fill('read');
   const fields = new Set(wanted);
   if (wanted.some((field) => ANYWHERE.has(field))) return modes;
@@ -34,19 +37,20 @@ export function layerModes(wanted: readonly Field[]): readonly LayerMode[] {
   const inner = new Set([...read].filter((protocol) => !holdsAll(protocol)));
   for (const protocol of registry.protocols) {
     if (read.has(protocol)) continue;
-    const needed = all || (inner.size > 0 && mayHold(protocol, inner, new Set()));
+    const needed = all || (inner.size > 0 && mayHold(protocol, inner, sealed, new Set()));
     modes[registry.line(protocol).id] = needed ? 'pass' : 'skip';
   }
   return modes;
 }
 
 /** Can one of the protocols be inside this one, at any depth? */
-function mayHold(protocol: Protocol, wanted: ReadonlySet<Protocol>, seen: Set<Protocol>): boolean {
+function mayHold(protocol: Protocol, wanted: ReadonlySet<Protocol>, sealed: boolean, seen: Set<Protocol>): boolean {
   if (protocol.inside === undefined) return true;
+  if (sealed && protocol.insideIsSealed) return false;
   if (seen.has(protocol)) return false;
   seen.add(protocol);
   const data = registry.protocol('data');
   const inside = protocol.inside.flatMap((table) => Array.from(registry.under(table), (entry) => entry.protocol));
   if (data) inside.push(data.protocol);
-  return inside.some((inner) => wanted.has(inner) || mayHold(inner, wanted, seen));
+  return inside.some((inner) => wanted.has(inner) || mayHold(inner, wanted, sealed, seen));
 }

@@ -16,6 +16,7 @@ import { DtlsViews } from './tls/dtls-view';
 import { FrameBytes } from './frame-bytes';
 import { MessageBytes } from './messages/message-bytes';
 import { Opinions } from './opinions';
+import { RecentBytes } from './recent-bytes';
 import { SegmentDetails } from './segment-details';
 import { PayloadReader } from './payload-reader';
 import { QuicViews } from './tls/quic-view';
@@ -23,6 +24,10 @@ import { TlsRecords } from './tls/tls-records';
 
 /** What frames say about the adapter they come from. */
 export type InterfaceInfo = Pick<CaptureInterface, 'name' | 'description' | 'linkType'>;
+
+/** One that is filled again. */
+type RowContext = { -readonly [K in keyof FrameContext]: FrameContext[K] };
+const NO_INTERFACE_VIEW = { id: 0, name: '', description: '', linkType: -1 };
 
 const NO_SPANS: readonly SpanView[] = [];
 
@@ -45,6 +50,7 @@ export class FrameView {
   #decrypted: DecryptedReader | null = null;
   #quic: QuicViews | null = null;
   #dtls: DtlsViews | null = null;
+  #context: RowContext | null = null;
   readonly #numbers: PacketNumber;
 
   constructor(analysis: AnalysisView, source: ByteSource, interfaces: readonly InterfaceInfo[] = []) {
@@ -71,7 +77,7 @@ export class FrameView {
   /** Reads what segments or datagrams carry, apart from what `bytes` gives. */
   payloads(): PayloadReader {
     const { columns } = this.analysis;
-    const frames = new FrameBytes(this.#source, columns);
+    const frames = new RecentBytes(this.#source, columns);
     return new PayloadReader({
       bytes: (row) => frames.view(row),
       context: (row) => this.#whole(row),
@@ -154,45 +160,80 @@ export class FrameView {
 
   /** What a dissector is told about the frame in this row. */
   context(row: number): FrameContext {
+    return this.#fill(this.#newContext(), row);
+  }
+
+  /** The same for frame after frame: the next call overwrites it. */
+  nextContext(row: number): FrameContext {
+    return this.#fill((this.#context ??= this.#newContext()), row);
+  }
+
+  /** What is asked of it is about the row that it is filled with. */
+  #newContext(): RowContext {
     const { analysis } = this;
-    const { columns, readerMarks } = analysis;
+    // what nearly no dissector wants: made for the row that it was asked for last
+    let comments: readonly string[] | undefined;
+    let commented = -1;
+    const now = (): number => context.number - 1;
+    const context: RowContext = {
+      number: 0,
+      hasTime: false,
+      timeSec: 0,
+      timeNano: 0,
+      previousSec: null,
+      previousNano: 0,
+      firstSec: null,
+      firstNano: 0,
+      originalLen: 0,
+      interface: NO_INTERFACE_VIEW,
+      comments: () => {
+        if (comments === undefined || commented !== now()) comments = this.commentsOf((commented = now()));
+        return comments;
+      },
+      conversation: (kind) => analysis.conversation(now(), kind, this.previousTimes),
+      datagram: (source, at) => datagramView(analysis.fragments, this.#datagrams, now(), source, at),
+      segments: () => this.#segments(now()),
+      dns: (id) => analysis.dnsLink(now(), id),
+      exchange: (place) => this.#exchange(now(), place),
+      tls: () => this.#tlsRecords.view(now()),
+      quic: () => this.#quicViews.view(now()),
+      dtls: () => this.#dtlsViews.view(now()),
+      quicCrypto,
+      streamKey: () => this.#streamKey(now()),
+      headers: (place) => this.#headers(now(), place),
+      unpack,
+      analysisFlags: () => analysis.segmentFlags(now()),
+      connection: () => analysis.connection(now()),
+      packetNumber: () => this.#numbers.of(now()),
+      opinions: () => this.opinions.of(now()),
+      decodeAs: null,
+      isMarked: false,
+      isIgnored: false,
+      isTimeReference: false,
+    };
+    return context;
+  }
+
+  #fill(context: RowContext, row: number): FrameContext {
+    const { columns, readerMarks } = this.analysis;
     const marks = readerMarks.of(row);
     const first = this.countsFrom(row);
-    let comments: readonly string[] | undefined;
     const previous = row > 0 && columns.hasTime(row - 1) ? row - 1 : -1;
-    return {
-      number: row + 1,
-      hasTime: columns.hasTime(row),
-      timeSec: columns.timeSec(row),
-      timeNano: columns.timeNano(row),
-      previousSec: previous < 0 ? null : columns.timeSec(previous),
-      previousNano: previous < 0 ? 0 : columns.timeNano(previous),
-      firstSec: first < 0 ? null : columns.timeSec(first),
-      firstNano: first < 0 ? 0 : columns.timeNano(first),
-      originalLen: columns.originalLen(row),
-      interface: this.interfaceOf(row),
-      comments: () => (comments ??= this.commentsOf(row)),
-      conversation: (kind) => analysis.conversation(row, kind, this.previousTimes),
-      datagram: (source, at) => datagramView(analysis.fragments, this.#datagrams, row, source, at),
-      segments: () => this.#segments(row),
-      dns: (id) => analysis.dnsLink(row, id),
-      exchange: (place) => this.#exchange(row, place),
-      tls: () => this.#tlsRecords.view(row),
-      quic: () => this.#quicViews.view(row),
-      dtls: () => this.#dtlsViews.view(row),
-      quicCrypto,
-      streamKey: () => this.#streamKey(row),
-      headers: (place) => this.#headers(row, place),
-      unpack,
-      analysisFlags: () => analysis.segmentFlags(row),
-      connection: () => analysis.connection(row),
-      packetNumber: () => this.#numbers.of(row),
-      opinions: () => this.opinions.of(row),
-      decodeAs: this.decodeAs,
-      isMarked: (marks & MARKED) !== 0,
-      isIgnored: (marks & IGNORED) !== 0,
-      isTimeReference: (marks & REFERENCE) !== 0,
-    };
+    context.number = row + 1;
+    context.hasTime = columns.hasTime(row);
+    context.timeSec = columns.timeSec(row);
+    context.timeNano = columns.timeNano(row);
+    context.previousSec = previous < 0 ? null : columns.timeSec(previous);
+    context.previousNano = previous < 0 ? 0 : columns.timeNano(previous);
+    context.firstSec = first < 0 ? null : columns.timeSec(first);
+    context.firstNano = first < 0 ? 0 : columns.timeNano(first);
+    context.originalLen = columns.originalLen(row);
+    context.interface = this.interfaceOf(row);
+    context.decodeAs = this.decodeAs;
+    context.isMarked = (marks & MARKED) !== 0;
+    context.isIgnored = (marks & IGNORED) !== 0;
+    context.isTimeReference = (marks & REFERENCE) !== 0;
+    return context;
   }
 
   /** The same for what is put together out of several frames: those that the reader ignores belong to it as well. */

@@ -1,6 +1,6 @@
 // A display filter as a question about single frames: what the columns leave open is looked for in the bytes, then dissected.
 import type { DissectOptions } from '../../dissect/contract/context';
-import { dissectGuarded } from '../../dissect/dissect';
+import { FrameDissector } from '../../dissect/dissect';
 import { ColumnPlan } from '../../filter/columns/column-plan';
 import { DISSECT } from '../../filter/columns/column-verdict';
 import { createEvaluation } from '../../filter/run/evaluate';
@@ -17,7 +17,7 @@ export class FilterTest implements RowTest {
   readonly #frames: FrameView;
   readonly #evaluation: ReturnType<typeof createEvaluation>;
   readonly #plan: ColumnPlan | null;
-  readonly #options: DissectOptions;
+  readonly #dissector: FrameDissector;
   readonly #needsPrevious: boolean;
   readonly #undecided = new Uint8Array(CHUNK_ROWS);
   readonly #verdicts = new Uint8Array(CHUNK_ROWS);
@@ -27,7 +27,7 @@ export class FilterTest implements RowTest {
     this.#frames = frames;
     this.#evaluation = createEvaluation({ test });
     this.#plan = options ? null : new ColumnPlan(test, frames);
-    this.#options = options ?? DEFAULT_OPTIONS;
+    this.#dissector = new FrameDissector(options ?? DEFAULT_OPTIONS, this.#evaluation.sink, reportBug);
     this.#needsPrevious = fieldsOf(test).fields.some((field) => field.needsPrevious);
   }
 
@@ -44,8 +44,7 @@ export class FilterTest implements RowTest {
   test(row: number): boolean {
     const frames = this.#frames;
     frames.previousTimes = this.#needsPrevious;
-    const { sink, matches } = this.#evaluation;
-    dissectGuarded(frames.bytes(row), frames.context(row), this.#options, sink, reportBug);
-    return matches();
+    this.#dissector.dissect(frames.bytes(row), frames.nextContext(row));
+    return this.#evaluation.matches();
   }
 }

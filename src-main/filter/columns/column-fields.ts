@@ -13,6 +13,7 @@ import { mayHaveOpinion } from '../../flow/opinion/second-opinion';
 import * as tcp from '../../wire/tcp';
 import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import { nanosOf, secondsOf } from '../../text/time-difference';
+import { CARRIED } from './carried';
 import type { ColumnRow } from './column-row';
 import { IN_ALL, IN_IP4, IN_IP6, IN_TCP, IN_UDP } from './row-class';
 
@@ -40,6 +41,8 @@ export interface ColumnField {
   readonly together: boolean;
   /** the columns only know where it is not */
   readonly onlyAbsence: boolean;
+  /** of what TCP and UDP carry: where it is not is known for many frames at once (carried.ts) */
+  readonly carried: boolean;
   /** the row must know its conversation */
   readonly conversation: boolean;
 }
@@ -66,6 +69,7 @@ function define(
     changes: field.changes,
     together: false,
     onlyAbsence: feed === nothing,
+    carried: false,
     conversation: dependsOn === 'conversation' || field.changes,
     ...rest,
   });
@@ -286,12 +290,10 @@ define('tcp.payload', IN_TCP, 'row', nothing, { known: (row) => row.columns.payl
 for (const { abbrev } of Object.values(TCP_OPTION_FIELDS))
   define(abbrev, IN_TCP, 'row', nothing, { known: (row) => row.columns.tcpHeaderLen(row.index) === tcp.HEADER_LEN });
 
-// Only known to be absent: what goes over TCP in messages is in frames that complete one.
-for (const protocol of registry.protocols) {
-  if (!registry.framingOf(protocol)) continue;
-  for (const { abbrev, shared } of [registry.line(protocol), ...Object.values(protocol.fields)])
-    if (!shared) define(abbrev, IN_TCP, 'row', nothing, { known: (row) => row.isPartOfMessage });
-}
+// Only known to be absent: what TCP and UDP carry, by what their ports lead to and what the messages of streams are. One by one, beside fields
+// of another kind, no more is asked than whether a segment has but a part of a message.
+for (const { abbrev } of CARRIED)
+  define(abbrev, IN_TCP | IN_UDP, 'row', nothing, { carried: true, known: (row) => row.isTcp && row.isPartOfMessage });
 
 // ---- what the tracker knows of the connection ----
 // One feed for all of them: whoever wants several gets each once.

@@ -2,6 +2,7 @@
 // small column says (each asked once and remembered), or frame by frame from the columns. Frames beyond that are left to the dissection.
 import { CHUNK_BITS, CHUNK_ROWS } from '../../flow/columns/columns';
 import { FROM_A, UDP, type Chunk } from '../../flow/columns/frame-chunk';
+import { Carried } from './carried';
 import { columnField, type ColumnField, type DependsOn } from './column-fields';
 import { COMPUTE, dependencyOf, isAtom, judge, onNothing } from './column-judge';
 import { numberTest, type NumberTest } from './column-number';
@@ -27,6 +28,8 @@ export class ColumnLeaf {
   readonly #dependsOn: DependsOn;
   readonly #needsConversation: boolean;
   readonly #number: NumberTest | null;
+  /** null: it is about other things than what TCP and UDP carry */
+  readonly #carried: Carried | null;
   /** where the columns know no more than that nothing is there: the answer to that */
   readonly #onNothing: number;
   /** verdicts by class and value of the column */
@@ -61,6 +64,7 @@ export class ColumnLeaf {
     this.#number = isAtom(test) ? numberTest(test) : null;
     this.#onNothing = !this.isStatic && all.every(({ onlyAbsence }) => onlyAbsence) ? onNothing(test) : UNKNOWN;
     this.#dependsOn = dependencyOf(test) ?? 'row';
+    this.#carried = all.length > 0 && all.every(({ carried }) => carried) ? new Carried(fields, source) : null;
   }
 
   /**
@@ -77,6 +81,7 @@ export class ColumnLeaf {
     const chunk = this.#source.analysis.columns.chunk(index);
     const start = index << CHUNK_BITS;
     if (this.isStatic) this.#fillStatic(chunk, first, last, out);
+    else if (this.#carried) this.#fillCarried(this.#carried, index, first, last, out);
     else if (this.#dependsOn === 'conversation') this.#fillByConversation(chunk, start, first, last, out);
     else if (this.#dependsOn !== 'row') this.#fillBySmall(this.#smallColumn(chunk), chunk, start, first, last, out);
     else if (this.#number) this.#fillByNumber(this.#number, chunk, start, first, last, out);
@@ -165,6 +170,16 @@ export class ColumnLeaf {
         verdict = number.test(number.value(row)) ? YES : NO;
       }
       out[i] = verdict;
+    }
+  }
+
+  #fillCarried(carried: Carried, index: number, first: number, last: number, out: Uint8Array): void {
+    const byMark = this.#byMark;
+    const { protocol } = this.#source.analysis.columns.chunk(index);
+    const isAbsent = carried.chunk(index);
+    for (let i = first; i < last; i++) {
+      const verdict = byMark[protocol[i]];
+      out[i] = verdict === COMPUTE ? (isAbsent(i) ? this.#onNothing : DISSECT) : verdict;
     }
   }
 

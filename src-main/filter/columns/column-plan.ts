@@ -81,6 +81,7 @@ const NO_FRAMES: ColumnSource = {
   analysis: new AnalysisView(),
   countsFrom: () => -1,
   interfaceOf: () => ({ id: 0, name: '', description: '', linkType: -1 }),
+  decodeAs: null,
 };
 
 /** How a filter is answered, as lines of text: each part with what it looks at, those inside others indented. */

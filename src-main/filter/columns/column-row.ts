@@ -1,5 +1,5 @@
 // One frame as the columns see it: a cursor that is moved from row to row.
-import type { ConnectionView, InterfaceView } from '../../dissect/contract/context';
+import type { ConnectionView, DecodeAs, InterfaceView } from '../../dissect/contract/context';
 import type { AnalysisView } from '../../flow/capture-index-view';
 import type { FrameColumns } from '../../flow/columns/columns';
 
@@ -9,6 +9,8 @@ export interface ColumnSource {
   /** the row that relative times of a row count from, -1: none */
   countsFrom(row: number): number;
   interfaceOf(row: number): InterfaceView;
+  /** what ports lead to in place of what they usually do; null: nothing else */
+  readonly decodeAs: DecodeAs | null;
 }
 
 /** Addresses are handed to sinks as bytes of a frame: the source's from 0 on, the destination's from 16 on. */

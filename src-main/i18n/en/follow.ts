@@ -54,6 +54,7 @@ export const follow = {
   'follow.gap.part': '{bytes} bytes that are no whole message are not shown here',
   'follow.gap.long': '{bytes} bytes of content are not shown here: more than 16 MiB are not put together',
   'follow.gap.closed': '{bytes} bytes of a record that stayed closed',
+  'follow.gap.late': '{bytes} bytes of TLS records are not opened: a segment completes them that came late, or again',
   'follow.copy.line': 'Copy line',
   'follow.copy.message': 'Copy all until the other side speaks',
   'follow.find': 'Find in this stream',

@@ -53,6 +53,7 @@ export const follow: Record<keyof typeof en, string> = {
   'follow.gap.part': '此处不显示不构成完整请求或响应的 {bytes} 字节',
   'follow.gap.long': '此处不显示内容的 {bytes} 字节：超过 16 MiB 的内容不作重组',
   'follow.gap.closed': '一条未能解密的记录，{bytes} 字节',
+  'follow.gap.late': 'TLS 记录的 {bytes} 字节未解密：使其完整的报文段迟到或是重传',
   'follow.copy.line': '复制此行',
   'follow.copy.message': '复制到另一方发送之前的全部内容',
   'follow.find': '在此流中查找',

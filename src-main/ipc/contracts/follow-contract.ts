@@ -65,10 +65,10 @@ export interface FollowSummary {
 }
 
 /**
- * Bytes that were not captured; in TLS: of a record that stayed closed; in HTTP: that are no whole message, or the content of one that is too long to be put
+ * Bytes that were not captured; in TLS: of a record that stayed closed, or of records that a segment completes which came late or again, and that nobody opens; in HTTP: that are no whole message, or the content of one that is too long to be put
  * together.
  */
-export type FollowGap = 'missing' | 'closed' | 'part' | 'long';
+export type FollowGap = 'missing' | 'closed' | 'late' | 'part' | 'long';
 
 export interface FollowLine {
   fromA: boolean;

@@ -100,3 +100,30 @@ describe('what is hostile', () => {
     }
   });
 });
+
+test('what says how long a body is, in one walk, is what is found name by name', () => {
+  const dice = random(5);
+  const below = (n: number): number => Math.floor(dice() * n);
+  const NAMES = [
+    'Content-Length:',
+    'transfer-encoding: ',
+    'TRANSFER-ENCODING:\t',
+    'content-length : ',
+    'x:',
+    '',
+    'Content-Length',
+  ];
+  const found: wire.BodyFields = { codingAt: 0, codingEnd: 0, lengthAt: 0, lengthEnd: 0 };
+  for (let round = 0; round < 2000; round++) {
+    const lines = Array.from({ length: below(6) }, () => NAMES[below(NAMES.length)] + 'v'.repeat(below(3) * below(90)));
+    const b = Buffer.from(`GET / HTTP/1.1\r\n${lines.join(below(2) ? '\r\n' : '\n')}${'\r\n\r\n'.slice(below(5))}`);
+    const end = b.length - below(3);
+    wire.bodyFields(b, 0, end, found);
+    expect([found.codingAt, found.codingEnd]).toEqual(wire.headerField(b, 0, end, 'transfer-encoding'));
+    expect([found.lengthAt, found.lengthEnd]).toEqual(wire.headerField(b, 0, end, 'content-length'));
+    for (let at = 0; at < end; at += 1 + below(40)) {
+      const feed = b.indexOf(10, at);
+      expect(wire.lineFeed(b, at, end)).toBe(feed < end ? feed : -1);
+    }
+  }
+});

@@ -126,11 +126,11 @@ const MIN_WITH_FCS = 64;
  * Padding, trailer, and the frame check sequence: most captures leave it out, so four bytes behind the payload are taken for one only
  * where the frame is long enough to have it. Not looked for in frames inside other frames, but those of which it is known (`sealed`).
  */
-function trailer(p: Packet, at: number, from: number, out: FieldSink, sealed: boolean, trailing = F.trailer): void {
+function trailer(p: Packet, at: number, from: number, out: FieldSink, sealed: boolean, fields = TRAILER): void {
   const likely = at === 0 && p.declaredEnd >= MIN_WITH_FCS && p.declaredEnd - fcsLimit(from) >= FCS_LEN;
   const hasFcs = likely || (sealed && p.declaredEnd - from >= FCS_LEN);
   const stop = hasFcs ? p.declaredEnd - FCS_LEN : p.declaredEnd;
-  addTrailer(p, from, Math.min(stop, p.end), { ...ETH_PADDING, trailer: trailing }, out);
+  addTrailer(p, from, Math.min(stop, p.end), fields, out);
   if (!hasFcs || !p.has(stop, FCS_LEN)) return;
   out.uint(F.fcs, stop, FCS_LEN, u32(p.bytes, stop));
   if (out.detail) out.note({ key: 'tree.checksum.off' });
@@ -142,7 +142,7 @@ const islEnd = (p: Packet, at: number): number => at + isl.UNCOUNTED + isl.lengt
 function linkAround(p: Packet, at: number, out: FieldSink): void {
   out.length(0);
   if (isl.type(p.bytes, at) === isl.TYPE_ETHERNET)
-    trailer(p, at, Math.min(p.declaredEnd, islEnd(p, at)), out, false, ISL_TRAILER);
+    trailer(p, at, Math.min(p.declaredEnd, islEnd(p, at)), out, false, TRAILER_IN_ISL);
   p.call('isl', at, p.declaredEnd - at);
 }
 /** Whether the frame is one that ISL carries, all of it: that ends with a check sequence always. */
@@ -155,6 +155,8 @@ function endsWithFcs(p: Packet): boolean {
 const fcsLimit = (from: number): number => Math.max(from, MIN_WITH_FCS - FCS_LEN);
 
 export const ETH_PADDING = { padding: F.padding, bad: F.padding_bad };
+const TRAILER = { ...ETH_PADDING, trailer: F.trailer };
+const TRAILER_IN_ISL = { ...ETH_PADDING, trailer: ISL_TRAILER };
 
 export const eth: Protocol = {
   abbrev: 'eth',

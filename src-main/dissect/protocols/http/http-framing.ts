@@ -29,11 +29,15 @@ export const httpFraming: Framing = {
 /** No body ends behind this. */
 const LONGEST_BODY = 0x70000000;
 
+/** what is found in the head at hand */
+const FIELDS: wire.BodyFields = { codingAt: 0, codingEnd: 0, lengthAt: 0, lengthEnd: 0 };
+
 /** Length of the body that begins at `body`, UNTIL_END, or `atLeast` of it. */
 function bodyLength(b: Uint8Array, at: number, body: number, end: number, kind: number, answers: number): number {
   const code = kind === wire.RESPONSE ? wire.statusCode(b, at, body) : 0;
   if (kind === wire.RESPONSE && hasNoBody(code, answers)) return 0;
-  const [codingAt, codingEnd] = wire.headerField(b, at, body, 'transfer-encoding');
+  wire.bodyFields(b, at, body, FIELDS);
+  const { codingAt, codingEnd, lengthAt, lengthEnd } = FIELDS;
   if (codingEnd > 0 && wire.isChunked(b, codingAt, codingEnd)) {
     const said = wire.chunkedLength(b, body, end);
     if (said > 0) return said;
@@ -41,7 +45,6 @@ function bodyLength(b: Uint8Array, at: number, body: number, end: number, kind: 
     if (said === -1) return end - body;
     return atLeast(said === 0 ? end - body + 1 : -1 - said);
   }
-  const [lengthAt, lengthEnd] = wire.headerField(b, at, body, 'content-length');
   const length = lengthEnd > 0 ? wire.decimal(b, lengthAt, lengthEnd) : -1;
   if (length >= 0) return Math.min(length, LONGEST_BODY);
   return kind === wire.RESPONSE ? UNTIL_END : 0;

@@ -69,6 +69,7 @@ export const tls: Protocol = {
   under: [...TLS_PORTS.map((port) => ['tcp.port', port] as const), ['tcp.port', -1], [WITHOUT_RECORDS, 0]],
   accepts,
   inside: ['tcp.port'],
+  insideIsSealed: true,
   dissect,
   isPart: ({ table }) => table === WITHOUT_RECORDS,
   column: tlsColumn,

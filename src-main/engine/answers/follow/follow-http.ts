@@ -12,6 +12,7 @@ import { knownRows, type Followed } from '../../document/followed/followed';
 import { FollowedFlow } from '../../document/followed/followed-flow';
 import { decoded } from './follow-encoding';
 import { HttpSide, type SidePart } from './follow-http-side';
+import { ClosedRecords } from './closed-records';
 import { dechunked, packingOf } from './http-content';
 import { httpSources, type HttpSource } from './http-source';
 
@@ -34,6 +35,7 @@ export class FollowedHttp {
   readonly #sources: readonly [HttpSource, HttpSource];
   /** messages in TLS were found */
   #isInside = false;
+  #closed: ClosedRecords | null = null;
   /** by side, those that are looked at: what dissectors were not handed of it */
   readonly #sides: readonly HttpSide[];
   readonly #parts: SidePart[] = [];
@@ -92,6 +94,8 @@ export class FollowedHttp {
       } else if (n % 256 === 0 && !hasTime()) return false;
     }
     for (const side of this.#sides) side.before(end, end === last && ending !== 'open');
+    if (this.#isInside) this.#closed ??= new ClosedRecords(this.#document, this.#flow);
+    if (this.#closed && !this.#closed.grow(hasTime)) return false;
     this.complete = this.#followed.reached >= last;
     return this.complete;
   }
@@ -112,9 +116,14 @@ export class FollowedHttp {
     this.bytes += bytes.length;
   }
 
-  /** What is not shown at the end, of a connection in which there was HTTP. Bytes of TLS are no rest where what is in them is shown. */
+  /**
+   * What is not shown at the end, of a connection in which there was HTTP. Bytes of TLS are no rest where what is in them is shown, but for those of records that
+   * nobody has opened.
+   */
   rest(): SidePart[] {
-    return this.complete && this.count > 0 && !this.#isInside ? this.#sides.flatMap((side) => side.rest() ?? []) : [];
+    if (!this.complete || this.count === 0) return [];
+    if (this.#isInside) return this.#closed?.rest(this.#sides) ?? [];
+    return this.#sides.flatMap((side) => side.rest() ?? []);
   }
 
   get total(): number {

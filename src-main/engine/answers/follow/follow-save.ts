@@ -64,7 +64,7 @@ function* parts(followed: Followed, layout: FollowLayout, encoding: FollowEncodi
   const reader = new RunReader(layout, (row) => followed.payload(row));
   for (let item = 0; item < layout.items;) {
     if (layout.isGap(item)) {
-      if (encoding !== null) yield Buffer.from(`\n${notShown(layout.length(item), followed.gapBy)}`);
+      if (encoding !== null) yield Buffer.from(`\n${notShown(layout.length(item), followed.gapBy(layout.row(item)))}`);
       item++;
       continue;
     }
@@ -83,6 +83,7 @@ function* parts(followed: Followed, layout: FollowLayout, encoding: FollowEncodi
 const NOT_SHOWN: Readonly<Record<FollowGap, string>> = {
   missing: 'missing in capture file',
   closed: 'stayed encrypted',
+  late: 'stayed encrypted: their last segment came late, or again',
   part: 'are no whole message',
   long: 'of content are too long to be put together',
 };

@@ -94,7 +94,7 @@ export class FollowedView {
       frame: this.frameOf(item),
       begins,
       gap: layout.isGap(item) ? layout.length(item) : 0,
-      ...(layout.isGap(item) && { gapBy: this.#followed.gapBy }),
+      ...(layout.isGap(item) && { gapBy: this.#followed.gapBy(layout.row(item)) }),
       offset: layout.offset(item) + skip,
       place: layout.start(item) + skip,
       length,

@@ -2,6 +2,7 @@
 import { PROTOCOL, SHAPE_MASK, SHAPE_PLAIN } from '../../../flow/columns/columns';
 import { FROM_B, Pieces } from '../../../flow/follow/pieces';
 import { firstByte, StreamOrder } from '../../../flow/follow/stream-order';
+import type { FollowGap } from '../../../ipc/contracts/follow-contract';
 import type { FlowRow } from '../../../ipc/contracts/engine-contract';
 import { seqAdd, seqDiff, seqSub } from '../../../wire/seq';
 import { ACK, SYN } from '../../../wire/tcp';
@@ -12,7 +13,7 @@ import type { PayloadReader } from '../payload-reader';
 export class FollowedFlow implements Followed {
   readonly flow: FlowRow;
   readonly pieces: Pieces;
-  readonly gapBy = 'missing';
+  readonly gapBy = (): FollowGap => 'missing';
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
   readonly #order: StreamOrder | null;

@@ -5,6 +5,7 @@ import { eachFrame, sentence, type SeenFrame } from '../../../dissect/protocols/
 import type { HeaderBlock } from '../../../dissect/protocols/http2/http2-headers';
 import { LayerSink } from '../../../dissect/sinks/layer-sink';
 import { FROM_B, Pieces } from '../../../flow/follow/pieces';
+import type { FollowGap } from '../../../ipc/contracts/follow-contract';
 import type { FlowRow } from '../../../ipc/flow-facts';
 import { GrowingList } from '../../../memory/growing-list';
 import { DATA } from '../../../wire/http2';
@@ -131,7 +132,7 @@ function bytesOf({ type, bytes, contentAt, contentEnd, block }: SeenFrame): Uint
 export class FollowedHttp2 implements Followed {
   readonly flow: FlowRow;
   readonly pieces = new Pieces();
-  readonly gapBy = 'missing';
+  readonly gapBy = (): FollowGap => 'missing';
   readonly frames: Http2Frames;
   readonly stream: number;
   #taken = 0;

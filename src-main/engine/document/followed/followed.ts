@@ -13,8 +13,8 @@ export interface Followed {
   readonly flow: FlowRow;
   /** `row` of a piece is its key */
   readonly pieces: Pieces;
-  /** why a gap is one */
-  readonly gapBy: FollowGap;
+  /** Why the gap with this key is one. */
+  gapBy(key: number): FollowGap;
   /** Takes what has come; true when all is taken. `hasTime` is asked now and then. */
   grow(hasTime: () => boolean): boolean;
   /** The bytes that a key stands for: a view that the next call overwrites; null where they cannot be read any more. */

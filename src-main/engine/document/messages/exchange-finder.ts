@@ -174,7 +174,7 @@ export class ExchangeFinder {
   #asked(kind: number, place: number): void {
     const table = this.#table;
     const connection = this.#connection();
-    if (table.exchanges >= MOST_EXCHANGES) return;
+    if (table.exchanges >= MOST_EXCHANGES) return table.addUnlisted();
     const exchange = table.add(connection.last, kind);
     table.setRequest(exchange, this.#row);
     table.addMessage(this.#row, place, exchange);
@@ -198,8 +198,7 @@ export class ExchangeFinder {
     const interim = code < 200 && code !== 101;
     if (interim) connection.had = null;
     if (exchange === 0) {
-      if (code === 0) return;
-      if (table.exchanges >= MOST_EXCHANGES) return;
+      if (code === 0 || table.exchanges >= MOST_EXCHANGES) return table.addUnlisted();
       exchange = table.add(connection.last, wire.METHOD_OTHER);
       connection.last = exchange;
       table.setResponse(exchange, this.#row);

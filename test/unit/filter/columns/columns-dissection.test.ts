@@ -8,6 +8,7 @@ import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
+import { CARRIED } from '../../../../src-main/filter/columns/carried';
 import { columnField } from '../../../../src-main/filter/columns/column-fields';
 import { ColumnPlan } from '../../../../src-main/filter/columns/column-plan';
 import { DISSECT, YES } from '../../../../src-main/filter/columns/column-verdict';
@@ -21,17 +22,30 @@ import { pcapFile } from '../../../fixtures/make-capture';
 import { SAMPLE_FRAMES } from '../../../fixtures/sample-frames';
 import { save } from '../../engine/captures';
 
-/** Of what goes over TCP in messages all fields are known to be absent for the same reason: a few stand for all. */
-const inMessages = new Set<Field>(
-  registry.protocols.filter((one) => registry.framingOf(one)).flatMap(({ fields }) => Object.values(fields)),
-);
+/** Of what TCP and UDP carry all fields are known to be absent for the same reasons: a few stand for all. */
+const isOneOfMany = (field: Field): boolean => CARRIED.has(field);
 
 /** Leaves that columns, conversations or bytes answer, in all their forms. */
 const LEAVES = [
-  ...[...registry.fields()].filter((field) => columnField(field) && !inMessages.has(field)).map(({ abbrev }) => abbrev),
+  ...[...registry.fields()].filter((field) => columnField(field) && !isOneOfMany(field)).map(({ abbrev }) => abbrev),
   'http.request.method == "GET"',
   'http.response.code',
+  'http.request or http.response.line contains "a"',
+  'http.request_number == http.response_number',
+  'http.host',
   'http.file_data',
+  'http',
+  'http2',
+  'http2.headers.method',
+  'dns',
+  'dns.flags.response == 0 and tcp',
+  'mdns or llmnr',
+  'dhcp.option.type == 53',
+  'ntp.stratum < 3',
+  'quic',
+  'dtls',
+  'wg.type',
+  'x509sat.uTF8String or x509ce.dNSName',
   'tls.record.content_type == 22',
   'tls.handshake.type',
   'dns.qry.name contains "a"',

@@ -1,16 +1,19 @@
 // Following HTTP where segments come late, again or not at all: what dissectors are not handed is shown all the same, and what is not shown is told of.
 import { expect, onTestFinished, test } from 'vitest';
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FieldReader } from '../../../../../src-main/cli/fields';
 import { FollowAnswers } from '../../../../../src-main/engine/answers/follow/follow';
 import { DEFAULT_OPTIONS } from '../../../../../src-main/engine/answers/row-options';
 import { packetDetail } from '../../../../../src-main/engine/answers/packet-detail';
 import { CaptureDocument } from '../../../../../src-main/engine/document/document';
+import { KeyLogFile } from '../../../../../src-main/engine/document/tls/key-log-file';
 import { findMessages } from '../../../../../src-main/engine/document/messages/message-finder';
 import type { FollowLine, FollowView } from '../../../../../src-main/ipc/contracts/follow-contract';
 import { fieldOf, linesOf as linesOfTree } from '../../../../fixtures/dissect-frame';
 import { pcapFile } from '../../../../fixtures/make-capture';
+import { tlsRecords } from '../../../../fixtures/tls-records';
 import { longTalk, talkFrames } from '../../../../fixtures/make-talk';
 import { tempFolder } from '../../../../fixtures/temp-folder';
 import { save } from '../../captures';
@@ -23,13 +26,23 @@ const FRAMES = talkFrames(SAID);
 const BOTH: FollowView = { flow: 0, side: 'both', layer: 'http', stream: -1, form: 'text', encoding: 'utf-8' };
 
 /** `order`: of frames, from 1; `apart`: ms between two. */
-async function captured(order: readonly number[], frames = FRAMES, apart = 1): Promise<CaptureDocument> {
+async function captured(
+  order: readonly number[],
+  frames = FRAMES,
+  apart = 1,
+  keys: readonly string[] = [],
+): Promise<CaptureDocument> {
   const packets = order.map((frame, i) => ({ bytes: frames[frame - 1], sec: 1_700_000_000, nano: i * apart * 1e6 }));
   const opened = await CaptureDocument.open(save(pcapFile(packets)));
   if (!opened.ok) throw new Error(opened.problem.kind);
   const { document } = opened;
   onTestFinished(() => document.close());
   await document.read({ progress: () => undefined, stopped: () => false });
+  if (keys.length > 0) {
+    const log = join(tempFolder(), 'keys.log');
+    writeFileSync(log, keys.join('\n'));
+    new KeyLogFile(log, document.keys).read(true);
+  }
   await findMessages(document);
   return document;
 }
@@ -176,4 +189,59 @@ test('what comes behind such a response answers its own request, as in tshark', 
     const reader = new FieldReader(await captured(order, frames), [fieldOf('http.request_in')], DEFAULT_OPTIONS);
     expect(reader.row(response - 1), order.join()).toEqual([[request]]);
   }
+});
+
+/** What is not shown of a connection in TLS, in frames in this order: `records` of it, `parts` of the response's. */
+async function notShown(
+  parts: readonly number[],
+  order: (frames: number[]) => number[],
+  apart: number,
+): Promise<{ http: string[]; tls: string[]; response: number }> {
+  const { streams, keyLogs } = await tlsRecords(HTTPS);
+  const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+  const said = (streams.get(0) ?? []).map(({ fromClient, bytes }) => `${fromClient ? '>' : '<'}${latin(bytes)}`);
+  const response = said[RESPONSE - 3];
+  const ends = [...parts, response.length];
+  const cut = ends.map((end, i) => `<${response.slice(i === 0 ? 1 : ends[i - 1], end)}`);
+  const frames = talkFrames([...said.slice(0, RESPONSE - 3), ...cut, ...said.slice(RESPONSE - 2)], 443);
+  const ordered = order([...frames.keys()].map((i) => i + 1));
+  const document = await captured(ordered, frames, apart, keyLogs.map(latin));
+  const gaps = async (layer: 'http' | 'tls'): Promise<string[]> => {
+    const follow = new FollowAnswers(document);
+    const lines = await follow.rows({ ...BOTH, layer }, 0, 1000, signal);
+    expect(follow.summary({ ...BOTH, layer })).toMatchObject({ lines: lines.length, complete: true });
+    if (layer === 'http') expect(lines[0].text).toContain('GET / HTTP/1.1');
+    return lines.filter(({ gap }) => gap > 0).map((line) => `#${line.frame}${line.fromA ? '>' : '<'}${told(line)}`);
+  };
+  return { http: await gaps('http'), tls: await gaps('tls'), response: response.length - 1 };
+}
+const HTTPS = fileURLToPath(new URL('../../../../../resources/samples/https.pcapng', import.meta.url));
+/** Frame of the response, which is one record; behind two session tickets. */
+const RESPONSE = 15;
+const moved = (frames: number[], from: number, to: number): number[] =>
+  frames.toSpliced(from - 1, 1).toSpliced(to - 1, 0, from);
+
+test('inside of TLS, in order, nothing is told of', async () => {
+  expect(await notShown([4000, 8000], (frames) => frames, 1)).toMatchObject({ http: [], tls: [] });
+});
+
+test.each([1, 300])('inside of TLS, a record that a segment completes which comes late: %i ms apart', async (apart) => {
+  // its second part of three, and its first one of two
+  for (const [parts, late] of [
+    [[4000, 8000], 16],
+    [[4000], 15],
+  ] as const) {
+    const { http, tls, response } = await notShown(parts, (frames) => moved(frames, late, late + 1), apart);
+    expect({ http, tls }).toEqual({
+      http: [`#${late + 1}<[${response} late]`],
+      tls: [`#${late + 1}<[${response} late]`],
+    });
+  }
+});
+
+test('inside of TLS, records behind one that comes late stay closed, and that is told of', async () => {
+  const { http, tls, response } = await notShown([], (frames) => moved(frames, 13, 14), 1);
+  const [ticket, header] = [255, 5];
+  expect(tls).toEqual([`#13<[${ticket - header} closed]`, `#14<[${ticket} late]`, `#15<[${response - header} closed]`]);
+  expect(http).toEqual([`#13<[${ticket + response - 2 * header} closed]`, `#14<[${ticket} late]`]);
 });
