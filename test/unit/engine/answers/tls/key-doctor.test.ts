@@ -12,7 +12,7 @@ import { utf8 } from '../../../../../src-main/text/utf8';
 import { handshakeFile } from '../../../../fixtures/handshakes';
 import { tempFolder } from '../../../../fixtures/temp-folder';
 
-const own = (name: string): string => fileURLToPath(new URL(`../../../fixtures/tls-keys/${name}`, import.meta.url));
+const own = (name: string): string => fileURLToPath(new URL(`../../../../fixtures/tls-keys/${name}`, import.meta.url));
 const PCAP_HEADER = 24;
 
 /** The capture without its first packets. */
@@ -81,12 +81,6 @@ test('what was read of a log, and the random value that its lines go by', async 
   expect(row.opened).toBeGreaterThan(2);
   expect(doctor.rows({ state: 'resumed', from: 0, count: 10 }).map(({ stream }) => stream)).toEqual([1]);
   expect(doctor.rows({ state: null, from: 1, count: 1 }).map(({ stream }) => stream)).toEqual([1]);
-});
-
-test('no secret stands in the answers', async () => {
-  const doctor = await look(TICKET, LINES.join('\n'));
-  const said = JSON.stringify([doctor.summary(), doctor.rows({ state: null, from: 0, count: 10 })]);
-  for (const line of LINES) expect(said).not.toContain(line.split(' ')[2]);
 });
 
 test('a handshake that was not captured', async () => {

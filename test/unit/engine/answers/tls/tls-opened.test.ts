@@ -9,7 +9,7 @@ import { findMessages } from '../../../../../src-main/engine/document/messages/m
 import { TlsFinder } from '../../../../../src-main/engine/passes/tls-finder';
 import type { TlsHandshake, TlsLook } from '../../../../../src-main/ipc/contracts/tls-contract';
 
-const at = (name: string): string => fileURLToPath(new URL(`../../../fixtures/tls-keys/${name}`, import.meta.url));
+const at = (name: string): string => fileURLToPath(new URL(`../../../../fixtures/tls-keys/${name}`, import.meta.url));
 
 async function open(name: string, hasKeys = true): Promise<CaptureDocument> {
   const opened = await CaptureDocument.open(at(`${name}.pcap`));
