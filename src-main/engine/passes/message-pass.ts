@@ -6,6 +6,7 @@ import type { Pass, PassWork } from './pass';
 
 export class MessagePass implements Pass {
   readonly version = 1;
+  readonly behind = ['tls'] as const;
   #finder: MessageFinder | null = null;
 
   /** what became of the TLS connections of which there are keys; null: the pass has not begun */
