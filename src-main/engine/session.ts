@@ -103,7 +103,7 @@ export class Session {
   #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
   /** what keys had opened when packets were shown last */
-  #opened = { version: 0, records: 0 };
+  #opened = '';
   /** how often they have opened more */
   #openedTimes = 0;
   readonly #begunMs = performance.now();
@@ -191,9 +191,11 @@ export class Session {
 
   /** Packets that were shown before keys had opened them are shown anew. */
   #showOpened({ analysis }: CaptureDocument): void {
-    const { version, records } = analysis.decrypted;
-    if (version === this.#opened.version && records === this.#opened.records) return;
-    this.#opened = { version, records };
+    const { decrypted, dtls } = analysis;
+    const now = [decrypted.version, decrypted.records, dtls.keys.version, dtls.keys.count].join(' ');
+    // nothing was opened yet
+    if (now === this.#opened || (this.#opened === '' && now === '0 0 0 0')) return;
+    this.#opened = now;
     this.#openedTimes++;
     // … and what handshakes hid is told
     this.#passes?.again('tls');
@@ -428,7 +430,8 @@ export class Session {
     const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
-    if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings));
+    if (this.#document)
+      remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings, this.#found.messages.datagrams));
     if (this.#watch?.remark) remarks.push(this.#watch.remark);
     if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
     if (this.#storage?.problem) remarks.push(this.#storage.problem);

@@ -88,7 +88,9 @@ async function compare(folder, values) {
   goal(`decryption of ${RATE} MB/s`, wall >= RATE);
 }
 
-const row = (name, ms, more) => console.log(`${name.padEnd(24)} ${seconds(ms).padStart(9)}  ${more}`);
+function row(name, ms, more) {
+  console.log(`${name.padEnd(24)} ${seconds(ms).padStart(9)}  ${more}`);
+}
 
 async function make(script, ...args) {
   const { code, output } = await runQuietly(process.execPath, [

@@ -1,5 +1,5 @@
 // Secrets stay in the engine: everything that leaves it is searched for them, of a capture with a key log beside it and of one with secrets inside.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -16,6 +16,7 @@ import { FOLLOW_FORMS, FOLLOW_LAYERS } from '../../../src-main/ipc/contracts/fol
 import { GRAPH_KINDS } from '../../../src-main/ipc/contracts/graph-contract';
 import { REPORT_SECTIONS, type ReportQuery } from '../../../src-main/ipc/contracts/report-contract';
 import { STATISTICS_TABLES } from '../../../src-main/ipc/contracts/statistics-contract';
+import { dtlsCapture, dtlsKeys } from '../../fixtures/dtls-captures';
 import { bytesOf, found, needlesOf, type Needle } from '../../fixtures/secret-search';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { STORE_WORKER, until, WORKERS } from './open-session';
@@ -135,6 +136,7 @@ async function leaks(
   capture: string,
   keyLog: string | null,
   needles: Needle[],
+  opened = 1,
 ): Promise<{ in: Record<string, string[]>; said: Set<string> }> {
   const where: Record<string, string[]> = {};
   const said = new Set<string>();
@@ -162,6 +164,7 @@ async function leaks(
   const { document, filtering } = session.usable;
   await until('the passes', () => session.status().passes.every(({ state }) => state === 'done'));
   expect(document.analysis.decrypted.records).toBeGreaterThan(0);
+  expect(session.answers.keys.summary().states).toEqual({ opened });
   await until('the database', () => session.stored);
   // a worker has the keys, too
   filtering.set(source('tls.handshake.type == 20'));
@@ -198,9 +201,17 @@ async function leaks(
 }
 
 test('a key log beside the capture', { timeout: 60_000 }, async () => {
-  const needles = needlesOf(readFileSync(own('tls13-gcm.keys'), 'utf8'));
-  expect(needles.length).toBeGreaterThanOrEqual(4 * 2 * 9);
-  const searched = await leaks(own('tls13-gcm.pcap'), own('tls13-gcm.keys'), needles);
+  // a connection of TLS, and one of DTLS behind it
+  const folder = tempFolder();
+  const both = (name: string, ...parts: string[]): string => {
+    writeFileSync(join(folder, name), Buffer.concat(parts.map((part) => readFileSync(part))));
+    return join(folder, name);
+  };
+  const datagrams = 'keys-dtls12-gcm.pcap';
+  const keyLog = both('both.keys', own('tls13-gcm.keys'), dtlsKeys(datagrams));
+  const needles = needlesOf(readFileSync(keyLog, 'utf8'));
+  expect(needles.length).toBeGreaterThanOrEqual((4 * 2 + 1) * 9);
+  const searched = await leaks(both('both.pcap', own('tls13-gcm.pcap'), dtlsCapture(datagrams)), keyLog, needles, 2);
   expect(searched.in).toEqual({});
   for (const what of ['packetDetail', 'keyRows', 'event status', 'report.docx', 'packets.pcapng'])
     expect(searched.said).toContain(what);
