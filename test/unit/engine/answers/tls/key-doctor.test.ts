@@ -34,7 +34,7 @@ const look = async (path: string, log: string): Promise<KeyDoctor> => (await ope
 async function opened(
   path: string,
   log: string,
-): Promise<{ doctor: KeyDoctor; document: CaptureDocument; choose(log: string): Promise<void> }> {
+): Promise<{ doctor: KeyDoctor; document: CaptureDocument; choose: (log: string) => Promise<void> }> {
   const result = await CaptureDocument.open(path);
   if (!result.ok) throw new Error(result.problem.kind);
   const { document } = result;
