@@ -166,9 +166,9 @@ async function leaks(
   expect(document.analysis.decrypted.records).toBeGreaterThan(0);
   expect(session.answers.keys.summary().states).toEqual({ opened });
   await until('the database', () => session.stored);
-  // a worker has the keys, too
-  filtering.set(source('tls.handshake.type == 20'));
-  await until('the filter', () => filtering.status().running === null && filtering.status().matched > 0);
+  // a worker has the keys, too: of each connection there are two Finished
+  filtering.set(source('tls.handshake.type == 20 or dtls.handshake.type == 20'));
+  await until('the filter', () => filtering.status().matched === 2 * opened);
   filtering.set(source(''));
   const asked = Object.entries(questions(session.frames)) as [EngineRequest, unknown[]][];
   const last = asked.findIndex(([name]) => name === 'mark');
