@@ -4,20 +4,13 @@ import type { KeyedConnection, KeyRequests, KeyState, KeySummary } from '../../.
 import type { TlsHandshake, TlsOutcome } from '../../../ipc/contracts/tls-contract';
 import { hexText } from '../../../text/address';
 import type { CaptureDocument } from '../../document/document';
-import type { DtlsOpenings } from '../../document/tls/dtls-openings';
-import type { OpeningState, TlsOpenings, WhyClosed } from '../../document/tls/tls-openings';
+import type { OpeningState, WhyClosed } from '../../document/tls/tls-openings';
 import type { TlsHandshakes } from '../../passes/tls-handshakes';
 import { datagramRows } from './key-datagrams';
-import { REASONS, wrongLines } from './key-remarks';
+import { type Openings, REASONS, wrongLines } from './key-remarks';
 
 /** Ends of a handshake at which nobody had used keys. */
 const BROKEN_OFF: ReadonlySet<TlsOutcome> = new Set(['alert', 'reset', 'closed', 'timeout', 'notTls']);
-
-/** What became of connections when they were to be opened; null: nobody has looked yet. */
-interface Openings {
-  readonly openings: TlsOpenings | null;
-  readonly datagrams: DtlsOpenings | null;
-}
 
 export class KeyDoctor {
   readonly #document: CaptureDocument;

@@ -24,11 +24,13 @@ export const REASONS: Readonly<Record<WhyClosed, 'secret' | 'late' | 'cipher' | 
 export const wrongLines = ({ skipped }: TlsKeys['counts']): number =>
   Object.values(skipped).reduce((sum, count) => sum + count, 0) - skipped.unused;
 
-export function keyRemarks(
-  keys: TlsKeys,
-  openings: TlsOpenings | null,
-  datagrams: DtlsOpenings | null = null,
-): Message[] {
+/** What became of connections when they were to be opened; null: nobody has looked yet. */
+export interface Openings {
+  readonly openings: TlsOpenings | null;
+  readonly datagrams: DtlsOpenings | null;
+}
+
+export function keyRemarks(keys: TlsKeys, { openings, datagrams }: Openings): Message[] {
   const { lines, secrets, firstSkipped } = keys.counts;
   const wrong = wrongLines(keys.counts);
   const remarks: Message[] = [];
