@@ -55,7 +55,7 @@ export class SessionAnswers {
     this.follow = new FollowAnswers(document);
     this.tls = new TlsLooks(document, this.timelines);
     this.tlsList = new TlsList(found.tls.handshakes);
-    this.keys = new KeyDoctor(document, found.tls.handshakes, () => found.messages.openings);
+    this.keys = new KeyDoctor(document, found.tls.handshakes, found.messages);
     this.expert = new ExpertAnswers(document, found.expert);
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });

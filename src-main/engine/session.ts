@@ -25,6 +25,7 @@ import { GrowingCapture } from './document/growing-capture';
 import { problem } from './base/problems';
 import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/tls/key-remarks';
+import { NOTHING_OPENED, openedSoFar } from './answers/tls/tls-opened';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
@@ -103,7 +104,7 @@ export class Session {
   #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
   /** what keys had opened when packets were shown last */
-  #opened = { version: 0, records: 0 };
+  #opened = NOTHING_OPENED;
   /** how often they have opened more */
   #openedTimes = 0;
   readonly #begunMs = performance.now();
@@ -191,9 +192,9 @@ export class Session {
 
   /** Packets that were shown before keys had opened them are shown anew. */
   #showOpened({ analysis }: CaptureDocument): void {
-    const { version, records } = analysis.decrypted;
-    if (version === this.#opened.version && records === this.#opened.records) return;
-    this.#opened = { version, records };
+    const opened = openedSoFar(analysis);
+    if (opened === this.#opened) return;
+    this.#opened = opened;
     this.#openedTimes++;
     // … and what handshakes hid is told
     this.#passes?.again('tls');
@@ -428,7 +429,7 @@ export class Session {
     const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
     if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
-    if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages.openings));
+    if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages));
     if (this.#watch?.remark) remarks.push(this.#watch.remark);
     if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
     if (this.#storage?.problem) remarks.push(this.#storage.problem);

@@ -1,6 +1,7 @@
 // DTLS in datagrams, as far as one datagram alone does not tell it: what was negotiated, and handshake messages in fragments (RFC 9147 section 5.5). Lists
 // in shared memory: 20 bytes a connection, some 32 a fragment. Bytes are not kept.
 import { GrowingList } from '../memory/growing-list';
+import { DtlsKeys, type DtlsKeyShare } from './dtls-keys';
 import { FragmentTable, type FragmentShare } from './fragment-table';
 
 const LISTS = ['flow', 'version', 'cipher', 'cidA', 'cidB'] as const;
@@ -9,12 +10,15 @@ type Lists = Record<(typeof LISTS)[number], GrowingList>;
 /** What a worker is sent. */
 export type DtlsShare = Record<(typeof LISTS)[number], { data: Uint32Array; length: number }> & {
   fragments: FragmentShare;
+  keys: DtlsKeyShare;
 };
 
 /** Connections count from 1; 0 is none. */
 export class DtlsTable {
   /** of handshake messages; places are counted in what a datagram carries */
   readonly fragments = new FragmentTable();
+  /** what opens protected records */
+  readonly keys = new DtlsKeys();
   readonly #lists = Object.fromEntries(LISTS.map((name) => [name, new GrowingList()])) as Lists;
   /** by flow, as far as they were gone through */
   readonly #byFlow = new Map<number, number>();
@@ -25,6 +29,9 @@ export class DtlsTable {
     const { flow: flows } = this.#lists;
     for (; this.#seen < flows.length; this.#seen++) this.#byFlow.set(flows.at(this.#seen), this.#seen + 1);
     return this.#byFlow.get(flow) ?? 0;
+  }
+  flowOf(connection: number): number {
+    return this.#lists.flow.at(connection - 1);
   }
   /** One more connection. */
   add(flow: number): number {
@@ -63,15 +70,17 @@ export class DtlsTable {
   share(): DtlsShare {
     const lists = Object.fromEntries(
       LISTS.map((name) => [name, { data: this.#lists[name].data, length: this.#lists[name].length }]),
-    ) as Omit<DtlsShare, 'fragments'>;
-    return { ...lists, fragments: this.fragments.share() };
+    ) as Omit<DtlsShare, 'fragments' | 'keys'>;
+    return { ...lists, fragments: this.fragments.share(), keys: this.keys.share() };
   }
   /** In a worker: takes over what the engine's `share` gave. */
   take(share: DtlsShare): void {
     for (const name of LISTS) this.#lists[name].take(share[name]);
     this.fragments.take(share.fragments);
+    this.keys.take(share.keys);
   }
   get byteLength(): number {
-    return LISTS.reduce((sum, name) => sum + this.#lists[name].byteLength, this.fragments.byteLength());
+    const beside = this.fragments.byteLength() + this.keys.byteLength;
+    return LISTS.reduce((sum, name) => sum + this.#lists[name].byteLength, beside);
   }
 }

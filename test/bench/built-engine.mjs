@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { inRoot } from '../../native/project.mjs';
 
 /**
- * Loads the engine. `open(path, cacheDir, port)` has it open a capture for whoever is behind `port`; `loaded` is its message of that, `stored`
+ * Loads the engine. `open(path, cacheDir, port, keyLog)` has it open a capture for whoever is behind `port`; `loaded` is its message of that, `stored`
  * comes with the last connection in its database. An engine that fails ends the process.
  */
 export async function builtEngine() {
@@ -26,7 +26,8 @@ export async function builtEngine() {
   await import(pathToFileURL(inRoot('out/main/engine.js')).href);
   const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [], keyLog: null };
   return {
-    open: (path, cacheDir, port) => deliver({ data: { ...start, path, cacheDir }, ports: [port] }),
+    open: (path, cacheDir, port, keyLog = null) =>
+      deliver({ data: { ...start, path, cacheDir, keyLog }, ports: [port] }),
     loaded,
     stored,
   };

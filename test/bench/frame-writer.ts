@@ -33,6 +33,8 @@ export interface Segment {
   payloadLen: number;
   /** which bytes of the pool */
   payloadAt: number;
+  /** these in place of them: as many as `payloadLen` says */
+  bytes?: Uint8Array;
 }
 
 /** Frame length without payload: SYNs carry MSS, SACK permitted, time stamps and window scale; others time stamps. */
@@ -94,9 +96,10 @@ export class FrameWriter {
     const tcpAt = at + ETHERNET + (s.six ? 40 : 20);
     const tcpLen = length - (tcpAt - at);
     const pseudo = s.six ? this.writeIpv6(at + ETHERNET, s, tcpLen) : this.writeIpv4(at + ETHERNET, s, tcpLen);
+    if (s.payloadLen > 0)
+      buffer.set(s.bytes ?? this.pool.subarray(s.payloadAt, s.payloadAt + s.payloadLen), at + headers);
     this.writeTcp(tcpAt, s, headers - (tcpAt - at), pseudo + 6 + tcpLen);
     const end = at + length;
-    if (s.payloadLen > 0) buffer.set(this.pool.subarray(s.payloadAt, s.payloadAt + s.payloadLen), at + headers);
     this.at = end;
     this.frames++;
     this.bytes += RECORD_HEADER + length;
@@ -176,11 +179,20 @@ export class FrameWriter {
       view.setUint32(option + 6, s.tsEcho);
     }
     if (headerLen === 40) view.setUint32(option + 10, 0x01030307); // window scale 7
-    const word = s.payloadAt / 2;
-    const whole = s.payloadLen >> 1;
-    let sum = pseudo + this.sum(at, at + headerLen) + this.sums[word + whole] - this.sums[word];
-    if (s.payloadLen & 1) sum += this.pool[s.payloadAt + s.payloadLen - 1] * 256;
-    view.setUint16(at + 16, fold(sum));
+    const payload = s.bytes ? this.given(at + headerLen, s.payloadLen) : this.pooled(s);
+    view.setUint16(at + 16, fold(pseudo + this.sum(at, at + headerLen) + payload));
+  }
+
+  /** What a payload adds to the checksum: out of the pool, … */
+  private pooled({ payloadAt, payloadLen }: Segment): number {
+    const word = payloadAt / 2;
+    const sum = this.sums[word + (payloadLen >> 1)] - this.sums[word];
+    return payloadLen & 1 ? sum + this.pool[payloadAt + payloadLen - 1] * 256 : sum;
+  }
+  /** … or as it stands in the buffer. */
+  private given(at: number, length: number): number {
+    const even = length & ~1;
+    return this.sum(at, at + even) + (length & 1 ? this.buffer[at + even] * 256 : 0);
   }
 }
 

@@ -8,7 +8,7 @@ test('the start page offers to open a file and the samples', async ({ start }) =
   await expect(app.part('start-page')).toBeVisible();
   await expect(app.part('open-button')).toBeVisible();
   const samples = JSON.parse(readFileSync(path.join(sample('x'), '../index.json'), 'utf8')) as { id: string }[];
-  expect(samples.length).toBe(13);
+  expect(samples.length).toBe(15);
   for (const { id } of samples) await expect(app.part(`sample-${id}`)).toBeVisible();
   await app.picture('start-en-light');
 });

@@ -1,7 +1,8 @@
 // A key log that is chosen while a capture is open: its packets are shown anew, and secrets that a program writes later are taken, too.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { found, needlesOf } from '../fixtures/secret-search';
 import { expect, loaded, packetRow, test } from './app';
 
 const own = (name: string): string => fileURLToPath(new URL(`../fixtures/tls-keys/${name}`, import.meta.url));
@@ -23,6 +24,15 @@ test('the list and the selected packet show what a key log opens', async ({ star
   await expect(packetRow(app, SERVER_FLIGHT)).toContainText('Encrypted Extensions, Certificate');
   await expect(app.part('hex-source').nth(1)).toBeVisible();
   await app.picture('tls-keys');
+  // preferences, caches, database, log, and what the page has
+  const needles = needlesOf(KEYS.join('\n'));
+  const files = readdirSync(app.userData, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  expect(files.map(({ name }) => name).join()).toContain('flows-db');
+  for (const file of files) {
+    const where = path.join(file.parentPath, file.name);
+    expect([where, found(needles, readFileSync(where))]).toEqual([where, []]);
+  }
+  expect(found(needles, Buffer.from(await app.page.content()))).toEqual([]);
 });
 
 test('the connection tells exactly what it guessed before', async ({ start }) => {

@@ -34,6 +34,8 @@ function check(input: Uint8Array): void {
     cipher: 0x0002,
     cidLen,
     message: (at: number) => ({ reassembledIn: 1, pieces: [], bytes: () => payload.subarray(at % 16) }),
+    // as if keys opened it: of any type
+    inside: (record: Uint8Array) => ({ type: 20 + (record.length % 6), bytes: record.subarray(record.length % 16) }),
   };
   for (const dtls of [() => null, () => view]) {
     const bytes = datagram(payload);

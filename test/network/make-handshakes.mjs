@@ -7,9 +7,10 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inRoot, IS_LINUX, IS_ROOT, runScript, say, Stop } from '../../native/project.mjs';
 import { readPcap, writePcapng } from '../samples/pcapng.mjs';
+import { saveSample } from '../samples/sample-index.mjs';
 import { DEVICE, firstLine, withFarNetwork } from './far-network.mjs';
 import { makeCertificates } from './handshakes/certificates.mjs';
-import { HANDSHAKES } from './handshakes/handshakes.mjs';
+import { HANDSHAKES, SAMPLE_OF } from './handshakes/handshakes.mjs';
 
 const FOLDER = inRoot('test/fixtures/handshakes');
 const ONE_WAY_MS = 8;
@@ -28,6 +29,7 @@ await runScript(async () => {
       const comment = 'Made from real programs by test/network/make-handshakes.mjs';
       const file = writePcapng(packets, { application: 'Synscope', comment, interfaceName: DEVICE });
       fs.writeFileSync(path.join(FOLDER, `${one.id}.pcapng`), file);
+      if (one.id in SAMPLE_OF) saveSample(SAMPLE_OF[one.id], file, packets.length);
       say(`${one.id}: ${packets.length} packets, ${file.length} bytes`);
     }
   } finally {

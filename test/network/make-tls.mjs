@@ -1,5 +1,5 @@
 // `node test/network/make-tls.mjs [ID …]`: records the captures of test/fixtures/tls-keys, each with the key log of its client, and those of DTLS in
-// test/fixtures/dtls, without: OpenSSL's server and client on the loopback device of a network namespace of their own. Needs root and Linux. Certificates are made anew each time and thrown away; the secrets in the
+// test/fixtures/dtls, with one where it says so: OpenSSL's server and client on the loopback device of a network namespace of their own. Needs root and Linux. Certificates are made anew each time and thrown away; the secrets in the
 // logs are those of these connections and of nothing else.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -37,11 +37,14 @@ const dtls = (id, version, cipher, more = {}) => ({
   server: [version, '-cipher', cipher, ...(more.server ?? [])],
   client: [version, '-cipher', cipher, ...(more.client ?? [])],
   again: more.again,
+  plainMac: more.plainMac,
+  withKeys: more.withKeys,
 });
+const opened = (id, version, cipher, more = {}) => dtls(id, version, cipher, { ...more, withKeys: true });
 const GCM = 'TLS_AES_128_GCM_SHA256';
 
 /**
- * `overUdp`: DTLS; `server`, `client`: options of s_server and s_client; `say`: lines of the client, each sent for itself (a command of s_client where it is one letter), the
+ * `overUdp`: DTLS, and `withKeys`: with a key log; `server`, `client`: options of s_server and s_client; `say`: lines of the client, each sent for itself (a command of s_client where it is one letter), the
  * server answers each with its letters turned round; `again`: a second connection with the session of the first; `early`: with early data;
  * `then`: the options of another server for it; `plainMac`: without
  * encrypt-then-MAC.
@@ -113,6 +116,13 @@ const CASES = [
     client: ['-cipher', 'ECDHE-RSA-AES128-GCM-SHA256'],
   }),
   dtls('dtls10', '-dtls1', 'ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0', { server: ['-listen'] }),
+  opened('keys-dtls12-gcm', '-dtls1_2', 'ECDHE-ECDSA-AES256-GCM-SHA384', { server: ['-mtu', '256'] }),
+  opened('keys-dtls12-chacha', '-dtls1_2', 'ECDHE-ECDSA-CHACHA20-POLY1305', { server: ['-listen'] }),
+  opened('keys-dtls12-ccm', '-dtls1_2', 'ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0'),
+  opened('keys-dtls12-cbc-etm', '-dtls1_2', 'ECDHE-ECDSA-AES128-SHA256'),
+  opened('keys-dtls12-cbc', '-dtls1_2', 'ECDHE-ECDSA-AES256-SHA384', { plainMac: true }),
+  opened('keys-dtls12-resumed', '-dtls1_2', 'ECDHE-ECDSA-AES128-GCM-SHA256', { again: true }),
+  opened('keys-dtls10-cbc', '-dtls1', 'ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0', { plainMac: true }),
 ];
 
 const PLAIN_MAC = `openssl_conf = main
@@ -155,7 +165,7 @@ async function make(space, work, one) {
   const inside = (program, args, stdio) =>
     spawn('ip', ['netns', 'exec', space, program, ...args], { cwd: work, stdio, env });
   const file = path.join(one.overUdp ? FOLDER_DTLS : FOLDER, `${id}.pcap`);
-  const log = path.join(FOLDER, `${id}.keys`);
+  const log = path.join(one.overUdp ? FOLDER_DTLS : FOLDER, `${id}.keys`);
   fs.rmSync(log, { force: true });
   const own = ['-accept', String(PORT), '-cert', 'cert.pem', '-key', 'key.pem'];
   // what reads early data, or datagrams, answers nothing by itself
@@ -172,7 +182,7 @@ async function make(space, work, one) {
   ];
   try {
     await wait(700);
-    const options = [...client, ...(one.overUdp ? [] : ['-keylogfile', log])];
+    const options = [...client, ...(one.overUdp && !one.withKeys ? [] : ['-keylogfile', log])];
     await connect(inside, [...options, ...(again ? ['-sess_out', 'session'] : [])], lines);
     if (early !== undefined) fs.writeFileSync(path.join(work, 'early'), early);
     if (then !== undefined) {

@@ -7,7 +7,19 @@ export const SAMPLES_FOLDER = inRoot('resources/samples');
 const INDEX = path.join(SAMPLES_FOLDER, 'index.json');
 /** as in the menu */
 const ORDER = [
-  ...['https', 'fastopen', 'three', 'half', 'crossing', 'refused', 'firewall', 'prohibited', 'filtered'],
+  ...[
+    'https',
+    'retry',
+    'expired',
+    'fastopen',
+    'three',
+    'half',
+    'crossing',
+    'refused',
+    'firewall',
+    'prohibited',
+    'filtered',
+  ],
   ...['reset', 'unread', 'lost', 'window'],
 ];
 

@@ -1,5 +1,6 @@
-// `npm run samples`: makes the web page and what fails of it in resources/samples from real TCP and TLS stacks, in network namespaces
-// that are gone afterwards. Needs root, Linux, and half a minute. The other samples are situations (../network/make-situations.mjs).
+// `npm run samples [-- ID …]`: makes the web pages and what fails of them in resources/samples from real TCP and TLS stacks, in network namespaces
+// that are gone afterwards. Needs root, Linux, and half a minute. The other samples are situations (../network/make-situations.mjs) and handshakes
+// (../network/make-handshakes.mjs).
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -15,9 +16,10 @@ const HOST = 'www.example.org';
 const LIMIT_MS = 20_000;
 const ONE_WAY_MS = 11;
 
-/** What each sample shows: `port` of the server, `serve` its kind (server.mjs), `get` what curl fetches. */
+/** What each sample shows: `port` of the server, `serve` its kind (server.mjs), `get` what curl fetches, `curves`: groups that it offers. */
 const SAMPLES = [
   { id: 'https', serve: 'https', port: 443, get: `https://${HOST}/` },
+  { id: 'retry', serve: 'retry', port: 443, get: `https://${HOST}/`, curves: 'X25519:P-384' },
   { id: 'refused', serve: null, port: 8080, get: `http://${SERVER.address}:8080/` },
   { id: 'reset', serve: 'reset', port: 80, get: `http://${SERVER.address}/` },
 ];
@@ -28,7 +30,9 @@ await runScript(async () => {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'synscope-samples-'));
   try {
     makeCertificate(work);
-    for (const sample of SAMPLES) await withFarNetwork(ONE_WAY_MS, (network) => makeSample(network, sample, work));
+    const wanted = process.argv.slice(2);
+    for (const sample of SAMPLES.filter(({ id }) => wanted.length === 0 || wanted.includes(id)))
+      await withFarNetwork(ONE_WAY_MS, (network) => makeSample(network, sample, work));
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
@@ -69,9 +73,10 @@ async function makeSample(network, sample, work) {
   say(`${sample.id}: ${packets.length} packets, ${bytes.length} bytes`);
 }
 
-function curlArgs({ get, port }, work) {
+function curlArgs({ get, port, curves }, work) {
   const trust = ['--cacert', path.join(work, 'cert.pem'), '--resolve', `${HOST}:${port}:${SERVER.address}`];
-  return ['--silent', '--http1.1', '--max-time', '10', ...trust, get];
+  const groups = curves ? ['--curves', curves] : [];
+  return ['--silent', '--http1.1', '--max-time', '10', ...groups, ...trust, get];
 }
 
 function makeCertificate(folder) {

@@ -1,4 +1,5 @@
-// The servers that the sample captures talk to. usage: server.mjs https|reset PORT [KEY CERT]
+// The servers that the sample captures talk to. usage: server.mjs https|retry|reset PORT [KEY CERT]
+// `retry`: it takes a group that clients send no key of at once, and asks for one
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { Duplex } from 'node:stream';
@@ -33,7 +34,10 @@ function serveHttps(socket) {
     if (!stream.push(chunk)) socket.pause();
   });
   socket.on('end', () => setTimeout(() => socket.end(), LINGER_MS));
-  const options = { isServer: true, key: readFileSync(key), cert: readFileSync(cert), ALPNProtocols: ['http/1.1'] };
+  const options = {
+    ...{ isServer: true, key: readFileSync(key), cert: readFileSync(cert), ALPNProtocols: ['http/1.1'] },
+    ...(kind === 'retry' ? { ecdhCurve: 'P-384' } : {}),
+  };
   const secure = new tls.TLSSocket(stream, options);
   secure.once('data', () => setTimeout(() => secure.write(head(page.length) + page), 4));
   for (const end of [socket, secure]) end.on('error', () => socket.destroy());
@@ -49,5 +53,5 @@ function serveReset(socket) {
 }
 
 net
-  .createServer({ allowHalfOpen: true, noDelay: true }, kind === 'https' ? serveHttps : serveReset)
+  .createServer({ allowHalfOpen: true, noDelay: true }, kind === 'reset' ? serveReset : serveHttps)
   .listen(Number(port), '0.0.0.0', () => console.log('ready'));

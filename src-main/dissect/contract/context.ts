@@ -280,6 +280,13 @@ export interface DtlsView {
    * @param at where the bytes of the fragment stand in the payload of the datagram
    */
   message(at: number): DatagramView | null;
+  /** What is inside of a protected record, its header included, where there are keys; null: it is closed. */
+  inside(record: Uint8Array): DtlsInside | null;
+}
+/** `type`: content type of what is inside. */
+export interface DtlsInside {
+  type: number;
+  bytes: Uint8Array;
 }
 
 /** How the content of a message was packed, in the words of HTTP. */

@@ -4,8 +4,8 @@ import type { FrameColumns } from '../../flow/columns/columns';
 import type { ByteSource } from '../../formats/capture-reader';
 
 const LARGEST = 512 * 1024;
-/** read for a frame that lies somewhere else */
-const SMALLEST = 16 * 1024;
+/** read for a frame that lies somewhere else: whoever goes over the rows of one connection among many wants no more of each */
+const SMALLEST = 4 * 1024;
 
 export class FrameBytes {
   readonly #source: ByteSource;

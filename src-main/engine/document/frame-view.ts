@@ -301,8 +301,15 @@ export class FrameView {
     const { columns, messages, exchanges, tls, quic, dtls, headers, decrypted } = this.analysis;
     if (columns.hasSources(row) || messages.pieceOf(row) !== 0) return true;
     if (exchanges.find(row, 0) !== 0 || tls.pieceOf(row) !== 0 || headers.has(row)) return true;
-    if (quic.find(row) >= 0 || dtls.fragments.completedBy(row, 1) !== null) return true;
+    if (quic.find(row) >= 0 || dtls.fragments.completedBy(row, 1) !== null || this.#isOpenDtls(row)) return true;
     return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
+  }
+
+  /** Keys open what its connection says. */
+  #isOpenDtls(row: number): boolean {
+    const { columns, dtls } = this.analysis;
+    if (dtls.keys.count === 0 || columns.streamKind(row) !== 'udp') return false;
+    return dtls.keys.has(2 * dtls.of(this.analysis.flowOfRow(row)));
   }
 
   /** Comments on the packet: what the reader has written, or else those in the file. */

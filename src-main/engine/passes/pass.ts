@@ -13,7 +13,7 @@ export interface PassWork {
   readonly rows: number;
   /** the capture goes on: it is a live one */
   readonly growing: boolean;
-  /** To be awaited between two pieces of work: settles when no filter is under way, or at once where the capture goes on. */
+  /** To be awaited between two pieces of work: settles when no filter is under way and no pass that goes before, or at once where the capture goes on. */
   aside(): Promise<void>;
   /** Settles when there are more `rows` than `done` (true), or when there never will be, or the pass is stopped (false). */
   more(done: number): Promise<boolean>;
@@ -22,6 +22,8 @@ export interface PassWork {
 export interface Pass {
   /** passes that go over a packet before this one does, unless they are stopped or have failed */
   readonly after?: readonly PassId[];
+  /** passes on the same thread that this one steps aside for, as it does for filters: somebody may wait for what they find, and they take a moment */
+  readonly behind?: readonly PassId[];
   /** of the way its results are worked out: another one makes kept results worthless */
   readonly version: number;
   /**

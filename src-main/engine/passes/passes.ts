@@ -6,7 +6,7 @@ import type { CaptureDocument } from '../document/document';
 import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
 import type { Pass } from './pass';
 
-/** How often a pass looks whether the filter that it waits for has ended. */
+/** How often a pass looks whether what it waits for has ended. */
 const ASIDE_MS = 10;
 
 class Run {
@@ -146,7 +146,7 @@ export class Passes {
       get growing() {
         return isGrowing();
       },
-      aside: () => this.#aside(stop.signal),
+      aside: () => this.#aside(run.pass, stop.signal),
       more: (done: number) => this.#more(run.pass, done, stop.signal),
     };
     try {
@@ -170,8 +170,9 @@ export class Passes {
     if (run.state === 'done') this.onDone(run.id);
   }
 
-  async #aside(signal: AbortSignal): Promise<void> {
-    while (!this.#growing && !signal.aborted && this.#isFiltering())
+  async #aside({ behind = [] }: Pass, signal: AbortSignal): Promise<void> {
+    const isBehind = (): boolean => this.#runs.some(({ id, state }) => state === 'running' && behind.includes(id));
+    while (!this.#growing && !signal.aborted && (this.#isFiltering() || isBehind()))
       await new Promise((resolve) => setTimeout(resolve, ASIDE_MS));
   }
 

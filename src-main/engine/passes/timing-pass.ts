@@ -7,6 +7,7 @@ import type { Pass, PassWork } from './pass';
 
 export class TimingPass implements Pass {
   readonly version = 1;
+  readonly behind = ['tls'] as const;
   /** goes on where it was stopped */
   #work: Generator<number, void> | null = null;
 

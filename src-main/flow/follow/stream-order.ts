@@ -18,7 +18,16 @@ import { Waiting } from './waiting';
 class Side {
   /** number of the byte that is missing next, counted on beyond 2^32; -1 before the first segment */
   next = -1;
-  readonly waiting = new Waiting();
+  /** most connections never need it */
+  #waiting: Waiting | null = null;
+
+  /** whether segments wait */
+  get waits(): boolean {
+    return this.#waiting !== null && !this.#waiting.isEmpty;
+  }
+  get waiting(): Waiting {
+    return (this.#waiting ??= new Waiting());
+  }
 
   /** A sequence number as a place: as near to `next` as can be. */
   place(seq: number): number {
@@ -42,7 +51,7 @@ export class StreamOrder {
     const side = fromA ? this.#a : this.#b;
     const other = fromA ? this.#b : this.#a;
     const kind = fromA ? 0 : FROM_B;
-    if (ack !== null && !other.waiting.isEmpty) this.#fill(other, kind ^ FROM_B, row, other.place(ack));
+    if (ack !== null && other.waits) this.#fill(other, kind ^ FROM_B, row, other.place(ack));
 
     // room below for what begins before the first segment
     if (side.next < 0) side.next = seq + 2 ** 32;
@@ -52,7 +61,7 @@ export class StreamOrder {
     if (place > side.next) return side.waiting.add(place, row, 0, captured);
     this.pieces.add(row, seen, captured - seen, kind);
     side.next += length - seen;
-    this.#fill(side, kind, row, null);
+    if (side.waits) this.#fill(side, kind, row, null);
   }
 
   /** Takes what need not wait any longer. `acked`: what lies before this place has arrived; told by `row`. */

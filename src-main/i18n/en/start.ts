@@ -15,6 +15,8 @@ export const start = {
   'start.samples': 'Samples',
   'start.samplesHint': 'Small captures of real connections to explore.',
   'sample.https': 'A web page over HTTPS',
+  'sample.retry': 'A second ClientHello',
+  'sample.expired': 'An expired certificate',
   'sample.fastopen': 'Data in the SYN',
   'sample.three': 'Closed in three segments',
   'sample.half': 'Half close',
@@ -28,6 +30,9 @@ export const start = {
   'sample.lost': 'A lost segment',
   'sample.window': 'A reader that stops',
   'sample.https.what': 'A textbook connection: handshake, an encrypted page, teardown.',
+  'sample.retry.what':
+    'TLS 1.3 with its keys: the server asks for another group (HelloRetryRequest), and the page is decrypted.',
+  'sample.expired.what': 'The client refuses the server’s certificate with an alert, and closes.',
   'sample.fastopen.what': 'TCP Fast Open: the first connection gets a cookie, the second sends data with its SYN.',
   'sample.three.what': 'The server acknowledges the FIN and closes in the same segment.',
   'sample.half.what':

@@ -12,3 +12,5 @@ export interface Handshake {
   says: string[];
 }
 export const HANDSHAKES: Handshake[];
+/** Which of them the app has as a sample, under which name. */
+export const SAMPLE_OF: Record<string, string>;

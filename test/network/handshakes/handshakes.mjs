@@ -22,6 +22,9 @@ const WEB = nginx(
   `listen 443 ssl http2; ssl_protocols TLSv1.2 TLSv1.3; server_name ${NAME}; ssl_certificate leaf.pem; ssl_certificate_key leaf.key; return 200 "ok";`,
 );
 
+/** Which of them the app has as a sample, under which name. */
+export const SAMPLE_OF = { expired: 'expired' };
+
 /**
  * `outcome`: what is to be found; `says`: keys of sentences among those that are said; `problems`: of the server's certificates.
  * `rules`: what the relay does (middle.py). `quiet`: seconds that are captured after the client has ended.

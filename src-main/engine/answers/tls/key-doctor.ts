@@ -1,12 +1,13 @@
 // For which TLS connections of a capture there are keys, and why there are none for the others: what the list of handshakes knows of a connection, and what
-// became of it when its records were to be opened.
+// became of it when its records were to be opened. Those of DTLS follow.
 import type { KeyedConnection, KeyRequests, KeyState, KeySummary } from '../../../ipc/contracts/key-contract';
 import type { TlsHandshake, TlsOutcome } from '../../../ipc/contracts/tls-contract';
 import { hexText } from '../../../text/address';
 import type { CaptureDocument } from '../../document/document';
-import type { OpeningState, TlsOpenings, WhyClosed } from '../../document/tls/tls-openings';
+import type { OpeningState, WhyClosed } from '../../document/tls/tls-openings';
 import type { TlsHandshakes } from '../../passes/tls-handshakes';
-import { REASONS, wrongLines } from './key-remarks';
+import { datagramRows } from './key-datagrams';
+import { type Openings, REASONS, wrongLines } from './key-remarks';
 
 /** Ends of a handshake at which nobody had used keys. */
 const BROKEN_OFF: ReadonlySet<TlsOutcome> = new Set(['alert', 'reset', 'closed', 'timeout', 'notTls']);
@@ -14,9 +15,9 @@ const BROKEN_OFF: ReadonlySet<TlsOutcome> = new Set(['alert', 'reset', 'closed',
 export class KeyDoctor {
   readonly #document: CaptureDocument;
   readonly #handshakes: TlsHandshakes;
-  readonly #openings: () => TlsOpenings | null;
+  readonly #openings: Openings;
 
-  constructor(document: CaptureDocument, handshakes: TlsHandshakes, openings: () => TlsOpenings | null) {
+  constructor(document: CaptureDocument, handshakes: TlsHandshakes, openings: Openings) {
     this.#document = document;
     this.#handshakes = handshakes;
     this.#openings = openings;
@@ -30,12 +31,14 @@ export class KeyDoctor {
       const state = tell(handshake);
       states[state] = (states[state] ?? 0) + 1;
     }
+    const datagrams = datagramRows(this.#document, this.#openings.datagrams);
+    for (const { state } of datagrams) states[state] = (states[state] ?? 0) + 1;
     return {
       secrets: counts.secrets,
       lines: counts.lines,
       wrongLines: wrongLines(counts),
       firstWrong: counts.firstSkipped,
-      total: this.#handshakes.list.length,
+      total: this.#handshakes.list.length + datagrams.length,
       states,
     };
   }
@@ -44,7 +47,7 @@ export class KeyDoctor {
     const tell = this.#teller();
     const { list } = this.#handshakes;
     const wanted = state === null ? list : list.filter((handshake) => tell(handshake) === state);
-    return wanted.slice(from, from + count).map((handshake) => {
+    const rows = wanted.slice(from, from + count).map((handshake): KeyedConnection => {
       const { flow, stream, frame, client, server, serverName, version } = handshake;
       const opening = this.#opening(flow);
       const random = opening?.random ?? null;
@@ -56,10 +59,15 @@ export class KeyDoctor {
         random: random === null ? '' : hexText(random, 0, random.length),
       };
     });
+    if (rows.length === count) return rows;
+    const datagrams = datagramRows(this.#document, this.#openings.datagrams);
+    const behind = state === null ? datagrams : datagrams.filter((one) => one.state === state);
+    const next = Math.max(0, from - wanted.length);
+    return [...rows, ...behind.slice(next, next + count - rows.length)];
   }
 
   #opening(flow: number): OpeningState | null {
-    return this.#openings()?.stateOf(this.#document.analysis.tls.of(flow)) ?? null;
+    return this.#openings.openings?.stateOf(this.#document.analysis.tls.of(flow)) ?? null;
   }
 
   /** Tells of each handshake how it is with its keys. */

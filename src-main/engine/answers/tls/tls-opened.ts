@@ -22,6 +22,11 @@ export function openedOf(
   };
 }
 
+/** Another text: keys have opened something else of the capture, or more of it. */
+export const openedSoFar = ({ decrypted, dtls }: CaptureDocument['analysis']): string =>
+  [decrypted.version, decrypted.records, dtls.keys.version, dtls.keys.count].join(' ');
+export const NOTHING_OPENED = '0 0 0 0';
+
 /** Another text: keys have opened something else of the connection, or more of it. */
 export function openedKey({ analysis }: CaptureDocument, flow: FlowRow): string {
   const { tls, decrypted } = analysis;

@@ -25,6 +25,7 @@ import { RowMessages } from './row-messages';
 import { DecryptFinder } from '../tls/decrypt-finder';
 import { DnsInStreams } from './dns-in-streams';
 import { DtlsFinder } from '../tls/dtls-finder';
+import type { DtlsOpenings } from '../tls/dtls-openings';
 import { HeaderDissector, HeaderFinder } from './header-finder';
 import type { MessageBytes } from './message-bytes';
 import { QuicFinder } from '../tls/quic-finder';
@@ -61,6 +62,11 @@ export class MessageFinder {
     this.#exchanges = new ExchangeFinder(document.analysis.exchanges, messages, (row) => document.columns.ack(row));
   }
 
+  /** what became of the connections of DTLS */
+  get datagrams(): DtlsOpenings {
+    return this.#dtls.openings;
+  }
+
   /** Rows that were looked at, from the first one on. */
   get looked(): number {
     return this.#document.analysis.messages.looked;
@@ -70,7 +76,11 @@ export class MessageFinder {
   async look(stopped: () => boolean, rest: () => Promise<void> | void): Promise<void> {
     const { analysis } = this.#document;
     const slice = new Slice();
-    while ((analysis.messages.looked < this.#document.frames || this.decrypted.isBehind) && !stopped()) {
+    while (
+      (analysis.messages.looked < this.#document.frames || this.decrypted.isBehind || this.datagrams.isBehind) &&
+      !stopped()
+    ) {
+      this.datagrams.settle();
       for (let n = 0; n < ROWS_AT_ONCE && this.decrypted.step(); n++);
       const end = Math.min(this.#document.frames, analysis.messages.looked + ROWS_AT_ONCE);
       for (let row = analysis.messages.looked; row < end; row++) {

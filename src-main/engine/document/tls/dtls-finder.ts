@@ -1,4 +1,4 @@
-// Goes over the datagrams of DTLS in frame order: what the two ends have agreed on, and which fragments make a handshake message.
+// Goes over the datagrams of DTLS in frame order: what the two ends have agreed on, which fragments make a handshake message, and which keys open the rest.
 import { registry } from '../../../dissect/protocols/registry';
 import { readHello } from '../../../dissect/protocols/tls/tls-hello-reader';
 import { Datagrams } from '../../../reassembly/datagrams';
@@ -6,6 +6,7 @@ import * as wire from '../../../wire/dtls';
 import { CLIENT_HELLO, HANDSHAKE, SERVER_HELLO } from '../../../wire/tls';
 import type { CaptureDocument } from '../document';
 import type { PayloadReader } from '../payload-reader';
+import { DtlsOpenings } from './dtls-openings';
 
 /** Datagrams of a conversation that are looked at: other protocols may speak before. */
 const MOST_TRIES = 16;
@@ -18,6 +19,8 @@ export class DtlsFinder {
   readonly #document: CaptureDocument;
   readonly #payloads: PayloadReader;
   readonly #messages: Datagrams;
+  /** the connections, and what became of those that there are keys for */
+  readonly openings: DtlsOpenings;
   /** by flow: datagrams that were looked at */
   #tries = new Uint8Array(1024);
   readonly #addresses = new Uint32Array(8);
@@ -26,6 +29,7 @@ export class DtlsFinder {
     this.#document = document;
     this.#payloads = document.frameView.payloads();
     this.#messages = new Datagrams(document.analysis.dtls.fragments);
+    this.openings = new DtlsOpenings(document.analysis.dtls, document.keys);
   }
 
   /** Takes the datagram of a row. */
@@ -56,6 +60,8 @@ export class DtlsFinder {
       )
         dtls.setVersion(connection, wire.recordVersion(payload, at));
       if (isHandshake) this.#record(row, connection, side, payload, body, to);
+      else if (!wire.isUnified(payload[at]) && wire.epoch(payload, at) > 0)
+        this.openings.sealed(connection, side, payload.subarray(at, to));
       at = to;
     }
   }
@@ -90,7 +96,7 @@ export class DtlsFinder {
       const type = wire.messageType(b, at);
       if (body + here > end || start + here > length || !wire.isMessageType(type)) return;
       const bytes = b.subarray(body, body + here);
-      if (here === length) this.#message(connection, side, type, bytes);
+      if (here === length) this.#message(row, connection, side, type, bytes);
       else if (here > 0) this.#fragment(row, connection, side, b, at);
       at = body + here;
     }
@@ -114,11 +120,12 @@ export class DtlsFinder {
       bytes: b.subarray(body, body + here),
     };
     const whole = this.#messages.add(fragment, row, 0, body);
-    if (whole !== null) this.#message(connection, side, fragment.protocol, whole);
+    if (whole !== null) this.#message(row, connection, side, fragment.protocol, whole);
   }
 
   /** What a whole message tells of the connection. */
-  #message(connection: number, side: number, type: number, b: Uint8Array): void {
+  #message(row: number, connection: number, side: number, type: number, b: Uint8Array): void {
+    this.openings.message(connection, side, row, type, b);
     if (type !== CLIENT_HELLO && type !== SERVER_HELLO) return;
     const { dtls } = this.#document.analysis;
     const hello = readHello(b, 0, b.length, type, true);

@@ -105,6 +105,31 @@ test('is stopped where it is, keeps what it has, and goes on there', async () =>
   expect(passes.isDone('expert')).toBe(true);
 });
 
+test('steps aside until a pass has ended that goes before it, or was stopped', async () => {
+  const { document, pool } = await opened();
+  await read(document);
+  const first = new SlowPass();
+  let asides = 0;
+  const second: Pass = {
+    version: 1,
+    behind: ['tls'],
+    run: async (work) => {
+      await work.aside();
+      asides++;
+    },
+  };
+  const passes = new Passes(document, pool, { tls: first, messages: second });
+  first.steps = 5;
+  passes.ended();
+  await until('five rows', () => first.seen.length === 5);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect([asides, passes.isDone('messages')]).toEqual([0, false]);
+  passes.stop('tls');
+  first.step(1);
+  await until('the other one', () => passes.isDone('messages'));
+  expect(asides).toBe(1);
+});
+
 test('waits until a saved capture is read, also when it was stopped and taken up again meanwhile', async () => {
   const { document, pool } = await opened();
   const pass = new SlowPass();

@@ -55,7 +55,7 @@ function message(p: Packet, at: number, end: number, known: DtlsKnown, out: Fiel
   const view = here < length ? (known.view?.message(body - known.from) ?? null) : null;
   const bytes = view !== null && view.reassembledIn === p.context.number ? view.bytes() : null;
   out.none(F.handshake, at, there(p, at, body + here - at));
-  if (out.detail) out.display(messageName(p, at, known));
+  if (out.detail) out.display(messageName(p, b, at, known));
   out.open();
   out.uint(F['handshake.type'], at, 1, wire.messageType(b, at));
   out.uint(F['handshake.length'], at + 1, 3, length);
@@ -102,8 +102,7 @@ function helloVerifyRequest(p: Packet, at: number, end: number, out: FieldSink):
 }
 
 /** `Certificate (Fragment)`: the name of a message whose header is at `at`. */
-export function messageName(p: Packet, at: number, known: DtlsKnown): string {
-  const b = p.bytes;
+export function messageName(p: Packet, b: Uint8Array, at: number, known: DtlsKnown): string {
   const name = typeName(wire.messageType(b, at));
   const length = wire.messageLength(b, at);
   const here = wire.fragmentLength(b, at);

@@ -9,6 +9,7 @@ import {
   HEARTBEAT,
   LONGEST_RECORD,
 } from '../../../../wire/tls';
+import type { DtlsInside } from '../../../contract/context';
 import type { FieldSink, Packet } from '../../../contract/protocol';
 import { alert, alertText, changeCipherSpec, heartbeat, heartbeatText } from '../tls-alert';
 import { F } from '../tls-fields';
@@ -28,6 +29,7 @@ export function record(p: Packet, at: number, known: DtlsKnown, version: string,
   const length = wire.recordLength(b, at, cidLen);
   const body = at + wire.RECORD_HEADER_LEN + cidLen;
   const end = Math.min(body + length, p.declaredEnd);
+  const inside = insideOf(p, at, end, known);
   out.none(D.record, at, there(p, at, end - at));
   if (out.detail) {
     const [first = ''] = type === HANDSHAKE || type === ALERT ? recordParts(p, at, known) : [];
@@ -42,14 +44,46 @@ export function record(p: Packet, at: number, known: DtlsKnown, version: string,
   if (cidLen > 0) out.bytes(D['record.connection_id'], at + 11, cidLen);
   out.uint(D['record.length'], body - 2, 2, length);
   if (length > LONGEST_RECORD) out.expert(D['record.length.invalid'], body - 2, 2);
-  if (type === HANDSHAKE) handshake(p, body, end, epoch, known, out);
+  if (inside !== null && type !== APPLICATION_DATA) p.within(inside.bytes, () => opened(p, inside, known, out), 'tls');
+  else if (type === HANDSHAKE) handshake(p, body, end, epoch, known, out);
   else if (type === ALERT) alert(p, body, end - body, out);
   else if (type === HEARTBEAT) heartbeat(p, body, end - body, out);
   else if (type === CHANGE_CIPHER_SPEC) changeCipherSpec(p, body, end - body, known.resumes, out);
   else if (type === APPLICATION_DATA) applicationData(p, body, end, out);
   else bytes(p, out, D.enc_content, body, end);
   out.close();
+  if (inside?.type === APPLICATION_DATA && inside.bytes.length > 0) carried(p, inside.bytes);
   return end;
+}
+
+/** What is inside of the record from `at` to `end`, where there are keys; null: it is closed, in the clear, or not all there. */
+function insideOf(p: Packet, at: number, end: number, { view }: DtlsKnown): DtlsInside | null {
+  if (view === null || end > p.end || wire.epoch(p.bytes, at) === 0) return null;
+  return view.inside(p.bytes.subarray(at, end));
+}
+
+/** Messages and alerts that were opened. */
+function opened(p: Packet, { type, bytes: content }: DtlsInside, known: DtlsKnown, out: FieldSink): void {
+  const length = content.length;
+  if (type === HANDSHAKE) handshake(p, 0, length, 0, inRecord(known), out);
+  else if (type === ALERT) alert(p, 0, length, out);
+  else if (type === HEARTBEAT) heartbeat(p, 0, length, out);
+  else if (type === CHANGE_CIPHER_SPEC) changeCipherSpec(p, 0, length, known.resumes, out);
+}
+/** Fragments of messages that are encrypted are not put together. */
+const inRecord = (known: DtlsKnown): DtlsKnown => ({ ...known, view: null, from: 0 });
+
+/** Ports of DTLS whose datagrams carry what those of another port do: RFC 8094. */
+const LIKE_PORT: Readonly<Record<number, number>> = { 853: 53 };
+
+/** Hands on what a record of application data carries, as what a datagram does. */
+function carried(p: Packet, content: Uint8Array): void {
+  const told = {
+    ...{ datagram: () => null, segments: () => null, exchange: () => null, headers: () => null },
+    ...{ streamKey: () => -1, dns: () => null, tls: () => null, quic: () => null, dtls: () => null },
+  };
+  const keys = [p.srcPort, p.dstPort].flatMap((port) => LIKE_PORT[port] ?? []);
+  p.inside(content, told, () => void p.next('udp.port', keys, 0, content.length), 'tls');
 }
 
 function applicationData(p: Packet, at: number, end: number, out: FieldSink): void {
@@ -102,6 +136,8 @@ export function recordParts(p: Packet, at: number, known: DtlsKnown): string[] {
   const body = at + wire.RECORD_HEADER_LEN + cidLen;
   const length = wire.recordLength(b, at, cidLen);
   const isThere = body < p.end;
+  const inside = insideOf(p, at, body + length, known);
+  if (inside !== null) return partsInside(p, inside, known);
   switch (first) {
     case HANDSHAKE:
       return messages(p, at, body, length, known);
@@ -118,16 +154,35 @@ export function recordParts(p: Packet, at: number, known: DtlsKnown): string[] {
   }
 }
 
+/** The same of a record that was opened. */
+function partsInside(p: Packet, { type, bytes: b }: DtlsInside, known: DtlsKnown): string[] {
+  if (type === HANDSHAKE) return messageNames(p, b, 0, b.length, b.length, inRecord(known));
+  if (type === ALERT) return [b.length < 2 ? 'Alert' : alertText(b, 0, b.length)];
+  if (type === HEARTBEAT) return [b.length === 0 ? 'Heartbeat' : heartbeatText(b, 0)];
+  return [type === CHANGE_CIPHER_SPEC ? 'Change Cipher Spec' : 'Application Data'];
+}
+
 function messages(p: Packet, record: number, body: number, length: number, known: DtlsKnown): string[] {
   const b = p.bytes;
   const end = Math.min(body + length, p.end);
   if (!isPlain(b, body, length, p.end, wire.epoch(b, record), known.messages.cipher))
     return ['Encrypted Handshake Message'];
+  return messageNames(p, b, body, end, body + length, known);
+}
+
+function messageNames(
+  p: Packet,
+  b: Uint8Array,
+  body: number,
+  end: number,
+  declaredEnd: number,
+  known: DtlsKnown,
+): string[] {
   const names: string[] = [];
   for (let at = body; at + wire.MESSAGE_HEADER_LEN <= end && names.length < MOST_NAMES;) {
     const next = at + wire.MESSAGE_HEADER_LEN + wire.fragmentLength(b, at);
-    if (!wire.isMessageType(b[at]) || next > body + length) break;
-    names.push(messageName(p, at, known));
+    if (!wire.isMessageType(b[at]) || next > declaredEnd) break;
+    names.push(messageName(p, b, at, known));
     at = next;
   }
   return names;

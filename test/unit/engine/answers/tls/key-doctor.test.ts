@@ -2,13 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { KeyDoctor } from '../../../../../src-main/engine/answers/tls/key-doctor';
+import { packetDetail } from '../../../../../src-main/engine/answers/packet-detail';
+import { packetRows } from '../../../../../src-main/engine/answers/packet-rows';
 import { CaptureDocument } from '../../../../../src-main/engine/document/document';
 import { MessageFinder } from '../../../../../src-main/engine/document/messages/message-finder';
 import { TlsFinder } from '../../../../../src-main/engine/passes/tls-finder';
 import { TlsHandshakes } from '../../../../../src-main/engine/passes/tls-handshakes';
 import { utf8 } from '../../../../../src-main/text/utf8';
+import { dtlsCapture, dtlsKeys } from '../../../../fixtures/dtls-captures';
 import { handshakeFile } from '../../../../fixtures/handshakes';
 import { tempFolder } from '../../../../fixtures/temp-folder';
 
@@ -25,10 +28,16 @@ function without(path: string, packets: number): string {
   return cut;
 }
 
-async function look(path: string, log: string): Promise<KeyDoctor> {
-  const opened = await CaptureDocument.open(path);
-  if (!opened.ok) throw new Error(opened.problem.kind);
-  const { document } = opened;
+const look = async (path: string, log: string): Promise<KeyDoctor> => (await opened(path, log)).doctor;
+
+/** `choose`: takes another log, or none, in place of the one before. */
+async function opened(
+  path: string,
+  log: string,
+): Promise<{ doctor: KeyDoctor; document: CaptureDocument; choose: (log: string) => Promise<void> }> {
+  const result = await CaptureDocument.open(path);
+  if (!result.ok) throw new Error(result.problem.kind);
+  const { document } = result;
   await document.read({ progress: () => undefined, stopped: () => false });
   document.keys.take(utf8(log), true);
   const messages = new MessageFinder(document);
@@ -40,7 +49,17 @@ async function look(path: string, log: string): Promise<KeyDoctor> {
   const finder = new TlsFinder(document, (found, rows) => handshakes.add(found, rows));
   finder.look(document.frames);
   while (finder.waiting > 0) finder.settle();
-  return new KeyDoctor(document, handshakes, () => messages.decrypted.openings);
+  const { datagrams, decrypted } = messages;
+  const doctor = new KeyDoctor(document, handshakes, { openings: decrypted.openings, datagrams });
+  const choose = async (other: string): Promise<void> => {
+    document.keys.clear();
+    document.keys.take(utf8(other), true);
+    await messages.look(
+      () => false,
+      () => undefined,
+    );
+  };
+  return { doctor, document, choose };
 }
 const statesOf = (doctor: KeyDoctor): string[] =>
   doctor.rows({ state: null, from: 0, count: 10 }).map(({ state }) => state);
@@ -83,12 +102,6 @@ test('what was read of a log, and the random value that its lines go by', async 
   expect(doctor.rows({ state: null, from: 1, count: 1 }).map(({ stream }) => stream)).toEqual([1]);
 });
 
-test('no secret stands in the answers', async () => {
-  const doctor = await look(TICKET, LINES.join('\n'));
-  const said = JSON.stringify([doctor.summary(), doctor.rows({ state: null, from: 0, count: 10 })]);
-  for (const line of LINES) expect(said).not.toContain(line.split(' ')[2]);
-});
-
 test('a handshake that was not captured', async () => {
   // the three segments of TCP's handshake, and the ClientHello
   const doctor = await look(without(own('tls12-gcm.pcap'), 4), readFileSync(own('tls12-gcm.keys'), 'utf8'));
@@ -97,4 +110,56 @@ test('a handshake that was not captured', async () => {
 
 test('a handshake that was broken off, with a log and without', async () => {
   for (const log of ['', LINES[0]]) expect(statesOf(await look(handshakeFile('no-version'), log))).toEqual(['ended']);
+});
+
+describe('DTLS', () => {
+  const log = (name: string): string => readFileSync(dtlsKeys(name), 'utf8');
+  const NAME = 'keys-dtls12-resumed.pcap';
+  const RESUMED = dtlsCapture(NAME);
+  const lines = log(NAME)
+    .split('\n')
+    .filter((line) => line.startsWith('CLIENT_RANDOM'));
+
+  test.each([
+    ['both', lines, ['opened', 'opened']],
+    ['none', [], ['noLog', 'noLog']],
+    ['the first', lines.slice(0, 1), ['opened', 'noLine']],
+    ['the second', lines.slice(1), ['before', 'opened']],
+    ['damaged secrets', lines.map(damaged), ['wrong', 'wrong']],
+  ])('a log with lines of %s', async (_name, some, states) => {
+    const doctor = await look(RESUMED, some.join('\n'));
+    expect(statesOf(doctor)).toEqual(states);
+    expect(doctor.summary()).toMatchObject({ total: 2, secrets: some.length });
+    expect(doctor.rows({ state: null, from: 1, count: 1 })).toMatchObject([
+      {
+        version: 'DTLS 1.2',
+        random: lines[1].split(' ')[1],
+        stream: 1,
+        [states[1] === 'opened' ? 'closed' : 'opened']: 0,
+      },
+    ]);
+  });
+
+  test('a handshake that was not captured', async () => {
+    const late = without(RESUMED, 9);
+    const doctor = await look(late, log(NAME));
+    expect(statesOf(doctor)).toContain('late');
+  });
+
+  // ChaCha20 is what tshark 4.0 does not open; the others are held to it by the oracle
+  test('any record by itself, with a log that comes late and one that is taken back', async () => {
+    const name = 'keys-dtls12-chacha.pcap';
+    const { document, choose } = await opened(dtlsCapture(name), '');
+    const infos = (): string[] => packetRows(document, 0, document.frames).info;
+    const closed = infos();
+    await choose(log(name));
+    const rows = infos();
+    expect(rows.join()).toContain('Change Cipher Spec, Finished');
+    expect(rows.at(-1)).toBe('Alert (Level: Warning, Description: Close Notify)');
+    const frame = rows.indexOf('Application Data') + 1;
+    const { sources } = packetDetail(document, frame);
+    expect(sources.map(({ bytes }) => Buffer.from(bytes).toString())).toContain('hello from the client\n');
+    await choose('');
+    expect(infos()).toEqual(closed);
+  });
 });
