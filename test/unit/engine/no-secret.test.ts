@@ -26,7 +26,7 @@ const source = (text: string) => ({ text, macros: [], frame: 0 });
 const QUERY: ReportQuery = {
   scope: { by: 'all' },
   settings: {
-    ...{ language: 'en', title: '', author: '', course: '', date: '', text: '' },
+    ...{ language: 'en', title: '', author: '', course: '', date: '', text: '', template: '' },
     sections: [...REPORT_SECTIONS],
   },
 };
