@@ -124,6 +124,9 @@ export class FrameColumns {
     const seconds = this.timeSec(a) - this.timeSec(b);
     return seconds < 0 || (seconds === 0 && this.timeNano(a) < this.timeNano(b));
   }
+  sameTime(a: number, b: number): boolean {
+    return this.timeSec(a) === this.timeSec(b) && this.timeNano(a) === this.timeNano(b);
+  }
   hasOptions(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_OPTIONS) !== 0;
   }
