@@ -11,12 +11,12 @@ import { BatchColumns } from './columns/batch-columns';
 import { isKnownUdpPort } from './scan/known-ports';
 import { Scanner, type FrameSource } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
-import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
+import { CHUNK_ROWS, MARK_SOURCES, SHAPE_ANY } from './columns/columns';
 import type { Defragment, ScanSettings } from './scan/scan-fragments';
 import { GrowingList } from '../memory/growing-list';
 import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import * as dns from '../wire/dns';
-import { handOver, putSegment } from './tcp/hand-over';
+import { putSegment } from './scan/segment-row';
 import { SegmentAnalysis } from './tcp/segment-analysis';
 import { noteRoundTrip } from './tcp/wireshark-numbers';
 import { Tracker, type Tracked } from './conversations/tracker';
@@ -199,7 +199,7 @@ export class Analysis extends AnalysisView {
       const stream = this.#streamOf(found.flow);
       columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
-      if ((s.notes[i] & NO_LENGTH) === 0) this.#handOver(found, row, s, i);
+      if ((s.notes[i] & NO_LENGTH) === 0) this.#noteRoundTrip(found, s.flags[i], row);
       this.#placeInTime(found, row, late);
     } else {
       const found = this.#tracker.udp(s, i, row + 1, wireLen);
@@ -263,12 +263,9 @@ export class Analysis extends AnalysisView {
     return found;
   }
 
-  /** Row `i` of the scratch goes to the analysis (hand-over.ts). */
-  #handOver(found: Tracked, row: number, s: Scratch, i: number): void {
-    const t = this.table.tcp(found.flow);
-    const p = this.table.position(found.flow);
-    noteRoundTrip(t, p, 2 * p + found.side, s.flags[i], row, this.columns);
-    handOver(s, i, found, t, p);
+  #noteRoundTrip({ flow, side }: Tracked, flags: number, row: number): void {
+    const p = this.table.position(flow);
+    noteRoundTrip(this.table.tcp(flow), p, 2 * p + side, flags, row, this.columns);
   }
 
   #addStub(s: Scratch, i: number, row: number): void {
@@ -336,7 +333,7 @@ export class Analysis extends AnalysisView {
       comments: this.readerComments.version === shared.commentsVersion ? null : this.readerComments.share(),
     };
     // the last chunks go on changing
-    shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
+    shared.columnChunks = Math.max(0, Math.ceil(share.columns.rows / CHUNK_ROWS) - 1);
     shared.flowChunks = Math.max(0, share.flows.from + share.flows.chunks.length - 1);
     shared.basesVersion = bases.version;
     shared.attemptsVersion = attempts.version;

@@ -2,7 +2,7 @@
 // fit the narrow form of its column goes on value by value (growing-columns.ts).
 import type { FrameSource } from '../scan/scan';
 import { KIND_TCP, type Scratch } from '../scan/scratch';
-import * as H from '../tcp/hand-over';
+import * as R from '../scan/segment-row';
 import { CHUNK_MASK as MASK, CHUNK_BITS, CHUNK_ROWS, HAS_OPTIONS, HAS_TIME, TcpChunk, type Chunk } from './frame-chunk';
 import { GrowingColumns } from './growing-columns';
 
@@ -39,22 +39,25 @@ export class BatchColumns extends GrowingColumns {
     return first;
   }
 
-  /** Puts what the analysis found (tcp/hand-over.ts) into the next `count` rows that were added: from now on they are seen. */
-  settle(s: Scratch, count: number): void {
-    const words = s.addresses;
+  /** Puts what the analysis found (scan/segment-row.ts; null: nothing) into the next `count` rows that were added: from now on they are seen. */
+  settle(s: Scratch | null, count: number): void {
+    if (s) this.#analysis(s, s.addresses, count);
+    this.rows += count;
+  }
+
+  #analysis(s: Scratch, words: Uint32Array, count: number): void {
     for (let k = 0; k < count; k++) {
-      if (!H.isAnalysed(s, k) || !H.isSpokenOf(s, k)) continue;
-      const at = H.ROW_WORDS * k;
+      if (!R.isAnalysed(s, k) || !R.isSpokenOf(s, k)) continue;
+      const at = R.ROW_WORDS * k;
       this.setAnalysis(
         this.rows + k,
-        words[at + H.SAID],
-        words[at + H.ACKS_FRAME],
-        words[at + H.REPEATS_FRAME],
-        words[at + H.COUNT],
-        words[at + H.PUSHED],
+        words[at + R.SAID],
+        words[at + R.ACKS_FRAME],
+        words[at + R.REPEATS_FRAME],
+        words[at + R.COUNT],
+        words[at + R.PUSHED],
       );
     }
-    this.rows += count;
   }
 
   #offsets(c: Chunk, i: number, batch: FrameSource, k: number, n: number): void {

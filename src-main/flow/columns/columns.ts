@@ -64,6 +64,8 @@ export interface ColumnShare {
   from: number;
   chunks: readonly Chunk[];
   rows: number;
+  /** rows that stand in the chunks: those behind `rows` are not to be seen yet, but conversations may name them */
+  added: number;
 }
 
 export class FrameColumns {

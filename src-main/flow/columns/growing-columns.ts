@@ -218,6 +218,6 @@ export class GrowingColumns extends FrameColumns {
 
   /** For a worker that has the chunks before number `from`: those of which all rows are settled do not change any more. */
   share(from: number): ColumnShare {
-    return { from, chunks: this.chunks.slice(from), rows: this.rows };
+    return { from, chunks: this.chunks.slice(from), rows: this.rows, added: this.added };
   }
 }

@@ -43,7 +43,7 @@ export class Scratch {
   ttl = sharedUint8(0);
   /**
    * Eight words a frame: source and destination; an IPv4 address fills the first of its four. Of a TCP segment that was tracked other things
-   * stand there (tcp/hand-over.ts).
+   * stand there (segment-row.ts).
    */
   addresses = sharedUint32(0);
   srcPort = sharedUint16(0);

@@ -5,8 +5,8 @@ import { seqAdd, seqDiff, seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
 import type { FrameSource } from '../scan/scan';
 import { MOST_SACKS, type Scratch } from '../scan/scratch';
+import * as R from '../scan/segment-row';
 import * as D from './direction-state';
-import * as H from './hand-over';
 import { SackBlocks } from './sack-blocks';
 import { SendLists } from './send-lists';
 import * as N from './segment-numbers';
@@ -47,21 +47,21 @@ export class SegmentAnalysis {
   #inFlight = 0;
   #pushed = 0;
 
-  /** The next frames of a capture, which were scanned and tracked. `first`: row of the first; what is found stands in `s` (hand-over.ts). */
+  /** The next frames of a capture, which were scanned and tracked. `first`: row of the first; what is found stands in `s` (segment-row.ts). */
   analyse(batch: SegmentTimes, s: Scratch, first: number): void {
-    for (let i = 0; i < batch.count; i++) if (H.isAnalysed(s, i)) this.#take(batch, s, i, first + i + 1);
+    for (let i = 0; i < batch.count; i++) if (R.isAnalysed(s, i)) this.#take(batch, s, i, first + i + 1);
   }
 
   /** One segment: row `i` of the scratch. */
   #take(batch: SegmentTimes, s: Scratch, i: number, frame: number): void {
     const words = s.addresses;
-    const row = H.ROW_WORDS * i;
-    const direction = words[row + H.DIRECTION];
-    const how = words[row + H.HOW];
+    const row = R.ROW_WORDS * i;
+    const direction = words[row + R.DIRECTION];
+    const how = words[row + R.HOW];
     const d = this.#states.words(direction >>> 1);
     const own = D.directionAt(direction);
     const other = own ^ D.PER_DIRECTION;
-    const again = (how & H.AGAIN) !== 0;
+    const again = (how & R.AGAIN) !== 0;
     const flags = s.flags[i];
     const seq = s.seq[i];
     const ack = s.ack[i];
@@ -72,8 +72,8 @@ export class SegmentAnalysis {
     n[N.ACK] = ack;
     n[N.END] = seq + len;
     n[N.BEYOND] = seq + len + (flags & (SYN | FIN) ? 1 : 0);
-    n[N.BASE] = words[row + H.OWN_BASE];
-    n[N.OTHER_BASE] = words[row + H.OTHER_BASE];
+    n[N.BASE] = words[row + R.OWN_BASE];
+    n[N.OTHER_BASE] = words[row + R.OTHER_BASE];
     const isTimed = (batch.flags[i] & FRAME_NO_TIME) === 0;
     n[N.TIME] = isTimed ? batch.timeSec[i] : 0;
     n[N.TIME + 1] = isTimed ? batch.timeNano[i] : 0;
@@ -85,15 +85,15 @@ export class SegmentAnalysis {
     this.#inFlight = 0;
     this.#pushed = 0;
     let acksFrame = 0;
-    let found = how & H.REUSED ? A.REUSED_PORTS : 0;
+    let found = how & R.REUSED ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
-    if (how & H.REUSED) d[own + D.BITS] &= ~D.ASCENDING;
+    if (how & R.REUSED) d[own + D.BITS] &= ~D.ASCENDING;
     if ((d[own + D.BITS] & D.ROUND_TRIP) === 0) this.#noteRoundTrip(d, own, other, flags);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((d[own + D.BITS] & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
 
     const sameAck = ack === d[own + D.LAST_ACK];
-    const fills = len > 0 && (flags & (SYN | FIN | RST)) === 0 && this.#fills(H.scaleOf(how), d, other);
+    const fills = len > 0 && (flags & (SYN | FIN | RST)) === 0 && this.#fills(R.scaleOf(how), d, other);
     // What nearly every segment is: the next one of its side, with data or a new acknowledgement of what was seen. None of the verdicts is
     // possible, so they are not asked for one by one.
     const plain =
@@ -149,11 +149,11 @@ export class SegmentAnalysis {
     if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
     if (again && found === 0) found = A.SILENT;
     if ((flags & (SYN | ACK)) === (SYN | ACK)) found |= this.#fastOpen(d[other + D.BITS]);
-    words[row + H.SAID] = found;
-    words[row + H.ACKS_FRAME] = acksFrame;
-    words[row + H.REPEATS_FRAME] = this.#otherFrame;
-    words[row + H.COUNT] = this.#inFlight + this.#duplicate;
-    words[row + H.PUSHED] = this.#pushed;
+    words[row + R.SAID] = found;
+    words[row + R.ACKS_FRAME] = acksFrame;
+    words[row + R.REPEATS_FRAME] = this.#otherFrame;
+    words[row + R.COUNT] = this.#inFlight + this.#duplicate;
+    words[row + R.PUSHED] = this.#pushed;
 
     if (s.sacks[i] !== 0)
       d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], s.sackEdges, 2 * MOST_SACKS * i, s.sacks[i]);
