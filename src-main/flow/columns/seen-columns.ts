@@ -9,6 +9,10 @@ export class SeenColumns extends FrameColumns {
     super.take(share);
     this.#added = share.added;
   }
+  /** Conversations are looked at as far as their frames have times. */
+  override get count(): number {
+    return this.#added;
+  }
   override hasTime(row: number): boolean {
     return row < this.#added && super.hasTime(row);
   }
