@@ -142,13 +142,16 @@ export class FrontThread implements FrameFeed {
 
   /** Settles when `next` has something to say. */
   soon(): Promise<void> {
+    return this.#told(() => !this.#end && Atomics.load(this.#memory.control, M.PUBLISHED) !== this.#taken);
+  }
+
+  /** Settles when the thread tells something, has ended, or has analysed more; at once where that, or what `isNew` asks for, came just before. */
+  #told(isNew: () => boolean): Promise<void> {
     const { control } = this.#memory;
     return new Promise((resolve) => {
       this.#wake = resolve;
       Atomics.store(control, M.WAITS, 1);
-      // it may have come just before
-      const isNew = !this.#end && Atomics.load(control, M.PUBLISHED) !== this.#taken;
-      if (this.#closed || isNew || Atomics.load(control, M.ANALYSED) !== this.#settled) resolve();
+      if (this.#closed || isNew() || Atomics.load(control, M.ANALYSED) !== this.#settled) resolve();
     });
   }
 
@@ -156,7 +159,8 @@ export class FrontThread implements FrameFeed {
     this.#settle();
     this.#call();
     while (this.#settled < this.#taken && !this.#closed) {
-      await this.soon();
+      // what else is published is not taken any more: to be told at once of that, again and again, would let no end be heard
+      await this.#told(() => false);
       this.#settle();
     }
   }

@@ -161,6 +161,16 @@ describe('read ahead by another thread', () => {
       expect(part.columns.rowsAdded).toBe(part.frames);
     });
 
+    test('closed while it is read: what was tracked is seen, and the reading ends', async () => {
+      const front = await openRough(worker);
+      const stopped = (): boolean => {
+        if (front.frames > 30_000) front.close();
+        return front.frames > 30_000;
+      };
+      await front.read({ progress: () => undefined, stopped });
+      expect(front.columns.rowsAdded).toBe(front.frames);
+    });
+
     test('a thread that dies: what was tracked is seen', async () => {
       const dying = new URL('dying.mjs', worker);
       writeFileSync(
