@@ -11,12 +11,14 @@ import { BatchColumns } from './columns/batch-columns';
 import { isKnownUdpPort } from './scan/known-ports';
 import { Scanner, type FrameSource } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
-import { MARK_SOURCES, SHAPE_ANY } from './columns/columns';
+import { CHUNK_ROWS, MARK_SOURCES, SHAPE_ANY } from './columns/columns';
 import type { Defragment, ScanSettings } from './scan/scan-fragments';
 import { GrowingList } from '../memory/growing-list';
-import { BAD_HEADER, KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
+import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import * as dns from '../wire/dns';
+import { putSegment } from './scan/segment-row';
 import { SegmentAnalysis } from './tcp/segment-analysis';
+import { noteRoundTrip } from './tcp/wireshark-numbers';
 import { Tracker, type Tracked } from './conversations/tracker';
 
 // of formats/capture-reader.ts
@@ -101,7 +103,7 @@ export class Analysis extends AnalysisView {
     this.#inside = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#datagrams = new Datagrams(this.fragments);
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
-    this.#segments = new SegmentAnalysis(table, columns);
+    this.#segments = new SegmentAnalysis();
   }
 
   /** what a scan of its frames must know, wherever it runs */
@@ -129,6 +131,16 @@ export class Analysis extends AnalysisView {
 
   /** Takes the next frames of the capture. `s`: what the scan found in them */
   addScanned(batch: FrameSource, s: Scratch): void {
+    const first = this.track(batch, s);
+    this.#segments.analyse(batch, s, first);
+    this.columns.settle(s, batch.count);
+  }
+
+  /**
+   * Adds the next frames and keeps their conversations; returns the row of the first. They are seen when their segments are analysed, which
+   * needs nothing but what is handed over in `s`, and what was found is settled in the columns.
+   */
+  track(batch: FrameSource, s: Scratch): number {
     const { columns } = this;
     const frame = this.#frame;
     const first = columns.appendBatch(batch, s);
@@ -156,13 +168,16 @@ export class Analysis extends AnalysisView {
       frame.timeUs = Number.isNaN(time) ? -1 : (time * 1e6) & TIME_MASK;
       frame.late = late;
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) this.#addOuter(s, outer);
-      if (fragment < s.fragmentCount && s.fragmentRow[fragment] === i)
-        this.#addFragment(s, fragment++, batch.bytes, batch.start[i], 0);
-      else if (s.kind[i] !== KIND_NONE) this.#addTransport(s, i, batch.bytes);
+      if (fragment < s.fragmentCount && s.fragmentRow[fragment] === i) {
+        s.kind[i] = KIND_NONE;
+        const whole = this.#addFragment(s, fragment++, batch.bytes, batch.start[i], 0);
+        if (whole?.kind[0] === KIND_TCP) putSegment(s, i, whole);
+      } else if (s.kind[i] !== KIND_NONE) this.#addTransport(s, i, batch.bytes);
     }
     const { unmarked } = this.#tracker;
     for (const row of unmarked) columns.setMark(row, 0);
     unmarked.length = 0;
+    return first;
   }
 
   /** A UDP header around a tunnel: entry `n` of the scratch's outer ones. */
@@ -184,7 +199,7 @@ export class Analysis extends AnalysisView {
       const stream = this.#streamOf(found.flow);
       columns.setStream(row, 'tcp', stream, found.side === 0, (s.notes[i] & NO_LENGTH) !== 0);
       if (found.mark !== 0) columns.setMark(row, found.mark);
-      if ((s.notes[i] & NO_LENGTH) === 0) this.#analyse(found, row, s, i, bytes);
+      if ((s.notes[i] & NO_LENGTH) === 0) this.#noteRoundTrip(found, s.flags[i], row);
       this.#placeInTime(found, row, late);
     } else {
       const found = this.#tracker.udp(s, i, row + 1, wireLen);
@@ -207,12 +222,12 @@ export class Analysis extends AnalysisView {
   }
 
   /**
-   * A fragment: entry `n` of the scratch's. Where it completes its datagram, that is what the frame carries.
+   * A fragment: entry `n` of the scratch's. Where it completes its datagram, that is what the frame carries: row 0 of what is returned.
    * @param bytes  where its payload stands
    * @param from   where the frame, or the datagram around it, begins there
    * @param source number of these bytes (FragmentTable)
    */
-  #addFragment(s: Scratch, n: number, bytes: Uint8Array, from: number, source: number): void {
+  #addFragment(s: Scratch, n: number, bytes: Uint8Array, from: number, source: number): Scratch | null {
     const { columns } = this;
     const { row } = this.#frame;
     const at = s.fragmentAt[n];
@@ -227,13 +242,13 @@ export class Analysis extends AnalysisView {
       bytes: bytes.subarray(at, at + s.fragmentLen[n]),
     };
     const whole = this.#datagrams.add(fragment, row, source, at - from);
-    if (whole === null) return;
+    if (whole === null) return null;
     const { isIpv6, protocol, addresses, identification } = fragment;
     const found = this.#inside.datagram(whole, isIpv6, protocol, addresses, identification);
     columns.setProtocol(row, found.protocol[0] | SHAPE_ANY | MARK_SOURCES, found.ttl[0] || columns.ttl(row));
     for (let outer = 0; outer < found.outerCount; outer++) this.#addOuter(found, outer);
-    if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) this.#addFragment(found, 0, whole, 0, source + 1);
-    else if (found.kind[0] !== KIND_NONE) {
+    if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) return this.#addFragment(found, 0, whole, 0, source + 1);
+    if (found.kind[0] !== KIND_NONE) {
       if (found.kind[0] === KIND_TCP)
         columns.setTcp(
           row,
@@ -245,14 +260,12 @@ export class Analysis extends AnalysisView {
         );
       this.#addTransport(found, 0, whole);
     }
+    return found;
   }
 
-  #analyse({ flow, side, reused, again }: Tracked, row: number, s: Scratch, i: number, bytes: Uint8Array): void {
-    const a = this.#segments;
-    a.take(flow, side, row, s, i, reused, again, bytes);
-    // A header that is none is analysed, but nothing is said of it.
-    if (s.notes[i] & BAD_HEADER) return;
-    this.columns.setAnalysis(row, a.flags, a.acksFrame, a.otherFrame, a.inFlight + a.duplicate, a.pushed);
+  #noteRoundTrip({ flow, side }: Tracked, flags: number, row: number): void {
+    const p = this.table.position(flow);
+    noteRoundTrip(this.table.tcp(flow), p, 2 * p + side, flags, row, this.columns);
   }
 
   #addStub(s: Scratch, i: number, row: number): void {
@@ -320,7 +333,7 @@ export class Analysis extends AnalysisView {
       comments: this.readerComments.version === shared.commentsVersion ? null : this.readerComments.share(),
     };
     // the last chunks go on changing
-    shared.columnChunks = Math.max(0, share.columns.from + share.columns.chunks.length - 1);
+    shared.columnChunks = Math.max(0, Math.ceil(share.columns.rows / CHUNK_ROWS) - 1);
     shared.flowChunks = Math.max(0, share.flows.from + share.flows.chunks.length - 1);
     shared.basesVersion = bases.version;
     shared.attemptsVersion = attempts.version;
@@ -334,7 +347,7 @@ export class Analysis extends AnalysisView {
   release(): void {
     this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#inside = new Scanner(this.scanSettings, isKnownUdpPort);
-    this.#segments = new SegmentAnalysis(this.table, this.columns);
+    this.#segments = new SegmentAnalysis();
     this.#dnsLinks = new DnsLinks(this.dnsMessages);
   }
 

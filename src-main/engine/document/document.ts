@@ -147,7 +147,7 @@ export class CaptureDocument {
     return this.analysis.columns;
   }
 
-  /** frames read so far */
+  /** frames that are seen: read, and their segments analysed */
   get frames(): number {
     return this.analysis.columns.count;
   }
@@ -175,11 +175,14 @@ export class CaptureDocument {
     const reader = this.#reader;
     if (!reader) throw new Error('the capture was read before');
     const front = this.#openFront(reader);
-    const feed = front ?? new OwnFeed(reader);
+    const feed = front ?? new OwnFeed(reader, this.analysis);
     this.#feed = feed;
     try {
       return await this.#readFrom(feed, reader, observer, limits);
     } finally {
+      await feed.finish();
+      // where something failed: of the last ones nothing is said, but conversations name them
+      this.columns.settle(null, this.columns.rowsAdded - this.frames);
       feed.close();
     }
   }
@@ -190,7 +193,7 @@ export class CaptureDocument {
     const source = this.#source;
     if (frontWorker === null || reader.follow || !(source instanceof FileSource)) return null;
     if (source.size() < frontFrom || availableParallelism() < 2) return null;
-    const front = new FrontThread(frontWorker, reader, source.fd, this.analysis.scanSettings);
+    const front = new FrontThread(frontWorker, reader, source.fd, this.analysis);
     this.#front = front;
     void front.ended.then(() => (this.#front = null));
     return front;
@@ -205,17 +208,20 @@ export class CaptureDocument {
     const slice = new Slice();
     /** frames there were when their memory was added up last */
     let weighed = 0;
+    let seen = this.frames;
     for (;;) {
       const result = feed.next();
+      if (result?.kind === 'frames') this.#take(feed);
+      if (this.frames !== seen) observer.progress();
+      seen = this.frames;
       if (result === null) {
         await feed.soon();
         // no other thread can be had: read in this one
-        if (this.#front?.isUseless) feed = this.#feed = new OwnFeed(reader);
+        if (this.#front?.isUseless) feed = this.#feed = new OwnFeed(reader, this.analysis);
       } else if (result.kind === 'frames') {
-        this.#take(feed);
-        observer.progress();
-        if (this.frames >= weighed + Math.max(CHUNK_ROWS, weighed >>> 6)) {
-          weighed = this.frames;
+        const { rowsAdded } = this.columns;
+        if (rowsAdded >= weighed + Math.max(CHUNK_ROWS, weighed >>> 6)) {
+          weighed = rowsAdded;
           const over = this.#over(limits);
           if (over) {
             this.#unpacking?.stop();
@@ -241,8 +247,8 @@ export class CaptureDocument {
   }
 
   #over(limits: LoadLimits): Problem | null {
-    const memoryBytes = this.analysis.byteLength();
-    return overLimit(limits, { frames: this.frames, memoryBytes, packedBytes: this.#packedBytes });
+    const memoryBytes = this.analysis.byteLength() + (this.#feed?.keptBytes() ?? 0);
+    return overLimit(limits, { frames: this.columns.rowsAdded, memoryBytes, packedBytes: this.#packedBytes });
   }
 
   #take(feed: FrameFeed): void {
@@ -255,11 +261,11 @@ export class CaptureDocument {
       while (i < count && interfaceIndex[i] === index) i++;
       if (index < interfaces.length) interfaceFrames[index] += i - from;
     }
-    const row = this.frames;
+    const row = this.columns.rowsAdded;
     for (let i = 0; i < count && this.firstTimedRow < 0; i++)
       if ((flags[i] & FRAME_NO_TIME) === 0) this.firstTimedRow = row + i;
     this.#frames.firstTimedRow = this.firstTimedRow;
-    feed.into(this.analysis);
+    feed.take();
   }
 
   /** Captured bytes of a row: a view that the next call overwrites. */

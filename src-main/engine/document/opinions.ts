@@ -41,8 +41,8 @@ export class Opinions {
   }
 
   #list(flow: number): SegmentList {
-    const { table } = this.view;
-    const lastFrame = table.chunk(flow).lastFrame[table.position(flow)];
+    const { table, columns } = this.view;
+    const lastFrame = Math.min(table.chunk(flow).lastFrame[table.position(flow)], columns.count);
     const known = this.#kept.get(flow);
     if (known?.lastFrame === lastFrame) return known.list;
     if (known) this.#forget(flow, known);

@@ -6,14 +6,18 @@ import type { Analysis } from '../../flow/capture-index';
 export interface FrameFeed {
   /** frames of the last `next` */
   readonly batch: FrameBatch;
-  /** Next frames, null: none yet (see `soon`). What was given before is not there any more. */
+  /** Next frames, null: none yet (see `soon`). What was given before is not there any more. An end comes when all frames are seen. */
   next(): ReadResult | null;
   /** Settles when it is worth asking again. */
   soon(): Promise<void>;
-  /** Gives the frames of the last `next` to the analysis. */
-  into(analysis: Analysis): void;
+  /** Adds the frames of the last `next` to the analysis: they are seen now, or when `next` or `finish` is called later. */
+  take(): void;
+  /** Settles when all frames that were taken are seen, or will never be: the thread ended early. */
+  finish(): Promise<void>;
   /** bytes of the source that what was given goes to */
   position(): number;
+  /** bytes kept beside the analysis, the more the longer the capture */
+  keptBytes(): number;
   /** Nothing more is wanted. */
   close(): void;
 }
@@ -22,7 +26,10 @@ export interface FrameFeed {
 export class OwnFeed implements FrameFeed {
   readonly batch = createBatch();
 
-  constructor(private readonly reader: CaptureReader) {}
+  constructor(
+    private readonly reader: CaptureReader,
+    private readonly analysis: Analysis,
+  ) {}
 
   next(): ReadResult {
     return this.reader.next(this.batch);
@@ -30,11 +37,17 @@ export class OwnFeed implements FrameFeed {
   soon(): Promise<void> {
     return Promise.resolve();
   }
-  into(analysis: Analysis): void {
-    analysis.addBatch(this.batch, this.reader.interfaces);
+  take(): void {
+    this.analysis.addBatch(this.batch, this.reader.interfaces);
+  }
+  finish(): Promise<void> {
+    return Promise.resolve();
   }
   position(): number {
     return this.reader.position();
+  }
+  keptBytes(): number {
+    return 0;
   }
   close(): void {
     // it holds nothing

@@ -1,5 +1,10 @@
-// Memory that the engine shares with the thread that reads ahead: a ring of batches, and buffers that the frames in them lie in. The thread
-// fills a slot and publishes it; the engine takes slots in order and gives each back with the next. Numbers of slots only ever rise.
+// Memory that the engine shares with the thread that reads ahead: a ring of batches, and buffers that the frames in them lie in. A slot goes
+// round like this: the thread fills and publishes it, the engine tracks it (and hands its segments over, flow/tcp/hand-over.ts), the thread analyses
+// it, the engine settles what was found in the columns and returns it. All of it happens in the order of slots, whose numbers only ever rise:
+//   returned <= analysed <= tracked <= published <= returned + SLOTS
+// Nobody waits for ever: the thread sleeps only where all that is tracked is analysed and the ring is full, the engine only where all that is
+// published is tracked and all that is analysed returned. Both at once would mean that a full ring is empty. The thread looks at SIGNAL before
+// it looks for work, so that what comes in between wakes it; the engine looks once more when WAITS is set.
 import { BATCH_FRAMES, createBatch } from '../../formats/batch';
 import type { CaptureExtras, CaptureInterface, FrameBatch, ReadResult } from '../../formats/capture-reader';
 import type { ScanSettings } from '../../flow/scan/scan-fragments';
@@ -9,19 +14,24 @@ import { SharedPool, sharedInt32 } from '../../memory/shared-arrays';
 import type { MessagePort } from 'node:worker_threads';
 
 const SLOTS = 8;
-/** Slots that are given back together: each time, the thread may have to be woken. */
+/** Slots with which the thread is woken together, or else it would be woken for each; before the engine waits, it is woken in any case. */
 export const TOGETHER = SLOTS / 2;
 /** One more than slots for the one that is read into, and one for what the last batch left of its own. */
 export const BUFFERS = SLOTS + 2;
 
 // words of `control`
-/** slots filled, and slots taken and given back */
+/** how many slots were … */
 export const PUBLISHED = 0;
-export const RETURNED = 1;
+export const TRACKED = 1;
+export const ANALYSED = 2;
+export const RETURNED = 3;
+/** rises when the engine has something for the thread */
+export const SIGNAL = 4;
 /** 1: the engine waits to be told of the next slot */
-export const WAITS = 2;
+export const WAITS = 5;
 /** 1: nothing more is wanted */
-export const STOP = 3;
+export const STOP = 6;
+const CONTROL_WORDS = 7;
 
 // numbers of a slot's `head`
 export const COUNT = 0;
@@ -34,6 +44,11 @@ export const FRAGMENT_COUNT = 4;
 export const BUFFER = 5;
 /** so much news must have been heard before the slot is taken */
 export const NEWS = 6;
+/** row of its first frame, when it is tracked */
+export const FIRST_ROW = 7;
+/** bytes that the analysis keeps, when it is analysed */
+export const KEPT_BYTES = 8;
+const HEAD_NUMBERS = 9;
 
 export interface Slot {
   head: Float64Array;
@@ -59,10 +74,10 @@ export function createMemory(): FrontMemory {
   const slot = (): Slot => {
     const found = new Scratch();
     found.ensure(BATCH_FRAMES, pool);
-    return { head: pool.float64(7), batch: createBatch(BATCH_FRAMES, pool), found };
+    return { head: pool.float64(HEAD_NUMBERS), batch: createBatch(BATCH_FRAMES, pool), found };
   };
   return {
-    control: sharedInt32(4),
+    control: sharedInt32(CONTROL_WORDS),
     slots: Array.from({ length: SLOTS }, slot),
     buffers: Array.from({ length: BUFFERS }, () => pool.uint8(WINDOW_BYTES)),
   };

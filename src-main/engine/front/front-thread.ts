@@ -1,8 +1,8 @@
 // The engine's end of the thread that reads ahead (front-worker.ts): with two processors a saved capture is read, cut and scanned while the
-// engine tracks what was scanned before. What it gives is what the reader in the engine's own thread would give, in the same order.
+// engine tracks what was scanned before, and what it has tracked is analysed there. What comes of it is what the engine's own thread would
+// make of it, in the same order.
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { CaptureInterface, CaptureReader, FrameBatch, ReadResult } from '../../formats/capture-reader';
-import type { ScanSettings } from '../../flow/scan/scan-fragments';
 import { knownUdpPorts } from '../../flow/scan/known-ports';
 import type { Analysis } from '../../flow/capture-index';
 import type { FrameFeed } from './frame-feed';
@@ -23,9 +23,14 @@ export class FrontThread implements FrameFeed {
   readonly #memory = M.createMemory();
   readonly #news = new MessageChannel();
   readonly #thread: Worker;
+  readonly #analysis: Analysis;
+  /** slots that were tracked, and of these: settled */
   #taken = 0;
-  #returned = 0;
+  #settled = 0;
+  /** slots that were tracked when the thread was called last */
+  #called = 0;
   #heard = 0;
+  #keptBytes = 0;
   #position: number;
   #slot: M.Slot;
   #end: ReadResult | null = null;
@@ -40,11 +45,13 @@ export class FrontThread implements FrameFeed {
    * @param reader of the same file, not yet read from: its interfaces and extras grow as they would if it read
    * @param fd     the open file; it must stay open until `ended`
    */
-  constructor(file: URL, reader: CaptureReader, fd: number, settings: ScanSettings) {
+  constructor(file: URL, reader: CaptureReader, fd: number, analysis: Analysis) {
     this.#reader = reader;
+    this.#analysis = analysis;
     this.#position = reader.position();
     this.#slot = this.#memory.slots[0];
     const { port1, port2 } = this.#news;
+    const { scanSettings: settings } = analysis;
     const order: M.FrontOrder = { fd, memory: this.#memory, news: port2, settings, knownPorts: knownUdpPorts() };
     this.#thread = new Worker(file, {
       name: 'front',
@@ -74,51 +81,88 @@ export class FrontThread implements FrameFeed {
   get batch(): FrameBatch {
     return this.#slot.batch;
   }
-  into(analysis: Analysis): void {
-    analysis.addScanned(this.#slot.batch, this.#slot.found);
+  take(): void {
+    const { head, batch, found } = this.#slot;
+    head[M.FIRST_ROW] = this.#analysis.track(batch, found);
+    Atomics.store(this.#memory.control, M.TRACKED, ++this.#taken);
   }
 
   /** bytes of the source that what was taken goes to */
   position(): number {
     return this.#position;
   }
+  keptBytes(): number {
+    return this.#keptBytes;
+  }
 
-  /** Next frames, null: none yet (see `soon`). What was given before is the thread's again. Throws what the thread failed of. */
+  /**
+   * Next frames, null: none yet (see `soon`). What was given before is the thread's again. Throws what the thread failed of: what it had ready
+   * is lost.
+   */
   next(): ReadResult | null {
     const { control, slots } = this.#memory;
-    if (this.#end) return this.#end;
-    const isLast = Atomics.load(control, M.PUBLISHED) === this.#taken;
-    if (isLast || this.#taken - this.#returned >= M.TOGETHER) {
-      this.#returned = this.#taken;
-      Atomics.store(control, M.RETURNED, this.#taken);
-      Atomics.notify(control, M.RETURNED);
-    }
-    if (isLast) {
-      if (this.#failure && this.#taken > 0) throw this.#failure;
-      return null;
-    }
+    this.#settle();
+    if (this.#failure && this.#taken > 0) throw this.#failure;
+    const isLast = this.#end !== null || Atomics.load(control, M.PUBLISHED) === this.#taken;
+    if (isLast || this.#taken - this.#called >= M.TOGETHER) this.#call();
+    if (isLast) return this.#settled === this.#taken ? this.#end : null;
     const slot = (this.#slot = slots[this.#taken % slots.length]);
     const { head, batch, found } = slot;
     while (this.#heard < head[M.NEWS]) this.#hear();
-    this.#taken++;
     batch.count = head[M.COUNT];
     batch.base = head[M.BASE];
     batch.bytes = this.#memory.buffers[head[M.BUFFER]];
     found.outerCount = head[M.OUTER_COUNT];
     found.fragmentCount = head[M.FRAGMENT_COUNT];
     this.#position = head[M.POSITION];
-    return this.#end ?? FRAMES;
+    // an end comes in a slot without frames, which is not tracked
+    return this.#end ? this.next() : FRAMES;
+  }
+
+  /** Puts what the thread has found out meanwhile into the columns. */
+  #settle(): void {
+    const { control, slots } = this.#memory;
+    const analysed = Atomics.load(control, M.ANALYSED);
+    if (analysed === this.#settled) return;
+    for (; this.#settled < analysed; this.#settled++) {
+      const { head, batch, found } = slots[this.#settled % slots.length];
+      this.#analysis.columns.settle(found, batch.count);
+      this.#keptBytes = head[M.KEPT_BYTES];
+    }
+    Atomics.store(control, M.RETURNED, analysed);
+  }
+
+  /** Tells the thread that there is something to analyse, or room. */
+  #call(): void {
+    const { control } = this.#memory;
+    this.#called = this.#taken;
+    Atomics.add(control, M.SIGNAL, 1);
+    Atomics.notify(control, M.SIGNAL);
   }
 
   /** Settles when `next` has something to say. */
   soon(): Promise<void> {
+    return this.#told(() => !this.#end && Atomics.load(this.#memory.control, M.PUBLISHED) !== this.#taken);
+  }
+
+  /** Settles when the thread tells something, has ended, or has analysed more; at once where that, or what `isNew` asks for, came just before. */
+  #told(isNew: () => boolean): Promise<void> {
     const { control } = this.#memory;
     return new Promise((resolve) => {
       this.#wake = resolve;
       Atomics.store(control, M.WAITS, 1);
-      // it may have come just before
-      if (this.#closed || Atomics.load(control, M.PUBLISHED) !== this.#taken) resolve();
+      if (this.#closed || isNew() || Atomics.load(control, M.ANALYSED) !== this.#settled) resolve();
     });
+  }
+
+  async finish(): Promise<void> {
+    this.#settle();
+    this.#call();
+    while (this.#settled < this.#taken && !this.#closed) {
+      // what else is published is not taken any more: to be told at once of that, again and again, would let no end be heard
+      await this.#told(() => false);
+      this.#settle();
+    }
   }
 
   /** What was told before a slot was published has arrived when the slot is seen. */
@@ -141,7 +185,7 @@ export class FrontThread implements FrameFeed {
   close(): void {
     const { control } = this.#memory;
     Atomics.store(control, M.STOP, 1);
-    Atomics.notify(control, M.RETURNED);
+    this.#call();
     this.#news.port1.close();
     void this.#thread.terminate();
   }

@@ -1,21 +1,27 @@
-// Entry of the thread that reads ahead of the engine: it cuts the frames of a saved capture, scans them and leaves them in shared memory. It
-// loads no dissector, waits where the engine is behind, and ends with the file or when nobody wants more.
+// Entry of the thread that reads ahead of the engine: it cuts the frames of a saved capture, scans them and leaves them in shared memory, and
+// analyses the segments of what the engine has tracked (front-memory.ts). It loads no dissector, waits where the engine is behind, and ends
+// when all of the file is analysed or nobody wants more.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CaptureReader, ReadResult } from '../../formats/capture-reader';
 import { openAgain } from '../../formats/detect';
 import { FileSource } from '../../formats/file-source';
 import type { WindowBuffers } from '../../formats/window';
+import { SegmentAnalysis } from '../../flow/tcp/segment-analysis';
 import { Scanner } from '../../flow/scan/scan';
 import { sharedUint8 } from '../../memory/shared-arrays';
 import * as M from './front-memory';
 
 /** Extras are told so many batches apart at most while they change, and at the end. */
 const EXTRAS_EVERY = 64;
+/** Slots that should be ready for the engine before the analysis goes on. */
+const AHEAD = 2;
 
 const { fd, memory, news, settings, knownPorts } = workerData as M.FrontOrder;
 const { control } = memory;
 const slots = memory.slots.map(M.sameSlot);
+const analysis = new SegmentAnalysis();
 let published = 0;
+let analysed = 0;
 let told = 0;
 
 function tell(message: M.FrontNews): void {
@@ -25,13 +31,33 @@ function tell(message: M.FrontNews): void {
 
 const stopped = (): boolean => Atomics.load(control, M.STOP) !== 0;
 
-/** Waits until slot number `slot` was given back; false: nothing more is wanted. */
-function waitFor(slot: number): boolean {
+/** Tells the engine how many slots there are of a kind. */
+function give(kind: number, count: number): void {
+  Atomics.store(control, kind, count);
+  if (Atomics.exchange(control, M.WAITS, 0) === 1) parentPort?.postMessage(null);
+}
+
+/** Slots that are tracked and not analysed. */
+const behind = (): number => Atomics.load(control, M.TRACKED) - analysed;
+
+/** Analyses the next slot of these. */
+function analyseOne(): void {
+  const { head, batch, found } = slots[analysed % slots.length];
+  // a batch is filled anew only when its slot was returned: its count is still there
+  analysis.analyse(batch, found, head[M.FIRST_ROW]);
+  head[M.KEPT_BYTES] = analysis.byteLength();
+  give(M.ANALYSED, ++analysed);
+}
+
+const isReturned = (slot: number): boolean => Atomics.load(control, M.RETURNED) > slot;
+
+/** Waits until slot number `slot` was given back, or nothing more is wanted. What the engine needs for that is done meanwhile. */
+function waitFor(slot: number): void {
   for (;;) {
-    if (stopped()) return false;
-    const returned = Atomics.load(control, M.RETURNED);
-    if (returned > slot) return true;
-    Atomics.wait(control, M.RETURNED, returned);
+    const signal = Atomics.load(control, M.SIGNAL);
+    if (stopped() || isReturned(slot)) return;
+    if (behind() > 0) analyseOne();
+    else Atomics.wait(control, M.SIGNAL, signal);
   }
 }
 
@@ -94,41 +120,66 @@ function publish(slot: M.Slot, position: number, buffer: number): void {
   head[M.FRAGMENT_COUNT] = found.fragmentCount;
   head[M.BUFFER] = buffer;
   head[M.NEWS] = told;
-  published++;
-  Atomics.store(control, M.PUBLISHED, published);
-  if (Atomics.exchange(control, M.WAITS, 0) === 1) parentPort?.postMessage(null);
+  give(M.PUBLISHED, ++published);
 }
 
-function run(): void {
-  const buffers = new Buffers();
-  const opened = openAgain(FileSource.of(fd), buffers);
-  const reader = opened.ok ? opened.reader : null;
-  const beside = new Beside(reader);
-  const scanner = new Scanner(settings, Set.prototype.has.bind(new Set(knownPorts)));
-  const linkTypes: number[] = [];
-  const widened = slots.map(() => 0);
-  const end: ReadResult = opened.ok ? { kind: 'end' } : { kind: 'damage', problem: opened.problem };
-  for (;;) {
+/** Reads, cuts and scans: a slot a step. */
+class Scanning {
+  readonly #buffers = new Buffers();
+  readonly #reader: CaptureReader | null;
+  readonly #beside: Beside;
+  readonly #scanner = new Scanner(settings, Set.prototype.has.bind(new Set(knownPorts)));
+  readonly #linkTypes: number[] = [];
+  readonly #widened = slots.map(() => 0);
+  /** what comes in place of frames where the file could not be opened */
+  readonly #unread: ReadResult;
+  ended = false;
+
+  constructor() {
+    const opened = openAgain(FileSource.of(fd), this.#buffers);
+    this.#reader = opened.ok ? opened.reader : null;
+    this.#unread = opened.ok ? { kind: 'end' } : { kind: 'damage', problem: opened.problem };
+    this.#beside = new Beside(this.#reader);
+  }
+
+  /** Fills the next slot, which was returned, and publishes it. */
+  step(): void {
     const at = published % slots.length;
-    if (!waitFor(published - slots.length)) return;
     const slot = slots[at];
     const { batch, found } = slot;
-    const result = reader?.next(batch) ?? end;
+    const reader = this.#reader;
+    const linkTypes = this.#linkTypes;
+    const result = reader?.next(batch) ?? this.#unread;
     if (stopped()) return;
-    if (result.kind !== 'frames') batch.count = 0;
+    this.ended = result.kind !== 'frames';
+    if (this.ended) batch.count = 0;
     if (reader) {
       for (let k = linkTypes.length; k < reader.interfaces.length; k++) linkTypes.push(reader.interfaces[k].linkType);
-      beside.tell(reader, result.kind !== 'frames');
+      this.#beside.tell(reader, this.ended);
     }
-    scanner.out = found;
-    scanner.scan(batch, linkTypes);
-    if (found.widened !== widened[at]) {
-      widened[at] = found.widened;
+    this.#scanner.out = found;
+    this.#scanner.scan(batch, linkTypes);
+    if (found.widened !== this.#widened[at]) {
+      this.#widened[at] = found.widened;
       tell({ type: 'rare', slot: at, arrays: found.rare() });
     }
     if (result.kind !== 'frames') tell({ type: 'end', result });
-    publish(slot, reader?.position() ?? 0, buffers.use(published));
-    if (result.kind !== 'frames') return;
+    publish(slot, reader?.position() ?? 0, this.#buffers.use(published));
+  }
+}
+
+function run(): void {
+  const scanning = new Scanning();
+  while (!stopped()) {
+    const signal = Atomics.load(control, M.SIGNAL);
+    const waiting = behind();
+    const mayScan = !scanning.ended && isReturned(published - slots.length);
+    // the engine should not run out of what it can track
+    if (mayScan && (waiting === 0 || published - analysed - waiting < AHEAD)) scanning.step();
+    else if (waiting > 0) analyseOne();
+    // the last slot is an end, which is not tracked
+    else if (scanning.ended && analysed === published - 1) return;
+    else Atomics.wait(control, M.SIGNAL, signal);
   }
 }
 

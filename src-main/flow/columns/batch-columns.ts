@@ -2,6 +2,7 @@
 // fit the narrow form of its column goes on value by value (growing-columns.ts).
 import type { FrameSource } from '../scan/scan';
 import { KIND_TCP, type Scratch } from '../scan/scratch';
+import * as R from '../scan/segment-row';
 import { CHUNK_MASK as MASK, CHUNK_BITS, CHUNK_ROWS, HAS_OPTIONS, HAS_TIME, TcpChunk, type Chunk } from './frame-chunk';
 import { GrowingColumns } from './growing-columns';
 
@@ -12,14 +13,14 @@ const FRAME_HAS_OPTIONS = 2;
 const MOST_32 = 0xffff_ffff;
 
 export class BatchColumns extends GrowingColumns {
-  /** Adds the frames of a batch and what the scan found in them; returns the row of the first. */
+  /** Adds the frames of a batch and what the scan found in them; returns the row of the first. They are seen when they are settled. */
   appendBatch(batch: FrameSource, s: Scratch): number {
-    const first = this.rows;
+    const first = this.added;
     for (let k = 0; k < batch.count;) {
-      const i = this.rows & MASK;
+      const i = this.added & MASK;
       const n = Math.min(batch.count - k, CHUNK_ROWS - i);
       if (i === 0) this.begin(offsetOf(batch, k));
-      const c = this.chunks[this.rows >>> CHUNK_BITS];
+      const c = this.chunks[this.added >>> CHUNK_BITS];
       this.#offsets(c, i, batch, k, n);
       this.#lengths(c, i, batch, k, n);
       this.#times(c, i, batch, k, n);
@@ -32,10 +33,31 @@ export class BatchColumns extends GrowingColumns {
         ttl[i + j] = s.ttl[k + j];
       }
       this.#tcp(c, i, s, k, n);
-      this.rows += n;
+      this.added += n;
       k += n;
     }
     return first;
+  }
+
+  /** Puts what the analysis found (scan/segment-row.ts; null: nothing) into the next `count` rows that were added: from now on they are seen. */
+  settle(s: Scratch | null, count: number): void {
+    if (s) this.#analysis(s, s.addresses, count);
+    this.rows += count;
+  }
+
+  #analysis(s: Scratch, words: Uint32Array, count: number): void {
+    for (let k = 0; k < count; k++) {
+      if (!R.isAnalysed(s, k) || !R.isSpokenOf(s, k)) continue;
+      const at = R.ROW_WORDS * k;
+      this.setAnalysis(
+        this.rows + k,
+        words[at + R.SAID],
+        words[at + R.ACKS_FRAME],
+        words[at + R.REPEATS_FRAME],
+        words[at + R.COUNT],
+        words[at + R.PUSHED],
+      );
+    }
   }
 
   #offsets(c: Chunk, i: number, batch: FrameSource, k: number, n: number): void {

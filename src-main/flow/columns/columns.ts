@@ -64,6 +64,8 @@ export interface ColumnShare {
   from: number;
   chunks: readonly Chunk[];
   rows: number;
+  /** rows that stand in the chunks: those behind `rows` are not to be seen yet, but conversations may name them */
+  added: number;
 }
 
 export class FrameColumns {
@@ -123,6 +125,9 @@ export class FrameColumns {
   isBefore(a: number, b: number): boolean {
     const seconds = this.timeSec(a) - this.timeSec(b);
     return seconds < 0 || (seconds === 0 && this.timeNano(a) < this.timeNano(b));
+  }
+  sameTime(a: number, b: number): boolean {
+    return this.timeSec(a) === this.timeSec(b) && this.timeNano(a) === this.timeNano(b);
   }
   hasOptions(row: number): boolean {
     return (this.chunks[row >>> CHUNK_BITS].bits[row & MASK] & HAS_OPTIONS) !== 0;

@@ -33,9 +33,18 @@ function shifted(deltas: Uint16Array | Uint32Array, base: number): Float64Array 
 }
 
 export class GrowingColumns extends FrameColumns {
+  /** rows that frames were added for; those that are not settled, behind `count`, nobody sees yet: what stands in them goes on changing */
+  protected added = 0;
+
+  /** see `added` */
+  get rowsAdded(): number {
+    return this.added;
+  }
+
   /** Adds the next frame; returns its row. Lengths in bytes, `offset` from the start of the source. */
   appendFrame(offset: number, capturedLen: number, originalLen: number, interfaceIndex: number): number {
-    const row = this.rows++;
+    const row = this.added++;
+    this.rows = this.added;
     const i = row & MASK;
     if (i === 0) this.begin(offset);
     const c = this.chunks[row >>> CHUNK_BITS];
@@ -207,8 +216,8 @@ export class GrowingColumns extends FrameColumns {
     c.outer[row & MASK] = stream;
   }
 
-  /** For a worker that has the chunks before number `from`: those before the last one do not change any more. */
+  /** For a worker that has the chunks before number `from`: those of which all rows are settled do not change any more. */
   share(from: number): ColumnShare {
-    return { from, chunks: this.chunks.slice(from), rows: this.rows };
+    return { from, chunks: this.chunks.slice(from), rows: this.rows, added: this.added };
   }
 }

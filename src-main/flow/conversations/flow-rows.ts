@@ -125,7 +125,8 @@ export class FlowRows {
       bytesAB: c.bytes[2 * i],
       bytesBA: c.bytes[2 * i + 1],
       firstFrame: c.firstFrame[i],
-      lastFrame: c.lastFrame[i],
+      // what is kept of a conversation is made anew when it is another; rows that nobody sees yet are in none of it
+      lastFrame: Math.min(c.lastFrame[i], columns.count),
       startSec: this.startSec(id),
       startNano: this.startNano(id),
       durationNs: this.durationNs(id),

@@ -26,11 +26,13 @@ import {
 import { flowHash } from '../table/flow-hash';
 import type { FlowTable } from '../table/flow-table';
 import { REFUSED } from '../scan/icmp-report';
+import { AGAIN, REUSED } from '../scan/segment-row';
 import { RecentSegments } from './recent-segments';
 import { BAD_HEADER, IPV6, NO_LENGTH, OPTIONS_CUT, QUOTED, type Scratch } from '../scan/scratch';
 import { ATTEMPT, COPY, ICMP_FOREIGN, RST_INEXACT, SYN_SYNCHRONIZED } from '../columns/segment-mark';
 import * as S from '../tcp/tcp-state';
 import * as V from '../tcp/verdict';
+import { handOver } from '../tcp/hand-over';
 import { noteClosing, noteCompleteness, noteScale } from '../tcp/wireshark-numbers';
 
 /** What `Tracker.tcp` and `Tracker.udp` found: one object, used again for every segment. */
@@ -40,10 +42,6 @@ export interface Tracked {
   side: number;
   /** see segment-mark.ts */
   mark: number;
-  /** a SYN or SYN-ACK with another number than the one before between the same ends */
-  reused: boolean;
-  /** a SYN with the number that its side was known to begin with */
-  again: boolean;
   /** the flow's last frame before this one, 0: none */
   previousFrame: number;
 }
@@ -87,8 +85,6 @@ export class Tracker {
     flow: -1,
     side: 0,
     mark: 0,
-    reused: false,
-    again: false,
     previousFrame: 0,
   };
   /** rows whose mark turned out to be wrong; the caller takes them */
@@ -138,7 +134,7 @@ export class Tracker {
   }
 
   /**
-   * One TCP segment: row `i` of the scratch, frame number, bytes of the frame on the wire.
+   * One TCP segment: row `i` of the scratch, frame number, bytes of the frame on the wire. It is handed over to the analysis.
    * @param time microseconds, modulo 2^30; -1 where the frame has none
    * @param late the frame is earlier than one before it in the file
    */
@@ -150,8 +146,7 @@ export class Tracker {
     const quoted = (notes & QUOTED) !== 0;
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
     result.mark = 0;
-    result.reused = false;
-    result.again = false;
+    let how = 0;
     let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
@@ -167,7 +162,7 @@ export class Tracker {
       const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
       this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
       isNew = true;
-      result.reused = true;
+      how = REUSED;
       if (stands) {
         // RFC 5961 section 4.2: the other end answers with an ACK and goes on. Whether it does, the next segments show.
         this.#contests.set(result.flow, { old, rows: [frame - 1] });
@@ -179,8 +174,8 @@ export class Tracker {
       // A SYN-ACK with another number does not: relative numbers start anew from it.
       this.#bases.add(result.flow, result.side, t.numbers[own * PER_SIDE + BASE], t.baseFrame[p], seq, frame);
       t.numbers[own * PER_SIDE + BASE] = seq;
-      result.reused = true;
-    } else if ((flags & (SYN | ACK)) === SYN) result.again = same;
+      how = REUSED;
+    } else if ((flags & (SYN | ACK)) === SYN && same) how = AGAIN;
     if ((flags & (SYN | ACK | RST)) === (SYN | ACK) && t.baseFrame[p] === 0 && (notes & NO_LENGTH) === 0)
       t.baseFrame[p] = frame;
     if ((notes & BAD_HEADER) === 0) {
@@ -188,8 +183,10 @@ export class Tracker {
       noteClosing(t, 2 * p + result.side, flags);
       noteScale(t, 2 * p + result.side, flags, s.windowScale[i], (notes & OPTIONS_CUT) !== 0, frame);
     }
-    if ((notes & NO_LENGTH) === 0) this.#sequence(t, p, s, i, frame, time, late);
-    else if (quoted) this.#onIcmp(s, i);
+    if ((notes & NO_LENGTH) === 0) {
+      this.#sequence(t, p, s, i, frame, time, late);
+      handOver(s, i, result.flow, result.side, t, p, how);
+    } else if (quoted) this.#onIcmp(s, i);
     this.#count(result.flow, result.side, frame, wireLen, quoted);
     return result;
   }
@@ -251,7 +248,9 @@ export class Tracker {
   #count(flow: number, side: number, frame: number, wireLen: number, quoted: boolean): void {
     const c = this.#flows.chunk(flow);
     const p = this.#flows.position(flow);
-    this.result.previousFrame = c.firstFrame[p] === frame ? 0 : c.lastFrame[p];
+    const last = c.lastFrame[p];
+    // a flow that begins in this frame has it for its last, too
+    this.result.previousFrame = last === frame && c.firstFrame[p] === frame ? 0 : last;
     c.lastFrame[p] = frame;
     c.changed[p] = 1;
     if (!quoted) {

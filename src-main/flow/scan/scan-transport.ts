@@ -52,7 +52,7 @@ export abstract class TransportWalk extends Walk {
     out.payloadAt[row] = notes & (NO_LENGTH | BAD_HEADER) ? 0 : at + headerLen;
 
     let scale = NO_SCALE;
-    out.sackLength[row] = 0;
+    out.sacks[row] = 0;
     const optionsEnd = at + headerLen;
     if (optionsEnd > end || !whole) notes |= OPTIONS_CUT;
     for (let o = at + tcp.HEADER_LEN, stop = Math.min(optionsEnd, end); o < stop && b[o] !== EOL;) {
@@ -65,10 +65,8 @@ export abstract class TransportWalk extends Walk {
         this.marks |= MARK_OPTIONS;
         if (length < leastLength(b, o)) this.plain = false; // the dissector goes no further
       }
-      if (b[o] === SACK) {
-        out.sackAt[row] = o + 2;
-        out.sackLength[row] = length - 2;
-      } else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
+      if (b[o] === SACK) out.noteSack(row, b, o + 2, length - 2);
+      else if (b[o] === WINDOW_SCALE && length === 3) scale = Math.min(b[o + 2], tcp.MAX_SHIFT);
       o += length;
     }
     if (notes & (NO_LENGTH | BAD_HEADER | OPTIONS_CUT)) this.plain = false;

@@ -1,5 +1,6 @@
 // What the scan found out about each frame of a batch, in parallel arrays, for the tracker to consume at once.
 // Only arrays and numbers, in shared memory: a batch of it may come from another thread (engine/front).
+import { u32 } from '../../wire/read';
 import { EACH_ALONE, sharedUint16, sharedUint32, sharedUint8, type ArrayMaker } from '../../memory/shared-arrays';
 
 export const KIND_NONE = 0;
@@ -21,6 +22,9 @@ export const IPV6 = 16;
 
 export const NO_SCALE = 255;
 
+/** Wireshark looks at so many SACK blocks: of four, which fit where there is no time stamp (RFC 2018 section 3), at the first three. */
+export const MOST_SACKS = 3;
+
 /** Arrays of what few frames have; they widen as needed. */
 export type RareArrays = Pick<Scratch, keyof Scratch & (`outer${string}` | `fragment${string}`)>;
 
@@ -37,7 +41,10 @@ export class Scratch {
   /** SHAPE_* and MARK_* bits of columns.ts */
   marks = sharedUint8(0);
   ttl = sharedUint8(0);
-  /** eight words a frame: source and destination; an IPv4 address fills the first of its four */
+  /**
+   * Eight words a frame: source and destination; an IPv4 address fills the first of its four. Of a TCP segment that was tracked other things
+   * stand there (segment-row.ts).
+   */
   addresses = sharedUint32(0);
   srcPort = sharedUint16(0);
   dstPort = sharedUint16(0);
@@ -51,9 +58,9 @@ export class Scratch {
   payloadLen = sharedUint32(0);
   /** shift of a window scale option as sent, NO_SCALE without one */
   windowScale = sharedUint8(0);
-  /** blocks of a SACK option: where they stand in the batch's bytes, and how many bytes they are; 0: none */
-  sackAt = sharedUint32(0);
-  sackLength = sharedUint8(0);
+  /** the blocks of a SACK option: how many, MOST_SACKS at most, and their edges in pairs from 2 * MOST_SACKS * row on */
+  sacks = sharedUint8(0);
+  sackEdges = sharedUint32(0);
 
   /**
    * Where the payload of the innermost TCP or UDP header stands in the batch's bytes. 0: it is quoted, or not to be told; of UDP also where 4
@@ -108,11 +115,26 @@ export class Scratch {
     this.window = make.uint16(n);
     this.payloadLen = make.uint32(n);
     this.windowScale = make.uint8(n);
-    this.sackAt = make.uint32(n);
-    this.sackLength = make.uint8(n);
+    this.sacks = make.uint8(n);
+    this.sackEdges = make.uint32(2 * MOST_SACKS * n);
     this.payloadAt = make.uint32(n);
     this.copyMarks = make.uint32(n);
     this.icmp = make.uint8(n);
+  }
+
+  /** Notes the SACK option whose blocks stand in `b` from `at` on, `length` bytes; where there are several the last one counts. */
+  noteSack(i: number, b: Uint8Array, at: number, length: number): void {
+    const count = Math.min(MOST_SACKS, length >> 3);
+    const to = 2 * MOST_SACKS * i;
+    this.sacks[i] = count;
+    for (let k = 0; k < 2 * count; k++) this.sackEdges[to + k] = u32(b, at + 4 * k);
+  }
+
+  /** The SACK blocks of row `n` of another scratch are those of row `i`. */
+  copySack(i: number, from: Scratch, n: number): void {
+    const edges = 2 * MOST_SACKS;
+    this.sacks[i] = from.sacks[n];
+    for (let k = 0; k < 2 * from.sacks[n]; k++) this.sackEdges[edges * i + k] = from.sackEdges[edges * n + k];
   }
 
   /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */

@@ -115,3 +115,5 @@ export const SIDE_STREAK_ONE = 128;
 export const SIDE_STREAK = 3 * SIDE_STREAK_ONE;
 /** of both sides the one whose FIN came first, in the order of the file */
 export const SIDE_CLOSES = 512;
+/** of both sides: `roundTripEnd` is known */
+export const SIDE_TIMED = 1024;

@@ -21,6 +21,7 @@ import {
   SIDE_NEXT,
   SIDE_STREAK,
   SIDE_SYN,
+  SIDE_TIMED,
   type TcpFlows,
 } from '../table/flow-chunk';
 import * as S from './tcp-state';
@@ -56,7 +57,7 @@ export function beginAttempt(t: TcpFlows, p: number, frame: number): void {
   t.synFrame[p] = frame;
   t.synAckFrame[p] = t.lastSynAckFrame[p] = t.ackFrame[p] = 0;
   for (const side of [2 * p, 2 * p + 1]) {
-    t.side[side] &= SIDE_BASE | SIDE_CLOSES;
+    t.side[side] &= SIDE_BASE | SIDE_CLOSES | SIDE_TIMED;
     t.state[side] = S.UNKNOWN;
     t.dataFrame[side] = t.syns[side] = 0;
     t.numbers[side * PER_SIDE + HOLE_START] = t.numbers[side * PER_SIDE + HOLE_END] = 0;

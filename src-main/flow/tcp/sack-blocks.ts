@@ -1,9 +1,7 @@
 // The SACK blocks (RFC 2018) of the last segment of each direction that has some: rows of nine words in one pool.
-import { u32 } from '../../wire/read';
+import { MOST_SACKS } from '../scan/scratch';
 
-/** Wireshark looks at so many: of four, which fit where there is no time stamp (RFC 2018 section 3), at the first three. */
-export const MOST_BLOCKS = 3;
-const WORDS = 1 + 2 * MOST_BLOCKS;
+const WORDS = 1 + 2 * MOST_SACKS;
 
 export class SackBlocks {
   /** slot 0 stands for none: in the first word of a slot stands how many blocks there are, in a free one the next free slot */
@@ -13,16 +11,14 @@ export class SackBlocks {
 
   /**
    * Puts the blocks of an option in the place of those in `slot` (0: none so far).
-   * @param at where the option's first block stands in `b`; `length`: bytes of all of them
-   * @returns  the slot they are in, 0 where there are none
+   * @param count how many there are, 1 … MOST_SACKS, and `at` where their edges begin in `edges`
+   * @returns     the slot they are in
    */
-  replace(slot: number, b: Uint8Array, at: number, length: number): number {
-    const count = Math.min(MOST_BLOCKS, length >> 3);
-    if (count === 0) return this.drop(slot);
+  replace(slot: number, edges: Uint32Array, at: number, count: number): number {
     if (slot === 0) slot = this.#take();
     const w = WORDS * slot;
     this.#words[w] = count;
-    for (let k = 0; k < 2 * count; k++) this.#words[w + 1 + k] = u32(b, at + 4 * k);
+    for (let k = 0; k < 2 * count; k++) this.#words[w + 1 + k] = edges[at + k];
     return slot;
   }
 

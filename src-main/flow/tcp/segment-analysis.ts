@@ -1,24 +1,34 @@
 // What Wireshark (4.0) says of each segment: its flags and numbers below "SEQ/ACK analysis", in its order of evaluation, measured against
 // it. Each verdict has its definition above it. No object a segment; what it keeps of a direction stands in direction-state.ts.
 import * as A from '../../dissect/contract/analysis-flags';
-import { seqAdd, seqLess, seqLessEq, seqSub } from '../../wire/seq';
+import { seqAdd, seqDiff, seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
-import type { FrameColumns } from '../columns/columns';
-import type { Scratch } from '../scan/scratch';
-import { BASE, PER_SIDE, type TcpFlows } from '../table/flow-chunk';
-import type { FlowTable } from '../table/flow-table';
+import type { FrameSource } from '../scan/scan';
+import { MOST_SACKS, type Scratch } from '../scan/scratch';
+import * as R from '../scan/segment-row';
 import * as D from './direction-state';
 import { SackBlocks } from './sack-blocks';
-import { MOST_WAITING, SendLists } from './send-lists';
+import { SendLists } from './send-lists';
 import * as N from './segment-numbers';
+
+// of formats/capture-reader.ts
+const FRAME_NO_TIME = 1;
 
 const SECOND = 1e9;
 /** A fast retransmission follows the duplicates that ask for it within 20 ms. */
 const FAST = 20e6;
 /** A segment that was overtaken comes within the first round trip of its connection, or 3 ms where that is not known. */
 const OVERTAKEN = 3e6;
+/** s: longer than what can be told */
+const ENDLESS = 0xffff_ffff;
 /** More than this cannot be under way. */
 const MOST_IN_FLIGHT = 2e9;
+
+/** BITS without the window */
+const BITS_ALONE = (1 << D.WINDOW_SHIFT) - 1;
+
+/** The part of a batch that the analysis needs. */
+export type SegmentTimes = Pick<FrameSource, 'count' | 'flags' | 'timeSec' | 'timeNano'>;
 
 export class SegmentAnalysis {
   readonly #states = new D.DirectionStates();
@@ -30,43 +40,28 @@ export class SegmentAnalysis {
   #oldest = 0;
 
   // what was found of the segment taken last
-  flags = 0;
-  /** frame of the segment that this one acknowledges; 0: none */
-  acksFrame = 0;
   /** of a duplicate ACK: the frame whose acknowledgement it repeats, and which one it is; of a retransmission: the frame it repeats */
-  otherFrame = 0;
-  duplicate = 0;
+  #otherFrame = 0;
+  #duplicate = 0;
   /** bytes sent and not acknowledged, 0: not known; and those sent since the last PSH */
-  inFlight = 0;
-  pushed = 0;
+  #inFlight = 0;
+  #pushed = 0;
 
-  constructor(
-    private readonly flows: FlowTable,
-    private readonly columns: FrameColumns,
-  ) {}
+  /** The next frames of a capture, which were scanned and tracked. `first`: row of the first; what is found stands in `s` (segment-row.ts). */
+  analyse(batch: SegmentTimes, s: Scratch, first: number): void {
+    for (let i = 0; i < batch.count; i++) if (R.isAnalysed(s, i)) this.#take(batch, s, i, first + i + 1);
+  }
 
-  /**
-   * One segment whose length is known: row `i` of the scratch, of `side` of a flow.
-   * @param reused it is a SYN or SYN-ACK with another number than the one before between the same ends
-   * @param again  it is a SYN with the number that its side was known to begin with
-   * @param bytes  the batch that the scratch was made of
-   */
-  take(
-    flow: number,
-    side: number,
-    row: number,
-    s: Scratch,
-    i: number,
-    reused: boolean,
-    again: boolean,
-    bytes: Uint8Array,
-  ): void {
-    const t = this.flows.tcp(flow);
-    const p = this.flows.position(flow);
-    const d = this.#states.words(flow);
-    const own = D.directionAt(flow, side);
-    const other = D.directionAt(flow, side ^ 1);
-    const frame = row + 1;
+  /** One segment: row `i` of the scratch. */
+  #take(batch: SegmentTimes, s: Scratch, i: number, frame: number): void {
+    const words = s.addresses;
+    const row = R.ROW_WORDS * i;
+    const direction = words[row + R.DIRECTION];
+    const how = words[row + R.HOW];
+    const d = this.#states.words(direction >>> 1);
+    const own = D.directionAt(direction);
+    const other = own ^ D.PER_DIRECTION;
+    const again = (how & R.AGAIN) !== 0;
     const flags = s.flags[i];
     const seq = s.seq[i];
     const ack = s.ack[i];
@@ -77,24 +72,28 @@ export class SegmentAnalysis {
     n[N.ACK] = ack;
     n[N.END] = seq + len;
     n[N.BEYOND] = seq + len + (flags & (SYN | FIN) ? 1 : 0);
-    n[N.BASE] = t.numbers[(2 * p + side) * PER_SIDE + BASE];
+    n[N.BASE] = words[row + R.OWN_BASE];
+    n[N.OTHER_BASE] = words[row + R.OTHER_BASE];
+    const isTimed = (batch.flags[i] & FRAME_NO_TIME) === 0;
+    n[N.TIME] = isTimed ? batch.timeSec[i] : 0;
+    n[N.TIME + 1] = isTimed ? batch.timeNano[i] : 0;
     // A SYN of a side that is known already: it starts again from what was seen without a gap.
     if (again) d[own + D.NEXT] = d[own + D.CONTIGUOUS];
     const next = d[own + D.NEXT];
-    this.acksFrame = 0;
-    this.otherFrame = 0;
-    this.duplicate = 0;
-    this.inFlight = 0;
-    this.pushed = 0;
-    let found = reused ? A.REUSED_PORTS : 0;
+    this.#otherFrame = 0;
+    this.#duplicate = 0;
+    this.#inFlight = 0;
+    this.#pushed = 0;
+    let acksFrame = 0;
+    let found = how & R.REUSED ? A.REUSED_PORTS : 0;
     // relative numbers begin anew: what waits may not ascend from there
-    if (reused) d[own + D.BITS] &= ~D.ASCENDING;
-    if (t.roundTripEnd[p] === 0) this.#noteRoundTrip(t, p, flags, row);
+    if (how & R.REUSED) d[own + D.BITS] &= ~D.ASCENDING;
+    if ((d[own + D.BITS] & D.ROUND_TRIP) === 0) this.#noteRoundTrip(d, own, other, flags);
     if (flags & ACK) d[other + D.BITS] |= D.COUNTABLE;
     if ((d[own + D.BITS] & D.SEEN) === 0) d[own + D.BITS] |= D.COUNTABLE;
 
     const sameAck = ack === d[own + D.LAST_ACK];
-    const fills = len > 0 && (flags & (SYN | FIN | RST)) === 0 && this.#fills(t, p, side, d, other);
+    const fills = len > 0 && (flags & (SYN | FIN | RST)) === 0 && this.#fills(R.scaleOf(how), d, other);
     // What nearly every segment is: the next one of its side, with data or a new acknowledgement of what was seen. None of the verdicts is
     // possible, so they are not asked for one by one.
     const plain =
@@ -102,9 +101,11 @@ export class SegmentAnalysis {
       next !== 0 &&
       window !== 0 &&
       (flags & (SYN | FIN | RST | ACK)) === ACK &&
-      (len > 0 ? !fills && (len > 1 || d[other + D.WINDOW] !== 0) && !this.#isAcked(d, other) : !sameAck) &&
+      (len > 0
+        ? !fills && (len > 1 || d[other + D.BITS] >>> D.WINDOW_SHIFT !== 0) && !this.#isAcked(d, other)
+        : !sameAck) &&
       !this.#acksUnseen(d, other);
-    if (!plain) found |= this.#verdicts(t, p, d, own, other, row, flags, len, window, fills);
+    if (!plain) found |= this.#verdicts(d, own, other, flags, len, window, fills);
     if (!sameAck) {
       d[own + D.ACK_CHANGED] = frame;
       d[own + D.DUPLICATES] = 0;
@@ -114,7 +115,7 @@ export class SegmentAnalysis {
     // What this segment leaves behind.
     const beyond = n[N.BEYOND];
     const isProbe = (found & A.ZERO_WINDOW_PROBE) !== 0;
-    if ((len > 0 || flags & (SYN | FIN)) && d[own + D.WAITING] < MOST_WAITING) {
+    if ((len > 0 || flags & (SYN | FIN)) && this.#lists.takesMore(d, own)) {
       if (!this.#lists.hasRoom()) this.#makeRoom();
       this.#lists.add(d, own, n, frame);
     }
@@ -122,44 +123,48 @@ export class SegmentAnalysis {
       if (next === 0 || seqLess(next, beyond)) {
         d[own + D.NEXT] = beyond;
         d[own + D.NEXT_FRAME] = frame;
+        d[own + D.NEXT_TIME] = n[N.TIME];
+        d[own + D.NEXT_TIME + 1] = n[N.TIME + 1];
       }
       const last = d[own + D.CONTIGUOUS];
       if (last === 0 || seq === last) d[own + D.CONTIGUOUS] = d[own + D.NEXT];
     }
-    d[own + D.WINDOW] = window;
     d[own + D.LAST_ACK] = ack;
-    d[own + D.LAST_FRAME] = frame;
-    let after = d[own + D.BITS] | D.SEEN;
+    d[own + D.LAST_TIME] = n[N.TIME];
+    d[own + D.LAST_TIME + 1] = n[N.TIME + 1];
+    let after = (d[own + D.BITS] & BITS_ALONE) | D.SEEN;
     after = found & A.KEEP_ALIVE ? after | D.WAS_KEEP_ALIVE : after & ~D.WAS_KEEP_ALIVE;
     after = isProbe ? after | D.WAS_PROBE : after & ~D.WAS_PROBE;
     if (flags & ACK) after = flags & SYN ? after | D.UNSCALED : after & ~D.UNSCALED;
-    d[own + D.BITS] = after;
+    d[own + D.BITS] = after | (window << D.WINDOW_SHIFT);
 
     if (d[other + D.HEAD] !== 0) {
       this.#lists.acknowledge(d, other, n);
-      this.acksFrame = this.#lists.acked;
+      acksFrame = this.#lists.acked;
     }
     if (len > 0 && d[own + D.HEAD] !== 0 && after & D.COUNTABLE) {
       this.#count(d, own, other, len, flags);
-      if (found === 0 && this.inFlight === 0) found = A.SILENT;
+      if (found === 0 && this.#inFlight === 0) found = A.SILENT;
     }
     if ((flags & (SYN | ACK)) === SYN && len > 0) d[own + D.BITS] |= D.SYN_DATA;
     if (again && found === 0) found = A.SILENT;
-    this.flags = (flags & (SYN | ACK)) === (SYN | ACK) ? found | this.#fastOpen(t, p, side, d[other + D.BITS]) : found;
+    if ((flags & (SYN | ACK)) === (SYN | ACK)) found |= this.#fastOpen(d[other + D.BITS]);
+    words[row + R.SAID] = found;
+    words[row + R.ACKS_FRAME] = acksFrame;
+    words[row + R.REPEATS_FRAME] = this.#otherFrame;
+    words[row + R.COUNT] = this.#inFlight + this.#duplicate;
+    words[row + R.PUSHED] = this.#pushed;
 
-    if (s.sackLength[i] !== 0)
-      d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], bytes, s.sackAt[i], s.sackLength[i]);
+    if (s.sacks[i] !== 0)
+      d[own + D.SACKS] = this.#sacks.replace(d[own + D.SACKS], s.sackEdges, 2 * MOST_SACKS * i, s.sacks[i]);
     else if (d[own + D.SACKS] !== 0) d[own + D.SACKS] = this.#sacks.drop(d[own + D.SACKS]);
   }
 
   /** What is said of a segment beside what it leaves behind: flags of analysis-flags.ts. `fills`: see #fills */
   #verdicts(
-    t: TcpFlows,
-    p: number,
     d: D.Direction,
     own: number,
     other: number,
-    row: number,
     flags: number,
     len: number,
     window: number,
@@ -173,11 +178,11 @@ export class SegmentAnalysis {
     const special = (flags & (SYN | FIN | RST)) !== 0;
     const sameAck = ack === d[own + D.LAST_ACK];
     const expected = seq === next;
-    const sameWindow = (bits & D.SEEN) !== 0 && window === d[own + D.WINDOW];
+    const sameWindow = (bits & D.SEEN) !== 0 && window === bits >>> D.WINDOW_SHIFT;
     let found = 0;
 
     // Zero window probe: one byte, the next one, while the window of the other side is closed. Nothing else is asked then.
-    const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && d[other + D.WINDOW] === 0;
+    const isProbe = len === 1 && expected && (otherBits & D.SEEN) !== 0 && otherBits >>> D.WINDOW_SHIFT === 0;
     if (isProbe) found |= A.ZERO_WINDOW_PROBE;
     else {
       // Zero window: this side cannot take anything.
@@ -201,9 +206,9 @@ export class SegmentAnalysis {
         // Duplicate ACK: nothing new at all.
         else if (window !== 0 && sameAck) {
           found |= A.DUPLICATE_ACK;
-          this.duplicate = ++d[own + D.DUPLICATES];
+          this.#duplicate = ++d[own + D.DUPLICATES];
           d[own + D.BITS] &= ~D.GAP_TOLD;
-          this.otherFrame = d[own + D.ACK_CHANGED];
+          this.#otherFrame = d[own + D.ACK_CHANGED];
         }
       }
     }
@@ -220,7 +225,7 @@ export class SegmentAnalysis {
     }
 
     const counts = len > 0 || (flags & (SYN | FIN)) !== 0;
-    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(t, p, d, own, other, row, len, flags);
+    if (counts && (found & A.KEEP_ALIVE) === 0) found |= this.#repeats(d, own, other, len, flags);
     return found;
   }
 
@@ -237,33 +242,23 @@ export class SegmentAnalysis {
   }
 
   /** Fast Open: a SYN-ACK that acknowledges more than the SYN, or none of the data that came with it. */
-  #fastOpen(t: TcpFlows, p: number, side: number, otherBits: number): number {
-    const base = t.numbers[(2 * p + (side ^ 1)) * PER_SIDE + BASE];
-    const relative = seqSub(this.#numbers[N.ACK], base);
+  #fastOpen(otherBits: number): number {
+    const relative = seqSub(this.#numbers[N.ACK], this.#numbers[N.OTHER_BASE]);
     if (relative > 1) return A.FAST_OPEN;
     return relative === 1 && otherBits & D.SYN_DATA ? A.FAST_OPEN_IGNORED : 0;
   }
 
-  #fills(t: TcpFlows, p: number, side: number, d: D.Direction, other: number): boolean {
+  /** It ends where the window of the other side does. `scale`: of that window */
+  #fills(scale: number, d: D.Direction, other: number): boolean {
     const bits = d[other + D.BITS];
-    const scale = t.scale[2 * p + (side ^ 1)];
     if ((bits & D.SEEN) === 0 || scale === -1) return false;
     // 16 bits, shifted by 14 at most
-    const window = d[other + D.WINDOW] << (bits & D.UNSCALED || scale < 0 ? 0 : scale);
+    const window = (bits >>> D.WINDOW_SHIFT) << (bits & D.UNSCALED || scale < 0 ? 0 : scale);
     return this.#numbers[N.END] === seqAdd(d[other + D.LAST_ACK], window);
   }
 
   /** Which of the four a segment is that does not go on from the highest number; 0: it does. */
-  #repeats(
-    t: TcpFlows,
-    p: number,
-    d: D.Direction,
-    own: number,
-    other: number,
-    row: number,
-    len: number,
-    flags: number,
-  ): number {
+  #repeats(d: D.Direction, own: number, other: number, len: number, flags: number): number {
     const seq = this.#numbers[N.SEQ];
     const end = this.#numbers[N.END];
     const next = d[own + D.NEXT];
@@ -275,17 +270,17 @@ export class SegmentAnalysis {
     if (len > 1 && seq === seqAdd(next, -1)) return 0;
 
     // Fast retransmission: two or more duplicate ACKs asked for it, just now.
-    const since = this.#since(row, d[other + D.LAST_FRAME]);
+    const since = d[other + D.BITS] & D.SEEN ? this.#since(d, other + D.LAST_TIME) : Infinity;
     const asked = d[other + D.DUPLICATES] >= 2 || (d[other + D.BITS] & D.GAP_TOLD) !== 0;
     if (since < FAST && asked && acked === seq) {
       return A.FAST_RETRANSMISSION;
     }
     // Out of order: it comes soon after the highest number and does not reach up to it.
     const counted = flags & (SYN | FIN) ? 1 : 0;
-    if (this.#since(row, d[own + D.NEXT_FRAME]) < this.#firstRoundTrip(t, p) && seqAdd(end, counted) !== next)
+    if (this.#since(d, own + D.NEXT_TIME) < this.#firstRoundTrip(d, own, other) && seqAdd(end, counted) !== next)
       return A.OUT_OF_ORDER;
     // Retransmission: of what still waits since it was sent first, or else of the latest.
-    this.otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
+    this.#otherFrame = this.#lists.oldest(d, own) || d[own + D.NEXT_FRAME];
     return A.RETRANSMISSION;
   }
 
@@ -302,43 +297,56 @@ export class SegmentAnalysis {
     if (flags & PSH) d[own + D.BITS] |= D.PUSH_LAST;
     else d[own + D.BITS] &= ~D.PUSH_LAST;
     if (bytes === 0 || bytes >= MOST_IN_FLIGHT) return;
-    this.inFlight = bytes;
-    this.pushed = pushed;
+    this.#inFlight = bytes;
+    this.#pushed = pushed;
   }
 
-  /** ns from a frame to a later row; Infinity where it stands behind it in time, or there is none */
-  #since(row: number, frame: number): number {
-    if (frame === 0) return Infinity;
-    const { columns } = this;
-    const elapsed =
-      (columns.timeSec(row) - columns.timeSec(frame - 1)) * SECOND +
-      columns.timeNano(row) -
-      columns.timeNano(frame - 1);
+  /** ns from the time that stands at `at` to that of the segment; Infinity where it stands behind it. Seconds count modulo 2^32. */
+  #since(d: D.Direction, at: number): number {
+    const n = this.#numbers;
+    const elapsed = seqDiff(n[N.TIME], d[at]) * SECOND + n[N.TIME + 1] - d[at + 1];
     return elapsed < 0 ? Infinity : elapsed;
   }
 
   /** The first round trip: from the last SYN to the first segment with ACK and without SYN, by either end, that has another time. */
-  #noteRoundTrip(t: TcpFlows, p: number, flags: number, row: number): void {
-    if ((flags & (SYN | ACK)) === SYN) t.roundTripStart[p] = row + 1;
-    else if ((flags & (SYN | ACK)) === ACK && t.roundTripStart[p] !== 0 && this.#since(row, t.roundTripStart[p]) !== 0)
-      t.roundTripEnd[p] = row + 1;
+  #noteRoundTrip(d: D.Direction, own: number, other: number, flags: number): void {
+    const isFirst = (flags & (SYN | ACK)) === SYN;
+    const isLast = (flags & (SYN | ACK)) === ACK && (d[own + D.BITS] & D.OPENED) !== 0;
+    if (!isFirst && !isLast) return;
+    const n = this.#numbers;
+    const sec = Math.min(own, other) + D.ROUND;
+    const nano = Math.max(own, other) + D.ROUND;
+    if (isFirst) {
+      d[sec] = n[N.TIME];
+      d[nano] = n[N.TIME + 1];
+      d[own + D.BITS] |= D.OPENED;
+      d[other + D.BITS] |= D.OPENED;
+      return;
+    }
+    const elapsed = seqDiff(n[N.TIME], d[sec]) * SECOND + n[N.TIME + 1] - d[nano];
+    if (elapsed === 0) return;
+    // a segment from before the SYN: whatever is late was overtaken
+    d[sec] = elapsed < 0 ? ENDLESS : Math.floor(elapsed / SECOND);
+    d[nano] = elapsed < 0 ? 0 : elapsed % SECOND;
+    d[own + D.BITS] |= D.ROUND_TRIP;
+    d[other + D.BITS] |= D.ROUND_TRIP;
   }
 
-  #firstRoundTrip(t: TcpFlows, p: number): number {
-    if (t.roundTripEnd[p] === 0) return OVERTAKEN;
-    const elapsed = this.#since(t.roundTripEnd[p] - 1, t.roundTripStart[p]);
-    return elapsed === 0 ? OVERTAKEN : elapsed;
+  /** ns */
+  #firstRoundTrip(d: D.Direction, own: number, other: number): number {
+    if ((d[own + D.BITS] & D.ROUND_TRIP) === 0) return OVERTAKEN;
+    return d[Math.min(own, other) + D.ROUND] * SECOND + d[Math.max(own, other) + D.ROUND];
   }
 
   /** The pool is full: the segments of flows are forgotten, the oldest flow first, until there is room. */
   #makeRoom(): void {
     while (!this.#lists.hasRoom()) {
-      if (this.#oldest >= this.flows.count) this.#oldest = 0;
+      if (this.#oldest >= this.#states.flows) this.#oldest = 0;
       const flow = this.#oldest++;
       const d = this.#states.wordsIfAny(flow);
       if (d === undefined) continue;
-      this.#lists.clear(d, D.directionAt(flow, 0));
-      this.#lists.clear(d, D.directionAt(flow, 1));
+      this.#lists.clear(d, D.directionAt(2 * flow));
+      this.#lists.clear(d, D.directionAt(2 * flow + 1));
     }
   }
 

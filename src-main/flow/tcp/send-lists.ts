@@ -3,12 +3,12 @@
 // acknowledgement covers stands at the old end, and lowest and highest number are those of the two ends.
 import { seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ACK, BASE, BEYOND, SEQ, type SegmentNumbers } from './segment-numbers';
-import { ASCENDING, BITS, HEAD, TAIL, WAITING, type Direction } from './direction-state';
+import { ASCENDING, BITS, HEAD, ONE_WAITS, TAIL, TAIL_MASK, WAITING_SHIFT, type Direction } from './direction-state';
 
 /** Wireshark keeps so many of a direction; what comes then is not remembered. */
-export const MOST_WAITING = 1000;
+const MOST_WAITING = 1000;
 /** … and we so many in all (20 MiB): then those of the direction that began first are forgotten. */
-const MOST_IN_ALL = 1 << 20;
+const MOST_IN_ALL = TAIL_MASK + 1;
 
 const HALF = 0x8000_0000;
 
@@ -30,6 +30,11 @@ export class SendLists {
     return this.#free !== 0 || this.#made < MOST_IN_ALL;
   }
 
+  /** Whether one more segment of the direction would be remembered. */
+  takesMore(d: Direction, at: number): boolean {
+    return d[at + TAIL] >>> WAITING_SHIFT < MOST_WAITING;
+  }
+
   /** Adds the segment of `frame`. */
   add(d: Direction, at: number, n: SegmentNumbers, frame: number): void {
     const seq = n[SEQ];
@@ -43,18 +48,18 @@ export class SendLists {
     this.#older[node] = head;
     this.#newer[node] = 0;
     if (head === 0) {
-      d[at + TAIL] = node;
+      d[at + TAIL] = node; // none waits
       d[at + BITS] |= ASCENDING;
     } else {
       this.#newer[head] = node;
       const start = seqSub(seq, base);
       const end = seqSub(next, base);
-      const first = seqSub(this.#seq[d[at + TAIL]], base);
+      const first = seqSub(this.#seq[d[at + TAIL] & TAIL_MASK], base);
       const ascends = start >= seqSub(this.#next[head], base) && end > start && end > first && end - first < HALF;
       if (!ascends) d[at + BITS] &= ~ASCENDING;
     }
     d[at + HEAD] = node;
-    d[at + WAITING]++;
+    d[at + TAIL] += ONE_WAITS;
   }
 
   /** Takes off what the segment acknowledges. Of one that is covered in part the rest waits on. */
@@ -62,7 +67,7 @@ export class SendLists {
     const ack = n[ACK];
     this.acked = 0;
     if (d[at + BITS] & ASCENDING) {
-      let node = d[at + TAIL];
+      let node = d[at + TAIL] & TAIL_MASK;
       while (node !== 0 && seqLessEq(this.#next[node], ack)) {
         if (this.#next[node] === ack) this.acked = this.#frame[node];
         const newer = this.#newer[node];
@@ -89,7 +94,7 @@ export class SendLists {
     const base = n[BASE];
     let node = d[at + HEAD];
     if (node === 0) return 0;
-    const tail = d[at + TAIL];
+    const tail = d[at + TAIL] & TAIL_MASK;
     if (d[at + BITS] & ASCENDING) return seqSub(this.#next[node], this.#seq[tail]);
     let first = seqSub(this.#seq[node], base);
     let last = seqSub(this.#next[node], base);
@@ -102,7 +107,8 @@ export class SendLists {
 
   /** Frame of the oldest segment that waits; 0: none does. */
   oldest(d: Direction, at: number): number {
-    return d[at + TAIL] === 0 ? 0 : this.#frame[d[at + TAIL]];
+    const tail = d[at + TAIL] & TAIL_MASK;
+    return tail === 0 ? 0 : this.#frame[tail];
   }
 
   /** Forgets all that waits of a direction. */
@@ -123,9 +129,9 @@ export class SendLists {
     const newer = this.#newer[node];
     if (newer === 0) d[at + HEAD] = older;
     else this.#older[newer] = older;
-    if (older === 0) d[at + TAIL] = newer;
+    if (older === 0) d[at + TAIL] = (d[at + TAIL] & ~TAIL_MASK) | newer;
     else this.#newer[older] = newer;
-    d[at + WAITING]--;
+    d[at + TAIL] -= ONE_WAITS;
     this.#older[node] = this.#free;
     this.#free = node;
   }

@@ -1,7 +1,8 @@
 // What Wireshark (4.0) derives from every segment of a stream, whether its receiver acts on it or not: tcp.completeness and the window
 // scale. Measured against it, not judged.
 import { ACK, FIN, RST, SYN } from '../../wire/tcp';
-import { SIDE_CLOSES, type TcpFlows } from '../table/flow-chunk';
+import { SIDE_CLOSES, SIDE_TIMED, type TcpFlows } from '../table/flow-chunk';
+import type { FrameColumns } from '../columns/columns';
 import { NO_SCALE } from '../scan/scratch';
 
 const SEEN_SYN = 1;
@@ -28,6 +29,21 @@ export function noteCompleteness(t: TcpFlows, p: number, flags: number, len: num
   // What a stream begins with is counted at once only when it is a SYN; else the first frame itself does not show it.
   if (isNew && !opens) t.firstSeen[p] = seen;
   else t.completeness[p] |= seen;
+}
+
+/**
+ * The first round trip of the flow at position `p`: from the last SYN to the first segment with ACK and without SYN, by either end, that has
+ * another time. The analysis keeps the same for itself (segment-analysis.ts).
+ * @param own 2 * p + side of the sender
+ */
+export function noteRoundTrip(t: TcpFlows, p: number, own: number, flags: number, row: number, c: FrameColumns): void {
+  if (t.side[own] & SIDE_TIMED) return;
+  if ((flags & (SYN | ACK)) === SYN) t.roundTripStart[p] = row + 1;
+  else if ((flags & (SYN | ACK)) === ACK && t.roundTripStart[p] !== 0 && !c.sameTime(t.roundTripStart[p] - 1, row)) {
+    t.roundTripEnd[p] = row + 1;
+    t.side[own] |= SIDE_TIMED;
+    t.side[own ^ 1] |= SIDE_TIMED;
+  }
 }
 
 /** Who closes the connection: the side whose FIN comes first. `own`: 2 * position + side of the sender. */

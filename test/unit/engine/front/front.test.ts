@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { remarksOf } from '../../../../src-main/engine/answers/remarks';
 import type { LoadEnd } from '../../../../src-main/engine/base/ending';
 import { CaptureDocument, type ReadingOptions } from '../../../../src-main/engine/document/document';
+import { ANALYSED } from '../../../../src-main/engine/front/front-memory';
 import { Session } from '../../../../src-main/engine/session';
 import { nothingShared } from '../../../../src-main/flow/capture-index';
 import { captureFiles, corpusFolder, named } from '../../../fixtures/corpus';
@@ -17,6 +18,7 @@ import { concat, ethernet, ipv4, pcapFile, tcp, udp } from '../../../fixtures/ma
 import { smallCaptures } from '../../../fixtures/small-captures';
 import { smallCorpus } from '../../../fixtures/small-corpus';
 import { tempFolder } from '../../../fixtures/temp-folder';
+import { roughCapture } from './rough-capture';
 
 const MOST_BYTES = 2_000_000;
 /** Of the corpus every eighth capture is enough for every day. */
@@ -108,6 +110,85 @@ describe('read ahead by another thread', () => {
     const file = pcapFile(frames);
     writeFileSync(path, concat(file, Uint8Array.of(1, 2, 3)));
     await bothWays(path);
+  });
+
+  describe('segments, analysed behind the tracker', () => {
+    let path: string;
+    beforeAll(() => {
+      path = fileURLToPath(new URL('rough.pcap', worker));
+      writeFileSync(path, roughCapture());
+    });
+
+    /** What the analysis says of a row. */
+    const saidOf = ({ columns: c }: CaptureDocument, row: number): string =>
+      [c.analysis(row), c.acksFrame(row), c.repeatsFrame(row), c.inFlight(row), c.pushed(row)].join();
+
+    /** Reads with the front thread, and compares each row as it is seen. */
+    async function readCompared(own: CaptureDocument, most: number): Promise<CaptureDocument> {
+      const front = await openRough(worker);
+      let seen = 0;
+      const look = (): void => {
+        for (; seen < front.frames; seen++) {
+          const [said, expected] = [saidOf(front, seen), saidOf(own, seen)];
+          if (said !== expected) throw new Error(`row ${seen}: ${said} in place of ${expected}`);
+        }
+      };
+      try {
+        await front.read({ progress: look, stopped: () => front.frames > most });
+        look();
+      } finally {
+        front.close();
+      }
+      return front;
+    }
+
+    async function openRough(frontWorker: URL | null): Promise<CaptureDocument> {
+      const opened = await CaptureDocument.open(path, { frontFrom: 0, frontWorker });
+      if (!opened.ok) throw new Error(opened.problem.kind);
+      return opened.document;
+    }
+
+    test('everything is as the engine alone finds it', () => bothWays(path));
+
+    test('a row is seen when its analysis is there, also where the reading is stopped', async () => {
+      const own = await openRough(null);
+      await own.read(QUIET);
+      const all = await readCompared(own, Infinity);
+      const part = await readCompared(own, 30_000);
+      own.close();
+      expect(all.frames).toBe(own.frames);
+      expect(part.frames).toBeLessThan(own.frames);
+      expect(part.columns.rowsAdded).toBe(part.frames);
+    });
+
+    test('closed while it is read: what was tracked is seen, and the reading ends', async () => {
+      const front = await openRough(worker);
+      const stopped = (): boolean => {
+        if (front.frames > 30_000) front.close();
+        return front.frames > 30_000;
+      };
+      await front.read({ progress: () => undefined, stopped });
+      expect(front.columns.rowsAdded).toBe(front.frames);
+    });
+
+    test('a thread that dies: what was tracked is seen', async () => {
+      const dying = new URL('dying.mjs', worker);
+      writeFileSync(
+        dying,
+        `const { store } = Atomics;
+         let analysed = 0;
+         Atomics.store = (words, at, value) => {
+           if (at === ${ANALYSED} && ++analysed > 5) throw new Error('killed');
+           return store(words, at, value);
+         };
+         await import('./front.mjs');`,
+      );
+      const front = await openRough(dying);
+      await expect(front.read(QUIET)).rejects.toThrow('killed');
+      expect(front.frames).toBeGreaterThan(0);
+      expect(front.columns.rowsAdded).toBe(front.frames);
+      front.close();
+    });
   });
 
   test('a thread that cannot be had: the engine reads itself', async () => {
