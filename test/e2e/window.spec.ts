@@ -37,7 +37,10 @@ test('the selected row stays in view when the window is made smaller, in the lis
 
   await resize(app, 1360, 900);
   await app.part('tab-connections').click();
-  await firstShown(app, 'connection-row').click();
+  const connection = firstShown(app, 'connection-row');
+  await connection.click();
+  // before that it is the timeline of the packet selected in the list
+  await expect(app.part('timeline')).toHaveAttribute('data-flow', (await connection.getAttribute('data-flow')) ?? '');
   await expect(firstShown(app, 'timeline-segment')).toBeVisible();
   const box = await app.part('timeline').boundingBox();
   const whole = await app.page
