@@ -2,6 +2,7 @@
 // them were asked for one behind the other, the more is read at once.
 import type { FrameColumns } from '../../flow/columns/columns';
 import type { ByteSource } from '../../formats/capture-reader';
+import { readFully } from '../../formats/read-fully';
 
 const LARGEST = 512 * 1024;
 /** read for a frame that lies somewhere else: whoever goes over the rows of one connection among many wants no more of each */
@@ -29,7 +30,7 @@ export class FrameBytes {
     const len = this.#columns.capturedLen(row);
     if (len > LARGEST) {
       const whole = new Uint8Array(len);
-      return whole.subarray(0, this.#fill(whole, at));
+      return whole.subarray(0, readFully(this.#source, whole, at));
     }
     this.#window ??= new Uint8Array(LARGEST);
     const end = this.#at + this.#filled;
@@ -37,20 +38,10 @@ export class FrameBytes {
       const isNext = at >= this.#at && at <= end + this.#ahead;
       this.#ahead = isNext ? Math.min(2 * this.#ahead, LARGEST) : SMALLEST;
       this.#at = at;
-      this.#filled = this.#fill(this.#window.subarray(0, Math.max(len, this.#ahead)), at);
+      this.#filled = readFully(this.#source, this.#window.subarray(0, Math.max(len, this.#ahead)), at);
     }
     const start = at - this.#at;
     return this.#window.subarray(start, Math.min(start + len, this.#filled));
-  }
-
-  #fill(into: Uint8Array, at: number): number {
-    let filled = 0;
-    while (filled < into.length) {
-      const got = this.#source.read(filled === 0 ? into : into.subarray(filled), at + filled);
-      if (got <= 0) break;
-      filled += got;
-    }
-    return filled;
   }
 
   /** Gives the buffer back. */

@@ -2,6 +2,7 @@
 // several streams lie between each other. The blocks of the file that were looked at last are kept.
 import type { FrameColumns } from '../../flow/columns/columns';
 import type { ByteSource } from '../../formats/capture-reader';
+import { readFully } from '../../formats/read-fully';
 
 const BLOCK = 32 * 1024;
 /** Blocks that are kept: 2 MiB. */
@@ -34,7 +35,7 @@ export class RecentBytes {
     const len = this.#columns.capturedLen(row);
     if (len > BLOCK) {
       const whole = new Uint8Array(len);
-      return whole.subarray(0, this.#read(whole, at));
+      return whole.subarray(0, readFully(this.#source, whole, at));
     }
     const number = Math.floor(at / BLOCK);
     const start = at - number * BLOCK;
@@ -64,7 +65,7 @@ export class RecentBytes {
     if (block) this.#blocks.delete(number);
     else block = { bytes: this.#oldest() ?? new Uint8Array(BLOCK), filled: 0 };
     if (block.filled < needed)
-      block.filled += this.#read(block.bytes.subarray(block.filled), number * BLOCK + block.filled);
+      block.filled += readFully(this.#source, block.bytes.subarray(block.filled), number * BLOCK + block.filled);
     this.#blocks.set(number, block);
     this.#last = number;
     this.#lastBlock = block;
@@ -79,15 +80,5 @@ export class RecentBytes {
       return bytes;
     }
     return null;
-  }
-
-  #read(into: Uint8Array, at: number): number {
-    let filled = 0;
-    while (filled < into.length) {
-      const got = this.#source.read(filled === 0 ? into : into.subarray(filled), at + filled);
-      if (got <= 0) break;
-      filled += got;
-    }
-    return filled;
   }
 }
