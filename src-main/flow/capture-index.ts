@@ -9,10 +9,11 @@ import { FlowRows } from './conversations/flow-rows';
 import { FlowTable } from './table/flow-table';
 import { BatchColumns } from './columns/batch-columns';
 import { isKnownUdpPort } from './scan/known-ports';
-import { Scanner, type FrameSource } from './scan/scan';
+import { Scanner } from './scan/scan';
 import { Datagrams } from '../reassembly/datagrams';
 import { CHUNK_ROWS, MARK_SOURCES, SHAPE_ANY } from './columns/columns';
 import type { Defragment, ScanSettings } from './scan/scan-fragments';
+import { FRAME_NO_TIME, type FrameBatch } from '../memory/frame-batch';
 import { GrowingList } from '../memory/growing-list';
 import { KIND_NONE, KIND_TCP, KIND_TCP_STUB, NO_LENGTH, QUOTED, type Scratch } from './scan/scratch';
 import * as dns from '../wire/dns';
@@ -22,7 +23,6 @@ import { noteRoundTrip } from './tcp/wireshark-numbers';
 import { Tracker, type Tracked } from './conversations/tracker';
 
 // of formats/capture-reader.ts
-const FRAME_NO_TIME = 1;
 
 /** microseconds are compared modulo 2^30 */
 const TIME_MASK = 2 ** 30 - 1;
@@ -124,13 +124,13 @@ export class Analysis extends AnalysisView {
    * Scans and takes the next frames of the capture.
    * @param interfaces the reader's, which only ever grow
    */
-  addBatch(batch: FrameSource, interfaces: readonly { linkType: number }[]): void {
+  addBatch(batch: FrameBatch, interfaces: readonly { linkType: number }[]): void {
     for (let k = this.#linkTypes.length; k < interfaces.length; k++) this.#linkTypes.push(interfaces[k].linkType);
     this.addScanned(batch, this.#scanner.scan(batch, this.#linkTypes));
   }
 
   /** Takes the next frames of the capture. `s`: what the scan found in them */
-  addScanned(batch: FrameSource, s: Scratch): void {
+  addScanned(batch: FrameBatch, s: Scratch): void {
     const first = this.track(batch, s);
     this.#segments.analyse(batch, s, first);
     this.columns.settle(s, batch.count);
@@ -140,7 +140,7 @@ export class Analysis extends AnalysisView {
    * Adds the next frames and keeps their conversations; returns the row of the first. They are seen when their segments are analysed, which
    * needs nothing but what is handed over in `s`, and what was found is settled in the columns.
    */
-  track(batch: FrameSource, s: Scratch): number {
+  track(batch: FrameBatch, s: Scratch): number {
     const { columns } = this;
     const frame = this.#frame;
     const first = columns.appendBatch(batch, s);

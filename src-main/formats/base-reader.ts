@@ -1,13 +1,7 @@
 // What the readers of all formats share: filling the window, holding damage back until the frames before it are out.
 import type { Problem } from '../ipc/message';
-import type {
-  ByteSource,
-  CaptureExtras,
-  CaptureInterface,
-  CaptureReader,
-  FrameBatch,
-  ReadResult,
-} from './capture-reader';
+import type { ByteSource, CaptureExtras, CaptureInterface, CaptureReader, ReadResult } from './capture-reader';
+import type { FrameBatch } from '../memory/frame-batch';
 import { damage, readFailure } from './problems';
 import { headerLenAt, LONGEST_HEADER } from './pcap-header';
 import { TextBudget } from './pcapng-options';

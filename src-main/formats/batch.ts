@@ -1,6 +1,6 @@
 // The arrays that frames are cut into, in shared memory: a thread may cut what another one takes.
 import { EACH_ALONE, type ArrayMaker } from '../memory/shared-arrays';
-import type { FrameBatch } from './capture-reader';
+import type { FrameBatch } from '../memory/frame-batch';
 
 /** Frames a batch holds at most. */
 export const BATCH_FRAMES = 32_768;

@@ -4,7 +4,8 @@
 //   loss counter or colour 2 | length on the wire 2 | extension headers of 8 bytes, while the top bit of the type before is set |
 //   2 bytes before Ethernet, 4 before multi-channel types | packet. Big endian but for the time.
 import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
-import { type ByteSource, FRAME_OTHER_RECORD, type FrameBatch, NO_INTERFACE } from './capture-reader';
+import type { ByteSource } from './capture-reader';
+import { FRAME_OTHER_RECORD, type FrameBatch, NO_INTERFACE } from '../memory/frame-batch';
 import { ERF_HEADER_LEN, erfPacketStart, TYPE_MASK, TYPE_META, TYPE_PAD } from './erf-record';
 import { plainInterface } from './plain-interface';
 import { damage } from './problems';

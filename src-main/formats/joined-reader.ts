@@ -3,7 +3,8 @@
 // capture; each pcap file behind the first is one more interface.
 import type { Problem } from '../ipc/message';
 import type { BaseReader, OpenedReader, OpenReaderResult, ReaderOptions } from './base-reader';
-import type { ByteSource, CaptureReader, FrameBatch, ReadResult } from './capture-reader';
+import type { ByteSource, CaptureReader, ReadResult } from './capture-reader';
+import type { FrameBatch } from '../memory/frame-batch';
 import { MAX_INTERFACES } from './limits';
 import { isPcap, openPcap } from './pcap';
 import { isPcapng, openPcapng } from './pcapng';

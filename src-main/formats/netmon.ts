@@ -6,7 +6,8 @@
 //     from 2.1 on: … | media type 2, from 2.2 on: … | process 4, from 2.3 on: … | FILETIME 8 | time zone 1
 import type { Problem } from '../ipc/message';
 import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
-import { type ByteSource, FRAME_OTHER_RECORD, type FrameBatch, NO_INTERFACE } from './capture-reader';
+import type { ByteSource } from './capture-reader';
+import { FRAME_OTHER_RECORD, type FrameBatch, NO_INTERFACE } from '../memory/frame-batch';
 import { ENTRY_LEN, FrameTable } from './frame-table';
 import { MAX_CAPTURED } from './limits';
 import { ATM, isOtherRecord, isUncounted, type NetmonHeader, netmonLinkType, readNetmonHeader } from './netmon-header';

@@ -6,7 +6,8 @@
 //   of SuSE 6.3, 28 bytes: the same with two more bytes and three of padding
 //   of Nokia's firewalls, 20 bytes: … | unknown 4
 import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
-import type { ByteSource, FrameBatch } from './capture-reader';
+import type { ByteSource } from './capture-reader';
+import type { FrameBatch } from '../memory/frame-batch';
 import { maxCaptured } from './limits';
 import { FILE_HEADER_LEN, isVersion, magicOf, type RecordLayout } from './pcap-header';
 import { guessRecordLayout } from './pcap-variant';

@@ -5,14 +5,14 @@
 // frames too, because Wireshark does so: the same number must mean the same packet in both programs.
 import type { Problem } from '../ipc/message';
 import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
+import type { ByteSource } from './capture-reader';
 import {
-  type ByteSource,
   FRAME_HAS_OPTIONS,
   FRAME_NO_TIME,
   FRAME_OTHER_RECORD,
   type FrameBatch,
   NO_INTERFACE,
-} from './capture-reader';
+} from '../memory/frame-batch';
 import { MAX_BLOCK, MAX_INTERFACES, MAX_SKIPPED_BLOCK, maxCaptured } from './limits';
 import { journalTimeMicros } from './journal-time';
 import {

@@ -4,7 +4,8 @@
 // record header, 24 bytes: original length 4 | captured length 4 | record length 4 | drops so far 4 | seconds 4 | microseconds 4
 //   the record length counts the header, the packet and padding; all numbers are big endian
 import { BaseReader, type OpenedReader, type ReaderOptions } from './base-reader';
-import type { ByteSource, FrameBatch } from './capture-reader';
+import type { ByteSource } from './capture-reader';
+import type { FrameBatch } from '../memory/frame-batch';
 import { MAX_BLOCK, MAX_CAPTURED } from './limits';
 import { NO_LINK_TYPE, plainInterface } from './plain-interface';
 import { damage, problem } from './problems';

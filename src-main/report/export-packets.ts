@@ -2,7 +2,7 @@
 import type { FrameContext } from '../dissect/contract/context';
 import type { BugReport } from '../dissect/dissect';
 import { MARK_OPTIONS, SHAPE_MASK, SHAPE_PLAIN } from '../flow/columns/columns';
-import { NO_INTERFACE } from '../formats/capture-reader';
+import { NO_INTERFACE } from '../memory/frame-batch';
 import type { CaptureFacts, PacketFile, PacketToWrite } from '../formats/writing/packet-file';
 import { PcapFile } from '../formats/writing/pcap-file';
 import { PcapngFile } from '../formats/writing/pcapng-file';

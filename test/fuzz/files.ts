@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { Analysis } from '../../src-main/flow/capture-index';
 import { createBatch } from '../../src-main/formats/batch';
-import { FRAME_HAS_OPTIONS, type FrameBatch, NO_INTERFACE } from '../../src-main/formats/capture-reader';
+import { FRAME_HAS_OPTIONS, type FrameBatch, NO_INTERFACE } from '../../src-main/memory/frame-batch';
 import { openSource } from '../../src-main/formats/detect';
 import { MemorySource } from '../../src-main/formats/file-source';
 import { readFrameComments } from '../../src-main/formats/pcapng-options';

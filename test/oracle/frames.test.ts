@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createBatch } from '../../src-main/formats/batch';
-import { FRAME_NO_TIME } from '../../src-main/formats/capture-reader';
+import { FRAME_NO_TIME } from '../../src-main/memory/frame-batch';
 import { openCapture } from '../../src-main/formats/detect';
 import { captureFiles, corpusFolder, corpusLacks, named } from '../fixtures/corpus';
 import { tshark, tsharkVersion } from './tshark';

@@ -6,9 +6,10 @@ import { FrameDissector } from '../../dissect/dissect';
 import { DatagramSink, type Datagram } from '../../dissect/sinks/datagram-sink';
 import { PayloadSink } from '../../dissect/sinks/payload-sink';
 import type { FrameColumns } from '../../flow/columns/columns';
-import { Scanner, type FrameSource } from '../../flow/scan/scan';
+import { Scanner } from '../../flow/scan/scan';
 import { KIND_TCP, KIND_UDP } from '../../flow/scan/scratch';
 import * as udp from '../../wire/udp';
+import type { FrameBatch } from '../../memory/frame-batch';
 import { reportBug } from '../base/bug-log';
 
 /** To a payload it is all the same. */
@@ -97,7 +98,7 @@ function udpLength(b: Uint8Array, at: number): number {
   return length < udp.HEADER_LEN ? b.length - at : length - udp.HEADER_LEN;
 }
 
-const oneFrame = (): FrameSource => ({
+const oneFrame = (): FrameBatch => ({
   bytes: new Uint8Array(0),
   base: 0,
   count: 1,

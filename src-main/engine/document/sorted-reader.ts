@@ -1,7 +1,8 @@
 // A capture that was read already, once more in the order of time: for files whose frames were written out of order. Frames with the same
 // time keep their order; one without a time stays behind the frame that it follows in the file.
-import type { CaptureReader, FrameBatch, ReadResult } from '../../formats/capture-reader';
-import { FRAME_HAS_OPTIONS, FRAME_NO_TIME } from '../../formats/capture-reader';
+import type { CaptureReader, ReadResult } from '../../formats/capture-reader';
+import type { FrameBatch } from '../../memory/frame-batch';
+import { FRAME_HAS_OPTIONS, FRAME_NO_TIME } from '../../memory/frame-batch';
 import type { CaptureDocument } from './document';
 
 /** Bytes of a batch; a longer frame makes one of its own. */

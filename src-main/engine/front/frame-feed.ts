@@ -1,6 +1,7 @@
 // Where the frames of a capture come from, batch by batch, cut and scanned: from the engine's own thread, or from one that reads ahead.
 import { createBatch } from '../../formats/batch';
-import type { CaptureReader, FrameBatch, ReadResult } from '../../formats/capture-reader';
+import type { CaptureReader, ReadResult } from '../../formats/capture-reader';
+import type { FrameBatch } from '../../memory/frame-batch';
 import type { Analysis } from '../../flow/capture-index';
 
 export interface FrameFeed {

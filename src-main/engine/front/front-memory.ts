@@ -6,7 +6,8 @@
 // published is tracked and all that is analysed returned. Both at once would mean that a full ring is empty. The thread looks at SIGNAL before
 // it looks for work, so that what comes in between wakes it; the engine looks once more when WAITS is set.
 import { BATCH_FRAMES, createBatch } from '../../formats/batch';
-import type { CaptureExtras, CaptureInterface, FrameBatch, ReadResult } from '../../formats/capture-reader';
+import type { CaptureExtras, CaptureInterface, ReadResult } from '../../formats/capture-reader';
+import type { FrameBatch } from '../../memory/frame-batch';
 import type { ScanSettings } from '../../flow/scan/scan-fragments';
 import { Scratch, type RareArrays } from '../../flow/scan/scratch';
 import { WINDOW_BYTES } from '../../formats/window';

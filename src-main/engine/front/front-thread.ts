@@ -2,7 +2,8 @@
 // engine tracks what was scanned before, and what it has tracked is analysed there. What comes of it is what the engine's own thread would
 // make of it, in the same order.
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { CaptureInterface, CaptureReader, FrameBatch, ReadResult } from '../../formats/capture-reader';
+import type { CaptureInterface, CaptureReader, ReadResult } from '../../formats/capture-reader';
+import type { FrameBatch } from '../../memory/frame-batch';
 import { knownUdpPorts } from '../../flow/scan/known-ports';
 import type { Analysis } from '../../flow/capture-index';
 import type { FrameFeed } from './frame-feed';

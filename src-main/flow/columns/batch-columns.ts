@@ -1,20 +1,18 @@
 // A batch of frames into the columns at once: column by column, in loops over the arrays of reader and scan. What a loop meets that does not
 // fit the narrow form of its column goes on value by value (growing-columns.ts).
-import type { FrameSource } from '../scan/scan';
 import { KIND_TCP, type Scratch } from '../scan/scratch';
+import { FRAME_HAS_OPTIONS, FRAME_NO_TIME, type FrameBatch } from '../../memory/frame-batch';
 import * as R from '../scan/segment-row';
 import { CHUNK_MASK as MASK, CHUNK_BITS, CHUNK_ROWS, HAS_OPTIONS, HAS_TIME, TcpChunk, type Chunk } from './frame-chunk';
 import { GrowingColumns } from './growing-columns';
 
 // FRAME_* bits of formats/capture-reader.ts
-const FRAME_NO_TIME = 1;
-const FRAME_HAS_OPTIONS = 2;
 
 const MOST_32 = 0xffff_ffff;
 
 export class BatchColumns extends GrowingColumns {
   /** Adds the frames of a batch and what the scan found in them; returns the row of the first. They are seen when they are settled. */
-  appendBatch(batch: FrameSource, s: Scratch): number {
+  appendBatch(batch: FrameBatch, s: Scratch): number {
     const first = this.added;
     for (let k = 0; k < batch.count;) {
       const i = this.added & MASK;
@@ -60,7 +58,7 @@ export class BatchColumns extends GrowingColumns {
     }
   }
 
-  #offsets(c: Chunk, i: number, batch: FrameSource, k: number, n: number): void {
+  #offsets(c: Chunk, i: number, batch: FrameBatch, k: number, n: number): void {
     const { start } = batch;
     const { offset } = c;
     const distance = batch.base - c.offsetBase;
@@ -74,7 +72,7 @@ export class BatchColumns extends GrowingColumns {
     for (; j < n; j++) this.setOffset(c, i + j, offsetOf(batch, k + j));
   }
 
-  #lengths(c: Chunk, i: number, { capturedLen, originalLen }: FrameSource, k: number, n: number): void {
+  #lengths(c: Chunk, i: number, { capturedLen, originalLen }: FrameBatch, k: number, n: number): void {
     const narrow = c.capturedLen;
     let j = 0;
     if (!c.capturedLenWide && !c.originalLen)
@@ -86,7 +84,7 @@ export class BatchColumns extends GrowingColumns {
     for (; j < n; j++) this.setLengths(c, i + j, capturedLen[k + j], originalLen[k + j]);
   }
 
-  #times(c: Chunk, i: number, { flags, timeSec, timeNano }: FrameSource, k: number, n: number): void {
+  #times(c: Chunk, i: number, { flags, timeSec, timeNano }: FrameBatch, k: number, n: number): void {
     const { bits, second, nano } = c;
     let j = 0;
     if (!c.secondWide && !Number.isNaN(c.secondBase)) {
@@ -123,5 +121,5 @@ export class BatchColumns extends GrowingColumns {
   }
 }
 
-const offsetOf = (batch: FrameSource, k: number): number =>
+const offsetOf = (batch: FrameBatch, k: number): number =>
   batch.offset ? batch.offset[k] : batch.base + batch.start[k];

@@ -18,25 +18,11 @@ import * as ppp from '../../wire/ppp';
 import { u16 } from '../../wire/read';
 import * as sll from '../../wire/sll';
 import * as vlan from '../../wire/vlan';
+import type { FrameBatch } from '../../memory/frame-batch';
 import { PROTOCOL } from '../columns/columns';
 import { TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
 import { WlanWalk } from './scan-wlan';
 import type { Scratch } from './scratch';
-
-/** The part of the readers' batch (formats/capture-reader.ts) that the scan and the columns need. */
-export interface FrameSource {
-  bytes: Uint8Array;
-  base: number;
-  offset?: Float64Array;
-  count: number;
-  start: Uint32Array;
-  capturedLen: Uint32Array;
-  originalLen: Uint32Array;
-  timeSec: Float64Array;
-  timeNano: Uint32Array;
-  interfaceIndex: Uint16Array;
-  flags: Uint8Array;
-}
 
 // LINKTYPE_ numbers, tcpdump.org/linktypes
 const LINK_NULL = 0;
@@ -74,7 +60,7 @@ export class Scanner extends WlanWalk {
    * Fills `out` for frames 0 … batch.count-1.
    * @param linkTypes LINKTYPE_ number by interface index
    */
-  scan(batch: FrameSource, linkTypes: ArrayLike<number>): Scratch {
+  scan(batch: FrameBatch, linkTypes: ArrayLike<number>): Scratch {
     const { out } = this;
     out.ensure(batch.count);
     out.outerCount = out.fragmentCount = 0;

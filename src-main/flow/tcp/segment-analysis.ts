@@ -1,9 +1,9 @@
 // What Wireshark (4.0) says of each segment: its flags and numbers below "SEQ/ACK analysis", in its order of evaluation, measured against
 // it. Each verdict has its definition above it. No object a segment; what it keeps of a direction stands in direction-state.ts.
 import * as A from '../../dissect/contract/analysis-flags';
+import { FRAME_NO_TIME, type FrameBatch } from '../../memory/frame-batch';
 import { seqAdd, seqDiff, seqLess, seqLessEq, seqSub } from '../../wire/seq';
 import { ACK, FIN, PSH, RST, SYN } from '../../wire/tcp';
-import type { FrameSource } from '../scan/scan';
 import { MOST_SACKS, type Scratch } from '../scan/scratch';
 import * as R from '../scan/segment-row';
 import * as D from './direction-state';
@@ -12,7 +12,6 @@ import { SendLists } from './send-lists';
 import * as N from './segment-numbers';
 
 // of formats/capture-reader.ts
-const FRAME_NO_TIME = 1;
 
 const SECOND = 1e9;
 /** A fast retransmission follows the duplicates that ask for it within 20 ms. */
@@ -28,7 +27,7 @@ const MOST_IN_FLIGHT = 2e9;
 const BITS_ALONE = (1 << D.WINDOW_SHIFT) - 1;
 
 /** The part of a batch that the analysis needs. */
-export type SegmentTimes = Pick<FrameSource, 'count' | 'flags' | 'timeSec' | 'timeNano'>;
+export type SegmentTimes = Pick<FrameBatch, 'count' | 'flags' | 'timeSec' | 'timeNano'>;
 
 export class SegmentAnalysis {
   readonly #states = new D.DirectionStates();

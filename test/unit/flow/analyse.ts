@@ -1,11 +1,11 @@
 // Frames and conversations for the tests of flow/: written as short lines, analysed as the engine does it.
 import { Analysis } from '../../../src-main/flow/capture-index';
 import type { Defragment } from '../../../src-main/flow/scan/scan-fragments';
-import type { FrameSource } from '../../../src-main/flow/scan/scan';
+import type { FrameBatch } from '../../../src-main/memory/frame-batch';
 import { concat, ethernet, icmp, ipv4, tcp, tcpFlags } from '../../fixtures/make-packet';
 
 /** Frames laid end to end as one batch; frame i comes i ms after the first unless `times` (ns) says otherwise. */
-export function batchOf(frames: Uint8Array[], times?: number[], originalLens?: number[]): FrameSource {
+export function batchOf(frames: Uint8Array[], times?: number[], originalLens?: number[]): FrameBatch {
   const start = new Uint32Array(frames.length);
   let at = 0;
   frames.forEach((frame, i) => {

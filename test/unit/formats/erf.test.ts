@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FRAME_OTHER_RECORD, NO_INTERFACE } from '../../../src-main/formats/capture-reader';
+import { FRAME_OTHER_RECORD, NO_INTERFACE } from '../../../src-main/memory/frame-batch';
 import { bytesOf, concat } from '../../fixtures/make-capture';
 import { erfEthernet, erfRecord } from '../../fixtures/make-other-capture';
 import { readAll } from './read-all';

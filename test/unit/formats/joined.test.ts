@@ -1,7 +1,7 @@
 // Captures that somebody has put one behind the other: every part is read, and where the others begin is told.
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { FRAME_NO_TIME } from '../../../src-main/formats/capture-reader';
+import { FRAME_NO_TIME } from '../../../src-main/memory/frame-batch';
 import { concat, ethernet, ipv4, packer, pcapFile, pcapng, udp, type PcapOptions } from '../../fixtures/make-capture';
 import { readAll } from './read-all';
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { FRAME_OTHER_RECORD, NO_INTERFACE } from '../../../src-main/formats/capture-reader';
+import { FRAME_OTHER_RECORD, NO_INTERFACE } from '../../../src-main/memory/frame-batch';
 import { openCapture } from '../../../src-main/formats/detect';
 import { bytesOf, concat } from '../../fixtures/make-capture';
 import { netmonFile, type NetmonOptions, type NetmonRecord } from '../../fixtures/make-other-capture';

@@ -4,7 +4,7 @@ import {
   FRAME_NO_TIME,
   FRAME_OTHER_RECORD,
   NO_INTERFACE,
-} from '../../../src-main/formats/capture-reader';
+} from '../../../src-main/memory/frame-batch';
 import { readFrameComments } from '../../../src-main/formats/pcapng-options';
 import { readFrame } from '../../../src-main/formats/read-frame';
 import { bytesOf, concat, hex, NG_COMMENT, type NgOption, pcapng } from '../../fixtures/make-capture';
