@@ -22,8 +22,6 @@ import { SegmentAnalysis } from './tcp/segment-analysis';
 import { noteRoundTrip } from './tcp/wireshark-numbers';
 import { Tracker, type Tracked } from './conversations/tracker';
 
-// of formats/capture-reader.ts
-
 /** microseconds are compared modulo 2^30 */
 const TIME_MASK = 2 ** 30 - 1;
 

@@ -6,8 +6,6 @@ import * as R from '../scan/segment-row';
 import { CHUNK_MASK as MASK, CHUNK_BITS, CHUNK_ROWS, HAS_OPTIONS, HAS_TIME, TcpChunk, type Chunk } from './frame-chunk';
 import { GrowingColumns } from './growing-columns';
 
-// FRAME_* bits of formats/capture-reader.ts
-
 const MOST_32 = 0xffff_ffff;
 
 export class BatchColumns extends GrowingColumns {
