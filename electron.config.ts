@@ -1,5 +1,7 @@
 // One build for the three kinds of process: main side (Electron entry, engine, command line), preload, renderer.
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -18,8 +20,18 @@ const notePackages = (): Plugin => ({
   },
 });
 
+/** A sum of all sources of the main side: what another build has worked out of a capture is not taken over. */
+function sumOfSources(): string {
+  const sum = createHash('sha256');
+  const files = readdirSync('src-main', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  for (const path of paths) sum.update(path.replaceAll('\\', '/')).update(readFileSync(path));
+  return sum.digest('hex').slice(0, 16);
+}
+
 export default defineConfig({
   main: {
+    define: { SYNSCOPE_BUILD: JSON.stringify(sumOfSources()) },
     plugins: [registers(), notePackages()],
     build: {
       outDir: 'out/main',
@@ -33,6 +45,7 @@ export default defineConfig({
           'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
           'front-worker': resolve('src-main/engine/front/front-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
+          'kept-worker': resolve('src-main/engine/kept/kept-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

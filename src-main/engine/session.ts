@@ -1,15 +1,15 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
-import { basename } from 'node:path';
-import type { DecodeRule } from '../ipc/decode-as';
+import { basename, join } from 'node:path';
 import type { SessionStatus } from '../ipc/contracts/engine-contract';
 import type { ExportNews, ExportStatus } from '../ipc/contracts/export-contract';
 import type { FindStatus } from '../ipc/contracts/filter-contract';
 import type { FollowSave, FollowSaving } from '../ipc/contracts/follow-contract';
 import type { MarkKind } from '../ipc/contracts/mark-contract';
 import type { Message, Problem } from '../ipc/message';
+import type { PassId } from '../ipc/passes';
 import type { ReportProgress, ReportSave } from '../ipc/contracts/report-contract';
 import type { CaptureProperties, StatisticsProgress } from '../ipc/contracts/statistics-contract';
-import { brokenBy, CaptureDocument, type ReadingOptions } from './document/document';
+import { brokenBy, CaptureDocument, type ReadingOptions, type ReadObserver } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
 import { Filtering } from './search/filtering';
@@ -22,6 +22,8 @@ import { createPasses } from './passes/registry';
 import { WorkerPool } from './search/worker-pool';
 import { FollowedKeyLog } from './document/tls/followed-key-log';
 import { GrowingCapture } from './document/growing-capture';
+import { Keeping } from './kept/keeping';
+import type { KeptReader } from './kept/kept-capture';
 import { problem } from './base/problems';
 import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/tls/key-remarks';
@@ -29,40 +31,17 @@ import { NOTHING_OPENED, openedSoFar } from './answers/tls/tls-opened';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
+import type { SessionOptions } from './session-options';
 import { captureProperties } from './statistics/properties';
 
-export interface SessionOptions {
-  path: string;
-  /** folder for the database and for what packed captures hold; made when it is missing */
-  cacheDir: string;
-  /** the file still grows: read on until `ended` is called */
-  follow?: boolean;
-  /** whether fragments of IP datagrams are put together; they are, unless told */
-  defragment?: boolean;
-  /** what ports lead to in place of what they usually do */
-  decodeAs?: readonly DecodeRule[];
-  /** key log that TLS is opened with */
-  keyLog?: string | null;
-  /** frames are shown in the order of time, where they stand otherwise in the file */
-  sorted?: boolean;
-  /** files that continue it, oldest first */
-  more?: string[];
-  /** what the threads run that look at packets for filters; what was built, unless told */
-  workers?: URL;
-  /** whether passes over all packets are begun; they are, unless told */
-  passes?: boolean;
-  /** see ReadingOptions */
-  frontWorker?: URL | null;
-  frontFrom?: number;
-  /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
-  storeWorker?: URL | null;
-  /** bytes that the database may take; as the disk allows, unless told */
-  mostStored?: number;
-}
+/** What they find is kept beside what reading tells. */
+const KEPT_PASSES = ['messages', 'timing'] as const satisfies readonly PassId[];
 
 export class Session {
   /** the frames are numbered in the order of time, not of the file */
   isSorted = false;
+  /** what is known of it was kept when it was open before */
+  isRestored = false;
   /** Called whenever `status()` would answer something new. */
   onChange: () => void = () => undefined;
   /** Called whenever the status of the displayed list is another; `urgent`: the window should hear of it at once. */
@@ -92,6 +71,7 @@ export class Session {
   #storage: FlowStorage | null = null;
   #watch: FileWatch | null = null;
   #keyLog: FollowedKeyLog | null = null;
+  #keeping: Keeping | null = null;
   #answers: SessionAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
@@ -136,24 +116,74 @@ export class Session {
     this.#filtering.onFind = (status) => this.onFind(status);
     this.#answers = this.#openAnswers(document, this.#filtering, this.#pool);
     this.#flows = new FlowList(document.analysis.flows);
-    this.#openStorage(document);
     this.onChange();
-    let end: LoadEnd;
-    try {
-      end = await document.read({
-        progress: () => {
-          this.#filtering?.grew();
-          this.#passes?.grew();
-          this.onChange();
-        },
-        stopped: () => this.#cancelled || this.#closed,
-        more: () => this.#more(document),
-      });
-    } catch (error) {
-      end = brokenBy(error);
-    }
+    this.#keeping = sorted ? null : this.#openKeeping(document);
+    const kept = this.#keeping?.open() ?? null;
+    // what is taken over is stored when all of it is there
+    if (kept === null) this.#openStorage(document);
+    const end = kept ? await this.#restore(document, kept) : await this.#read(document);
+    if (end === null) return this.#readAnew(document);
+    if (kept && !this.#closed) this.#openStorage(document);
     // what stopped the first reading is what is wrong with the file
     if (!this.#closed) this.#finish(end.phase === 'ready' && sorted ? sorted.end : end);
+  }
+
+  /** Null: only a file of the user's that is read as a whole is kept. */
+  #openKeeping({ file }: CaptureDocument): Keeping | null {
+    const { cacheDir, kept = null, defragment, decodeAs } = this.#options;
+    if (file === null || kept === null || this.#growing) return null;
+    return Keeping.of(file, { defragment, decodeAs }, { ...kept, folder: join(cacheDir, 'kept') });
+  }
+
+  get #observer(): ReadObserver {
+    return {
+      progress: () => {
+        this.#filtering?.grew();
+        this.#passes?.grew();
+        this.onChange();
+      },
+      stopped: () => this.#cancelled || this.#closed,
+    };
+  }
+
+  async #read(document: CaptureDocument): Promise<LoadEnd> {
+    try {
+      return await document.read({ ...this.#observer, more: () => this.#more(document) });
+    } catch (error) {
+      return brokenBy(error);
+    }
+  }
+
+  /** Null: what was kept is damaged. */
+  async #restore(document: CaptureDocument, kept: KeptReader): Promise<LoadEnd | null> {
+    try {
+      const end = await document.restore(kept, { ...this.#observer, stopped: () => this.#closed });
+      this.isRestored = true;
+      return end;
+    } catch {
+      return null;
+    } finally {
+      kept.close();
+    }
+  }
+
+  /** What was kept of the capture was of no use: it is read as if nothing had been kept. */
+  async #readAnew(document: CaptureDocument): Promise<void> {
+    this.#keeping?.forget();
+    this.#closeDocument();
+    document.close();
+    if (!this.#closed) await this.start();
+  }
+
+  /** Keeps what is known of the capture, when it was read to its end or its damage, and the passes that tell more of it are over. */
+  #keep(): void {
+    const document = this.#document;
+    const end = this.#end;
+    if (!this.#keeping || !document || this.isRestored || !document.keys.isEmpty) return;
+    if (end?.phase !== 'ready' && end?.phase !== 'damaged') return;
+    if (!KEPT_PASSES.every((id) => this.#passes?.isDone(id))) return;
+    const kept = document.whole(end);
+    if (kept) this.#keeping.keep(kept);
   }
 
   /** Reads all of it once, to give it again in the order of time; `end`: how that reading ended. */
@@ -186,6 +216,7 @@ export class Session {
       this.#filtering?.passDone();
       if (id === 'messages') this.#showOpened(document);
       if (isStoredPass(id)) this.#storage?.found(id);
+      this.#keep();
     };
     this.#passes.onChange = (urgent) => this.onPasses(urgent);
   }
@@ -441,13 +472,19 @@ export class Session {
     if (this.#closed) return;
     this.#closed = true;
     this.#unpacking.abort();
+    this.#keeping?.close();
+    this.#closeDocument();
+    this.#growing?.close();
+    this.#document?.close();
+  }
+
+  /** Ends all that works with the document. */
+  #closeDocument(): void {
     this.#keyLog?.close();
     this.#storage?.close();
     this.#passes?.close();
     this.#answers?.close();
     this.#filtering?.close();
     this.#pool?.close();
-    this.#growing?.close();
-    this.#document?.close();
   }
 }

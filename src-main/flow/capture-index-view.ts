@@ -141,6 +141,22 @@ export class AnalysisView {
     if (share.comments) this.readerComments.take(share.comments);
   }
 
+  /** What the pass over messages has found, but for what keys have opened. */
+  messageShares(): Pick<
+    AnalysisShare,
+    'messages' | 'exchanges' | 'headers' | 'tls' | 'quic' | 'dtls' | 'dnsInStreams'
+  > {
+    return {
+      messages: this.messages.share(),
+      exchanges: this.exchanges.share(),
+      headers: this.headers.share(),
+      tls: this.tls.share(),
+      quic: this.quic.share(),
+      dtls: this.dtls.share(),
+      dnsInStreams: this.dnsInStreams.share(),
+    };
+  }
+
   /** Flow id of a row, or -1. */
   flowOfRow(row: number): number {
     const kind = this.columns.streamKind(row);

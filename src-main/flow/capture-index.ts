@@ -45,6 +45,20 @@ export const nothingShared = (): Shared => ({
   commentsVersion: 0,
 });
 
+/** Of one connection (Analysis.stubsOf). */
+interface StubRows {
+  flow: number;
+  data: Uint32Array;
+  length: number;
+}
+/** An analysis that is over, as data. */
+export interface WholeAnalysis extends Pick<Analysis, 'latestRow' | 'earliestRow' | 'lateFrames' | 'firstLateFrame'> {
+  droppedDatagrams: number;
+  stubs: readonly StubRows[];
+  timed: boolean;
+  share: AnalysisShare;
+}
+
 /** Fragments are put together, as in Wireshark. */
 const ALL: Defragment = { ipv4: true, ipv6: true };
 /** Fragments in fragments in fragments: so many datagrams one frame may complete. */
@@ -316,14 +330,8 @@ export class Analysis extends AnalysisView {
       bases: bases.version === shared.basesVersion ? null : bases.entries(),
       attempts: attempts.version === shared.attemptsVersion ? null : attempts.entries(),
       fragments: this.fragments.share(),
-      messages: this.messages.share(),
+      ...this.messageShares(),
       dnsMessages: this.dnsMessages.share(),
-      exchanges: this.exchanges.share(),
-      headers: this.headers.share(),
-      tls: this.tls.share(),
-      quic: this.quic.share(),
-      dtls: this.dtls.share(),
-      dnsInStreams: this.dnsInStreams.share(),
       timings: this.timings.share(),
       decrypted: this.decrypted.share(),
       handshakes: this.handshakes.share(),
@@ -339,6 +347,45 @@ export class Analysis extends AnalysisView {
     shared.marksVersion = this.readerMarks.version;
     shared.commentsVersion = this.readerComments.version;
     return share;
+  }
+
+  /** All that is known when the capture is read, for another process: without secrets, and without what the reader has put on frames. */
+  whole(): WholeAnalysis {
+    // of connections of DTLS more is known than stands in tables
+    const withMessages = this.messages.looked >= this.columns.count && this.dtls.connections === 0;
+    const nothing = new AnalysisView();
+    const share = this.share(nothingShared());
+    const { latestRow, earliestRow, lateFrames, firstLateFrame, droppedDatagrams, timings } = this;
+    const stubs = [...this.#stubs].map(([flow, { data, length }]): StubRows => ({ flow, data, length }));
+    const unknown = withMessages ? {} : nothing.messageShares();
+    return {
+      ...{ latestRow, earliestRow, lateFrames, firstLateFrame, droppedDatagrams, stubs },
+      timed: timings.complete,
+      share: {
+        ...share,
+        ...unknown,
+        decrypted: nothing.decrypted.share(),
+        handshakes: nothing.handshakes.share(),
+        timings: timings.complete ? share.timings : nothing.timings.share(),
+        marks: null,
+        comments: null,
+      },
+    };
+  }
+
+  /** Knows all that another one's `whole` told. It must be new, and takes no frames afterwards. */
+  takeWhole(whole: WholeAnalysis): void {
+    this.take(whole.share);
+    ({ latestRow: this.latestRow, earliestRow: this.earliestRow, lateFrames: this.lateFrames } = whole);
+    this.firstLateFrame = whole.firstLateFrame;
+    this.#datagrams.dropped = whole.droppedDatagrams;
+    this.timings.complete = whole.timed;
+    for (const { flow, data, length } of whole.stubs) this.#stubs.set(flow, new GrowingList(data, length));
+    for (const { times, changed } of whole.share.flows.chunks) {
+      if (times !== null) this.#timesVersion++;
+      // nobody has stored them
+      changed.fill(1);
+    }
   }
 
   /** No more frames will come: what is only needed to take them is given back. */

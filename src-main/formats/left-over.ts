@@ -1,10 +1,10 @@
 // Temporary files that a process left behind which was ended from outside: databases, and where the system keeps the name of an open
-// file (Windows), what packed captures hold.
+// file (Windows), what packed captures hold; kept captures that were not written to their end.
 import { readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `synscope-<process>-<random>.` and what it is: as TempFile and store/capture-database.ts name them. */
-const NAME = /^synscope-(\d{1,10})-[0-9a-f]{16}\.(?:capture|flows-db(?:-wal|-shm|-journal)?)$/;
+/** `synscope-<process>-<random>.` and what it is: as TempFile, store/capture-database.ts and engine/kept/ name them. */
+const NAME = /^synscope-(\d{1,10})-[0-9a-f]{16}\.(?:capture|kept-part|flows-db(?:-wal|-shm|-journal)?)$/;
 
 function isGone(pid: number): boolean {
   try {

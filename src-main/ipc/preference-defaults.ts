@@ -6,6 +6,7 @@ import { FIRST_STATISTICS } from './contracts/statistics-contract';
 /** Switches that are the same in every window until somebody chooses otherwise. */
 export const SWITCHED_ON = {
   colourRows: true,
+  keepKnown: true,
   reassembleIp: true,
   resolveNames: false,
   secondOpinion: true,

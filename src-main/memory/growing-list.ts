@@ -23,7 +23,7 @@ export class GrowingList {
   }
   push(value: number): void {
     if (this.length === this.#data.length) {
-      const wider = sharedUint32(this.length * 2);
+      const wider = sharedUint32(Math.max(256, this.length * 2));
       wider.set(this.#data);
       this.#data = wider;
     }

@@ -24,6 +24,9 @@ export class DtlsTable {
   readonly #byFlow = new Map<number, number>();
   #seen = 0;
 
+  get connections(): number {
+    return this.#lists.flow.length;
+  }
   /** The connection of a flow, 0: none. */
   of(flow: number): number {
     const { flow: flows } = this.#lists;

@@ -44,6 +44,8 @@ export interface OpenedWith {
   decodeAs: DecodeRule[];
   /** key log that TLS is opened with */
   keyLog: string | null;
+  /** it opens at once the next time */
+  keep: boolean;
 }
 
 export class EngineHost {
@@ -94,7 +96,7 @@ export class EngineHost {
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
   open(
-    { path, follow = false, more = [], defragment, sorted = false, decodeAs, keyLog }: OpenedWith,
+    { path, follow = false, more = [], defragment, sorted = false, decodeAs, keyLog, keep }: OpenedWith,
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
@@ -126,7 +128,17 @@ export class EngineHost {
 
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage(
-      { path, cacheDir: this.#cacheDir, follow, more, defragment, sorted, decodeAs, keyLog } satisfies EngineStart,
+      {
+        path,
+        cacheDir: this.#cacheDir,
+        follow,
+        more,
+        defragment,
+        sorted,
+        decodeAs,
+        keyLog,
+        keep,
+      } satisfies EngineStart,
       [port1],
     );
     return port2;

@@ -384,9 +384,10 @@ export class ShellSession {
 const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
 
 /** What is made of the frames while they are read. */
-const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs'> => ({
+const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs' | 'keep'> => ({
   defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
   decodeAs,
+  keep: switches.keepKnown ?? SWITCHED_ON.keepKnown,
 });
 
 /** The files to be read: of a live capture those that a ring has left. */

@@ -33,7 +33,7 @@ function threadMs() {
   }
 }
 const peak = () => process.resourceUsage().maxRSS * 1024;
-engine.open(path, cacheDir, { on: () => {}, postMessage: listen, start: () => {}, close: () => {} }, keyLog);
+engine.open(path, cacheDir, { on: () => {}, postMessage: listen, start: () => {}, close: () => {} }, { keyLog });
 const { phase, frames } = await engine.loaded;
 const loadMs = performance.now() - began;
 const loadPeak = peak();

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { inRoot } from '../../native/project.mjs';
 
 /**
- * Loads the engine. `open(path, cacheDir, port, keyLog)` has it open a capture for whoever is behind `port`; `loaded` is its message of that, `stored`
+ * Loads the engine. `open(path, cacheDir, port, more)` has it open a capture for whoever is behind `port`; `loaded` is its message of that, `stored`
  * comes with the last connection in its database. An engine that fails ends the process.
  */
 export async function builtEngine() {
@@ -24,10 +24,9 @@ export async function builtEngine() {
     process.exit(1);
   });
   await import(pathToFileURL(inRoot('out/main/engine.js')).href);
-  const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [], keyLog: null };
+  const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [], keyLog: null, keep: false };
   return {
-    open: (path, cacheDir, port, keyLog = null) =>
-      deliver({ data: { ...start, path, cacheDir, keyLog }, ports: [port] }),
+    open: (path, cacheDir, port, more = {}) => deliver({ data: { ...start, path, cacheDir, ...more }, ports: [port] }),
     loaded,
     stored,
   };

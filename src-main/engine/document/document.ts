@@ -7,7 +7,7 @@ import type { DecodeRule } from '../../ipc/decode-as';
 import { Analysis } from '../../flow/capture-index';
 import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
-import type { ByteSource, CaptureReader, Loan } from '../../formats/capture-reader';
+import type { ByteSource, CaptureInterface, CaptureReader, Loan } from '../../formats/capture-reader';
 import { FRAME_NO_TIME } from '../../memory/frame-batch';
 import type { ChainSource } from '../../formats/chain-source';
 import { FileSource } from '../../formats/file-source';
@@ -16,6 +16,7 @@ import type { Problem } from '../../ipc/message';
 import type { LoadEnd } from '../base/ending';
 import { OwnFeed, type FrameFeed } from '../front/frame-feed';
 import { FRONT_BUILT, FrontThread } from '../front/front-thread';
+import type { KeptCapture, KeptReader } from '../kept/kept-capture';
 import { FileWatch } from './file-watch';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
@@ -186,6 +187,44 @@ export class CaptureDocument {
       this.columns.settle(null, this.columns.rowsAdded - this.frames);
       feed.close();
     }
+  }
+
+  /** The file of the user's that all of it stands in as it is, null: it is packed, or consists of several. */
+  get file(): FileSource | null {
+    return this.#source instanceof FileSource && this.#packedBytes === null ? this.#source : null;
+  }
+
+  /** All that is known of it, when it has been read; null: it holds secrets. */
+  whole(end: LoadEnd): KeptCapture | null {
+    const { interfaces, extras, interfaceFrames, firstTimedRow, position, analysis } = this;
+    if (extras.keyLogs.length > 0) return null;
+    return { interfaces, extras, interfaceFrames, firstTimedRow, position, end, analysis: analysis.whole() };
+  }
+
+  /**
+   * In place of `read`: takes over what was kept of the same file; gives way every few ms. Throws FrameDamage and what the file system says: this
+   * document is of no use then.
+   */
+  async restore(kept: KeptReader, observer: ReadObserver): Promise<LoadEnd> {
+    const { interfaces, extras, interfaceFrames, firstTimedRow, position, end, analysis } = kept.capture();
+    const { rows } = analysis.share.columns;
+    (this.interfaces as CaptureInterface[]).splice(0, Infinity, ...interfaces);
+    Object.assign(this.extras, extras);
+    this.interfaceFrames.push(...interfaceFrames);
+    this.#frames.firstTimedRow = this.firstTimedRow = firstTimedRow;
+    this.#reader = null;
+    this.#position = position;
+    this.analysis.takeWhole(analysis);
+    // whoever looks at a row before its turn waits for that of its chunk only
+    this.columns.takeLater(rows, (index) => kept.chunk(index));
+    observer.progress();
+    const slice = new Slice();
+    for (let row = 0; row < rows; row += CHUNK_ROWS) {
+      this.columns.bring(row / CHUNK_ROWS);
+      if (slice.over) await slice.giveWay();
+      if (observer.stopped()) return { phase: 'cancelled' };
+    }
+    return end;
   }
 
   /** The thread that reads ahead, null: it is not worth it. */

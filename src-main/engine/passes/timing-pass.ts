@@ -14,6 +14,8 @@ export class TimingPass implements Pass {
   async run(work: PassWork, signal: AbortSignal, progress: (done: number) => void): Promise<void> {
     while (await work.more(work.rows));
     if (signal.aborted) return;
+    // taken over with the capture
+    if (work.document.analysis.timings.complete) return progress(work.rows);
     this.#work ??= allTimings(work.document.analysis);
     const slice = new Slice();
     for (let step = this.#work.next(); !step.done; step = this.#work.next()) {

@@ -45,6 +45,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   decodeAs: DECODE_RULES,
   keyLog: v.nullable(v.pipe(v.string(), v.minLength(1))),
   more: v.array(v.pipe(v.string(), v.minLength(1))),
+  keep: v.boolean(),
 });
 
 const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
@@ -78,7 +79,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
 useSystemZoneNames();
 
 function start(options: EngineStart, port: PortLike, parent: ParentPort): Session {
-  const session = new Session(options);
+  const session = new Session({ ...options, kept: options.keep ? {} : null });
   const server = new PortServer(port, (name, args, signal) => answerRequest(session, name, args, signal));
   const throttle = new StatusThrottle(options.follow ? LIVE_STATUS_EVERY_MS : STATUS_EVERY_MS, () =>
     server.event('status', session.status()),

@@ -1,4 +1,5 @@
 // The columns while a capture is read: one `appendFrame` a frame, then the setters for what it turned out to be.
+import { AbsentChunk, present } from './absent-chunk';
 import { FrameColumns, type ColumnShare } from './columns';
 import {
   CHUNK_BITS,
@@ -39,6 +40,27 @@ export class GrowingColumns extends FrameColumns {
   /** see `added` */
   get rowsAdded(): number {
     return this.added;
+  }
+
+  override take(share: ColumnShare): void {
+    super.take(share);
+    this.added = share.added;
+  }
+
+  /**
+   * Of columns that nothing was added to: there are so many rows, the chunks of which `fetch` gives when somebody looks. What is taken of each stays;
+   * `fetch` may throw.
+   */
+  takeLater(rows: number, fetch: (index: number) => Chunk): void {
+    const chunks = Array.from({ length: Math.ceil(rows / CHUNK_ROWS) }, (_, index) =>
+      AbsentChunk.of(() => (this.chunks[index] = fetch(index))),
+    );
+    this.take({ from: 0, chunks, rows, added: rows });
+  }
+
+  /** Sees to it that a chunk is there (`takeLater`). */
+  bring(index: number): void {
+    present(this.chunks[index]);
   }
 
   /** Adds the next frame; returns its row. Lengths in bytes, `offset` from the start of the source. */
@@ -218,6 +240,6 @@ export class GrowingColumns extends FrameColumns {
 
   /** For a worker that has the chunks before number `from`: those of which all rows are settled do not change any more. */
   share(from: number): ColumnShare {
-    return { from, chunks: this.chunks.slice(from), rows: this.rows, added: this.added };
+    return { from, chunks: this.chunks.slice(from).map(present), rows: this.rows, added: this.added };
   }
 }

@@ -44,6 +44,9 @@ export const settings = {
   'settings.in.analysis': 'Analysis',
   'settings.reassembleIp': 'Reassemble IP fragments',
   'settings.reassembleIp.hint': 'The open capture is read again.',
+  'settings.keepKnown': 'Large captures open at once the next time',
+  'settings.keepKnown.hint':
+    'What was found in a capture is kept in the cache folder: at most 4 GiB, for those used last. Keys are never in it.',
   'settings.secondOpinion': 'Second opinion',
   'settings.secondOpinion.hint': 'Says beside Wireshark’s view of a segment what the connection itself proves.',
   'settings.verdict': 'Summary above the timeline',

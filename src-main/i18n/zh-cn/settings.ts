@@ -45,6 +45,9 @@ export const settings: Record<keyof typeof en, string> = {
   'settings.in.analysis': '分析',
   'settings.reassembleIp': '重组 IP 分片',
   'settings.reassembleIp.hint': '打开的捕获文件会重新读取。',
+  'settings.keepKnown': '再次打开大文件时无需重新读取',
+  'settings.keepKnown.hint':
+    '把捕获文件的分析结果保存在缓存文件夹中：总共最多 4 GiB，保留最近用过的。其中绝不会有密钥。',
   'settings.secondOpinion': '第二意见',
   'settings.secondOpinion.hint': '在 Wireshark 对报文段的结论旁，说明连接本身能证明什么。',
   'settings.verdict': '时序图上方的概述',

@@ -351,6 +351,8 @@ export interface EngineStart {
   decodeAs: DecodeRule[];
   /** key log that TLS is opened with, null: none is chosen */
   keyLog: string | null;
+  /** what is known of a large capture is kept in the cache folder, so that it opens at once the next time */
+  keep: boolean;
 }
 /** What the main process tells an engine that follows a capture. */
 export type EngineNews =

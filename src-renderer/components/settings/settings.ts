@@ -209,6 +209,7 @@ const PACKETS: readonly Setting[] = [
 
 const ANALYSIS: readonly Setting[] = [
   onOff('reassembleIp', 'settings.reassembleIp', 'settings.reassembleIp.hint'),
+  onOff('keepKnown', 'settings.keepKnown', 'settings.keepKnown.hint'),
   onOff('secondOpinion', 'settings.secondOpinion', 'settings.secondOpinion.hint'),
   onOff('verdict-shown', 'settings.verdict'),
   {

@@ -2,7 +2,8 @@
 import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Session, type SessionOptions } from '../../../../src-main/engine/session';
+import { Session } from '../../../../src-main/engine/session';
+import type { SessionOptions } from '../../../../src-main/engine/session-options';
 import { openWrite } from '../../../../src-main/store/database';
 import { allFlows } from '../../../../src-main/store/flows';
 import { CAPTURE_MIGRATIONS } from '../../../../src-main/store/migrate';

@@ -74,6 +74,7 @@ async function started(path: string): Promise<Engine> {
     decodeAs: [],
     sorted: false,
     keyLog: null,
+    keep: false,
   } satisfies EngineStart);
   return engine;
 }
