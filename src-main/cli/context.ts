@@ -125,7 +125,7 @@ export class CommandContext {
    */
   async withCapture(
     path: string,
-    work: (document: CaptureDocument) => Promise<void>,
+    work: (document: CaptureDocument, problem: Problem | null) => Promise<void>,
     options: ReadingOptions = {},
   ): Promise<void> {
     const { document: opened, tail } = await this.#open(path, options);
@@ -140,7 +140,7 @@ export class CommandContext {
       const damage = problem === null ? null : this.badInput(path, problem);
       try {
         this.#readKeyLogs(document);
-        await work(document);
+        await work(document, problem);
         await this.out.flush();
         for (const remark of readingRemarks(document)) this.note(remark);
       } catch (error) {

@@ -48,7 +48,7 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
   const settings = { ...plainSettings(args.language, sections), title, author, course, date, template };
   const streams = args.streams.map((text) => streamOf(context, text));
   const filter = displayFilter(context, args.filter);
-  await context.withCapture(args.file, async (document) => {
+  await context.withCapture(args.file, async (document, problem) => {
     await findMessages(document);
     const ids = await chosen(context, document, streams, filter);
     const gatherer = new ReportGatherer({
@@ -57,7 +57,7 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
       namesOf: () => ({ nameA: null, nameB: null }),
       name: args.file === STDIN ? context.text('cli.stdin') : path.basename(args.file),
       path: args.file === STDIN ? null : args.file,
-      problem: null,
+      problem,
     });
     const wish = {
       ids,

@@ -47,7 +47,17 @@ export interface CaptureFacts {
 }
 
 /** What lessens what can be told from a capture. */
-export const QUALITY_POINTS = ['handshakes', 'cut', 'drops', 'gaps', 'checksums', 'merged', 'time', 'copies'] as const;
+export const QUALITY_POINTS = [
+  'damage',
+  'handshakes',
+  'cut',
+  'drops',
+  'gaps',
+  'checksums',
+  'merged',
+  'time',
+  'copies',
+] as const;
 export type QualityPoint = (typeof QUALITY_POINTS)[number];
 export interface QualityFact {
   point: QualityPoint;

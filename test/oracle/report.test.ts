@@ -101,7 +101,7 @@ describe.skipIf(missing !== null)(named("a report's tables equal tshark's", miss
       const facts = new Map(rows(table).map(([name, value]) => [name, value] as const));
       const stream = /tcp\.stream (\d+)/.exec(table)?.[1] ?? '';
       for (const side of ['client', 'server']) {
-        const [end] = (facts.get(side) ?? '').split(' ');
+        const [end] = (facts.get(side === 'client' ? 'Client' : 'Server') ?? '').split(' ');
         const told = numbers(facts.get(`Sent by the ${side}`)?.replace(', ', ' ') ?? '');
         expect({ end, told }).toEqual({ end, told: theirs.get(`${stream} ${end}`) });
         theirs.delete(`${stream} ${end}`);

@@ -69,12 +69,17 @@ export const report = {
   'report.grade.poor': 'Limited.',
   'report.grade.poor.why':
     'More than one in twenty are affected by at least one point: read what follows with it in mind.',
+  'report.client': 'Client',
+  'report.server': 'Server',
   'report.quality.caption': 'What lessens what can be told',
   'report.quality.point': 'Point',
   'report.quality.count': 'Count',
   'report.quality.of': '{count, number} of {of, number} ({ratio})',
   'report.quality.first': 'First',
   'report.quality.why': 'Why it matters',
+  'report.quality.damage': 'Files that could not be read to their end',
+  'report.quality.damage.why':
+    'What stands behind the damage is missing: connections may have gone on, and what is not seen may have been there.',
   'report.quality.handshakes': 'TCP connections without their beginning',
   'report.quality.handshakes.why':
     'Initial numbers, options and the window scale are told by SYN and SYN-ACK only; without them windows are not known and the client is a guess.',

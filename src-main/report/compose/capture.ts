@@ -119,8 +119,8 @@ export function overviewBlocks({ flows, all, counts }: ReportModel, words: Words
     caption: words.say('report.overview.list'),
     head: [
       words.say('flows.column.stream'),
-      words.say('timeline.client'),
-      words.say('timeline.server'),
+      words.say('report.client'),
+      words.say('report.server'),
       words.say('flows.column.handshake'),
       words.say('flows.column.ending'),
       words.say('flows.column.packets'),

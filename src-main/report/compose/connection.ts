@@ -39,8 +39,8 @@ export function factBlocks({ flow, timeline, verdict }: ConnectionFacts, words: 
   const blocks: ReportBlock[] = [
     heading(3, words.say('report.section.facts')),
     factTable(words.say('report.facts.caption'), words, [
-      [words.say('timeline.client'), end(flow.addressA, flow.portA, flow.nameA)],
-      [words.say('timeline.server'), end(flow.addressB, flow.portB, flow.nameB)],
+      [words.say('report.client'), end(flow.addressA, flow.portA, flow.nameA)],
+      [words.say('report.server'), end(flow.addressB, flow.portB, flow.nameB)],
       [words.say('report.facts.clientBy'), words.say(`timeline.clientBy.${flow.clientBy}`)],
       [
         words.say('report.facts.packets'),
@@ -94,8 +94,8 @@ export function optionBlocks({ verdict }: ConnectionFacts, words: Words): Report
       caption: words.say('verdict.options'),
       head: [
         words.say('verdict.option'),
-        words.say('timeline.client'),
-        words.say('timeline.server'),
+        words.say('report.client'),
+        words.say('report.server'),
         words.say('verdict.option.inForce'),
         words.say('verdict.option.note'),
       ],
@@ -178,7 +178,7 @@ export function stateBlocks({ flow, rows }: ConnectionFacts, words: Words): Repo
       name: `states-${flow.kind}-${flow.stream}-${who}`,
       caption: label,
       alt: label,
-      svg: machineSvg(way, `${words.say(who === 'a' ? 'timeline.client' : 'timeline.server')} ${host}`),
+      svg: machineSvg(way, `${words.say(who === 'a' ? 'report.client' : 'report.server')} ${host}`),
       width: MACHINE_PICTURE_WIDTH,
       height: MACHINE_PICTURE_HEIGHT,
     });
@@ -191,7 +191,7 @@ export function stateBlocks({ flow, rows }: ConnectionFacts, words: Words): Repo
       { mono: state },
       ...(frame > 0 ? [' ', { frame }] : []),
     ]);
-    blocks.push(paragraph([words.say(who === 'a' ? 'timeline.client' : 'timeline.server'), words.colon, ...way]));
+    blocks.push(paragraph([words.say(who === 'a' ? 'report.client' : 'report.server'), words.colon, ...way]));
   }
   return blocks;
 }

@@ -42,8 +42,8 @@ function oneSegment({ flow }: ConnectionFacts, facts: SegmentFacts, words: Words
       caption: words.say('report.segments.states'),
       head: [words.say('report.segments.end'), words.say('report.segments.before'), words.say('report.segments.after')],
       rows: [
-        [words.say('timeline.client'), state(beforeA), state(segment.stateA)],
-        [words.say('timeline.server'), state(beforeB), state(segment.stateB)],
+        [words.say('report.client'), state(beforeA), state(segment.stateA)],
+        [words.say('report.server'), state(beforeB), state(segment.stateB)],
       ],
     },
   ];

@@ -28,7 +28,7 @@ export function tlsBlocks({ tls }: ConnectionFacts, words: Words): ReportBlock[]
     ],
     rows: tls.messages.map(({ frame, fromClient, name, says, length, probably }) => [
       [{ frame }],
-      side(fromClient),
+      words.say(fromClient ? 'report.client' : 'report.server'),
       [
         mono(name),
         says === '' ? '' : ` ${says}`,

@@ -187,7 +187,9 @@ const EM = 215;
 const BOLD = 120;
 /** Wider than this a text breaks into lines, and a word as well. */
 const WIDEST_TEXT = 6000;
-const WIDEST_WORD = 2800;
+const WIDEST_WORD = 2700;
+/** A text of many short words has a column as wide as this, or it would be a tower. */
+const NARROWEST_TEXT = 1350;
 
 /** Widths of columns that leave words whole, then by how long their texts are: not every program finds them itself. */
 function columnWidths({ head, rows, indent = [] }: Pick<TableBlock, 'head' | 'rows' | 'indent'>): number[] {
@@ -206,7 +208,7 @@ function columnWidths({ head, rows, indent = [] }: Pick<TableBlock, 'head' | 'ro
       const text = row[column] ?? '';
       take(typeof text === 'string' ? text : text.map(textOf).join(''), column === 0 ? 150 * (indent[i] ?? 0) : 0);
     }
-    return least;
+    return { ...least, word: Math.max(least.word, Math.min(NARROWEST_TEXT, least.text)) };
   });
   const words = columns.reduce((sum, { word }) => sum + word, 0);
   const more = columns.reduce((sum, { word, text }) => sum + Math.max(0, text - word), 0);

@@ -83,7 +83,7 @@ describe.each(['https', 'reset', 'window', 'crossing'])('%s', (id) => {
       const stream = Number(/tcp\.stream (\d+)/.exec(table)?.[1]);
       const flow = flows.find((one) => one.stream === stream);
       const facts = new Map(rows(table).map(([name, value]) => [name, value] as const));
-      expect(facts.get('client')).toContain(`${flow?.addressA}:${flow?.portA}`);
+      expect(facts.get('Client')).toContain(`${flow?.addressA}:${flow?.portA}`);
       expect(facts.get('Packets')).toBe(`${flow?.firstFrame}–${flow?.lastFrame}`);
       const number = (text = ''): number[] => [...text.replaceAll(',', '').matchAll(/\d+/g)].map(([n]) => Number(n));
       expect(number(facts.get('Sent by the client')?.replace(', ', ' '))).toEqual([flow?.packetsAB, flow?.bytesAB]);

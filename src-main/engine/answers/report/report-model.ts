@@ -67,6 +67,7 @@ const GRAPH_COLUMNS = GRAPH_WIDTH / 2;
 /** Made once for a capture, as long as it does not grow. */
 interface Kept {
   frames: number;
+  damaged: boolean;
   quality: QualityFact[];
   sha256: string | null;
 }
@@ -125,13 +126,13 @@ export class ReportGatherer {
   }
 
   async #keep({ hashed }: ReportWish, observer: ReportObserver): Promise<Kept> {
-    const { document, path } = this.#source;
+    const { document, path, problem } = this.#source;
     const { frames, fileBytes } = document;
     const stopped = (): boolean => observer.signal.aborted;
-    const kept = this.#kept?.frames === frames ? this.#kept : null;
-    const quality = kept?.quality ?? (await qualityOf(document, stopped));
+    const kept = this.#kept?.frames === frames && this.#kept.damaged === (problem !== null) ? this.#kept : null;
+    const quality = kept?.quality ?? (await qualityOf(document, problem !== null, stopped));
     const sha256 = kept?.sha256 ?? (path === null || fileBytes > hashed ? null : await sha256Of(path, stopped));
-    return (this.#kept = { frames, quality, sha256 });
+    return (this.#kept = { frames, damaged: problem !== null, quality, sha256 });
   }
 
   #capture(sha256: string | null, filter: string): CaptureFacts {

@@ -20,6 +20,7 @@ const FIELDS = ['tcp.checksum.status', 'tcp.options.mss_val'].map((name) => regi
 const [STATUS, MSS] = FIELDS.keys();
 
 const FILTERS: Readonly<Record<QualityPoint, string>> = {
+  damage: '',
   handshakes: 'synscope.handshake in {"not-seen", "partial"}',
   cut: 'frame.cap_len < frame.len',
   drops: '',
@@ -39,8 +40,12 @@ class Point {
   }
 }
 
-/** All points in their order. Gives way; throws where `stopped` says so. */
-export async function qualityOf(document: CaptureDocument, stopped: () => boolean): Promise<QualityFact[]> {
+/** All points in their order. Gives way; throws where `stopped` says so. `damaged`: the file could not be read to its end. */
+export async function qualityOf(
+  document: CaptureDocument,
+  damaged: boolean,
+  stopped: () => boolean,
+): Promise<QualityFact[]> {
   const { analysis, columns, extras, frames } = document;
   const cut = new Point();
   const gaps = new Point();
@@ -89,6 +94,7 @@ export async function qualityOf(document: CaptureDocument, stopped: () => boolea
   });
   const dropped = droppedBy(extras.statistics);
   return [
+    fact('damage', { count: Number(damaged), frame: 0 }, 1),
     fact('handshakes', handshakes(document), analysis.flows.tcpCount),
     fact('cut', cut, frames),
     fact('drops', { count: dropped, frame: 0 }, frames + (dropped ?? 0)),

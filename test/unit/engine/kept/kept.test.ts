@@ -13,7 +13,9 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { build } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
+import { registers } from '../../../../native/parts/registers';
 import { documentStatus } from '../../../../src-main/engine/answers/document-status';
 import { remarksOf } from '../../../../src-main/engine/answers/remarks';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
@@ -210,24 +212,31 @@ test('the folder has its limit: what was not used for longest goes', () => {
 });
 
 /** How often the process that keeps a capture is killed. */
-const KILLS = Number(process.env.SYNSCOPE_KILLS ?? 3);
+const KILLS = Number(process.env.SYNSCOPE_KILLS ?? 6);
 
 test(
   `killed while it is written, ${KILLS} times: what has the name of a kept capture is one`,
   async () => {
-    const path = join(FIXTURES, 'recorded/download-loss.pcap');
+    const path = join(SAMPLES, 'window.pcapng');
     const { document } = await keptOf(path);
     const right = told(document);
     const cacheDir = tempFolder();
     const dice = random(15);
+    const outDir = tempFolder();
+    const entry = join(import.meta.dirname, 'keep-again.ts');
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      plugins: [registers()],
+      ssr: { noExternal: true },
+      build: { ssr: entry, outDir },
+    });
     let whole = 0;
     let killed = 0;
     for (let i = 0; i < KILLS; i++) {
-      const child: ChildProcess = spawn(
-        process.execPath,
-        ['--import', 'tsx', join(import.meta.dirname, 'keep-again.ts'), path, cacheDir],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
+      const child: ChildProcess = spawn(process.execPath, [join(outDir, 'keep-again.js'), path, cacheDir], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       await once(child.stdout!, 'data');
       await sleep(dice() * 300);
       const ended = once(child, 'exit');
