@@ -16,6 +16,7 @@ import { fuzzTarget } from './target';
 
 export const name = 'packets';
 export const iterations = 200_000;
+export const slices = 3;
 
 /** A packet may grow by damage, but a field tree is for packets, not for files. */
 const MOST = 4096;
