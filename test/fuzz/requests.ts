@@ -15,7 +15,7 @@ import { argumentsFor } from '../fixtures/schema-values';
 import { fuzzTarget } from './target';
 
 export const name = 'requests';
-export const iterations = 8000;
+export const iterations = 2000;
 export const slices = 2;
 
 const BYTES = 5;
@@ -52,7 +52,6 @@ const made = (value: unknown): unknown => {
 };
 
 /** One capture is open all the time: requests build on what those before them have left. */
-let open: Promise<Session> | null = null;
 async function opened(): Promise<Session> {
   const cacheDir = mkdtempSync(join(tmpdir(), 'synscope-fuzz-'));
   process.once('exit', () => rmSync(cacheDir, { recursive: true, force: true }));
@@ -66,11 +65,11 @@ async function opened(): Promise<Session> {
   await session.start();
   return session;
 }
+const session = await opened();
 
 const make = (chance: () => number): Uint8Array => Uint8Array.from({ length: BYTES }, () => Math.floor(chance() * 256));
 
 async function check(input: Uint8Array): Promise<void> {
-  const session = await (open ??= opened());
   const chance = random(input.reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, 7));
   const oneOf = <T>(all: readonly T[]): T => all[Math.floor(chance() * all.length)];
   for (let i = 0; i < REQUESTS; i++) {
@@ -79,11 +78,11 @@ async function check(input: Uint8Array): Promise<void> {
     v.safeParse(REQUEST_ARGUMENTS[shell], made(argumentsFor(REQUEST_ARGUMENTS[shell], chance, sound)));
     const known = oneOf(ENGINE_NAMES);
     const asked = chance() < 0.95 ? known : oneOf(ODD_NAMES);
-    await ask(session, asked, made(argumentsFor(ENGINE_ARGUMENTS[known], chance, sound)));
+    await ask(asked, made(argumentsFor(ENGINE_ARGUMENTS[known], chance, sound)));
   }
 }
 
-async function ask(session: Session, asked: string, args: unknown): Promise<void> {
+async function ask(asked: string, args: unknown): Promise<void> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
