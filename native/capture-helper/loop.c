@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "confine.h"
 #include "record.h"
 #include "report.h"
 #include "status.h"
@@ -219,7 +220,9 @@ void capture_loop(struct capture *c)
         c->stop = REASON_ERROR;
         return;
     }
-    report_ready(c); // from here on a signal is an orderly stop
+    const char *why_open;
+    bool confined = confine_capture(&why_open);
+    report_ready(c, confined ? NULL : why_open); // from here on a signal is an orderly stop
     bool more = false;
     for (uint64_t now = now_ms(); !is_over(c, now); now = now_ms()) {
         wait_for_something(c, &watch, more ? 0 : wait_ms(c, &clocks, now));

@@ -9,13 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "pcapng.h"
-
-#ifdef O_PATH
-#define FOLDER_FLAGS (O_PATH | O_DIRECTORY | O_CLOEXEC)
-#else
-#define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-#endif
 
 static enum kind kind_of_errno(int error)
 {
@@ -63,7 +58,9 @@ int output_open(struct output *out, const char *path, bool numbered, uint64_t ri
     if (ring_size && !(out->ring = calloc(ring_size, sizeof *out->ring)))
         return fail(problem, KIND_NO_MEMORY, -1, "no memory for the list of files");
     tzset(); // reads the time zone now, so that names made while frames arrive need no file and no memory
-    out->folder = open(folder, FOLDER_FLAGS);
+    out->folder = folder_open(folder);
+    if (out->folder < 0 && errno == ELOOP)
+        return fail(problem, KIND_OUTPUT_UNWRITABLE, -1, "%s: a link that somebody else may have put there", folder);
     if (out->folder < 0) return failed(problem, folder);
     return 0;
 }

@@ -20,11 +20,13 @@ void report_device(const struct device *d)
     status_send(&j, false);
 }
 
-void report_ready(const struct capture *c)
+void report_ready(const struct capture *c, const char *why_open)
 {
     struct json j;
     json_start(&j, "ready");
     json_number(&j, "devices", c->count);
+    json_bool(&j, "confined", !why_open);
+    if (why_open) json_string(&j, "text", why_open);
     status_send(&j, false);
 }
 

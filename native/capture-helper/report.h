@@ -5,7 +5,8 @@
 #include "capture.h"
 
 void report_device(const struct device *d);
-void report_ready(const struct capture *c);
+// `why_open`: why the system offers no wall around the process (confine.h), NULL where it stands.
+void report_ready(const struct capture *c, const char *why_open);
 void report_file(const struct capture *c);
 // An `optional` message is left out while nobody reads.
 void report_counts(const struct capture *c, bool optional);

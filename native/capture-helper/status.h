@@ -6,7 +6,7 @@
 //   adapter  one for each adapter                 `list`
 //   filter   ok, or message and place             `check`
 //   device   one for each opened device           `capture`, before ready
-//   ready    privileges are gone, the file is open, frames are read from now on
+//   ready    privileges are gone, the file is open, frames are read from now on; `confined`: behind confine.h, else `text` says why not
 //   file     a file was begun                     also the first one
 //   counts   frames, bytes, length of the file    at most ten a second
 //   drops    one for each device                  when they changed, and at the end

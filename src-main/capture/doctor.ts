@@ -109,7 +109,7 @@ async function tryLoopback(driver: CaptureDriver, device: string): Promise<Findi
     clearTimeout(timer);
     const outcome = await started.value.stop();
     if (outcome.problem) return failed('loopback', outcome.problem);
-    return loopbackFinding(device, outcome.progress.frames);
+    return loopbackFinding(device, outcome.progress.frames, started.value.isConfined ?? true);
   } finally {
     receiver.close();
     sender.close();
@@ -117,8 +117,9 @@ async function tryLoopback(driver: CaptureDriver, device: string): Promise<Findi
   }
 }
 
-function loopbackFinding(device: string, seen: number): Finding {
-  if (seen >= TEST_PACKETS) return finding('loopback', 'ok', 'capture.check.loopback.ok', { device, frames: seen });
+function loopbackFinding(device: string, seen: number, isConfined: boolean): Finding {
+  const ok = isConfined ? 'capture.check.loopback.ok' : 'capture.check.loopback.open';
+  if (seen >= TEST_PACKETS) return finding('loopback', 'ok', ok, { device, frames: seen });
   return finding('loopback', 'failed', 'capture.check.loopback.missed', { device, seen, sent: TEST_PACKETS });
 }
 

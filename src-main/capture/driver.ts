@@ -98,6 +98,8 @@ export interface RunningCapture {
   /** the process that captures */
   readonly pid: number;
   readonly devices: readonly CaptureDevice[];
+  /** whether the system answers that process no calls but those that a capture needs; null: the driver has no such process */
+  readonly isConfined: boolean | null;
   /** what it knows now */
   progress(): CaptureProgress;
   /** Ends it. Frames that arrived before the call are in the file when the outcome is there. */

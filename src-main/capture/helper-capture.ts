@@ -61,6 +61,7 @@ class Session {
   readonly #progress: CaptureProgress;
   #problem: Problem | null = null;
   #reason: HelperReason | null = null;
+  #isConfined = false;
   #setReady: (value: 'ready') => void = () => {};
   readonly ready = new Promise<'ready'>((resolve) => (this.#setReady = resolve));
 
@@ -84,6 +85,7 @@ class Session {
         this.#beginFile(message);
         break;
       case 'ready':
+        this.#isConfined = message.confined;
         this.#setReady('ready');
         break;
       case 'counts':
@@ -129,6 +131,7 @@ class Session {
       driver: 'helper',
       pid: run.pid ?? 0,
       devices: this.#devices,
+      isConfined: this.#isConfined,
       progress: () => this.#copyOfProgress(),
       stop: () => {
         run.stop();

@@ -52,7 +52,7 @@ const message = v.variant('type', [
     nanoseconds: v.boolean(),
     promiscuous: v.boolean(),
   }),
-  v.object({ type: v.literal('ready'), devices: count }),
+  v.object({ type: v.literal('ready'), devices: count, confined: v.boolean(), text: v.optional(text) }),
   v.object({ type: v.literal('file'), name: text, number: count }),
   v.object({ type: v.literal('counts'), frames: count, bytes: count, fileBytes: count, file: count }),
   v.object({

@@ -201,9 +201,10 @@ function checkMistake(text: string, mistake: FilterMistake): void {
 
 function check(input: Uint8Array): void {
   const text = new TextDecoder().decode(input);
-  const began = performance.now();
+  // time of the processor: a busy machine lets anything take long
+  const began = process.cpuUsage();
   const result = compileFilter(text, ENVIRONMENT);
-  assert.ok(performance.now() - began < 2000, 'it takes too long');
+  assert.ok(process.cpuUsage(began).user < 2_000_000, 'it takes too long');
   if (!result.ok) return checkMistake(text, result.mistake);
   const { test } = result.filter;
   if (!test) return;

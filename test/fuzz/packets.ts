@@ -9,16 +9,34 @@ import { TreeSink } from '../../src-main/dissect/sinks/tree-sink';
 import { treeLabel } from '../../src-main/i18n/tree-label';
 import type { TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 import { OPTIONS, contextOf } from '../fixtures/dissect-frame';
-import { be32, bytesOf } from '../fixtures/make-packet';
+import { be32, bytesOf, ethernet, ipv4, tcp } from '../fixtures/make-packet';
 import { SAMPLE_FRAMES } from '../fixtures/sample-frames';
 import { mutate } from './mutate';
 import { fuzzTarget } from './target';
 
 export const name = 'packets';
 export const iterations = 200_000;
+export const slices = 3;
 
 /** A packet may grow by damage, but a field tree is for packets, not for files. */
 const MOST = 4096;
+/** Options of TCP that no sample carries: signature, user timeout, experiment, each kind of MPTCP. */
+const TCP_OPTIONS: readonly number[][] = [
+  [19, 18, ...new Array<number>(16).fill(7)],
+  [28, 4, 0x80, 60],
+  [254, 8, 0xf9, 0x89, 1, 2, 3, 4],
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((kind) => [30, 20, kind << 4, ...new Array<number>(17).fill(kind)]),
+];
+const SEEDS = [
+  ...SAMPLE_FRAMES,
+  ...TCP_OPTIONS.map((options) => ({
+    linkType: 1,
+    bytes: ethernet(
+      {},
+      ipv4({}, tcp({ flags: 'S', options: [...options, ...new Array<number>(-options.length & 3).fill(1)] })),
+    ),
+  })),
+];
 const LINK_TYPES = [...new Set(SAMPLE_FRAMES.map((frame) => frame.linkType))];
 const FIELDS = [...registry.fields()];
 const VALUES = new ValueSink(FIELDS);
@@ -29,7 +47,7 @@ const TRIED = 8;
 
 function make(chance: () => number): Uint8Array {
   const below = (n: number): number => Math.floor(chance() * n);
-  const sample = SAMPLE_FRAMES[below(SAMPLE_FRAMES.length)];
+  const sample = SEEDS[below(SEEDS.length)];
   const bytes = mutate(sample.bytes, chance, MOST);
   const linkType = chance() < 0.1 ? LINK_TYPES[below(LINK_TYPES.length)] : sample.linkType;
   const lost = chance() < 0.3 ? below(200) : 0;

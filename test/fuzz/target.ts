@@ -24,6 +24,8 @@ export interface FuzzTarget {
   name: string;
   /** when nobody says how many */
   iterations: number;
+  /** how many times the usual time a run of hours gives it: those that get to most of the code, a slow one */
+  slices?: number;
   run: (options: FuzzOptions) => FuzzResult | Promise<FuzzResult>;
   /** Tries one input; throws (rejects) if it is a finding. */
   replay: (input: Uint8Array) => void | Promise<void>;

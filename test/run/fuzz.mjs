@@ -1,45 +1,66 @@
-// `npm run fuzz -- [TARGET…] [--iterations N] [--seed N] [--minutes N]`: random damage to files and packets.
-// Targets are the modules of test/fuzz (see target.ts there). A finding is saved in test/fuzz/findings/TARGET-…, and
-// the normal test run replays it from then on. Exit status 1: something was found, or hung.
+// `npm run fuzz -- [TARGET…] [--seed N] [--iterations N | --total N] [--minutes N] [--slice SECONDS] [--state FOLDER] [--fresh] [--coverage]`:
+// random damage to files and packets, random filters and requests. Targets are the modules of test/fuzz (see target.ts there).
+// Without --total each target is run once. With it, targets take turns, a slice of time each, until so many inputs are done; how far that is
+// stands in the folder of --state (.fuzz), where the next run goes on unless it is told --fresh.
+// A finding is made as short as it can be and saved in test/fuzz/findings/TARGET-…; the normal test run replays it from then on.
+// --coverage prints what of the code was reached, by folder. Exit status 1: something was found, or hung.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { duration, inRoot, runScript, say, Stop } from '../../native/project.mjs';
+import { addCoverage, coverageReport } from './fuzz/coverage.mjs';
+import { FuzzProgress } from './fuzz/progress.mjs';
+import { runSlice } from './fuzz/slice.mjs';
 
 const FOLDER = inRoot('test', 'fuzz');
 const FINDINGS = inRoot('test', 'fuzz', 'findings');
-const NO_TARGETS = ['target', 'mutate'];
-/** An input that takes longer than this hangs. */
-const HANG_MS = 20_000;
-const LARGEST_INPUT = 1024 * 1024;
+const NO_TARGETS = ['target', 'mutate', 'whole-capture'];
 
 await runScript(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { iterations: { type: 'string' }, seed: { type: 'string' }, minutes: { type: 'string' } },
+    options: {
+      iterations: { type: 'string' },
+      total: { type: 'string' },
+      seed: { type: 'string' },
+      minutes: { type: 'string' },
+      slice: { type: 'string' },
+      state: { type: 'string' },
+      fresh: { type: 'boolean' },
+      coverage: { type: 'boolean' },
+    },
   });
+  const targets = targetsOf(positionals);
+  const total = number(values.total, 'total');
+  const options = {
+    iterations: number(values.iterations, 'iterations'),
+    coverage: values.coverage ?? false,
+    end: Date.now() + (number(values.minutes, 'minutes') ?? (total === null ? 30 : 24 * 60)) * 60_000,
+    sliceMs: (number(values.slice, 'slice') ?? 60) * 1000,
+  };
+  const folder = values.state ?? inRoot('.fuzz', total === null ? 'once' : 'long');
+  if (total === null || values.fresh) fs.rmSync(folder, { recursive: true, force: true });
+  const progress = new FuzzProgress(folder, number(values.seed, 'seed') ?? Date.now() % 1_000_000_000, targets);
+  if (progress.isResumed) say(`going on with ${progress.done} inputs of seed ${progress.seed}`);
+  const before = progress.found;
+
+  if (total === null) for (const name of targets) await once(name, progress, options);
+  else await untilTotal(total, targets, progress, options);
+
+  if (options.coverage) tellCoverage(progress);
+  return progress.found > before ? 1 : 0;
+});
+
+function targetsOf(wanted) {
   const there = fs
     .readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.slice(0, -3))
     .filter((name) => !NO_TARGETS.includes(name));
-  const unknown = positionals.find((name) => !there.includes(name));
+  const unknown = wanted.find((name) => !there.includes(name));
   if (unknown) throw new Stop(`there is no fuzz target "${unknown}"; there are ${there.join(', ')}`);
-  const seed = number(values.seed, 'seed') ?? Date.now() % 1_000_000_000;
-  const iterations = number(values.iterations, 'iterations');
-  const deadlineMs = (number(values.minutes, 'minutes') ?? 30) * 60_000;
-
-  let found = 0;
-  for (const name of positionals.length > 0 ? positionals : there) {
-    const began = Date.now();
-    const { done, findings } = await fuzz(name, { seed, iterations, deadlineMs });
-    for (const { input, error } of findings) report(name, input, error);
-    found += findings.length;
-    say(`${name}: ${done} inputs, ${findings.length} findings, seed ${seed} · ${duration(Date.now() - began)}`);
-  }
-  return found > 0 ? 1 : 0;
-});
+  return wanted.length > 0 ? wanted : there;
+}
 
 function number(text, name) {
   if (text === undefined) return null;
@@ -48,46 +69,49 @@ function number(text, name) {
   return value;
 }
 
-/** One target in a worker, watched: the input that it does not get past is a finding as well. */
-function fuzz(name, options) {
-  const shared = new SharedArrayBuffer(8 + LARGEST_INPUT);
-  const head = new Int32Array(shared, 0, 2);
-  const present = () => Buffer.from(new Uint8Array(shared, 8, head[1]));
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(inRoot('test/run/fuzz-worker.mjs'), {
-      workerData: { module: new URL(`../fuzz/${name}.ts`, import.meta.url).href, shared, ...options },
-      // what a hostile input may make us allocate has bounds: more is a finding
-      resourceLimits: { maxOldGenerationSizeMb: 2048 },
-    });
-    let last = -1;
-    let since = Date.now();
-    const watchdog = setInterval(() => {
-      if (head[0] !== last) {
-        last = head[0];
-        since = Date.now();
-      } else if (Date.now() - since > HANG_MS && last > 0) {
-        end({ done: last, findings: [{ input: present(), error: `no end within ${HANG_MS / 1000} s` }] });
-      }
-    }, 500);
-    const end = (result) => {
-      clearInterval(watchdog);
-      void worker.terminate();
-      resolve(result);
-    };
-    worker.on('message', ({ iterations, findings }) => end({ done: iterations, findings }));
-    worker.on('error', (error) => {
-      if (head[0] > 0)
-        return end({ done: head[0], findings: [{ input: present(), error: error.stack ?? String(error) }] });
-      clearInterval(watchdog);
-      reject(error); // not an input's doing
-    });
-  });
+async function once(name, progress, { iterations, coverage, end }) {
+  await slice(name, progress, { iterations, coverage, sliceMs: end - Date.now() });
+  const { done, ms, signatures } = progress.targets[name];
+  say(`${name}: ${done} inputs, ${signatures.length} findings, seed ${progress.seed} · ${duration(ms)}`);
 }
 
-function report(name, input, error) {
+async function untilTotal(total, targets, progress, { coverage, end, sliceMs }) {
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true; // after this slice
+    say('stopping after this slice');
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  while (progress.done < total && Date.now() < end && !isStopped) {
+    for (const name of targets) {
+      if (progress.done >= total || Date.now() >= end || isStopped) break;
+      const left = Math.min(sliceMs, end - Date.now());
+      await slice(name, progress, { iterations: total - progress.done, coverage, sliceMs: left });
+    }
+    say(`${progress.done} of ${total} inputs, ${progress.found} findings`);
+  }
+  for (const [name, { done, slices, ms, signatures }] of Object.entries(progress.targets))
+    say(`${name}: ${done} inputs in ${slices} slices, ${signatures.length} findings · ${duration(ms)}`);
+}
+
+async function slice(name, progress, options) {
+  const began = Date.now();
+  const result = await runSlice(name, { ...options, seed: progress.nextSeed(name) });
+  if (result.covered) addCoverage(progress.coverage, result.covered);
+  for (const finding of progress.add(name, result, Date.now() - began)) report(name, finding);
+  progress.save();
+}
+
+function report(name, { input, error }) {
   fs.mkdirSync(FINDINGS, { recursive: true });
   const digest = createHash('sha256').update(input).digest('hex').slice(0, 12);
   const file = `${name}-${digest}.bin`;
   fs.writeFileSync(inRoot('test', 'fuzz', 'findings', file), input);
   console.error(`${name}: saved as test/fuzz/findings/${file}\n${error}\n`);
+}
+
+function tellCoverage(progress) {
+  const { lines, unreached } = coverageReport(progress.coverage);
+  console.log(lines.join('\n'));
+  say(`functions that were not reached: ${progress.saveUnreached(unreached)}`);
 }

@@ -38,6 +38,7 @@ export async function startCapCapture(
 
 class CapCapture implements RunningCapture {
   readonly driver = 'cap';
+  readonly isConfined = null;
   readonly devices: CaptureDevice[] = [];
   /** null: it captures; otherwise why it does not */
   readonly started: Promise<Problem | null>;

@@ -56,6 +56,7 @@ export function startCapSession(
 
 class Session implements RunningCapture {
   readonly driver = 'cap';
+  readonly isConfined = null;
   readonly pid = process.pid;
   readonly devices: CaptureDevice[] = [];
   readonly outcome: Promise<CaptureOutcome>;

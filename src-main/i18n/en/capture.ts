@@ -80,6 +80,8 @@ export const capture = {
   'capture.check.adapters.none': 'No adapters found.',
   'capture.check.loopback.ok':
     'A test capture on {device} saw {frames, plural, one {the # packet} other {all # packets}} sent to it.',
+  'capture.check.loopback.open':
+    'A test capture on {device} saw {frames, plural, one {the # packet} other {all # packets}} sent to it. This kernel has no filter of system calls (seccomp), so the capture helper runs without one.',
   'capture.check.loopback.missed':
     'A test capture on {device} saw only {seen} of the {sent} packets sent to it. A firewall on this system may be blocking them.',
   'capture.check.loopback.none': 'There is no loopback adapter for a test capture.',

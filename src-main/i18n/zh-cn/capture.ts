@@ -62,6 +62,8 @@ export const capture: Record<keyof typeof en, string> = {
   'capture.check.adapters.ok': '找到 {count} 个网卡，其中 {up} 个已启用：{names}',
   'capture.check.adapters.none': '找不到网卡。',
   'capture.check.loopback.ok': '在 {device} 上的试捕获收到了发送的全部 {frames} 个分组。',
+  'capture.check.loopback.open':
+    '在 {device} 上的试捕获收到了发送的全部 {frames} 个分组。此内核没有系统调用过滤（seccomp），捕获助手在没有这层保护的情况下运行。',
   'capture.check.loopback.missed':
     '在 {device} 上的试捕获只收到了所发送的 {sent} 个分组中的 {seen} 个。系统防火墙可能拦截了其余分组。',
   'capture.check.loopback.none': '没有可用于试捕获的环回网卡。',

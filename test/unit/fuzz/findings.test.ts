@@ -7,7 +7,7 @@ import type { FuzzTarget } from '../../fuzz/target';
 const folder = join(import.meta.dirname, '../../fuzz');
 const findings = join(folder, 'findings');
 const targets = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && !['target.ts', 'mutate.ts'].includes(file))
+  .filter((file) => file.endsWith('.ts') && !['target.ts', 'mutate.ts', 'whole-capture.ts'].includes(file))
   .map((file) => file.slice(0, -3));
 const saved = existsSync(findings) ? readdirSync(findings).filter((file) => file.endsWith('.bin')) : [];
 
