@@ -9,7 +9,9 @@ import { findMessages } from '../engine/document/messages/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
 import { WorkerFailure, WorkerPool } from '../engine/search/worker-pool';
+import { passesOf } from '../filter/columns/column-plan';
 import { compileFilter } from '../filter/compile';
+import type { PassId } from '../ipc/passes';
 import type { Test } from '../filter/language/tree';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { COMMAND_LINE } from './filter';
@@ -29,22 +31,29 @@ export function displayFilter(context: CommandContext, text: string | undefined)
   return { text, test: compiled.filter.test };
 }
 
+/** What is found out about the whole capture before it is filtered. */
+interface Before {
+  /** what whoever asks needs, beside what the filter does; messages and times, unless told */
+  wanted?: readonly PassId[];
+  /** false: the messages of TCP streams are not put together in any case */
+  streams?: boolean;
+}
+
 /** Rows handed on at once. */
 const MOST = 500;
 
-/**
- * Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. `streams`: the messages of
- * TCP streams are put together first.
- */
+/** Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. */
 export async function* matchingRows(
   context: CommandContext,
   document: CaptureDocument,
   filter: CommandFilter | null,
   options: DissectOptions,
-  streams = true,
+  { wanted = ['messages', 'timing'], streams = true }: Before = {},
 ): AsyncGenerator<readonly number[]> {
-  if (streams) await findMessages(document);
-  findTimings(document);
+  const passes = new Set([...wanted, ...(filter?.test ? passesOf(filter.test) : [])]);
+  // … which tells handshakes apart by them
+  if (streams && (passes.has('messages') || passes.has('tls'))) await findMessages(document);
+  if (passes.has('timing')) findTimings(document);
   if (!filter || filter.test === null) {
     for (let row = 0; row < document.frames; row += MOST)
       yield Array.from({ length: Math.min(MOST, document.frames - row) }, (_, i) => row + i);
@@ -54,7 +63,7 @@ export async function* matchingRows(
   if (JSON.stringify(options) !== JSON.stringify(DEFAULT_OPTIONS)) task.options = options;
   const pool = new WorkerPool(document, context.workers);
   const run = new FilterRun(document, pool, filter.test, task);
-  if (run.passes.includes('tls')) findHandshakes(document);
+  if (passes.has('tls')) findHandshakes(document);
   let news: () => void = () => undefined;
   let ended = false;
   const working = run

@@ -114,7 +114,7 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
       let bom = output.bom && !output.header ? '\ufeff' : '';
       const reader = new FieldReader(document, fields, options.dissect);
       if (fields.some(({ pass }) => pass === 'tls')) findHandshakes(document);
-      for await (const rows of matchingRows(context, document, filter, options.dissect, options.streams)) {
+      for await (const rows of matchingRows(context, document, filter, options.dissect, options)) {
         for (const row of rows) {
           if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
           bom = '';

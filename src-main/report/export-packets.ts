@@ -49,7 +49,7 @@ export async function exportPackets(source: PacketSource, rows: Rows, how: Packe
     for await (const part of rows) {
       for (let i = 0; i < part.length; i++) {
         mine.add(part[i]);
-        if (mine.file.length >= PIECE) await out.write(mine.file.take());
+        if (mine.file.length >= PIECE) await out.pass(mine.file.take());
       }
       how.progress(mine.packets);
       if (how.stopped() || mine.mixed) return false;
@@ -58,7 +58,8 @@ export async function exportPackets(source: PacketSource, rows: Rows, how: Packe
       since = performance.now();
     }
     mine.file.end();
-    await out.write(mine.file.take());
+    await out.pass(mine.file.take());
+    await out.passed();
     bytes = out.written;
     return true;
   });

@@ -20,7 +20,7 @@ export async function* chosenRows(
   context: CommandContext,
   document: CaptureDocument,
   { filter, ranges, streams }: RowChoice,
-): AsyncGenerator<readonly number[]> {
+): AsyncGenerator<ArrayLike<number>> {
   const { columns } = document;
   const taken = (row: number): boolean =>
     (ranges === null || ranges.some(([from, to]) => row + 1 >= from && row + 1 <= to)) &&
@@ -28,12 +28,15 @@ export async function* chosenRows(
   const given =
     filter === null || filter.test === null
       ? everyRow(document.frames)
-      : matchingRows(context, document, filter, DEFAULT_OPTIONS);
+      : matchingRows(context, document, filter, DEFAULT_OPTIONS, { wanted: [] });
   const all = ranges === null && streams === null;
-  for await (const rows of given) yield all ? rows : rows.filter(taken);
+  for await (const rows of given) yield all ? rows : [...rows].filter(taken);
 }
 
-function* everyRow(count: number): Generator<number[]> {
-  for (let row = 0; row < count; row += MOST)
-    yield Array.from({ length: Math.min(MOST, count - row) }, (_, i) => row + i);
+function* everyRow(count: number): Generator<Uint32Array> {
+  for (let row = 0; row < count; row += MOST) {
+    const rows = new Uint32Array(Math.min(MOST, count - row));
+    for (let i = 0; i < rows.length; i++) rows[i] = row + i;
+    yield rows;
+  }
 }

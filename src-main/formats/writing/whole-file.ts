@@ -18,6 +18,9 @@ export class WholeFile {
   readonly #handle: FileHandle;
   /** bytes written so far */
   written = 0;
+  #copy = new Uint8Array(0);
+  /** settles when what was passed last is written */
+  #passing: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly path: string,
@@ -38,14 +41,34 @@ export class WholeFile {
     this.written += bytes.length;
   }
 
+  /**
+   * Writes bytes that whoever gives them goes on to change: they are copied, and on the way to the disk while the next ones are made. Settles when
+   * those before them are written.
+   */
+  async pass(bytes: Uint8Array): Promise<void> {
+    await this.#passing;
+    if (this.#copy.length < bytes.length) this.#copy = new Uint8Array(bytes.length);
+    this.#copy.set(bytes);
+    this.#passing = this.write(this.#copy.subarray(0, bytes.length));
+    // who waits for it hears of a failure: the next call, or the end
+    this.#passing.catch(() => undefined);
+  }
+
+  /** Settles when all that was passed is written. */
+  passed(): Promise<void> {
+    return this.#passing;
+  }
+
   /** It is whole: it gets its name. */
   async commit(): Promise<void> {
+    await this.#passing;
     await this.#handle.close();
     await rename(this.partial, this.path);
   }
 
   /** It will not be whole: nothing of it stays. Never rejects. */
   async abandon(): Promise<void> {
+    await this.#passing.catch(() => undefined);
     await this.#handle.close().catch(() => undefined);
     await rm(this.partial, { force: true }).catch(() => undefined);
   }
