@@ -181,6 +181,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('-s, --stream <number>', say('cli.option.reportStream'), collect, [])
     .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
     .option('--sections <list>', say('cli.option.reportSections'))
+    .option('--details <number>', say('cli.option.reportDetails'))
     .option('--template <file>', say('cli.option.reportTemplate'))
     .option('--title <text>', say('cli.option.reportTitle'))
     .option('--author <text>', say('cli.option.reportAuthor'))

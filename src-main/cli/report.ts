@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reportMadeBy } from '../engine/answers/report/report-words';
-import { MOST_DETAILED, ReportGatherer } from '../engine/answers/report/report-model';
+import { MOST_DETAILED, MOST_LISTED, ReportGatherer } from '../engine/answers/report/report-model';
 import { writeReport } from '../engine/answers/report/report-save';
 import { Timelines } from '../engine/answers/timelines';
 import type { CaptureDocument } from '../engine/document/document';
@@ -31,6 +31,7 @@ export interface ReportArguments {
   streams: readonly string[];
   filter?: string;
   sections?: string;
+  details?: string;
   template?: string;
   title?: string;
   author?: string;
@@ -43,6 +44,7 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
   const runtime = format === 'pdf' ? printingRuntime() : null;
   if (format === 'pdf' && runtime === null) throw new CommandFailure(BAD_INPUT, context.text('cli.report.noRuntime'));
   const sections = sectionsOf(context, args.sections);
+  const detailed = detailsOf(context, args.details);
   const template = args.template === undefined ? '' : await templateOf(context, args.template);
   const { title = '', author = '', course = '', date = '' } = args;
   const settings = { ...plainSettings(args.language, sections), title, author, course, date, template };
@@ -62,7 +64,8 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
     const wish = {
       ids,
       filter: args.filter ?? '',
-      detailed: MOST_DETAILED,
+      listed: MOST_LISTED,
+      detailed,
       hashed: Infinity,
       graphs: sectionsIn(settings).includes('graphs'),
     };
@@ -94,6 +97,13 @@ function sectionsOf(context: CommandContext, text: string | undefined): readonly
     if (section) return section;
     throw context.usage('cli.report.section', { text: word.trim(), known: REPORT_SECTIONS.join(', ') });
   });
+}
+
+function detailsOf(context: CommandContext, text: string | undefined): number {
+  if (text === undefined) return MOST_DETAILED;
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : Infinity;
+  if (number > MOST_LISTED) throw context.usage('cli.report.details', { text, most: MOST_LISTED });
+  return number;
 }
 
 /** The text of a template without mistakes. */

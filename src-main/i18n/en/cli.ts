@@ -146,5 +146,7 @@ export const cli = {
   'cli.option.reportTitle': 'title of the report',
   'cli.option.reportAuthor': 'name on the report',
   'cli.option.reportCourse': 'course on the report',
+  'cli.option.reportDetails': 'connections that are told in detail, at most (50)',
+  'cli.report.details': '--details {text}: a number up to {most, number} is wanted',
   'cli.option.reportDate': 'date on the report',
 } as const;

@@ -138,5 +138,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.reportTitle': '报告的标题',
   'cli.option.reportAuthor': '报告上的姓名',
   'cli.option.reportCourse': '报告上的课程',
+  'cli.option.reportDetails': '最多详细说明多少个连接（50）',
+  'cli.report.details': '--details {text}：应为不超过 {most, number} 的数字',
   'cli.option.reportDate': '报告上的日期',
 };

@@ -37,7 +37,8 @@ export interface ReportWish {
   ids: ReadonlySet<number> | null;
   /** what chose them; empty: nothing */
   filter: string;
-  /** conversations that are told in detail, at most */
+  /** conversations that the overview lists, and those that are told in detail, at most */
+  listed: number;
   detailed: number;
   /** bytes of a file whose SHA-256 is computed, at most */
   hashed: number;
@@ -50,11 +51,14 @@ export interface ReportObserver {
   signal: AbortSignal;
 }
 
-/** Conversations in detail of a report that is saved, and of its preview; those that the overview lists; bytes that a preview hashes. */
+/** Of a report that is saved: conversations that are listed, and in detail, unless more are asked for. */
+export const MOST_LISTED = 5_000;
 export const MOST_DETAILED = 50;
+/** Of its preview; bytes that it hashes. */
+export const PREVIEW_LISTED = 200;
 export const MOST_PREVIEWED = 3;
 export const PREVIEW_HASHED = 64 << 20;
-const MOST_LISTED = 200;
+const MOST_INTERFACES = 200;
 /** Rows of a timeline, segments of an opening and of a closing. */
 const MOST_ROWS = 96;
 const MOST_SEGMENTS = 8;
@@ -115,7 +119,7 @@ export class ReportGatherer {
       capture: this.#capture(kept.sha256, wish.filter),
       quality: kept.quality,
       marks: await marksOf(document, wanted, () => observer.signal.aborted),
-      flows: ids.slice(0, MOST_LISTED).map((id) => {
+      flows: ids.slice(0, wish.listed).map((id) => {
         const row = flows.row(id);
         return { ...row, ...namesOf(row) };
       }),
@@ -153,7 +157,7 @@ export class ReportGatherer {
       first: at(analysis.earliestRow),
       last: at(analysis.latestRow),
       clock: digitsOf(interfaces),
-      interfaces: interfaces.slice(0, MOST_LISTED).map((one, i) => ({
+      interfaces: interfaces.slice(0, MOST_INTERFACES).map((one, i) => ({
         name: one.name,
         description: one.description,
         link: linkTypeName(one.linkType) ?? String(one.linkType),

@@ -18,7 +18,9 @@ import type { CaptureNames } from '../../passes/names';
 import type { Filtering } from '../../search/filtering';
 import {
   MOST_DETAILED,
+  MOST_LISTED,
   MOST_PREVIEWED,
+  PREVIEW_LISTED,
   PREVIEW_HASHED,
   ReportGatherer,
   type ReportSource,
@@ -69,7 +71,8 @@ export class Reports {
     const stopped = (): boolean => signal.aborted;
     const graphs = sectionsIn(settings).includes('graphs');
     try {
-      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED, graphs };
+      const most = { listed: PREVIEW_LISTED, detailed: MOST_PREVIEWED, hashed: PREVIEW_HASHED };
+      const wish = { ...(await this.#wish(scope, stopped)), ...most, graphs };
       const observer = { progress: () => undefined, signal };
       return composeReport(await this.#gatherer.model(wish, observer), settings, reportMadeBy());
     } catch (error) {
@@ -85,7 +88,8 @@ export class Reports {
     const stopped = (): boolean => signal.aborted;
     const graphs = sectionsIn(settings).includes('graphs');
     try {
-      const wish = { ...(await this.#wish(scope, stopped)), detailed: MOST_DETAILED, hashed: Infinity, graphs };
+      const most = { listed: MOST_LISTED, detailed: MOST_DETAILED, hashed: Infinity };
+      const wish = { ...(await this.#wish(scope, stopped)), ...most, graphs };
       const progress = (done: number, all: number): void => this.#parts.progress({ done, all });
       const model = await this.#gatherer.model(wish, { progress, signal });
       const report = composeReport(model, settings, reportMadeBy());
