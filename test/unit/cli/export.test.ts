@@ -233,3 +233,21 @@ describe('export objects', () => {
     expect((await cli('export', 'objects', LOST, '-Y', 'tcp.srcport == 1')).err).toContain('nothing was transferred');
   });
 });
+
+/** What only the messages of streams, TLS handshakes and times of whole connections tell. */
+const LATER = [
+  ['test/fixtures/recorded/dns-tcp.pcap', 'dns.qry.name'],
+  ['test/fixtures/http2/prior-knowledge.pcap', 'http2.headers.status'],
+  ['resources/samples/https.pcapng', 'tls.handshake.type == 11'],
+  ['resources/samples/https.pcapng', 'synscope.tls.version == "TLS 1.3"'],
+  ['resources/samples/window.pcapng', 'synscope.client_rtt_max > 0'],
+] as const;
+
+it.each(LATER)('%s: exports the packets that are listed, %s', async (name, filter) => {
+  const file = join(import.meta.dirname, '../../..', name);
+  const out = join(tempFolder(), 'out.pcapng');
+  const listed = (await cli('packets', file, '-Y', filter)).out.trim().split('\n').length;
+  expect(listed).toBeGreaterThan(0);
+  expect((await cli('export', 'packets', file, '-Y', filter, '-w', out)).code).toBe(0);
+  expect((await cli('packets', out)).out.trim().split('\n')).toHaveLength(listed);
+});
