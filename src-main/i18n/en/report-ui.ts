@@ -23,7 +23,8 @@ export const reportUi = {
   'report.sectionUp': 'Move “{section}” up',
   'report.sectionDown': 'Move “{section}” down',
   'report.preview': 'Preview',
-  'report.previewNote': 'The preview shows the first connections only; the report has up to {most, number}.',
+  'report.previewNote':
+    'The preview shows the first connections only; the report tells up to {most, number} in detail.',
   'report.previewEmpty': 'No section is chosen.',
   'report.loading': 'The report is being put together…',
   'report.format': 'Save as',

@@ -21,7 +21,7 @@ export const reportUi = {
   'report.sectionUp': '上移“{section}”',
   'report.sectionDown': '下移“{section}”',
   'report.preview': '预览',
-  'report.previewNote': '预览只显示最前面的几个连接；报告最多含 {most, number} 个。',
+  'report.previewNote': '预览只显示最前面的几个连接；报告最多详细说明 {most, number} 个。',
   'report.previewEmpty': '未选择任何内容。',
   'report.loading': '正在生成报告…',
   'report.format': '保存为',

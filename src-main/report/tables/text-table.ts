@@ -63,8 +63,15 @@ function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const text = plainText(value);
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",]/.test(text) ? quoted(text) : text;
 }
 
-const tsvCell = (value: Cell): string =>
-  value === null ? '' : typeof value === 'number' ? String(value) : plainText(value);
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** Programs that read quotes would take one at the beginning for that of a text over several lines. */
+function tsvCell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = plainText(value);
+  return text.startsWith('"') ? quoted(text) : text;
+}

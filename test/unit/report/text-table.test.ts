@@ -110,3 +110,13 @@ describe('hostile texts', () => {
     expect(written('json', [])).toBe('[\n]\n');
   });
 });
+
+it('tsv: a quote at the beginning of a cell opens no text over several lines', () => {
+  const { begin, row } = textTable('tsv', ['name', 'packets']);
+  expect([begin(), row(['"open', 1]), row(['say "so"', 2]), row(['"', '"a"'])]).toEqual([
+    'name\tpackets\n',
+    '"""open"\t1\n',
+    'say "so"\t2\n',
+    '""""\t"""a"""\n',
+  ]);
+});
