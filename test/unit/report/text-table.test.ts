@@ -112,11 +112,11 @@ describe('hostile texts', () => {
 });
 
 it('tsv: a quote at the beginning of a cell opens no text over several lines', () => {
-  const { begin, row } = textTable('tsv', ['name', 'packets']);
-  expect([begin(), row(['"open', 1]), row(['say "so"', 2]), row(['"', '"a"'])]).toEqual([
-    'name\tpackets\n',
-    '"""open"\t1\n',
-    'say "so"\t2\n',
-    '""""\t"""a"""\n',
-  ]);
+  const table = textTable('tsv', ['name', 'packets']);
+  const rows = [
+    ['"open', 1],
+    ['say "so"', 2],
+    ['"', '"a"'],
+  ].map((cells) => table.row(cells));
+  expect([table.begin(), ...rows]).toEqual(['name\tpackets\n', '"""open"\t1\n', 'say "so"\t2\n', '""""\t"""a"""\n']);
 });
