@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, loaded, sample, test } from './app';
+import { ask } from './window-tools';
 
 test('the start page offers to open a file and the samples', async ({ start }) => {
   const app = await start();
@@ -58,6 +59,8 @@ test('recent files are listed, reopened, and told apart from those that are gone
   writeFileSync(file, readFileSync(sample('reset')));
   const first = await start({ file, userData });
   await loaded(first);
+  // the list is told a moment after the status bar
+  await expect.poll(async () => (await ask(first.page, 'state', {})).recent[0]?.packets).toBe(15);
   await first.close();
 
   const second = await start({ userData });

@@ -13,7 +13,7 @@ const CHECK_AFTER_MS = 120;
 export type BarState = 'empty' | 'checking' | 'valid' | 'advice' | 'mistake';
 
 export class DisplayFilter {
-  readonly #with: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session'>;
+  readonly #with: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session' | 'tabs'>;
 
   /** as typed */
   text = $state('');
@@ -54,7 +54,7 @@ export class DisplayFilter {
   #connected = false;
   #checking = new Latest((error) => this.#report(error));
 
-  constructor(parts: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session'>) {
+  constructor(parts: Pick<Parts, 'engine' | 'preferences' | 'selection' | 'session' | 'tabs'>) {
     this.#with = parts;
   }
 
@@ -96,11 +96,13 @@ export class DisplayFilter {
 
   /** Shows the packets that match; a filter with a mistake stays in the bar and changes nothing. Answers whether it was taken. */
   async apply(text = this.text): Promise<boolean> {
+    const { current: from } = this.#with.tabs;
     if (!(await this.#apply(text))) return false;
     const filter = text.trim();
     if (filter === '') return true;
     this.#with.preferences.set({ displayFilters: remembered(this.#with.preferences.now.displayFilters, filter) });
-    this.#with.selection.showTab('packets');
+    // who has gone to another page in the meantime stays there
+    if (this.#with.tabs.current === from) this.#with.selection.showTab('packets');
     return true;
   }
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FilterStatus, FilterVerdict } from '../../../../../src-main/ipc/contracts/filter-contract';
 import { DisplayFilter } from '../../../../../src-renderer/state/filter/display-filter.svelte';
+import { Tabs } from '../../../../../src-renderer/state/tabs.svelte';
 import { fakeEngine, fakePreferences, fakeSelection, fakeSession, settled } from '../fakes';
 
 const GOOD: FilterVerdict = { ok: true, advice: [] };
@@ -29,9 +30,10 @@ function make(shown = '') {
   });
   const preferences = fakePreferences({ displayFilters: ['old'], filterMacros: [{ name: 'm', text: 'tcp' }] });
   const selection = fakeSelection(7);
-  const filter = new DisplayFilter({ engine, preferences, selection, session: fakeSession(100) });
+  const tabs = new Tabs({ preferences });
+  const filter = new DisplayFilter({ engine, preferences, selection, session: fakeSession(100), tabs });
   filter.listen();
-  return { engine, preferences, selection, filter };
+  return { engine, preferences, selection, tabs, filter };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -61,6 +63,14 @@ test('a filter that is applied is remembered, and its packets are shown', async 
   expect(engine.namesAsked()).toEqual(['setFilter']);
   expect(preferences.now.displayFilters).toEqual(['tcp', 'old']);
   expect(selection.done).toEqual([['showTab', 'packets']]);
+});
+
+test('who has gone to another page before the filter is taken stays there', async () => {
+  const { filter, tabs, selection } = make();
+  const applied = filter.apply('tcp');
+  tabs.show('connections');
+  expect(await applied).toBe(true);
+  expect(selection.done).toEqual([]);
 });
 
 test('one with a mistake stays in the bar and changes nothing else', async () => {
