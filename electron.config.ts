@@ -65,7 +65,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [svelte({ configFile: resolve('svelte.config.js') }), notePackages()],
+    plugins: [svelte({ configFile: resolve('svelte.config.js') }), registers(), notePackages()],
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome130',

@@ -23,8 +23,8 @@ const ORDER = [
   'engine',
 ];
 const FREE = ['ipc', 'i18n', 'text', 'memory', 'draw'];
-// What a free folder takes of the others all the same: pictures are made of answers and words.
-const FREE_TAKES = { draw: ['ipc', 'text'] };
+// What a free folder takes of the others all the same: pictures are made of answers and words, words of a language.
+const FREE_TAKES = { draw: ['ipc', 'text'], i18n: ['ipc'] };
 // Walls beside the order: what a folder must not take although it stands above.
 const NOT = {
   formats: ['dissect'],

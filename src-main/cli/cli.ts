@@ -1,6 +1,7 @@
 // The command line: the engine without a window. Exit codes: 0, 1 bad input, 2 bad usage, 3 a limit of `check` is exceeded.
 import { Command, CommanderError, Option } from 'commander';
-import { languageOf, translate, type Language } from '../i18n/translate';
+import { LANGUAGES, languageOf, type Language } from '../ipc/languages';
+import { translate } from '../i18n/translate';
 import type { MessageKey } from '../i18n/catalogue';
 import { detailOf } from '../engine/base/problems';
 import { useSystemZoneNames } from '../engine/base/time-zone';
@@ -18,8 +19,6 @@ import { addStatsCommands } from './stats/commands';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
 import { version } from '../../package.json';
-
-const LANGUAGES: Language[] = ['en', 'zh-CN'];
 
 /** Language of help and messages, needed before the options are read: `--lang`, else the locale. */
 function chosenLanguage(argv: readonly string[]): Language {

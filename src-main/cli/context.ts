@@ -4,8 +4,9 @@ import { CaptureDocument, type ReadingOptions } from '../engine/document/documen
 import type { LoadEnd } from '../engine/base/ending';
 import { KeyLogFile } from '../engine/document/tls/key-log-file';
 import { readingRemarks } from '../engine/answers/remarks';
+import type { Language } from '../ipc/languages';
 import type { MessageKey } from '../i18n/catalogue';
-import { translate, translateMessage, type Language } from '../i18n/translate';
+import { translate, translateMessage } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
 import { forTerminal } from './escape';
 import { Output } from './output';

@@ -12,7 +12,7 @@ export function filterFailure(context: CommandContext, text: string, mistake: Fi
     forTerminal(part.replace(/\s/g, ' ')),
   );
   const mark = '^' + '~'.repeat(Math.max(0, width(marked) - 1));
-  const gap = context.language === 'zh-CN' ? '' : ' ';
+  const gap = context.language === 'en' ? ' ' : '';
   const lines = [`    ${before}${marked}${after}`, `    ${' '.repeat(width(before))}${mark}`];
   if (suggestion !== null) lines.push(context.text('cli.filter.suggestion', { text: suggestion }));
   return new CommandFailure(BAD_USAGE, sentences.join(gap), ...lines);

@@ -1,4 +1,5 @@
 // `synscope report`: the report of a capture, or of some of its connections, as a file.
+import type { Language } from '../ipc/languages';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reportMadeBy } from '../engine/answers/report/report-words';
@@ -7,7 +8,6 @@ import { writeReport } from '../engine/answers/report/report-save';
 import { Timelines } from '../engine/answers/timelines';
 import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/messages/message-finder';
-import type { Language } from '../i18n/translate';
 import {
   FIRST_SECTIONS,
   MOST_TEMPLATE,

@@ -1,6 +1,7 @@
 // A sentence on what a field means, for completion, for the field tree and for the status bar.
 import { en, type MessageKey } from './catalogue';
-import { translate, type Language } from './translate';
+import type { Language } from '../ipc/languages';
+import { translate } from './translate';
 
 /** What DTLS has in common with TLS means the same: the name of a field of DTLS there; others as they are. */
 export const inTls = (abbrev: string): string => abbrev.replace(/^dtls\./, 'tls.');

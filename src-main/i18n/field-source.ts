@@ -1,7 +1,8 @@
 // Where a field is written down: the document, and its section where it has one. Found by the longest name that the field's
 // begins with, so a field without a line of its own has that of its header.
 import { inTls } from './field-help';
-import { translate, type Language } from './translate';
+import type { Language } from '../ipc/languages';
+import { translate } from './translate';
 
 /** `worked-out`: from other packets or by arithmetic; `file`: by the program that captured; both stand in no header. */
 type Source = string | readonly [document: string, section: string];

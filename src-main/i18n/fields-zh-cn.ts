@@ -1,5 +1,6 @@
 // Simplified Chinese names of fields. A field is named by its English name; where one English word means two things in Chinese, by its
 // abbreviation.
+import type { Language } from '../ipc/languages';
 import { fieldNamesLink } from './zh-cn/field-names';
 import { fieldNamesDns } from './zh-cn/field-names-dns';
 import { fieldNamesDtls } from './zh-cn/field-names-dtls';
@@ -13,6 +14,7 @@ import { fieldNamesTls } from './zh-cn/field-names-tls';
 import { fieldNamesTransport } from './zh-cn/field-names-transport';
 import { fieldNamesTunnels } from './zh-cn/field-names-tunnels';
 import { fieldNamesWlan } from './zh-cn/field-names-wlan';
+import { traditional } from './zh-tw/traditional';
 
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -50,7 +52,15 @@ const BY_ABBREV: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The Chinese name of the field `abbrev`, or undefined where there is none. */
+/** The Simplified Chinese name of the field `abbrev`, or undefined where there is none. */
 export function fieldNameZh(abbrev: string, name: string): string | undefined {
   return BY_ABBREV.get(abbrev) ?? BY_NAME.get(name);
+}
+
+/** The name of the field `abbrev` in the reader's language; the English `name` where there is no translation. */
+export function fieldName(language: Language, abbrev: string, name: string): string {
+  if (language === 'en') return name;
+  const chinese = fieldNameZh(abbrev, name);
+  if (chinese === undefined) return name;
+  return language === 'zh-CN' ? chinese : traditional(chinese);
 }

@@ -1,16 +1,16 @@
 // From a key and its arguments to a sentence in the reader's language. Shared by renderer, command line and reports.
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en, zhCN, type MessageKey } from './catalogue';
+import type { Language } from '../ipc/languages';
+import { traditional } from './zh-tw/traditional';
 
-export type Language = 'en' | 'zh-CN';
 type Args = Record<string, string | number>;
 
-const catalogues: Record<Language, Record<MessageKey, string>> = { en, 'zh-CN': zhCN };
 const compiled = new Map<string, IntlMessageFormat>();
 
 /** The text of `key`, filled in. A key without a text comes back as it is, so that a gap is seen, not hidden. */
 export function translate(language: Language, key: MessageKey, args?: Args): string {
-  const pattern: string | undefined = catalogues[language][key];
+  const pattern = patternOf(language, key);
   if (pattern === undefined) return key;
   const id = `${language}\u0000${key}`;
   let format = compiled.get(id);
@@ -27,7 +27,8 @@ export function translateMessage(language: Language, message: { key: string; arg
   return translate(language, message.key as MessageKey, message.args);
 }
 
-/** The language to use when the user has not chosen: Chinese for any Chinese locale, else English. */
-export function languageOf(locale: string): Language {
-  return /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+function patternOf(language: Language, key: MessageKey): string | undefined {
+  if (language === 'en') return en[key];
+  const chinese: string | undefined = zhCN[key];
+  return language === 'zh-CN' || chinese === undefined ? chinese : traditional(chinese);
 }

@@ -1,7 +1,9 @@
 // A line of the field tree as text, in the reader's language: the same in the window and on the command line.
-import { fieldNameZh } from './fields-zh-cn';
-import { translateMessage, type Language } from './translate';
+import { fieldName } from './fields-zh-cn';
+import type { Language } from '../ipc/languages';
+import { translateMessage } from './translate';
 import { headLabels, valueWords } from './zh-cn/value-words';
+import { traditional } from './zh-tw/traditional';
 
 interface MessageLike {
   key: string;
@@ -31,12 +33,12 @@ export function treeLabel(node: LabelNode, language: Language): string {
 
 /** The name in the reader's language; the English one where there is no translation. */
 export function treeName(node: LabelNode, language: Language): string {
-  return language === 'en' ? node.name : (fieldNameZh(node.abbrev, node.name) ?? node.name);
+  return fieldName(language, node.abbrev, node.name);
 }
 
 /** The value in the reader's language. */
 export function treeValue(node: LabelNode, language: Language): string {
-  return language === 'en' ? node.value : valueZh(node.value);
+  return language === 'en' ? node.value : valueZh(node.value, language);
 }
 
 function fieldText(node: LabelNode, language: Language): string {
@@ -50,9 +52,9 @@ function fieldText(node: LabelNode, language: Language): string {
   if (value.startsWith('(') || value.startsWith('（')) text = zh ? name + value : `${name} ${value}`;
   else if (value !== '') text = name + colon + value;
   for (const [label, part] of node.head ?? []) {
-    const words = zh ? valueZh(part) : part;
+    const words = language === 'en' ? part : valueZh(part, language);
     if (label === '') text += zh ? `（${words}）` : ` (${words})`;
-    else text += comma + (zh ? (headLabels[label] ?? label) : label) + colon + words;
+    else text += comma + (zh ? of(language, headLabels[label] ?? label) : label) + colon + words;
   }
   return node.bits === undefined ? text : `${node.bits} = ${text}`;
 }
@@ -61,7 +63,9 @@ const bracketed = (text: string, note: string, language: Language): string =>
   language === 'en' ? `${text} (${note})` : `${text}（${note}）`;
 
 /** `Good`; `request (1)`; `20 bytes (5)`; `0.000123000 seconds`. Values without words stay as they are. */
-function valueZh(value: string): string {
+function valueZh(value: string, language: Chinese): string {
+  const word = (english: string): string | undefined =>
+    Object.hasOwn(valueWords, english) ? of(language, valueWords[english]) : undefined;
   const whole = word(value);
   if (whole !== undefined) return whole;
   const named = /^(.*\S) \((0x[0-9a-f]+|\d+)\)$/.exec(value);
@@ -71,10 +75,11 @@ function valueZh(value: string): string {
   }
   const counted = /^(\(?)(-?[\d.]+) (bytes?|seconds?)(\)?)(.*)$/.exec(value);
   if (counted) {
-    const unit = counted[3].startsWith('byte') ? '字节' : '秒';
+    const unit = counted[3].startsWith('byte') ? of(language, '字节') : '秒';
     const [open, close] = counted[1] === '' ? ['', counted[4]] : ['（', '）'];
     return `${open}${counted[2]} ${unit}${close}${counted[5].replace(/^ \((.*)\)$/, '（$1）')}`;
   }
   return value;
 }
-const word = (value: string): string | undefined => (Object.hasOwn(valueWords, value) ? valueWords[value] : undefined);
+type Chinese = Exclude<Language, 'en'>;
+const of = (language: Chinese, words: string): string => (language === 'zh-CN' ? words : traditional(words));

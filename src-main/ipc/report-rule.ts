@@ -1,4 +1,5 @@
 // What the settings of a report must look like, for whoever gets them from the page. Bounded.
+import { LANGUAGES } from './languages';
 import * as v from 'valibot';
 import { CHOSEN_FLOWS } from './export-wanted';
 import { MAX_FILTER_TEXT } from './contracts/filter-contract';
@@ -22,7 +23,7 @@ export const REPORT_QUERY = {
     v.strictObject({ by: v.literal('filter'), text: v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT)) }),
   ]),
   settings: v.strictObject({
-    language: v.picklist(['en', 'zh-CN']),
+    language: v.picklist(LANGUAGES),
     sections,
     title: line,
     author: line,
@@ -34,7 +35,7 @@ export const REPORT_QUERY = {
 } satisfies { [K in keyof ReportQuery]: v.GenericSchema<ReportQuery[K]> };
 
 export const REPORT_CHOICE: v.GenericSchema<unknown, ReportChoice> = v.strictObject({
-  language: v.picklist(['window', 'en', 'zh-CN']),
+  language: v.picklist(['window', ...LANGUAGES]),
   format: v.picklist(REPORT_FORMATS),
   sections,
   author: line,

@@ -1,5 +1,5 @@
 // From what is known to a report as blocks, in its language and with the sections asked for, in their order. Pure.
-import type { Language } from '../i18n/translate';
+import type { Language } from '../ipc/languages';
 import {
   CONNECTION_SECTIONS,
   type Report,

@@ -1,8 +1,8 @@
 // The system's dialog that asks for a file to open.
 import { dialog, type BrowserWindow } from 'electron';
+import type { Language } from '../ipc/languages';
 import { CAPTURE_EXTENSIONS } from '../i18n/capture-formats';
 import { translate } from '../i18n/translate';
-import type { Language } from '../ipc/contracts/shell-contract';
 
 type TextKey = Parameters<typeof translate>[1];
 

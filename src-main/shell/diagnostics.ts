@@ -3,7 +3,8 @@
 import { app, clipboard, crashReporter, dialog, shell, type BrowserWindow } from 'electron';
 import { release, totalmem } from 'node:os';
 import path from 'node:path';
-import { translate, type Language } from '../i18n/translate';
+import type { Language } from '../ipc/languages';
+import { translate } from '../i18n/translate';
 import { LogFile, redacted } from './log-file';
 
 const LINES_COPIED = 60;

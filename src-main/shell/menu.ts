@@ -1,5 +1,6 @@
 // The application menu, made of the declared commands. What the page carries out goes there as a `menu` event.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { LANGUAGE_NAMES, LANGUAGES } from '../ipc/languages';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate } from '../i18n/translate';
 import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../ipc/commands';
@@ -293,8 +294,8 @@ function timeItems(state: ShellState, text: Text, actions: MenuActions): Item[] 
 
 function languageItems(state: ShellState, text: Text, actions: MenuActions): Item[] {
   // a language calls itself by its own name, whatever is in use
-  const labels = { system: text('menu.languageSystem'), en: 'English', 'zh-CN': '简体中文' };
-  return (['system', 'en', 'zh-CN'] as const).map((language) => ({
+  const labels = { system: text('menu.languageSystem'), ...LANGUAGE_NAMES };
+  return (['system', ...LANGUAGES] as const).map((language) => ({
     type: 'radio',
     id: `language.${language}`,
     label: labels[language],

@@ -2,9 +2,9 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import type { Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
 import type { Problem } from '../ipc/message';
-import type { Language } from '../ipc/contracts/shell-contract';
 
 /** Bytes that are read; such files have some thousand. */
 const MOST = 1 << 20;

@@ -2,6 +2,7 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
+import { LANGUAGES } from '../ipc/languages';
 import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/contracts/colour-contract';
 import { PALETTE_COLOURS, type PaletteColour } from '../ipc/rule-palette';
 import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/field-columns';
@@ -71,7 +72,7 @@ const colourRules = v.pipe(
 );
 
 export const PREFERENCE_ENTRIES = {
-  language: v.picklist(['system', 'en', 'zh-CN']),
+  language: v.picklist(['system', ...LANGUAGES]),
   theme: v.picklist(['system', 'light', 'dark']),
   contrast: v.picklist(['system', 'normal', 'more']),
   timeFormat: v.picklist(TIME_FORMATS),

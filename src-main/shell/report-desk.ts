@@ -1,8 +1,8 @@
 // Reports of the open capture as files: asks where, has the engine write, prints what is to be PDF. One at a time.
+import type { Language } from '../ipc/languages';
 import type { BrowserWindow } from 'electron';
 import type { Problem } from '../ipc/message';
 import type { ReportToSave } from '../ipc/contracts/report-contract';
-import type { Language } from '../ipc/contracts/shell-contract';
 import type { EngineHost } from './engine-host';
 import { pageOfPdf, printReport } from './report-pdf';
 import { askPath } from './save-file';

@@ -2,11 +2,12 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
 import type { PacketFormat, TableFormat } from '../ipc/contracts/export-contract';
 import type { Problem } from '../ipc/message';
 import type { ReportFormat } from '../ipc/contracts/report-contract';
-import type { FileToSave, Language, SavedKind } from '../ipc/contracts/shell-contract';
+import type { FileToSave, SavedKind } from '../ipc/contracts/shell-contract';
 
 /** Asks where a file goes; null: nowhere. */
 export async function askPath(

@@ -1,7 +1,7 @@
 // What the page wants written to files that the user names, or read from one beside captures: pictures, streams, reports, packets, colouring rules.
+import type { Language } from '../ipc/languages';
 import type { BrowserWindow } from 'electron';
 import { MOST_REPORT_LINE, MOST_TEMPLATE } from '../ipc/contracts/report-contract';
-import type { Language } from '../ipc/contracts/shell-contract';
 import type { Problem } from '../ipc/message';
 import type { EngineHost } from './engine-host';
 import { COLOURS, openText, TEMPLATE } from './open-text';

@@ -1,10 +1,11 @@
 // What the window is about: the capture that is open, and the state that the page and the menu show.
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { languageOf, translate } from '../i18n/translate';
+import { languageOf, type Language } from '../ipc/languages';
+import { translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
-import type { Language, Preferences, ShellState } from '../ipc/contracts/shell-contract';
+import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { askFile, CAPTURES, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
 import type { Diagnostics } from './diagnostics';

@@ -1,9 +1,8 @@
 // A part of a whole as a percentage. Pure.
 
-const FORMATS = {
-  en: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
-  'zh-CN': new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 1 }),
-};
+const percents = (language: string): Intl.NumberFormat =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+const FORMATS = { en: percents('en'), 'zh-CN': percents('zh-CN'), 'zh-TW': percents('zh-TW') };
 
 /** `3.2%`; what rounds to nothing, or to all, is told so only where it is. */
 export function ratioText(part: number, whole: number, language: keyof typeof FORMATS): string {

@@ -1,4 +1,5 @@
 // What the dialog of all commands lists: everything that is declared, whoever carries it out.
+import { LANGUAGES } from '../../src-main/ipc/languages';
 import type { MessageKey } from '../../src-main/i18n/catalogue';
 import { translate } from '../../src-main/i18n/translate';
 import { COMMAND_IDS, COMMANDS, type CommandId } from '../../src-main/ipc/commands';
@@ -24,12 +25,10 @@ export function listedCommands(): ListedCommand[] {
   ];
 }
 
-/** What a command is found by: its name, its menu's and what its key does, in both languages, and the key. */
+/** What a command is found by: its name, its menu's and what its key does, in all languages, and the key. */
 export function textsOf(id: CommandId): string[] {
   const { label, menu, help } = COMMANDS[id];
   const keys = [label, ...(menu ? [`menu.${menu.split('.')[0]}`] : []), ...(help ? [help[1]] : [])];
-  const texts = (['en', 'zh-CN'] as const).flatMap((language) =>
-    keys.map((key) => translate(language, key as MessageKey)),
-  );
+  const texts = LANGUAGES.flatMap((language) => keys.map((key) => translate(language, key as MessageKey)));
   return [...texts, keyOf(id)];
 }

@@ -1,6 +1,7 @@
 // Texts in the reader's language. `t` and `tm` read the language as a signal: a switch redraws what shows them.
 import type { MessageKey } from '../../src-main/i18n/catalogue';
-import { translate, translateMessage, type Language } from '../../src-main/i18n/translate';
+import type { Language } from '../../src-main/ipc/languages';
+import { translate, translateMessage } from '../../src-main/i18n/translate';
 import type { Message } from '../../src-main/ipc/message';
 import { preferences } from './window';
 
@@ -16,6 +17,7 @@ export function tm(message: Message): string {
 const formats: Record<Language, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en'),
   'zh-CN': new Intl.NumberFormat('zh-CN'),
+  'zh-TW': new Intl.NumberFormat('zh-TW'),
 };
 /** A whole number with the separators of the language: 98,004. */
 export function count(value: number): string {

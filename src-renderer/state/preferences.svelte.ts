@@ -1,7 +1,7 @@
 // What is remembered between starts, and what the main process knows: language, recent files, samples.
-import type { Language, Preferences, ShellState } from '../../src-main/ipc/contracts/shell-contract';
+import { languageOf, type Language } from '../../src-main/ipc/languages';
+import type { Preferences, ShellState } from '../../src-main/ipc/contracts/shell-contract';
 import { DEFAULT_PREFERENCES, SWITCHED_ON, type PlainSwitch } from '../../src-main/ipc/preference-defaults';
-import { languageOf } from '../../src-main/i18n/translate';
 import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;

@@ -1,4 +1,5 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
+import { LANGUAGES } from '../../ipc/languages';
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/contracts/engine-contract';
 import { MOST_CHOSEN_FLOWS } from '../../ipc/contracts/export-contract';
@@ -58,7 +59,7 @@ const source = v.strictObject({
 /** seconds since the first segment */
 const second = v.nullable(v.pipe(v.number(), v.finite()));
 const place = v.picklist(['list', 'details', 'bytes']);
-const language = v.picklist(['en', 'zh-CN']);
+const language = v.picklist(LANGUAGES);
 const what = v.variant('by', [
   v.strictObject({ by: v.literal('filter'), source }),
   v.strictObject({ by: v.literal('text'), place, text, caseSensitive: flag, language }),

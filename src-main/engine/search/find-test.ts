@@ -6,7 +6,7 @@ import { TreeSink } from '../../dissect/sinks/tree-sink';
 import { finderOf } from '../../filter/pattern/find-bytes';
 import { compilePattern, type Matcher } from '../../filter/pattern/pattern';
 import { utf8 } from '../../text/utf8';
-import type { Language } from '../../i18n/translate';
+import type { Language } from '../../ipc/languages';
 import { treeLabel } from '../../i18n/tree-label';
 import type { TreeNode } from '../../ipc/contracts/engine-contract';
 import type { FindTask } from './block';

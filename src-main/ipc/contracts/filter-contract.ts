@@ -1,5 +1,6 @@
 // The part of the contract that is about display filters: what the window asks, what the engine answers.
 // Places in a filter are offsets and lengths in UTF-16 units of the text as it was sent.
+import type { Language } from '../languages';
 import type { Message, Problem } from '../message';
 
 /** Longest display filter, in UTF-16 units. */
@@ -88,7 +89,7 @@ export interface FilterStatus {
 /** Where a text is looked for: Info and the other columns, lines of the field tree, bytes of the frame. */
 export type FindPlace = 'list' | 'details' | 'bytes';
 /** Language in which the lines of the field tree are read while they are searched. */
-export type FindLanguage = 'en' | 'zh-CN';
+export type FindLanguage = Language;
 export type FindWhat =
   | { by: 'filter'; source: FilterSource }
   | { by: 'text'; place: FindPlace; text: string; caseSensitive: boolean; language: FindLanguage }

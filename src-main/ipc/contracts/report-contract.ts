@@ -1,5 +1,6 @@
 // What is asked and answered of reports: which sections, in which order and language, about which connections; and the report itself as
 // blocks, which a preview draws and writers lay out. Texts in it are finished, in the language of the report; none of them is markup.
+import type { Language } from '../languages';
 import type { Message, Problem } from '../message';
 
 /** In the order that they have unless told otherwise. */
@@ -46,7 +47,7 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const PRINT_SWITCH = '--print-report';
 
 export interface ReportSettings {
-  language: 'en' | 'zh-CN';
+  language: Language;
   /** those that are in it, in their order */
   sections: ReportSection[];
   /** what stands on top; empty: nothing */
@@ -101,7 +102,7 @@ export type ReportBlock =
   | { kind: 'room'; label: string; lines: number };
 
 export interface Report {
-  language: 'en' | 'zh-CN';
+  language: Language;
   title: string;
   /** name, course, date: label and value */
   heading: readonly (readonly [label: string, value: string])[];

@@ -1,6 +1,7 @@
 // The contract between the renderer and Electron's main process: windows, dialogs, preferences, recent files.
 // Types only. Paths never come from the renderer: it names a recent entry or a sample by id, drops a File that
 // the preload turns into a path, or asks for the dialog.
+import type { Language } from '../languages';
 import type { DecodeRule } from '../decode-as';
 import type {
   CaptureEvents,
@@ -18,7 +19,6 @@ import type { Message, Problem } from '../message';
 import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contract';
 import type { StatisticsChoice } from './statistics-contract';
 
-export type Language = 'en' | 'zh-CN';
 /** How the packet list tells the time, in the order of the menus. */
 export const TIME_FORMATS = [
   'sinceStart',

@@ -1,6 +1,7 @@
 // Words of a report: texts, numbers and names of fields in its language. Pure.
+import type { Language } from '../../ipc/languages';
 import type { MessageKey } from '../../i18n/catalogue';
-import { translate, translateMessage, type Language } from '../../i18n/translate';
+import { translate, translateMessage } from '../../i18n/translate';
 import { treeName, treeValue } from '../../i18n/tree-label';
 import type { TreeNode } from '../../ipc/contracts/engine-contract';
 import type { Message } from '../../ipc/message';

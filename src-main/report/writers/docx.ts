@@ -28,7 +28,7 @@ const PAGE_HEIGHT = 900;
 /** half points */
 const SMALL = 17;
 const LATIN = 'Calibri';
-const CJK = 'Microsoft YaHei';
+const CJK = { 'zh-CN': 'Microsoft YaHei', 'zh-TW': 'Microsoft JhengHei', en: 'Microsoft YaHei' };
 const MONO = 'Consolas';
 const GREY = '4A5462';
 
@@ -49,7 +49,7 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
       default: {
         document: {
           run: {
-            font: { ascii: LATIN, hAnsi: LATIN, eastAsia: CJK, cs: LATIN },
+            font: { ascii: LATIN, hAnsi: LATIN, eastAsia: CJK[language], cs: LATIN },
             size: 21,
             language: { eastAsia: language },
           },
@@ -105,7 +105,7 @@ function run(part: ReportInline, size?: number, color?: string): TextRun {
   if ('mono' in part)
     return new TextRun({
       text: plain(part.mono),
-      font: { ascii: MONO, hAnsi: MONO, eastAsia: CJK },
+      font: { ascii: MONO, hAnsi: MONO, eastAsia: CJK['zh-CN'] },
       size: size ?? 19,
       color,
     });

@@ -1,4 +1,5 @@
 // Everything about live capture that the window asks for: one capture at a time, its life from start to saved or gone.
+import type { Language } from '../../ipc/languages';
 import type { BrowserWindow, WebContents } from 'electron';
 import { statSync } from 'node:fs';
 import { checkCapture, type Finding } from '../../capture/doctor';
@@ -17,7 +18,6 @@ import type {
 } from '../../ipc/contracts/capture-contract';
 import { DEFAULT_CAPTURE } from '../../ipc/capture-defaults';
 import type { Message, Problem } from '../../ipc/message';
-import type { Language } from '../../ipc/contracts/shell-contract';
 import type { PreferenceStore } from '../preferences';
 import { sendEvent, type RequestHandlers } from '../renderer-link';
 import { AdapterWatch } from './adapter-watch';

@@ -2,8 +2,8 @@
 import { dialog, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import type { SaveFormat } from '../../capture/save-capture';
+import type { Language } from '../../ipc/languages';
 import { translate } from '../../i18n/translate';
-import type { Language } from '../../ipc/contracts/shell-contract';
 import { usualFolder } from '../save-file';
 import type { LiveCapture } from './live-capture';
 

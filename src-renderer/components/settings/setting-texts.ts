@@ -1,5 +1,6 @@
-// What a setting is found by: its texts and those of its values, in both languages.
-import { translate, type Language } from '../../../src-main/i18n/translate';
+// What a setting is found by: its texts and those of its values, in all languages.
+import { LANGUAGES, type Language } from '../../../src-main/ipc/languages';
+import { translate } from '../../../src-main/i18n/translate';
 import { searched } from '../../format/search';
 import type { Setting, SettingGroup, Words } from './settings';
 
@@ -8,7 +9,7 @@ export const wordsIn = (language: Language, words: Words): string =>
 
 function textsOf(group: SettingGroup, setting: Setting): string[] {
   const options = setting.kind === 'choice' ? setting.options : [];
-  return (['en', 'zh-CN'] as const).flatMap((language) => [
+  return LANGUAGES.flatMap((language) => [
     translate(language, setting.title),
     translate(language, group.title),
     ...(setting.hint ? [translate(language, setting.hint)] : []),

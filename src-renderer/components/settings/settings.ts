@@ -1,4 +1,5 @@
 // Everything that the reader can set, in one list: what it is called, what it stands for now, what choosing does. The dialog draws it.
+import { LANGUAGES, LANGUAGE_NAMES, type Language } from '../../../src-main/ipc/languages';
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { DEFAULT_PREFERENCES, type PlainSwitch } from '../../../src-main/ipc/preference-defaults';
 import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/contracts/report-contract';
@@ -96,17 +97,14 @@ function reportLine(id: 'author' | 'course', title: MessageKey): Line {
 
 const key = (of: MessageKey): Words => ({ key: of });
 const SYSTEM = key('settings.system');
-const LANGUAGES: readonly [value: 'en' | 'zh-CN', words: Words][] = [
-  ['en', { own: 'English' }],
-  ['zh-CN', { own: '简体中文' }],
-];
+const OF_LANGUAGES = LANGUAGES.map((language): [Language, Words] => [language, { own: LANGUAGE_NAMES[language] }]);
 const DIGITS = ['auto', 0, 3, 6, 9] as const;
 /** as the menu steps */
 const ZOOMS = Array.from({ length: 21 }, (_, at) => at / 2 - 4);
 const percent = (level: number): string => `${Math.round(100 * 1.2 ** level)} %`;
 
 const LOOK: readonly Setting[] = [
-  choice('language', 'settings.language', [['system', SYSTEM], ...LANGUAGES]),
+  choice('language', 'settings.language', [['system', SYSTEM], ...OF_LANGUAGES]),
   choice('theme', 'settings.theme', [
     ['system', SYSTEM],
     ['light', key('menu.themeLight')],
@@ -276,7 +274,7 @@ const REPORT: readonly Setting[] = [
     of: ['report'],
     options: [
       { value: 'window', words: key('report.language.window') },
-      ...LANGUAGES.map(([value, words]) => ({ value, words })),
+      ...OF_LANGUAGES.map(([value, words]) => ({ value, words })),
     ],
     now: () => preferences.now.report.language,
     choose: (value) => setReport({ language: value as ReportChoice['language'] }),

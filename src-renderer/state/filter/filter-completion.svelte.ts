@@ -1,6 +1,6 @@
 // The list under the filter bar: what could be typed next, or the filters used before. The keyboard walks it.
 import { fieldHelp } from '../../../src-main/i18n/field-help';
-import { fieldNameZh } from '../../../src-main/i18n/fields-zh-cn';
+import { fieldName } from '../../../src-main/i18n/fields-zh-cn';
 import type { CompletionItem, CompletionKind } from '../../../src-main/ipc/contracts/filter-contract';
 import { engine } from '../client';
 import { displayFilter, preferences, session } from '../window';
@@ -102,7 +102,7 @@ function suggestion(item: CompletionItem): Suggestion {
   const { kind, text, type } = item;
   const { language } = preferences;
   if (item.name === '') return { kind, text, type, name: item.detail ? tm(item.detail) : '', help: '' };
-  const name = (language === 'zh-CN' ? fieldNameZh(text, item.name) : undefined) ?? item.name;
+  const name = fieldName(language, text, item.name);
   return { kind, text, type, name, help: fieldHelp(text, language) ?? '' };
 }
 

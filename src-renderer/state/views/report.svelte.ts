@@ -1,4 +1,5 @@
 // The report that is being put together: what is in it, its preview, how far its file is.
+import type { Language } from '../../../src-main/ipc/languages';
 import { untrack } from 'svelte';
 import type {
   Report,
@@ -51,7 +52,7 @@ class ReportState {
     preferences.set({ report: { ...this.choice, ...change } });
   }
 
-  get language(): 'en' | 'zh-CN' {
+  get language(): Language {
     return this.choice.language === 'window' ? preferences.language : this.choice.language;
   }
   get scope(): ReportScope {

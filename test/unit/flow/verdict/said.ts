@@ -2,7 +2,8 @@
 import type { IcmpLook, FrameLook, SynLook } from '../../../../src-main/flow/verdict/look';
 import { connectionVerdict } from '../../../../src-main/flow/verdict/connection-verdict';
 import { FlowTimeline } from '../../../../src-main/flow/timeline/timeline';
-import { translateMessage, type Language } from '../../../../src-main/i18n/translate';
+import type { Language } from '../../../../src-main/ipc/languages';
+import { translateMessage } from '../../../../src-main/i18n/translate';
 import type { ConnectionVerdict } from '../../../../src-main/ipc/contracts/verdict-contract';
 import { analyseLines } from '../analyse';
 
