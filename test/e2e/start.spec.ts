@@ -1,7 +1,7 @@
 // Before a capture is open: the start page, what is remembered, what the window looks like.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, loaded, sample, test } from './app';
+import { expect, loaded, packetRow, sample, test, treeNode } from './app';
 import { ask } from './window-tools';
 
 test('the start page offers to open a file and the samples', async ({ start }) => {
@@ -39,6 +39,7 @@ test('it speaks the language of the system at the first start, and another one a
 test('theme and language are switched in the open window', async ({ start }) => {
   const app = await start({ file: sample('https') });
   await loaded(app);
+  await packetRow(app, 1).click();
   const background = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const before = await background();
   await app.part('theme-toggle').click();
@@ -46,6 +47,12 @@ test('theme and language are switched in the open window', async ({ start }) => 
   await app.part('language-menu').click();
   await app.part('menu-language-zh-CN').click();
   await expect(app.part('tab-connections')).toContainText('连接');
+  await app.part('language-menu').click();
+  await app.part('menu-language-zh-TW').click();
+  await expect(app.part('tab-connections')).toContainText('連線');
+  await expect(treeNode(app, 'tcp.srcport')).toContainText('源連接埠');
+  await expect(app.page.locator('html')).toHaveAttribute('lang', 'zh-TW');
+  await app.picture('packets-zh-TW-dark');
   await app.part('language-menu').click();
   await app.part('menu-language-en').click();
   await expect(app.part('tab-connections')).toContainText('Connections');
