@@ -79,6 +79,20 @@ test('nothing leads away from the page', async ({ start }) => {
   const { page, electron } = await start();
   const opened = await page.evaluate(() => window.open('https://example.com/'));
   expect(opened).toBeNull();
+  // the middle button opens a link in a window of its own
+  const clicked = page.evaluate(
+    () => new Promise((resolve) => addEventListener('auxclick', ({ button }) => resolve(button), { once: true })),
+  );
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.id = 'away';
+    link.href = 'https://example.com/';
+    link.textContent = 'away';
+    link.style.cssText = 'position: fixed; inset: 0; z-index: 9999; background: white';
+    document.body.append(link);
+  });
+  await page.locator('#away').click({ button: 'middle' });
+  expect(await clicked).toBe(1);
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = 'https://example.com/';

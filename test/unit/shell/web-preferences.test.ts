@@ -24,6 +24,12 @@ test.each([
   ['enableRemoteModule'],
   ['insertCSS'],
   ['setCertificateVerifyProc'],
+  ['certificate-error'],
+  ['affinity'],
+  ['appendSwitch'],
+  ['appendArgument'],
+  ['setAsDefaultProtocolClient'],
+  ['ELECTRON_DISABLE_SECURITY_WARNINGS'],
 ])('%s stands nowhere', (word) => {
   expect(saying(new RegExp(`\\b${word}\\b`))).toEqual([]);
 });
