@@ -7,6 +7,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: './svelte.config.js' }), registers()],
   test: {
     include: ['test/unit/**/*.test.ts', 'test/oracle/**/*.test.ts', 'test/native/**/*.test.ts'],
+    globalSetup: ['test/unit/bundled-workers.ts'],
     // two cores: more workers only take turns
     maxWorkers: 2,
     testTimeout: 120_000,

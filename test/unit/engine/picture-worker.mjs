@@ -1,5 +1,4 @@
 // The worker thread that dissects frames of a capture that is shared with it, out of the source.
-import { register } from 'tsx/esm/api';
+import { runFromSource } from '../from-source.mjs';
 
-register();
-await import('./picture-worker.ts');
+await runFromSource(new URL('./picture-worker.ts', import.meta.url));

@@ -1,8 +1,7 @@
 // The worker thread that stores connections out of the source instead of what was built. With SYNSCOPE_TEST_STORE_DIES it ends when
 // there is work.
 import { parentPort } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
+import { runFromSource } from '../../from-source.mjs';
 
-register();
 if (process.env.SYNSCOPE_TEST_STORE_DIES) parentPort?.once('message', () => process.exit(3));
-await import('../../../../src-main/engine/document/store-worker.ts');
+await runFromSource(new URL('../../../../src-main/engine/document/store-worker.ts', import.meta.url));

@@ -1,5 +1,4 @@
 // The thread that reads ahead out of the source instead of what was built.
-import { register } from 'tsx/esm/api';
+import { runFromSource } from '../../from-source.mjs';
 
-register();
-await import('../../../../src-main/engine/front/front-worker.ts');
+await runFromSource(new URL('../../../../src-main/engine/front/front-worker.ts', import.meta.url));

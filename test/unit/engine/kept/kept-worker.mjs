@@ -1,5 +1,4 @@
 // The worker thread that keeps captures out of the source instead of what was built.
-import { register } from 'tsx/esm/api';
+import { runFromSource } from '../../from-source.mjs';
 
-register();
-await import('../../../../src-main/engine/kept/kept-worker.ts');
+await runFromSource(new URL('../../../../src-main/engine/kept/kept-worker.ts', import.meta.url));

@@ -1,5 +1,4 @@
 // The worker thread of filters out of the source instead of what was built.
-import { register } from 'tsx/esm/api';
+import { runFromSource } from '../../from-source.mjs';
 
-register();
-await import('../../../../src-main/engine/search/filter-worker.ts');
+await runFromSource(new URL('../../../../src-main/engine/search/filter-worker.ts', import.meta.url));
