@@ -20,6 +20,7 @@ import {
 } from 'docx';
 import { widthOf } from '../../draw/svg';
 import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
+import { visible } from '../../text/unseen';
 import { picturesAsPng, type PictureSize } from './picture-png';
 
 /** px of a page between its margins, at 96 a inch */
@@ -43,7 +44,7 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
   const { title, heading, blocks, madeBy, language } = report;
   const drawn = await picturesAsPng(blocks, sizeOnPage, stopped);
   const document = new Document({
-    title: plain(title),
+    title: visible(title),
     creator: 'Synscope',
     styles: {
       default: {
@@ -71,7 +72,7 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
               new Paragraph({
                 alignment: AlignmentType.RIGHT,
                 children: [
-                  new TextRun({ text: `${plain(madeBy)}   `, size: 15, color: GREY }),
+                  new TextRun({ text: `${visible(madeBy)}   `, size: 15, color: GREY }),
                   new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 15, color: GREY }),
                 ],
               }),
@@ -79,11 +80,11 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
           }),
         },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(plain(title))] }),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(visible(title))] }),
           ...heading.map(
             ([label, value]) =>
               new Paragraph({
-                children: [new TextRun({ text: `${plain(label)}  `, color: GREY }), new TextRun(plain(value))],
+                children: [new TextRun({ text: `${visible(label)}  `, color: GREY }), new TextRun(visible(value))],
               }),
           ),
           ...blocks.flatMap((block) => blockDocx(block, drawn)),
@@ -94,22 +95,16 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-/** XML has no other signs, and none of these shows a text as another one than it is. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd') // eslint-disable-line no-control-regex -- XML has no others
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-
 function run(part: ReportInline, size?: number, color?: string): TextRun {
-  if (typeof part === 'string') return new TextRun({ text: plain(part), size, color });
+  if (typeof part === 'string') return new TextRun({ text: visible(part), size, color });
   if ('mono' in part)
     return new TextRun({
-      text: plain(part.mono),
+      text: visible(part.mono),
       font: { ascii: MONO, hAnsi: MONO, eastAsia: CJK },
       size: size ?? 19,
       color,
     });
-  if ('bold' in part) return new TextRun({ text: plain(part.bold), bold: true, size, color });
+  if ('bold' in part) return new TextRun({ text: visible(part.bold), bold: true, size, color });
   return new TextRun({ text: `#${part.frame}`, color: '1F4F99', size });
 }
 const runs = (text: ReportText, size?: number, color?: string): TextRun[] =>
@@ -133,7 +128,7 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
           heading: LEVELS[block.level - 1],
           keepNext: true,
           spacing: { before: 200, after: 80 },
-          children: [new TextRun(plain(block.text))],
+          children: [new TextRun(visible(block.text))],
         }),
       ];
     case 'paragraph':
@@ -153,7 +148,7 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
         type: 'svg',
         data: new TextEncoder().encode(block.svg),
         transformation: sizeOnPage(block),
-        altText: { name: plain(block.name), title: plain(block.caption), description: plain(block.alt) },
+        altText: { name: visible(block.name), title: visible(block.caption), description: visible(block.alt) },
         fallback: { type: 'png', data: drawn.get(block.svg) ?? POINT },
       });
       return [
@@ -239,7 +234,7 @@ function tableDocx({ head, rows, indent = [], mono = [] }: TableBlock): Table {
       new TableRow({
         tableHeader: true,
         children: head.map((text, column) =>
-          cell([new TextRun({ text: plain(text), bold: true, size: SMALL })], column, 0, 'F1F4F8'),
+          cell([new TextRun({ text: visible(text), bold: true, size: SMALL })], column, 0, 'F1F4F8'),
         ),
       }),
       ...rows.map(
