@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { named } from '../fixtures/corpus';
-import { REPORT_CAPTURES, reportOf, type ReportCapture } from '../fixtures/report-captures';
+import { type ReportCapture } from '../fixtures/report-captures';
+import { captureOf, reportOf } from '../fixtures/write-report';
 import { factsOf, numbersIn, reportTables, tablesOf } from '../fixtures/report-tables';
 import { tshark, tsharkFields, tsharkVersion } from './tshark';
 
@@ -41,7 +42,7 @@ const OFFERED: Readonly<Record<string, string>> = {
 describe.skipIf(missing !== null).each(IDS)(named("%s: what a report says of TLS equals tshark's", missing), (id) => {
   test('messages, offers, certificates, fingerprints', async () => {
     const tables = reportTables(await reportOf(id, 'html', '--sections', 'tls'));
-    const file = REPORT_CAPTURES[id]();
+    const file = captureOf(id);
     const { rows: frames } = await tsharkFields(file, version ?? '', FIELDS, []);
     const values = (row: readonly string[], name: string): string[] =>
       (row[FIELDS.indexOf(name)] ?? '').split(',').filter(Boolean);

@@ -2,7 +2,8 @@
 // when, which options they offered. What is said of TLS is in report-tls.test.ts.
 import { describe, expect, test } from 'vitest';
 import { named } from '../fixtures/corpus';
-import { REPORT_CAPTURES, reportOf, type ReportCapture } from '../fixtures/report-captures';
+import { REPORT_IDS, type ReportCapture } from '../fixtures/report-captures';
+import { captureOf, reportOf } from '../fixtures/write-report';
 import {
   factsOf,
   instantOf,
@@ -17,7 +18,7 @@ import { tsharkFields, tsharkVersion } from './tshark';
 
 const version = tsharkVersion();
 const missing = version === null ? 'there is no tshark' : null;
-const IDS = Object.keys(REPORT_CAPTURES) as ReportCapture[];
+const IDS = REPORT_IDS;
 
 /** Name in our table -> tshark's for the number that stands in the header, and by how much tshark multiplies it. */
 const HEADER: Readonly<Record<string, readonly [name: string, factor?: number]>> = {
@@ -61,7 +62,7 @@ function read(id: ReportCapture): Promise<{ tables: ReportTable[]; frames: Frame
   if (known) return known;
   const made = Promise.all([
     reportOf(id, 'html', '--sections', SECTIONS, '--details', '300'),
-    tsharkFields(REPORT_CAPTURES[id](), version ?? '', FIELDS, ['tcp.check_checksum:TRUE']),
+    tsharkFields(captureOf(id), version ?? '', FIELDS, ['tcp.check_checksum:TRUE']),
   ]).then(([html, { rows }]) => ({
     tables: reportTables(html),
     frames: rows.map((cells) => Object.fromEntries(FIELDS.map((field, i) => [field, cells[i] ?? '']))),

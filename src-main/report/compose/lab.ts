@@ -70,9 +70,11 @@ const answers: Readonly<Record<Question, Answer>> = {
       : ending.map(({ message, frames }) => proved(words.message(message), frames));
   },
   segments: ({ flow, closing, verdict }, words) => {
-    // those that the sentence on the ending names: an ACK between them may be of data
-    const proof = verdict.sentences.find(({ part }) => part === 'ending')?.frames ?? [];
-    const frames = proof.length > 0 ? proof : closing.map(({ segment }) => segment.frame);
+    // of those that close it the ones that the sentence on the ending names: an ACK between them may be of data
+    const all = closing.map(({ segment }) => segment.frame);
+    const proof = verdict.sentences.filter(({ part }) => part === 'ending').flatMap(({ frames }) => frames);
+    const named = all.filter((frame) => proof.includes(frame));
+    const frames = named.length > 0 ? named : all;
     return [
       proved(words.say('report.lab.a.segments', { ending: words.say(`flows.ending.${flow.ending}`) }), frames),
       words.say(`flows.endingWhy.${flow.ending}`),

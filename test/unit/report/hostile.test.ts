@@ -34,7 +34,7 @@ const everywhere = (text: string): Report => {
 };
 
 /** What is not seen, or lets a text be read as another one; ends of lines and tabs apart. */
-const DECEIVES = /(?![\n\t\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffe\uffff]/u;
+const DECEIVES = /(?!\ufe0f|[\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffe\uffff]/u;
 
 /** Names of all elements and attributes, whatever their values. */
 const elements = (markup: string): string =>

@@ -6,7 +6,8 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FlowRow, TimelineRow, TimelineSegment, TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
 import { durationShort } from '../../../src-main/text/duration';
-import { REPORT_CAPTURES, reportOf, type ReportCapture } from '../../fixtures/report-captures';
+import { REPORT_IDS, type ReportCapture } from '../../fixtures/report-captures';
+import { captureOf, reportOf } from '../../fixtures/write-report';
 import {
   factsOf,
   instantOf,
@@ -55,7 +56,7 @@ function* nodes(list: readonly TreeNode[]): Generator<TreeNode> {
   }
 }
 
-describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
+describe.each(REPORT_IDS)('%s', (id) => {
   it('has no table that is not read here or beside tshark', async () => {
     const all = reportTables(await htmlOf(id));
     const known = Object.values(TABLES);
@@ -67,7 +68,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
     const headers = await tables(id, 'header');
     expect(headers.length).toBeGreaterThan(1);
     for (const { frame, rows } of headers) {
-      const { tree, sources } = await json<Tree>('tree', REPORT_CAPTURES[id](), String(frame));
+      const { tree, sources } = await json<Tree>('tree', captureOf(id), String(frame));
       const header = tree.findLast((node) => node.abbrev === 'tcp');
       const bytes = Buffer.from(sources[0].bytes, 'hex');
       const own = [...nodes(header?.children ?? [])].filter(
@@ -101,7 +102,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
     expect(states.length).toBeGreaterThan(1);
     for (const stream of new Set(states.map((one) => one.stream))) {
       const { rows, flow } = await json<{ rows: TimelineRow[]; flow: FlowRow }>(
-        ...(['timeline', REPORT_CAPTURES[id](), String(stream)] as const),
+        ...(['timeline', captureOf(id), String(stream)] as const),
       );
       const segments = rows.filter((row): row is TimelineSegment => row.kind === 'segment');
       const before = (at: number): Pick<TimelineSegment, 'stateA' | 'stateB'> =>
@@ -129,7 +130,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
 
   it('has the facts of each connection as the list has them', async () => {
     const facts = await tables(id, 'facts');
-    const flows = await json<FlowRow[]>('flows', REPORT_CAPTURES[id]());
+    const flows = await json<FlowRow[]>('flows', captureOf(id));
     expect(facts).toHaveLength(Math.min(DETAILS, flows.length));
     for (const table of facts) {
       const flow = flows.find(({ kind, stream }) => kind === 'tcp' && stream === table.stream) as FlowRow;
@@ -157,7 +158,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
 
   it('has the figures of each connection as the list has them', async () => {
     const html = await htmlOf(id);
-    for (const flow of (await json<FlowRow[]>('flows', REPORT_CAPTURES[id]())).slice(0, DETAILS)) {
+    for (const flow of (await json<FlowRow[]>('flows', captureOf(id))).slice(0, DETAILS)) {
       const text = connectionText(html, flow.stream);
       const roundTrips = (who: string): string[] => {
         const [line = ''] = new RegExp(`Round trips of what the ${who} sent.*`).exec(text) ?? [];
@@ -183,7 +184,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
   });
 
   it('has the connections, and how many of which kind, as the list has them', async () => {
-    const flows = await json<FlowRow[]>('flows', REPORT_CAPTURES[id]());
+    const flows = await json<FlowRow[]>('flows', captureOf(id));
     const [list] = await tables(id, 'overview');
     expect(list.rows.length).toBe(flows.length);
     for (const [stream, client, server, , , packets, bytes, duration] of list.rows) {
@@ -202,7 +203,7 @@ describe.each(Object.keys(REPORT_CAPTURES) as ReportCapture[])('%s', (id) => {
   });
 
   it('has the figures of the file as the disk and the list of packets have them', async () => {
-    const file = REPORT_CAPTURES[id]();
+    const file = captureOf(id);
     const bytes = readFileSync(file);
     const of = factsOf((await tables(id, 'capture'))[0]);
     expect(of.get('File')).toBe(basename(file));
@@ -245,7 +246,7 @@ it('names display filters that compile and find what the statement is about', as
   const filters = shown.filter((text) => text !== '–');
   expect(filters.length).toBeGreaterThan(8);
   for (const filter of filters) {
-    const { code, out } = await cli('packets', REPORT_CAPTURES.https(), '-Y', filter);
+    const { code, out } = await cli('packets', captureOf('https'), '-Y', filter);
     expect([filter, code, out.trim() === '']).toEqual([filter, 0, false]);
   }
 });
