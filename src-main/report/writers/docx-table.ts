@@ -1,5 +1,6 @@
 // Tables of a report in DOCX, with widths of columns that leave words whole.
 import {
+  HeightRule,
   Paragraph,
   ShadingType,
   Table,
@@ -27,6 +28,9 @@ const CELL_MARGINS = 140;
 const EM = 215;
 /** … of one in the letters of programs, in the columns of a table that are theirs */
 const MONO_EM = 165;
+/** … which breaks a longer word: 21 letters, as most names of fields have */
+const WIDEST_NAME = 1960;
+const LINE_HEIGHT = 420;
 /** … of the head of a column, which is bold */
 const BOLD = 120;
 /** Wider than this a text breaks into lines, and a word as well. */
@@ -45,7 +49,7 @@ function columnWidths({ head, rows, indent = [], mono = [] }: TableBlock): numbe
       const beside = CELL_MARGINS + left;
       least.text = Math.max(least.text, Math.min(WIDEST_TEXT, widthOf(text) * em) + beside);
       for (const word of text.split(/\s+/))
-        least.word = Math.max(least.word, Math.min(WIDEST_WORD, widthOf(word) * em) + beside);
+        least.word = Math.max(least.word, Math.min(em === EM ? WIDEST_WORD : WIDEST_NAME, widthOf(word) * em) + beside);
     };
     take(title, BOLD);
     for (const [i, row] of rows.entries()) {
@@ -66,6 +70,29 @@ function columnWidths({ head, rows, indent = [], mono = [] }: TableBlock): numbe
 }
 
 type TableBlock = Extract<ReportBlock, { kind: 'table' }>;
+
+/** Lines to write on: rows with a line below each, because neighbouring paragraphs would share one. */
+export function linesDocx(count: number): Table {
+  const line = { style: BorderStyle.DOTTED, size: 4, color: '8B95A3' } as const;
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+  return new Table({
+    width: { size: TABLE_WIDTH, type: WidthType.DXA },
+    columnWidths: [TABLE_WIDTH],
+    layout: TableLayoutType.FIXED,
+    borders: {
+      ...{ top: none, bottom: line, left: none, right: none },
+      ...{ insideHorizontal: line, insideVertical: none },
+    },
+    rows: Array.from(
+      { length: count },
+      (_, i) =>
+        new TableRow({
+          height: { value: LINE_HEIGHT, rule: HeightRule.EXACT },
+          children: [new TableCell({ children: [new Paragraph({ keepNext: i + 1 < count, children: [] })] })],
+        }),
+    ),
+  });
+}
 
 export function tableDocx(block: TableBlock): Table {
   const { head, rows, indent = [], mono = [] } = block;

@@ -3,7 +3,6 @@
 import {
   AlignmentType,
   Bookmark,
-  BorderStyle,
   Document,
   Footer,
   HeadingLevel,
@@ -18,7 +17,7 @@ import {
 import type { Report, ReportBlock } from '../../ipc/contracts/report-contract';
 import { visible } from '../../text/unseen';
 import { tableOfContents } from './contents';
-import { tableDocx } from './docx-table';
+import { linesDocx, tableDocx } from './docx-table';
 import { BLUE, CJK, GREY, LATIN, runs, SMALL } from './docx-text';
 import { picturesAsPng, type PictureSize } from './picture-png';
 
@@ -182,17 +181,8 @@ function blockDocx(block: ReportBlock, writing: Writing, keepNext: boolean): (Pa
         ...(block.label === ''
           ? []
           : [new Paragraph({ keepNext: true, children: runs(block.label, undefined, GREY) })]),
-        ...Array.from(
-          { length: block.lines },
-          (_, i) =>
-            new Paragraph({
-              spacing: { before: 220 },
-              keepNext: i + 1 < block.lines,
-              // neighbours with the same border would share one
-              border: { bottom: { style: BorderStyle.DOTTED, size: 4, color: '8B95A3', space: 1 + (i % 2) } },
-              children: [],
-            }),
-        ),
+        linesDocx(block.lines),
+        new Paragraph({ children: [] }),
       ];
   }
 }

@@ -35,7 +35,7 @@ tbody tr:nth-child(even) { background: #fafbfc; }
 td.short { white-space: nowrap; }
 td:first-child, th:first-child { min-width: 6.5em; }
 tr { break-inside: avoid; }
-caption, thead, p:has(+ figure), p:has(+ .room) { break-after: avoid; }
+caption, thead, p:has(+ figure), p:has(+ table), p:has(+ .room) { break-after: avoid; }
 tbody tr:first-child { break-before: avoid; }
 .in-1 { padding-left: 22px; }
 .in-2 { padding-left: 36px; }

@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PcapngWriter } from '../../../src-main/formats/pcapng-writer';
 import { concat, ethernet, ipv4, pcapFile, udp, type Frame } from '../../fixtures/make-capture';
+import { connection, connections } from '../../fixtures/many-connections';
 import { tempFolder } from '../../fixtures/temp-folder';
 
-export { connection, connections } from '../../fixtures/many-connections';
+export { connection, connections };
 
 const FILE_HEADER = 24;
 

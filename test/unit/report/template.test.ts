@@ -124,8 +124,8 @@ describe('what stands for each connection', () => {
       '7: connections are told once for each already, ',
     ]);
     expect(mistakes('- {{#connections}}\n\n{{connections}}\n')).toEqual([
-      '1: “#connections” stands for a part of the repor',
-      '3: there is nothing called “connections”; did yo',
+      '1: “#connections” stands for a part of the repo',
+      '3: there is nothing called “connections”; did y',
     ]);
   });
 
