@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { replaceFile, writeReport } from '../engine/answers/report/report-save';
+import { writeReport } from '../engine/answers/report/report-save';
+import { writeContents, writeFailure, type WriteFailure } from '../formats/writing/whole-file';
 import { PRINT_SWITCH, type Report } from '../ipc/contracts/report-contract';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { StopSignal } from './export/stop-signal';
@@ -44,19 +45,30 @@ function checkout(folder: string): string | null {
   return above === folder ? null : checkout(above);
 }
 
-/** Throws CommandFailure when nothing was written. */
-export async function writePdf(context: CommandContext, runtime: Runtime, report: Report, file: string): Promise<void> {
+/** Null: it is written. Throws CommandFailure when it could not be printed, or somebody stopped it. */
+export async function writePdf(
+  context: CommandContext,
+  runtime: Runtime,
+  report: Report,
+  file: string,
+): Promise<WriteFailure | null> {
   // the page is for nobody else
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'synscope-report-'));
+  let folder: string;
+  try {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'synscope-report-'));
+  } catch (error) {
+    return writeFailure(error);
+  }
   const stop = new StopSignal();
   try {
     const page = path.join(folder, 'report.html');
     const printed = path.join(folder, 'report.pdf');
-    await writeReport(report, 'html', page, true);
+    const failure = await writeReport(report, 'html', page, true);
+    if (failure !== null) return failure;
     const reason = await print(runtime, page, printed, stop);
     if (stop.asked) throw new CommandFailure(BAD_INPUT, context.text('cli.exportStopped'));
     if (reason !== null) throw new CommandFailure(BAD_INPUT, context.text('cli.report.pdfFailed', { reason }));
-    await replaceFile(file, await readFile(printed));
+    return await writeContents(file, await readFile(printed));
   } finally {
     stop.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -8,6 +8,7 @@ import { writeReport } from '../engine/answers/report/report-save';
 import { Timelines } from '../engine/answers/timelines';
 import type { CaptureDocument } from '../engine/document/document';
 import { findMessages } from '../engine/document/messages/message-finder';
+import { writeProblem } from '../formats/writing/write-problem';
 import {
   FIRST_SECTIONS,
   MOST_TEMPLATE,
@@ -71,14 +72,11 @@ export async function reportCommand(context: CommandContext, args: ReportArgumen
     };
     const model = await gatherer.model(wish, { progress: () => undefined, signal: new AbortController().signal });
     const report = composeReport(model, settings, reportMadeBy());
-    try {
-      if (runtime !== null) await writePdf(context, runtime, report, args.output);
-      else if (format !== 'pdf') await writeReport(report, format, args.output);
-    } catch (error) {
-      if (error instanceof CommandFailure) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CommandFailure(BAD_INPUT, context.text('cli.report.failed', { reason }));
-    }
+    const failure =
+      format === 'pdf'
+        ? runtime && (await writePdf(context, runtime, report, args.output))
+        : await writeReport(report, format, args.output);
+    if (failure) throw new CommandFailure(BAD_INPUT, context.message(writeProblem(failure, args.output).message));
   });
 }
 

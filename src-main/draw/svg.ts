@@ -1,4 +1,5 @@
 // Parts of a picture of its own: SVG 1.1 without scripts, fonts or references, on a white ground. Pure.
+import { visible } from '../text/unseen';
 
 export const FONT =
   "system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
@@ -7,16 +8,8 @@ export const MONO_FONT =
 export const INK = '#1a1e25';
 export const QUIET = '#4a5462';
 
-/** Signs that are not seen, or turn the direction of writing, and so could show a text as another one than it is. */
-const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
 /** Words as markup: no sign of theirs is any, none is left that XML does not have, none that is not seen. */
-export const escaped = (words: string): string =>
-  words
-    .replace(UNSEEN, '\ufffd')
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '\ufffd') // eslint-disable-line no-control-regex -- XML has no others
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+export const escaped = (words: string): string => visible(words).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 interface TextAt {
   at: [x: number, y: number];

@@ -54,14 +54,19 @@ const CONNECTION: Partial<Record<ReportSection, OfConnection>> = {
 /** @param madeBy name and version of the program, for the foot of the pages */
 export function composeReport(model: ReportModel, settings: ReportSettings, madeBy: string): Report {
   const words = new Words(settings.language, model.capture.clock);
-  const told = (sections: readonly ReportSection[]): ReportBlock[] => sectionBlocks(model, sections, words);
+  const told = (sections: readonly ReportSection[], of: ConnectionFacts | null): ReportBlock[] =>
+    of === null
+      ? sectionBlocks(model, sections, words)
+      : sections.flatMap((one) => CONNECTION[one]?.(of, words) ?? CAPTURE[one]?.(model, words) ?? []);
   const template = settings.template === '' ? null : parseTemplate(settings.template);
   const blocks: ReportBlock[] = settings.text
     .split(/\r?\n\s*\r?\n/)
     .map((text) => text.trim())
     .filter(Boolean)
     .map((text) => paragraph(text));
-  blocks.push(...(template ? fillTemplate(template, model, settings, words, madeBy, told) : told(settings.sections)));
+  blocks.push(
+    ...(template ? fillTemplate(template, { model, settings, words, madeBy, told }) : told(settings.sections, null)),
+  );
   return {
     language: settings.language,
     title: settings.title || words.say('report.title', { file: model.capture.name }),

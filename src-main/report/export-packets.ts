@@ -6,9 +6,10 @@ import { NO_INTERFACE } from '../memory/frame-batch';
 import type { CaptureFacts, PacketFile, PacketToWrite } from '../formats/writing/packet-file';
 import { PcapFile } from '../formats/writing/pcap-file';
 import { PcapngFile } from '../formats/writing/pcapng-file';
-import { writeWhole, type WriteFailure } from '../formats/writing/whole-file';
+import { writeWhole } from '../formats/writing/whole-file';
+import { writeProblem } from '../formats/writing/write-problem';
 import type { ExportEnd, PacketForm } from '../ipc/contracts/export-contract';
-import type { Message, Problem } from '../ipc/message';
+import type { Message } from '../ipc/message';
 import { parseAddress } from '../filter/check/literal-address';
 import { AddressMap, newKey } from './anonymise/address-map';
 import { FrameHeaders } from './anonymise/frame-headers';
@@ -71,12 +72,6 @@ export async function exportPackets(source: PacketSource, rows: Rows, how: Packe
   if (bytes === 0) return { kind: 'cancelled' };
   return { kind: 'written', items: done.packets, bytes, notes: notesOf(done, source, how) };
 }
-
-/** What could not be written, in words that say what to do. */
-export const writeProblem = ({ kind, reason }: WriteFailure, path: string): Problem => ({
-  kind: `export.${kind}`,
-  message: { key: `export.${kind}`, args: { path, reason } },
-});
 
 class ExportRun {
   readonly file: PacketFile;

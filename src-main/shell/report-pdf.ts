@@ -1,9 +1,11 @@
 // A report as PDF: its HTML, which holds no script and refers to nothing, in sandboxed contents that could run none and load nothing. They
 // have no window: without a display there can be none.
 import { app, WebContentsView } from 'electron';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeContents } from '../formats/writing/whole-file';
+import { writeProblem } from '../formats/writing/write-problem';
 import type { Problem } from '../ipc/message';
 
 /** Nothing of it is kept. */
@@ -14,7 +16,6 @@ const PARTITION = 'report';
  * @param stopped asked between steps; true ends it, and nothing is left
  */
 export async function printReport(html: string, file: string, stopped: () => boolean): Promise<Problem | null> {
-  const partial = `${file}.${process.pid}.partial`;
   const { webContents: contents } = new WebContentsView({
     webPreferences: {
       sandbox: true,
@@ -49,11 +50,9 @@ export async function printReport(html: string, file: string, stopped: () => boo
         '<div style="width:100%;padding-right:14mm;text-align:right;font:8px sans-serif;color:#4a5462"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
     });
     if (stopped()) return null;
-    await writeFile(partial, pdf, { flag: 'wx' });
-    await rename(partial, file);
-    return null;
+    const failure = await writeContents(file, pdf);
+    return failure && writeProblem(failure, file);
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'save.failed', message: { key: 'problem.save', args: { reason } } };
   } finally {

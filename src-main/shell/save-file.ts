@@ -1,7 +1,8 @@
 // Saves what the page has made (a picture, a stream) where the user says.
 import { app, dialog, type BrowserWindow } from 'electron';
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeContents } from '../formats/writing/whole-file';
+import { writeProblem } from '../formats/writing/write-problem';
 import type { Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
 import type { PacketFormat, TableFormat } from '../ipc/contracts/export-contract';
@@ -28,13 +29,8 @@ export async function askPath(
 export async function saveFile(window: BrowserWindow, language: Language, file: FileToSave): Promise<Problem | null> {
   const filePath = await askPath(window, language, file.name, file.kind);
   if (filePath === null) return null;
-  try {
-    await writeFile(filePath, file.data);
-    return null;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'save.failed', message: { key: 'problem.save', args: { reason } } };
-  }
+  const failure = await writeContents(filePath, file.data);
+  return failure && writeProblem(failure, filePath);
 }
 
 /** A name out of the page leads nowhere: no folders, nothing that a file system refuses. */

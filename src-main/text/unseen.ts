@@ -5,3 +5,17 @@ export const UNSEEN = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ig
 /** With a point for each of them but the tab. */
 export const pointed = (text: string): string =>
   text.replace(UNSEEN, (character) => (character === '\t' ? character : '.'));
+
+const PLAIN = /^[ -~]*$/;
+
+/**
+ * For documents and pictures: what is not seen, or turns the direction of writing, could show a text as another one than it is, and XML has
+ * none of it. Ends of lines and tabs stay.
+ */
+export const visible = (text: string): string =>
+  PLAIN.test(text)
+    ? text
+    : text
+        .replace(/\r\n?/g, '\n')
+        .replace(UNSEEN, (character) => (character === '\n' || character === '\t' ? character : '\ufffd'))
+        .replace(/[\ufffe\uffff]/g, '\ufffd');

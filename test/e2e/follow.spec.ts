@@ -104,7 +104,7 @@ test('the text of a connection, its gap, forms, one side; find; a packet by clic
   await saveTo(app, path.join(folder, 'no', 'such', 'file'));
   await app.part('follow-save').click();
   await app.part('menu-follow-save-raw').click();
-  await expect(app.part('problem-notice')).toContainText('could not be saved');
+  await expect(app.part('problem-notice')).toContainText('could not be written');
 
   // a click selects the packet, a double click goes to it
   await line(app, 'needle').dblclick();

@@ -77,7 +77,7 @@ test('a graph of each kind; zoom, back, a packet by click; saved as SVG and PNG'
   await saveTo(app, path.join(folder, 'no', 'such', 'folder.svg'));
   await app.part('graph-export').click();
   await app.part('menu-graph-save-svg').click();
-  await expect(app.part('problem-notice')).toContainText('could not be saved');
+  await expect(app.part('problem-notice')).toContainText('could not be written');
 });
 
 test('in Chinese, by night, in a small window; from the menu of a connection', async ({ start }) => {

@@ -64,7 +64,7 @@ test('sections are switched and ordered, own words added; saved as web page, PDF
   await saveTo(app, path.join(folder, 'no', 'such.html'));
   await app.part('report-format').selectOption('html');
   await app.part('report-save').click();
-  await expect(app.part('problem-notice')).toContainText('could not be saved');
+  await expect(app.part('problem-notice')).toContainText('could not be written');
 
   // the choice is remembered
   await app.close();

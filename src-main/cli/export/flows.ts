@@ -1,5 +1,5 @@
 // `synscope export flows`: the table of connections as a file.
-import { writeProblem } from '../../report/export-packets';
+import { writeProblem } from '../../formats/writing/write-problem';
 import { TEXT_FORMATS, type TextFormat } from '../../report/tables/text-table';
 import { writeConnections } from '../../report/tables/write-table';
 import { BAD_INPUT, CommandFailure, type CommandContext } from '../context';

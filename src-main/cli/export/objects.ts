@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import { reportBug } from '../../engine/base/bug-log';
 import { exportSource } from '../../engine/exports/export-source';
-import { writeFailure, writeWhole } from '../../formats/writing/whole-file';
-import { writeProblem } from '../../report/export-packets';
+import { writeContents, writeFailure, type WriteFailure } from '../../formats/writing/whole-file';
+import { writeProblem } from '../../formats/writing/write-problem';
 import { httpObjects } from '../../report/objects/http-objects';
 import { BAD_INPUT, CommandFailure, type CommandContext } from '../context';
 import { displayFilter, matchingRows } from '../display-filter';
@@ -25,13 +25,13 @@ export async function exportObjectsCommand(
 ): Promise<void> {
   displayFilter(context, text); // mistakes are told with the text that was given
   const filter = displayFilter(context, text === undefined ? WITH_CONTENT : `${WITH_CONTENT} && (${text})`);
-  const fail = (error: unknown, path: string): CommandFailure =>
-    new CommandFailure(BAD_INPUT, context.message(writeProblem(writeFailure(error), path).message));
+  const fail = (failure: WriteFailure, path: string): CommandFailure =>
+    new CommandFailure(BAD_INPUT, context.message(writeProblem(failure, path).message));
   if (folder !== undefined)
     try {
       mkdirSync(folder, { recursive: true });
     } catch (error) {
-      throw fail(error, folder);
+      throw fail(writeFailure(error), folder);
     }
   const stop = new StopSignal();
   try {
@@ -43,12 +43,8 @@ export async function exportObjectsCommand(
         if (stop.asked) throw new CommandFailure(BAD_INPUT, context.text('cli.exportStoppedObjects', { count }));
         if (folder !== undefined) {
           const path = join(folder, name);
-          const failure = await writeWhole(path, async (out) => {
-            await out.write(content);
-            return true;
-          });
-          if (failure !== null)
-            throw new CommandFailure(BAD_INPUT, context.message(writeProblem(failure, path).message));
+          const failure = await writeContents(path, content);
+          if (failure !== null) throw fail(failure, path);
         }
         count++;
         const more = cut ? context.text('cli.objectCut') : '';

@@ -7,7 +7,8 @@ import type {
   TableScope,
   TableWanted,
 } from '../../ipc/contracts/export-contract';
-import { exportPackets, writeProblem } from '../../report/export-packets';
+import { writeProblem } from '../../formats/writing/write-problem';
+import { exportPackets } from '../../report/export-packets';
 import type { TextFormat } from '../../report/tables/text-table';
 import { writeConnections, writeTextTable, type TableEnd } from '../../report/tables/write-table';
 import { version } from '../../../package.json';

@@ -1,11 +1,14 @@
 // A file that is whole or not there: it is written under another name in the folder where it is to stand, and gets its name at the end.
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { cutBytes } from '../../text/cut-bytes';
 import { errorCode } from '../problems';
 
 /** Why a file could not be written. */
 export type WriteFailure = { kind: 'full' | 'refused' | 'failed'; reason: string };
 
+/** Bytes of the name that a partial file begins with: a file system has room for 255 in all. */
+const MOST_NAME = 200;
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 const REFUSED = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR'];
 
@@ -32,7 +35,7 @@ export class WholeFile {
 
   /** Begins a file that is to be `path`, over what may be there. Rejects as the file system does, as all the others. */
   static async create(path: string): Promise<WholeFile> {
-    const partial = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.partial`);
+    const partial = join(dirname(path), `.${cutBytes(basename(path), MOST_NAME)}.${process.pid}.partial`);
     return new WholeFile(path, partial, await open(partial, 'wx', 0o666));
   }
 
@@ -95,3 +98,10 @@ export async function writeWhole(
     throw error;
   }
 }
+
+/** Writes a file that is made already; a text as UTF-8. */
+export const writeContents = (path: string, contents: string | Uint8Array): Promise<WriteFailure | null> =>
+  writeWhole(path, async (file) => {
+    await file.write(typeof contents === 'string' ? new TextEncoder().encode(contents) : contents);
+    return true;
+  });

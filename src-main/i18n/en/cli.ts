@@ -128,7 +128,6 @@ export const cli = {
     '{segments, plural, one {# segment} other {# segments}} · {ab} bytes → · {ba} bytes ← · {seconds} s',
   'cli.timeline.break': '{seconds} s without a segment',
   'cli.report': 'Write a report of the connections: HTML, PDF, Markdown or DOCX',
-  'cli.report.failed': 'the report could not be written: {reason}',
   'cli.report.noRuntime':
     'PDF is printed by the Electron runtime, which is not here: run “npm run setup” and “npm run build” in the checkout, or install the package. Or write HTML and print it from a browser',
   'cli.report.pdfFailed':

@@ -21,6 +21,9 @@ export const report = {
   'report.template.lines': 'room for words is a number of lines from 1 to {most, number}, not “{word}”',
   'report.template.braces': 'a placeholder is a name between two braces on each side, in one line',
   'report.template.deep': 'so many lists and quotations in each other are not taken over',
+  'report.template.nested': 'connections are told once for each already, from line {line, number} on; end that first',
+  'report.template.notOpened': 'nothing was begun that ends here; #connections begins what stands for each connection',
+  'report.template.notClosed': 'what stands for each connection has no end; write /connections between double braces',
   'report.template.html': 'HTML is not taken over; write Markdown',
   'report.template.picture': 'pictures are not taken over',
 

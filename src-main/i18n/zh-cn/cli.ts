@@ -120,7 +120,6 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.timeline.fold': '{segments} 个报文段 · {ab} 字节 → · {ba} 字节 ← · {seconds} 秒',
   'cli.timeline.break': '{seconds} 秒内没有报文段',
   'cli.report': '写出连接的报告：HTML、PDF、Markdown 或 DOCX',
-  'cli.report.failed': '无法写出报告：{reason}',
   'cli.report.noRuntime':
     'PDF 由 Electron 运行时打印，而此处没有：请在检出目录中运行“npm run setup”和“npm run build”，或安装软件包；也可写出 HTML，再用浏览器打印',
   'cli.report.pdfFailed':

@@ -20,6 +20,9 @@ export const report = {
   'report.template.lines': '留空行数应为 1 到 {most, number}，不能是“{word}”',
   'report.template.braces': '占位符是写在同一行内、两侧各有两个花括号的名称',
   'report.template.deep': '列表和引用嵌套过深，无法读取',
+  'report.template.nested': '从第 {line, number} 行起已在逐个连接重复，请先结束该部分',
+  'report.template.notOpened': '这里没有可结束的部分；逐个连接重复的部分以 #connections 开始',
+  'report.template.notClosed': '逐个连接重复的部分没有结束，请在双花括号中写 /connections',
   'report.template.html': '不接受 HTML，请使用 Markdown',
   'report.template.picture': '不接受图片',
 

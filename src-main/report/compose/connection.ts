@@ -1,5 +1,6 @@
 // The parts of a report about one connection, segments and lab questions apart: what is said of it, its figures, options, pictures.
 import type { ReportBlock, ReportText } from '../../ipc/contracts/report-contract';
+import type { VerdictSentence } from '../../ipc/contracts/verdict-contract';
 import { ladderHeight, ladderSvg, LADDER_WIDTH, type LadderWords } from '../../draw/ladder-svg';
 import { MACHINE_PICTURE_HEIGHT, MACHINE_PICTURE_WIDTH, machineSvg, wayOf } from '../../draw/machine-svg';
 import { phaseTitle } from '../../draw/phase-title';
@@ -13,9 +14,9 @@ import { factTable, heading, mono, paragraph, proved, quiet, type Words } from '
 /** Rows of a timeline that one picture holds: as many as fit a page. */
 const PICTURE_ROWS = 24;
 
-export function verdictBlocks({ verdict }: ConnectionFacts, words: Words): ReportBlock[] {
+export function verdictBlocks({ verdict, tls }: ConnectionFacts, words: Words): ReportBlock[] {
   const blocks: ReportBlock[] = [heading(3, words.say('report.section.verdict'))];
-  const list = (title: string, sentences: readonly { message: { key: string }; frames: number[] }[]): void => {
+  const list = (title: string, sentences: readonly VerdictSentence[]): void => {
     if (sentences.length === 0) return;
     if (title !== '') blocks.push(paragraph([{ bold: title }]));
     blocks.push({
@@ -23,7 +24,10 @@ export function verdictBlocks({ verdict }: ConnectionFacts, words: Words): Repor
       items: sentences.map(({ message, frames }) => proved(words.message(message), frames)),
     });
   };
-  list('', verdict.sentences);
+  // how TLS went, in one sentence, behind how the connection was opened
+  const opened = verdict.sentences.filter(({ part }) => part === 'opening').length;
+  const said: readonly VerdictSentence[] = verdict.sentences;
+  list('', said.toSpliced(opened, 0, ...(tls?.sentences.slice(0, 1) ?? [])));
   list(words.say('opinion.title'), verdict.opinions);
   list(words.say('verdict.checks'), verdict.checks);
   return blocks;

@@ -69,13 +69,17 @@ const answers: Readonly<Record<Question, Answer>> = {
       ? notSeen(words)
       : ending.map(({ message, frames }) => proved(words.message(message), frames));
   },
-  segments: ({ flow, closing }, words) => [
-    proved(
-      words.say('report.lab.a.segments', { ending: words.say(`flows.ending.${flow.ending}`) }),
-      closing.map(({ segment }) => segment.frame),
-    ),
-    words.say(`flows.endingWhy.${flow.ending}`),
-  ],
+  segments: ({ flow, closing, verdict }, words) => {
+    // of those that close it the ones that the sentence on the ending names: an ACK between them may be of data
+    const all = closing.map(({ segment }) => segment.frame);
+    const proof = verdict.sentences.filter(({ part }) => part === 'ending').flatMap(({ frames }) => frames);
+    const named = all.filter((frame) => proof.includes(frame));
+    const frames = named.length > 0 ? named : all;
+    return [
+      proved(words.say('report.lab.a.segments', { ending: words.say(`flows.ending.${flow.ending}`) }), frames),
+      words.say(`flows.endingWhy.${flow.ending}`),
+    ];
+  },
   timeWait: (facts, words) => {
     const said = answered(facts, words, 'verdict.question.timeWait');
     return said.length === 0 ? [words.say('report.lab.a.noTimeWait')] : said;

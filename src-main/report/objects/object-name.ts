@@ -1,5 +1,7 @@
 // File names for what was transferred: made of what strangers have sent, so they lead nowhere and hide nothing.
 
+import { cutBytes } from '../../text/cut-bytes';
+
 const ENDINGS: Readonly<Record<string, string>> = {
   'text/html': 'html',
   'text/plain': 'txt',
@@ -20,7 +22,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
   'font/woff2': 'woff2',
 };
-const LONGEST = 80;
+/** Bytes of what is left of the sender's name, in UTF-8: with numbers and ending it fits any file system (255, encrypted ones 143). */
+const LONGEST = 100;
 
 /**
  * `12-index.html`: the number of the packet in front, so that no two are the same (`index`: which one of the packet) and none means anything
@@ -29,9 +32,7 @@ const LONGEST = 80;
 export function objectName(packet: number, index: number, uri: string, type: string): string {
   const path = uri.replace(/[?#].*$/s, '').replace(/^[a-z]+:\/\/[^/]*/i, '');
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const safe = [...last.replace(/[^\p{L}\p{N}._-]+/gu, '-')]
-    .slice(0, LONGEST)
-    .join('')
+  const safe = cutBytes(last.replace(/[^\p{L}\p{N}._-]+/gu, '-'), LONGEST)
     .replace(/[.-]+$/, '')
     .replace(/^[.-]+/, '');
   const name = safe === '' ? 'object' : safe;

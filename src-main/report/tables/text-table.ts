@@ -1,6 +1,6 @@
 // Tables as text: CSV (RFC 4180), TSV, JSON and JSON lines. What a packet says stands in them, so nothing of it may be taken for anything
 // but text: neither by the program that reads the table nor by a spreadsheet that looks for formulas.
-import { escaped } from '../../text/escaped';
+import { plainCell, quoted, quotedIfOpen } from '../../text/table-cell';
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'json', 'ndjson'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
@@ -45,33 +45,14 @@ export function textTable(format: TextFormat, columns: readonly string[]): TextT
   };
 }
 
-const CONTROL = /\p{Cc}/gu;
-const PLAIN = /^[ -~]*$/;
-/** what makes a spreadsheet take a text for a formula, in full width too */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-
-/**
- * A text that is one line, and none that a spreadsheet calculates with: an apostrophe stands before what could be a formula, as
- * spreadsheets themselves write it.
- */
-function plainText(text: string): string {
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
-  return PLAIN.test(guarded) ? guarded : guarded.replace(CONTROL, escaped);
-}
-
 function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = plainText(value);
+  const text = plainCell(value);
   return /[",]/.test(text) ? quoted(text) : text;
 }
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
-/** Programs that read quotes would take one at the beginning for that of a text over several lines. */
 function tsvCell(value: Cell): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = plainText(value);
-  return text.startsWith('"') ? quoted(text) : text;
+  return typeof value === 'number' ? String(value) : quotedIfOpen(plainCell(value));
 }

@@ -7,27 +7,32 @@ import type {
   ReportText,
 } from '../../ipc/contracts/report-contract';
 import { endpointText } from '../../text/endpoint';
-import type { Words } from '../compose/words';
-import type { ReportModel } from '../model';
-import type { Template, TemplateText } from './parse-template';
+import { quiet, type Words } from '../compose/words';
+import type { ConnectionFacts, ReportModel } from '../model';
+import type { Template, TemplatePart, TemplateText } from './parse-template';
 import type { ValueName } from './placeholders';
 
 /** Stands for what is not known, or is not there. */
 const NOTHING = '–';
 
-/**
- * @param told   blocks of sections that follow each other
- * @param madeBy name and version of the program
- */
-export function fillTemplate(
-  { parts }: Template,
-  model: ReportModel,
-  settings: ReportSettings,
-  words: Words,
-  madeBy: string,
-  told: (sections: readonly ReportSection[]) => ReportBlock[],
-): ReportBlock[] {
-  const values = valuesOf(model, settings, words, madeBy);
+/** What a template is filled with. */
+export interface Filling {
+  model: ReportModel;
+  settings: ReportSettings;
+  words: Words;
+  /** name and version of the program */
+  madeBy: string;
+  /** blocks of sections that follow each other; those of a connection of one alone, or of all */
+  told: (sections: readonly ReportSection[], of: ConnectionFacts | null) => ReportBlock[];
+}
+
+export function fillTemplate({ parts }: Template, filling: Filling): ReportBlock[] {
+  return filled(parts, filling, null);
+}
+
+/** @param of the connection at hand; null: outside of a loop */
+function filled(parts: readonly TemplatePart[], filling: Filling, of: ConnectionFacts | null): ReportBlock[] {
+  const values = valuesOf(filling, of ?? filling.model.connections[0]);
   const text = (of: TemplateText): ReportText => of.map((part) => inline(part, values));
   const plain = (of: TemplateText): string =>
     of
@@ -46,11 +51,28 @@ export function fillTemplate(
           { kind: 'table', caption: '', head: part.head.map(plain), rows: part.rows.map((row) => row.map(text)) },
         ];
       case 'sections':
-        return told(part.sections);
+        return filling.told(part.sections, of);
       case 'room':
         return [{ kind: 'room', label: '', lines: part.lines }];
+      case 'connections':
+        return repeated(part.parts, filling);
     }
   });
+}
+
+/** Once for each connection; of a table alone the rows, so that it stays one. */
+function repeated(parts: readonly TemplatePart[], filling: Filling): ReportBlock[] {
+  const { connections, all } = filling.model;
+  const blocks: ReportBlock[] = [];
+  for (const facts of connections)
+    for (const block of filled(parts, filling, facts)) {
+      const last = blocks.at(-1);
+      if (parts.length === 1 && block.kind === 'table' && last?.kind === 'table')
+        blocks[blocks.length - 1] = { ...last, rows: [...last.rows, ...block.rows] };
+      else blocks.push(block);
+    }
+  if (all > connections.length) blocks.push(quiet(filling.words.say('report.cut', { shown: connections.length, all })));
+  return blocks;
 }
 
 function inline(part: TemplateText[number], values: Record<ValueName, string>): ReportInline {
@@ -60,12 +82,11 @@ function inline(part: TemplateText[number], values: Record<ValueName, string>): 
 }
 
 function valuesOf(
-  { capture, connections }: ReportModel,
-  { title, author, course, date }: ReportSettings,
-  words: Words,
-  madeBy: string,
+  { model: { capture }, settings, words, madeBy }: Filling,
+  facts: ConnectionFacts | undefined,
 ): Record<ValueName, string> {
-  const flow = connections[0]?.flow;
+  const { title, author, course, date } = settings;
+  const flow = facts?.flow;
   return {
     ...{ title, author, course, date, program: madeBy },
     file: capture.name,

@@ -17,7 +17,9 @@ export type TemplatePart =
   | { kind: 'list'; items: readonly TemplateText[] }
   | { kind: 'table'; head: readonly TemplateText[]; rows: readonly (readonly TemplateText[])[] }
   | { kind: 'sections'; sections: readonly ReportSection[] }
-  | { kind: 'room'; lines: number };
+  | { kind: 'room'; lines: number }
+  /** once for each connection; there are none of these inside */
+  | { kind: 'connections'; parts: readonly TemplatePart[] };
 
 export interface Template {
   parts: TemplatePart[];
@@ -43,11 +45,18 @@ export function parseTemplate(text: string): Template {
 /** Sections that a report has, whether by its settings or by its template. */
 export function sectionsIn({ sections, template }: ReportSettings): readonly ReportSection[] {
   if (template === '') return sections;
-  return parseTemplate(template).parts.flatMap((part) => (part.kind === 'sections' ? part.sections : []));
+  return wantedIn(parseTemplate(template).parts);
 }
 
+const wantedIn = (parts: readonly TemplatePart[]): readonly ReportSection[] =>
+  parts.flatMap((part) =>
+    part.kind === 'sections' ? part.sections : part.kind === 'connections' ? wantedIn(part.parts) : [],
+  );
+
 class Parser {
-  readonly #parts: TemplatePart[] = [];
+  /** those of the loop that is open; else all */
+  #parts: TemplatePart[] = [];
+  #loop: { line: number; outside: TemplatePart[] } | null = null;
   readonly #mistakes: TemplateMistake[] = [];
 
   parse(text: string): Template {
@@ -56,7 +65,11 @@ class Parser {
       this.#block(token, line);
       line += newlines(token.raw);
     }
-    return { parts: this.#parts, mistakes: this.#mistakes };
+    if (this.#loop) {
+      this.#wrong(this.#loop.line, { key: 'report.template.notClosed' });
+      this.#close(line);
+    }
+    return { parts: this.#parts, mistakes: this.#mistakes.toSorted((a, b) => a.line - b.line) };
   }
 
   #block(token: Token, line: number): void {
@@ -104,7 +117,23 @@ class Parser {
     const placeholder = alone ? placeholderOf(alone[1]) : null;
     if (placeholder?.kind === 'sections') this.#parts.push(placeholder);
     else if (placeholder?.kind === 'room') this.#parts.push(placeholder);
+    else if (placeholder?.kind === 'open') this.#open(line);
+    else if (placeholder?.kind === 'close') this.#close(line);
     else this.#parts.push({ kind: 'paragraph', text: this.#inline(token.tokens ?? [token], line) });
+  }
+
+  #open(line: number): void {
+    if (this.#loop) return this.#wrong(line, { key: 'report.template.nested', args: { line: this.#loop.line } });
+    this.#loop = { line, outside: this.#parts };
+    this.#parts = [];
+  }
+
+  #close(line: number): void {
+    if (!this.#loop) return this.#wrong(line, { key: 'report.template.notOpened' });
+    const { outside } = this.#loop;
+    outside.push({ kind: 'connections', parts: this.#parts });
+    this.#parts = outside;
+    this.#loop = null;
   }
 
   #items(list: Tokens.List, line: number, depth: number, items: TemplateText[]): void {

@@ -2,35 +2,38 @@
 // programs that draw none.
 import {
   AlignmentType,
-  BorderStyle,
+  Bookmark,
   Document,
   Footer,
   HeadingLevel,
   ImageRun,
+  InternalHyperlink,
   Packer,
   PageNumber,
   Paragraph,
-  ShadingType,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
+  type Table,
   TextRun,
-  WidthType,
 } from 'docx';
-import { widthOf } from '../../draw/svg';
-import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
+import type { Report, ReportBlock } from '../../ipc/contracts/report-contract';
+import { visible } from '../../text/unseen';
+import { tableOfContents } from './contents';
+import { linesDocx, tableDocx } from './docx-table';
+import { BLUE, CJK, GREY, LATIN, runs, SMALL } from './docx-text';
 import { picturesAsPng, type PictureSize } from './picture-png';
 
 /** px of a page between its margins, at 96 a inch */
 const PAGE_WIDTH = 640;
 const PAGE_HEIGHT = 900;
-/** half points */
-const SMALL = 17;
-const LATIN = 'Calibri';
-const CJK = { 'zh-CN': 'Microsoft YaHei', 'zh-TW': 'Microsoft JhengHei', en: 'Microsoft YaHei' };
-const MONO = 'Consolas';
-const GREY = '4A5462';
+const headingStyle = (size: number, color = '1A1E25'): { run: { size: number; bold: true; color: string } } => ({
+  run: { size, bold: true, color },
+});
+const HEADINGS = {
+  title: headingStyle(40),
+  heading1: headingStyle(30),
+  heading2: headingStyle(26),
+  heading3: headingStyle(23, BLUE),
+  heading4: headingStyle(21),
+};
 
 /** one white point, PNG: what could not be drawn */
 const POINT = Uint8Array.from(
@@ -43,10 +46,11 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
   const { title, heading, blocks, madeBy, language } = report;
   const drawn = await picturesAsPng(blocks, sizeOnPage, stopped);
   const document = new Document({
-    title: plain(title),
+    title: visible(title),
     creator: 'Synscope',
     styles: {
       default: {
+        ...HEADINGS,
         document: {
           run: {
             font: { ascii: LATIN, hAnsi: LATIN, eastAsia: CJK[language], cs: LATIN },
@@ -71,7 +75,7 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
               new Paragraph({
                 alignment: AlignmentType.RIGHT,
                 children: [
-                  new TextRun({ text: `${plain(madeBy)}   `, size: 15, color: GREY }),
+                  new TextRun({ text: `${visible(madeBy)}   `, size: 15, color: GREY }),
                   new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 15, color: GREY }),
                 ],
               }),
@@ -79,41 +83,21 @@ export async function reportDocx(report: Report, stopped = (): boolean => false)
           }),
         },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(plain(title))] }),
+          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(visible(title))] }),
           ...heading.map(
             ([label, value]) =>
               new Paragraph({
-                children: [new TextRun({ text: `${plain(label)}  `, color: GREY }), new TextRun(plain(value))],
+                children: [new TextRun({ text: `${visible(label)}  `, color: GREY }), new TextRun(visible(value))],
               }),
           ),
-          ...blocks.flatMap((block) => blockDocx(block, drawn)),
+          ...contentsDocx(blocks),
+          ...blocksDocx(blocks, { drawn, headings: 0 }),
         ],
       },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
-
-/** XML has no other signs, and none of these shows a text as another one than it is. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd') // eslint-disable-line no-control-regex -- XML has no others
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-
-function run(part: ReportInline, size?: number, color?: string): TextRun {
-  if (typeof part === 'string') return new TextRun({ text: plain(part), size, color });
-  if ('mono' in part)
-    return new TextRun({
-      text: plain(part.mono),
-      font: { ascii: MONO, hAnsi: MONO, eastAsia: CJK['zh-CN'] },
-      size: size ?? 19,
-      color,
-    });
-  if ('bold' in part) return new TextRun({ text: plain(part.bold), bold: true, size, color });
-  return new TextRun({ text: `#${part.frame}`, color: '1F4F99', size });
-}
-const runs = (text: ReportText, size?: number, color?: string): TextRun[] =>
-  (typeof text === 'string' ? [text] : text).map((part) => run(part, size, color));
 
 const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 
@@ -124,8 +108,37 @@ function sizeOnPage({ width, height }: PictureSize): PictureSize {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-/** `drawn`: PNG of pictures by their SVG */
-function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): (Paragraph | Table)[] {
+/** What stands where, with ways to it, as HTML has it. */
+function contentsDocx(blocks: readonly ReportBlock[]): Paragraph[] {
+  const lines = tableOfContents(blocks);
+  if (lines.length < 2) return [];
+  return lines.map(
+    ({ id, level, text }) =>
+      new Paragraph({
+        spacing: { after: 20 },
+        indent: { left: level === 2 ? 240 : 0 },
+        children: [
+          new InternalHyperlink({
+            anchor: id,
+            children: [new TextRun({ text: visible(text), color: BLUE, size: 20 })],
+          }),
+        ],
+      }),
+  );
+}
+
+interface Writing {
+  /** PNG of pictures by their SVG */
+  drawn: ReadonlyMap<string, Uint8Array>;
+  /** written so far */
+  headings: number;
+}
+
+/** What is said in front of a picture, or of room for an answer, stays with it. */
+const blocksDocx = (blocks: readonly ReportBlock[], writing: Writing): (Paragraph | Table)[] =>
+  blocks.flatMap((block, i) => blockDocx(block, writing, ['picture', 'room'].includes(blocks[i + 1]?.kind)));
+
+function blockDocx(block: ReportBlock, writing: Writing, keepNext: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -133,11 +146,11 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
           heading: LEVELS[block.level - 1],
           keepNext: true,
           spacing: { before: 200, after: 80 },
-          children: [new TextRun(plain(block.text))],
+          children: [new Bookmark({ id: `part-${++writing.headings}`, children: [new TextRun(visible(block.text))] })],
         }),
       ];
     case 'paragraph':
-      return [new Paragraph({ children: runs(block.text, undefined, block.quiet ? GREY : undefined) })];
+      return [new Paragraph({ keepNext, children: runs(block.text, undefined, block.quiet ? GREY : undefined) })];
     case 'list':
       return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }));
     case 'table':
@@ -153,8 +166,8 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
         type: 'svg',
         data: new TextEncoder().encode(block.svg),
         transformation: sizeOnPage(block),
-        altText: { name: plain(block.name), title: plain(block.caption), description: plain(block.alt) },
-        fallback: { type: 'png', data: drawn.get(block.svg) ?? POINT },
+        altText: { name: visible(block.name), title: visible(block.caption), description: visible(block.alt) },
+        fallback: { type: 'png', data: writing.drawn.get(block.svg) ?? POINT },
       });
       return [
         new Paragraph({ keepNext: true, children: [image] }),
@@ -162,99 +175,14 @@ function blockDocx(block: ReportBlock, drawn: ReadonlyMap<string, Uint8Array>): 
       ];
     }
     case 'fold':
-      return block.blocks.flatMap((one) => blockDocx(one, drawn));
+      return blocksDocx(block.blocks, writing);
     case 'room':
       return [
-        ...(block.label === '' ? [] : [new Paragraph({ children: runs(block.label, undefined, GREY) })]),
-        ...Array.from(
-          { length: block.lines },
-          () =>
-            new Paragraph({
-              spacing: { before: 220 },
-              border: { bottom: { style: BorderStyle.DOTTED, size: 4, color: '8B95A3' } },
-              children: [],
-            }),
-        ),
+        ...(block.label === ''
+          ? []
+          : [new Paragraph({ keepNext: true, children: runs(block.label, undefined, GREY) })]),
+        linesDocx(block.lines),
+        new Paragraph({ children: [] }),
       ];
   }
-}
-
-/** Twips: between the margins of a page; beside the text of a cell; of a sign as wide as it is high, with some room. */
-const TABLE_WIDTH = 11_906 - 2 * 1100;
-const CELL_MARGINS = 140;
-const EM = 215;
-/** … of the head of a column, which is bold */
-const BOLD = 120;
-/** Wider than this a text breaks into lines, and a word as well. */
-const WIDEST_TEXT = 6000;
-const WIDEST_WORD = 2700;
-/** A text of many short words has a column as wide as this, or it would be a tower. */
-const NARROWEST_TEXT = 1350;
-
-/** Widths of columns that leave words whole, then by how long their texts are: not every program finds them itself. */
-function columnWidths({ head, rows, indent = [] }: Pick<TableBlock, 'head' | 'rows' | 'indent'>): number[] {
-  const textOf = (part: ReportInline): string =>
-    typeof part === 'string' ? part : 'mono' in part ? part.mono : 'bold' in part ? part.bold : `#${part.frame}`;
-  const columns = head.map((title, column) => {
-    const least = { word: 0, text: 0 };
-    const take = (text: string, left: number): void => {
-      const beside = CELL_MARGINS + left;
-      least.text = Math.max(least.text, Math.min(WIDEST_TEXT, widthOf(text) * EM) + beside);
-      for (const word of text.split(/\s+/))
-        least.word = Math.max(least.word, Math.min(WIDEST_WORD, widthOf(word) * EM) + beside);
-    };
-    take(title, BOLD);
-    for (const [i, row] of rows.entries()) {
-      const text = row[column] ?? '';
-      take(typeof text === 'string' ? text : text.map(textOf).join(''), column === 0 ? 150 * (indent[i] ?? 0) : 0);
-    }
-    return { ...least, word: Math.max(least.word, Math.min(NARROWEST_TEXT, least.text)) };
-  });
-  const words = columns.reduce((sum, { word }) => sum + word, 0);
-  const more = columns.reduce((sum, { word, text }) => sum + Math.max(0, text - word), 0);
-  const room = TABLE_WIDTH - words;
-  return columns.map(({ word, text }) => {
-    if (room < 0) return Math.floor((word * TABLE_WIDTH) / words);
-    return Math.floor(word + (more === 0 ? room / columns.length : (room * Math.max(0, text - word)) / more));
-  });
-}
-
-type TableBlock = Extract<ReportBlock, { kind: 'table' }>;
-
-function tableDocx({ head, rows, indent = [], mono = [] }: TableBlock): Table {
-  const widths = columnWidths({ head, rows, indent });
-  const margins = { top: 30, bottom: 30, left: 70, right: 70 };
-  const cell = (children: TextRun[], column: number, left = 0, fill?: string): TableCell =>
-    new TableCell({
-      margins,
-      width: { size: widths[column], type: WidthType.DXA },
-      shading: fill === undefined ? undefined : { type: ShadingType.CLEAR, fill, color: 'auto' },
-      children: [new Paragraph({ spacing: { after: 0 }, indent: { left }, children })],
-    });
-  return new Table({
-    width: { size: TABLE_WIDTH, type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        children: head.map((text, column) =>
-          cell([new TextRun({ text: plain(text), bold: true, size: SMALL })], column, 0, 'F1F4F8'),
-        ),
-      }),
-      ...rows.map(
-        (row, i) =>
-          new TableRow({
-            cantSplit: true,
-            children: row.map((text, column) =>
-              cell(
-                mono.includes(column) && typeof text === 'string' ? [run({ mono: text }, 16)] : runs(text, SMALL),
-                column,
-                column === 0 ? 150 * (indent[i] ?? 0) : 0,
-              ),
-            ),
-          }),
-      ),
-    ],
-  });
 }

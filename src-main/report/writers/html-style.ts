@@ -33,9 +33,9 @@ th, td { padding: 4px 8px; border: 1px solid #dce1e7; text-align: left; vertical
 th { background: #f1f4f8; font-weight: 600; word-break: keep-all; }
 tbody tr:nth-child(even) { background: #fafbfc; }
 td.short { white-space: nowrap; }
-td:first-child, th:first-child { min-width: 5em; }
+td:first-child, th:first-child { min-width: 6.5em; }
 tr { break-inside: avoid; }
-caption, thead { break-after: avoid; }
+caption, thead, p:has(+ figure), p:has(+ table), p:has(+ .room) { break-after: avoid; }
 tbody tr:first-child { break-before: avoid; }
 .in-1 { padding-left: 22px; }
 .in-2 { padding-left: 36px; }

@@ -91,6 +91,10 @@ function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
 /** Characters of a number or of four bytes, which are not broken into lines. */
 const SHORT = 12;
 
+/** Longer names of fields may break behind a point, so that they take no room from what is said beside them. */
+const LONG = 22;
+const breakable = (markup: string): string => markup.replace(/(?<=\w)[._](?=[a-z])/g, '$&<wbr>');
+
 /** Names inside a drawing are names of the whole page: each drawing has its own. */
 function scoped(svg: string, name: string): string {
   const prefix = name.replace(/[^a-z0-9-]/gi, '');
@@ -104,7 +108,9 @@ function tableHtml({ caption, head, rows, indent, mono = [] }: Extract<ReportBlo
       ...(mono.includes(column) && typeof text === 'string' && text.length <= SHORT ? ['short'] : []),
       ...(column === 0 && indent && indent[row] > 0 ? [`in-${Math.min(4, indent[row])}`] : []),
     ];
-    return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${line(text)}</td>`;
+    const isLong = mono.includes(column) && typeof text === 'string' && text.length > LONG;
+    const inside = isLong ? breakable(line(text)) : line(text);
+    return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${inside}</td>`;
   };
   return [
     '<table>',

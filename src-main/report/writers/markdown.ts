@@ -1,6 +1,7 @@
 // A report as Markdown (CommonMark with tables), its pictures in a folder beside it. What Markdown or HTML would take for markup is escaped,
 // so that a text out of a capture is nothing but a text.
 import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
+import { visible } from '../../text/unseen';
 
 export interface MarkdownReport {
   text: string;
@@ -43,10 +44,7 @@ const words = (text: string): string =>
     .trim();
 
 /** In one line, with nothing that is not seen or that turns the direction of writing. */
-const oneLine = (text: string): string =>
-  text
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ') // eslint-disable-line no-control-regex -- a line is one line
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');
+const oneLine = (text: string): string => visible(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
 
 /** As programs write it: in back quotes, more of them than it has itself. */
 function code(text: string): string {

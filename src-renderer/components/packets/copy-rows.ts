@@ -1,5 +1,5 @@
 // The packets that are selected as text on the clipboard, in the columns that are shown.
-import { csvLine } from '../../format/csv';
+import { csvLine, tabLine } from '../../../src-main/text/table-cell';
 import type { FrameRange } from '../../format/frame-ranges';
 import { rowsOfPage, type PacketRow } from '../../format/packet-row';
 import { engine } from '../../state/client';
@@ -38,7 +38,7 @@ export async function copyRows(as: 'text' | 'csv', columns: readonly CopiedColum
   try {
     const rows = await rowsIn(picked.ranges);
     const lines = rows.map((row) => columns.map(({ text }) => text(row)));
-    if (as === 'text') await copyText(lines.map((line) => line.join('\t')).join('\n'));
+    if (as === 'text') await copyText(lines.map(tabLine).join('\n'));
     else await copyText([columns.map(({ title }) => title), ...lines].map(csvLine).join('\n'));
     if (rows.length === MOST_ROWS) toasts.show(t('packets.menu.copiedSome', { count: MOST_ROWS }));
   } catch (error) {

@@ -2,36 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PcapngWriter } from '../../../src-main/formats/pcapng-writer';
-import { concat, ethernet, ipv4, pcapFile, tcp, udp, type Frame } from '../../fixtures/make-capture';
+import { concat, ethernet, ipv4, pcapFile, udp, type Frame } from '../../fixtures/make-capture';
+import { connection, connections } from '../../fixtures/many-connections';
 import { tempFolder } from '../../fixtures/temp-folder';
 
+export { connection, connections };
+
 const FILE_HEADER = 24;
-
-/** Six frames: handshake, a request, an answer, a FIN. Client 10.0.x.y with port 40000 + n. */
-export function connection(n: number, sec: number): Frame[] {
-  const client = { address: `10.0.${(n >> 8) & 255}.${n & 255}`, port: 40000 + (n % 20000) };
-  const server = { address: '192.168.0.1', port: 443 };
-  const segment = (from: typeof client, to: typeof client, flags: string, seq: number, ack: number, len = 0) =>
-    ethernet(
-      {},
-      ipv4(
-        { src: from.address, dst: to.address },
-        tcp({ srcPort: from.port, dstPort: to.port, flags, seq, ack }, new Uint8Array(len)),
-      ),
-    );
-  return [
-    segment(client, server, 'S', 1000, 0),
-    segment(server, client, 'SA', 9000, 1001),
-    segment(client, server, 'A', 1001, 9001),
-    segment(client, server, 'PA', 1001, 9001, 10),
-    segment(server, client, 'PA', 9001, 1011, 100),
-    segment(client, server, 'FA', 1011, 9101),
-  ].map((bytes, i) => ({ bytes, sec, nano: i * 1_000_000 }));
-}
-
-export function connections(count: number): Frame[] {
-  return Array.from({ length: count }, (_, n) => connection(n, 1_700_000_000 + n)).flat();
-}
 
 export const datagram = (n: number): Frame => ({
   bytes: ethernet(

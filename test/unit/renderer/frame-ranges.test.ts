@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { csvLine } from '../../../src-renderer/format/csv';
 import { hasFrame, joinedRanges, toggledFrame, type FrameRange } from '../../../src-renderer/format/frame-ranges';
 
 test.each<[FrameRange[], FrameRange, FrameRange[]]>([
@@ -37,8 +36,4 @@ test('a frame is taken out of a range and put back', () => {
   expect(hasFrame(without, 3)).toBe(false);
   expect([1, 2, 3, 4, 5].every((frame) => hasFrame(toggledFrame(without, 3), frame))).toBe(true);
   expect(toggledFrame([[7, 7]], 7)).toEqual([]);
-});
-
-test('a field of a CSV line may hold quotes, commas and line ends', () => {
-  expect(csvLine(['1', 'a "b", c', ''])).toBe('"1","a ""b"", c",""');
 });

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { version } from '../../../package.json';
-import { EXIT, REPORT_CAPTURES, type ReportCapture } from '../../fixtures/report-captures';
+import { EXIT, REPORT_IDS, type ReportCapture } from '../../fixtures/report-captures';
+import { captureOf } from '../../fixtures/write-report';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from '../cli/run-cli';
 
@@ -14,7 +15,7 @@ const DRAWN = 'verdict,ladder,graphs';
 /** Of many connections each would say the same again. */
 const FEWER: Partial<Record<ReportCapture, string>> = { many: 'capture,quality,overview' };
 
-const CASES = (Object.keys(REPORT_CAPTURES) as ReportCapture[]).flatMap((id) =>
+const CASES = REPORT_IDS.flatMap((id) =>
   (['en', 'zh-CN'] as const).flatMap((language) =>
     (['md', 'html'] as const).map((ending) => [id, language, ending] as const),
   ),
@@ -23,7 +24,7 @@ const CASES = (Object.keys(REPORT_CAPTURES) as ReportCapture[]).flatMap((id) =>
 it.each(CASES)('%s in %s as %s', async (id, language, ending) => {
   const out = path.join(tempFolder(), `report.${ending}`);
   const sections = FEWER[id] ?? (ending === 'html' ? DRAWN : SECTIONS);
-  const file = REPORT_CAPTURES[id]();
+  const file = captureOf(id);
   const { code, err } = await cli('report', file, '-o', out, '--language', language, '--sections', sections);
   expect(code).toBe(EXIT[id] ?? 0);
   if (code === 0) expect(err).toBe('');

@@ -7,6 +7,7 @@ import { parseTemplate, sectionsIn } from '../../../src-main/report/template/par
 import { NAMES } from '../../../src-main/report/template/placeholders';
 import { plainSettings } from '../../../src-main/report/compose';
 import { tempFolder } from '../../fixtures/temp-folder';
+import { reportOf } from '../../fixtures/write-report';
 import { cli } from '../cli/run-cli';
 
 const HTTPS = path.resolve(import.meta.dirname, '../../../resources/samples/https.pcapng');
@@ -97,6 +98,50 @@ describe('mistakes', () => {
     expect(mistakes('{{x}}\n\n'.repeat(5000))).toHaveLength(50);
     for (const text of ['- '.repeat(3000), '> '.repeat(3000), '*'.repeat(20_000), '\0\ud800{{', '['.repeat(5000)])
       expect(parseTemplate(text).mistakes.length).toBeLessThan(51);
+  });
+});
+
+describe('what stands for each connection', () => {
+  it('is read once, with what is in it', () => {
+    const { parts, mistakes: wrong } = parseTemplate(
+      'a\n\n{{#connections}}\n\n## {{stream}}\n\n{{tls graphs}}\n\n{{ /connections }}\n\nb',
+    );
+    expect(wrong).toEqual([]);
+    expect(parts.map(({ kind }) => kind)).toEqual(['paragraph', 'connections', 'paragraph']);
+    const loop = parts[1].kind === 'connections' ? parts[1].parts : [];
+    expect(loop.map(({ kind }) => kind)).toEqual(['heading', 'sections']);
+    const settings = {
+      ...plainSettings('en', []),
+      template: '{{capture}}\n\n{{#connections}}\n\n{{tls graphs}}\n\n{{/connections}}',
+    };
+    expect(sectionsIn(settings)).toEqual(['capture', 'tls', 'graphs']);
+  });
+
+  it('has a beginning and an end, in paragraphs of their own', () => {
+    expect(mistakes('{{/connections}}\n\n{{#connections}}\n\nx\n\n{{#connections}}\n')).toEqual([
+      '1: nothing was begun that ends here; #connectio',
+      '3: what stands for each connection has no end; ',
+      '7: connections are told once for each already, ',
+    ]);
+    expect(mistakes('- {{#connections}}\n\n{{connections}}\n')).toEqual([
+      '1: “#connections” stands for a part of the repo',
+      '3: there is nothing called “connections”; did y',
+    ]);
+  });
+
+  it('is written for each, with its values and its parts; a table gets rows', async () => {
+    const template = path.join(tempFolder(), 'each.md');
+    writeFileSync(
+      template,
+      '{{#connections}}\n\n| n | ends |\n|---|---|\n| {{stream}} | {{client}} |\n\n{{/connections}}\n\n{{#connections}}\n\n### No. {{stream}} of {{packets}}\n\n{{verdict}}\n\n{{/connections}}\n\n{{stream}}\n',
+    );
+    const text = await reportOf('many', 'md', '--template', template, '--details', '3');
+    const rows = [0, 1, 2].map((n) => `| ${n} | 10.0.0.${n}:${40_000 + n} |`);
+    expect(text).toContain(['| n | ends |', '| --- | --- |', ...rows, ''].join('\n'));
+    expect(text.match(/^#+ .*/gm)?.slice(1)).toEqual(
+      [0, 1, 2].flatMap((n) => [`#### No. ${n} of 1,800`, '#### In short']),
+    );
+    expect(text.match(/The first 3 of 300 connections/g)).toHaveLength(2);
   });
 });
 

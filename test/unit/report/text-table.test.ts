@@ -3,15 +3,18 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { ParquetTable } from '../../../src-main/report/tables/parquet-table';
 import { textTable, type TextFormat } from '../../../src-main/report/tables/text-table';
+import { csvLine, tabLine } from '../../../src-main/text/table-cell';
+import { HOSTILE as TEXTS } from '../../fixtures/hostile-texts';
 import { flowRow } from '../store/flow-rows';
 
+/** Beside them: signs of tables and of spreadsheets, one by one. */
 const HOSTILE = [
+  ...TEXTS,
   ...[
     '=1+1',
     '+1',
     '-1',
     '@SUM(A1)',
-    '\t=1',
     '\r=1',
     '\n=1',
     '＝1',
@@ -21,40 +24,11 @@ const HOSTILE = [
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("x")',
   ],
-  ...[
-    'a,b',
-    'a"b',
-    '"',
-    '""',
-    ',',
-    ';',
-    '|',
-    "'",
-    'a\nb',
-    'a\r\nb',
-    '\0',
-    '\x1b[31m',
-    '\x7f',
-    '\u0085',
-    '\u2028',
-    '\u202e',
-  ],
-  ...[
-    '\ud800',
-    '\ufeff',
-    '</script>',
-    '<b>',
-    '&amp;',
-    '{{x}}',
-    '${x}',
-    '%s%n',
-    '..\\..',
-    '../..',
-    '你好，世界',
-    '😀',
-    '',
-  ],
+  ...['a,b', 'a"b', '"', '""', ',', ';', '|', "'", 'a\nb', 'a\r\nb', '\0', '\x7f', '\u0085', '\u2028'],
+  ...['\ud800', '\ufeff', '%s%n', '..\\..', ''],
 ];
+/** What is left when blanks and what is not seen are dropped begins a formula. */
+const CALCULATED = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫]/u;
 const written = (format: TextFormat, cells: readonly (readonly (string | number | null)[])[]): string => {
   const table = textTable(format, ['a', 'b']);
   return table.begin() + cells.map((row) => table.row(row)).join('') + table.end();
@@ -69,7 +43,7 @@ describe('hostile texts', () => {
     const bytes = table.end();
     const rows = await parquetReadObjects({ file: bytes.buffer.slice(0, bytes.length) as ArrayBuffer });
     // half of a pair is no text: UTF-8 has none of it
-    const whole = texts.map((text) => text.replace('\ud800', '\ufffd'));
+    const whole = texts.map((text) => Buffer.from(text).toString());
     expect(rows.map(({ tlsServerName }) => tlsServerName as string)).toEqual(whole);
     expect(rows.map(({ tlsAlpn }) => tlsAlpn as string)).toEqual(whole.map((text) => `x${text}`));
     expect(new Set(rows.map(({ addressA }) => addressA as string))).toEqual(new Set(['10.0.0.1']));
@@ -83,7 +57,7 @@ describe('hostile texts', () => {
     expect(lines.length).toBe(HOSTILE.length + 2);
     for (const line of lines.slice(1, -1)) {
       expect(line).toMatch(format === 'csv' ? /^(?:[^",]*|"(?:[^"]|"")*"),1$/ : /^[^\t]*\t1$/);
-      expect(line.replace(/[\t,]1$/, '').replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);
+      expect(line.replace(/[\t,]1$/, '').replace(/^"/, '')).not.toMatch(CALCULATED);
       expect(line.replace('\t1', '')).not.toMatch(/\p{Cc}/u);
     }
   });
@@ -119,4 +93,10 @@ it('tsv: a quote at the beginning of a cell opens no text over several lines', (
     ['"', '"a"'],
   ].map((cells) => table.row(cells));
   expect([table.begin(), ...rows]).toEqual(['name\tpackets\n', '"""open"\t1\n', 'say "so"\t2\n', '""""\t"""a"""\n']);
+});
+
+it('lines for the clipboard are guarded the same way; a number below 0 stays one', () => {
+  expect(csvLine(['1', 'a "b", c', '', '-0.5', '=1+1'])).toBe('"1","a ""b"", c","","-0.5","\'=1+1"');
+  expect(tabLine(['a\tb', '"x', '-0.5', ' @x', 'c'])).toBe('a\\tb\t"""x"\t-0.5\t\' @x\tc');
+  for (const text of HOSTILE) expect(tabLine(['a', text, 'b']).split('\t')).toHaveLength(3);
 });

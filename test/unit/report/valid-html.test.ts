@@ -4,7 +4,8 @@ import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { REPORT_SECTIONS } from '../../../src-main/ipc/contracts/report-contract';
-import { EXIT, REPORT_CAPTURES, type ReportCapture } from '../../fixtures/report-captures';
+import { EXIT, REPORT_IDS, type ReportCapture } from '../../fixtures/report-captures';
+import { captureOf } from '../../fixtures/write-report';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { cli } from '../cli/run-cli';
 
@@ -16,7 +17,7 @@ async function findings(
   id: ReportCapture,
   language: string,
   sections: readonly string[],
-  file = REPORT_CAPTURES[id](),
+  file = captureOf(id),
 ): Promise<string[]> {
   const out = path.join(tempFolder(), 'report.html');
   const wanted = ['--language', language, '--sections', sections.join(',')];
@@ -30,7 +31,7 @@ async function findings(
 const LANGUAGES = ['en', 'zh-CN'];
 
 describe('valid HTML', () => {
-  it.each((Object.keys(REPORT_CAPTURES) as ReportCapture[]).map((id, i) => [id, LANGUAGES[i % 2]] as const))(
+  it.each(REPORT_IDS.map((id, i) => [id, LANGUAGES[i % 2]] as const))(
     '%s in %s',
     async (id, language) => {
       // of many connections each would say the same again
@@ -42,7 +43,7 @@ describe('valid HTML', () => {
 
   it('of a file whose name is markup', async () => {
     const file = path.join(tempFolder(), 'a<b>&".pcapng');
-    copyFileSync(REPORT_CAPTURES.damaged(), file);
+    copyFileSync(captureOf('damaged'), file);
     expect(await findings('damaged', 'en', REPORT_SECTIONS, file)).toEqual([]);
   });
 });

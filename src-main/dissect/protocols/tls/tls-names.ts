@@ -210,7 +210,7 @@ export const groupName = greased({
   65282: 'arbitrary_explicit_char2_curves',
 });
 
-export const signatureName = greased({
+const schemeName = greased({
   0x0201: 'rsa_pkcs1_sha1',
   0x0203: 'ecdsa_sha1',
   0x0401: 'rsa_pkcs1_sha256',
@@ -256,6 +256,11 @@ export const HASHES: Names = {
   7: 'SM3',
 };
 export const SIGNATURES: Names = { 0: 'Anonymous', 1: 'RSA', 2: 'DSA', 3: 'ECDSA', 4: 'SM2' };
+/** A scheme (RFC 8446 section 4.2.3), else the pair of TLS 1.2 (RFC 5246 section 7.4.1.4.1): `SHA224 ECDSA`. */
+export const signatureName = (value: number): string | undefined => {
+  const [hash, signature] = [HASHES[value >> 8], SIGNATURES[value & 0xff]];
+  return schemeName(value) ?? (hash !== undefined && signature !== undefined ? `${hash} ${signature}` : undefined);
+};
 
 export const POINT_FORMATS: Names = {
   0: 'uncompressed',

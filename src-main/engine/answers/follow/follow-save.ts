@@ -1,6 +1,8 @@
 // Saves what one follows: the bytes as they are, or their text in UTF-8 with gaps in words. It is written beside the file and put in its place
 // when it is whole; memory does not grow with it.
 import { open, rename, rm } from 'node:fs/promises';
+import { writeFailure } from '../../../formats/writing/whole-file';
+import { writeProblem } from '../../../formats/writing/write-problem';
 import { FollowLayout } from '../../../flow/follow/layout';
 import { RunReader } from '../../../flow/follow/run-reader';
 import type { FollowEncoding, FollowGap, FollowSave, FollowSaving } from '../../../ipc/contracts/follow-contract';
@@ -54,6 +56,7 @@ export async function saveFollowed(
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined);
     if (cancelled()) return null;
+    if (error instanceof Error && 'syscall' in error) return writeProblem(writeFailure(error), path);
     const reason = error instanceof Error ? error.message : String(error);
     return problem('save.failed', 'problem.save', { reason }, detailOf(error));
   }

@@ -1,4 +1,5 @@
 // Reports of the open capture: what a preview shows, and what is written to a file. One at a time is saved; a later one ends it.
+import { writeProblem } from '../../../formats/writing/write-problem';
 import type { FlowRow } from '../../../ipc/contracts/engine-contract';
 import type { Problem } from '../../../ipc/message';
 import type {
@@ -95,8 +96,8 @@ export class Reports {
       const report = composeReport(model, settings, reportMadeBy());
       progress(1, 1);
       if (stopped()) return problem('report.cancelled', 'report.cancelled');
-      await writeReport(report, format, path, paper, stopped);
-      return null;
+      const failure = await writeReport(report, format, path, paper, stopped);
+      return failure && writeProblem(failure, path);
     } catch (error) {
       if (stopped()) return problem('report.cancelled', 'report.cancelled');
       const reason = error instanceof Error ? error.message : String(error);

@@ -229,7 +229,7 @@ describe('saved', () => {
     expect(readFileSync(path, 'utf8')).toBe('HTTP/1.1 200 OK\r\n\n[5 bytes missing in capture file]\nbody');
     expect(readdirSync(folder)).toEqual(['stream']);
     const failed = await of.saveFollowed({ ...wanted, path: join(folder, 'no', 'where'), side: 'b', as: 'raw' });
-    expect(failed?.kind).toBe('save.failed');
+    expect(failed?.kind).toBe('export.refused');
     expect(await of.saveFollowed({ ...wanted, flow: 9, side: 'b', as: 'raw' })).toMatchObject({
       kind: 'engine.noFlow',
     });

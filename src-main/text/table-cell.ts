@@ -1,0 +1,32 @@
+// Texts as cells of a table that a spreadsheet may read: what a packet says is one line, and nothing that is calculated with. Pure.
+import { escaped } from './escaped';
+
+const CONTROL = /\p{Cc}/gu;
+const PLAIN = /^[ -~]*$/;
+/**
+ * What makes a spreadsheet take a text for a formula, in full width and as small signs too, and behind what is blank or not seen, which some of
+ * them drop.
+ */
+const FORMULA =
+  /^(?:[\t\r\n]|(?:\s|\p{Cc}|\p{Default_Ignorable_Code_Point})*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/u;
+const NUMBER = /^-?\d[\d.]*$/;
+
+/** One line, and none that is calculated with: an apostrophe stands before what could be a formula, as spreadsheets themselves write it. */
+export function plainCell(text: string): string {
+  const guarded = FORMULA.test(text) ? `'${text}` : text;
+  return PLAIN.test(guarded) ? guarded : guarded.replace(CONTROL, escaped);
+}
+
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** Programs that read quotes would take one at the beginning for that of a text over several lines. */
+export const quotedIfOpen = (text: string): string => (text.startsWith('"') ? quoted(text) : text);
+
+/** Cells as they are copied: a number below 0 stays one. */
+const copied = (text: string): string => (NUMBER.test(text) ? text : plainCell(text));
+
+/** Cells with tabs between them, for the clipboard: a line without its end. */
+export const tabLine = (cells: readonly string[]): string => cells.map((cell) => quotedIfOpen(copied(cell))).join('\t');
+
+/** The same as comma-separated values (RFC 4180), each in quotes, as Wireshark copies them. */
+export const csvLine = (cells: readonly string[]): string => cells.map((cell) => quoted(copied(cell))).join(',');
