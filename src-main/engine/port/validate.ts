@@ -180,6 +180,7 @@ export const ENGINE_ARGUMENTS: Schemas = {
       rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_SQL_ROWS)),
     }),
   }),
+  flowOfStream: v.strictObject({ kind, stream: row }),
   sqlRows: v.strictObject({ id, from: row, count }),
   stopPass: v.strictObject({ id: pass }),
   resumePass: v.strictObject({ id: pass }),

@@ -1,4 +1,5 @@
 // The SQL console: one statement over what is stored of conversations, read only and bounded, and what came out of it.
+import type { FlowKind } from '../flow-facts';
 import type { Message } from '../message';
 
 export type SqlCell = string | number | null;
@@ -61,7 +62,24 @@ export interface SqlAnswer extends Omit<SqlResult, 'rows' | 'stored'> {
   remarks: Message[];
 }
 
+/** What the window remembers of the console. */
+export interface SqlChoice {
+  /** statements that were run, newest first */
+  history: string[];
+  /** statements that were kept */
+  saved: string[];
+  /** time limit, s */
+  seconds: number;
+}
+export const MOST_SQL_KEPT = 50;
+/** A longer statement is not remembered. */
+export const MOST_SQL_REMEMBERED = 20_000;
+export const SQL_SECONDS = [1, 10, 60, 600] as const;
+export const FIRST_SQL: SqlChoice = { history: [], saved: [], seconds: 10 };
+
 export interface SqlRequests {
+  /** FlowRow.id of a stream; -1: there is none */
+  flowOfStream: { args: { kind: FlowKind; stream: number }; answer: number };
   /** runs a statement; giving the request up stops it. Its result takes the place of the one before */
   sqlRun: { args: { text: string; limits: SqlLimits }; answer: SqlAnswer | SqlFailure };
   /** rows of the result `id`; none when it is another one by now */

@@ -94,11 +94,11 @@ async function readInto(db: IndexDatabase, file: IndexedFile, run: IndexRun, end
   }
   const { document } = opened;
   try {
-    const finished = await document.read({ progress: () => undefined, stopped: run.stopped });
+    const finished = await document.read({ progress: () => undefined, stopped: () => run.stopped() });
     if (finished.phase === 'cancelled') return;
     const problem = 'problem' in finished ? finished.problem : null;
     if (problem) end.problems.push({ path: file.path, problem });
-    putDocument(db, file, document, problem, await sha256Of(file.path, run.stopped));
+    putDocument(db, file, document, problem, await sha256Of(file.path, () => run.stopped()));
     end.read++;
   } finally {
     document.close();
