@@ -80,7 +80,7 @@ export const sqlTexts = {
   'cli.sqlTwoStatements': '--file and --question cannot be given together',
   'cli.sqlUnknownQuestion': 'no question is called {id}; --list-questions lists them',
   'cli.sqlBadNumber': '--{option} wants a whole number from 1 to {most}',
-  'cli.sqlNotIndex': '{path} is no database that `synscope index` has made ({reason})',
+  'cli.sqlNotIndex': '{path} is not a database that `synscope index` has made ({reason})',
   'cli.indexed':
     '{read, plural, one {# capture was} other {# captures were}} read, {known, plural, one {# was} other {# were}} known, {removed, plural, one {# was} other {# were}} dropped',
 } as const;
