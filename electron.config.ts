@@ -45,6 +45,7 @@ export default defineConfig({
           'filter-worker': resolve('src-main/engine/search/filter-worker.ts'),
           'front-worker': resolve('src-main/engine/front/front-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
+          'sql-worker': resolve('src-main/engine/answers/sql/sql-worker.ts'),
           'kept-worker': resolve('src-main/engine/kept/kept-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },

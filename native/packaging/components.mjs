@@ -50,7 +50,7 @@ export function notices(packages, electronVersion) {
 
 Electron ${electronVersion} with Chromium and Node.js: LICENSE.electron.txt and LICENSES.chromium.html
 in the folder of the app.
-SQLite, which is part of better-sqlite3, is in the public domain (https://www.sqlite.org/copyright.html).
+SQLite, which is part of better-sqlite3 and of sqlite-wasm, is in the public domain (https://www.sqlite.org/copyright.html).
 libpcap, which is part of the capture helper except in the .deb: the BSD licence below.
 
 ${entries.join('\n\n')}

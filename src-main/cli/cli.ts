@@ -15,6 +15,7 @@ import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
 import { reportCommand } from './report';
+import { addSqlCommands } from './sql/commands';
 import { addStatsCommands } from './stats/commands';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
@@ -193,6 +194,7 @@ function program(context: CommandContext, streams: Streams): Command {
   addExportCommands(context, command);
   addCheckCommand(context, command);
   addStatsCommands(context, command);
+  addSqlCommands(context, command);
 
   command('interfaces', 'cli.interfaces')
     .option('--json', say('cli.option.json'))
@@ -218,9 +220,10 @@ export async function main(
   argv: readonly string[],
   streams: Streams = { stdout: process.stdout, stderr: process.stderr },
   workers?: URL,
+  sqlWorker?: URL,
 ): Promise<number> {
   useSystemZoneNames();
-  const context = new CommandContext(chosenLanguage(argv), streams, workers);
+  const context = new CommandContext(chosenLanguage(argv), streams, workers, sqlWorker);
   try {
     await program(context, streams).parseAsync(argv, { from: 'user' });
     await context.out.flush();

@@ -62,11 +62,12 @@ export class CommandContext {
   readonly #stderr: Writable;
   readonly #stdin: Readable | undefined;
 
-  /** `workers`: what the threads run that look at packets for filters; what was built, unless told */
+  /** `workers`: what the threads run that look at packets for filters; what was built, unless told; `sqlWorker`: the same for statements */
   constructor(
     readonly language: Language,
     streams: Streams,
     readonly workers?: URL,
+    readonly sqlWorker?: URL,
   ) {
     this.out = new Output(streams.stdout);
     this.#stderr = streams.stderr;
@@ -102,6 +103,11 @@ export class CommandContext {
     return new CommandFailure(BAD_INPUT, `${name}: ${this.message(problem.message)}`);
   }
 
+  /** Standard input, or what a test gives in its place. */
+  get stdin(): Readable {
+    return this.#stdin ?? process.stdin;
+  }
+
   /** Opens a capture. Throws CommandFailure when it cannot be read at all. */
   async #open(path: string, options: ReadingOptions): Promise<Opened> {
     if (path === STDIN) return this.#openStdin(options);
@@ -111,7 +117,7 @@ export class CommandContext {
   }
 
   async #openStdin(options: ReadingOptions): Promise<Opened> {
-    const stdin = this.#stdin ?? process.stdin;
+    const { stdin } = this;
     if ('isTTY' in stdin && stdin.isTTY === true) throw this.usage('cli.stdinTerminal');
     const spooled = await spool(stdin);
     if (!spooled.ok) throw this.badInput(STDIN, spooled.problem);

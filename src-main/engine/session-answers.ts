@@ -5,6 +5,7 @@ import type { StatisticsProgress } from '../ipc/contracts/statistics-contract';
 import { ExpertAnswers } from './answers/expert';
 import { FollowAnswers } from './answers/follow/follow';
 import { Graphs } from './answers/graphs';
+import { SqlConsole, type SqlConsoleParts } from './answers/sql/sql-console';
 import { KeyDoctor } from './answers/tls/key-doctor';
 import { Reports, type ReportParts } from './answers/report/reports';
 import { Timelines } from './answers/timelines';
@@ -30,6 +31,8 @@ interface Parts {
   opened: () => number;
   /** what a report says of the file */
   about: ReportParts['about'];
+  /** what is stored of the conversations, and how it is asked */
+  sql: Omit<SqlConsoleParts, 'document'>;
   onReport: (progress: ReportProgress) => void;
   onExport: (status: ExportStatus) => void;
   onStatistics: (progress: StatisticsProgress) => void;
@@ -47,6 +50,7 @@ export class SessionAnswers {
   readonly exports: Exports;
   readonly statistics: Statistics;
   readonly ioGraphs: IoGraphs;
+  readonly sql: SqlConsole;
 
   constructor(parts: Parts) {
     const { document, found, filtering, pool, about, messagesDone, opened, onReport } = parts;
@@ -62,6 +66,7 @@ export class SessionAnswers {
     this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, opened });
     this.statistics.onProgress = parts.onStatistics;
     this.ioGraphs = new IoGraphs(document, pool);
+    this.sql = new SqlConsole({ document, ...parts.sql });
     const { notes } = found.expert;
     this.exports = new Exports({
       document,
@@ -69,6 +74,7 @@ export class SessionAnswers {
       notes,
       statistics: this.statistics,
       ioGraphs: this.ioGraphs,
+      sql: this.sql,
     });
     this.exports.onChange = parts.onExport;
   }
@@ -79,5 +85,6 @@ export class SessionAnswers {
     this.exports.close();
     this.statistics.close();
     this.ioGraphs.close();
+    this.sql.close();
   }
 }

@@ -27,6 +27,8 @@ export interface SessionOptions {
   frontFrom?: number;
   /** what the thread runs that stores the connections; what was built, unless told; null: they are not stored */
   storeWorker?: URL | null;
+  /** what the thread runs that statements run in; what was built, unless told */
+  sqlWorker?: URL;
   /** bytes that the database may take; as the disk allows, unless told */
   mostStored?: number;
   /** how what is known of a capture is kept for the next time; it is not, unless told */

@@ -245,6 +245,12 @@ export class Session {
         ...this.#file,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
       }),
+      sql: {
+        storage: () => this.#storage,
+        file: () => this.#file,
+        folder: this.#options.cacheDir,
+        worker: this.#options.sqlWorker,
+      },
       onReport: (progress) => this.onReport(progress),
       onExport: (status) => this.onExport(status),
       onStatistics: (progress) => this.onStatistics(progress),

@@ -44,6 +44,9 @@ import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
 import { settings as settingsEn } from './en/settings';
 import { shell as shellEn } from './en/shell';
+import { sqlTexts as sqlEn } from './en/sql';
+import { sqlMeanings as sqlMeaningsEn } from './en/sql-meanings';
+import { sqlQuestions as sqlQuestionsEn } from './en/sql-questions';
 import { start as startEn } from './en/start';
 import { statistics as statisticsEn } from './en/statistics';
 import { timeline as timelineEn } from './en/timeline';
@@ -97,6 +100,9 @@ import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
 import { settings as settingsZh } from './zh-cn/settings';
 import { shell as shellZh } from './zh-cn/shell';
+import { sqlTexts as sqlZh } from './zh-cn/sql';
+import { sqlMeanings as sqlMeaningsZh } from './zh-cn/sql-meanings';
+import { sqlQuestions as sqlQuestionsZh } from './zh-cn/sql-questions';
 import { start as startZh } from './zh-cn/start';
 import { statistics as statisticsZh } from './zh-cn/statistics';
 import { timeline as timelineZh } from './zh-cn/timeline';
@@ -152,6 +158,9 @@ export const en = {
   ...reportUiEn,
   ...settingsEn,
   ...shellEn,
+  ...sqlEn,
+  ...sqlMeaningsEn,
+  ...sqlQuestionsEn,
   ...startEn,
   ...statisticsEn,
   ...timelineEn,
@@ -210,6 +219,9 @@ export const zhCN: Record<MessageKey, string> = {
   ...reportUiZh,
   ...settingsZh,
   ...shellZh,
+  ...sqlZh,
+  ...sqlMeaningsZh,
+  ...sqlQuestionsZh,
   ...startZh,
   ...statisticsZh,
   ...timelineZh,

@@ -41,4 +41,9 @@ export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
     format: v.picklist(TABLE_FORMATS),
     scope: v.variant('by', [all, displayed, CHOSEN_FLOWS]),
   }),
+  v.strictObject({
+    what: v.literal('sql'),
+    result: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
+    format: v.picklist(TABLE_FORMATS),
+  }),
 ]);

@@ -37,6 +37,9 @@ export type IcmpReport = 'refused' | 'unreachable' | 'too-big' | 'time-exceeded'
 export type CapturePlace = 'unknown' | 'client' | 'server' | 'between';
 /** What tells it: hop counts of the SYN and the SYN-ACK, the two times of the handshake, or both. */
 export type CapturePlaceBy = 'none' | 'hops' | 'times' | 'both';
+/** Who sent the first FIN, and who sent a RST. */
+export type ClosedBy = 'none' | 'client' | 'server';
+export type ResetBy = ClosedBy | 'both';
 
 export interface FlowRow extends TimingRow, TlsRow {
   /** our number of it, from 0 */
@@ -87,6 +90,8 @@ export interface FlowRow extends TimingRow, TlsRow {
   synAckRetries: number;
   capturePlace: CapturePlace;
   capturePlaceBy: CapturePlaceBy;
+  closedBy: ClosedBy;
+  resetBy: ResetBy;
 }
 
 /** How serious a word is: the shape (and colour) beside it. */
@@ -344,6 +349,18 @@ export const FLOW_FACTS = {
   refusedBefore: { type: 'count', sql: 'refused_before' },
   refusedAfter: { type: 'count', sql: 'refused_after' },
   icmpHints: { type: 'list', sql: 'icmp_hints' },
+  closedBy: {
+    type: 'word',
+    sql: 'closed_by',
+    tcp: true,
+    words: { none: 'none', client: 'none', server: 'none' } satisfies Record<ClosedBy, Verdict>,
+  },
+  resetBy: {
+    type: 'word',
+    sql: 'reset_by',
+    tcp: true,
+    words: { none: 'none', client: 'bad', server: 'bad', both: 'bad' } satisfies Record<ResetBy, Verdict>,
+  },
 } as const satisfies Record<keyof FlowRow | 'packets' | 'bytes' | 'problems', FlowFact>;
 
 type Facts = typeof FLOW_FACTS;

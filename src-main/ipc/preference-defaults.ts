@@ -1,6 +1,7 @@
 import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './contracts/report-contract';
 import type { Preferences } from './contracts/shell-contract';
+import { FIRST_SQL } from './contracts/sql-contract';
 import { FIRST_STATISTICS } from './contracts/statistics-contract';
 
 /** Switches that are the same in every window until somebody chooses otherwise. */
@@ -29,6 +30,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   keyColumns: [],
   statisticsColumns: {},
   statistics: FIRST_STATISTICS,
+  sql: FIRST_SQL,
   flowSort: { column: 'stream', descending: false },
   panes: {},
   switches: {},

@@ -10,6 +10,7 @@ import { MAX_FILTER_TEXT } from '../ipc/contracts/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
 import { REPORT_CHOICE } from '../ipc/report-rule';
+import { MOST_SQL_KEPT, MOST_SQL_REMEMBERED, SQL_SECONDS } from '../ipc/contracts/sql-contract';
 import { STATISTICS_CHOICE } from '../ipc/statistics-rule';
 import { TIME_FORMATS, type Preferences } from '../ipc/contracts/shell-contract';
 import { JsonFile, type JsonTrouble } from './json-file';
@@ -55,6 +56,8 @@ const filterMacros = v.pipe(
   v.check(differ),
 );
 
+const statements = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MOST_SQL_REMEMBERED))), v.maxLength(MOST_SQL_KEPT));
+
 const hex = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 const colourRules = v.pipe(
   v.array(
@@ -87,6 +90,7 @@ export const PREFERENCE_ENTRIES = {
     v.check((tables) => Object.keys(tables).length <= 100),
   ),
   statistics: STATISTICS_CHOICE,
+  sql: v.strictObject({ history: statements, saved: statements, seconds: v.picklist(SQL_SECONDS) }),
   flowSort: v.strictObject({ column: v.pipe(v.string(), v.maxLength(64)), descending: v.boolean() }),
   panes: v.record(
     v.pipe(v.string(), v.maxLength(64)),

@@ -4,7 +4,7 @@ import { NO_TCP_FACTS, tcpFacts, type TcpFacts } from '../flow/conversations/con
 import { lastAttempt, type FlowRows } from '../flow/conversations/flow-rows';
 import type { AttemptLog } from '../flow/conversations/attempts';
 import type { FrameColumns } from '../flow/columns/columns';
-import { endingOf, handshakeOf } from '../flow/tcp/verdict';
+import { closedByOf, endingOf, handshakeOf, resetByOf } from '../flow/tcp/verdict';
 import { wordNumber } from '../ipc/flow-facts';
 import { MOST_WHOLE, type SqlValue } from './sql';
 
@@ -59,7 +59,13 @@ const hex = (words: Uint32Array, w: number): string => {
 
 const TIMES = ['handshakeNs', 'initialRttNs', 'firstByteClientNs', 'firstByteServerNs', 'responseNs'] as const;
 const bounded = (ns: number | null): number | null => (ns === null ? null : Math.min(MOST_WHOLE, ns));
-const seenOf = ({ synRetries, synAckRetries, capturePlace, capturePlaceBy }: TcpFacts): number =>
+/** Who ended it, so that it is 0 for the most frequent ones: refused by the server, and not ended at all. */
+function endedBy(events: number): number {
+  const usual = handshakeOf(events) === 'refused' ? wordNumber('resetBy', 'server') : 0;
+  return ((wordNumber('resetBy', resetByOf(events)) ^ usual) << 2) | wordNumber('closedBy', closedByOf(events));
+}
+const seenOf = ({ synRetries, synAckRetries, capturePlace, capturePlaceBy }: TcpFacts, events: number): number =>
+  (endedBy(events) << 20) |
   (synRetries << 12) |
   (synAckRetries << 4) |
   (wordNumber('capturePlaceBy', capturePlaceBy) << 2) |
@@ -115,7 +121,7 @@ export class FlowPacker {
     const duration = this.#rows.durationNs(id);
     const facts = shown ? tcpFacts(this.#columns, table, id, shown) : NO_TCP_FACTS;
     const { synToSynAckNs: synAck, synAckToAckNs: ack } = facts;
-    const seen = seenOf(facts);
+    const seen = attempt ? seenOf(facts, attempt.events) : 0;
     const tells = seen !== 0 || TIMES.some((time) => facts[time] !== null);
     const verdicts = attempt ? this.#verdictsOf(attempt.events) : UDP_VERDICTS;
 

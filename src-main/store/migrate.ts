@@ -4,10 +4,12 @@ import { migration0001 } from './migrations/0001-flows';
 import { migration0002 } from './migrations/0002-times';
 import { migration0003 } from './migrations/0003-timing';
 import { migration0004 } from './migrations/0004-tls';
+import { migration0005 } from './migrations/0005-ended-by';
 import { capture0001 } from './migrations/capture-0001-flows';
 import { capture0002 } from './migrations/capture-0002-times';
 import { capture0003 } from './migrations/capture-0003-timing';
 import { capture0004 } from './migrations/capture-0004-tls';
+import { capture0005 } from './migrations/capture-0005-ended-by';
 
 export interface Migration {
   /** rises from one to the next, without gaps; stored as SQLite's user_version */
@@ -17,9 +19,9 @@ export interface Migration {
 }
 
 /** Every step of a database that conditions are asked of, oldest first. */
-export const MIGRATIONS: Migration[] = [migration0001, migration0002, migration0003, migration0004];
+export const MIGRATIONS: Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005];
 /** … and of the one that belongs to an open capture. */
-export const CAPTURE_MIGRATIONS: Migration[] = [capture0001, capture0002, capture0003, capture0004];
+export const CAPTURE_MIGRATIONS: Migration[] = [capture0001, capture0002, capture0003, capture0004, capture0005];
 
 /** The database was made by a later version of the program: it is left alone. */
 export class NewerDatabase extends Error {

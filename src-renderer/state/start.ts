@@ -12,6 +12,7 @@ import {
   preferences,
   selection,
   session,
+  sql,
   statistics,
 } from './window';
 import { t } from './i18n.svelte';
@@ -26,6 +27,7 @@ export async function start(): Promise<void> {
   colouring.listen();
   find.listen();
   expert.listen();
+  sql.listen();
   tlsList.listen();
   keyDoctor.listen();
   statistics.listen();

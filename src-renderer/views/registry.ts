@@ -9,6 +9,7 @@ import ExpertView from './ExpertView.svelte';
 import FollowView from './FollowView.svelte';
 import GraphsView from './GraphsView.svelte';
 import PacketsView from './PacketsView.svelte';
+import SqlView from './SqlView.svelte';
 import StatisticsView from './StatisticsView.svelte';
 import TlsView from './TlsView.svelte';
 
@@ -28,4 +29,5 @@ export const VIEW: Record<ViewId, View> = {
   graphs: { component: GraphsView },
   expert: { component: ExpertView },
   statistics: { component: StatisticsView },
+  sql: { component: SqlView },
 };

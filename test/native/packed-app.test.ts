@@ -43,6 +43,7 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
       [
         'node_modules',
         'node_modules/@resvg',
+        'node_modules/@sqlite.org',
         'node_modules/better-sqlite3',
         'out',
         'out/main',
@@ -56,6 +57,14 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     expect(addons.filter((name) => !own.includes(name))).toEqual([]);
     expect(addons).toContain(own[2]);
     expect(addons.length).toBeGreaterThan(1);
+  });
+
+  it('asks captures by SQL: WebAssembly out of the archive, in a thread', () => {
+    const script = inTree('usr/bin/synscope-cli').replaceAll('/opt/synscope', APP);
+    const sample = path.join(ROOT, 'resources/samples/https.pcapng');
+    const args = ['-c', script, 'synscope-cli', 'sql', '-f', 'csv', sample, 'SELECT count(*) AS n FROM connection'];
+    const done = spawnSync('sh', args, { encoding: 'utf8', env: { PATH: process.env.PATH, HOME: '/nonexistent' } });
+    expect([done.stdout, done.stderr]).toEqual(['n\n1\n', '']);
   });
 
   it('is the command line, too, without a display', () => {

@@ -1,5 +1,6 @@
 // The conversations of an open capture go to a database on the disk, on a thread of their own: the engine marks what changes, says every
 // now and then that it is time to look, and never waits. What goes wrong is a remark; everything else works without the database.
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { nothingShared, type Analysis } from '../../flow/capture-index';
 import type { AnalysisShare } from '../../flow/capture-index-view';
@@ -69,6 +70,7 @@ export class FlowStorage {
   #toldMs = 0;
   #notBefore = 0;
   #problem: Message | null = null;
+  #version = 0;
 
   constructor(analysis: Analysis, { folder, worker = BUILT, most }: StorageOptions) {
     this.#analysis = analysis;
@@ -86,6 +88,23 @@ export class FlowStorage {
   /** Everything is in the database. */
   get stored(): boolean {
     return this.#state === 'stored' && [...this.#found.values()].every((one) => one === 'stored');
+  }
+
+  /** The database as far as it is written; `version` rises with that. Null: there is none, or not yet. */
+  get written(): { path: string; version: number } | null {
+    if (this.#version === 0 || this.#state === 'failed' || this.#state === 'closed') return null;
+    return { path: join(this.#place.folder, this.#place.name), version: this.#version };
+  }
+
+  /** Nothing changes any more. */
+  get isLast(): boolean {
+    return this.#state !== 'growing';
+  }
+
+  /** Whether all conversations are in it, and which passes are not. */
+  get missing(): { flows: boolean; passes: StoredPass[] } {
+    const passes = STORED_PASSES.filter((pass) => this.#found.get(pass) !== 'stored');
+    return { flows: this.#state !== 'stored', passes };
   }
 
   /** What a pass finds of connections is there; the capture has been read. */
@@ -138,6 +157,7 @@ export class FlowStorage {
     if (this.#state === 'closed' || this.#state === 'failed') return;
     if (message.type === 'failed') return this.#fail(message.reason, message.detail);
     const now = performance.now();
+    this.#version++;
     this.#busy = false;
     this.#left = message.left;
     this.#notBefore = Math.max(this.#notBefore, now + (now - this.#toldMs) * (1 / WORK_SHARE - 1));

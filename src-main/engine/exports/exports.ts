@@ -4,6 +4,7 @@ import type {
   ExportEnd,
   ExportStatus,
   ExportWanted,
+  SqlWanted,
   TableScope,
   TableWanted,
 } from '../../ipc/contracts/export-contract';
@@ -20,8 +21,10 @@ import type { ShownRows } from '../document/shown-rows';
 import type { Notes } from '../passes/notes';
 import type { IoGraphs } from '../statistics/io-graphs';
 import type { Statistics } from '../statistics/statistics';
+import type { SqlConsole } from '../answers/sql/sql-console';
 import { exportSource } from './export-source';
 import { belongsTo, scopeRows } from './scope-rows';
+import { writeResult } from './result-pages';
 import { isStatistics, statisticsTable } from './statistics-pages';
 import { flowRowPages, knownFlows, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
 
@@ -32,6 +35,7 @@ export interface ExportParts {
   notes: Notes;
   statistics: Statistics;
   ioGraphs: IoGraphs;
+  sql: SqlConsole;
 }
 
 export class Exports {
@@ -53,6 +57,7 @@ export class Exports {
   /** Packets or rows that it would be now; gives way while it counts. */
   async count(wanted: ExportWanted, signal?: AbortSignal): Promise<number> {
     const { document, notes } = this.#parts;
+    if (wanted.what === 'sql') return this.#parts.sql.result(wanted.result)?.rows.length ?? 0;
     const shown = this.#parts.shown();
     if (wanted.what === 'table') {
       const { scope, table } = wanted;
@@ -136,11 +141,17 @@ export class Exports {
     });
   }
 
-  async #table(path: string, wanted: TableWanted): Promise<ExportEnd> {
-    const end = await this.#writeTable(path, wanted);
+  async #table(path: string, wanted: TableWanted | SqlWanted): Promise<ExportEnd> {
+    const end = wanted.what === 'sql' ? await this.#result(path, wanted) : await this.#writeTable(path, wanted);
     if (end === 'cancelled') return { kind: 'cancelled' };
     if ('kind' in end) return { kind: 'failed', problem: writeProblem(end, path) };
     return { kind: 'written', items: end.rows, bytes: end.bytes, notes: [] };
+  }
+
+  /** Another statement may have been run since it was asked for. */
+  async #result(path: string, { result, format }: SqlWanted): Promise<TableEnd> {
+    const found = this.#parts.sql.result(result);
+    return found === null ? 'cancelled' : writeResult(path, format, found, this.#run());
   }
 
   /** The packets whose notes are wanted. */

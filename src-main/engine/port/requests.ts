@@ -130,6 +130,9 @@ const handlers: Handlers = {
   },
   captureProperties: (session, { displayed }, signal) => session.properties(displayed, signal),
   ioGraph: (session, { query }, signal) => session.answers.ioGraphs.graph(query, session.usable.filtering, signal),
+  sqlRun: (session, args, signal) => session.answers.sql.run(args, signal),
+  flowOfStream: (session, { kind, stream }) => session.usableDocument.analysis.flows.ofStream(kind, stream),
+  sqlRows: (session, { id, from, count }) => session.answers.sql.rows(id, from, count),
   stopPass: (session, { id }) => {
     session.usablePasses.stop(id);
     return null;

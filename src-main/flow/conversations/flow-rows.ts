@@ -8,7 +8,7 @@ import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import type { FlowView } from '../table/flow-view';
 import { HandshakeTable } from '../table/handshake-table';
 import { NO_TIMINGS, percentOf, TimingTable } from '../table/timing-table';
-import { endingOf, handshakeOf, icmpHintsOf } from '../tcp/verdict';
+import { closedByOf, endingOf, handshakeOf, icmpHintsOf, resetByOf } from '../tcp/verdict';
 import { NO_TCP_FACTS, tcpFacts } from './connection-times';
 import { nsBetween } from './time-between';
 
@@ -147,6 +147,8 @@ export class FlowRows {
       synAckRetries: facts.synAckRetries,
       capturePlace: facts.capturePlace,
       capturePlaceBy: facts.capturePlaceBy,
+      closedBy: closedByOf(events),
+      resetBy: resetByOf(events),
       ...timingFacts(this.timings, id),
       ...this.handshakes.of(id),
     };

@@ -1,6 +1,6 @@
 // How a connection began and how it ended, out of what the tracker noted about it. The tables of the two verdicts;
 // what the words mean stands at HandshakeState and Ending in ipc/flow-facts.ts.
-import type { Ending, HandshakeState, IcmpReport } from '../../ipc/contracts/engine-contract';
+import type { ClosedBy, Ending, HandshakeState, IcmpReport, ResetBy } from '../../ipc/flow-facts';
 import { ICMP_REPORTS } from '../columns/segment-mark';
 
 // EVENT bits of a flow. A: by the client, B: by the server (the side that is not A).
@@ -86,6 +86,20 @@ export function endingOf(events: number): Ending {
   }
   if (finA || finB) return 'fin-one-side';
   return handshake === 'no-answer' ? 'no-answer' : 'open';
+}
+
+/** Whose FIN came first. */
+export function closedByOf(events: number): ClosedBy {
+  if (!has(events, EVENT_FIN_A | EVENT_FIN_B)) return 'none';
+  return has(events, EVENT_FIRST_FIN_BY_B) ? 'server' : 'client';
+}
+
+/** Whose RST was seen, whether or not the other end was bound to act on it at once. */
+export function resetByOf(events: number): ResetBy {
+  const client = has(events, EVENT_RST_A | EVENT_RST_INEXACT_A);
+  const server = has(events, EVENT_RST_B | EVENT_RST_INEXACT_B);
+  if (client && server) return 'both';
+  return client ? 'client' : server ? 'server' : 'none';
 }
 
 const HINTS = 0x7e << 24;

@@ -16,6 +16,7 @@ import type { Message, Problem } from '../message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from '../passes';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
+import type { SqlRequests } from './sql-contract';
 import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
 import type { KeyRequests } from './key-contract';
@@ -264,6 +265,7 @@ export interface EngineRequests
     KeyRequests,
     MarkRequests,
     ReportRequests,
+    SqlRequests,
     StatisticsRequests,
     TlsRequests {
   status: { args: Record<string, never>; answer: SessionStatus };

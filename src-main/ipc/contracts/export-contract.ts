@@ -5,7 +5,7 @@ import { STATISTICS_TABLES } from './statistics-contract';
 export const PACKET_FORMATS = ['pcapng', 'pcap'] as const;
 export type PacketFormat = (typeof PACKET_FORMATS)[number];
 export const TABLE_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'parquet'] as const;
-/** `parquet`: of connections alone */
+/** `parquet`: of connections and of results alone */
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 export const LISTS = ['packets', 'connections', 'notes'] as const;
 /** `io`: the graph over time that was drawn last */
@@ -41,7 +41,13 @@ export interface TableWanted {
   format: TableFormat;
   scope: TableScope;
 }
-export type ExportWanted = PacketsWanted | TableWanted;
+/** The result of a statement, by its number (sql-contract.ts). */
+export interface SqlWanted {
+  what: 'sql';
+  result: number;
+  format: TableFormat;
+}
+export type ExportWanted = PacketsWanted | TableWanted | SqlWanted;
 
 /** How an export ended. `notes`: what the file could not say, or what was left out. */
 export type ExportEnd =

@@ -17,6 +17,7 @@ import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from '../message';
 import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contract';
+import type { SqlChoice } from './sql-contract';
 import type { StatisticsChoice } from './statistics-contract';
 
 /** How the packet list tells the time, in the order of the menus. */
@@ -75,6 +76,7 @@ export interface Preferences {
   /** of tables of statistics, by the name of the table */
   statisticsColumns: Record<string, ColumnSetting[]>;
   statistics: StatisticsChoice;
+  sql: SqlChoice;
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;

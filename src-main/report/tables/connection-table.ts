@@ -13,6 +13,7 @@ export const CONNECTION_COLUMNS: readonly (keyof FlowRow)[] = [
   ...(['firstByteServerNs', 'responseNs', 'synRetries', 'synAckRetries', 'capturePlace', 'capturePlaceBy'] as const),
   ...(Object.keys(TIMING_FACTS) as (keyof TimingRow)[]),
   ...(Object.keys(TLS_FACTS) as (keyof TlsRow)[]),
+  ...(['closedBy', 'resetBy'] as const),
 ];
 
 /** What the cells of a column hold, where they hold anything. */

@@ -1,7 +1,5 @@
-// The table of connections as Parquet, for programs that calculate with it: packed group by group, so that what waits in memory is small.
+// A table as Parquet, for programs that calculate with it: packed group by group, so that what waits in memory is small.
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { FlowRow } from '../../ipc/flow-facts';
-import { cellsOf, CONNECTION_COLUMNS, connectionCells } from './connection-table';
 import type { Cell } from './text-table';
 
 const TYPES = {
@@ -10,19 +8,28 @@ const TYPES = {
   decimals: { type: 'DOUBLE' },
 } as const;
 
+/** `holds`: what its cells are, where they are anything */
+export interface ParquetColumn {
+  name: string;
+  holds: keyof typeof TYPES;
+}
+
 /** Rows of a group. */
 const GROUP = 20_000;
 
 export class ParquetTable {
   readonly #bytes = new ByteWriter();
   readonly #writer: ParquetWriter;
-  #columns: Cell[][] = CONNECTION_COLUMNS.map(() => []);
+  readonly #declared: readonly ParquetColumn[];
+  #columns: Cell[][];
 
-  constructor() {
-    const columns = CONNECTION_COLUMNS.map((name) => ({
+  constructor(declared: readonly ParquetColumn[]) {
+    this.#declared = declared;
+    this.#columns = declared.map(() => []);
+    const columns = declared.map(({ name, holds }) => ({
       name,
       repetition_type: 'OPTIONAL' as const,
-      ...TYPES[cellsOf(name)],
+      ...TYPES[holds],
     }));
     this.#writer = new ParquetWriter({
       writer: this.#bytes,
@@ -30,8 +37,9 @@ export class ParquetTable {
     });
   }
 
-  add(row: FlowRow): void {
-    connectionCells(row).forEach((cell, i) => this.#columns[i].push(cell));
+  /** Cells in the order of the columns. */
+  add(cells: readonly Cell[]): void {
+    cells.forEach((cell, i) => this.#columns[i].push(cell));
     if (this.#columns[0].length >= GROUP) this.#group();
   }
 
@@ -43,14 +51,13 @@ export class ParquetTable {
   }
 
   #group(): void {
-    const columnData = CONNECTION_COLUMNS.map((name, i) => ({
+    const columnData = this.#declared.map(({ name, holds }, i) => ({
       name,
-      data:
-        cellsOf(name) === 'whole'
-          ? this.#columns[i].map((cell) => (cell === null ? null : BigInt(cell)))
-          : this.#columns[i],
+      data: this.#columns[i].map((cell) => (cell === null ? null : FORM[holds](cell))),
     }));
     void this.#writer.write({ columnData, rowGroupSize: GROUP });
-    this.#columns = CONNECTION_COLUMNS.map(() => []);
+    this.#columns = this.#declared.map(() => []);
   }
 }
+
+const FORM = { texts: String, whole: BigInt, decimals: Number } as const;

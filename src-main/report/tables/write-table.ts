@@ -1,8 +1,8 @@
 // A table into a file, whole or not at all.
 import { writeWhole, type WriteFailure } from '../../formats/writing/whole-file';
 import type { FlowRow } from '../../ipc/flow-facts';
-import { CONNECTION_COLUMNS, connectionCells } from './connection-table';
-import { ParquetTable } from './parquet-table';
+import { cellsOf, CONNECTION_COLUMNS, connectionCells } from './connection-table';
+import { ParquetTable, type ParquetColumn } from './parquet-table';
 import { textTable, type Cell, type TextFormat } from './text-table';
 
 /** Characters that are gathered before they are written. */
@@ -38,14 +38,26 @@ export async function writeTextTable(
 }
 
 /** The table of connections in any of its formats. */
-export async function writeConnections(
+export function writeConnections(
   path: string,
   format: TextFormat | 'parquet',
   pages: AsyncIterable<readonly FlowRow[]>,
   run: TableRun,
 ): Promise<TableEnd> {
-  if (format !== 'parquet') return writeTextTable(path, format, CONNECTION_COLUMNS, cellPages(pages), run);
-  const table = new ParquetTable();
+  const cells = cellPages(pages);
+  if (format !== 'parquet') return writeTextTable(path, format, CONNECTION_COLUMNS, cells, run);
+  const columns = CONNECTION_COLUMNS.map((name) => ({ name, holds: cellsOf(name) }));
+  return writeParquet(path, columns, cells, run);
+}
+
+/** Rows come in pages; rejects as `pages` does. */
+export async function writeParquet(
+  path: string,
+  columns: readonly ParquetColumn[],
+  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+  run: TableRun,
+): Promise<TableEnd> {
+  const table = new ParquetTable(columns);
   return write(path, run, async (put) => {
     for await (const page of pages) {
       for (const row of page) table.add(row);

@@ -4,6 +4,17 @@ import { FLOW_VIEW } from './capture-0001-flows';
 import { TIMES_VIEW } from './capture-0002-times';
 import { TIMING_VIEW } from './capture-0003-timing';
 
+/** Columns that it adds to the view. */
+export const TLS_VIEW = `      tls_version,
+      tls_server_name,
+      tls_alpn,
+      tls_cipher,
+      tls_group,
+      tls_resumed,
+      tls_alert,
+      tls_days_left,
+      tls_ja4`;
+
 export const capture0004: Migration = {
   number: 4,
   up: `
@@ -25,15 +36,7 @@ export const capture0004: Migration = {
 ${FLOW_VIEW},
 ${TIMES_VIEW},
 ${TIMING_VIEW},
-      tls_version,
-      tls_server_name,
-      tls_alpn,
-      tls_cipher,
-      tls_group,
-      tls_resumed,
-      tls_alert,
-      tls_days_left,
-      tls_ja4
+${TLS_VIEW}
     FROM flow_data LEFT JOIN flow_timing USING (id) LEFT JOIN flow_tls USING (id);
   `,
 };

@@ -1,7 +1,7 @@
 // Runs the command line in this process and catches what it prints.
 import { type Readable, Writable } from 'node:stream';
 import { main } from '../../../src-main/cli/cli';
-import { WORKERS } from '../engine/open-session';
+import { SQL_WORKER, WORKERS } from '../engine/open-session';
 
 export interface Ran {
   code: number;
@@ -34,6 +34,6 @@ export async function cliWith(
 ): Promise<Ran> {
   const stdout = Object.assign(new Sink(), { isTTY: terminal });
   const stderr = new Sink();
-  const code = await main(['--lang', 'en', ...args], { stdout, stderr, stdin }, WORKERS);
+  const code = await main(['--lang', 'en', ...args], { stdout, stderr, stdin }, WORKERS, SQL_WORKER);
   return { code, out: stdout.text, err: stderr.text };
 }

@@ -10,6 +10,7 @@ import { tempFolder } from '../../fixtures/temp-folder';
 
 /** Worker threads out of the source, as the tests themselves are. */
 export const WORKERS = new URL('./search/filter-worker.mjs', import.meta.url);
+export const SQL_WORKER = new URL('./answers/sql/sql-worker.mjs', import.meta.url);
 export const STORE_WORKER = new URL('./document/store-worker.mjs', import.meta.url);
 
 /** A session that stores nothing: flow-storage.test.ts does. */

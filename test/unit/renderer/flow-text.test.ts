@@ -48,6 +48,8 @@ const row: FlowRow = {
   synAckRetries: 0,
   capturePlace: 'client',
   capturePlaceBy: 'both',
+  closedBy: 'client',
+  resetBy: 'none',
   rttClientMinNs: 1_000_000,
   rttClientMedianNs: 2_000_000,
   rttClientP95Ns: 3_000_000,
