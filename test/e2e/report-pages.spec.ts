@@ -55,7 +55,9 @@ for (const language of LANGUAGES) {
     const app = await start();
     for (const id of ids) {
       const file = path.join(folder, `${id}-${language}.html`);
-      const words = ['--language', language, '--sections', REPORT_SECTIONS.join(','), '--details', '5'];
+      // of many connections each would say the same again, and axe looks at every word
+      const sections = id === 'many' ? ['capture', 'quality', 'overview', 'verdict'] : REPORT_SECTIONS;
+      const words = ['--language', language, '--sections', sections.join(','), '--details', '2'];
       report(captureIn(folder, id), file, words, { code: EXIT[id] });
       expect(await findings(app, file), id).toEqual([]);
     }

@@ -1,5 +1,5 @@
 // `synscope report`: what it says of what it cannot do, and which connections it tells of.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../fixtures/temp-folder';
@@ -36,5 +36,17 @@ describe('the command', () => {
     const own = await reportOf('refused', '-s', '0', '--sections', 'verdict,appendix');
     expect(own).toContain('The connection was refused');
     expect(own).toContain('tcp.stream == 0');
+  });
+
+  it('leaves nothing, pictures neither, where it cannot be written; a name may be as long as the system takes', async () => {
+    const folder = tempFolder();
+    mkdirSync(path.join(folder, 'a.md'));
+    const failed = await cli('report', sample('refused'), '-o', path.join(folder, 'a.md'), '--sections', 'states');
+    expect([failed.code, failed.err]).toEqual([1, expect.stringContaining('Choose a folder that exists')]);
+    expect(readdirSync(folder)).toEqual(['a.md']);
+    const name = `${'好'.repeat(78)}.md`;
+    const long = await cli('report', sample('refused'), '-o', path.join(folder, name), '--sections', 'states');
+    expect([long.code, long.err]).toEqual([0, '']);
+    expect(readdirSync(folder).sort()).toEqual(['a.md', name, `${'好'.repeat(78)}-pictures`].sort());
   });
 });

@@ -7,8 +7,8 @@ import { reportHtml } from '../../../report/writers/html';
 import { reportMarkdown } from '../../../report/writers/markdown';
 import { cutBytes } from '../../../text/cut-bytes';
 
-/** Bytes of the name of a folder that is renamed when it is whole. */
-const MOST_NAME = 200;
+/** Bytes of the text's name in that of a folder that is renamed when it is whole. */
+const MOST_NAME = 180;
 
 /**
  * Null: it is written. Rejects on bugs only, and where it is not wanted any more.
@@ -36,7 +36,7 @@ async function writeMarkdown(report: Report, file: string): Promise<WriteFailure
   const { dir, name } = path.parse(file);
   const folder = `${name}-pictures`;
   const { text, pictures } = reportMarkdown(report, encodeURI(folder).replace(/[<>#?()]/g, encodeURIComponent));
-  const partial = path.join(dir, `.${cutBytes(folder, MOST_NAME)}.${process.pid}.partial`);
+  const partial = path.join(dir, `.${cutBytes(name, MOST_NAME)}-pictures.${process.pid}.partial`);
   const place = path.join(dir, folder);
   let isNew = false;
   try {
