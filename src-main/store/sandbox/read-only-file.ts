@@ -1,5 +1,6 @@
 // The only file that SQLite of the sandbox knows: a VFS (sqlite.org/vfs.html) over one descriptor that is open for reading. It opens
 // nothing by name, writes nothing and makes no second file; what SQLite wants to put aside stays in its own memory.
+import { randomFillSync } from 'node:crypto';
 import { fstatSync, readSync } from 'node:fs';
 import type { Pointer, Sqlite } from './sqlite-wasm';
 
@@ -72,7 +73,7 @@ export function installReadOnlyFile(sqlite: Sqlite, fd: number): string {
           wasm.cstrncpy(to, path, length) < length ? capi.SQLITE_OK : capi.SQLITE_CANTOPEN,
         xGetLastError: fine,
         xRandomness: (_vfs: Pointer, length: number, to: Pointer) => {
-          crypto.getRandomValues(wasm.heap8u().subarray(to, to + length));
+          randomFillSync(wasm.heap8u().subarray(to, to + length));
           return length;
         },
         xSleep: fine,

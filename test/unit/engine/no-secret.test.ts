@@ -15,11 +15,12 @@ import {
 import { FOLLOW_FORMS, FOLLOW_LAYERS } from '../../../src-main/ipc/contracts/follow-contract';
 import { GRAPH_KINDS } from '../../../src-main/ipc/contracts/graph-contract';
 import { REPORT_SECTIONS, type ReportQuery } from '../../../src-main/ipc/contracts/report-contract';
+import { SQL_LIMITS } from '../../../src-main/ipc/contracts/sql-contract';
 import { STATISTICS_TABLES } from '../../../src-main/ipc/contracts/statistics-contract';
 import { dtlsCapture, dtlsKeys } from '../../fixtures/dtls-captures';
 import { bytesOf, found, needlesOf, type Needle } from '../../fixtures/secret-search';
 import { tempFolder } from '../../fixtures/temp-folder';
-import { STORE_WORKER, until, WORKERS } from './open-session';
+import { SQL_WORKER, STORE_WORKER, until, WORKERS } from './open-session';
 
 const own = (name: string): string => fileURLToPath(new URL(`../../fixtures/tls-keys/${name}`, import.meta.url));
 const source = (text: string) => ({ text, macros: [], frame: 0 });
@@ -90,6 +91,9 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
     statisticsRows: views.map((one) => ({
       ...{ view: one, sort: { column: null, descending: false }, from: 0, count: 100 },
     })),
+    flowOfStream: [{ kind: 'tcp', stream: 0 }],
+    sqlRun: [{ text: 'SELECT * FROM flow, capture', limits: SQL_LIMITS }],
+    sqlRows: [{ id: 1, from: 0, count: 100 }],
     captureProperties: [{ displayed: false }],
     ioGraph: [{ query: io }],
     expertSummary: [{ view }],
@@ -122,8 +126,8 @@ const EXPORTS: ExportWanted[] = [
   ),
 ];
 const nameOf = (wanted: ExportWanted): string =>
-  wanted.what === 'table'
-    ? `${wanted.table}.${wanted.format}`
+  wanted.what !== 'packets'
+    ? `${wanted.what === 'table' ? wanted.table : 'sql'}.${wanted.format}`
     : `packets${wanted.cut ? '-cut' : ''}${wanted.anonymise ? '-anonymised' : ''}.${wanted.format}`;
 
 const filesIn = (folder: string): string[] =>
@@ -151,7 +155,8 @@ async function leaks(
     onTestFinished(() => spy.mockRestore());
   }
   const cacheDir = tempFolder();
-  const session = new Session({ path: capture, cacheDir, keyLog, workers: WORKERS, storeWorker: STORE_WORKER });
+  const threads = { workers: WORKERS, storeWorker: STORE_WORKER, sqlWorker: SQL_WORKER };
+  const session = new Session({ path: capture, cacheDir, keyLog, ...threads });
   onTestFinished(() => session.close());
   session.onFilter = () => look('event filter', bytesOf(session.filtering?.status()));
   session.onChange = session.onPasses = () => look('event status', bytesOf(session.status()));
