@@ -7,7 +7,7 @@ import { readingRemarks } from '../engine/answers/remarks';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage, type Language } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
-import { forTerminal } from './escape';
+import { forTerminal } from '../text/harmless';
 import { Output } from './output';
 import { spool } from './spool';
 

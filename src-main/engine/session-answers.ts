@@ -69,6 +69,7 @@ export class SessionAnswers {
       notes,
       statistics: this.statistics,
       ioGraphs: this.ioGraphs,
+      pool,
     });
     this.exports.onChange = parts.onExport;
   }

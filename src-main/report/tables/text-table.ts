@@ -1,20 +1,25 @@
 // Tables as text: CSV (RFC 4180), TSV, JSON and JSON lines. What a packet says stands in them, so nothing of it may be taken for anything
 // but text: neither by the program that reads the table nor by a spreadsheet that looks for formulas.
-import { escaped } from '../../text/escaped';
+import { forCell } from '../../text/harmless';
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'json', 'ndjson'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 
 export type Cell = string | number | null;
 
-/** A table that is written line by line: `begin`, `row` for each, `end`. */
-export interface TextTable {
+/** A table that is written row by row: `begin`, each `row` behind its `lead`, `end`. Threads may make the rows of one in parts. */
+export interface TextTable<Row = readonly Cell[]> {
   begin(): string;
-  /** cells in the order of the columns */
-  row(cells: readonly Cell[]): string;
+  /** what stands before the first row, and before each other one */
+  lead(isFirst: boolean): string;
+  row(row: Row): string;
   end(): string;
 }
 
+const nothing = (): string => '';
+const newLine = (isFirst: boolean): string => (isFirst ? '\n' : ',\n');
+
+/** Rows: cells in the order of the columns. */
 export function textTable(format: TextFormat, columns: readonly string[]): TextTable {
   if (format === 'csv' || format === 'tsv') {
     const cell = format === 'csv' ? csvCell : tsvCell;
@@ -24,7 +29,7 @@ export function textTable(format: TextFormat, columns: readonly string[]): TextT
       for (let i = 0; i < cells.length; i++) text += (i === 0 ? '' : separator) + cell(cells[i]);
       return `${text}\n`;
     };
-    return { begin: () => line(columns), row: line, end: () => '' };
+    return { begin: () => line(columns), lead: nothing, row: line, end: nothing };
   }
   const keys = columns.map((name) => `${JSON.stringify(name)}:`);
   const object = (cells: readonly Cell[]): string => {
@@ -32,37 +37,29 @@ export function textTable(format: TextFormat, columns: readonly string[]): TextT
     for (let i = 0; i < cells.length; i++) text += (i === 0 ? '' : ',') + keys[i] + JSON.stringify(cells[i]);
     return `${text}}`;
   };
-  if (format === 'ndjson') return { begin: () => '', row: (cells) => `${object(cells)}\n`, end: () => '' };
-  let before = '\n';
-  return {
-    begin: () => '[',
-    row: (cells) => {
-      const text = before + object(cells);
-      before = ',\n';
-      return text;
-    },
-    end: () => '\n]\n',
-  };
+  return format === 'json' ? jsonArray(object) : lines(object);
 }
 
-const CONTROL = /\p{Cc}/gu;
-const PLAIN = /^[ -~]*$/;
-/** what makes a spreadsheet take a text for a formula, in full width too */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** Lines and nothing else. */
+export const lines = <Row>(line: (row: Row) => string): TextTable<Row> => ({
+  begin: nothing,
+  lead: nothing,
+  row: (row) => `${line(row)}\n`,
+  end: nothing,
+});
 
-/**
- * A text that is one line, and none that a spreadsheet calculates with: an apostrophe stands before what could be a formula, as
- * spreadsheets themselves write it.
- */
-function plainText(text: string): string {
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
-  return PLAIN.test(guarded) ? guarded : guarded.replace(CONTROL, escaped);
-}
+/** An array of JSON, an element a line. */
+export const jsonArray = <Row>(element: (row: Row) => string): TextTable<Row> => ({
+  begin: () => '[',
+  lead: newLine,
+  row: element,
+  end: () => '\n]\n',
+});
 
 function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = plainText(value);
+  const text = forCell(value);
   return /[",]/.test(text) ? quoted(text) : text;
 }
 
@@ -72,6 +69,6 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 function tsvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = plainText(value);
+  const text = forCell(value);
   return text.startsWith('"') ? quoted(text) : text;
 }

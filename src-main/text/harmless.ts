@@ -1,6 +1,6 @@
 // What comes from a capture, a file name or the command line, made harmless for where it is printed. Nothing else escapes.
-import { escaped, hex } from '../text/escaped';
-import { UNSEEN } from '../text/unseen';
+import { escaped, hex } from './escaped';
+import { UNSEEN } from './unseen';
 
 const CONTROL = /\p{Cc}/gu;
 /** Most lines have nothing else: a small class is found faster than a large one is not. */
@@ -15,6 +15,20 @@ export const forTerminal = (text: string): string => (PLAIN.test(text) ? text : 
  */
 export const forColumn = (text: string, terminal: boolean): string =>
   PLAIN.test(text) ? text : text.replace(terminal ? UNSEEN : CONTROL, escaped);
+
+/** no control character; told faster than by looking for one */
+const NO_CONTROL = /^[ -~\u00a0-\uffff]*$/;
+/** what makes a spreadsheet take a text for a formula, in full width too */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/**
+ * For a cell of a table: a text that is one line, and none that a spreadsheet calculates with: an apostrophe stands before what could be
+ * a formula, as spreadsheets themselves write it.
+ */
+export function forCell(text: string): string {
+  const guarded = FORMULA.test(text) ? `'${text}` : text;
+  return NO_CONTROL.test(guarded) ? guarded : guarded.replace(CONTROL, escaped);
+}
 
 /** JSON that means the same, in which nothing is left that a terminal obeys. */
 export const forJson = (value: unknown, indent?: number): string => {
