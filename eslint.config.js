@@ -96,6 +96,7 @@ for (const domain of DOMAINS) {
 }
 wall('components/shared', 'components/app', 'components/shared knows no domain.');
 wall('components/shared', 'state', 'components/shared knows of the state only what belongs to no domain.', [
+  './clipboard.ts',
   './i18n.svelte.ts',
   './context-menu.svelte.ts',
   './pane-sizes.ts',

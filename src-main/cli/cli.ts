@@ -61,6 +61,7 @@ interface TreeOptions extends JsonOptions {
   decodeAs: string[];
 }
 interface PacketsOptions extends TreeOptions {
+  csv?: boolean;
   displayFilter?: string;
 }
 interface FlowsOptions extends JsonOptions {
@@ -129,12 +130,14 @@ function program(context: CommandContext, streams: Streams): Command {
     .argument('<FILE>', say('cli.argument.file'))
     .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
+    .addOption(new Option('--csv', say('cli.option.csv')).conflicts('json'))
     .option('-d, --decode-as <rule>', say('cli.option.decodeAs'), collect, [])
     .option('--keylog <file>', say('cli.option.keylog'), collect, [])
     .option('-Y, --display-filter <filter>', say('cli.option.displayFilter'))
-    .action((file: string, { json = false, decodeAs, displayFilter: filter }: PacketsOptions) =>
-      packetsCommand(context, { file, json, decodeAs, filter }),
-    );
+    .action((file: string, { json, csv, decodeAs, displayFilter: filter }: PacketsOptions) => {
+      const form = json ? 'object' : csv ? 'csv' : 'line';
+      return packetsCommand(context, { file, form, decodeAs, filter });
+    });
 
   command('tree', 'cli.tree')
     .argument('<FILE>', say('cli.argument.file'))

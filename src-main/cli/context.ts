@@ -8,7 +8,7 @@ import type { Language } from '../ipc/languages';
 import type { MessageKey } from '../i18n/catalogue';
 import { translate, translateMessage } from '../i18n/translate';
 import type { Message, Problem } from '../ipc/message';
-import { forTerminal } from './escape';
+import { forTerminal } from '../text/harmless';
 import { Output } from './output';
 import { spool } from './spool';
 

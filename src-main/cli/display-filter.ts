@@ -37,10 +37,12 @@ interface Before {
   wanted?: readonly PassId[];
   /** false: the messages of TCP streams are not put together in any case */
   streams?: boolean;
+  /** threads that are there already */
+  pool?: WorkerPool;
 }
 
 /** Rows handed on at once. */
-const MOST = 500;
+const MOST = 2048;
 
 /** Rows of the document from 0 that the filter matches, in their order, some at a time and as soon as they are known. */
 export async function* matchingRows(
@@ -48,7 +50,7 @@ export async function* matchingRows(
   document: CaptureDocument,
   filter: CommandFilter | null,
   options: DissectOptions,
-  { wanted = ['messages', 'timing'], streams = true }: Before = {},
+  { wanted = ['messages', 'timing'], streams = true, pool: given }: Before = {},
 ): AsyncGenerator<readonly number[]> {
   const passes = new Set([...wanted, ...(filter?.test ? passesOf(filter.test) : [])]);
   // … which tells handshakes apart by them
@@ -61,7 +63,7 @@ export async function* matchingRows(
   }
   const task: FilterTask = { kind: 'filter', text: filter.text, macros: [], references: [] };
   if (JSON.stringify(options) !== JSON.stringify(DEFAULT_OPTIONS)) task.options = options;
-  const pool = new WorkerPool(document, context.workers);
+  const pool = given ?? new WorkerPool(document, context.workers);
   const run = new FilterRun(document, pool, filter.test, task);
   if (passes.has('tls')) findHandshakes(document);
   let news: () => void = () => undefined;
@@ -74,12 +76,12 @@ export async function* matchingRows(
     });
   working.catch(() => undefined); // heard of where it is waited for
   try {
-    for (let given = 0; ;) {
-      const end = Math.min(run.rows.count, given + MOST);
-      if (end > given) yield Array.from({ length: end - given }, (_, i) => run.rows.at(given + i));
+    for (let from = 0; ;) {
+      const end = Math.min(run.rows.count, from + MOST);
+      if (end > from) yield Array.from({ length: end - from }, (_, i) => run.rows.at(from + i));
       else if (ended) break;
       else await new Promise<void>((resolve) => (news = resolve));
-      given = end;
+      from = end;
     }
     await working;
   } catch (error) {
@@ -87,6 +89,6 @@ export async function* matchingRows(
     throw new CommandFailure(BAD_INPUT, context.text('cli.workerFailed', { reason: error.message.split('\n', 1)[0] }));
   } finally {
     run.close();
-    pool.close();
+    if (!given) pool.close();
   }
 }

@@ -1,26 +1,8 @@
 // The options of `fields` as tshark has them: -E key=value and -o preference:value.
-import { forColumn } from './escape';
 import type { DissectOptions } from '../dissect/contract/context';
 import { DEFAULT_OPTIONS } from '../engine/answers/row-options';
 import type { Defragment } from '../flow/scan/scan-fragments';
-
-export interface FieldOutput {
-  header: boolean;
-  bom: boolean;
-  separator: string;
-  occurrence: 'first' | 'last' | 'all';
-  aggregator: string;
-  /** around each value, or empty */
-  quote: string;
-}
-export const DEFAULT_OUTPUT: FieldOutput = {
-  header: false,
-  bom: false,
-  separator: '\t',
-  occurrence: 'all',
-  aggregator: ',',
-  quote: '',
-};
+import type { FieldOutput } from '../report/tables/field-line';
 
 const OCCURRENCE = { f: 'first', l: 'last', a: 'all' } as const;
 const QUOTE = { d: '"', s: "'", n: '' } as const;
@@ -56,22 +38,6 @@ export function withOption(output: FieldOutput, option: string): FieldOutput | n
     default:
       return null;
   }
-}
-
-/** One line of output from the values of each field; separators are the user's, values the capture's. */
-export function fieldLine(output: FieldOutput, cells: readonly (readonly string[])[], terminal = false): string {
-  let line = '';
-  for (let i = 0; i < cells.length; i++) {
-    const values = cells[i];
-    if (i > 0) line += output.separator;
-    if (values.length === 0) continue;
-    const { occurrence, aggregator, quote } = output;
-    let cell = forColumn(occurrence === 'last' ? values[values.length - 1] : values[0], terminal);
-    if (occurrence === 'all')
-      for (let k = 1; k < values.length; k++) cell += aggregator + forColumn(values[k], terminal);
-    line += quote + cell + quote;
-  }
-  return line;
 }
 
 /** Checksum preferences that we have as one switch. */

@@ -1,25 +1,15 @@
 // `synscope fields`: one line a packet, as `tshark -T fields` prints it.
-import { dissectGuarded } from '../dissect/dissect';
 import { registry } from '../dissect/protocols/registry';
-import type { DissectOptions } from '../dissect/contract/context';
-import { ValueSink } from '../dissect/sinks/field-sink';
 import type { Field } from '../dissect/contract/fields';
-import { reportBug } from '../engine/base/bug-log';
-import type { CaptureDocument } from '../engine/document/document';
 import { findHandshakes } from '../engine/passes/tls-pass';
+import type { TextOf } from '../engine/search/block';
 import type { CommandContext } from './context';
 import { decodeRules } from './decode-as';
-import { displayFilter, matchingRows } from './display-filter';
-import {
-  DEFAULT_OUTPUT,
-  fieldLine,
-  withOption,
-  withPreference,
-  DEFAULT_CHOICE,
-  type ChosenOptions,
-  type FieldOutput,
-} from './field-options';
+import { displayFilter } from './display-filter';
+import { withOption, withPreference, DEFAULT_CHOICE, type ChosenOptions } from './field-options';
 import { nearest } from '../filter/language/nearest';
+import { DEFAULT_OUTPUT, type FieldOutput } from '../report/tables/field-line';
+import { printRows } from './print-rows';
 
 export interface FieldsArguments {
   file: string;
@@ -33,29 +23,6 @@ export interface FieldsArguments {
   decodeAs?: string[];
   /** -Y */
   filter?: string;
-}
-
-/** The texts of all fields of a row, in the order of `fields`; every occurrence. */
-export class FieldReader {
-  readonly #sink: ValueSink;
-  /** filled anew for each row */
-  readonly #cells: string[][];
-
-  constructor(
-    readonly document: CaptureDocument,
-    fields: readonly Field[],
-    readonly options: DissectOptions,
-  ) {
-    this.#sink = new ValueSink(fields);
-    this.#cells = fields.map(() => []);
-  }
-
-  /** Valid until the next call. */
-  row(row: number): readonly (readonly string[])[] {
-    dissectGuarded(this.document.bytes(row), this.document.context(row), this.options, this.#sink, reportBug);
-    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = this.#sink.texts(i);
-    return this.#cells;
-  }
 }
 
 /** Fields by name, or the first name that there is no field for. */
@@ -109,17 +76,15 @@ export async function fieldsCommand(context: CommandContext, args: FieldsArgumen
   await context.withCapture(
     args.file,
     async (document) => {
-      const { out } = context;
-      if (output.header) out.ready((output.bom ? '\ufeff' : '') + args.names.join(output.separator));
-      let bom = output.bom && !output.header ? '\ufeff' : '';
-      const reader = new FieldReader(document, fields, options.dissect);
       if (fields.some(({ pass }) => pass === 'tls')) findHandshakes(document);
-      for await (const rows of matchingRows(context, document, filter, options.dissect, options)) {
-        for (const row of rows) {
-          if (out.ready(bom + fieldLine(output, reader.row(row), out.terminal))) await out.flush();
-          bom = '';
-        }
-      }
+      const { terminal } = context.out;
+      const header = output.header ? `${args.names.join(output.separator)}\n` : '';
+      const around = { begin: () => (output.bom ? '\ufeff' : '') + header, lead: () => '', end: () => '' };
+      const what: TextOf = { of: 'fields', names: args.names, options: options.dissect, output, terminal };
+      await printRows(context, document, what, around, {
+        ...{ filter, options: options.dissect, streams: options.streams },
+        wanted: fields.some(({ pass }) => pass === 'timing') ? ['messages', 'timing'] : ['messages'],
+      });
     },
     { defragment: options.defragment, decodeAs },
   );

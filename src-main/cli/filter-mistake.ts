@@ -1,7 +1,7 @@
 // A display filter's mistake on the terminal: what is wrong, the filter with the place marked, and what to write instead.
 import type { FilterMistake } from '../ipc/contracts/filter-contract';
 import { BAD_USAGE, CommandFailure, type CommandContext } from './context';
-import { forTerminal } from './escape';
+import { forTerminal } from '../text/harmless';
 import { width } from './text';
 
 export function filterFailure(context: CommandContext, text: string, mistake: FilterMistake): CommandFailure {

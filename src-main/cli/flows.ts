@@ -4,7 +4,7 @@ import { FlowCondition } from '../store/flow-condition';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
 import { displayFilter } from './display-filter';
-import { forCsv } from './escape';
+import { forCsv } from '../text/harmless';
 import { CSV_COLUMNS } from './flow-csv';
 import { flowPages } from './flow-rows';
 import { FlowTable } from './flow-table';

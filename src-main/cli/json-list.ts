@@ -1,5 +1,5 @@
 // A JSON array of any length, one element a line.
-import { forJson } from './escape';
+import { forJson } from '../text/harmless';
 import type { Output } from './output';
 
 export class JsonList {

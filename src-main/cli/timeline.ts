@@ -9,7 +9,7 @@ import type { Timeline, TimelineRow, TimelineSegment } from '../ipc/contracts/en
 import type { ConnectionVerdict, VerdictSentence } from '../ipc/contracts/verdict-contract';
 import { ACK } from '../wire/tcp';
 import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
-import { forJson } from './escape';
+import { forJson } from '../text/harmless';
 import { endpointText } from '../text/endpoint';
 import { since } from '../text/time';
 import { centre, padEnd, padStart, secondsText, width } from './text';

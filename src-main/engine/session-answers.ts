@@ -75,6 +75,7 @@ export class SessionAnswers {
       statistics: this.statistics,
       ioGraphs: this.ioGraphs,
       sql: this.sql,
+      pool,
     });
     this.exports.onChange = parts.onExport;
   }

@@ -17,6 +17,8 @@ import { PREFERENCE_ENTRIES } from './preferences';
 
 /** Bytes of a file that the page may hand over. */
 const MOST_SAVED = 256 << 20;
+/** characters or bytes for the clipboard */
+const MOST_COPIED = 64 << 20;
 
 const nothing = v.strictObject({});
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
@@ -57,5 +59,17 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   stopReport: nothing,
   exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
   runCommand: v.strictObject({ command: v.picklist(ASKED_COMMANDS) }),
-  copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(64 << 20)) }),
+  copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MOST_COPIED)) }),
+  copyTable: v.strictObject({
+    rows: v.pipe(
+      v.array(v.pipe(v.array(v.string()), v.maxLength(256))),
+      v.minLength(1),
+      v.check((rows) => {
+        let length = 0;
+        for (const cells of rows) for (const cell of cells) length += cell.length + 1;
+        return length <= MOST_COPIED;
+      }),
+    ),
+  }),
+  copyPicture: v.strictObject({ png: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_COPIED)) }),
 };

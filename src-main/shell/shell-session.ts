@@ -1,5 +1,5 @@
 // What the window is about: the capture that is open, and the state that the page and the menu show.
-import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
+import { app, nativeTheme, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { languageOf, type Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
@@ -8,6 +8,7 @@ import { SWITCHED_ON } from '../ipc/preference-defaults';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { askFile, CAPTURES, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
+import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
@@ -297,7 +298,9 @@ export class ShellSession {
         runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
         return null;
       },
-      copyText: ({ text }) => done(clipboard.writeText(text)), // a promise in newer versions only
+      copyText: ({ text }) => done(copyText(text)),
+      copyTable: ({ rows }) => done(copyTable(rows)),
+      copyPicture: ({ png }) => done(copyPicture(png)),
     };
   }
 

@@ -9,7 +9,8 @@ const PLAIN = /^[ -~]*$/;
  */
 const FORMULA =
   /^(?:[\t\r\n]|(?:\s|\p{Cc}|\p{Default_Ignorable_Code_Point})*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/u;
-const NUMBER = /^-?\d[\d.]*$/;
+/** with the separators of any language */
+const NUMBER = /^-?\d[\d.,\u202f\u00a0]*$/;
 
 /** One line, and none that is calculated with: an apostrophe stands before what could be a formula, as spreadsheets themselves write it. */
 export function plainCell(text: string): string {
@@ -23,10 +24,10 @@ export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"
 export const quotedIfOpen = (text: string): string => (text.startsWith('"') ? quoted(text) : text);
 
 /** Cells as they are copied: a number below 0 stays one. */
-const copied = (text: string): string => (NUMBER.test(text) ? text : plainCell(text));
+export const copiedCell = (text: string): string => (NUMBER.test(text) ? text : plainCell(text));
 
 /** Cells with tabs between them, for the clipboard: a line without its end. */
-export const tabLine = (cells: readonly string[]): string => cells.map((cell) => quotedIfOpen(copied(cell))).join('\t');
+export const tabLine = (cells: readonly string[]): string => cells.map((cell) => quotedIfOpen(copiedCell(cell))).join('\t');
 
 /** The same as comma-separated values (RFC 4180), each in quotes, as Wireshark copies them. */
-export const csvLine = (cells: readonly string[]): string => cells.map((cell) => quoted(copied(cell))).join(',');
+export const csvLine = (cells: readonly string[]): string => cells.map((cell) => quoted(copiedCell(cell))).join(',');

@@ -5,6 +5,7 @@ import type { When } from '../../src-main/ipc/commands/command';
 import { printTimeline } from '../components/timeline/print/print-timeline';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
+import { mainList } from '../state/list/main-list';
 import { report } from '../state/views/report.svelte';
 import { displayFilter, exporting, pickedFlows, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
@@ -44,6 +45,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
+  copyTable: () => mainList.copy?.(),
   print: printTimeline,
   report: async () => {
     await selection.settledFlow();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FieldReader } from '../../src-main/cli/fields';
+import { FieldReader } from '../../src-main/engine/answers/field-reader';
 import { registry } from '../../src-main/dissect/protocols/registry';
 import { packetRows } from '../../src-main/engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../../src-main/engine/answers/row-options';

@@ -1,6 +1,7 @@
 // The same rows from our own code: what `synscope fields` does, in this process.
-import { FieldReader, findFields } from '../../src-main/cli/fields';
+import { findFields } from '../../src-main/cli/fields';
 import { DEFAULT_CHOICE, withPreference } from '../../src-main/cli/field-options';
+import { FieldReader } from '../../src-main/engine/answers/field-reader';
 import { findMessages } from '../../src-main/engine/document/messages/message-finder';
 import { CaptureDocument } from '../../src-main/engine/document/document';
 import type { LoadEnd } from '../../src-main/engine/base/ending';

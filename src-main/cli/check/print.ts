@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../i18n/catalogue';
 import type { Example, RuleResult } from '../../report/check/rules';
 import type { CommandContext } from '../context';
-import { forXml } from '../escape';
+import { forXml } from '../../text/harmless';
 
 export type CheckFormat = 'text' | 'json' | 'junit';
 

@@ -11,7 +11,8 @@ import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';
 import { printTable, type PrintedColumn, type PrintedRow, type StatsOptions } from './print';
-import { chosenRows, withPool } from './rows';
+import { withPool } from '../with-pool';
+import { chosenRows } from './rows';
 
 const nobodyCancels = new AbortController().signal;
 

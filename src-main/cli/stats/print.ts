@@ -1,7 +1,7 @@
 // Tables of statistics on standard output: aligned for people, as JSON or CSV for programs.
 import type { CellKind } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
-import { forCsv } from '../escape';
+import { forCsv } from '../../text/harmless';
 import { JsonList } from '../json-list';
 import { padEnd, padStart, secondsText, width } from '../text';
 

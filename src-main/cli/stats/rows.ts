@@ -2,8 +2,7 @@
 import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import type { CaptureDocument } from '../../engine/document/document';
 import { AllRows, RowList, type ShownRows } from '../../engine/document/shown-rows';
-import { WorkerFailure, WorkerPool } from '../../engine/search/worker-pool';
-import { BAD_INPUT, CommandFailure, type CommandContext } from '../context';
+import type { CommandContext } from '../context';
 import { matchingRows, type CommandFilter } from '../display-filter';
 
 /** All of them, or those that `-Y` leaves. */
@@ -17,21 +16,4 @@ export async function chosenRows(
   for await (const rows of matchingRows(context, document, filter, DEFAULT_OPTIONS))
     for (const row of rows) list.push(row);
   return list;
-}
-
-/** Does `work` with worker threads, and ends them. */
-export async function withPool<T>(
-  context: CommandContext,
-  document: CaptureDocument,
-  work: (pool: WorkerPool) => Promise<T>,
-): Promise<T> {
-  const pool = new WorkerPool(document, context.workers);
-  try {
-    return await work(pool);
-  } catch (error) {
-    if (!(error instanceof WorkerFailure)) throw error;
-    throw new CommandFailure(BAD_INPUT, context.text('cli.workerFailed', { reason: error.message.split('\n', 1)[0] }));
-  } finally {
-    pool.close();
-  }
 }

@@ -8,7 +8,8 @@ import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';
 import { printTable, type PrintedRow, type StatsOptions } from './print';
-import { chosenRows, withPool } from './rows';
+import { withPool } from '../with-pool';
+import { chosenRows } from './rows';
 
 export async function tableStats(
   context: CommandContext,

@@ -2,7 +2,6 @@
 import { dissectGuarded } from '../../dissect/dissect';
 import { NULL_SINK } from '../../dissect/contract/null-sink';
 import { summarize } from '../../dissect/summary';
-import { IGNORED } from '../../flow/columns/reader-marks';
 import type { FramePacket } from '../../dissect/packet';
 import { vendorName } from '../../dissect/values/registered-names';
 import type { PacketRows, RowKind } from '../../ipc/contracts/engine-contract';
@@ -11,6 +10,7 @@ import { reportBug } from '../base/bug-log';
 import { FieldCells } from './field-cells';
 import type { RowColours } from './row-colours';
 import type { CaptureDocument } from '../document/document';
+import { rowKind } from './row-kind';
 import { DEFAULT_OPTIONS } from './row-options';
 import { AllRows, type PacketList } from '../document/shown-rows';
 
@@ -95,7 +95,7 @@ export function packetRows(
     rows.protocol[i] = text.protocol;
     rows.info[i] = text.info;
     cells?.fill(document, row, rows.cells, i);
-    rows.kind[i] = kindOf(document, row, text.kind);
+    rows.kind[i] = rowKind(document.analysis, row, text.kind);
     if (colours) rows.rule[i] = colours.of(document.frameView, row);
   }
   return rows;
@@ -105,16 +105,4 @@ export function packetRows(
 function makerOf({ addressType, addressBytes }: FramePacket, at: number): MakerName | null {
   const name = addressType === 'ether' && at >= 0 ? vendorName(addressBytes, at) : undefined;
   return name === undefined ? null : { name, by: 'ieee' };
-}
-
-/** No flag of it tells: the ACK that completes a handshake is one by its connection alone. */
-function completesHandshake({ analysis, columns }: CaptureDocument, row: number): boolean {
-  return columns.streamKind(row) === 'tcp' && analysis.ackFramesOf(analysis.flowOfRow(row)).includes(row + 1);
-}
-
-/** What a row is about: by what the frame is, and by what is known of its connection. */
-function kindOf(document: CaptureDocument, row: number, kind: RowKind): RowKind {
-  if (document.analysis.readerMarks.of(row) & IGNORED) return 'other';
-  if (document.analysis.ignoredOf(row) !== null) return 'trouble';
-  return kind === 'data' && completesHandshake(document, row) ? 'setup' : kind;
 }

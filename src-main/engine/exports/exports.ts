@@ -9,16 +9,21 @@ import type {
   TableWanted,
 } from '../../ipc/contracts/export-contract';
 import { writeProblem } from '../../formats/writing/write-problem';
+import type { Problem } from '../../ipc/message';
 import { exportPackets } from '../../report/export-packets';
+import { packetTable } from '../../report/tables/packet-table';
+import { rowsTable } from '../../report/tables/rows-text';
 import type { TextFormat } from '../../report/tables/text-table';
-import { writeConnections, writeTextTable, type TableEnd } from '../../report/tables/write-table';
+import { writeConnections, writeRowsText, writeTextTable, type TableEnd } from '../../report/tables/write-table';
 import { version } from '../../../package.json';
 import { reportBug } from '../base/bug-log';
 import { Slice } from '../base/pause';
-import { bug } from '../base/problems';
+import { bug, detailOf, problem } from '../base/problems';
 import type { CaptureDocument } from '../document/document';
 import type { ShownRows } from '../document/shown-rows';
 import type { Notes } from '../passes/notes';
+import { textOf } from '../search/text-run';
+import { WorkerFailure, type WorkerPool } from '../search/worker-pool';
 import type { IoGraphs } from '../statistics/io-graphs';
 import type { Statistics } from '../statistics/statistics';
 import type { SqlConsole } from '../answers/sql/sql-console';
@@ -26,7 +31,7 @@ import { exportSource } from './export-source';
 import { belongsTo, scopeRows } from './scope-rows';
 import { writeResult } from './result-pages';
 import { isStatistics, statisticsTable } from './statistics-pages';
-import { flowRowPages, knownFlows, NOTE_TABLE, notePages, PACKET_TABLE, packetPages } from './table-pages';
+import { flowRowPages, knownFlows, NOTE_TABLE, notePages } from './table-pages';
 
 export interface ExportParts {
   document: CaptureDocument;
@@ -36,7 +41,13 @@ export interface ExportParts {
   statistics: Statistics;
   ioGraphs: IoGraphs;
   sql: SqlConsole;
+  pool: WorkerPool;
 }
+
+const problemOf = (error: unknown): Problem =>
+  error instanceof WorkerFailure
+    ? problem('export.worker', 'export.worker', undefined, detailOf(error))
+    : bug('export', error);
 
 export class Exports {
   /** Called whenever the status of the export is another. */
@@ -96,7 +107,7 @@ export class Exports {
       status.total = await this.count(wanted);
       status.end = wanted.what === 'packets' ? await this.#packets(path, wanted) : await this.#table(path, wanted);
     } catch (error) {
-      status.end = { kind: 'failed', problem: bug('export', error) };
+      status.end = this.#closed ? { kind: 'cancelled' } : { kind: 'failed', problem: problemOf(error) };
     }
     this.#tell(status);
   }
@@ -175,6 +186,7 @@ export class Exports {
     if (table === 'notes')
       return writeTextTable(path, text, NOTE_TABLE, notePages(document, notes, this.#noted(scope)), run);
     const rows = scopeRows(document, this.#parts.shown(), scope);
-    return writeTextTable(path, text, PACKET_TABLE, packetPages(document, rows), run);
+    const parts = textOf(document, this.#parts.pool, rows, { of: 'rows', form: text });
+    return writeRowsText(path, rowsTable(packetTable(text), parts), run);
   }
 }

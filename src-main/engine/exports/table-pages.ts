@@ -2,51 +2,13 @@
 import { NOTE_KINDS } from '../../dissect/expert-notes';
 import type { FlowRow } from '../../ipc/flow-facts';
 import type { Cell } from '../../report/tables/text-table';
-import { epoch, since } from '../../text/time';
-import { packetRows } from '../answers/packet-rows';
 import type { CaptureDocument } from '../document/document';
-import { ChosenRows } from '../document/shown-rows';
 import type { Notes } from '../passes/notes';
 import { Slice } from '../base/pause';
 
 const PAGE = 500;
 
-export const PACKET_TABLE = [
-  'number',
-  'time',
-  'epoch',
-  'source',
-  'destination',
-  'protocol',
-  'length',
-  'info',
-  'stream',
-];
 export const NOTE_TABLE = ['packet', 'severity', 'group', 'field', 'name', 'protocol', 'stream'];
-
-/** Rows of the packet list as it shows them; times in seconds since the first packet, and since 1970. */
-export async function* packetPages(document: CaptureDocument, parts: Iterable<number[]>): AsyncGenerator<Cell[][]> {
-  const { columns, firstTimedRow: first } = document;
-  const start = first < 0 ? { sec: 0, nano: 0 } : { sec: columns.timeSec(first), nano: columns.timeNano(first) };
-  const slice = new Slice();
-  for (const part of parts)
-    for (let at = 0; at < part.length; at += PAGE) {
-      const chosen = part.slice(at, at + PAGE);
-      const rows = packetRows(document, 0, chosen.length, { list: 0, shown: new ChosenRows(chosen) });
-      yield chosen.map((row, i) => {
-        const time = { sec: rows.timeSec[i], nano: rows.timeNano[i] };
-        const timed = rows.hasTime[i] !== 0;
-        return [
-          rows.frame[i],
-          timed ? Number(since(time, start, 9)) : null,
-          timed ? epoch(time, 9) : null,
-          ...[rows.source[i], rows.destination[i], rows.protocol[i], rows.length[i], rows.info[i]],
-          columns.streamKind(row) === 'none' ? null : rows.stream[i],
-        ];
-      });
-      if (slice.over) await slice.giveWay();
-    }
-}
 
 /** `chosen`: FlowRow.id of those that are wanted; null: all. */
 export async function* flowRowPages(

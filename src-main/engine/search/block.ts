@@ -6,6 +6,8 @@ import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { FilePart } from '../../formats/capture-reader';
 import type { DecodeRule } from '../../ipc/decode-as';
 import type { FilterMacro, FindWhat } from '../../ipc/contracts/filter-contract';
+import type { FieldOutput } from '../../report/tables/field-line';
+import type { PacketForm } from '../../report/tables/packet-table';
 import type { InterfaceInfo } from '../document/frame-view';
 
 /** A display filter as text, with all that its meaning depends on. */
@@ -38,8 +40,17 @@ export interface EndTask {
 export interface PathTask {
   kind: 'paths';
 }
+/** Rows as text (`text-test.ts`). */
+export interface TextTask {
+  kind: 'text';
+  what: TextOf;
+}
+export type TextOf =
+  | { of: 'rows'; form: PacketForm }
+  | { of: 'fields'; names: readonly string[]; options: DissectOptions; output: FieldOutput; terminal: boolean };
+
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | PathTask;
+export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | PathTask | TextTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -66,5 +77,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts` and `PathTree` pack. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts` and `PathTree` pack, of text what `RowsWriter` takes. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

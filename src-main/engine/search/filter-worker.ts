@@ -15,6 +15,7 @@ import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
 import { useSystemZoneNames } from '../base/time-zone';
 import { decideBlock, type RowTest } from './row-decider';
+import { textTest } from './text-test';
 
 const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
 const tests = new Map<number, RowTest>();
@@ -37,6 +38,7 @@ function testOf(task: Task): RowTest {
   if (task.kind === 'names') return new NameTest(frames);
   if (task.kind === 'ends') return new EndsTest(frames);
   if (task.kind === 'paths') return new PathTest(frames);
+  if (task.kind === 'text') return textTest(task, frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);
 }

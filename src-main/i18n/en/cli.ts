@@ -103,7 +103,7 @@ export const cli = {
   'cli.outputFailed': 'the output is incomplete: it could not be written ({reason}).',
   'cli.systemError':
     '{path}: the system refused it ({reason}). Check that it exists, that it can be written and that there is room.',
-  'cli.workerFailed': 'the filter could not be worked out to its end ({reason}). Please report this.',
+  'cli.workerFailed': 'the packets could not be gone through to the end ({reason}). Please report this.',
   'cli.bug': 'something went wrong inside Synscope; please report the following.',
   'cli.flow.stream': 'stream',
   'cli.flow.client': 'client',

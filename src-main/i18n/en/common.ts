@@ -9,6 +9,8 @@ export const common = {
   'common.close': 'Close',
   'common.closeCapture': 'Close capture',
   'common.copied': 'Copied',
+  'common.copyTable': 'Copy table',
+  'picture.copy': 'Copy picture ({scale}×)',
   'common.copy': 'Copy',
   'common.details': 'Details',
   'common.forward': 'Forward',

@@ -5,6 +5,7 @@ export const exporting = {
   'export.refused':
     '{path} could not be written: the system refused it ({reason}). Choose a folder that exists and that you may write to.',
   'export.failed': '{path} could not be written ({reason}). No part of the file was left.',
+  'export.worker': 'Nothing was written, because a part of Synscope that reads packets failed. Export again.',
   'export.linkTypes':
     'The packets have several link types, and a pcap file can have only one. Export them as pcapng, or only those of one interface.',
   'export.overwrites': 'This is the capture that is open, and it is read while it is exported. Choose another name.',

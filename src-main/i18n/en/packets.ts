@@ -84,7 +84,7 @@ export const packets = {
   'packets.menu.conversation.udp': 'UDP',
   'packets.menu.copiedSome': 'The first {count, number} rows were copied',
   'packets.menu.copyCsv': 'Copy rows as CSV',
-  'packets.menu.copyRow': 'Copy rows as text',
+  'packets.menu.copyRow': 'Copy rows as table',
   'packets.menu.noConversation': 'The packet has no such layer',
   'packets.menu.next': 'Next packet in conversation',
   'packets.menu.previous': 'Previous packet in conversation',

@@ -27,6 +27,7 @@ export const shell = {
   'menu.cut': 'Cut',
   'menu.copy': 'Copy',
   'menu.paste': 'Paste',
+  'menu.copyTable': 'Copy Table',
   'menu.selectAll': 'Select All',
   'menu.find': 'Find Packet…',
   'menu.findNext': 'Find Next',

@@ -96,7 +96,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.outputFull': '输出不完整：磁盘已满（{reason}）。请腾出空间，或写到另一个磁盘。',
   'cli.outputFailed': '输出不完整：无法写入（{reason}）。',
   'cli.systemError': '{path}：系统拒绝了操作（{reason}）。请检查它是否存在、是否可写、是否有足够空间。',
-  'cli.workerFailed': '过滤未能完成（{reason}）。请报告此问题。',
+  'cli.workerFailed': '未能处理完所有分组（{reason}）。请报告此问题。',
   'cli.bug': 'Synscope 内部出错；请报告以下内容。',
   'cli.flow.stream': '流',
   'cli.flow.client': '客户端',

@@ -10,6 +10,8 @@ export const common: Record<keyof typeof en, string> = {
   'common.close': '关闭',
   'common.closeCapture': '关闭捕获文件',
   'common.copied': '已复制',
+  'common.copyTable': '复制整个表格',
+  'picture.copy': '复制图片（{scale}×）',
   'common.copy': '复制',
   'common.details': '详细信息',
   'common.forward': '前进',

@@ -4,6 +4,7 @@ export const exporting: Record<keyof typeof en, string> = {
   'export.full': '无法写入 {path}：磁盘已满（{reason}）。请腾出空间，或选择其他磁盘。没有留下不完整的文件。',
   'export.refused': '无法写入 {path}：系统拒绝（{reason}）。请选择一个存在且有写入权限的文件夹。',
   'export.failed': '无法写入 {path}（{reason}）。没有留下不完整的文件。',
+  'export.worker': '没有写入任何内容，因为 Synscope 读取分组的部分出错。请重新导出。',
   'export.linkTypes': '这些分组的链路类型不止一种，而 pcap 文件只能有一种。请导出为 pcapng，或只导出一个接口的分组。',
   'export.overwrites': '这是当前打开的捕获文件，导出时还要读取它。请换一个名称。',
   'export.packetsTitle': '导出分组',

@@ -84,7 +84,7 @@ export const packets: Record<keyof typeof en, string> = {
   'packets.menu.conversation.udp': 'UDP',
   'packets.menu.copiedSome': '已复制前 {count, number} 行',
   'packets.menu.copyCsv': '将所选行复制为 CSV',
-  'packets.menu.copyRow': '将所选行复制为文本',
+  'packets.menu.copyRow': '将所选行复制为表格',
   'packets.menu.noConversation': '该分组没有这一层',
   'packets.menu.next': '会话中的下一个分组',
   'packets.menu.previous': '会话中的上一个分组',

@@ -27,6 +27,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.cut': '剪切',
   'menu.copy': '复制',
   'menu.paste': '粘贴',
+  'menu.copyTable': '复制表格',
   'menu.selectAll': '全选',
   'menu.find': '查找分组…',
   'menu.findNext': '查找下一个',

@@ -6,6 +6,7 @@ export const edit = {
   cut: { label: 'menu.cut', menu: 'edit.1', when: 'always', by: { role: 'cut' } },
   copy: { label: 'menu.copy', menu: 'edit.1', when: 'always', by: { role: 'copy' } },
   paste: { label: 'menu.paste', menu: 'edit.1', when: 'always', by: { role: 'paste' } },
+  copyTable: { label: 'menu.copyTable', menu: 'edit.1', when: 'open', by: 'page' },
   selectAll: { label: 'menu.selectAll', menu: 'edit.1', when: 'always', by: { role: 'selectAll' } },
   find: { label: 'menu.find', menu: 'edit.2', keys: ['Ctrl+F'], when: 'open', by: 'page', help: ['find', 'keys.find'] },
   findNext: {

@@ -190,6 +190,9 @@ export interface ShellRequests extends CaptureRequests {
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };
+  /** arrives as a table in mail and documents; the first row holds the titles */
+  copyTable: { args: { rows: string[][] }; answer: null };
+  copyPicture: { args: { png: Uint8Array }; answer: null };
   /** as the menu does; nothing where it cannot be used now */
   runCommand: { args: { command: AskedCommand }; answer: null };
 }

@@ -7,14 +7,19 @@ export type TextFormat = (typeof TEXT_FORMATS)[number];
 
 export type Cell = string | number | null;
 
-/** A table that is written line by line: `begin`, `row` for each, `end`. */
-export interface TextTable {
+/** A table that is written row by row: `begin`, each `row` behind its `lead`, `end`. Threads may make the rows of one in parts. */
+export interface TextTable<Row = readonly Cell[]> {
   begin(): string;
-  /** cells in the order of the columns */
-  row(cells: readonly Cell[]): string;
+  /** what stands before the first row, and before each other one */
+  lead(isFirst: boolean): string;
+  row(row: Row): string;
   end(): string;
 }
 
+const nothing = (): string => '';
+const newLine = (isFirst: boolean): string => (isFirst ? '\n' : ',\n');
+
+/** Rows: cells in the order of the columns. */
 export function textTable(format: TextFormat, columns: readonly string[]): TextTable {
   if (format === 'csv' || format === 'tsv') {
     const cell = format === 'csv' ? csvCell : tsvCell;
@@ -24,7 +29,7 @@ export function textTable(format: TextFormat, columns: readonly string[]): TextT
       for (let i = 0; i < cells.length; i++) text += (i === 0 ? '' : separator) + cell(cells[i]);
       return `${text}\n`;
     };
-    return { begin: () => line(columns), row: line, end: () => '' };
+    return { begin: () => line(columns), lead: nothing, row: line, end: nothing };
   }
   const keys = columns.map((name) => `${JSON.stringify(name)}:`);
   const object = (cells: readonly Cell[]): string => {
@@ -32,18 +37,24 @@ export function textTable(format: TextFormat, columns: readonly string[]): TextT
     for (let i = 0; i < cells.length; i++) text += (i === 0 ? '' : ',') + keys[i] + JSON.stringify(cells[i]);
     return `${text}}`;
   };
-  if (format === 'ndjson') return { begin: () => '', row: (cells) => `${object(cells)}\n`, end: () => '' };
-  let before = '\n';
-  return {
-    begin: () => '[',
-    row: (cells) => {
-      const text = before + object(cells);
-      before = ',\n';
-      return text;
-    },
-    end: () => '\n]\n',
-  };
+  return format === 'json' ? jsonArray(object) : lines(object);
 }
+
+/** Lines and nothing else. */
+export const lines = <Row>(line: (row: Row) => string): TextTable<Row> => ({
+  begin: nothing,
+  lead: nothing,
+  row: (row) => `${line(row)}\n`,
+  end: nothing,
+});
+
+/** An array of JSON, an element a line. */
+export const jsonArray = <Row>(element: (row: Row) => string): TextTable<Row> => ({
+  begin: () => '[',
+  lead: newLine,
+  row: element,
+  end: () => '\n]\n',
+});
 
 function csvCell(value: Cell): string {
   if (value === null) return '';

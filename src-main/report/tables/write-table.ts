@@ -3,6 +3,7 @@ import { writeWhole, type WriteFailure } from '../../formats/writing/whole-file'
 import type { FlowRow } from '../../ipc/flow-facts';
 import { cellsOf, CONNECTION_COLUMNS, connectionCells } from './connection-table';
 import { ParquetTable, type ParquetColumn } from './parquet-table';
+import type { RowsText } from './rows-text';
 import { textTable, type Cell, type TextFormat } from './text-table';
 
 /** Characters that are gathered before they are written. */
@@ -27,13 +28,24 @@ export async function writeTextTable(
   const encoder = new TextEncoder();
   return write(path, run, async (put) => {
     let text = table.begin();
+    let isFirst = true;
     for await (const page of pages) {
-      for (const row of page) text += table.row(row);
+      for (const row of page) {
+        text += table.lead(isFirst) + table.row(row);
+        isFirst = false;
+      }
       const bytes = text.length >= PIECE ? encoder.encode(text) : null;
       if (bytes !== null) text = '';
       if (!(await put(page.length, bytes))) return;
     }
     await put(0, encoder.encode(text + table.end()));
+  });
+}
+
+/** The same of a table that is text already (`rowsTable`). */
+export function writeRowsText(path: string, parts: AsyncIterable<RowsText>, run: TableRun): Promise<TableEnd> {
+  return write(path, run, async (put) => {
+    for await (const { rows, text } of parts) if (!(await put(rows, text))) return;
   });
 }
 

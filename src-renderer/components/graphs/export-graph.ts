@@ -4,9 +4,16 @@ import { graphWords } from '../../../src-main/draw/graph-words';
 import { utf8 } from '../../../src-main/text/utf8';
 import { shell } from '../../state/client';
 import { t } from '../../state/i18n.svelte';
+import { pngOf, type Picture } from '../../state/picture';
 import { graphs, session } from '../../state/window';
 
 const FINER = 2;
+
+/** The same for the clipboard. */
+export function graphPicture(direction: string): Picture | null {
+  const svg = picture(direction);
+  return svg === null ? null : { svg, width: GRAPH_WIDTH, height: GRAPH_HEIGHT };
+}
 
 /** `direction`: whose data, in words. Null: nothing is drawn. */
 function picture(direction: string): string | null {
@@ -27,14 +34,7 @@ export async function saveSvg(direction: string): Promise<void> {
 }
 
 export async function savePng(direction: string): Promise<void> {
-  const svg = picture(direction);
-  if (svg === null) return;
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = new OffscreenCanvas(GRAPH_WIDTH * FINER, GRAPH_HEIGHT * FINER);
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await canvas.convertToBlob({ type: 'image/png' });
-  const data = new Uint8Array(await blob.arrayBuffer());
-  await shell.request('saveFile', { name: nameOf('png'), kind: 'png', data });
+  const drawn = graphPicture(direction);
+  if (drawn === null) return;
+  await shell.request('saveFile', { name: nameOf('png'), kind: 'png', data: await pngOf(drawn, FINER) });
 }

@@ -1,9 +1,9 @@
 // The packets that are selected as text on the clipboard, in the columns that are shown.
-import { csvLine, tabLine } from '../../../src-main/text/table-cell';
+import { csvLine } from '../../../src-main/text/table-cell';
 import type { FrameRange } from '../../format/frame-ranges';
 import { rowsOfPage, type PacketRow } from '../../format/packet-row';
 import { engine } from '../../state/client';
-import { copyText } from '../../state/clipboard';
+import { copyTable, copyText } from '../../state/clipboard';
 import { t } from '../../state/i18n.svelte';
 import { toasts } from '../../state/toasts.svelte';
 import { picked, preferences, session } from '../../state/window';
@@ -33,13 +33,14 @@ async function rowsIn(ranges: readonly FrameRange[]): Promise<PacketRow[]> {
   return rows.slice(0, MOST_ROWS);
 }
 
-/** `text`: cells with tabs between them; `csv`: with the titles above. */
-export async function copyRows(as: 'text' | 'csv', columns: readonly CopiedColumn[]): Promise<void> {
+/** With the titles above. */
+export async function copyRows(as: 'table' | 'csv', columns: readonly CopiedColumn[]): Promise<void> {
   try {
     const rows = await rowsIn(picked.ranges);
     const lines = rows.map((row) => columns.map(({ text }) => text(row)));
-    if (as === 'text') await copyText(lines.map(tabLine).join('\n'));
-    else await copyText([columns.map(({ title }) => title), ...lines].map(csvLine).join('\n'));
+    const all = [columns.map(({ title }) => title), ...lines];
+    if (as === 'table') await copyTable(all);
+    else await copyText(all.map(csvLine).join('\n'));
     if (rows.length === MOST_ROWS) toasts.show(t('packets.menu.copiedSome', { count: MOST_ROWS }));
   } catch (error) {
     session.report(error);

@@ -80,7 +80,7 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
       disabled: cell === '',
       run: () => void copyText(cell),
     },
-    { id: 'copy-row', label: t('packets.menu.copyRow'), icon: Copy, run: () => void copyRows('text', shown) },
+    { id: 'copy-row', label: t('packets.menu.copyRow'), icon: Copy, run: () => void copyRows('table', shown) },
     { id: 'copy-csv', label: t('packets.menu.copyCsv'), icon: Copy, run: () => void copyRows('csv', shown) },
   ];
 }

@@ -359,9 +359,8 @@ describe('the program', () => {
   test('waits for a slow reader', async () => {
     const { bytes, frames } = repeated(connections(100), 40);
     const stdout = new Sink(true);
-    expect(
-      await main(['fields', save(bytes), '-e', 'frame.number', '-e', 'eth.src'], { stdout, stderr: new Sink() }),
-    ).toBe(0);
+    const args = ['fields', save(bytes), '-e', 'frame.number', '-e', 'eth.src'];
+    expect(await main(args, { stdout, stderr: new Sink() }, WORKERS)).toBe(0);
     expect(stdout.text.trimEnd().split('\n')).toHaveLength(frames);
     expect(stdout.waiting).toBeLessThan(128 * 1024);
   });

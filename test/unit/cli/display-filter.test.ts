@@ -81,7 +81,7 @@ test('threads that fail are told in a line, behind what was found before', async
     dying,
   );
   expect(code).toBe(1);
-  expect(stderr.text).toMatch(/^synscope: the filter could not be worked out to its end \([^\n]+\n$/);
+  expect(stderr.text).toMatch(/^synscope: the packets could not be gone through to the end \([^\n]+\n$/);
 });
 
 describe('a mistake', () => {

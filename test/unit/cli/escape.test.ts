@@ -1,6 +1,6 @@
 // Nothing that a capture, a file name or the command line holds can forge a line or steer a terminal.
 import { describe, expect, test } from 'vitest';
-import { forColumn, forCsv, forJson, forTerminal } from '../../../src-main/cli/escape';
+import { forColumn, forCsv, forJson, forTerminal } from '../../../src-main/text/harmless';
 import { bytesOf, concat, ethernet, ipv4, pcapng, tcp } from '../../fixtures/make-capture';
 import { save } from '../engine/captures';
 import { cli, cliWith, type Ran } from './run-cli';

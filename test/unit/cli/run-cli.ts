@@ -1,5 +1,6 @@
 // Runs the command line in this process and catches what it prints.
 import { type Readable, Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { main } from '../../../src-main/cli/cli';
 import { SQL_WORKER, WORKERS } from '../engine/open-session';
 
@@ -14,12 +15,13 @@ export class Sink extends Writable {
   text = '';
   /** most that was ever waiting to be taken */
   waiting = 0;
+  readonly #decoder = new StringDecoder('utf8');
   constructor(private readonly slow = false) {
     super({ decodeStrings: false, highWaterMark: 1 });
   }
-  override _write(chunk: string, _encoding: string, done: () => void): void {
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
     this.waiting = Math.max(this.waiting, this.writableLength);
-    this.text += chunk;
+    this.text += typeof chunk === 'string' ? chunk : this.#decoder.write(chunk);
     if (this.slow) setImmediate(done);
     else done();
   }

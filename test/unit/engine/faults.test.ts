@@ -1,26 +1,21 @@
 // What happens to files while a capture is open: they vanish, are replaced, grow, are cut, are written over; disks are full.
-import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   closeSync,
   copyFileSync,
-  mkdirSync,
   openSync,
-  readdirSync,
   renameSync,
   truncateSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Session } from '../../../src-main/engine/session';
 import { translateMessage } from '../../../src-main/i18n/translate';
-import type { ExportStatus } from '../../../src-main/ipc/contracts/export-contract';
 import { pcapFile } from '../../fixtures/make-capture';
-import { tempFolder } from '../../fixtures/temp-folder';
+import { MAY_MOUNT, smallDisk } from '../../fixtures/small-disk';
 import { connections, save } from './captures';
 import { ask, loaded, newSession, problemOf, STORE_WORKER, WORKERS } from './open-session';
 
@@ -91,17 +86,7 @@ describe.skipIf(process.platform === 'win32')('the file of an open capture', () 
   });
 });
 
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-/** A disk of this size; it goes with the test. */
-function smallDisk(size: string): string {
-  const folder = path.join(tempFolder(), 'small');
-  mkdirSync(folder);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
-  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
-  return folder;
-}
-
-describe.skipIf(!isRoot)('a full disk (needs root, to mount a small one)', () => {
+describe.skipIf(!MAY_MOUNT)('a full disk (needs root, to mount a small one)', () => {
   test('of the cache: packets and connections can be used without the database', async () => {
     const session = new Session({
       path: save(whole),
@@ -126,23 +111,5 @@ describe.skipIf(!isRoot)('a full disk (needs root, to mount a small one)', () =>
     const { phase, problem } = session.status();
     expect(phase).toMatch(/^(limited|failed)$/);
     expect(problem && translateMessage('en', problem.message)).toMatch(/Unpacking stopped at|is full/);
-  });
-
-  test('of an export: it has failed, and leaves nothing behind', async () => {
-    const session = await loaded(save(whole));
-    const folder = smallDisk('8k');
-    const ended = new Promise<ExportStatus>((resolve) => {
-      session.onExport = (status) => {
-        if (status.end) resolve(status);
-      };
-    });
-    session.export({
-      type: 'export',
-      path: path.join(folder, 'x.pcapng'),
-      wanted: { what: 'packets', scope: { by: 'all' }, format: 'pcapng', cut: false, anonymise: false },
-    });
-    const { end } = await ended;
-    expect(end).toMatchObject({ kind: 'failed', problem: { kind: 'export.full' } });
-    expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { forTerminal, forXml } from '../../../src-main/cli/escape';
+import { forTerminal, forXml } from '../../../src-main/text/harmless';
 import { headerSvg } from '../../../src-main/draw/header-svg';
 import { machineSvg } from '../../../src-main/draw/machine-svg';
 import { picture, textAt } from '../../../src-main/draw/svg';

@@ -30,7 +30,7 @@ const HOSTILE = [
 const CALCULATED = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫]/u;
 const written = (format: TextFormat, cells: readonly (readonly (string | number | null)[])[]): string => {
   const table = textTable(format, ['a', 'b']);
-  return table.begin() + cells.map((row) => table.row(row)).join('') + table.end();
+  return table.begin() + cells.map((row, i) => table.lead(i === 0) + table.row(row)).join('') + table.end();
 };
 
 describe('hostile texts', () => {

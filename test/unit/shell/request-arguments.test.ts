@@ -34,6 +34,13 @@ const rows: [name: ShellRequest, args: unknown, allowed: boolean][] = [
   ['checkCaptureFilter', { filter: '', device: 'lo' }, false],
   ['copyText', { text: '1\t2' }, true],
   ['copyText', { text: null }, false],
+  ['copyTable', { rows: [['a', 'b'], ['1']] }, true],
+  ['copyTable', { rows: [] }, false],
+  ['copyTable', { rows: [[1]] }, false],
+  ['copyTable', { rows: [Array<string>(257).fill('')] }, false],
+  ['copyTable', { rows: [['']], html: '<b>' }, false],
+  ['copyPicture', { png: new Uint8Array(4) }, true],
+  ['copyPicture', { png: 'data:' }, false],
 ];
 
 it.each(rows)('%s %j: %s', (name, args, allowed) => {

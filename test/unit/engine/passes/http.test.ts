@@ -1,7 +1,7 @@
 // HTTP through the whole engine: streams cut at every byte, what answers what, unpacked content, and what would break it.
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { FieldReader } from '../../../../src-main/cli/fields';
+import { FieldReader } from '../../../../src-main/engine/answers/field-reader';
 import { packetDetail } from '../../../../src-main/engine/answers/packet-detail';
 import { packetRows } from '../../../../src-main/engine/answers/packet-rows';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
@@ -169,7 +169,7 @@ test('a worker says the same', async () => {
   other.firstTimedRow = document.firstTimedRow;
   const fields = [...registry.fields()].filter(({ abbrev }) => abbrev.startsWith('http'));
   const mine = new FieldReader(document, fields, DEFAULT_OPTIONS);
-  const theirs = new FieldReader(other as unknown as CaptureDocument, fields, DEFAULT_OPTIONS);
+  const theirs = new FieldReader({ frameView: other }, fields, DEFAULT_OPTIONS);
   const rows = Array.from({ length: document.frames }, (_, row) => row);
   expect(rows.map((row) => structuredClone(theirs.row(row)))).toEqual(
     rows.map((row) => structuredClone(mine.row(row))),

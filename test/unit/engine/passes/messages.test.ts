@@ -2,7 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { FieldReader } from '../../../../src-main/cli/fields';
+import { FieldReader } from '../../../../src-main/engine/answers/field-reader';
 import { registry } from '../../../../src-main/dissect/protocols/registry';
 import { DEFAULT_OPTIONS } from '../../../../src-main/engine/answers/row-options';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FieldReader } from '../../../../../src-main/cli/fields';
+import { FieldReader } from '../../../../../src-main/engine/answers/field-reader';
 import { FollowAnswers } from '../../../../../src-main/engine/answers/follow/follow';
 import { DEFAULT_OPTIONS } from '../../../../../src-main/engine/answers/row-options';
 import { packetDetail } from '../../../../../src-main/engine/answers/packet-detail';

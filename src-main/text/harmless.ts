@@ -1,6 +1,6 @@
 // What comes from a capture, a file name or the command line, made harmless for where it is printed. Nothing else escapes.
-import { escaped, hex } from '../text/escaped';
-import { UNSEEN } from '../text/unseen';
+import { escaped, hex } from './escaped';
+import { UNSEEN } from './unseen';
 
 const CONTROL = /\p{Cc}/gu;
 /** Most lines have nothing else: a small class is found faster than a large one is not. */
