@@ -27,7 +27,8 @@ export const quotedIfOpen = (text: string): string => (text.startsWith('"') ? qu
 export const copiedCell = (text: string): string => (NUMBER.test(text) ? text : plainCell(text));
 
 /** Cells with tabs between them, for the clipboard: a line without its end. */
-export const tabLine = (cells: readonly string[]): string => cells.map((cell) => quotedIfOpen(copiedCell(cell))).join('\t');
+export const tabLine = (cells: readonly string[]): string =>
+  cells.map((cell) => quotedIfOpen(copiedCell(cell))).join('\t');
 
 /** The same as comma-separated values (RFC 4180), each in quotes, as Wireshark copies them. */
 export const csvLine = (cells: readonly string[]): string => cells.map((cell) => quoted(copiedCell(cell))).join(',');

@@ -38,7 +38,7 @@ test('a statement is answered out of the store, page by page, and its result exp
   await until('the export', () => ended()?.end != null);
   expect(ended()?.end).toMatchObject({ kind: 'written', items: 1 });
   const { buffer, byteOffset, byteLength } = readFileSync(path);
-  const file = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  const file = buffer.slice(byteOffset, byteOffset + byteLength);
   expect(await parquetReadObjects({ file })).toEqual([{ stream: 0n, handshake: 'refused', half: 1.5 }]);
 
   // once the passes are stored, nothing is missing any more
