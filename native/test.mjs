@@ -32,6 +32,7 @@ await runScript(async () => {
       return code === 0;
     });
 
+  // each of two cores has something to do: types come first, then the unit tests begin beside the linter, which takes longest
   await Promise.all([
     (async () => {
       await check('eslint', 'eslint', LINTED);
@@ -42,12 +43,12 @@ await runScript(async () => {
       for (const part of ['.pure', '.main', ''])
         await check(`tsc${part}`, 'typescript', ['-p', `tsconfig${part}.json`], 'tsc');
       await check('svelte-check', 'svelte-check', ['--tsconfig', './tsconfig.page.json']);
+      await step('vitest', async () => {
+        const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
+        return (await run(process.execPath, [binOf('vitest'), 'run', ...reporters])) === 0;
+      });
     })(),
   ]);
-  await step('vitest', async () => {
-    const reporters = ['--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'];
-    return (await run(process.execPath, [binOf('vitest'), 'run', ...reporters])) === 0;
-  });
   await step('playwright', async () => (await runE2e()) === 0);
 
   for (const words of failuresOfVitest()) console.log(words);

@@ -26,12 +26,13 @@ export function shippedPackages() {
   });
 }
 
-const licenceTexts = (folder) =>
-  fs
-    .readdirSync(folder)
-    .filter((name) => /^(licen[cs]e|copying|notice)(\b|[-_.])/i.test(name))
-    .sort()
-    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim());
+/** Of the package's folder and of one below it that holds nothing else (`LICENSES`, as REUSE names it). */
+function licenceTexts(folder) {
+  const below = path.join(folder, 'LICENSES');
+  const own = fs.readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice)(\b|[-_.])/i.test(name));
+  const more = fs.existsSync(below) ? fs.readdirSync(below).map((name) => path.join('LICENSES', name)) : [];
+  return [...own.sort(), ...more.sort()].map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim());
+}
 
 /** THIRD-PARTY-NOTICES.txt */
 export function notices(packages, electronVersion) {
@@ -52,6 +53,7 @@ Electron ${electronVersion} with Chromium and Node.js: LICENSE.electron.txt and 
 in the folder of the app.
 SQLite, which is part of better-sqlite3 and of sqlite-wasm, is in the public domain (https://www.sqlite.org/copyright.html).
 libpcap, which is part of the capture helper except in the .deb: the BSD licence below.
+sqlite-wasm comes without the text of its licence, Apache-2.0: it stands with opencc-js.
 
 ${entries.join('\n\n')}
 

@@ -118,7 +118,13 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     const notices = inTree(`${doc}/THIRD-PARTY-NOTICES.txt`);
     const licences = [...notices.matchAll(/^Licence: (.*)$/gm)].map((one) => one[1]);
     expect(licences.length).toBe(bom.components.length - 1); // Electron's stand in files of their own
-    expect(new Set(licences)).toEqual(new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'MPL-2.0', 'as below']));
+    expect(new Set(licences)).toEqual(
+      new Set([
+        ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'MPL-2.0', 'Apache-2.0', 'MIT AND Apache-2.0'],
+        'as below',
+      ]),
+    );
+    expect(notices).toMatch(/^Apache License\nVersion 2\.0, January 2004$/m);
   });
 
   it('gives away no right that it need not', () => {

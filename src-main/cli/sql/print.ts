@@ -41,7 +41,7 @@ export async function printResult(context: CommandContext, result: SqlResult, fo
       if (out.ready(lines)) await out.flush();
     };
     await put(table.begin());
-    for (const row of result.rows) await put(table.row(row));
+    for (const [i, row] of result.rows.entries()) await put(table.lead(i === 0) + table.row(row));
     await put(table.end());
   }
   const { length: count } = result.rows;

@@ -69,7 +69,7 @@ test('the dialog is written in one manner: sentences without a full stop, names 
   for (const { title, keys } of SHORTCUTS)
     for (const key of [title, ...keys.map(([, what]) => what)]) {
       // an abbreviation is no name in capitals
-      expect(en[key].replace(/\bTLS\b/, 'Tls'), key).toMatch(/^[A-Z][^A-Z]*[^.…]$/);
+      expect(en[key].replace(/\b(TLS|SQL)\b/, 'Abbr'), key).toMatch(/^[A-Z][^A-Z]*[^.…]$/);
       expect(zhCN[key], key).not.toMatch(/[a-z。…]/);
     }
 });
