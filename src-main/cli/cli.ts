@@ -20,6 +20,7 @@ import { addStatsCommands } from './stats/commands';
 import { timelineCommand } from './timeline';
 import { treeCommand } from './tree';
 import { version } from '../../package.json';
+import { collect } from './new-command';
 
 /** Language of help and messages, needed before the options are read: `--lang`, else the locale. */
 function chosenLanguage(argv: readonly string[]): Language {
@@ -34,8 +35,6 @@ function chosenLanguage(argv: readonly string[]): Language {
   // zh_CN.UTF-8 -> zh-CN
   return languageOf((LC_ALL || LC_MESSAGES || LANG || 'en').split('.')[0].replace('_', '-'));
 }
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** FILE as tshark takes it (-r) or as we do. */
 function theFile(context: CommandContext, file: string | undefined, read: string | undefined): string {

@@ -1,5 +1,5 @@
 // The commands that write something out of a capture or judge it, and their options.
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
 import type { MessageKey } from '../../i18n/catalogue';
 import { RULE_IDS } from '../../report/check/rules';
 import { checkCommand, type CheckOptions } from '../check/command';
@@ -7,9 +7,7 @@ import type { CommandContext } from '../context';
 import { exportFlowsCommand, FLOW_FORMATS, type ExportFlowsOptions } from './flows';
 import { exportObjectsCommand, type ExportObjectsOptions } from './objects';
 import { exportPacketsCommand, type ExportPacketsOptions } from './packets';
-
-type NewCommand = (name: string, description: MessageKey, parent?: Command) => Command;
-const collect = (value: string, before: string[]): string[] => [...before, value];
+import { collect, type NewCommand } from '../new-command';
 
 /** Adds `export` to the program that `command` makes commands of. */
 export function addExportCommands(context: CommandContext, command: NewCommand): void {

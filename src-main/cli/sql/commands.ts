@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Option, type Command } from 'commander';
+import { Option } from 'commander';
 import { version } from '../../../package.json';
 import { fileAt, indexFolder, putDocument } from '../../engine/answers/sql/index-captures';
 import { SqlThread } from '../../engine/answers/sql/sql-thread';
@@ -13,13 +13,11 @@ import { BAD_INPUT, CommandFailure, STDIN, type CommandContext } from '../contex
 import { StopSignal } from '../export/stop-signal';
 import { askedOf, limitsOf, SQL_FORMATS, type SqlOptions } from './options';
 import { failureOf, printQuestions, printResult, printSchema } from './print';
-
-type NewCommand = (name: string, description: MessageKey, parent?: Command) => Command;
+import { collect, type NewCommand } from '../new-command';
 
 /** Adds both to the program that `command` makes commands of. */
 export function addSqlCommands(context: CommandContext, command: NewCommand): void {
   const say = (key: MessageKey): string => context.text(key);
-  const collect = (value: string, before: string[]): string[] => [...before, value];
   command('sql', 'cli.sql')
     .argument('[FILE-OR-SQL...]', say('cli.argument.sql'))
     .option('--store <database>', say('cli.option.sqlStore'))

@@ -12,9 +12,7 @@ import { captureStats } from './capture';
 import { ioStats } from './io';
 import type { StatsOptions } from './print';
 import { tableStats } from './table';
-
-type NewCommand = (name: string, description: MessageKey, parent?: Command) => Command;
-const collect = (value: string, before: string[]): string[] => [...before, value];
+import { collect, type NewCommand } from '../new-command';
 
 /** Adds `stats` to the program that `command` makes commands of. */
 export function addStatsCommands(context: CommandContext, command: NewCommand): void {

@@ -88,14 +88,13 @@ export interface FilterStatus {
 
 /** Where a text is looked for: Info and the other columns, lines of the field tree, bytes of the frame. */
 export type FindPlace = 'list' | 'details' | 'bytes';
-/** Language in which the lines of the field tree are read while they are searched. */
-export type FindLanguage = Language;
 export type FindWhat =
   | { by: 'filter'; source: FilterSource }
-  | { by: 'text'; place: FindPlace; text: string; caseSensitive: boolean; language: FindLanguage }
+  /** `language`: that of the lines of the field tree */
+  | { by: 'text'; place: FindPlace; text: string; caseSensitive: boolean; language: Language }
   /** `47 45 54`, `47:45:54`, `474554` */
   | { by: 'hex'; hex: string }
-  | { by: 'regex'; place: FindPlace; pattern: string; caseSensitive: boolean; language: FindLanguage };
+  | { by: 'regex'; place: FindPlace; pattern: string; caseSensitive: boolean; language: Language };
 export interface FindHit {
   frame: number;
   /** the search went over an end of the list and came to this from the other side */
