@@ -21,6 +21,8 @@ export interface StartOptions {
   env?: Record<string, string>;
   /** reuse what an earlier start of the same test left */
   userData?: string;
+  /** run by another user (ordinary-user.ts): what starts it, and all of its environment; `userData` is that user's to make */
+  program?: { file: string; env: Record<string, string> };
 }
 
 export interface App {
@@ -36,6 +38,8 @@ export interface App {
   /** save a picture in test-results/pictures */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
+  /** the last that it wrote to its standard output and error */
+  said(): string;
   /** what a crash does: nothing is asked, nothing saved */
   kill(): Promise<void>;
 }
@@ -63,16 +67,25 @@ export const test = base.extend<Fixtures>({
     for (const [i, app] of apps.entries()) {
       if (info.status === info.expectedStatus) await app.close();
       else {
-        await app.page.screenshot({ path: info.outputPath(`failed-${i}.png`) }).catch(() => undefined);
+        const path = info.outputPath(`failed-${i}.png`);
+        await app.page.screenshot({ path, timeout: 10_000 }).catch(() => undefined);
         await app.kill(); // where the test left it, closing may ask a question that nobody answers
+        console.error(app.said());
       }
     }
   },
 });
 
+/** More than the slowest machine needs; who waits longer waits for ever. */
+const START_MS = 60_000;
+const QUIT_MS = 30_000;
+const KEPT_OUTPUT = 8000;
+
 async function launch(options: StartOptions, userData: string): Promise<App> {
-  mkdirSync(userData, { recursive: true });
+  const { program } = options;
+  if (!program) mkdirSync(userData, { recursive: true });
   const electron = await _electron.launch({
+    ...(program && { executablePath: program.file, chromiumSandbox: true }),
     cwd: ROOT,
     args: [
       '.',
@@ -81,12 +94,30 @@ async function launch(options: StartOptions, userData: string): Promise<App> {
       ...(options.args ?? []),
       ...(options.file ? [options.file] : []),
     ],
-    env: { ...definedEnv(), LANG: 'en_US.UTF-8', LANGUAGE: 'en', TZ: 'UTC', ...options.env },
+    env: program?.env ?? { ...definedEnv(), LANG: 'en_US.UTF-8', LANGUAGE: 'en', TZ: 'UTC', ...options.env },
   });
   let closed = false;
   electron.on('close', () => (closed = true));
-  const page = await electron.firstWindow();
-  await drawn(page);
+  let said = '';
+  for (const stream of [electron.process().stdout, electron.process().stderr])
+    stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-KEPT_OUTPUT)));
+  const kill = async (): Promise<void> => {
+    if (closed) return;
+    const gone = electron.waitForEvent('close');
+    const { pid } = electron.process();
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL'); // its group: between us and it there may be the change of user
+    await gone;
+  };
+  const page = await electron
+    .firstWindow({ timeout: START_MS })
+    .then(async (first) => {
+      await drawn(first);
+      return first;
+    })
+    .catch(async (error: unknown) => {
+      await kill();
+      throw new Error(`no window was drawn: ${String(error)}\n${said}`);
+    });
   return {
     electron,
     page,
@@ -107,21 +138,25 @@ async function launch(options: StartOptions, userData: string): Promise<App> {
     picture: async (name) => {
       await page.screenshot({ path: path.join(ROOT, 'test-results/pictures', `${name}.png`) });
     },
+    said: () => said,
     close: async () => {
-      if (!closed) await electron.close();
-    },
-    kill: async () => {
       if (closed) return;
-      const gone = electron.waitForEvent('close');
-      electron.process().kill('SIGKILL');
-      await gone;
+      let late = false;
+      const timer = setTimeout(() => {
+        late = true;
+        void kill();
+      }, QUIT_MS);
+      await electron.close();
+      clearTimeout(timer);
+      if (late) throw new Error(`the app did not quit within ${QUIT_MS / 1000} s\n${said}`);
     },
+    kill,
   };
 }
 
 /** Wait until the page has drawn itself: until then the window is on its way to it, and nothing in it listens. */
 export async function drawn(page: Page): Promise<void> {
-  await page.locator('#app > *').first().waitFor({ state: 'attached' });
+  await page.locator('#app > *').first().waitFor({ state: 'attached', timeout: START_MS });
 }
 
 function definedEnv(): Record<string, string> {

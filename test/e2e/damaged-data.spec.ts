@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './app';
 import { ask } from './window-tools';
-import { launchAsUser, obstacle } from './ordinary-user';
+import { asOrdinaryUser, obstacle } from './ordinary-user';
 
 /** The start page stands, and a capture opens in it. */
 async function works(page: Page): Promise<void> {
@@ -163,19 +163,15 @@ const READ_ONLY: [what: string, make: (user: string) => void, words: RegExp[]][]
 ];
 
 for (const [what, make, words] of READ_ONLY)
-  test(`as an ordinary user the window works with ${what}`, async ({ folder }) => {
+  test(`as an ordinary user the window works with ${what}`, async ({ start, folder }) => {
     const why = obstacle();
     test.skip(why !== null, why ?? '');
     const user = path.join(folder, 'home/user');
     mkdirSync(path.join(folder, 'home'));
     make(user);
-    const { electron, page } = await launchAsUser(folder, []);
-    try {
-      for (const word of words) await expect(page.getByTestId('data-notice')).toContainText(word);
-      await works(page);
-    } finally {
-      await electron.close();
-    }
+    const { page } = await start(asOrdinaryUser(folder));
+    for (const word of words) await expect(page.getByTestId('data-notice')).toContainText(word);
+    await works(page);
   });
 
 test('a capture is opened from the command line whatever the user data is', async ({ start, folder }) => {

@@ -6,7 +6,7 @@ import { builtHelper, cannotCapture, tcpdump, tsharkFrames, type SeenFrame } fro
 import { expect, firstShown, packetRow, test, type App } from './app';
 import { packetsShown, processesOf, start, statusOf, stubSaving, timesAsked, webServer } from './live-app';
 import { ask } from './window-tools';
-import { launchAsUser, obstacle } from './ordinary-user';
+import { asOrdinaryUser, obstacle } from './ordinary-user';
 
 test.skip(cannotCapture !== null, cannotCapture ?? '');
 const helper = cannotCapture === null ? builtHelper().file : '';
@@ -176,7 +176,10 @@ test('a restart begins anew; a ring of files keeps what is shown', async ({ star
   web.close();
 });
 
-test('an ordinary user captures; only the helper has a privilege, and gives it up', async ({ folder }) => {
+test('an ordinary user captures; only the helper has a privilege, and gives it up', async ({
+  start: launch,
+  folder,
+}) => {
   const why = obstacle() ?? (spawnSync('sh', ['-c', 'command -v setcap']).status === 0 ? null : 'setcap is missing');
   test.skip(why !== null, why ?? '');
   chmodSync(folder, 0o755);
@@ -185,7 +188,8 @@ test('an ordinary user captures; only the helper has a privilege, and gives it u
   const own = path.join(bin, 'capture-helper');
   copyFileSync(helper, own);
   chmodSync(own, 0o755);
-  const { electron, page } = await launchAsUser(folder, [], { SYNSCOPE_CAPTURE_HELPER: own });
+  const app = await launch(asOrdinaryUser(folder, { SYNSCOPE_CAPTURE_HELPER: own }));
+  const { electron, page } = app;
   const web = await webServer();
   try {
     await stubSaving(electron, {});
@@ -225,7 +229,7 @@ test('an ordinary user captures; only the helper has a privilege, and gives it u
     expect(tsharkFrames(saved)).toHaveLength(packets);
     expect(statSync(saved).mode & 0o777).toBe(0o600);
   } finally {
-    await electron.close();
+    await app.close();
     web.close();
   }
   await expect.poll(() => processesOf(own)).toEqual([]);

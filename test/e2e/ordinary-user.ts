@@ -1,10 +1,9 @@
 // The app as an ordinary user runs it, with Chromium's sandbox on. When the tests run as root, another user is borrowed.
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { drawn, ROOT } from './app';
+import { ROOT, type StartOptions } from './app';
 
 const USER = 'nobody';
 const IS_ROOT = process.getuid?.() === 0;
@@ -22,12 +21,8 @@ export function obstacle(): string | null {
   return null;
 }
 
-/** Starts the app below `folder`, which becomes readable for everybody; its home is `folder/home`. */
-export async function launchAsUser(
-  folder: string,
-  args: string[],
-  more: Record<string, string> = {},
-): Promise<{ electron: ElectronApplication; page: Page; home: string }> {
+/** The app below `folder`, which becomes readable for everybody; its home is `folder/home`. */
+export function asOrdinaryUser(folder: string, more: Record<string, string> = {}): StartOptions {
   chmodSync(folder, 0o755);
   const home = path.join(folder, 'home');
   if (!existsSync(home)) mkdirSync(home);
@@ -44,19 +39,10 @@ export async function launchAsUser(
     copyFileSync(process.env.XAUTHORITY, env.XAUTHORITY);
   }
   if (IS_ROOT) execFileSync('chown', ['-R', USER, home]);
-  const program = path.join(folder, 'electron.sh');
+  const file = path.join(folder, 'electron.sh');
   const electronPath = createRequire(import.meta.url)('electron') as string;
   const command = asUser(electronPath).map((word) => `'${word}'`);
-  writeFileSync(program, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`);
-  chmodSync(program, 0o755);
-  const electron = await _electron.launch({
-    executablePath: program,
-    chromiumSandbox: true,
-    cwd: ROOT,
-    args: ['.', `--user-data-dir=${path.join(home, 'user')}`, ...args],
-    env,
-  });
-  const page = await electron.firstWindow();
-  await drawn(page);
-  return { electron, page, home };
+  writeFileSync(file, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`);
+  chmodSync(file, 0o755);
+  return { program: { file, env }, userData: path.join(home, 'user') };
 }

@@ -20,7 +20,7 @@ import { STATISTICS_TABLES } from '../../../src-main/ipc/contracts/statistics-co
 import { dtlsCapture, dtlsKeys } from '../../fixtures/dtls-captures';
 import { bytesOf, found, needlesOf, type Needle } from '../../fixtures/secret-search';
 import { tempFolder } from '../../fixtures/temp-folder';
-import { SQL_WORKER, STORE_WORKER, until, WORKERS } from './open-session';
+import { allStored, SQL_WORKER, STORE_WORKER, until, WORKERS } from './open-session';
 
 const own = (name: string): string => fileURLToPath(new URL(`../../fixtures/tls-keys/${name}`, import.meta.url));
 const source = (text: string) => ({ text, macros: [], frame: 0 });
@@ -167,10 +167,9 @@ async function leaks(
   session.onStatistics = (now) => look('event statistics', bytesOf(now));
   await session.start();
   const { document, filtering } = session.usable;
-  await until('the passes', () => session.status().passes.every(({ state }) => state === 'done'));
+  await allStored(session);
   expect(document.analysis.decrypted.records).toBeGreaterThan(0);
   expect(session.answers.keys.summary().states).toEqual({ opened });
-  await until('the database', () => session.stored);
   // a worker has the keys, too: of each connection there are two Finished
   filtering.set(source('tls.handshake.type == 20 or dtls.handshake.type == 20'));
   await until('the filter', () => filtering.status().matched === 2 * opened);

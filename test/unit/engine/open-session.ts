@@ -69,6 +69,12 @@ export function problemOf(session: Session, name: string, args: unknown): Proble
 
 /** Waits until it is so; throws when it takes too long. */
 export async function until(what: string, ready: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !ready(); await sleep(5))
+  for (const end = Date.now() + 60_000; !ready(); await sleep(5))
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+}
+
+/** Waits until its passes are over, done or not, and what they found is in the database, too. */
+export async function allStored(session: Session): Promise<void> {
+  await until('the passes', () => session.status().passes.every(({ state }) => state !== 'running'));
+  await until('all to be stored', () => session.stored);
 }

@@ -11,7 +11,7 @@ import type { FlowRow } from '../../../../src-main/ipc/contracts/engine-contract
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { blocks, connection, connections, datagram, save, syns } from '../captures';
-import { ask, STORE_WORKER, until } from '../open-session';
+import { allStored, ask, STORE_WORKER, until } from '../open-session';
 
 const databases = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.flows-db'));
 
@@ -48,7 +48,7 @@ test('the connections of a file are stored, and the file goes when the capture i
   await session.start();
   expect(session.status().phase).toBe('ready');
   expect(session.stored).toBe(false); // nobody waits for it
-  await until('all is stored', () => session.stored);
+  await allStored(session);
   const [name] = databases(cacheDir);
   expect(rowsIn(cacheDir, name)).toEqual(shown(session));
   expect(shown(session)).toHaveLength(301);
@@ -72,7 +72,7 @@ test('a growing capture: what is quiet is stored while it runs, and again when i
   expect(session.live).toBe(true);
   session.ended();
   await reading;
-  await until('all is stored', () => session.stored);
+  await allStored(session);
   expect(rowsIn(cacheDir, databases(cacheDir)[0])).toEqual(shown(session));
 });
 
@@ -81,7 +81,7 @@ test('two captures in one folder: closing one leaves the database of the other',
   const path = save(pcapFile(connections(2)));
   const [a, b] = [open(path, { cacheDir }).session, open(path, { cacheDir }).session];
   await Promise.all([a.start(), b.start()]);
-  await until('both are stored', () => a.stored && b.stored);
+  await Promise.all([allStored(a), allStored(b)]);
   expect(databases(cacheDir)).toHaveLength(2);
   a.close();
   await until('one is gone', () => databases(cacheDir).length === 1);

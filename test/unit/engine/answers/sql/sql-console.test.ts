@@ -7,7 +7,7 @@ import { Session } from '../../../../../src-main/engine/session';
 import type { ExportStatus } from '../../../../../src-main/ipc/contracts/export-contract';
 import { SQL_LIMITS, type SqlAnswer } from '../../../../../src-main/ipc/contracts/sql-contract';
 import { tempFolder } from '../../../../fixtures/temp-folder';
-import { ask, askLater, problemOf, SQL_WORKER, STORE_WORKER, until, WORKERS } from '../../open-session';
+import { allStored, ask, askLater, problemOf, SQL_WORKER, STORE_WORKER, until, WORKERS } from '../../open-session';
 
 const SAMPLE = join(import.meta.dirname, '../../../../../resources/samples/refused.pcapng');
 
@@ -42,7 +42,7 @@ test('a statement is answered out of the store, page by page, and its result exp
   expect(await parquetReadObjects({ file })).toEqual([{ stream: 0n, handshake: 'refused', half: 1.5 }]);
 
   // once the passes are stored, nothing is missing any more
-  await until('everything to be stored', () => session.stored);
+  await allStored(session);
   expect(await run(session, 'SELECT name, packets FROM capture')).toMatchObject({ count: 1, remarks: [] });
 });
 
