@@ -114,6 +114,20 @@ async function rowsOf(file: string, fields: string[], preferences: string[] = []
   return rows;
 }
 
+/**
+ * What stays without payload. Streams are numbered as they first come: a request to a SOCKS proxy has tshark number the connection behind
+ * the proxy, too, and with the payload goes that number.
+ */
+async function headersOf(file: string): Promise<string[][]> {
+  const streams = new Map<string, number>();
+  const column = SAME_WITHOUT_PAYLOAD.indexOf('tcp.stream');
+  return (await rowsOf(file, SAME_WITHOUT_PAYLOAD, CHECKED)).map((row) => {
+    const stream = row[column];
+    if (stream !== '' && !streams.has(stream)) streams.set(stream, streams.size);
+    return row.with(column, String(streams.get(stream) ?? ''));
+  });
+}
+
 /** Each packet to the byte, its number first. */
 async function packetsOf(file: string, more: string[]): Promise<string[][]> {
   const fields = ['frame.number', 'frame.time_epoch', 'frame.len', 'frame.cap_len', 'frame.md5_hash'];
@@ -177,11 +191,11 @@ describe.skipIf(lacks !== null)(named('exported captures', lacks), () => {
     const file = join(corpus as string, name);
     const whole = await exported(file, {});
     expect(await rowsOf(whole, SAME)).toEqual(await rowsOf(file, SAME));
-    const before = await rowsOf(file, SAME_WITHOUT_PAYLOAD, CHECKED);
+    const before = await headersOf(file);
     const cut = await exported(file, { cut: true });
-    expect(await rowsOf(cut, SAME_WITHOUT_PAYLOAD, CHECKED)).toEqual(before);
+    expect(await headersOf(cut)).toEqual(before);
     const anonymous = await exported(file, { anonymise: true });
-    expect(await rowsOf(anonymous, SAME_WITHOUT_PAYLOAD, CHECKED)).toEqual(before);
+    expect(await headersOf(anonymous)).toEqual(before);
     const verdicts = await verdictsOf(file);
     for (const path of [whole, cut, anonymous]) expect(await verdictsOf(path)).toEqual(verdicts);
     const bytes = readFileSync(anonymous);
