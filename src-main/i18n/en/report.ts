@@ -149,6 +149,7 @@ export const report = {
 
   'report.segments.note':
     'Bits count from the first bit of the TCP header. Hex: the bytes of a field, or its bits where it shares a byte with others.',
+  'report.moreRows': '{count, plural, one {# more row} other {# more rows}}',
   'report.segments.more':
     '{count, plural, one {# more segment} other {# more segments}} of the handshake and teardown are not listed.',
   'report.segments.title': 'Packet {frame}: {flags}',

@@ -140,6 +140,7 @@ export const report = {
   'report.graphs.alt': '{graph}随时间的变化：{points, number} 个点',
 
   'report.segments.note': '比特从 TCP 首部的第一个比特起计数。十六进制：字段的字节；与其他字段共用字节时，为其比特。',
+  'report.moreRows': '其余 {count, number} 行',
   'report.segments.more': '握手和挥手的另外 {count, number} 个报文段未列出。',
   'report.segments.title': '第 {frame} 个分组：{flags}',
   'report.segments.source': '（RFC {rfc} 第 {section} 节）',

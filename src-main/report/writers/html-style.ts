@@ -7,6 +7,7 @@ body {
   margin: 0; background: #eef1f5; color: #1a1e25;
   font: 14px/1.55 system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif;
 }
+html:lang(zh-TW) body { font-family: system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK TC', 'Source Han Sans TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif; }
 main { max-width: 1020px; margin: 24px auto; padding: 40px 48px; background: #fff; border: 1px solid #dce1e7; border-radius: 6px; }
 .title { margin: 0 0 8px; font-size: 27px; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 34px 0 10px; padding-bottom: 5px; border-bottom: 2px solid #1f66cc; font-size: 20px; break-after: avoid; }
@@ -50,6 +51,10 @@ summary { color: #1f4f99; font-size: 13px; cursor: pointer; }
 .room { margin: 6px 0 16px; color: #4a5462; font-size: 13px; break-inside: avoid; }
 .room i { display: block; height: 26px; border-bottom: 1px dotted #8b95a3; }
 footer { max-width: 1020px; margin: 0 auto 24px; padding: 0 8px; color: #4a5462; font-size: 12px; }
+@media screen {
+  /* laid out when it comes near: thousands of connections open at once */
+  section { content-visibility: auto; contain-intrinsic-size: auto 1600px; }
+}
 @page { size: A4; margin: 16mm 14mm 18mm; }
 @media print {
   body { background: #fff; font-size: 10.5pt; }

@@ -1,9 +1,11 @@
 // A report as one HTML file: no script, no reference to anything outside, drawings inside. All texts are escaped here and nowhere else; a
 // strict policy in its head holds even where a browser would do more.
 import { escaped } from '../../draw/svg';
+import { translate } from '../../i18n/translate';
 import type { Report, ReportBlock, ReportInline, ReportText } from '../../ipc/contracts/report-contract';
 import { tableOfContents } from './contents';
 import { REPORT_STYLE } from './html-style';
+import { inSections } from './sections';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -12,7 +14,7 @@ export function reportHtml(report: Report, paper = false): string {
   const { language, title, heading, blocks, madeBy } = report;
   const contents = tableOfContents(blocks);
   let headings = 0;
-  const ids = { next: () => `part-${++headings}` };
+  const sheet: Sheet = { paper, language, nextId: () => `part-${++headings}` };
   return [
     '<!DOCTYPE html>',
     `<html lang="${language}">`,
@@ -35,7 +37,9 @@ export function reportHtml(report: Report, paper = false): string {
     contents.length < 2
       ? ''
       : `<nav>${contents.map(({ id, level, text }) => `<a class="level-${level}" href="#${id}">${words(text)}</a>`).join('')}</nav>`,
-    ...blocks.map((block) => blockHtml(block, ids, paper)),
+    ...inSections(blocks).map(
+      (part) => `<section>\n${part.map((block) => blockHtml(block, sheet)).join('\n')}\n</section>`,
+    ),
     '</main>',
     `<footer>${words(madeBy)}</footer>`,
     '</body>',
@@ -46,8 +50,9 @@ export function reportHtml(report: Report, paper = false): string {
     .join('\n');
 }
 
-interface Ids {
-  next(): string;
+interface Sheet extends Pick<Report, 'language'> {
+  paper: boolean;
+  nextId(): string;
 }
 
 const words = (text: string): string => escaped(text).replace(/\r?\n/g, '<br>');
@@ -60,16 +65,16 @@ function inline(part: ReportInline): string {
 }
 const line = (text: ReportText): string => (typeof text === 'string' ? words(text) : text.map(inline).join(''));
 
-function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
+function blockHtml(block: ReportBlock, sheet: Sheet): string {
   switch (block.kind) {
     case 'heading':
-      return `<h${block.level + 1} id="${ids.next()}">${words(block.text)}</h${block.level + 1}>`;
+      return `<h${block.level + 1} id="${sheet.nextId()}">${words(block.text)}</h${block.level + 1}>`;
     case 'paragraph':
       return `<p${block.quiet ? ' class="quiet"' : ''}>${line(block.text)}</p>`;
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${line(item)}</li>`).join('\n')}\n</ul>`;
     case 'table':
-      return tableHtml(block);
+      return tableHtml(block, sheet);
     case 'picture':
       return [
         `<figure class="${block.width < 480 ? 'small' : block.width < 900 ? 'middle' : 'wide'}">`,
@@ -79,8 +84,8 @@ function blockHtml(block: ReportBlock, ids: Ids, paper: boolean): string {
       ].join('\n');
     case 'fold':
       return [
-        `<details${paper ? ' open' : ''}><summary>${words(block.title)}</summary>`,
-        ...block.blocks.map((one) => blockHtml(one, ids, paper)),
+        `<details${sheet.paper ? ' open' : ''}><summary>${words(block.title)}</summary>`,
+        ...block.blocks.map((one) => blockHtml(one, sheet)),
         '</details>',
       ].join('\n');
     case 'room':
@@ -101,7 +106,24 @@ function scoped(svg: string, name: string): string {
   return svg.replace(/ id="([\w-]+)"/g, ` id="${prefix}-$1"`).replace(/url\(#([\w-]+)\)/g, `url(#${prefix}-$1)`);
 }
 
-function tableHtml({ caption, head, rows, indent, mono = [] }: Extract<ReportBlock, { kind: 'table' }>): string {
+type TableBlock = Extract<ReportBlock, { kind: 'table' }>;
+
+/** Rows that a browser lays out at once; the rest of a longer table is folded away, and costs nothing until it is looked at. */
+const SHOWN_ROWS = 400;
+
+function tableHtml(table: TableBlock, { paper, language }: Sheet): string {
+  const { rows, indent } = table;
+  if (paper || rows.length <= SHOWN_ROWS) return rowsHtml(table);
+  const rest = { ...table, caption: '', rows: rows.slice(SHOWN_ROWS), indent: indent?.slice(SHOWN_ROWS) };
+  return [
+    rowsHtml({ ...table, rows: rows.slice(0, SHOWN_ROWS) }),
+    `<details><summary>${words(translate(language, 'report.moreRows', { count: rest.rows.length }))}</summary>`,
+    rowsHtml(rest),
+    '</details>',
+  ].join('\n');
+}
+
+function rowsHtml({ caption, head, rows, indent, mono = [] }: TableBlock): string {
   const cell = (text: ReportText, row: number, column: number): string => {
     const classes = [
       ...(mono.includes(column) ? ['mono'] : []),
