@@ -15,6 +15,7 @@ import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
 import { reportCommand } from './report';
+import { addCompareCommand } from './compare/command';
 import { addSqlCommands } from './sql/commands';
 import { addStatsCommands } from './stats/commands';
 import { timelineCommand } from './timeline';
@@ -196,6 +197,7 @@ function program(context: CommandContext, streams: Streams): Command {
   addExportCommands(context, command);
   addCheckCommand(context, command);
   addStatsCommands(context, command);
+  addCompareCommand(context, command);
   addSqlCommands(context, command);
 
   command('interfaces', 'cli.interfaces')

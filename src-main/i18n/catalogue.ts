@@ -7,6 +7,7 @@ import { colours as coloursEn } from './en/colours';
 import { columns as columnsEn } from './en/columns';
 import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
+import { compare as compareEn } from './en/compare';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
 import { cliExport as cliExportEn } from './en/cli-export';
@@ -63,6 +64,7 @@ import { colours as coloursZh } from './zh-cn/colours';
 import { columns as columnsZh } from './zh-cn/columns';
 import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
+import { compare as compareZh } from './zh-cn/compare';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
 import { cliExport as cliExportZh } from './zh-cn/cli-export';
@@ -121,6 +123,7 @@ export const en = {
   ...columnsEn,
   ...commentsEn,
   ...commonEn,
+  ...compareEn,
   ...expertEn,
   ...exportingEn,
   ...cliExportEn,
@@ -182,6 +185,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...columnsZh,
   ...commentsZh,
   ...commonZh,
+  ...compareZh,
   ...expertZh,
   ...exportingZh,
   ...cliExportZh,
