@@ -14,6 +14,7 @@ h3 { margin: 26px 0 6px; font-size: 17px; break-after: avoid; overflow-wrap: any
 h4 { margin: 20px 0 6px; color: #1f4f99; font-size: 15px; break-after: avoid; }
 h5 { margin: 16px 0 4px; font-size: 14px; break-after: avoid; }
 p { margin: 6px 0; overflow-wrap: anywhere; }
+h4 + .quiet { break-after: avoid; }
 .quiet { color: #4a5462; font-size: 13px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 10px 0 0; }
 dt { color: #4a5462; }
@@ -36,7 +37,7 @@ td.short { white-space: nowrap; }
 td:first-child, th:first-child { min-width: 6.5em; }
 tr { break-inside: avoid; }
 caption, thead, p:has(+ figure), p:has(+ table), p:has(+ .room) { break-after: avoid; }
-tbody tr:first-child { break-before: avoid; }
+tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
 .in-1 { padding-left: 22px; }
 .in-2 { padding-left: 36px; }
 .in-3, .in-4 { padding-left: 50px; }
@@ -50,6 +51,15 @@ summary { color: #1f4f99; font-size: 13px; cursor: pointer; }
 .room { margin: 6px 0 16px; color: #4a5462; font-size: 13px; break-inside: avoid; }
 .room i { display: block; height: 26px; border-bottom: 1px dotted #8b95a3; }
 footer { max-width: 1020px; margin: 0 auto 24px; padding: 0 8px; color: #4a5462; font-size: 12px; }
+@media screen and (max-width: 720px) {
+  main { margin: 0; padding: 20px 16px; border: 0; border-radius: 0; }
+  .title { font-size: 22px; }
+  dl { grid-template-columns: 1fr; }
+  table, figure.wide { display: block; overflow-x: auto; }
+  figure.wide svg { width: 640px; }
+  figure.middle svg { width: 100%; }
+  figure.small { display: block; width: 100%; }
+}
 @page { size: A4; margin: 16mm 14mm 18mm; }
 @media print {
   body { background: #fff; font-size: 10.5pt; }
