@@ -241,7 +241,7 @@ export async function main(
 async function exitCodeOf(context: CommandContext, error: unknown): Promise<number> {
   const complain = (message: string, ...more: readonly string[]): void =>
     context.complain(`synscope: ${message}`, ...more);
-  if (error instanceof ReaderGone) return 0;
+  if (error instanceof ReaderGone) return context.exitCode;
   if (error instanceof OutputFailure) {
     complain(outputProblem(context, error));
     return BAD_INPUT;

@@ -4,7 +4,7 @@ import { FlowCondition } from '../store/flow-condition';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
 import type { CommandContext } from './context';
 import { displayFilter } from './display-filter';
-import { forCsv } from '../text/harmless';
+import { csvCell } from '../text/table-cell';
 import { CSV_COLUMNS } from './flow-csv';
 import { flowPages } from './flow-rows';
 import { FlowTable } from './flow-table';
@@ -79,4 +79,4 @@ async function printTable(context: CommandContext, pages: Pages, table: FlowTabl
   if (empty) out.line(context.text('cli.noFlows'));
 }
 
-const cell = (value: FlowRow[keyof FlowRow]): string => forCsv(Array.isArray(value) ? value.join(' ') : value);
+const cell = (value: FlowRow[keyof FlowRow]): string => csvCell(Array.isArray(value) ? value.join(' ') : value);

@@ -5,6 +5,7 @@ import { findMessages } from '../engine/document/messages/message-finder';
 import { findTimings } from '../engine/passes/timing-pass';
 import { findHandshakes } from '../engine/passes/tls-pass';
 import { RequestFailure } from '../engine/base/failure';
+import { treeObject } from '../text/tree-object';
 import { lineText } from './tree-label';
 import type { PacketDetail, TreeNode } from '../ipc/contracts/engine-contract';
 import { decodeRules } from './decode-as';
@@ -29,7 +30,7 @@ export async function treeCommand(
       if (error instanceof RequestFailure) throw new CommandFailure(BAD_INPUT, context.message(error.problem.message));
       throw error;
     }
-    if (args.json) context.out.json(asObject(detail), 2);
+    if (args.json) context.out.json(treeObject(detail), 2);
     else for (const line of lines(context, detail.tree, '')) if (context.out.line(line)) await context.out.flush();
   };
   await context.withCapture(args.file, work, { decodeAs });
@@ -43,15 +44,4 @@ function* lines(context: CommandContext, nodes: TreeNode[], indent: string): Gen
     yield indent + label + place;
     yield* lines(context, node.children, `${indent}    `);
   }
-}
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-function asObject(detail: PacketDetail): object {
-  return {
-    frame: detail.frame,
-    flow: detail.flow,
-    sources: detail.sources.map(({ name, bytes }) => ({ name, length: bytes.length, bytes: hex(bytes) })),
-    tree: detail.tree,
-  };
 }

@@ -27,6 +27,7 @@ interface Parts {
   pool: WorkerPool;
   /** rows that the pass `messages` has gone over */
   messagesDone: () => number;
+  messagesKnown: (row: number) => boolean;
   /** rises when keys have opened more packets */
   opened: () => number;
   /** what a report says of the file */
@@ -53,7 +54,7 @@ export class SessionAnswers {
   readonly sql: SqlConsole;
 
   constructor(parts: Parts) {
-    const { document, found, filtering, pool, about, messagesDone, opened, onReport } = parts;
+    const { document, found, filtering, pool, about, messagesDone, messagesKnown, opened, onReport } = parts;
     this.timelines = new Timelines(document, found.names.lookUps);
     this.graphs = new Graphs(document, this.timelines);
     this.follow = new FollowAnswers(document);
@@ -69,6 +70,7 @@ export class SessionAnswers {
     this.sql = new SqlConsole({ document, ...parts.sql });
     const { notes } = found.expert;
     this.exports = new Exports({
+      messagesKnown,
       document,
       shown: () => filtering.shown,
       notes,

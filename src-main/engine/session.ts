@@ -241,6 +241,11 @@ export class Session {
       pool,
       opened: () => this.#openedTimes,
       messagesDone: () => this.#passes?.rowsDone('messages') ?? Infinity,
+      // keys may open a row long after its records were found; while packets are captured, the end is not waited for
+      messagesKnown: (row) => {
+        const done = this.#passes?.rowsDone('messages') ?? Infinity;
+        return this.live ? done > row : done === Infinity;
+      },
       about: () => ({
         ...this.#file,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,

@@ -14,6 +14,7 @@ const MOST_RANGES = 10_000;
 const frame = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffffffff));
 const all = v.strictObject({ by: v.literal('all') });
 const displayed = v.strictObject({ by: v.literal('displayed') });
+const marked = v.strictObject({ by: v.literal('marked') });
 const frames = v.strictObject({
   by: v.literal('frames'),
   ranges: v.pipe(v.array(v.strictTuple([frame, frame])), v.maxLength(MOST_RANGES)),
@@ -30,7 +31,7 @@ export const CHOSEN_FLOWS = v.strictObject({
 export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
   v.strictObject({
     what: v.literal('packets'),
-    scope: v.variant('by', [all, displayed, frames, CHOSEN_FLOWS]),
+    scope: v.variant('by', [all, displayed, marked, frames, CHOSEN_FLOWS]),
     format: v.picklist(PACKET_FORMATS),
     cut: v.boolean(),
     anonymise: v.boolean(),
@@ -46,4 +47,5 @@ export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
     result: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
     format: v.picklist(TABLE_FORMATS),
   }),
+  v.strictObject({ what: v.literal('objects'), scope: v.variant('by', [all, displayed]) }),
 ]);

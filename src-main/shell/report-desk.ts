@@ -1,6 +1,8 @@
 // Reports of the open capture as files: asks where, has the engine write, prints what is to be PDF. One at a time.
+import { app, type BrowserWindow } from 'electron';
+import { writeFailure } from '../formats/writing/whole-file';
+import { writeProblem } from '../formats/writing/write-problem';
 import type { Language } from '../ipc/languages';
-import type { BrowserWindow } from 'electron';
 import type { Problem } from '../ipc/message';
 import type { ReportToSave } from '../ipc/contracts/report-contract';
 import type { EngineHost } from './engine-host';
@@ -46,7 +48,12 @@ export class ReportDesk {
     query: Pick<ReportToSave, 'scope' | 'settings'>,
     stopped: () => boolean,
   ): Promise<Problem | null> {
-    const page = await pageOfPdf();
+    let page: Awaited<ReturnType<typeof pageOfPdf>>;
+    try {
+      page = await pageOfPdf();
+    } catch (error) {
+      return writeProblem(writeFailure(error), app.getPath('temp'));
+    }
     try {
       const wanted = { path: page.file, format: 'html', paper: true, ...query } as const;
       const problem = await this.#parts.engine.saveReport(wanted);

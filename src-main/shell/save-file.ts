@@ -15,7 +15,7 @@ export async function askPath(
   window: BrowserWindow,
   language: Language,
   name: string,
-  kind: SavedKind | 'bin' | 'txt' | PacketFormat | TableFormat | ReportFormat,
+  kind: SavedKind | 'txt' | PacketFormat | TableFormat | ReportFormat,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(usualFolder(), safeName(name)),
@@ -23,6 +23,17 @@ export async function askPath(
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   });
   return canceled || !filePath ? null : filePath;
+}
+
+/** Asks in which folder a new one of this name is to be; gives the path of that one, null: nowhere. */
+export async function askFolder(window: BrowserWindow, language: Language, name: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate(language, 'dialog.folder'),
+    defaultPath: usualFolder(),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  const [folder] = filePaths;
+  return canceled || folder === undefined ? null : path.join(folder, safeName(name));
 }
 
 /** Asks where, and writes. Null: saved, or nothing was wanted; else why it could not be. */

@@ -7,7 +7,7 @@ import type { EngineHost } from './engine-host';
 import { COLOURS, openText, TEMPLATE } from './open-text';
 import { sendEvent, type RequestHandlers } from './renderer-link';
 import { ReportDesk } from './report-desk';
-import { askPath, saveFile } from './save-file';
+import { askFolder, askPath, saveFile } from './save-file';
 
 /** What is open is read while it is exported. */
 const OVERWRITES: Problem = { kind: 'export.overwrites', message: { key: 'export.overwrites' } };
@@ -66,17 +66,16 @@ export class SavingDesk {
         if (path !== null) tell(await engine.saveFollowed({ ...wanted, path }));
         return null;
       },
-      saveReport: async (wanted) => {
-        const { saved, problem } = await this.#reports.save(wanted);
-        tell(problem);
-        return saved;
-      },
+      saveReport: (wanted) => this.#reports.save(wanted),
       stopReport: () => {
         this.#reports.stop();
         return null;
       },
       exportCapture: async ({ name, wanted }) => {
-        const path = await askPath(window, this.language(), `${name}.${wanted.format}`, wanted.format);
+        const path =
+          wanted.what === 'objects'
+            ? await askFolder(window, this.language(), name)
+            : await askPath(window, this.language(), `${name}.${wanted.format}`, wanted.format);
         if (path === null) return null;
         if (path === this.openPath()) tell(OVERWRITES);
         else engine.tell({ type: 'export', path, wanted });

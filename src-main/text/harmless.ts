@@ -28,12 +28,6 @@ export const forJson = (value: unknown, indent?: number): string => {
   );
 };
 
-/** RFC 4180: quoted where a separator, a quote or a line end is inside. */
-export const forCsv = (value: string | number | null): string => {
-  const text = value === null ? '' : forColumn(String(value), false);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 const XML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 /** For XML 1.0, as text or in an attribute: nothing that it forbids, and nothing that a reader does not see. */

@@ -9,16 +9,33 @@ const PLAIN = /^[ -~]*$/;
  */
 const FORMULA =
   /^(?:[\t\r\n]|(?:\s|\p{Cc}|\p{Default_Ignorable_Code_Point})*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/u;
+/**
+ * The same in the middle of a text, where a spreadsheet may begin a cell: it takes the separator of its language, or several at once, whatever the
+ * file has. Quotes do not keep it from that: they count only at the beginning of what it takes for a cell, and there they are dropped.
+ */
+const FORMULA_INSIDE =
+  /(?<=[;,])(?=(?:\s|\p{Cc}|\p{Default_Ignorable_Code_Point}|")*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/gu;
+const SEPARATOR = /[;,]/;
 /** with the separators of any language */
 const NUMBER = /^-?\d[\d.,\u202f\u00a0]*$/;
 
 /** One line, and none that is calculated with: an apostrophe stands before what could be a formula, as spreadsheets themselves write it. */
 export function plainCell(text: string): string {
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
+  const inside = SEPARATOR.test(text) ? text.replace(FORMULA_INSIDE, "'") : text;
+  const guarded = FORMULA.test(inside) ? `'${inside}` : inside;
   return PLAIN.test(guarded) ? guarded : guarded.replace(CONTROL, escaped);
 }
 
 export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** A cell of comma-separated values (RFC 4180); null: an empty one. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = plainCell(value);
+  // a semicolon: programs that split at it as well as at commas keep what is in quotes together
+  return /[",;]/.test(text) ? quoted(text) : text;
+}
 
 /** Programs that read quotes would take one at the beginning for that of a text over several lines. */
 export const quotedIfOpen = (text: string): string => (text.startsWith('"') ? quoted(text) : text);

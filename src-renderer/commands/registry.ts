@@ -44,6 +44,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   ...timeline,
   exportPackets: () =>
     exporting.open({ what: 'packets', scope: displayFilter.isFiltered ? 'displayed' : 'all', flows: [] }),
+  exportObjects: () => exporting.open({ what: 'objects' }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
   copyTable: () => mainList.copy?.(),
   print: printTimeline,

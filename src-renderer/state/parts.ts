@@ -10,7 +10,7 @@ export interface Parts {
   engine: Pick<EngineClient, 'request' | 'on' | 'onConnect' | 'disconnect'>;
   shell: Pick<ShellClient, 'request' | 'on'>;
   preferences: Pick<PreferencesState, 'now' | 'set' | 'language'>;
-  session: Pick<Session, 'frames' | 'generation' | 'report' | 'status'>;
+  session: Pick<Session, 'frames' | 'generation' | 'report' | 'status' | 'stem'>;
   tabs: Pick<Tabs, 'current' | 'show'>;
   selection: Pick<Selection, 'frame' | 'flow' | 'selectFrame' | 'showTab' | 'refresh' | 'settledFlow'>;
   displayFilter: Pick<DisplayFilter, 'source' | 'total'>;

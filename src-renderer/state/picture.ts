@@ -1,4 +1,6 @@
 // A picture that is drawn as SVG, as points.
+import { utf8 } from '../../src-main/text/utf8';
+import { shell } from './client';
 import { copyPicture } from './clipboard';
 import type { MenuEntry } from './context-menu.svelte';
 import { t } from './i18n.svelte';
@@ -29,13 +31,27 @@ export async function pngOf({ svg, width, height }: Picture, scale: number): Pro
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Entries of a menu that copy it; `picture` null: there is none any more. */
-export const copyPictureEntries = (picture: () => Picture | null): MenuEntry[] =>
-  SCALES.map((scale) => ({
+/** Entries of a menu that keep it as a file or copy it; `name`: of the file, without ending; `picture` null: there is none any more. */
+export const pictureEntries = (name: () => string, picture: () => Picture | null): MenuEntry[] => [
+  { id: 'save-picture-svg', label: t('picture.svg'), run: () => void save(name(), 'svg', picture()) },
+  ...SCALES.map((scale) => ({
+    id: `save-picture-png-${scale}`,
+    label: t('picture.png', { scale }),
+    run: () => void save(name(), 'png', picture(), scale),
+  })),
+  'separator',
+  ...SCALES.map((scale) => ({
     id: `copy-picture-${scale}`,
     label: t('picture.copy', { scale }),
     run: () => void copy(picture(), scale),
-  }));
+  })),
+];
+
+async function save(name: string, kind: 'svg' | 'png', picture: Picture | null, scale = 1): Promise<void> {
+  if (picture === null) return;
+  const data = kind === 'svg' ? utf8(picture.svg) : await pngOf(picture, scale);
+  await shell.request('saveFile', { name: `${name}.${kind}`, kind, data });
+}
 
 async function copy(picture: Picture | null, scale: number): Promise<void> {
   if (picture !== null) await copyPicture(await pngOf(picture, scale));

@@ -6,6 +6,9 @@ import { digitsOf, type ClockDigits } from '../../src-main/text/time';
 import { EngineError, isAbort } from './engine-error';
 import type { Parts } from './parts';
 
+/** Letters: with what it is of and an ending, a name has 255. */
+const MOST_STEM = 180;
+
 export class Session {
   readonly #with: Pick<Parts, 'engine' | 'shell'>;
 
@@ -33,6 +36,9 @@ export class Session {
     this.status?.passes.flatMap(({ id, state }) => (state === 'done' ? [id] : [])) ?? [],
   );
   readonly isLoading = $derived(this.isOpen && (this.status === null || this.status.phase === 'loading'));
+
+  /** what files that are made of it begin with: its name without its ending */
+  readonly stem = $derived((this.name ?? '').replace(/\.[^.]*$/, '').slice(0, MOST_STEM) || 'capture');
 
   constructor(parts: Pick<Parts, 'engine' | 'shell'>) {
     this.#with = parts;

@@ -138,6 +138,7 @@ test('every page of a capture, its dialogs and menus', async ({ start }) => {
     ['goToPacket', 'goto-dialog'],
     ['exportPackets', 'export-dialog'],
     ['exportTable', 'export-dialog'],
+    ['exportObjects', 'export-dialog'],
     ['report', 'report-dialog'],
     ['saveFilter', 'save-filter-dialog'],
     ['copyCaptureFilter', 'capture-filter-dialog'],

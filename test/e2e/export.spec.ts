@@ -1,20 +1,9 @@
 // Exports from the window: packets as they are and anonymised, a connection by right click, a table, a folder that is not there; in Chinese, by night.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { type App, expect, loaded, packetRow, sample, test } from './app';
+import { expect, loaded, packetRow, sample, test } from './app';
+import { exportTo } from './export-tools';
 import { ask } from './window-tools';
-
-async function saveTo(app: App, filePath: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, file) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
-  }, filePath);
-}
-
-async function exportTo(app: App, file: string, end: string): Promise<void> {
-  await saveTo(app, file);
-  await app.part('export-choose').click();
-  await expect(app.part('export-status')).toHaveAttribute('data-end', end);
-}
 
 test('packets, anonymised; a connection; a table; a folder that is not there', async ({ start, folder }) => {
   const app = await start({ file: sample('https') });
@@ -39,7 +28,7 @@ test('packets, anonymised; a connection; a table; a folder that is not there', a
   await app.part('tab-connections').click();
   await app.page.locator('[data-testid=connection-row][data-flow]').first().click({ button: 'right' });
   await app.part('menu-flow-export').click();
-  await expect(app.part('export-flow')).toBeChecked();
+  await expect(app.part('export-by-flows')).toBeChecked();
   await expect(app.part('export-count')).toHaveAttribute('data-items', '37');
   await app.part('export-content-whole').click();
   const nowhere = path.join(folder, 'no', 'such', 'x.pcapng');

@@ -66,7 +66,7 @@ test('a graph of each kind; zoom, back, a packet by click; saved as SVG and PNG'
     const file = path.join(folder, `graph.${kind}`);
     await saveTo(app, file);
     await app.part('graph-export').click();
-    await app.part(`menu-graph-save-${kind}`).click();
+    await app.part(`menu-save-picture-${kind === 'svg' ? kind : 'png-2'}`).click();
     await expect.poll(() => existsSync(file) && readFileSync(file).length > 500).toBe(true);
     const bytes = readFileSync(file);
     if (kind === 'svg') expect(bytes.toString('utf8')).toMatch(/^<svg [\s\S]*Sequence \(Stevens\)[\s\S]*<\/svg>$/);
@@ -76,7 +76,7 @@ test('a graph of each kind; zoom, back, a packet by click; saved as SVG and PNG'
   // a file that cannot be written is a sentence, not a crash
   await saveTo(app, path.join(folder, 'no', 'such', 'folder.svg'));
   await app.part('graph-export').click();
-  await app.part('menu-graph-save-svg').click();
+  await app.part('menu-save-picture-svg').click();
   await expect(app.part('problem-notice')).toContainText('could not be written');
 });
 

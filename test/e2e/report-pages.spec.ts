@@ -8,6 +8,7 @@ import type { AxeResults } from 'axe-core';
 import { REPORT_SECTIONS } from '../../src-main/ipc/contracts/report-contract';
 import { captureIn, EXIT, REPORT_IDS, type ReportCapture } from '../fixtures/report-captures';
 import { htmlText } from '../fixtures/report-tables';
+import type { Page } from '@playwright/test';
 import { type App, expect, ROOT, sample, test } from './app';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,6 +21,31 @@ function report(file: string, out: string, words: string[], { env = process.env,
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
   expect([file, status, code === 0 ? stderr : '']).toEqual([file, code, '']);
 }
+
+/** Colours of everything on the page: what axe said of their contrast holds as long as they are the same. */
+const coloursOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [
+    ...new Set(
+      [...document.querySelectorAll('*')].map((element) => {
+        const { color, backgroundColor, fill, stroke } = getComputedStyle(element);
+        return [element.tagName, element.className.toString(), color, backgroundColor, fill, stroke].join(' ');
+      }),
+    ),
+  ]);
+
+/** What does not fit a page as narrow as that of a phone: the page itself, and each block that nothing of its own scrolls. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll('main *')].filter(
+      (element) =>
+        element.getBoundingClientRect().right > clientWidth && !element.parentElement?.closest('table, figure.wide'),
+    );
+    return [
+      ...(scrollWidth > clientWidth ? [`page: ${scrollWidth} px`] : []),
+      ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
 
 /** What axe finds on a page, as lines. */
 async function findings(app: App, file: string): Promise<string[]> {
@@ -36,19 +62,30 @@ async function findings(app: App, file: string): Promise<string[]> {
   await page.goto(own);
   await page.locator('footer').waitFor();
   await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+  // all of it is looked at, not what is in view alone
+  await page.locator('section').evaluateAll((all) => all.forEach((one) => (one.style.contentVisibility = 'visible')));
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   );
-  await page.screenshot({ path: path.join(ROOT, 'test-results/pictures', `${path.basename(file)}.png`) });
+  const picture = (kind: string): string =>
+    path.join(ROOT, 'test-results/pictures', `${path.basename(file)}${kind}.png`);
+  await page.screenshot({ path: picture('') });
+  const colours = await coloursOf(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await coloursOf(page)).toEqual(colours);
+  await page.setViewportSize({ width: 400, height: 900 });
+  await page.screenshot({ path: picture('-narrow') });
+  const wide = await tooWide(page);
   await page.close();
+  expect([path.basename(file), wide]).toEqual([path.basename(file), []]);
   expect(asked).toEqual([own]);
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 for (const language of LANGUAGES) {
   const ids = REPORT_IDS.filter((_, i) => LANGUAGES[i % 2] === language);
-  test(`${ids.join(', ')} in ${language}: axe finds nothing, nothing outside is asked for`, async ({
+  test(`${ids.join(', ')} in ${language}: axe finds nothing, nothing outside is asked for, by day and by night; it fits a phone`, async ({
     start,
     folder,
   }) => {
@@ -71,12 +108,17 @@ test('as PDF they say what they say as HTML, on pages with numbers', ({ folder }
     ['expired', 'zh-CN'],
     ['reset', 'en'],
     ['many', 'zh-CN'],
+    ['https', 'en'],
+    ['refused', 'zh-CN'],
+    ['lost', 'zh-CN'],
+    ['window', 'en'],
+    ['damaged', 'en'],
   ];
   for (const [id, language] of said) {
     const words = ['--language', language, '--sections', 'capture,quality,overview,verdict,facts,options,tls,lab'];
     words.push('--details', '3');
     const [pdf, html] = ['pdf', 'html'].map((ending) => path.join(folder, `${id}.${ending}`));
-    for (const out of [pdf, html]) report(captureIn(folder, id), out, words, { env: NO_DISPLAY });
+    for (const out of [pdf, html]) report(captureIn(folder, id), out, words, { env: NO_DISPLAY, code: EXIT[id] });
     const pages = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 }).split('\f');
     const numbered = pages.slice(0, -1).map((page, i, all) => {
       const number = new RegExp(`\\s*${i + 1} / ${all.length}\\s*$`);

@@ -3,13 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateCapture } from '../bench/generate';
 import { type App, expect, loaded, sample, test } from './app';
+import { saveTo } from './export-tools';
 import { prefer, resize } from './window-tools';
 
-async function saveTo(app: App, file: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-}
 async function saved(app: App, format: string, file: string): Promise<Buffer> {
   await saveTo(app, file);
   await app.part('report-format').selectOption(format);
@@ -64,7 +60,7 @@ test('sections are switched and ordered, own words added; saved as web page, PDF
   await saveTo(app, path.join(folder, 'no', 'such.html'));
   await app.part('report-format').selectOption('html');
   await app.part('report-save').click();
-  await expect(app.part('problem-notice')).toContainText('could not be written');
+  await expect(app.part('report-problem')).toContainText('could not be written');
 
   // the choice is remembered
   await app.close();

@@ -28,9 +28,10 @@ export async function checkCommand(context: CommandContext, file: string, option
   const filter = displayFilter(context, options.displayFilter);
   await context.withCapture(file, async (document) => {
     const results = await checkCapture(context, document, limits, filter);
+    // before anything is printed: who reads no further still learns how it ended
+    if (results.some(({ passed }) => !passed)) context.exitCode = CHECK_BROKEN;
     if (options.format === 'json') printJson(context, file, results);
     else if (options.format === 'junit') printJunit(context, file, results);
     else printText(context, results);
-    if (results.some(({ passed }) => !passed)) context.exitCode = CHECK_BROKEN;
   });
 }

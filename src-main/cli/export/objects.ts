@@ -1,9 +1,9 @@
 // `synscope export objects`: lists what was transferred by HTTP, or saves it in a folder.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_OPTIONS } from '../../engine/answers/row-options';
 import { reportBug } from '../../engine/base/bug-log';
 import { exportSource } from '../../engine/exports/export-source';
+import { makeFolder } from '../../formats/writing/make-folder';
 import { writeContents, writeFailure, type WriteFailure } from '../../formats/writing/whole-file';
 import { writeProblem } from '../../formats/writing/write-problem';
 import { httpObjects } from '../../report/objects/http-objects';
@@ -29,7 +29,7 @@ export async function exportObjectsCommand(
     new CommandFailure(BAD_INPUT, context.message(writeProblem(failure, path).message));
   if (folder !== undefined)
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
     } catch (error) {
       throw fail(writeFailure(error), folder);
     }

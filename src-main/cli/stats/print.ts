@@ -1,7 +1,7 @@
 // Tables of statistics on standard output: aligned for people, as JSON or CSV for programs.
 import type { CellKind } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
-import { forCsv } from '../../text/harmless';
+import { csvCell } from '../../text/table-cell';
 import { JsonList } from '../json-list';
 import { padEnd, padStart, secondsText, width } from '../text';
 
@@ -61,11 +61,11 @@ export async function printTable(
   if (csv) {
     out.ready(
       [...(tree ? ['depth'] : []), ...columns.map(({ id }) => id), ...(filters ? ['filter'] : [])]
-        .map(forCsv)
+        .map(csvCell)
         .join(','),
     );
     for (const { cells, depth = 0, filter = '' } of rows())
-      if (out.ready([...(tree ? [depth] : []), ...cells, ...(filters ? [filter] : [])].map(forCsv).join(',')))
+      if (out.ready([...(tree ? [depth] : []), ...cells, ...(filters ? [filter] : [])].map(csvCell).join(',')))
         await out.flush();
     return;
   }

@@ -4,6 +4,7 @@ import type {
   ExportEnd,
   ExportStatus,
   ExportWanted,
+  ObjectsWanted,
   SqlWanted,
   TableScope,
   TableWanted,
@@ -11,6 +12,7 @@ import type {
 import { writeProblem } from '../../formats/writing/write-problem';
 import type { Problem } from '../../ipc/message';
 import { exportPackets } from '../../report/export-packets';
+import { httpObjects } from '../../report/objects/http-objects';
 import { packetTable } from '../../report/tables/packet-table';
 import { rowsTable } from '../../report/tables/rows-text';
 import type { TextFormat } from '../../report/tables/text-table';
@@ -31,6 +33,7 @@ import { exportSource } from './export-source';
 import { belongsTo, scopeRows } from './scope-rows';
 import { writeResult } from './result-pages';
 import { isStatistics, statisticsTable } from './statistics-pages';
+import { writeObjects } from './write-objects';
 import { flowRowPages, knownFlows, NOTE_TABLE, notePages } from './table-pages';
 
 export interface ExportParts {
@@ -42,7 +45,14 @@ export interface ExportParts {
   ioGraphs: IoGraphs;
   sql: SqlConsole;
   pool: WorkerPool;
+  /** whether all is known of the messages that the row carries, what keys have opened as well */
+  messagesKnown(row: number): boolean;
 }
+
+/** Packets that are looked into for objects before others have their turn. */
+const FEW = 32;
+/** Until it is looked again how far the messages are. */
+const WAIT_MS = 20;
 
 const problemOf = (error: unknown): Problem =>
   error instanceof WorkerFailure
@@ -105,7 +115,7 @@ export class Exports {
     this.#tell(status);
     try {
       status.total = await this.count(wanted);
-      status.end = wanted.what === 'packets' ? await this.#packets(path, wanted) : await this.#table(path, wanted);
+      status.end = await this.#write(path, wanted);
     } catch (error) {
       status.end = this.#closed ? { kind: 'cancelled' } : { kind: 'failed', problem: problemOf(error) };
     }
@@ -140,6 +150,43 @@ export class Exports {
       },
       stopped: () => this.#cancelled || this.#closed,
     };
+  }
+
+  #write(path: string, wanted: ExportWanted): Promise<ExportEnd> {
+    if (wanted.what === 'packets') return this.#packets(path, wanted);
+    return wanted.what === 'objects' ? this.#objects(path, wanted) : this.#table(path, wanted);
+  }
+
+  #objects(path: string, { scope }: ObjectsWanted): Promise<ExportEnd> {
+    const { document } = this.#parts;
+    const { progress, stopped } = this.#run();
+    const rows = this.#withMessages(scopeRows(document, this.#parts.shown(), scope), progress, stopped);
+    return writeObjects(path, httpObjects(exportSource(document), rows, reportBug), {
+      named: (folder) => {
+        if (this.#status !== null) this.#status.name = folder;
+      },
+      stopped,
+    });
+  }
+
+  /** Rows a few at a time, each when the messages of its stream are known; in between others have their turn. */
+  async *#withMessages(
+    rows: Iterable<number[]>,
+    progress: (done: number) => void,
+    stopped: () => boolean,
+  ): AsyncGenerator<number[]> {
+    const slice = new Slice();
+    let done = 0;
+    for (const part of rows)
+      for (let at = 0; at < part.length; at += FEW) {
+        const few = part.slice(at, at + FEW);
+        while (!this.#parts.messagesKnown(few[few.length - 1]) && !stopped())
+          await new Promise<void>((resolve) => setTimeout(resolve, WAIT_MS));
+        if (stopped()) return;
+        yield few;
+        progress((done += few.length));
+        if (slice.over) await slice.giveWay();
+      }
   }
 
   #packets(path: string, wanted: ExportWanted & { what: 'packets' }): Promise<ExportEnd> {

@@ -1,4 +1,5 @@
 // Rows of the packets that an export takes, in frame order.
+import { MARKED } from '../../flow/columns/reader-marks';
 import type { PacketScope } from '../../ipc/contracts/export-contract';
 import type { CaptureDocument } from '../document/document';
 import type { ShownRows } from '../document/shown-rows';
@@ -13,6 +14,9 @@ export function* scopeRows(document: CaptureDocument, shown: ShownRows, scope: P
   else if (scope.by === 'all') yield* some(0, frames, (row) => row);
   else if (scope.by === 'frames') {
     for (const [from, to] of joined(scope.ranges)) yield* some(from - 1, Math.min(to, frames), (row) => row);
+  } else if (scope.by === 'marked') {
+    const { readerMarks } = document.analysis;
+    for (const rows of some(0, frames, (row) => row)) yield rows.filter((row) => (readerMarks.of(row) & MARKED) !== 0);
   } else {
     const belongs = belongsTo(document, scope.flows);
     for (const rows of some(0, frames, (row) => row)) yield rows.filter(belongs);

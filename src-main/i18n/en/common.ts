@@ -11,6 +11,8 @@ export const common = {
   'common.copied': 'Copied',
   'common.copyTable': 'Copy table',
   'picture.copy': 'Copy picture ({scale}×)',
+  'picture.svg': 'Save as SVG…',
+  'picture.png': 'Save as PNG ({scale}×)…',
   'common.copy': 'Copy',
   'common.details': 'Details',
   'common.forward': 'Forward',

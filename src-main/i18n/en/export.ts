@@ -11,10 +11,15 @@ export const exporting = {
   'export.overwrites': 'This is the capture that is open, and it is read while it is exported. Choose another name.',
   'export.packetsTitle': 'Export Packets',
   'export.tableTitle': 'Export Table',
+  'export.objectsTitle': 'Export HTTP Objects',
+  'export.objectsWhat':
+    'What was requested and sent by HTTP – pages, pictures, forms – is written as it was, a file each, into a new folder. Open none of them that you do not trust.',
   'export.which': 'Packets',
   'export.scope.all': 'All packets',
   'export.scope.displayed': 'Displayed packets',
-  'export.scope.frame': 'Selected packet ({frame, number, ::group-off})',
+  'export.scope.frames':
+    '{count, plural, one {Selected packet (number {frame, number, ::group-off})} other {# selected packets}}',
+  'export.scope.marked': 'Marked packets',
   'export.scope.flow': '{count, plural, one {Selected connection} other {# selected connections}}',
   'export.scope.range': 'Packets by number',
   'export.range': 'Packet numbers, e.g. 1-100,250',
@@ -44,8 +49,11 @@ export const exporting = {
   'export.rows.flows': '{count, plural, one {Only the selected connection} other {Only the # selected connections}}',
   'export.count': '{count, plural, one {# packet} other {# packets}}',
   'export.countRows': '{count, plural, one {# row} other {# rows}}',
+  'export.countObjects': '{count, plural, one {# object} other {# objects}}',
+  'export.countSearched': '{count, plural, one {# packet will be searched} other {# packets will be searched}}',
   'export.counting': 'Counting…',
   'export.choose': 'Choose File…',
+  'export.chooseFolder': 'Choose Folder…',
   'export.running': 'Writing {name}',
   'export.progress': '{done, number} of {total, number}',
   'export.cancel': 'Cancel',
@@ -54,9 +62,12 @@ export const exporting = {
   'export.again': 'Export More…',
   'export.menuConnection': '{count, plural, one {Export Connection…} other {Export # Connections…}}',
   'export.menuPacket': 'Export Packets…',
+  'export.noObjects': 'Nothing was transferred by HTTP in these packets, or not in the clear. Nothing was written.',
   'export.nothing': 'There is nothing to export.',
   'export.note.others':
     '{count, plural, one {# record was} other {# records were}} left out because {count, plural, one {it holds} other {they hold}} something other than a packet.',
+  'export.note.cut':
+    '{count, plural, one {# object is} other {# objects are}} shorter than announced: the capture has no more of {count, plural, one {it} other {them}}.',
   'export.note.missing':
     '{count, plural, one {The bytes of # packet are} other {The bytes of # packets are}} not all in the file any more.',
   'export.note.untimed':

@@ -34,8 +34,6 @@ export const graphs = {
   'graph.reset': 'Show all',
   'graph.reset.hint': 'Show the whole connection (0, or double-click)',
   'graph.export': 'Export graph',
-  'graph.export.svg': 'Save as SVG…',
-  'graph.export.png': 'Save as PNG…',
   'graph.empty': 'Select a TCP connection to see its graphs',
   'graph.empty.udp': 'Graphs are drawn of TCP connections. Throughput of UDP is not drawn yet.',
   'graph.empty.points': 'There is nothing to draw here: no packet of this direction has what this graph shows.',
@@ -50,5 +48,6 @@ export const graphs = {
   'graph.note.sacks':
     'SACK blocks are drawn for the first {count, number} segments of this part only. Zoom in to see more.',
   'graph.menu': 'Graphs of this connection',
-  'problem.save': 'The file could not be saved: {reason}',
+  'problem.save':
+    'The file could not be made, because something went wrong inside Synscope ({reason}). Nothing of it was left. Try again, and please report this if it happens once more.',
 } as const;

@@ -12,6 +12,8 @@ export const common: Record<keyof typeof en, string> = {
   'common.copied': '已复制',
   'common.copyTable': '复制整个表格',
   'picture.copy': '复制图片（{scale}×）',
+  'picture.svg': '另存为 SVG…',
+  'picture.png': '另存为 PNG（{scale}×）…',
   'common.copy': '复制',
   'common.details': '详细信息',
   'common.forward': '前进',

@@ -34,8 +34,6 @@ export const graphs: Record<keyof typeof en, string> = {
   'graph.reset': '显示全部',
   'graph.reset.hint': '显示整个连接（按 0 或双击）',
   'graph.export': '导出图表',
-  'graph.export.svg': '另存为 SVG…',
-  'graph.export.png': '另存为 PNG…',
   'graph.empty': '选择一个 TCP 连接即可查看其图表',
   'graph.empty.udp': '图表只针对 TCP 连接，暂不绘制 UDP 的吞吐量。',
   'graph.empty.points': '这里没有可画的内容：该方向没有分组带有此图表所需的信息。',
@@ -47,5 +45,6 @@ export const graphs: Record<keyof typeof en, string> = {
   'graph.note.scale': '未捕获到握手，窗口扩大因子未知：实际窗口可能比图中更大。',
   'graph.note.sacks': '这一部分只画出前 {count, number} 个报文段的 SACK 块。放大后可看到更多。',
   'graph.menu': '该连接的图表',
-  'problem.save': '文件无法保存：{reason}',
+  'problem.save':
+    '文件未能生成，因为 Synscope 内部出错（{reason}）。没有留下不完整的文件。请重试；如果再次发生，请报告此问题。',
 };

@@ -36,6 +36,7 @@ export const file = {
     help: ['file', 'keys.save'],
   },
   exportPackets: { label: 'menu.exportPackets', menu: 'file.1', when: 'open', by: 'page' },
+  exportObjects: { label: 'menu.exportObjects', menu: 'file.1', when: 'open', by: 'page' },
   exportTable: { label: 'menu.exportTable', menu: 'file.1', when: 'open', by: 'page' },
   print: {
     label: 'menu.print',

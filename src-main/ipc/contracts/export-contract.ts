@@ -21,9 +21,13 @@ export interface PacketForm {
   anonymise: boolean;
 }
 
-/** `frames`: packet numbers from 1, both ends counted; `flows`: FlowRow.id */
+/** `marked`: by the reader; `frames`: packet numbers from 1, both ends counted; `flows`: FlowRow.id */
 export type PacketScope =
-  { by: 'all' } | { by: 'displayed' } | { by: 'frames'; ranges: [number, number][] } | { by: 'flows'; flows: number[] };
+  | { by: 'all' }
+  | { by: 'displayed' }
+  | { by: 'marked' }
+  | { by: 'frames'; ranges: [number, number][] }
+  | { by: 'flows'; flows: number[] };
 
 /** Connections that may be chosen one by one. */
 export const MOST_CHOSEN_FLOWS = 100_000;
@@ -47,9 +51,14 @@ export interface SqlWanted {
   result: number;
   format: TableFormat;
 }
-export type ExportWanted = PacketsWanted | TableWanted | SqlWanted;
+/** What was transferred by HTTP in these packets, a file each, in a folder. */
+export interface ObjectsWanted {
+  what: 'objects';
+  scope: { by: 'all' } | { by: 'displayed' };
+}
+export type ExportWanted = PacketsWanted | TableWanted | SqlWanted | ObjectsWanted;
 
-/** How an export ended. `notes`: what the file could not say, or what was left out. */
+/** How an export ended. `items`: packets, rows, objects; `notes`: what the file could not say, or what was left out. */
 export type ExportEnd =
   | { kind: 'written'; items: number; bytes: number; notes: Message[] }
   | { kind: 'cancelled' }
@@ -58,7 +67,7 @@ export type ExportEnd =
 /** The export that runs, or ran last. */
 export interface ExportStatus {
   what: ExportWanted['what'];
-  /** of the file, without its folder */
+  /** of the file or, with objects, of the folder; without what it lies in */
   name: string;
   done: number;
   total: number;
@@ -67,7 +76,7 @@ export interface ExportStatus {
 }
 
 export interface ExportRequests {
-  /** how many packets or rows it would be */
+  /** how many packets or rows it would be; of objects: packets that are looked into */
   exportCount: { args: { wanted: ExportWanted }; answer: { items: number } };
   /** ends the export that runs; nothing of its file stays */
   cancelExport: { args: Record<string, never>; answer: null };
@@ -75,7 +84,7 @@ export interface ExportRequests {
 export interface ExportEvents {
   export: ExportStatus;
 }
-/** The main process has the engine write a file, where the user said. */
+/** The main process has the engine write a file, where the user said; objects: into the folder `path`. */
 export interface ExportNews {
   type: 'export';
   path: string;

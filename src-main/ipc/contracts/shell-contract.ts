@@ -138,7 +138,7 @@ export interface ShellState {
 }
 
 /** Kinds of files that the page makes, and their ending; `colorfilters` has none. */
-export const SAVED_KINDS = ['svg', 'png', 'pem', 'der', 'colorfilters'] as const;
+export const SAVED_KINDS = ['svg', 'png', 'pem', 'der', 'bin', 'colorfilters'] as const;
 export type SavedKind = (typeof SAVED_KINDS)[number];
 
 /** What the page has made and the user wants to keep. */
@@ -184,7 +184,8 @@ export interface ShellRequests extends CaptureRequests {
   /** the same */
   saveFollowed: { args: FollowedToSave; answer: null };
   /** asks the user where; true: it was written. What goes wrong comes as a `problem` event */
-  saveReport: { args: ReportToSave; answer: boolean };
+  /** `saved`: the file is there; neither that nor a problem: it was given up */
+  saveReport: { args: ReportToSave; answer: { saved: boolean; problem: Problem | null } };
   /** gives up the report that is being written */
   stopReport: { args: Record<string, never>; answer: null };
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */

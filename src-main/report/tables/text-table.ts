@@ -1,6 +1,6 @@
 // Tables as text: CSV (RFC 4180), TSV, JSON and JSON lines. What a packet says stands in them, so nothing of it may be taken for anything
 // but text: neither by the program that reads the table nor by a spreadsheet that looks for formulas.
-import { plainCell, quoted, quotedIfOpen } from '../../text/table-cell';
+import { csvCell, plainCell, quotedIfOpen } from '../../text/table-cell';
 
 export const TEXT_FORMATS = ['csv', 'tsv', 'json', 'ndjson'] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
@@ -55,13 +55,6 @@ export const jsonArray = <Row>(element: (row: Row) => string): TextTable<Row> =>
   row: element,
   end: () => '\n]\n',
 });
-
-function csvCell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = plainCell(value);
-  return /[",]/.test(text) ? quoted(text) : text;
-}
 
 function tsvCell(value: Cell): string {
   if (value === null) return '';

@@ -15,6 +15,7 @@ h3 { margin: 26px 0 6px; font-size: 17px; break-after: avoid; overflow-wrap: any
 h4 { margin: 20px 0 6px; color: #1f4f99; font-size: 15px; break-after: avoid; }
 h5 { margin: 16px 0 4px; font-size: 14px; break-after: avoid; }
 p { margin: 6px 0; overflow-wrap: anywhere; }
+h4 + .quiet { break-after: avoid; }
 .quiet { color: #4a5462; font-size: 13px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 10px 0 0; }
 dt { color: #4a5462; }
@@ -37,7 +38,7 @@ td.short { white-space: nowrap; }
 td:first-child, th:first-child { min-width: 6.5em; }
 tr { break-inside: avoid; }
 caption, thead, p:has(+ figure), p:has(+ table), p:has(+ .room) { break-after: avoid; }
-tbody tr:first-child { break-before: avoid; }
+tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
 .in-1 { padding-left: 22px; }
 .in-2 { padding-left: 36px; }
 .in-3, .in-4 { padding-left: 50px; }
@@ -54,6 +55,15 @@ footer { max-width: 1020px; margin: 0 auto 24px; padding: 0 8px; color: #4a5462;
 @media screen {
   /* laid out when it comes near: thousands of connections open at once */
   section { content-visibility: auto; contain-intrinsic-size: auto 1600px; }
+}
+@media screen and (max-width: 720px) {
+  main { margin: 0; padding: 20px 16px; border: 0; border-radius: 0; }
+  .title { font-size: 22px; }
+  dl { grid-template-columns: 1fr; }
+  table, figure.wide { display: block; overflow-x: auto; }
+  figure.wide svg { width: 640px; }
+  figure.middle svg { width: 100%; }
+  figure.small { display: block; width: 100%; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; }
 @media print {

@@ -70,7 +70,7 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
     {
       id: 'export-packets',
       label: t('export.menuPacket'),
-      run: () => exporting.open({ what: 'packets', scope: 'frame', flows: [] }),
+      run: () => exporting.open({ what: 'packets', scope: 'frames', flows: [] }),
     },
     'separator',
     {

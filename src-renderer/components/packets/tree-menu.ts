@@ -2,6 +2,8 @@
 import Columns from '@lucide/svelte/icons/columns-3';
 import Copy from '@lucide/svelte/icons/copy';
 import type { PacketDetail, TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
+import { forJson } from '../../../src-main/text/harmless';
+import { treeObject } from '../../../src-main/text/tree-object';
 import { placesBelow, visibleNodes } from '../../format/tree-walk';
 import { copyText } from '../../state/clipboard';
 import type { MenuEntry } from '../../state/context-menu.svelte';
@@ -39,6 +41,12 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
     copy('copy-abbrev', t('packets.tree.copyAbbrev'), node.abbrev),
     byteMenu(bytes, node.at, node.len),
     copy('copy-tree', t('packets.tree.copyTree'), treeText(detail)),
+    {
+      id: 'copy-json',
+      label: t('packets.tree.copyJson'),
+      icon: Copy,
+      run: () => void copyText(forJson(treeObject(detail), 2)),
+    },
     'separator',
     {
       id: 'expand-subtree',

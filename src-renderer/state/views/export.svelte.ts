@@ -9,8 +9,9 @@ import type { Parts } from '../parts';
 
 /** What the dialog begins with; `flows`: FlowRow.id of what was right-clicked. */
 export type ExportAsked =
-  | { what: 'packets'; scope: 'all' | 'displayed' | 'frame' | 'flows'; flows: readonly number[] }
+  | { what: 'packets'; scope: 'all' | 'displayed' | 'frames' | 'flows'; flows: readonly number[] }
   | { what: 'table'; table: ExportedTable; scope: TableScope['by'] }
+  | { what: 'objects' }
   /** the result of a statement, by its number */
   | { what: 'sql'; result: number };
 

@@ -25,7 +25,7 @@ const MOST_COPIED = 10_000;
 const ROWS_AT_ONCE = 2000;
 
 type FollowParts = Pick<Parts, 'engine' | 'shell'> & {
-  session: Pick<Session, 'generation' | 'report' | 'status' | 'isLoading'>;
+  session: Pick<Session, 'generation' | 'report' | 'status' | 'stem' | 'isLoading'>;
   selection: Pick<Selection, 'selectFlow'>;
 };
 
@@ -244,10 +244,13 @@ export class FollowState {
   async save(as: FollowSaved): Promise<void> {
     const flow = this.summary?.flow;
     if (!flow) return;
-    const capture = (this.#with.session.status?.name ?? 'capture').replace(/\.[^.]*$/, '');
     const { layer, stream, side, encoding } = this.view;
     const what = layer === 'payload' ? '' : `-${layer}`;
-    const name = `${capture}-${flow.kind}${flow.stream}${what}${layer === 'http2' ? `-${stream}` : ''}`.slice(0, 200);
+    const name =
+      `${this.#with.session.stem}-${flow.kind}${flow.stream}${what}${layer === 'http2' ? `-${stream}` : ''}`.slice(
+        0,
+        200,
+      );
     await this.#with.shell.request('saveFollowed', { name, flow: flow.id, layer, stream, side, as, encoding });
   }
 

@@ -1,5 +1,6 @@
 // The report that is being put together: what is in it, its preview, how far its file is.
 import type { Language } from '../../../src-main/ipc/languages';
+import type { Problem } from '../../../src-main/ipc/message';
 import { untrack } from 'svelte';
 import type {
   Report,
@@ -34,6 +35,8 @@ class ReportState {
   /** the preview is not that of what is chosen now */
   stale = $state(false);
   saving = $state(false);
+  /** why the file that was wanted last is not there */
+  problem = $state.raw<Problem | null>(null);
   progress = $state.raw<ReportProgress>({ done: 0, all: 1 });
   readonly #latest = new Latest((error) => session.report(error));
 
@@ -42,6 +45,7 @@ class ReportState {
     this.flows = flows;
     this.scopeKind = flows.length > 0 ? 'selected' : displayFilter.isFiltered ? 'filter' : 'all';
     this.preview = null;
+    this.problem = null;
     this.open = true;
   }
 
@@ -125,12 +129,16 @@ class ReportState {
 
   async save(format: ReportFormat): Promise<void> {
     this.saving = true;
+    this.problem = null;
     this.progress = { done: 0, all: 1 };
     const off = engine.on('report', (progress) => (this.progress = progress));
     try {
-      const name = (session.name ?? 'report').replace(/\.[^.]*$/, '').slice(0, 200) || 'report';
-      const saved = await shell.request('saveReport', { name, format, ...$state.snapshot(this.#query) });
+      const name = session.stem;
+      const { saved, problem } = await shell.request('saveReport', { name, format, ...$state.snapshot(this.#query) });
       if (saved) toasts.show(t('report.saved'));
+      // behind the dialog nobody could see it
+      if (this.open) this.problem = problem;
+      else if (problem) session.problem = problem;
     } finally {
       off();
       this.saving = false;

@@ -1,6 +1,7 @@
 // Nothing that a capture, a file name or the command line holds can forge a line or steer a terminal.
 import { describe, expect, test } from 'vitest';
-import { forColumn, forCsv, forJson, forTerminal } from '../../../src-main/text/harmless';
+import { forColumn, forJson, forTerminal } from '../../../src-main/text/harmless';
+import { csvCell } from '../../../src-main/text/table-cell';
 import { bytesOf, concat, ethernet, ipv4, pcapng, tcp } from '../../fixtures/make-capture';
 import { save } from '../engine/captures';
 import { cli, cliWith, type Ran } from './run-cli';
@@ -51,9 +52,11 @@ describe('texts', () => {
     ['a,b', '"a,b"'],
     ['a"b', '"a""b"'],
     ['a\r\nb', 'a\\r\\nb'],
+    ['=1+1', "'=1+1"],
     [5, '5'],
+    [-5, '-5'],
     [null, ''],
-  ])('CSV of %j', (value, text) => expect(forCsv(value)).toBe(text));
+  ])('CSV of %j', (value, text) => expect(csvCell(value)).toBe(text));
 });
 
 const frame = ethernet({}, ipv4({}, tcp({ flags: 'S' })));

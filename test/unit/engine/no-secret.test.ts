@@ -112,8 +112,9 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
   };
 }
 
-/** Each table, and the packets in each form. */
+/** Each table, the packets in each form, what was transferred. */
 const EXPORTS: ExportWanted[] = [
+  { what: 'objects', scope: { by: 'all' } },
   ...EXPORTED_TABLES.flatMap((table) =>
     TABLE_FORMATS.filter((format) => format !== 'parquet' || table === 'connections').map((format): ExportWanted => ({
       ...{ what: 'table', table, format, scope: { by: 'all' } },
@@ -126,9 +127,11 @@ const EXPORTS: ExportWanted[] = [
   ),
 ];
 const nameOf = (wanted: ExportWanted): string =>
-  wanted.what !== 'packets'
-    ? `${wanted.what === 'table' ? wanted.table : 'sql'}.${wanted.format}`
-    : `packets${wanted.cut ? '-cut' : ''}${wanted.anonymise ? '-anonymised' : ''}.${wanted.format}`;
+  wanted.what === 'objects'
+    ? 'objects'
+    : wanted.what !== 'packets'
+      ? `${wanted.what === 'table' ? wanted.table : 'sql'}.${wanted.format}`
+      : `packets${wanted.cut ? '-cut' : ''}${wanted.anonymise ? '-anonymised' : ''}.${wanted.format}`;
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

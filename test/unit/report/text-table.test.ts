@@ -98,3 +98,49 @@ it('lines for the clipboard are guarded the same way; a number below 0 stays one
   expect(tabLine(['a\tb', '"x', '-0.5', ' @x', 'c'])).toBe('a\\tb\t"""x"\t-0.5\t\' @x\tc');
   for (const text of HOSTILE) expect(tabLine(['a', text, 'b']).split('\t')).toHaveLength(3);
 });
+
+/**
+ * What a spreadsheet makes of lines: it splits at what its user has set, one separator or several, whatever the file has; a quote counts where a cell
+ * begins and ends with the next one that is not doubled, elsewhere it is text.
+ */
+function opened(line: string, separators: string): string[] {
+  const cells: string[] = [];
+  for (let at = 0; at <= line.length; at++) {
+    let cell = '';
+    if (line[at] === '"')
+      for (at++; at < line.length; at++) {
+        if (line[at] !== '"') cell += line[at];
+        else if (line[at + 1] === '"') cell += line[at++];
+        else {
+          at++;
+          break;
+        }
+      }
+    while (at < line.length && !separators.includes(line[at])) cell += line[at++];
+    cells.push(cell);
+  }
+  return cells;
+}
+
+describe('a spreadsheet that splits at other signs', () => {
+  const parts = ['=1+1', '"=1+1"', '""=1+1', ' -2', '@SUM(A1)', "+cmd|' /C calc'!A0", '\u200b=1', '\t=1', '＝1'];
+  const texts = [...parts, ...HOSTILE].flatMap((part) =>
+    [';', ',', ';;', ';,', ',"', ';"', '";', '",'].map((sign) => `a${sign}${part}${sign}b`),
+  );
+  const LINES: [name: string, line: (text: string) => string][] = [
+    ['csv', (text) => textTable('csv', ['a', 'b', 'c']).row(['x', text, 'y']).trimEnd()],
+    ['tsv', (text) => textTable('tsv', ['a', 'b', 'c']).row(['x', text, 'y']).trimEnd()],
+    ['rows copied as CSV', (text) => csvLine(['x', text, 'y'])],
+    ['rows copied as a table', (text) => tabLine(['x', text, 'y'])],
+  ];
+  it.each(LINES)('%s: finds no formula', (_, line) => {
+    for (const text of texts)
+      for (const separators of [',', ';', '\t', ',;', ',;\t', ';\t'])
+        for (const cell of opened(line(text), separators))
+          expect([text, separators, cell]).toEqual([text, separators, expect.not.stringMatching(CALCULATED)]);
+  });
+  it('has what stands in quotes in one cell, where it knows commas as well', () => {
+    expect(textTable('csv', ['a', 'b']).row(['x; y', 1])).toBe('"x; y",1\n');
+    expect(textTable('csv', ['a', 'b']).row(['a;=1+1', 'q=0.9, -x'])).toBe('"a;\'=1+1","q=0.9,\' -x"\n');
+  });
+});

@@ -85,7 +85,14 @@ export function fakeShell(answers: ShellAnswers) {
 /** An open capture; `reported`: what went wrong. */
 export function fakeSession(frames = 100) {
   const reported: unknown[] = [];
-  return { frames, generation: 1, status: null, reported, report: (error: unknown) => void reported.push(error) };
+  return {
+    frames,
+    generation: 1,
+    status: null,
+    stem: 'capture',
+    reported,
+    report: (error: unknown) => void reported.push(error),
+  };
 }
 
 export function fakePreferences(changes: Partial<Preferences> = {}) {
