@@ -17,7 +17,7 @@ export const shell = {
   'menu.cancelLoad': 'Stop Loading',
   'menu.exportPackets': 'Export Packets…',
   'menu.exportTable': 'Export Table…',
-  'menu.print': 'Print Timeline…',
+  'menu.print': 'Print…',
   'menu.report': 'Report…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',

@@ -89,7 +89,8 @@ class ReportState {
     this.choose({ sections });
   }
 
-  get #query() {
+  /** What is chosen, as it is asked for. */
+  get query() {
     const { sections, author, course, template } = this.choice;
     const { title, date, text, language, scope } = this;
     return {
@@ -109,7 +110,7 @@ class ReportState {
 
   /** Asks for the preview of what is chosen now. Reads all of that: an effect that calls it runs again with each change. */
   look(): () => void {
-    const query = $state.snapshot(this.#query);
+    const query = $state.snapshot(this.query);
     this.stale = true;
     this.#latest.ask(
       async (signal) => {
@@ -129,7 +130,7 @@ class ReportState {
     const off = engine.on('report', (progress) => (this.progress = progress));
     try {
       const name = (session.name ?? 'report').replace(/\.[^.]*$/, '').slice(0, 200) || 'report';
-      const saved = await shell.request('saveReport', { name, format, ...$state.snapshot(this.#query) });
+      const saved = await shell.request('saveReport', { name, format, ...$state.snapshot(this.query) });
       if (saved) toasts.show(t('report.saved'));
     } finally {
       off();
