@@ -7,6 +7,7 @@ import { FollowAnswers } from './answers/follow/follow';
 import { Graphs } from './answers/graphs';
 import { SqlConsole, type SqlConsoleParts } from './answers/sql/sql-console';
 import { KeyDoctor } from './answers/tls/key-doctor';
+import { PacketPages } from './answers/print/packet-pages';
 import { Reports, type ReportParts } from './answers/report/reports';
 import { Timelines } from './answers/timelines';
 import { TlsList } from './answers/tls/tls-list';
@@ -48,6 +49,7 @@ export class SessionAnswers {
   readonly keys: KeyDoctor;
   readonly expert: ExpertAnswers;
   readonly reports: Reports;
+  readonly pages: PacketPages;
   readonly exports: Exports;
   readonly statistics: Statistics;
   readonly ioGraphs: IoGraphs;
@@ -64,6 +66,7 @@ export class SessionAnswers {
     this.expert = new ExpertAnswers(document, found.expert);
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });
+    this.pages = new PacketPages({ document, shown: () => filtering.shown, progress: onReport });
     this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, opened });
     this.statistics.onProgress = parts.onStatistics;
     this.ioGraphs = new IoGraphs(document, pool);
@@ -85,6 +88,7 @@ export class SessionAnswers {
   close(): void {
     this.follow.close();
     this.reports.stop();
+    this.pages.stop();
     this.exports.close();
     this.statistics.close();
     this.ioGraphs.close();

@@ -7,6 +7,7 @@ import type { FollowSave, FollowSaving } from '../ipc/contracts/follow-contract'
 import type { MarkKind } from '../ipc/contracts/mark-contract';
 import type { Message, Problem } from '../ipc/message';
 import type { PassId } from '../ipc/passes';
+import type { PagesSave } from '../ipc/contracts/print-contract';
 import type { ReportProgress, ReportSave } from '../ipc/contracts/report-contract';
 import type { CaptureProperties, StatisticsProgress } from '../ipc/contracts/statistics-contract';
 import { brokenBy, CaptureDocument, type ReadingOptions, type ReadObserver } from './document/document';
@@ -439,6 +440,15 @@ export class Session {
 
   stopReport(): void {
     this.#answers?.reports.stop();
+  }
+
+  /** Writes packets as a page to be printed. Null: done. */
+  async savePages(wanted: PagesSave): Promise<Problem | null> {
+    return this.#answers ? this.#answers.pages.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
+  }
+
+  stopPages(): void {
+    this.#answers?.pages.stop();
   }
 
   status(): SessionStatus {

@@ -40,6 +40,7 @@ import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
+import { print as printEn } from './en/print';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
 import { reportUi as reportUiEn } from './en/report-ui';
@@ -97,6 +98,7 @@ import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
+import { print as printZh } from './zh-cn/print';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
 import { reportUi as reportUiZh } from './zh-cn/report-ui';
@@ -156,6 +158,7 @@ export const en = {
   ...packetsEn,
   ...patternEn,
   ...playEn,
+  ...printEn,
   ...problemsEn,
   ...reportEn,
   ...reportUiEn,
@@ -218,6 +221,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...packetsZh,
   ...patternZh,
   ...playZh,
+  ...printZh,
   ...problemsZh,
   ...reportZh,
   ...reportUiZh,

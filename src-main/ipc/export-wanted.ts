@@ -28,10 +28,13 @@ export const CHOSEN_FLOWS = v.strictObject({
   ),
 });
 
+/** Packets of the capture. */
+export const PACKET_SCOPES = [all, displayed, marked, frames, CHOSEN_FLOWS] as const;
+
 export const EXPORT_WANTED: v.GenericSchema<ExportWanted> = v.variant('what', [
   v.strictObject({
     what: v.literal('packets'),
-    scope: v.variant('by', [all, displayed, marked, frames, CHOSEN_FLOWS]),
+    scope: v.variant('by', [...PACKET_SCOPES]),
     format: v.picklist(PACKET_FORMATS),
     cut: v.boolean(),
     anonymise: v.boolean(),

@@ -45,4 +45,13 @@ export const DEFAULT_PREFERENCES: Preferences = {
   colourRules: null,
   decodeAs: [],
   report: { language: 'window', format: 'html', sections: [...FIRST_SECTIONS], author: '', course: '', template: null },
+  print: {
+    paper: 'A4',
+    landscape: false,
+    margins: 'normal',
+    scale: 100,
+    summary: true,
+    details: 'none',
+    bytes: false,
+  },
 };

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/contracts/engine-contract';
 import type { FollowedSaved, FollowSave } from '../ipc/contracts/follow-contract';
+import type { PagesSave, PagesSaved } from '../ipc/contracts/print-contract';
 import type { ReportSave, ReportSaved } from '../ipc/contracts/report-contract';
 import type { Problem } from '../ipc/message';
 
@@ -18,8 +19,8 @@ const loadedMessage: v.GenericSchema<EngineLoaded> = v.object({
   fileBytes: v.number(),
 });
 
-const savedMessage: v.GenericSchema<FollowedSaved | ReportSaved> = v.object({
-  type: v.picklist(['followedSaved', 'reportSaved']),
+const savedMessage: v.GenericSchema<FollowedSaved | ReportSaved | PagesSaved> = v.object({
+  type: v.picklist(['followedSaved', 'reportSaved', 'pagesSaved']),
   id: v.number(),
   problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object' && value !== null && 'message' in value)),
 });
@@ -159,7 +160,12 @@ export class EngineHost {
     return this.#save((id) => ({ type: 'saveReport', id, ...wanted }));
   }
 
-  #save(news: (id: number) => FollowSave | ReportSave): Promise<Problem | null> {
+  /** Has the engine write packets as a page to be printed; as above. */
+  savePages(wanted: Omit<PagesSave, 'type' | 'id'>): Promise<Problem | null> {
+    return this.#save((id) => ({ type: 'savePages', id, ...wanted }));
+  }
+
+  #save(news: (id: number) => FollowSave | ReportSave | PagesSave): Promise<Problem | null> {
     if (!this.#running) return Promise.resolve(null);
     const id = ++this.#lastSave;
     const saved = new Promise<Problem | null>((resolve) => this.#saves.set(id, resolve));

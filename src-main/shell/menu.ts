@@ -7,7 +7,8 @@ import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../i
 import type { AskedCommand, CommandId, MainCommand, PageCommand } from '../ipc/commands';
 import type { Command, MenuName, Role, When } from '../ipc/commands/command';
 import { SWITCHED_ON, type PlainSwitch } from '../ipc/preference-defaults';
-import { TIME_FORMATS, type Preferences, type ShellState } from '../ipc/contracts/shell-contract';
+import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
+import { TIME_FORMATS } from '../ipc/time-formats';
 
 /** What the menu needs done. */
 export interface MenuActions {

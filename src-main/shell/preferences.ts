@@ -9,10 +9,12 @@ import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/fie
 import { MAX_FILTER_TEXT } from '../ipc/contracts/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
+import { PRINT_CHOICE } from '../ipc/print-rule';
 import { REPORT_CHOICE } from '../ipc/report-rule';
 import { MOST_SQL_KEPT, MOST_SQL_REMEMBERED, SQL_SECONDS } from '../ipc/contracts/sql-contract';
 import { STATISTICS_CHOICE } from '../ipc/statistics-rule';
-import { TIME_FORMATS, type Preferences } from '../ipc/contracts/shell-contract';
+import type { Preferences } from '../ipc/contracts/shell-contract';
+import { TIME_FORMATS } from '../ipc/time-formats';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { CAPTURE_SETTINGS } from './live/capture-arguments';
 
@@ -111,6 +113,7 @@ export const PREFERENCE_ENTRIES = {
   colourRules: v.nullable(colourRules),
   decodeAs: DECODE_RULES,
   report: REPORT_CHOICE,
+  print: PRINT_CHOICE,
 } satisfies { [K in keyof Preferences]: v.GenericSchema<unknown, Preferences[K]> };
 
 /** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */

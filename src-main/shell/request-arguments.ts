@@ -10,6 +10,7 @@ import {
   LAST_STREAM,
 } from '../ipc/contracts/follow-contract';
 import { REPORT_FORMATS } from '../ipc/contracts/report-contract';
+import { PRINT_ASKED } from '../ipc/print-rule';
 import { REPORT_QUERY } from '../ipc/report-rule';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/contracts/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
@@ -57,6 +58,10 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     ...REPORT_QUERY,
   }),
   stopReport: nothing,
+  printPreview: PRINT_ASKED,
+  printSave: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+  printPages: nothing,
+  printStop: nothing,
   exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
   runCommand: v.strictObject({ command: v.picklist(ASKED_COMMANDS) }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MOST_COPIED)) }),

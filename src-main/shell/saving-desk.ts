@@ -1,4 +1,5 @@
-// What the page wants written to files that the user names, or read from one beside captures: pictures, streams, reports, packets, colouring rules.
+// What the page wants written to files that the user names, or read from one beside captures: pictures, streams, reports, printed pages,
+// packets, colouring rules.
 import type { Language } from '../ipc/languages';
 import type { BrowserWindow } from 'electron';
 import { MOST_REPORT_LINE, MOST_TEMPLATE } from '../ipc/contracts/report-contract';
@@ -6,6 +7,7 @@ import type { Problem } from '../ipc/message';
 import type { EngineHost } from './engine-host';
 import { COLOURS, openText, TEMPLATE } from './open-text';
 import { sendEvent, type RequestHandlers } from './renderer-link';
+import { PrintDesk } from './print-desk';
 import { ReportDesk } from './report-desk';
 import { askFolder, askPath, saveFile } from './save-file';
 
@@ -20,6 +22,7 @@ export async function tellProblem(window: BrowserWindow, work: Promise<{ problem
 
 export class SavingDesk {
   readonly #reports: ReportDesk;
+  readonly #printing: PrintDesk;
 
   /** `openPath`: of the capture that is open, null: none is */
   constructor(
@@ -28,12 +31,28 @@ export class SavingDesk {
     private readonly openPath: () => string | null,
   ) {
     this.#reports = new ReportDesk(parts, language);
+    this.#printing = new PrintDesk(parts, language);
+  }
+
+  /** What the page has asked for is of no use any more. */
+  pageGone(): void {
+    this.#printing.stop();
   }
 
   /** The answers to the page's requests of this kind. */
   handlers(): Pick<
     RequestHandlers,
-    'saveFile' | 'openColours' | 'openTemplate' | 'saveFollowed' | 'saveReport' | 'stopReport' | 'exportCapture'
+    | 'saveFile'
+    | 'openColours'
+    | 'openTemplate'
+    | 'saveFollowed'
+    | 'saveReport'
+    | 'stopReport'
+    | 'printPreview'
+    | 'printSave'
+    | 'printPages'
+    | 'printStop'
+    | 'exportCapture'
   > {
     const { window, engine } = this.parts;
     const tell = (problem: Problem | null): void => {
@@ -69,6 +88,13 @@ export class SavingDesk {
       saveReport: (wanted) => this.#reports.save(wanted),
       stopReport: () => {
         this.#reports.stop();
+        return null;
+      },
+      printPreview: (asked) => this.#printing.preview(asked),
+      printSave: ({ name }) => this.#printing.save(name),
+      printPages: () => this.#printing.print(),
+      printStop: () => {
+        this.#printing.stop();
         return null;
       },
       exportCapture: async ({ name, wanted }) => {

@@ -90,6 +90,7 @@ export class ShellSession {
     this.#pageReady = false;
     this.#waiting = this.#open;
     this.live.pageGone();
+    this.#saving.pageGone();
     this.#parts.engine.close();
   }
 

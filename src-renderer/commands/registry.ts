@@ -2,10 +2,10 @@
 import { COMMANDS, COMMAND_IDS, isPageCommand, type CommandId, type PageCommand } from '../../src-main/ipc/commands';
 import type { ExportedTable } from '../../src-main/ipc/contracts/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
-import { printTimeline } from '../components/timeline/print/print-timeline';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { mainList } from '../state/list/main-list';
+import { printing } from '../state/views/print.svelte';
 import { report } from '../state/views/report.svelte';
 import { displayFilter, exporting, pickedFlows, preferences, selection, statistics, tabs } from '../state/window';
 import { capture } from './capture';
@@ -47,7 +47,10 @@ const RUN: Record<PageCommand, () => unknown> = {
   exportObjects: () => exporting.open({ what: 'objects' }),
   exportTable: () => exporting.open({ what: 'table', table: exportedTable(), scope: exportedRows() }),
   copyTable: () => mainList.copy?.(),
-  print: printTimeline,
+  print: async () => {
+    await selection.settledFlow();
+    printing.show();
+  },
   report: async () => {
     await selection.settledFlow();
     report.show(pickedFlows.ids);

@@ -1,9 +1,7 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
 import type { PacketRows, RowKind } from '../../src-main/ipc/contracts/engine-contract';
-import { MARK_BITS } from '../../src-main/ipc/contracts/mark-contract';
 import type { AddressName, MakerName } from '../../src-main/ipc/contracts/names-contract';
-import type { Preferences } from '../../src-main/ipc/contracts/shell-contract';
-import { absolute, clock, dayOfYear, epoch, since, type Digits, type Instant } from '../../src-main/text/time';
+import type { Instant } from '../../src-main/text/time';
 
 /** What a column with a field shows. */
 export interface FieldCell {
@@ -68,36 +66,4 @@ export function rowsOfPage(page: PacketRows, fields: readonly string[] = []): Pa
     rule: page.rule[i],
     cells: fields.length > 0 ? cellsOf(i) : NO_CELLS,
   }));
-}
-
-/** The time column; empty where the frame carries no time. */
-export function timeText(
-  row: Pick<PacketRow, 'hasTime' | 'at' | 'previous' | 'captured' | 'first' | 'marks'>,
-  format: Preferences['timeFormat'],
-  digits: Digits,
-): string {
-  if (!row.hasTime) return '';
-  switch (format) {
-    case 'sinceStart':
-      // as Wireshark writes it: what the times below it count from
-      return row.marks & MARK_BITS.reference ? '*REF*' : since(row.at, row.first, digits);
-    case 'sinceCaptured':
-      return since(row.at, row.captured, digits);
-    case 'sincePrevious':
-      return since(row.at, row.previous, digits);
-    case 'absoluteLocal':
-      return absolute(row.at, digits, 'local');
-    case 'absoluteUtc':
-      return absolute(row.at, digits, 'utc');
-    case 'dayOfYearLocal':
-      return dayOfYear(row.at, digits, 'local');
-    case 'dayOfYearUtc':
-      return dayOfYear(row.at, digits, 'utc');
-    case 'clockLocal':
-      return clock(row.at, digits, 'local');
-    case 'clockUtc':
-      return clock(row.at, digits, 'utc');
-    case 'epoch':
-      return epoch(row.at, digits);
-  }
 }

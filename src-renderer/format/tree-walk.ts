@@ -1,5 +1,6 @@
 // Pure walks over a field tree. A path is the child indexes from the root, joined by dots: `2.0.4`.
 import { bitMasks } from '../../src-main/text/bytes';
+import { nodeName } from '../../src-main/text/node-name';
 import type { PacketDetail, TreeNode } from '../../src-main/ipc/contracts/engine-contract';
 
 /** The node that a path leads to, or null. */
@@ -15,9 +16,6 @@ export function nodeAt(tree: readonly TreeNode[], path: string): TreeNode | null
   return node ?? null;
 }
 
-/** What a node is called wherever it appears: the same in every frame. */
-export const nameOf = (node: TreeNode): string => node.abbrev || node.message?.key || node.name;
-
 /** Names from the root to the node: under this its being open is remembered. */
 export function placeOf(tree: readonly TreeNode[], path: string): string {
   const names: string[] = [];
@@ -25,7 +23,7 @@ export function placeOf(tree: readonly TreeNode[], path: string): string {
   for (const step of path.split('.')) {
     const node = nodes[Number(step)];
     if (!node) break;
-    names.push(nameOf(node));
+    names.push(nodeName(node));
     nodes = node.children;
   }
   return names.join('/');
@@ -36,7 +34,7 @@ export function samePlace(tree: readonly TreeNode[], place: string): string {
   const found: number[] = [];
   let level = tree;
   for (const name of place.split('/')) {
-    const at = level.findIndex((node) => nameOf(node) === name);
+    const at = level.findIndex((node) => nodeName(node) === name);
     if (at < 0) return '';
     found.push(at);
     level = level[at].children;
@@ -96,7 +94,7 @@ export function visibleNodes(tree: readonly TreeNode[], isOpen: (place: string) 
   const walk = (nodes: readonly TreeNode[], prefix: string, place: string, depth: number): void => {
     for (const [i, node] of nodes.entries()) {
       const path = prefix === '' ? String(i) : `${prefix}.${i}`;
-      const here = place === '' ? nameOf(node) : `${place}/${nameOf(node)}`;
+      const here = place === '' ? nodeName(node) : `${place}/${nodeName(node)}`;
       const open = node.children.length > 0 && isOpen(here);
       lines.push({ path, node, depth, position: i + 1, siblings: nodes.length, open });
       if (open) walk(node.children, path, here, depth + 1);
@@ -111,9 +109,9 @@ export function placesBelow(detail: PacketDetail, path: string): string[] {
   const places: string[] = [];
   const walk = (node: TreeNode, place: string): void => {
     if (node.children.length > 0) places.push(place);
-    for (const child of node.children) walk(child, `${place}/${nameOf(child)}`);
+    for (const child of node.children) walk(child, `${place}/${nodeName(child)}`);
   };
-  if (path === '') for (const node of detail.tree) walk(node, nameOf(node));
+  if (path === '') for (const node of detail.tree) walk(node, nodeName(node));
   else {
     const node = nodeAt(detail.tree, path);
     if (node) walk(node, placeOf(detail.tree, path));

@@ -14,8 +14,6 @@ class Dialogs {
   /** of all commands */
   palette = $state(false);
   about = $state(false);
-  /** there is nothing to print: what to do for it */
-  printHint = $state(false);
   /** of the connection whose timeline is shown */
   certificates = $state(false);
   /** of the keys of TLS: the part that is shown; null: no dialog */

@@ -105,7 +105,7 @@ test('the start page, what opens from it, and pages without a connection', async
   await app.menu('open');
   await loaded(app);
   await expect(packetRow(app, 1)).toBeVisible();
-  found.push(...(await checkDialog(app, 'print', 'print-hint')));
+  found.push(...(await checkDialog(app, 'print', 'print-dialog')));
   for (const view of ['connections', 'tls', 'follow', 'graphs', 'expert']) {
     await tab(app, view);
     found.push(...(await check(app, `empty ${view}`, 'view')));

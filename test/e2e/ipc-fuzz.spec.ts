@@ -55,7 +55,9 @@ async function keepInside(app: App): Promise<void> {
     shell.openPath = () => Promise.resolve('');
     shell.showItemInFolder = () => undefined;
     own.quit = () => undefined;
-    BrowserWindow.getAllWindows()[0].webContents.toggleDevTools = () => undefined;
+    const { webContents } = BrowserWindow.getAllWindows()[0];
+    webContents.toggleDevTools = () => undefined;
+    webContents.getPrintersAsync = () => Promise.resolve([]);
   });
 }
 

@@ -30,10 +30,6 @@ test('a handshake on the timeline, in both languages and themes', async ({ start
   await expect(told.nth(1)).toContainText('很可能是 Certificate Verify');
   await app.picture('timeline-tls-zh');
 
-  // no dialog of the system: what is laid out stays until it has been printed
-  await app.page.evaluate(() => {
-    window.print = () => undefined;
-  });
   await app.menu('print');
   const sheet = app.part('timeline-sheet');
   await expect(sheet).toContainText('Server Hello：TLS 1.3 · TLS_AES_256_GCM_SHA384 · x25519');

@@ -118,9 +118,6 @@ test('a narrow pane wraps the sentences and cuts none', async ({ start }) => {
 test('the printed sheet carries the sentences', async ({ start }) => {
   const app = await start({ file: sample('reset') });
   await showConnection(app);
-  await app.page.evaluate(() => {
-    window.print = () => undefined;
-  });
   await app.page.keyboard.press('Control+p');
   await expect(app.part('timeline-sheet-verdict')).toContainText('The server aborted the connection with an RST');
 });

@@ -101,7 +101,7 @@ function desktop(root) {
       `bash -c '. /usr/share/bash-completion/bash_completion; _completion_loader synscope-cli
        ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _synscope_cli; echo "<\${COMPREPLY[*]}>"; }
        ask synscope-cli fl; ask synscope-cli packets --disp; ask synscope-cli --lang z; ask synscope-cli capture -i l'`,
-      [/<flows>\n<--display-filter>\n<zh-CN>\n<lo>/],
+      [/<flows>\n<--display-filter>\n<zh-CN zh-TW>\n<lo>/],
     ),
   );
   check('completion: zsh, fish', () =>

@@ -17,7 +17,10 @@ import {
 } from '../../ipc/contracts/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
 import { detailOf } from '../base/problems';
+import { LANGUAGES } from '../../ipc/languages';
+import { PACKETS_TO_PRINT, PRINTED_NAME } from '../../ipc/print-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';
+import type { PagesSave, PagesSaved } from '../../ipc/contracts/print-contract';
 import type { ReportSave, ReportSaved } from '../../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../../ipc/contracts/statistics-contract';
 import { answerRequest } from './requests';
@@ -73,6 +76,15 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     ...REPORT_QUERY,
   }),
   v.object({ type: v.literal('stopReport') }),
+  v.object({
+    type: v.literal('savePages'),
+    id: v.number(),
+    path: v.pipe(v.string(), v.minLength(1)),
+    wanted: PACKETS_TO_PRINT,
+    name: PRINTED_NAME,
+    language: v.picklist(LANGUAGES),
+  }),
+  v.object({ type: v.literal('stopPages') }),
   v.object({ type: v.literal('export'), path: v.pipe(v.string(), v.minLength(1)), wanted: EXPORT_WANTED }),
 ]);
 
@@ -147,6 +159,8 @@ function tell(session: Session, news: EngineNews, parent: ParentPort): void {
   if (news.type === 'saveFollowed') void save(session, news, parent);
   else if (news.type === 'saveReport') void saveReport(session, news, parent);
   else if (news.type === 'stopReport') session.stopReport();
+  else if (news.type === 'savePages') void savePages(session, news, parent);
+  else if (news.type === 'stopPages') session.stopPages();
   else if (news.type === 'export') session.export(news);
   else if (news.type === 'file') session.continueIn(news.path);
   else if (news.type === 'ended') session.ended();
@@ -162,6 +176,11 @@ async function save(session: Session, wanted: FollowSave, parent: ParentPort): P
 async function saveReport(session: Session, wanted: ReportSave, parent: ParentPort): Promise<void> {
   const saved = await session.saveReport(wanted);
   parent.postMessage({ type: 'reportSaved', id: wanted.id, problem: saved } satisfies ReportSaved);
+}
+
+async function savePages(session: Session, wanted: PagesSave, parent: ParentPort): Promise<void> {
+  const saved = await session.savePages(wanted);
+  parent.postMessage({ type: 'pagesSaved', id: wanted.id, problem: saved } satisfies PagesSaved);
 }
 
 // A bug outside of any request: the last words go to stderr, and main sees the exit.

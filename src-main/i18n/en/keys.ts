@@ -5,7 +5,7 @@ export const keys = {
   'keys.open': 'Open a capture',
   'keys.reload': 'Read the file again',
   'keys.save': 'Save the capture as a file',
-  'keys.print': 'Print the timeline of the connection',
+  'keys.print': 'Print packets, a table, the timeline or the report',
   'keys.report': 'Report of connections, to be handed in',
   'keys.close': 'Close the capture',
   'keys.quit': 'Quit',

@@ -18,7 +18,7 @@ export const shell = {
   'menu.exportPackets': 'Export Packets…',
   'menu.exportObjects': 'Export HTTP Objects…',
   'menu.exportTable': 'Export Table…',
-  'menu.print': 'Print Timeline…',
+  'menu.print': 'Print…',
   'menu.report': 'Report…',
   'menu.close': 'Close Capture',
   'menu.quit': 'Quit',

@@ -7,7 +7,7 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.open': '打开捕获文件',
   'keys.reload': '重新读取文件',
   'keys.save': '将捕获保存为文件',
-  'keys.print': '打印连接的时序图',
+  'keys.print': '打印分组、表格、时序图或报告',
   'keys.report': '生成可提交的连接报告',
   'keys.close': '关闭捕获文件',
   'keys.quit': '退出',

@@ -18,7 +18,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.exportPackets': '导出分组…',
   'menu.exportObjects': '导出 HTTP 对象…',
   'menu.exportTable': '导出表格…',
-  'menu.print': '打印时序图…',
+  'menu.print': '打印…',
   'menu.report': '报告…',
   'menu.close': '关闭捕获文件',
   'menu.quit': '退出',

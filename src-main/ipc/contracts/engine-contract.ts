@@ -15,6 +15,7 @@ import type { Graph, GraphQuery } from './graph-contract';
 import type { Message, Problem } from '../message';
 import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from '../passes';
+import type { PagesSave, PagesStop } from './print-contract';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
 import type { SqlRequests } from './sql-contract';
 import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
@@ -371,6 +372,9 @@ export type EngineNews =
   /** write a report, or give it up */
   | ReportSave
   | ReportStop
+  /** write packets as a page to be printed, or give it up */
+  | PagesSave
+  | PagesStop
   | ExportNews;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {

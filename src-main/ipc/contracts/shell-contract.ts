@@ -19,21 +19,9 @@ import type { Message, Problem } from '../message';
 import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contract';
 import type { SqlChoice } from './sql-contract';
 import type { StatisticsChoice } from './statistics-contract';
+import type { TimeFormat } from '../time-formats';
+import type { PrintAsked, PrintChoice, PrintEnd, PrintPreview } from './print-contract';
 
-/** How the packet list tells the time, in the order of the menus. */
-export const TIME_FORMATS = [
-  'sinceStart',
-  'sinceCaptured',
-  'sincePrevious',
-  'absoluteLocal',
-  'absoluteUtc',
-  'dayOfYearLocal',
-  'dayOfYearUtc',
-  'clockLocal',
-  'clockUtc',
-  'epoch',
-] as const;
-export type TimeFormat = (typeof TIME_FORMATS)[number];
 export type ColumnAlign = 'start' | 'center' | 'end';
 export interface ColumnSetting {
   id: string;
@@ -101,6 +89,8 @@ export interface Preferences {
   decodeAs: DecodeRule[];
   /** how the last report was made */
   report: ReportChoice;
+  /** how pages were printed last */
+  print: PrintChoice;
 }
 
 export interface RecentFile {
@@ -188,6 +178,14 @@ export interface ShellRequests extends CaptureRequests {
   saveReport: { args: ReportToSave; answer: { saved: boolean; problem: Problem | null } };
   /** gives up the report that is being written */
   stopReport: { args: Record<string, never>; answer: null };
+  /** the pages as they would be printed; a later one, or `printStop`, gives this one up */
+  printPreview: { args: PrintAsked; answer: PrintPreview };
+  /** asks the user where, and writes the pages of the last preview */
+  printSave: { args: { name: string }; answer: PrintEnd };
+  /** the system's print dialog for the pages of the last preview */
+  printPages: { args: Record<string, never>; answer: PrintEnd };
+  /** gives up the preview that is being made, and forgets the last one */
+  printStop: { args: Record<string, never>; answer: null };
   /** asks the user where, and has the engine write it; how that goes comes as its event `export` */
   exportCapture: { args: { name: string; wanted: ExportWanted }; answer: null };
   copyText: { args: { text: string }; answer: null };

@@ -1,5 +1,6 @@
 // Choice of the time column's format and of its digits.
-import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/contracts/shell-contract';
+import type { Preferences } from '../../../src-main/ipc/contracts/shell-contract';
+import { TIME_FORMATS } from '../../../src-main/ipc/time-formats';
 import type { MenuEntry } from '../../state/context-menu.svelte';
 import { t } from '../../state/i18n.svelte';
 import { preferences } from '../../state/window';

@@ -3,7 +3,8 @@ import { LANGUAGES, LANGUAGE_NAMES, type Language } from '../../../src-main/ipc/
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { DEFAULT_PREFERENCES, type PlainSwitch } from '../../../src-main/ipc/preference-defaults';
 import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/contracts/report-contract';
-import { TIME_FORMATS, type Preferences } from '../../../src-main/ipc/contracts/shell-contract';
+import type { Preferences } from '../../../src-main/ipc/contracts/shell-contract';
+import { TIME_FORMATS } from '../../../src-main/ipc/time-formats';
 import { capture, displayFilter, preferences } from '../../state/window';
 import { fieldHelpShown, packetTimelineShown, toggleFieldHelp, togglePacketTimeline } from '../../state/shown-panes';
 

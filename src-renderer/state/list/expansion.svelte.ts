@@ -9,6 +9,11 @@ class Expansion {
 
   isOpen = (place: string): boolean => this.#open.has(place);
 
+  /** All of them. */
+  get places(): Iterable<string> {
+    return this.#open;
+  }
+
   toggle(place: string): void {
     if (!this.#open.delete(place)) this.#open.add(place);
   }

@@ -93,7 +93,8 @@ class ReportState {
     this.choose({ sections });
   }
 
-  get #query() {
+  /** What is chosen, as it is asked for. */
+  get query() {
     const { sections, author, course, template } = this.choice;
     const { title, date, text, language, scope } = this;
     return {
@@ -113,7 +114,7 @@ class ReportState {
 
   /** Asks for the preview of what is chosen now. Reads all of that: an effect that calls it runs again with each change. */
   look(): () => void {
-    const query = $state.snapshot(this.#query);
+    const query = $state.snapshot(this.query);
     this.stale = true;
     this.#latest.ask(
       async (signal) => {
@@ -134,7 +135,7 @@ class ReportState {
     const off = engine.on('report', (progress) => (this.progress = progress));
     try {
       const name = session.stem;
-      const { saved, problem } = await shell.request('saveReport', { name, format, ...$state.snapshot(this.#query) });
+      const { saved, problem } = await shell.request('saveReport', { name, format, ...$state.snapshot(this.query) });
       if (saved) toasts.show(t('report.saved'));
       // behind the dialog nobody could see it
       if (this.open) this.problem = problem;

@@ -14,6 +14,7 @@ import {
 } from '../../../src-main/ipc/contracts/export-contract';
 import { FOLLOW_FORMS, FOLLOW_LAYERS } from '../../../src-main/ipc/contracts/follow-contract';
 import { GRAPH_KINDS } from '../../../src-main/ipc/contracts/graph-contract';
+import type { PacketsToPrint } from '../../../src-main/ipc/contracts/print-contract';
 import { REPORT_SECTIONS, type ReportQuery } from '../../../src-main/ipc/contracts/report-contract';
 import { SQL_LIMITS } from '../../../src-main/ipc/contracts/sql-contract';
 import { STATISTICS_TABLES } from '../../../src-main/ipc/contracts/statistics-contract';
@@ -30,6 +31,14 @@ const QUERY: ReportQuery = {
     ...{ language: 'en', title: '', author: '', course: '', date: '', text: '', template: '' },
     sections: [...REPORT_SECTIONS],
   },
+};
+
+/** Everything of every packet. */
+const PAGES: PacketsToPrint = {
+  what: 'packets',
+  scope: { by: 'all' },
+  ...{ summary: true, details: 'all', bytes: true, open: [] },
+  ...{ time: 'sinceStart', digits: 9 },
 };
 
 /** What the window can ask, of a capture with a TLS connection: a request that is forgotten does not compile. */
@@ -194,6 +203,10 @@ async function leaks(
     const path = join(out, `report.${format}`);
     expect(await session.saveReport({ ...QUERY, type: 'saveReport', id: 1, path, format, paper: false })).toBeNull();
   }
+  const path = join(out, 'pages.html');
+  expect(
+    await session.savePages({ type: 'savePages', id: 2, path, wanted: PAGES, name: 'x', language: 'en' }),
+  ).toBeNull();
   for (const path of [...filesIn(out), ...filesIn(cacheDir)]) look(path.replace(/^.*[/\\]/, ''), readFileSync(path));
   for (const [name, list] of asked.slice(last)) await ask(name, list);
   return { in: where, said };

@@ -1,11 +1,14 @@
 // What stands in the margins of printed pages and beside the facts.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { TreeNode } from '../../../src-main/ipc/contracts/engine-contract';
-import { cssString, pageStyle } from '../../../src-renderer/components/timeline/print/page-style';
+import type { PageSetup } from '../../../src-main/ipc/contracts/print-contract';
+import { cssString, pageStyle } from '../../../src-main/draw/page-style';
 import { zoneOf } from '../../../src-renderer/format/zone';
 
 vi.mock('../../../src-renderer/state/client', () => ({ engine: {} }));
 const { optionNames } = await import('../../../src-renderer/state/views/timeline-sheet');
+
+const A4: PageSetup = { paper: 'A4', landscape: false, margins: 'normal', scale: 100 };
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -18,13 +21,13 @@ test.each([
 ])('%j is one string of CSS', (text, css) => expect(cssString(text)).toBe(css));
 
 test('pages are counted in the reader’s language, and a hostile name stays a name', () => {
-  const en = pageStyle('x" } body { display: none', (page, pages) => `Page ${page} of ${pages}`);
+  const en = pageStyle(A4, 'x" } body { display: none', (page, pages) => `Page ${page} of ${pages}`);
   expect(en).toContain('content: "Page " counter(page) " of " counter(pages) ""');
   expect(en).toContain('"x\\22  } body { display: none"');
-  expect(pageStyle('x', (page, pages) => `第 ${page} 页，共 ${pages} 页`)).toContain(
+  expect(pageStyle(A4, 'x', (page, pages) => `第 ${page} 页，共 ${pages} 页`)).toContain(
     '"第 " counter(page) " 页，共 " counter(pages) " 页"',
   );
-  expect(pageStyle('x'.repeat(500), String)).toContain(`"${'x'.repeat(79)}…"`);
+  expect(pageStyle(A4, 'x'.repeat(500), String)).toContain(`"${'x'.repeat(79)}…"`);
 });
 
 test.each([

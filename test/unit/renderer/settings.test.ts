@@ -23,7 +23,7 @@ const { groupsFor } = await import('../../../src-renderer/components/settings/se
 
 const all = SETTINGS.flatMap(({ settings }) => settings);
 /** Where one was last, and what was kept under a name: the window has its own ways to change them. */
-const BY_ITSELF = ['lastTab', 'savedFilters', 'sql', 'statistics'];
+const BY_ITSELF = ['lastTab', 'print', 'savedFilters', 'sql', 'statistics'];
 
 test('every preference can be set, and every switch', () => {
   const set = new Set<string>([...all.flatMap((one) => one.of), ...BY_ITSELF]);

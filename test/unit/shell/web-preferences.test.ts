@@ -46,8 +46,8 @@ test('each window is locked down in the same words', () => {
       expect(text, `${name}: ${words}`).toContain(words);
 });
 
-test('files are loaded by the printer of reports alone, and no other address but the own one', () => {
+test('files are loaded by what is printed alone, and no other address but the own one', () => {
   expect(saying(/\bloadFile\(/)).toEqual([]);
-  expect(saying(/pathToFileURL\(html\)/)).toEqual(['src-main/shell/report-pdf.ts']);
+  expect(saying(/pathToFileURL\(html\)/)).toEqual(['src-main/shell/hidden-page.ts']);
   expect(saying(/<webview\b/)).toEqual([]);
 });
