@@ -22,6 +22,8 @@ const MOST_SAVED = 256 << 20;
 const MOST_COPIED = 64 << 20;
 
 const nothing = v.strictObject({});
+/** What is offered as the name of a file; the save dialog and its user have the last word (`save-file.ts`). */
+const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
 
 export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
@@ -37,14 +39,14 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
   saveFile: v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    name: fileName,
     kind: v.picklist(SAVED_KINDS),
     data: v.pipe(v.instance(Uint8Array), v.maxLength(MOST_SAVED)),
   }),
   openColours: nothing,
   openTemplate: nothing,
   saveFollowed: v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    name: fileName,
     flow: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     layer: v.picklist(FOLLOW_LAYERS),
     stream: v.pipe(v.number(), v.integer(), v.minValue(-1), v.maxValue(LAST_STREAM)),
@@ -53,16 +55,17 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
     encoding: v.picklist(FOLLOW_ENCODINGS),
   }),
   saveReport: v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+    name: fileName,
     format: v.picklist(REPORT_FORMATS),
     ...REPORT_QUERY,
   }),
   stopReport: nothing,
   printPreview: PRINT_ASKED,
-  printSave: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+  // a name alone: one that is a path is refused
+  printSave: v.strictObject({ name: v.pipe(fileName, v.regex(/^[^/]*$/)) }),
   printPages: nothing,
   printStop: nothing,
-  exportCapture: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)), wanted: EXPORT_WANTED }),
+  exportCapture: v.strictObject({ name: fileName, wanted: EXPORT_WANTED }),
   runCommand: v.strictObject({ command: v.picklist(ASKED_COMMANDS) }),
   copyText: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MOST_COPIED)) }),
   copyTable: v.strictObject({
