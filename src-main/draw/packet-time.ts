@@ -3,7 +3,7 @@ import { MARK_BITS } from '../ipc/contracts/mark-contract';
 import type { TimeFormat } from '../ipc/time-formats';
 import { absolute, clock, dayOfYear, epoch, since, type Digits, type Instant } from '../text/time';
 
-interface TimedRow {
+export interface TimedRow {
   hasTime: boolean;
   at: Instant;
   /** of the row before, and of the packet before in the capture */

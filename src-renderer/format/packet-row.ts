@@ -1,7 +1,7 @@
 // One row of the packet list out of a page of parallel arrays. Made for rows on the screen only.
+import type { TimedRow } from '../../src-main/draw/packet-time';
 import type { PacketRows, RowKind } from '../../src-main/ipc/contracts/engine-contract';
 import type { AddressName, MakerName } from '../../src-main/ipc/contracts/names-contract';
-import type { Instant } from '../../src-main/text/time';
 
 /** What a column with a field shows. */
 export interface FieldCell {
@@ -10,17 +10,8 @@ export interface FieldCell {
 }
 const NO_CELLS: ReadonlyMap<string, FieldCell> = new Map();
 
-export interface PacketRow {
+export interface PacketRow extends TimedRow {
   frame: number;
-  hasTime: boolean;
-  at: Instant;
-  /** of the row before, and of the packet before in the capture */
-  previous: Instant;
-  captured: Instant;
-  /** what relative times count from */
-  first: Instant;
-  /** bits, see `mark-contract.ts` */
-  marks: number;
   /** beginning of its first comment; empty: none */
   comment: string;
   length: number;

@@ -28,7 +28,7 @@ export type Fate = 'both' | 'lost' | 'missed' | 'outside' | 'inserted';
 export interface PointComparison {
   /** where both ways are told, the point that segments of the client pass first */
   nearClient: 'a' | 'b' | null;
-  /** in the order of time at a, then what is in b alone */
+  /** of the client's segments, then of the server's, each in the order of time at a */
   matches: Match[];
   /** by place in the points */
   fateA: Fate[];

@@ -191,8 +191,9 @@ export class CaptureComparison {
     const start = Math.min(a.point.time[0], b.point.time[0] - offset);
     const out: ComparedSegment[] = [];
     const add = (inA: readonly number[], inB: readonly number[], fate: Fate, guessed: boolean): void => {
-      const [{ point }, i] = inA.length > 0 ? [a, inA[0]] : [b, inB[0]];
-      const last = (inA.length > 0 ? inA : inB).at(-1) ?? i;
+      const [{ point }, places] = inA.length > 0 ? [a, inA] : [b, inB];
+      const [i] = places;
+      const last = places[places.length - 1];
       out.push({
         fromClient: point.fromClient[i] === 1,
         framesA: inA.map((place) => a.point.rows[place] + 1),
@@ -200,7 +201,7 @@ export class CaptureComparison {
         atA: inA.length > 0 ? a.point.time[inA[0]] - start : null,
         atB: inB.length > 0 ? b.point.time[inB[0]] - offset - start : null,
         ...{ seq: point.seq[i], ack: point.ack[i], flags: point.flags[i] | point.flags[last], fate, guessed },
-        len: point.end[last] - point.seq[i] - (point.end[i] - point.seq[i] - point.len[i]),
+        len: places.reduce((sum, place) => sum + point.len[place], 0),
         changes: inA.length === 1 && inB.length === 1 ? this.#changes(a.point.rows[inA[0]], b.point.rows[inB[0]]) : [],
       });
     };

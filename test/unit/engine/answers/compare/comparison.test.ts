@@ -104,13 +104,16 @@ test('a reset that the server did not send comes from between', async () => {
 });
 
 test('data that the card of one end put together is the data of the other end', async () => {
-  const whole: Sent = { fromClient: true, at: 100 * MS, seq: 1, ack: 1, flags: 'PA', len: 3000, delay: 10 * MS };
-  const pieces = [0, 1000, 2000].map((at, i) => ({ ...whole, at: whole.at + i, seq: 1 + at, len: 1000 }));
+  const whole: Sent = { fromClient: true, at: 100 * MS, seq: 1, ack: 1, flags: 'FPA', len: 3000, delay: 10 * MS };
+  const pieces = [0, 1000, 2000].map((at, i) => ({
+    ...{ ...whole, at: whole.at + i, seq: 1 + at, len: 1000 },
+    flags: i === 2 ? 'FPA' : 'A',
+  }));
   const sent: Sent[] = [
     ...handshake(10 * MS),
     { ...whole, notIn: 'server' },
     ...pieces.map((one) => ({ ...one, notIn: 'client' as const })),
-    { fromClient: false, at: 120 * MS, seq: 1, ack: 3001, flags: 'A', len: 0, delay: 10 * MS },
+    { fromClient: false, at: 120 * MS, seq: 1, ack: 3002, flags: 'A', len: 0, delay: 10 * MS },
   ];
   const comparison = await compared(sent);
   const [pair] = comparison.pairs;
