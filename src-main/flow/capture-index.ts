@@ -159,8 +159,6 @@ export class Analysis extends AnalysisView {
     let outer = 0;
     let fragment = 0;
     for (let i = 0; i < batch.count; i++) {
-      const captured = batch.capturedLen[i];
-      const original = batch.originalLen[i];
       const row = first + i;
       let time = NaN;
       if ((batch.flags[i] & FRAME_NO_TIME) === 0) time = batch.timeSec[i] + batch.timeNano[i] / 1e9;
@@ -176,7 +174,7 @@ export class Analysis extends AnalysisView {
         this.earliestRow = row;
       }
       frame.row = row;
-      frame.wireLen = Math.max(captured, original);
+      frame.wireLen = batch.originalLen[i];
       frame.timeUs = Number.isNaN(time) ? -1 : (time * 1e6) & TIME_MASK;
       frame.late = late;
       for (; outer < s.outerCount && s.outerRow[outer] === i; outer++) this.#addOuter(s, outer);
