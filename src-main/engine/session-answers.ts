@@ -1,5 +1,6 @@
 // What looks into an open capture for the window: one answerer a page, all made when it is opened and ended when it is closed.
 import type { ExportStatus } from '../ipc/contracts/export-contract';
+import type { FollowSaving } from '../ipc/contracts/follow-contract';
 import type { ReportProgress } from '../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../ipc/contracts/statistics-contract';
 import { ExpertAnswers } from './answers/expert';
@@ -35,6 +36,7 @@ interface Parts {
   about: ReportParts['about'];
   /** what is stored of the conversations, and how it is asked */
   sql: Omit<SqlConsoleParts, 'document'>;
+  onSaving: (now: FollowSaving) => void;
   onReport: (progress: ReportProgress) => void;
   onExport: (status: ExportStatus) => void;
   onStatistics: (progress: StatisticsProgress) => void;
@@ -60,6 +62,7 @@ export class SessionAnswers {
     this.timelines = new Timelines(document, found.names.lookUps);
     this.graphs = new Graphs(document, this.timelines);
     this.follow = new FollowAnswers(document);
+    this.follow.onSaving = parts.onSaving;
     this.tls = new TlsLooks(document, this.timelines);
     this.tlsList = new TlsList(found.tls.handshakes);
     this.keys = new KeyDoctor(document, found.tls.handshakes, found.messages);
@@ -87,6 +90,7 @@ export class SessionAnswers {
 
   close(): void {
     this.follow.close();
+    this.follow.cancelSave();
     this.reports.stop();
     this.pages.stop();
     this.exports.close();

@@ -1,16 +1,16 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { SessionStatus } from '../ipc/contracts/engine-contract';
-import type { ExportNews, ExportStatus } from '../ipc/contracts/export-contract';
+import type { ExportStatus } from '../ipc/contracts/export-contract';
 import type { FindStatus } from '../ipc/contracts/filter-contract';
-import type { FollowSave, FollowSaving } from '../ipc/contracts/follow-contract';
+import type { FollowSaving } from '../ipc/contracts/follow-contract';
 import type { MarkKind } from '../ipc/contracts/mark-contract';
-import type { Message, Problem } from '../ipc/message';
+import type { Message } from '../ipc/message';
 import type { PassId } from '../ipc/passes';
-import type { PagesSave } from '../ipc/contracts/print-contract';
-import type { ReportProgress, ReportSave } from '../ipc/contracts/report-contract';
+import type { ReportProgress } from '../ipc/contracts/report-contract';
 import type { CaptureProperties, StatisticsProgress } from '../ipc/contracts/statistics-contract';
-import { brokenBy, CaptureDocument, type ReadingOptions, type ReadObserver } from './document/document';
+import { CaptureOrigin } from './document/capture-origin';
+import { brokenBy, type CaptureDocument, type ReadObserver } from './document/document';
 import type { LoadEnd } from './base/ending';
 import { RequestFailure } from './base/failure';
 import { Filtering } from './search/filtering';
@@ -22,7 +22,6 @@ import type { CaptureNames } from './passes/names';
 import { createPasses } from './passes/registry';
 import { WorkerPool } from './search/worker-pool';
 import { FollowedKeyLog } from './document/tls/followed-key-log';
-import { GrowingCapture } from './document/growing-capture';
 import { Keeping } from './kept/keeping';
 import type { KeptReader } from './kept/kept-capture';
 import { problem } from './base/problems';
@@ -64,9 +63,7 @@ export class Session {
   /** Called while statistics are counted, and at the end of that. */
   onStatistics: (progress: StatisticsProgress) => void = () => undefined;
   readonly #options: SessionOptions;
-  #path: string;
-  /** a capture that grows, or consists of several files */
-  #growing: GrowingCapture | null = null;
+  readonly #origin: CaptureOrigin;
   #document: CaptureDocument | null = null;
   #flows: FlowList | null = null;
   #storage: FlowStorage | null = null;
@@ -80,9 +77,6 @@ export class Session {
   #passes: Passes | null = null;
   #end: LoadEnd | null = null;
   #cancelled = false;
-  readonly #unpacking = new AbortController();
-  /** of a packed file, before its first frame */
-  #unpacked: { readBytes: number; totalBytes: number } | null = null;
   #closed = false;
   /** what keys had opened when packets were shown last */
   #opened = NOTHING_OPENED;
@@ -92,23 +86,24 @@ export class Session {
   #endedMs: number | null = null;
 
   constructor(options: SessionOptions) {
-    this.#path = options.path;
     this.#options = options;
+    this.#origin = new CaptureOrigin(options, {
+      changed: () => this.onChange(),
+      stopped: () => this.#cancelled || this.#closed,
+    });
   }
 
   /** Opens the capture and reads it; ends when reading is over. Never rejects: what went wrong stands in the status. */
   async start(): Promise<void> {
-    const { follow = false, more = [] } = this.#options;
-    const opened = follow || more.length > 0 ? await this.#openGrowing(follow, more) : await this.#openFile();
+    const opened = await this.#origin.open();
     if (!opened.ok) {
       if (this.#closed) return;
       return this.#finish(this.#cancelled ? { phase: 'cancelled' } : { phase: 'failed', problem: opened.problem });
     }
-    if (this.#closed) return opened.document.close();
-    const sorted = this.#options.sorted && !follow ? await this.#inOrder(opened.document) : null;
-    if (this.#closed) return opened.document.close();
-    const document = (this.#document = sorted?.document ?? opened.document);
-    this.isSorted = sorted !== null;
+    const { document, sortedEnd } = opened;
+    if (this.#closed) return document.close();
+    this.#document = document;
+    this.isSorted = sortedEnd !== null;
     if (this.#options.keyLog) this.useKeyLog(this.#options.keyLog);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
@@ -118,7 +113,7 @@ export class Session {
     this.#answers = this.#openAnswers(document, this.#filtering, this.#pool);
     this.#flows = new FlowList(document.analysis.flows);
     this.onChange();
-    this.#keeping = sorted ? null : this.#openKeeping(document);
+    this.#keeping = this.isSorted ? null : this.#openKeeping(document);
     const kept = this.#keeping?.open() ?? null;
     // what is taken over is stored when all of it is there
     if (kept === null) this.#openStorage(document);
@@ -126,13 +121,13 @@ export class Session {
     if (end === null) return this.#readAnew(document);
     if (kept && !this.#closed) this.#openStorage(document);
     // what stopped the first reading is what is wrong with the file
-    if (!this.#closed) this.#finish(end.phase === 'ready' && sorted ? sorted.end : end);
+    if (!this.#closed) this.#finish(end.phase === 'ready' && sortedEnd ? sortedEnd : end);
   }
 
   /** Null: only a file of the user's that is read as a whole is kept. */
   #openKeeping({ file }: CaptureDocument): Keeping | null {
     const { cacheDir, kept = null, defragment, decodeAs } = this.#options;
-    if (file === null || kept === null || this.#growing) return null;
+    if (file === null || kept === null || this.#origin.growing) return null;
     return Keeping.of(file, { defragment, decodeAs }, { ...kept, folder: join(cacheDir, 'kept') });
   }
 
@@ -187,24 +182,6 @@ export class Session {
     if (kept) this.#keeping.keep(kept);
   }
 
-  /** Reads all of it once, to give it again in the order of time; `end`: how that reading ended. */
-  async #inOrder(document: CaptureDocument): Promise<{ document: CaptureDocument; end: LoadEnd }> {
-    let end: LoadEnd;
-    try {
-      end = await document.read({
-        progress: () => {
-          this.#unpacked = { readBytes: document.readBytes, totalBytes: document.fileBytes };
-          this.onChange();
-        },
-        stopped: () => this.#cancelled || this.#closed,
-      });
-    } catch (error) {
-      end = brokenBy(error);
-    }
-    this.#unpacked = null;
-    return { document: document.inOrderOfTime(), end };
-  }
-
   #openPasses(document: CaptureDocument, pool: WorkerPool): void {
     this.#passes = new Passes(
       document,
@@ -248,31 +225,27 @@ export class Session {
         return this.live ? done > row : done === Infinity;
       },
       about: () => ({
-        ...this.#file,
+        ...this.#origin.file,
         problem: this.#end && 'problem' in this.#end ? this.#end.problem : null,
       }),
       sql: {
         storage: () => this.#storage,
-        file: () => this.#file,
+        file: () => this.#origin.file,
         folder: this.#options.cacheDir,
         worker: this.#options.sqlWorker,
       },
+      onSaving: (now) => this.onSaving(now),
       onReport: (progress) => this.onReport(progress),
       onExport: (status) => this.onExport(status),
       onStatistics: (progress) => this.onStatistics(progress),
     });
   }
 
-  /** `path` null: bytes that still come, or lie in several files, have no sum of one file. */
-  get #file(): { name: string; path: string | null } {
-    return { name: basename(this.#path), path: this.#growing === null ? this.#path : null };
-  }
-
   /** `displayed`: with the sums of what the packet list shows. Throws as `usableDocument`. */
   properties(displayed: boolean, signal: AbortSignal): Promise<CaptureProperties> {
     const { document, filtering } = this.usable;
     const shown = displayed && filtering.isFiltered ? filtering.shown : null;
-    return captureProperties(document, this.#file, shown, signal);
+    return captureProperties(document, this.#origin.file, shown, signal);
   }
 
   #openStorage({ analysis }: CaptureDocument): void {
@@ -282,50 +255,24 @@ export class Session {
     this.#storage.onChange = () => this.onChange();
   }
 
-  #openFile(): ReturnType<typeof CaptureDocument.open> {
-    return CaptureDocument.open(this.#path, {
-      ...this.#reading,
-      cacheFolder: this.#options.cacheDir,
-      signal: this.#unpacking.signal,
-      onProgress: (progress) => {
-        this.#unpacked = progress;
-        this.onChange();
-      },
-    });
-  }
-
-  async #openGrowing(follow: boolean, more: string[]): ReturnType<typeof CaptureDocument.openChain> {
-    const growing = GrowingCapture.open([this.#path, ...more], follow);
-    if (!(growing instanceof GrowingCapture)) return { ok: false, problem: growing };
-    this.#growing = growing;
-    await growing.begun();
-    return CaptureDocument.openChain(growing.source, basename(this.#path), follow, this.#reading);
-  }
-
-  get #reading(): ReadingOptions {
-    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
-  }
-
   async #more(document: CaptureDocument): Promise<boolean> {
-    if (!this.#growing) return false;
-    return this.#growing.more(document.position);
+    return this.#origin.growing?.more(document.position) ?? false;
   }
 
   /** The capture that is followed goes on in this file. */
   continueIn(path: string): void {
-    this.#growing?.append(path);
+    this.#origin.growing?.append(path);
   }
 
   /** Nothing more will be written to the capture that is followed. */
   ended(): void {
-    this.#growing?.end();
+    this.#origin.growing?.end();
     this.onChange();
   }
 
   /** It was saved under this name; its bytes are still read from where they were. */
   savedAs(path: string): void {
-    this.#path = path;
+    this.#origin.savedAs(path);
     this.onChange();
   }
 
@@ -343,14 +290,14 @@ export class Session {
   }
 
   get live(): boolean {
-    return this.#end === null && (this.#growing?.live ?? false);
+    return this.#end === null && (this.#origin.growing?.live ?? false);
   }
 
   #finish(end: LoadEnd): void {
     this.#end = end;
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
-    if (this.#growing === null) this.#watch = this.#document?.watch() ?? null;
+    if (this.#origin.growing === null) this.#watch = this.#document?.watch() ?? null;
     this.#flows?.ended();
     this.#storage?.ended();
     this.#filtering?.ended();
@@ -362,7 +309,7 @@ export class Session {
   cancel(): void {
     if (this.live) return;
     this.#cancelled = true;
-    this.#unpacking.abort();
+    this.#origin.cancel();
   }
 
   /** Bytes of the file are about to be read again: it may have been changed meanwhile. */
@@ -412,43 +359,15 @@ export class Session {
     return this.#found.names.names;
   }
 
-  /** What looks into it for the window. Throws as `usableDocument`. */
+  /** What looks into it for the window; null when there is no capture. */
+  get openAnswers(): SessionAnswers | null {
+    return this.#answers;
+  }
+
+  /** The same. Throws as `usableDocument`. */
   get answers(): SessionAnswers {
     if (this.#answers) return this.#answers;
     throw new RequestFailure(problem('engine.noCapture', 'engine.noCapture'));
-  }
-
-  /** Writes what one follows to a file. Null: done. */
-  async saveFollowed(wanted: FollowSave): Promise<Problem | null> {
-    if (!this.#answers) return problem('engine.noCapture', 'engine.noCapture');
-    return this.#answers.follow.save(
-      wanted,
-      () => this.#closed,
-      (now) => this.onSaving(now),
-    );
-  }
-
-  /** Writes a part of the capture to a file; how that goes is told to `onExport`. */
-  export({ path, wanted }: ExportNews): void {
-    void this.#answers?.exports.start(path, wanted);
-  }
-
-  /** Writes a report to a file. Null: done. */
-  async saveReport(wanted: ReportSave): Promise<Problem | null> {
-    return this.#answers ? this.#answers.reports.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
-  }
-
-  stopReport(): void {
-    this.#answers?.reports.stop();
-  }
-
-  /** Writes packets as a page to be printed. Null: done. */
-  async savePages(wanted: PagesSave): Promise<Problem | null> {
-    return this.#answers ? this.#answers.pages.save(wanted) : problem('engine.noCapture', 'engine.noCapture');
-  }
-
-  stopPages(): void {
-    this.#answers?.pages.stop();
   }
 
   status(): SessionStatus {
@@ -457,11 +376,11 @@ export class Session {
     return {
       phase: end?.phase ?? 'loading',
       live: this.live,
-      name: basename(this.#path),
-      path: this.#path,
+      name: this.#origin.name,
+      path: this.#origin.path,
       ...documentStatus(document),
-      fileBytes: document?.fileBytes ?? this.#unpacked?.totalBytes ?? 0,
-      readBytes: document?.readBytes ?? this.#unpacked?.readBytes ?? 0,
+      fileBytes: document?.fileBytes ?? this.#origin.unpacked?.totalBytes ?? 0,
+      readBytes: document?.readBytes ?? this.#origin.unpacked?.readBytes ?? 0,
       elapsedMs: (this.#endedMs ?? performance.now()) - this.#begunMs,
       problem: end && 'problem' in end ? end.problem : null,
       remarks: this.#remarks(),
@@ -478,9 +397,10 @@ export class Session {
   }
 
   #remarks(): Message[] {
-    const remarks = this.#document ? remarksOf(this.#document, this.#growing === null) : [];
+    const remarks = this.#document ? remarksOf(this.#document, this.#origin.growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
-    if (this.#growing && this.#document) remarks.push(...ringRemarks(this.#document, this.#growing));
+    const { growing } = this.#origin;
+    if (growing && this.#document) remarks.push(...ringRemarks(this.#document, growing));
     if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages));
     if (this.#watch?.remark) remarks.push(this.#watch.remark);
     if (this.#keyLog?.problem) remarks.push(this.#keyLog.problem);
@@ -492,10 +412,9 @@ export class Session {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#unpacking.abort();
     this.#keeping?.close();
     this.#closeDocument();
-    this.#growing?.close();
+    this.#origin.close();
     this.#document?.close();
   }
 

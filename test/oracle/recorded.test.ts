@@ -58,13 +58,7 @@ test('what was downloaded over a cable that lost segments is the file, when the 
   const path = join(tempFolder(), 'stream');
   const what = { flow: 0, layer: 'payload', stream: -1, side: 'b' } as const;
   const wanted = { type: 'saveFollowed', id: 1, path, ...what, as: 'raw', encoding: 'utf-8' } as const;
-  expect(
-    await follow.save(
-      wanted,
-      () => false,
-      () => undefined,
-    ),
-  ).toBeNull();
+  expect(await follow.save(wanted)).toBeNull();
   const saved = readFileSync(path, 'latin1');
   expect(saved.slice(0, 15)).toBe('HTTP/1.1 200 OK');
   expect(saved.slice(saved.indexOf('\r\n\r\n') + 4)).toBe(DOWNLOAD);

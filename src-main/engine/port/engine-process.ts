@@ -12,19 +12,20 @@ import {
   FOLLOW_SIDES,
   LAST_STREAM,
   type FollowedSaved,
-  type FollowSave,
   type FollowSaving,
 } from '../../ipc/contracts/follow-contract';
 import { PortServer, StatusThrottle, type PortLike } from './port-server';
-import { detailOf } from '../base/problems';
+import { detailOf, problem } from '../base/problems';
 import { LANGUAGES } from '../../ipc/languages';
 import { PACKETS_TO_PRINT, PRINTED_NAME } from '../../ipc/print-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';
-import type { PagesSave, PagesSaved } from '../../ipc/contracts/print-contract';
-import type { ReportSave, ReportSaved } from '../../ipc/contracts/report-contract';
+import type { PagesSaved } from '../../ipc/contracts/print-contract';
+import type { ReportSaved } from '../../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../../ipc/contracts/statistics-contract';
 import { answerRequest } from './requests';
+import type { Problem } from '../../ipc/message';
 import { Session } from '../session';
+import type { SessionAnswers } from '../session-answers';
 import { useSystemZoneNames } from '../base/time-zone';
 
 // The shape of Electron's process.parentPort; this folder does not know Electron.
@@ -156,31 +157,42 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
 }
 
 function tell(session: Session, news: EngineNews, parent: ParentPort): void {
-  if (news.type === 'saveFollowed') void save(session, news, parent);
-  else if (news.type === 'saveReport') void saveReport(session, news, parent);
-  else if (news.type === 'stopReport') session.stopReport();
-  else if (news.type === 'savePages') void savePages(session, news, parent);
-  else if (news.type === 'stopPages') session.stopPages();
-  else if (news.type === 'export') session.export(news);
-  else if (news.type === 'file') session.continueIn(news.path);
-  else if (news.type === 'ended') session.ended();
-  else if (news.type === 'keyLog') session.useKeyLog(news.path);
-  else session.savedAs(news.path);
+  switch (news.type) {
+    case 'saveFollowed':
+      return void written(session, ({ follow }) => follow.save(news)).then((failed) =>
+        parent.postMessage({ type: 'followedSaved', id: news.id, problem: failed } satisfies FollowedSaved),
+      );
+    case 'saveReport':
+      return void written(session, ({ reports }) => reports.save(news)).then((failed) =>
+        parent.postMessage({ type: 'reportSaved', id: news.id, problem: failed } satisfies ReportSaved),
+      );
+    case 'savePages':
+      return void written(session, ({ pages }) => pages.save(news)).then((failed) =>
+        parent.postMessage({ type: 'pagesSaved', id: news.id, problem: failed } satisfies PagesSaved),
+      );
+    case 'stopReport':
+      return session.openAnswers?.reports.stop();
+    case 'stopPages':
+      return session.openAnswers?.pages.stop();
+    case 'export':
+      return void session.openAnswers?.exports.start(news.path, news.wanted);
+    case 'file':
+      return session.continueIn(news.path);
+    case 'ended':
+      return session.ended();
+    case 'keyLog':
+      return session.useKeyLog(news.path);
+    case 'saved':
+      return session.savedAs(news.path);
+  }
 }
 
-async function save(session: Session, wanted: FollowSave, parent: ParentPort): Promise<void> {
-  const saved = await session.saveFollowed(wanted);
-  parent.postMessage({ type: 'followedSaved', id: wanted.id, problem: saved } satisfies FollowedSaved);
-}
-
-async function saveReport(session: Session, wanted: ReportSave, parent: ParentPort): Promise<void> {
-  const saved = await session.saveReport(wanted);
-  parent.postMessage({ type: 'reportSaved', id: wanted.id, problem: saved } satisfies ReportSaved);
-}
-
-async function savePages(session: Session, wanted: PagesSave, parent: ParentPort): Promise<void> {
-  const saved = await session.savePages(wanted);
-  parent.postMessage({ type: 'pagesSaved', id: wanted.id, problem: saved } satisfies PagesSaved);
+/** What went wrong with writing something of the open capture; null: nothing. */
+async function written(
+  { openAnswers }: Session,
+  write: (answers: SessionAnswers) => Promise<Problem | null>,
+): Promise<Problem | null> {
+  return openAnswers ? write(openAnswers) : problem('engine.noCapture', 'engine.noCapture');
 }
 
 // A bug outside of any request: the last words go to stderr, and main sees the exit.

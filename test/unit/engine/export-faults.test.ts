@@ -44,7 +44,7 @@ function exported(session: Session, file: string, wanted: ExportWanted, cancel =
       if (end) resolve(end);
       else if (cancel) ask(session, 'cancelExport', {});
     };
-    session.export({ type: 'export', path: file, wanted });
+    void session.answers.exports.start(file, wanted);
   });
 }
 

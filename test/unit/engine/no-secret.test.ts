@@ -192,7 +192,7 @@ async function leaks(
 
   const out = tempFolder();
   for (const wanted of EXPORTS) {
-    session.export({ type: 'export', path: join(out, nameOf(wanted)), wanted });
+    void session.answers.exports.start(join(out, nameOf(wanted)), wanted);
     const written = (): boolean => {
       const { status } = session.answers.exports;
       return status?.name === nameOf(wanted) && status.end?.kind === 'written';
@@ -201,11 +201,13 @@ async function leaks(
   }
   for (const format of ['html', 'docx', 'md'] as const) {
     const path = join(out, `report.${format}`);
-    expect(await session.saveReport({ ...QUERY, type: 'saveReport', id: 1, path, format, paper: false })).toBeNull();
+    expect(
+      await session.answers.reports.save({ ...QUERY, type: 'saveReport', id: 1, path, format, paper: false }),
+    ).toBeNull();
   }
   const path = join(out, 'pages.html');
   expect(
-    await session.savePages({ type: 'savePages', id: 2, path, wanted: PAGES, name: 'x', language: 'en' }),
+    await session.answers.pages.save({ type: 'savePages', id: 2, path, wanted: PAGES, name: 'x', language: 'en' }),
   ).toBeNull();
   for (const path of [...filesIn(out), ...filesIn(cacheDir)]) look(path.replace(/^.*[/\\]/, ''), readFileSync(path));
   for (const [name, list] of asked.slice(last)) await ask(name, list);

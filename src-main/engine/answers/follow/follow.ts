@@ -35,6 +35,8 @@ const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 type Wanted = Pick<FollowView, 'flow' | 'layer' | 'stream'>;
 
 export class FollowAnswers {
+  /** Called while something is saved, and with null at its end. */
+  onSaving: (now: FollowSaving) => void = () => undefined;
   readonly #document: CaptureDocument;
   /** what was asked for last of a conversation, and the way of looking at it; `key`: with other keys of TLS it is something else */
   #followed: { key: string; followed: Followed } | null = null;
@@ -227,7 +229,7 @@ export class FollowAnswers {
   }
 
   /** Writes it where the user said. Null: done. */
-  async save(wanted: FollowSave, stopped: () => boolean, tell: (now: FollowSaving) => void): Promise<Problem | null> {
+  async save(wanted: FollowSave): Promise<Problem | null> {
     const { flows, decrypted } = this.#document.analysis;
     if (wanted.flow >= flows.count) return problem('engine.noFlow', 'engine.noFlow');
     // beside what is shown: a view that changes meanwhile is no reason to end
@@ -236,16 +238,16 @@ export class FollowAnswers {
     const saving = (this.#saving = { stopped: false });
     const { version } = decrypted;
     const how: Saving = {
-      stopped: () => stopped() || saving.stopped || decrypted.version !== version,
+      stopped: () => saving.stopped || decrypted.version !== version,
       cancelled: () => saving.stopped,
-      tell,
+      tell: (now) => this.onSaving(now),
     };
     const http = followedHttp(this.#document, followed, wanted);
     try {
       return await saveFollowed(followed, http, wanted, how);
     } finally {
       if (this.#saving === saving) this.#saving = null;
-      tell(null);
+      this.onSaving(null);
     }
   }
 

@@ -33,7 +33,7 @@ async function page(
   language?: PagesSave['language'],
 ): Promise<string> {
   const asked = order(wanted, language);
-  expect(await session.savePages(asked)).toBeNull();
+  expect(await session.answers.pages.save(asked)).toBeNull();
   return readFileSync(asked.path, 'utf8');
 }
 /** First cells of the rows: numbers of packets. */
@@ -82,7 +82,7 @@ test('nothing, too much, given up: told, and no file is left', async () => {
   const session = await loaded(file);
   const refused = async (wanted: Partial<PacketsToPrint>): Promise<string | undefined> => {
     const asked = order(wanted);
-    const kind = (await session.savePages(asked))?.kind;
+    const kind = (await session.answers.pages.save(asked))?.kind;
     expect(readdirSync(path.dirname(asked.path))).toEqual([]);
     return kind;
   };
@@ -91,8 +91,8 @@ test('nothing, too much, given up: told, and no file is left', async () => {
   // few enough packets, but too many lines of bytes
   expect(await refused({ scope: { by: 'frames', ranges: [[1, 20_000]] }, bytes: true })).toBe('print.tooMuch');
   const asked = order({ scope: { by: 'frames', ranges: [[1, 40_000]] } });
-  const writing = session.savePages(asked);
-  session.stopPages();
+  const writing = session.answers.pages.save(asked);
+  session.answers.pages.stop();
   expect((await writing)?.kind).toBe('report.cancelled');
   expect(readdirSync(path.dirname(asked.path))).toEqual([]);
 });

@@ -23,7 +23,7 @@ function exported(session: Session, file: string, wanted: ExportWanted): Promise
     session.onExport = (status) => {
       if (status.end) resolve(status);
     };
-    session.export({ type: 'export', path: file, wanted });
+    void session.answers.exports.start(file, wanted);
   });
 }
 

@@ -221,7 +221,7 @@ test('a table is exported whole, with the filter of each row', async () => {
       if (end !== null) resolve();
     };
   });
-  session.export({ type: 'export', path: to, wanted });
+  void session.answers.exports.start(to, wanted);
   await ended;
   const [l2, l4] = [LENGTHS[2], LENGTHS[4]];
   expect(readFileSync(to, 'utf8').split('\n')).toEqual([

@@ -112,11 +112,7 @@ test('one side alone, and what is saved', async () => {
     as: 'text',
     encoding: 'utf-8',
   } as const;
-  await follow.save(
-    wanted,
-    () => false,
-    () => undefined,
-  );
+  await follow.save(wanted);
   const ok = (length: number): string => OK(length).slice(1);
   expect(readFileSync(path, 'utf8')).toBe(`${ok(6)}abcdef\n${ok(3)}ghi\n`);
 });

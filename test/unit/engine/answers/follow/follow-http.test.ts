@@ -108,14 +108,15 @@ test('is saved as it is shown; told of meanwhile; what is ended leaves nothing',
     encoding,
   };
   const told: (string | null)[] = [];
-  const never = (): boolean => false;
-  expect(await follow.save(wanted, never, (now) => told.push(now && `${now.done}/${now.total}`))).toBeNull();
+  follow.onSaving = (now) => told.push(now && `${now.done}/${now.total}`);
+  expect(await follow.save(wanted)).toBeNull();
   const expected =
     'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\nfirst line\nsecond line\nHTTP/1.1 204 No Content\r\n\r\n';
   expect(readFileSync(path, 'utf8')).toBe(expected);
   expect(told.slice(-2)).toEqual([`${expected.length}/${expected.length}`, null]);
 
-  const ended = await follow.save({ ...wanted, path: join(folder, 'ended') }, never, () => follow.cancelSave());
+  follow.onSaving = () => follow.cancelSave();
+  const ended = await follow.save({ ...wanted, path: join(folder, 'ended') });
   expect(ended).toBeNull();
   expect(readdirSync(folder)).toEqual(['messages.txt']);
 });

@@ -55,11 +55,7 @@ async function saved(follow: FollowAnswers, change: Partial<FollowView>, as: Fol
   const path = join(tempFolder(), 'saved');
   const { flow, layer, stream, side, encoding } = view(change);
   const wanted: FollowSave = { type: 'saveFollowed', id: 1, path, flow, layer, stream, side, encoding, as };
-  const problem = await follow.save(
-    wanted,
-    () => false,
-    () => undefined,
-  );
+  const problem = await follow.save(wanted);
   expect(problem).toBeNull();
   return readFileSync(path, 'utf8');
 }

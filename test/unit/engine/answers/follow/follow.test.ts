@@ -217,20 +217,20 @@ const SAVED = { type: 'saveFollowed', id: 1, flow: 0, layer: 'payload', stream: 
 
 describe('saved', () => {
   test('bytes of both or one, text with gaps in words', async () => {
-    const of = await session(HTTP);
+    const { follow } = (await session(HTTP)).answers;
     const folder = tempFolder();
     const path = join(folder, 'stream');
     const wanted = { ...SAVED, path, encoding: 'utf-8' } as const;
-    expect(await of.saveFollowed({ ...wanted, side: 'both', as: 'raw' })).toBeNull();
+    expect(await follow.save({ ...wanted, side: 'both', as: 'raw' })).toBeNull();
     expect(readFileSync(path, 'latin1')).toBe(HTTP.map(([, what]) => (typeof what === 'number' ? '' : what)).join(''));
-    expect(await of.saveFollowed({ ...wanted, side: 'b', as: 'raw' })).toBeNull();
+    expect(await follow.save({ ...wanted, side: 'b', as: 'raw' })).toBeNull();
     expect(readFileSync(path, 'latin1')).toBe('HTTP/1.1 200 OK\r\nbody');
-    expect(await of.saveFollowed({ ...wanted, side: 'b', as: 'text' })).toBeNull();
+    expect(await follow.save({ ...wanted, side: 'b', as: 'text' })).toBeNull();
     expect(readFileSync(path, 'utf8')).toBe('HTTP/1.1 200 OK\r\n\n[5 bytes missing in capture file]\nbody');
     expect(readdirSync(folder)).toEqual(['stream']);
-    const failed = await of.saveFollowed({ ...wanted, path: join(folder, 'no', 'where'), side: 'b', as: 'raw' });
+    const failed = await follow.save({ ...wanted, path: join(folder, 'no', 'where'), side: 'b', as: 'raw' });
     expect(failed?.kind).toBe('export.refused');
-    expect(await of.saveFollowed({ ...wanted, flow: 9, side: 'b', as: 'raw' })).toMatchObject({
+    expect(await follow.save({ ...wanted, flow: 9, side: 'b', as: 'raw' })).toMatchObject({
       kind: 'engine.noFlow',
     });
   });
@@ -240,10 +240,10 @@ describe('saved', () => {
     const bytes = gbOf(text);
     const parts = [['>', 'x'] as const];
     for (let at = 0; at < bytes.length; at += 1401) parts.push(['>', bytes.slice(at, at + 1401)] as never);
-    const of = await session(parts);
+    const { follow } = (await session(parts)).answers;
     const path = join(tempFolder(), 'text');
     const wanted = { ...SAVED, path, side: 'a', as: 'text', encoding: 'gb18030' } as const;
-    expect(await of.saveFollowed(wanted)).toBeNull();
+    expect(await follow.save(wanted)).toBeNull();
     expect(readFileSync(path, 'utf8')).toBe(`x${text}`);
   });
 });

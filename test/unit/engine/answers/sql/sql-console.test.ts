@@ -34,7 +34,7 @@ test('a statement is answered out of the store, page by page, and its result exp
   session.onExport = (now) => (status = now);
   const ended = (): ExportStatus | null => status;
   const path = join(tempFolder(), 'result.parquet');
-  session.export({ type: 'export', path, wanted: { what: 'sql', result: answer.id, format: 'parquet' } });
+  void session.answers.exports.start(path, { what: 'sql', result: answer.id, format: 'parquet' });
   await until('the export', () => ended()?.end != null);
   expect(ended()?.end).toMatchObject({ kind: 'written', items: 1 });
   const { buffer, byteOffset, byteLength } = readFileSync(path);
