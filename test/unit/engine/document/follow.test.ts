@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Session } from '../../../../src-main/engine/session';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { blocks, connection } from '../captures';
-import { ask, until } from '../open-session';
+import { ask, askLater, until } from '../open-session';
 
 function following(path: string, options: { follow?: boolean; more?: string[] } = {}): Session {
   const session = new Session({ path, cacheDir: tempFolder(), follow: true, storeWorker: null, ...options });
@@ -128,4 +128,35 @@ test('a capture that was not saved is not read again in another order, and says 
   };
   expect(await saidOf(true)).toEqual({ count: 6, frame: 7, saved: 'no' });
   expect(await saidOf(false)).toEqual({ count: 6, frame: 7, saved: 'yes' });
+});
+
+test('the clock of the computer is set while it captures: to yesterday, by years ahead, to 1970 and back', async () => {
+  const path = join(tempFolder(), 'live.pcapng');
+  const now = 1_700_000_000;
+  const set = [0, 0, -86_400, 10 * 365 * 86_400, -now, 1];
+  const frames = connection(1, now).map((frame, i) => ({ ...frame, sec: now + set[i] }));
+  writeFileSync(path, blocks(frames.slice(0, 2)));
+  const session = following(path);
+  const reading = session.start();
+  for (const [i, frame] of frames.entries()) {
+    if (i >= 2) appendFileSync(path, blocks([frame], false));
+    await until(`packet ${i + 1}`, () => session.frames >= Math.max(2, i + 1));
+  }
+  session.ended();
+  await reading;
+
+  // packets keep their order and their times, and what is said of the connection does not hang on the clock
+  expect(session.status()).toMatchObject({ phase: 'ready', frames: 6, problem: null });
+  expect(session.status().remarks).toEqual([{ key: 'remark.disorder', args: { count: 3, frame: 3, saved: 'no' } }]);
+  expect([...ask(session, 'packetRows', { from: 0, count: 6 }).timeSec]).toEqual(set.map((by) => now + by));
+  const [row] = page(session).rows;
+  expect(row).toMatchObject({ packetsAB: 4, packetsBA: 2, handshake: 'complete', ending: 'fin-one-side' });
+  expect(row.durationNs).toBeGreaterThanOrEqual(0);
+  expect(ask(session, 'timeline', { flow: row.id, unfolded: [] }).rows).toBeGreaterThan(0);
+  // counted by the millisecond, the years between would be 10¹⁵ intervals
+  const filters = [{ text: '', macros: [], frame: 0 }];
+  const query = { filters, displayed: false, intervalNs: 1e6, fromNs: null, toNs: null };
+  const { intervals, lines } = await askLater(session, 'ioGraph', { query });
+  expect(intervals).toBeLessThan(1e6);
+  expect(lines[0].packets?.reduce((sum, count) => sum + count, 0)).toBe(6);
 });
