@@ -1,16 +1,21 @@
-// Runs once before the unit tests: bundles the worker threads out of the source, so that each of the hundreds that tests start need not
-// translate it anew (`from-source.mjs`).
+// Runs once before the unit tests: bundles the worker threads and the processes that tests start out of the source, so that each of these
+// hundreds need not translate it anew (`from-source.mjs`, `bundled.ts`).
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
 import { registers } from '../../native/parts/registers.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const WORKERS = [
+const ENTRIES = [
   'src-main/engine/search/filter-worker.ts',
   'src-main/engine/document/store-worker.ts',
   'src-main/engine/front/front-worker.ts',
   'src-main/engine/kept/kept-worker.ts',
+  'src-main/engine/answers/sql/sql-worker.ts',
+  'src-main/engine/port/engine-process.ts',
+  'test/unit/cli/cli-process.ts',
+  'test/unit/engine/port/engine-child.ts',
+  'test/unit/engine/kept/keep-again.ts',
   'test/unit/engine/picture-worker.ts',
 ];
 
@@ -30,7 +35,7 @@ export default async function bundleWorkers(): Promise<() => void> {
       target: 'node20.18',
       minify: false,
       rolldownOptions: {
-        input: Object.fromEntries(WORKERS.map((file) => [basename(file, '.ts'), join(ROOT, file)])),
+        input: Object.fromEntries(ENTRIES.map((file) => [basename(file, '.ts'), join(ROOT, file)])),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -1,6 +1,4 @@
-// The command line as a process of its own, from the sources.
+// The command line as a process of its own (bundled-workers.ts).
 import { main } from '../../../src-main/cli/cli';
 
-const WORKERS = new URL('../engine/search/filter-worker.mjs', import.meta.url);
-
-process.exitCode = await main(process.argv.slice(2), undefined, WORKERS);
+process.exitCode = await main(process.argv.slice(2));

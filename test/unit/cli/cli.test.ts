@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../../src-main/cli/cli';
 import { CommandContext } from '../../../src-main/cli/context';
@@ -13,6 +12,7 @@ import { opening, query, segment } from '../../fixtures/make-stream';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { connections, datagram, repeated, save, syns } from '../engine/captures';
 import { WORKERS } from '../engine/open-session';
+import { bundled } from '../bundled';
 import { cli, Sink } from './run-cli';
 
 const two = (): string => save(pcapFile([...connections(2), datagram(0)]));
@@ -368,8 +368,7 @@ describe('the program', () => {
   test('ends quietly when the reader goes away', async () => {
     const { bytes } = repeated(connections(500), 20);
     const path = save(bytes);
-    const runner = fileURLToPath(new URL('cli-process.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', runner, 'fields', path, '-e', 'ip.src'], {
+    const child = spawn(process.execPath, [bundled('cli-process'), 'fields', path, '-e', 'ip.src'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let err = '';

@@ -3,15 +3,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { pcapFile } from '../../fixtures/make-capture';
 import { tempFolder } from '../../fixtures/temp-folder';
 import { connections, repeated, save } from '../engine/captures';
+import { bundled } from '../bundled';
 import { cli, cliWith } from './run-cli';
 
-const RUNNER = fileURLToPath(new URL('cli-process.ts', import.meta.url));
 const whole = pcapFile(connections(2));
 const oneLine = (text: string): void => {
   expect(text).toMatch(/^synscope: [^\n]+\n$/);
@@ -19,7 +18,7 @@ const oneLine = (text: string): void => {
 };
 
 function start(args: string[], env: NodeJS.ProcessEnv, stdout: number | 'pipe' = 'pipe'): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', RUNNER, '--lang', 'en', ...args], {
+  const child = spawn(process.execPath, [bundled('cli-process'), '--lang', 'en', ...args], {
     stdio: ['pipe', stdout, 'pipe'],
     env: { ...process.env, ...env },
   });
@@ -154,8 +153,7 @@ describe.skipIf(process.platform === 'win32')('a signal leaves nothing behind', 
     child.kill(signal);
     child.stdout?.resume();
     expect(await end).toEqual([null, signal]);
-    // tsx keeps a folder of its own there
-    expect(readdirSync(TMPDIR).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+    expect(readdirSync(TMPDIR)).toEqual([]);
   });
 });
 

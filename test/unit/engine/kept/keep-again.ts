@@ -1,5 +1,5 @@
 // A process that keeps a capture again and again, under one name, until it is killed.
-//   node --import tsx keep-again.ts CAPTURE CACHE_FOLDER
+//   node keep-again.js CAPTURE CACHE_FOLDER (bundled-workers.ts)
 import { join } from 'node:path';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
 import { findMessages } from '../../../../src-main/engine/document/messages/message-finder';

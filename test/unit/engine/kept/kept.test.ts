@@ -13,9 +13,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
-import { registers } from '../../../../native/parts/registers';
 import { documentStatus } from '../../../../src-main/engine/answers/document-status';
 import { remarksOf } from '../../../../src-main/engine/answers/remarks';
 import { CaptureDocument } from '../../../../src-main/engine/document/document';
@@ -28,6 +26,7 @@ import type { SessionOptions } from '../../../../src-main/engine/session-options
 import { random } from '../../../bench/random';
 import { smallCorpus } from '../../../fixtures/small-corpus';
 import { tempFolder } from '../../../fixtures/temp-folder';
+import { bundled } from '../../bundled';
 import { pictures } from '../frame-picture';
 import { until, WORKERS } from '../open-session';
 
@@ -222,19 +221,10 @@ test(
     const right = told(document);
     const cacheDir = tempFolder();
     const dice = random(15);
-    const outDir = tempFolder();
-    const entry = join(import.meta.dirname, 'keep-again.ts');
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      plugins: [registers()],
-      ssr: { noExternal: true },
-      build: { ssr: entry, outDir },
-    });
     let whole = 0;
     let killed = 0;
     for (let i = 0; i < KILLS; i++) {
-      const child: ChildProcess = spawn(process.execPath, [join(outDir, 'keep-again.js'), path, cacheDir], {
+      const child: ChildProcess = spawn(process.execPath, [bundled('keep-again'), path, cacheDir], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       await once(child.stdout!, 'data');

@@ -1,5 +1,4 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type {
   EngineLoaded,
@@ -9,10 +8,8 @@ import type {
 } from '../../../../src-main/ipc/contracts/engine-contract';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
+import { bundled } from '../../bundled';
 import { connections, save } from '../captures';
-
-const CHILD = fileURLToPath(new URL('engine-child.ts', import.meta.url));
-const ENTRY = fileURLToPath(new URL('../../../../src-main/engine/port/engine-process.ts', import.meta.url));
 
 interface Heard {
   to: 'parent' | 'port';
@@ -25,8 +22,8 @@ class Engine {
   #wake: () => void = () => undefined;
 
   constructor() {
-    this.child = fork(CHILD, {
-      execArgv: ['--import', 'tsx'],
+    this.child = fork(bundled('engine-child'), {
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -119,7 +116,7 @@ test('a file that is none is said, not died of', async () => {
 });
 
 test('started by hand it says what it is', async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [bundled('engine-process')], { stdio: ['ignore', 'pipe', 'pipe'] });
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
