@@ -6,7 +6,8 @@ import type { FlowRow } from '../ipc/contracts/engine-contract';
 import type { CommandContext } from './context';
 import { endpointText } from '../text/endpoint';
 import { since } from '../text/time';
-import { padEnd, padStart, secondsText, width } from './text';
+import { padEnd, padStart, width } from './text';
+import { secondsText } from '../text/duration';
 
 const HEAD: MessageKey[] = [
   'cli.flow.stream',

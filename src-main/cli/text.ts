@@ -1,13 +1,4 @@
-// Durations and columns for tables in a terminal, where a Chinese character is as wide as two others.
-
-/** A duration in ns as seconds, `0.000123456`; the zeros at its end are cut to `least` digits. */
-export function secondsText(ns: number, least = 6): string {
-  const whole = Math.floor(Math.abs(ns) / 1e9);
-  const rest = String(Math.round(Math.abs(ns) - whole * 1e9))
-    .padStart(9, '0')
-    .replace(/0+$/, '');
-  return `${ns < 0 ? '-' : ''}${whole}.${rest.padEnd(least, '0')}`;
-}
+// Columns for tables in a terminal, where a Chinese character is as wide as two others.
 
 const NO_COLUMN = /\p{Mn}|\p{Me}|[\ufe00-\ufe0f]/u;
 const EMOJI = /\p{Emoji_Presentation}/u;

@@ -12,7 +12,8 @@ import { BAD_INPUT, CommandFailure, type CommandContext } from './context';
 import { forJson } from '../text/harmless';
 import { endpointText } from '../text/endpoint';
 import { since } from '../text/time';
-import { centre, padEnd, padStart, secondsText, width } from './text';
+import { centre, padEnd, padStart, width } from './text';
+import { secondsText } from '../text/duration';
 
 const PAGE = 2000;
 const STATE_WIDTH = 12;

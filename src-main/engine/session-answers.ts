@@ -1,8 +1,10 @@
 // What looks into an open capture for the window: one answerer a page, all made when it is opened and ended when it is closed.
+import type { CompareStatus } from '../ipc/contracts/compare-contract';
 import type { ExportStatus } from '../ipc/contracts/export-contract';
 import type { FollowSaving } from '../ipc/contracts/follow-contract';
 import type { ReportProgress } from '../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../ipc/contracts/statistics-contract';
+import { Comparing, type ComparingParts } from './answers/compare/comparing';
 import { ExpertAnswers } from './answers/expert';
 import { FollowAnswers } from './answers/follow/follow';
 import { Graphs } from './answers/graphs';
@@ -36,6 +38,9 @@ interface Parts {
   about: ReportParts['about'];
   /** what is stored of the conversations, and how it is asked */
   sql: Omit<SqlConsoleParts, 'document'>;
+  /** how another capture is opened that this one is compared with */
+  compare: Omit<ComparingParts, 'document'>;
+  onCompare: (status: CompareStatus) => void;
   onSaving: (now: FollowSaving) => void;
   onReport: (progress: ReportProgress) => void;
   onExport: (status: ExportStatus) => void;
@@ -56,6 +61,7 @@ export class SessionAnswers {
   readonly statistics: Statistics;
   readonly ioGraphs: IoGraphs;
   readonly sql: SqlConsole;
+  readonly comparing: Comparing;
 
   constructor(parts: Parts) {
     const { document, found, filtering, pool, about, messagesDone, messagesKnown, opened, onReport } = parts;
@@ -74,6 +80,8 @@ export class SessionAnswers {
     this.statistics.onProgress = parts.onStatistics;
     this.ioGraphs = new IoGraphs(document, pool);
     this.sql = new SqlConsole({ document, ...parts.sql });
+    this.comparing = new Comparing({ document, ...parts.compare });
+    this.comparing.onChange = parts.onCompare;
     const { notes } = found.expert;
     this.exports = new Exports({
       messagesKnown,
@@ -97,5 +105,6 @@ export class SessionAnswers {
     this.statistics.close();
     this.ioGraphs.close();
     this.sql.close();
+    this.comparing.stop();
   }
 }

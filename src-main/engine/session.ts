@@ -1,6 +1,7 @@
 // One open capture as the window sees it: loads it, has its connections stored, says how far it is.
 import { join } from 'node:path';
 import type { SessionStatus } from '../ipc/contracts/engine-contract';
+import type { CompareStatus } from '../ipc/contracts/compare-contract';
 import type { ExportStatus } from '../ipc/contracts/export-contract';
 import type { FindStatus } from '../ipc/contracts/filter-contract';
 import type { FollowSaving } from '../ipc/contracts/follow-contract';
@@ -48,6 +49,8 @@ export class Session {
   onFilter: (urgent: boolean) => void = () => undefined;
   /** Called while a search goes on, and at its end. */
   onFind: (status: FindStatus) => void = () => undefined;
+  /** Called while the capture is compared with another one, and at the end of that. */
+  onCompare: (status: CompareStatus) => void = () => undefined;
   /** Called while what one follows is saved, and with null at its end. */
   onSaving: (now: FollowSaving) => void = () => undefined;
   /** Called while passes go on; `urgent`: one has ended. */
@@ -234,6 +237,13 @@ export class Session {
         folder: this.#options.cacheDir,
         worker: this.#options.sqlWorker,
       },
+      compare: {
+        file: () => this.#origin.file.path,
+        isRead: () => this.#end !== null && !this.live,
+        cacheFolder: this.#options.cacheDir,
+        reading: this.#origin.reading,
+      },
+      onCompare: (status) => this.onCompare(status),
       onSaving: (now) => this.onSaving(now),
       onReport: (progress) => this.onReport(progress),
       onExport: (status) => this.onExport(status),

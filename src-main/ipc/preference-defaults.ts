@@ -27,6 +27,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   fieldColumns: [],
   flowColumns: [],
   tlsColumns: [],
+  compareColumns: [],
+  comparedSegmentColumns: [],
   keyColumns: [],
   statisticsColumns: {},
   statistics: FIRST_STATISTICS,

@@ -13,6 +13,7 @@ interface Asked {
   extensions: readonly string[];
 }
 export const CAPTURES: Asked = { title: 'dialog.open', files: 'dialog.captures', extensions: CAPTURE_EXTENSIONS };
+export const COMPARED: Asked = { ...CAPTURES, title: 'dialog.compare' };
 export const KEY_LOGS: Asked = {
   title: 'dialog.keyLog',
   files: 'dialog.keyLogs',

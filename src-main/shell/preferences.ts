@@ -86,6 +86,8 @@ export const PREFERENCE_ENTRIES = {
   fieldColumns,
   flowColumns: columns,
   tlsColumns: columns,
+  compareColumns: columns,
+  comparedSegmentColumns: columns,
   keyColumns: columns,
   statisticsColumns: v.pipe(
     v.record(v.pipe(v.string(), v.maxLength(64)), columns),

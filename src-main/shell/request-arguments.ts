@@ -35,6 +35,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   openSample: id,
   openDropped: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)) }),
   chooseKeyLog: nothing,
+  chooseCompared: nothing,
   closeCapture: nothing,
   reload: nothing,
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),

@@ -6,7 +6,7 @@ import { translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
-import { askFile, CAPTURES, KEY_LOGS } from './ask-file';
+import { askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
@@ -192,6 +192,13 @@ export class ShellSession {
     if (file !== null) this.#useKeyLog(file);
   }
 
+  /** Asks for another capture, and has the open one compared with it. */
+  async chooseCompared(): Promise<void> {
+    if (!this.#open) return;
+    const file = await askFile(this.#parts.window, this.#language(), COMPARED);
+    if (file !== null && this.#open) this.#parts.engine.tell({ type: 'compare', path: file });
+  }
+
   #useKeyLog(file: string): void {
     if (!this.#open) return;
     this.#parts.keyLogs.set(this.#open.path, file);
@@ -292,6 +299,7 @@ export class ShellSession {
       openDropped: ({ path: file }) =>
         done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
       chooseKeyLog: () => done(this.chooseKeyLog()),
+      chooseCompared: () => done(this.chooseCompared()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
       setPreferences: (changes) => done(this.setPreferences(changes)),

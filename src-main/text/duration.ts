@@ -58,3 +58,12 @@ export function milliseconds(ns: number, clock: ClockDigits): string {
 export function nsBetween(fromSec: number, fromNano: number, toSec: number, toNano: number): number {
   return (toSec - fromSec) * 1e9 + (toNano - fromNano);
 }
+
+/** A duration in ns as seconds, `0.000123456`; the zeros at its end are cut to `least` digits. */
+export function secondsText(ns: number, least = 6): string {
+  const whole = Math.floor(Math.abs(ns) / 1e9);
+  const rest = String(Math.round(Math.abs(ns) - whole * 1e9))
+    .padStart(9, '0')
+    .replace(/0+$/, '');
+  return `${ns < 0 ? '-' : ''}${whole}.${rest.padEnd(least, '0')}`;
+}

@@ -51,6 +51,10 @@ const RUN: Record<PageCommand, () => unknown> = {
     await selection.settledFlow();
     printing.show();
   },
+  compareWith: () => {
+    selection.showTab('compare');
+    void shell.request('chooseCompared', {});
+  },
   report: async () => {
     await selection.settledFlow();
     report.show(pickedFlows.ids);

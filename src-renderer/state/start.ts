@@ -3,6 +3,7 @@ import {
   adapters,
   capture,
   captureCheck,
+  comparing,
   colouring,
   displayFilter,
   expert,
@@ -28,6 +29,7 @@ export async function start(): Promise<void> {
   find.listen();
   expert.listen();
   sql.listen();
+  comparing.listen();
   tlsList.listen();
   keyDoctor.listen();
   statistics.listen();

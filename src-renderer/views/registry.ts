@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 import type { ViewId } from '../../src-main/ipc/views';
 import SelectedField from '../components/packets/SelectedField.svelte';
 import TimeMenu from '../components/packets/TimeMenu.svelte';
+import CompareView from './CompareView.svelte';
 import ConnectionsView from './ConnectionsView.svelte';
 import ExpertView from './ExpertView.svelte';
 import FollowView from './FollowView.svelte';
@@ -30,4 +31,5 @@ export const VIEW: Record<ViewId, View> = {
   expert: { component: ExpertView },
   statistics: { component: StatisticsView },
   sql: { component: SqlView },
+  compare: { component: CompareView },
 };

@@ -31,12 +31,11 @@ async function compareCommand(
   if (first === STDIN && second === STDIN) throw context.usage('cli.compare.stdin');
   await context.withCapture(first, (a) =>
     context.withCapture(second, async (b) => {
-      const comparison = new CaptureComparison(a, b);
+      const comparison = CaptureComparison.of(a, b);
       if (stream === undefined) return printConnections(context, comparison, json);
       const pair = comparison.pairs.find(({ a: { id } }) => String(a.analysis.flows.row(id).stream) === stream);
       if (!pair) throw new CommandFailure(BAD_USAGE, context.text('cli.compare.noStream', { stream }));
-      const { nearClient } = comparison.connection(pair);
-      return printSegments(context, comparison.segments(pair), nearClient, json);
+      return printSegments(context, comparison.segments(pair), json);
     }),
   );
 }

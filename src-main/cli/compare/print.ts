@@ -1,21 +1,16 @@
 // A comparison of two captures on standard output: aligned for people, as JSON for programs.
-import type {
-  CaptureComparison,
-  ComparedConnection,
-  ComparedSegment,
-  WayTimes,
-} from '../../engine/answers/compare/capture-comparison';
-import type { WayChange } from '../../engine/answers/compare/way-changes';
+import type { CaptureComparison, ComparedSegments } from '../../engine/answers/compare/capture-comparison';
 import type { MessageKey } from '../../i18n/catalogue';
+import { changesText, clocksText, timesText, waySummary } from '../../draw/compare-words';
+import type { ComparedConnection, ComparedSegment } from '../../ipc/contracts/compare-contract';
 import type { FlowRow } from '../../ipc/contracts/engine-contract';
-import { durationShort } from '../../text/duration';
+import { durationShort, secondsText } from '../../text/duration';
 import { endpointText } from '../../text/endpoint';
 import { forJson } from '../../text/harmless';
 import { flagNames } from '../../text/tcp-flags';
 import type { CommandContext } from '../context';
 import { JsonList } from '../json-list';
 import { printTable, type PrintedColumn } from '../stats/print';
-import { secondsText } from '../text';
 
 type Head = readonly [id: string, title: MessageKey, kind: 'text' | 'count'];
 
@@ -54,7 +49,7 @@ export async function printConnections(
     out.ready('}');
     return;
   }
-  for (const line of clockLines(context, comparison)) out.line(line);
+  for (const line of clocksText(clocks, saying(context))) out.line(line);
   out.line(context.text('compare.pairs', { count: pairs.length }));
   out.line(context.text('compare.alone', alone));
   if (pairs.length === 0) {
@@ -72,16 +67,13 @@ const ends = ({ id, stream, addressA, portA, addressB, portB }: FlowRow): object
   ...{ id, stream, addressA, portA, addressB, portB },
 });
 
-function clockLines(context: CommandContext, { clocks: { offset, within } }: CaptureComparison): string[] {
-  if (within === null) return [context.text('compare.clocks.none')];
-  const key =
-    Math.abs(offset) <= within ? 'compare.clocks.same' : offset > 0 ? 'compare.clocks.ahead' : 'compare.clocks.behind';
-  const args = { offset: `${secondsText(Math.abs(offset))} s`, within: durationShort(within) };
-  return [context.text(key, args), context.text('compare.clocks.why')];
-}
+const saying =
+  (context: CommandContext) =>
+  (...said: Parameters<CommandContext['text']>): string =>
+    context.text(...said);
 
 function connectionCells(context: CommandContext, found: ComparedConnection): string[] {
-  const { a, b, pairedBy, nearClient, both, lostToServer, lostToClient, missed, inserted, changes } = found;
+  const { a, b, pairedBy, nearClient, both, lostToServer, lostToClient, missed, inserted } = found;
   return [
     ...[String(a.stream), String(b.stream)],
     ...[endpointText(a.addressA, a.portA), endpointText(a.addressB, a.portB)],
@@ -89,29 +81,8 @@ function connectionCells(context: CommandContext, found: ComparedConnection): st
     context.text(`compare.near.${nearClient ?? 'unknown'}`),
     ...[both, lostToServer, lostToClient, missed.a + missed.b, inserted.a + inserted.b].map(String),
     ...[timesText(found.toServer), timesText(found.toClient)],
-    [
-      ...new Set(
-        changes.map(({ segment, change }) => changeText(context, change, goesToB(segment === 'syn', nearClient))),
-      ),
-    ].join('; '),
+    waySummary(found, saying(context)),
   ];
-}
-
-const timesText = ({ minNs, medianNs, maxNs }: WayTimes): string =>
-  minNs === null || medianNs === null || maxNs === null
-    ? ''
-    : `${durationShort(minNs)} … ${durationShort(maxNs)} (${durationShort(medianNs)})`;
-
-/** Whether a segment passes the first point before the second one. */
-const goesToB = (fromClient: boolean, nearClient: ComparedConnection['nearClient']): boolean =>
-  fromClient === (nearClient !== 'b');
-
-/** As it was sent, and as it arrived. */
-function changeText(context: CommandContext, { field, a, b }: WayChange, toB: boolean): string {
-  if (field === 'tcp.payload') return context.text('compare.change.payload');
-  const value = (text: string): string => (text === '' ? context.text('compare.change.absent') : text);
-  const [before, after] = toB ? [a, b] : [b, a];
-  return context.text('compare.change', { field, before: value(before), after: value(after) });
 }
 
 const SEGMENT: readonly Head[] = [
@@ -128,23 +99,18 @@ const SEGMENT: readonly Head[] = [
   ['fate', 'compare.segment.fate', 'text'],
 ];
 
-export async function printSegments(
-  context: CommandContext,
-  segments: readonly ComparedSegment[],
-  nearClient: ComparedConnection['nearClient'],
-  json: boolean,
-): Promise<void> {
+export async function printSegments(context: CommandContext, segments: ComparedSegments, json: boolean): Promise<void> {
   const { out } = context;
   if (json) {
     const list = new JsonList(out);
-    for (const segment of segments) if (list.add(segment)) await out.flush();
+    for (const segment of segments.rows()) if (list.add(segment)) await out.flush();
     list.end();
     return;
   }
   await print(
     context,
     SEGMENT,
-    segments.map((segment) => segmentCells(context, segment, nearClient)),
+    segments.rows().map((segment) => segmentCells(context, segment, segments.nearClient)),
   );
 }
 
@@ -153,12 +119,7 @@ function segmentCells(
   segment: ComparedSegment,
   nearClient: ComparedConnection['nearClient'],
 ): string[] {
-  const { fromClient, framesA, framesB, atA, atB, seq, ack, len, flags, fate, guessed, changes } = segment;
-  const remarks = [
-    ...(fate === 'both' ? [] : [context.text(`compare.fate.${fate}`)]),
-    ...(guessed ? [context.text('compare.guessed')] : []),
-    ...changes.map((change) => changeText(context, change, goesToB(fromClient, nearClient))),
-  ];
+  const { fromClient, framesA, framesB, atA, atB, seq, ack, len, flags } = segment;
   return [
     ...[framesText(framesA), framesText(framesB)],
     ...[atA, atB].map((at) => (at === null ? '' : secondsText(at))),
@@ -166,7 +127,7 @@ function segmentCells(
     fromClient ? '→' : '←',
     flagNames(flags, '-'),
     ...[seq, ack, len].map(String),
-    remarks.join('; '),
+    changesText(segment, nearClient, saying(context)),
   ];
 }
 

@@ -6,9 +6,10 @@ import { epoch, type Instant } from '../../text/time';
 import { STDIN, type CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';
-import { padEnd, secondsText, width } from '../text';
+import { padEnd, width } from '../text';
 import { printTable, type StatsOptions } from './print';
 import { chosenRows } from './rows';
+import { secondsText } from '../../text/duration';
 
 const nobodyCancels = new AbortController().signal;
 

@@ -3,7 +3,8 @@ import type { CellKind } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { csvCell } from '../../text/table-cell';
 import { JsonList } from '../json-list';
-import { padEnd, padStart, secondsText, width } from '../text';
+import { padEnd, padStart, width } from '../text';
+import { secondsText } from '../../text/duration';
 
 export interface StatsOptions {
   displayFilter?: string;

@@ -2,6 +2,7 @@
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/contracts/engine-contract';
+import type { CompareStatus } from '../../ipc/contracts/compare-contract';
 import type { ExportStatus } from '../../ipc/contracts/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
 import type { FindStatus } from '../../ipc/contracts/filter-contract';
@@ -86,6 +87,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
     language: v.picklist(LANGUAGES),
   }),
   v.object({ type: v.literal('stopPages') }),
+  v.object({ type: v.literal('compare'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('export'), path: v.pipe(v.string(), v.minLength(1)), wanted: EXPORT_WANTED }),
 ]);
 
@@ -132,6 +134,14 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
     counted = now;
     countThrottle.changed(now.state === 'running' ? 'loading' : 'ready');
   };
+  let compared: CompareStatus | null = null;
+  const compareThrottle = new StatusThrottle(FILTER_EVERY_MS, () => {
+    if (compared) server.event('compare', compared);
+  });
+  session.onCompare = (now) => {
+    compared = now;
+    compareThrottle.changed(now.phase === 'reading' || now.phase === 'comparing' ? 'loading' : 'ready');
+  };
   let told = false;
   let toldStored = false;
   session.onChange = () => {
@@ -176,6 +186,8 @@ function tell(session: Session, news: EngineNews, parent: ParentPort): void {
       return session.openAnswers?.pages.stop();
     case 'export':
       return void session.openAnswers?.exports.start(news.path, news.wanted);
+    case 'compare':
+      return void session.openAnswers?.comparing.begin(news.path);
     case 'file':
       return session.continueIn(news.path);
     case 'ended':

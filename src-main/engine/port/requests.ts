@@ -84,6 +84,13 @@ const handlers: Handlers = {
   timeline: (session, { flow, unfolded }) => session.answers.timelines.summary(flow, unfolded),
   verdict: (session, { flow }) => session.answers.timelines.verdict(flow),
   report: (session, query, signal) => session.answers.reports.preview(query, signal),
+  compareStatus: (session) => session.answers.comparing.status,
+  stopCompare: (session) => {
+    session.answers.comparing.stop();
+    return null;
+  },
+  comparePairs: (session, args) => session.answers.comparing.pairs(args),
+  compareSegments: (session, args) => session.answers.comparing.segments(args),
   tlsSummary: (session, { displayed }) => session.answers.tlsList.summary(displayed, session.usable.filtering),
   tlsRows: (session, args) => session.answers.tlsList.rows(args, session.usable.filtering),
   tlsRowOfFlow: (session, { flow, ...listing }) =>

@@ -1,4 +1,5 @@
 // Whether the arguments of a request make sense, before anything uses them. Shapes, ranges, bounded counts.
+import { COMPARE_SORTS } from '../../ipc/contracts/compare-contract';
 import { LANGUAGES } from '../../ipc/languages';
 import * as v from 'valibot';
 import type { EngineRequest, EngineRequests } from '../../ipc/contracts/engine-contract';
@@ -134,6 +135,10 @@ export const ENGINE_ARGUMENTS: Schemas = {
   report: v.strictObject(REPORT_QUERY),
   keySummary: nothing,
   keyRows: v.strictObject({ state: v.nullable(v.picklist(KEY_STATES)), from: row, count }),
+  compareStatus: nothing,
+  stopCompare: nothing,
+  comparePairs: v.strictObject({ sort: v.picklist(COMPARE_SORTS), descending, from: row, count }),
+  compareSegments: v.strictObject({ pair: id, from: row, count }),
   tlsLook: v.strictObject({ flow: id }),
   tlsSummary: v.strictObject({ displayed: flag }),
   tlsRows: v.strictObject({ ...listing, from: row, count }),

@@ -1,6 +1,7 @@
 // One connection, captured at two points: which segment is which, which were lost between the two, which came from nowhere, and how long
 // they were on their way.
-import type { ClockOffset, LeastTimes } from './clocks';
+import type { ClockOffset, Fate } from '../../ipc/contracts/compare-contract';
+import type { LeastTimes } from './clocks';
 import { matchSegments, type Match, type ReadFingerprint } from './match-segments';
 import { MissedByCapture } from './captured-ranges';
 import type { Point } from './point';
@@ -16,14 +17,6 @@ export interface PointOf {
   span: CapturedSpan;
   read: ReadFingerprint;
 }
-
-/**
- * What became of a segment between the points, as the capture tells that has it.
- * `both`: it stands in both; `lost`: not in that of the point behind; `missed`: not there either, but acknowledged there, so it came and the
- * capture has missed it; `outside`: the other capture did not run then; `inserted`: not in that of the point before: something between the
- * points made it, or that capture has missed it.
- */
-export type Fate = 'both' | 'lost' | 'missed' | 'outside' | 'inserted';
 
 export interface PointComparison {
   /** where both ways are told, the point that segments of the client pass first */

@@ -1,5 +1,6 @@
 // Which connection of one capture is which of another one. Initial sequence numbers are as good as a name (RFC 9293 section 3.4.1: 32 bits,
 // chosen anew each time) and pass through address translation; where they are missing or written anew, addresses and ports tell.
+import type { PairedBy } from '../../ipc/contracts/compare-contract';
 import type { InitialNumbers } from './point';
 
 export interface Candidate {
@@ -9,9 +10,6 @@ export interface Candidate {
   client: string;
   server: string;
 }
-
-/** `numbers`: both initial numbers; `number`: the one that both captures have; `addresses`: of both ends, in the order in which they come. */
-export type PairedBy = 'numbers' | 'number' | 'addresses';
 
 export interface Pair {
   a: Candidate;

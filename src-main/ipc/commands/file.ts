@@ -26,6 +26,7 @@ export const file = {
   },
   tlsKeys: { label: 'menu.tlsKeys', menu: 'file.1', when: 'open', by: 'main' },
   keyDoctor: { label: 'menu.keyDoctor', menu: 'file.1', when: 'open', by: 'page' },
+  compareWith: { label: 'menu.compareWith', menu: 'file.1', when: 'open', by: 'page' },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

@@ -9,6 +9,7 @@ import type { FilterEvents, FilterRequests } from './filter-contract';
 import type { DecodeRule, PortTable } from '../decode-as';
 import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from '../flow-facts';
+import type { CompareEvents, CompareRequests, CompareWith } from './compare-contract';
 import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
@@ -260,6 +261,7 @@ export interface EngineRequests
   extends
     ColourRequests,
     CommentRequests,
+    CompareRequests,
     FilterRequests,
     ExportRequests,
     FollowRequests,
@@ -323,7 +325,8 @@ export interface EngineRequests
 }
 export type EngineRequest = keyof EngineRequests;
 
-export interface EngineEvents extends FilterEvents, FollowEvents, ExportEvents, ReportEvents, StatisticsEvents {
+export interface EngineEvents
+  extends CompareEvents, FilterEvents, FollowEvents, ExportEvents, ReportEvents, StatisticsEvents {
   status: SessionStatus;
 }
 export type EngineEvent = keyof EngineEvents;
@@ -375,7 +378,9 @@ export type EngineNews =
   /** write packets as a page to be printed, or give it up */
   | PagesSave
   | PagesStop
-  | ExportNews;
+  | ExportNews
+  /** compare the capture with another one */
+  | CompareWith;
 /** What the engine tells the main process (`process.parentPort.postMessage`), once, when reading is over. */
 export interface EngineLoaded {
   type: 'loaded';

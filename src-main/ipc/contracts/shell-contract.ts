@@ -59,6 +59,8 @@ export interface Preferences {
   flowColumns: ColumnSetting[];
   /** of the list of TLS handshakes */
   tlsColumns: ColumnSetting[];
+  compareColumns: ColumnSetting[];
+  comparedSegmentColumns: ColumnSetting[];
   /** of the list of connections and their keys */
   keyColumns: ColumnSetting[];
   /** of tables of statistics, by the name of the table */
@@ -162,6 +164,8 @@ export interface ShellRequests extends CaptureRequests {
   openDropped: { args: { path: string }; answer: null };
   /** asks for a key log, and has the TLS of the open capture opened with it */
   chooseKeyLog: { args: Record<string, never>; answer: null };
+  /** asks for another capture, and has the open one compared with it */
+  chooseCompared: { args: Record<string, never>; answer: null };
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
   setPreferences: { args: Partial<Preferences>; answer: null };

@@ -183,7 +183,10 @@ const PACKETS: readonly Setting[] = [
     id: 'columns',
     title: 'settings.columns',
     hint: 'settings.columns.hint',
-    of: ['packetColumns', 'fieldColumns', 'flowColumns', 'tlsColumns', 'keyColumns', 'statisticsColumns', 'flowSort'],
+    of: [
+      ...(['packetColumns', 'fieldColumns', 'flowColumns', 'tlsColumns', 'keyColumns', 'statisticsColumns'] as const),
+      ...(['compareColumns', 'comparedSegmentColumns', 'flowSort'] as const),
+    ],
     button: 'settings.reset',
     run: () =>
       preferences.set({
@@ -191,6 +194,8 @@ const PACKETS: readonly Setting[] = [
         fieldColumns: [],
         flowColumns: [],
         tlsColumns: [],
+        compareColumns: [],
+        comparedSegmentColumns: [],
         keyColumns: [],
         statisticsColumns: {},
         flowSort: { column: 'stream', descending: false },

@@ -1,5 +1,5 @@
 // Secrets stay in the engine: everything that leaves it is searched for them, of a capture with a key log beside it and of one with secrets inside.
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -107,6 +107,9 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
     ioGraph: [{ query: io }],
     expertSummary: [{ view }],
     expertRows: [{ view, from: 0, count: 100 }],
+    compareStatus: [{}],
+    comparePairs: [{ sort: 'stream', descending: false, from: 0, count: 100 }],
+    compareSegments: [{ pair: 0, from: 0, count: 1000 }],
     // what changes something comes last
     mark: [{ what: 'marked', packets: { by: 'all' }, on: true }],
     setComments: [{ frame: 1, comments: ['seen'] }],
@@ -118,6 +121,7 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
     stopPass: [{ id: 'tls' }],
     resumePass: [{ id: 'tls' }],
     cancelLoad: [{}],
+    stopCompare: [{}],
   };
 }
 
@@ -177,6 +181,7 @@ async function leaks(
   session.onReport = (now) => look('event report', bytesOf(now));
   session.onExport = (now) => look('event export', bytesOf(now));
   session.onStatistics = (now) => look('event statistics', bytesOf(now));
+  session.onCompare = (now) => look('event compare', bytesOf(now));
   await session.start();
   const { document, filtering } = session.usable;
   await allStored(session);
@@ -186,6 +191,9 @@ async function leaks(
   filtering.set(source('tls.handshake.type == 20 or dtls.handshake.type == 20'));
   await until('the filter', () => filtering.status().matched === 2 * opened);
   filtering.set(source(''));
+  const again = join(tempFolder(), 'again');
+  copyFileSync(capture, again);
+  await session.answers.comparing.begin(again);
   const asked = Object.entries(questions(session.frames)) as [EngineRequest, unknown[]][];
   const last = asked.findIndex(([name]) => name === 'mark');
   for (const [name, list] of asked.slice(0, last)) await ask(name, list);

@@ -1,71 +1,30 @@
 // Two captures of the same traffic, made at two points of its way: which connection is which, how far the clocks are apart, what was lost
 // between the points, how long it took, what was written anew.
+import type {
+  ClockOffset,
+  ComparedConnection,
+  ComparedSegment,
+  Fate,
+  WayChange,
+  WayTimes,
+} from '../../../ipc/contracts/compare-contract';
 import type { FlowRow } from '../../../ipc/contracts/engine-contract';
-import { clockOffset, leastOf, type ClockOffset } from '../../../flow/compare/clocks';
+import { clockOffset, type LeastTimes } from '../../../flow/compare/clocks';
+import { fatesOf, matchPoints, type PointComparison, type PointOf } from '../../../flow/compare/compare-points';
+import { pairConnections, type Candidate, type Pair } from '../../../flow/compare/pair-connections';
 import {
-  fatesOf,
-  matchPoints,
-  type Fate,
-  type PointComparison,
-  type PointOf,
-} from '../../../flow/compare/compare-points';
-import { pairConnections, type Candidate, type Pair, type PairedBy } from '../../../flow/compare/pair-connections';
-import { flippedNumbers, initialNumbers, pointOf, segmentRows, type InitialNumbers } from '../../../flow/compare/point';
+  flippedNumbers,
+  initialNumbers,
+  pointOf,
+  segmentRows,
+  type InitialNumbers,
+  type Point,
+} from '../../../flow/compare/point';
 import { nearestRank } from '../../../flow/timing/rank';
 import { SYN } from '../../../wire/tcp';
 import type { CaptureDocument } from '../../document/document';
 import { SegmentDetails } from '../../document/segment-details';
-import { WayReader, wayChanges, type WayChange } from './way-changes';
-
-/** How long segments were on their way in one direction, by clocks that agree, in ns. */
-export interface WayTimes {
-  segments: number;
-  minNs: number | null;
-  medianNs: number | null;
-  maxNs: number | null;
-}
-
-export interface ComparedConnection {
-  /** the connection in each capture */
-  a: FlowRow;
-  b: FlowRow;
-  pairedBy: PairedBy;
-  /** the point that the client's segments pass first */
-  nearClient: 'a' | 'b' | null;
-  /** segments by what became of them; in both: as the first capture counts them */
-  both: number;
-  lostToServer: number;
-  lostToClient: number;
-  /** of the point that has them not */
-  missed: { a: number; b: number };
-  inserted: { a: number; b: number };
-  outside: { a: number; b: number };
-  toServer: WayTimes;
-  toClient: WayTimes;
-  /** routers between the points, as the hop counts of both directions tell; null: they do not, or disagree along the connection */
-  hopsToServer: number | null;
-  hopsToClient: number | null;
-  /** of the SYN and the SYN-ACK: what was written anew between the points */
-  changes: { segment: 'syn' | 'syn-ack'; change: WayChange }[];
-}
-
-/** One row of a connection's segments at both points, in the order of time. */
-export interface ComparedSegment {
-  fromClient: boolean;
-  /** frame numbers; empty: not in that capture */
-  framesA: number[];
-  framesB: number[];
-  /** when, in ns since the first segment of the connection in either capture, by the clock of a */
-  atA: number | null;
-  atB: number | null;
-  seq: number;
-  ack: number;
-  len: number;
-  flags: number;
-  fate: Fate;
-  guessed: boolean;
-  changes: WayChange[];
-}
+import { WayReader, wayChanges } from './way-changes';
 
 interface Opened {
   pair: Pair;
@@ -80,13 +39,15 @@ export class CaptureComparison {
   readonly pairs: readonly Pair[];
   /** TCP connections of each that the other one does not have */
   readonly alone: { a: number; b: number };
-  readonly clocks: ClockOffset;
+  /** known when all pairs were looked at */
+  clocks: ClockOffset = { offset: 0, within: null };
+  readonly #least: LeastTimes = { fromA: Infinity, fromB: Infinity };
   /** times count from here */
   readonly #second: number;
   readonly #a: Side;
   readonly #b: Side;
 
-  /** Both are read to their end. Goes over all segments once, for the clocks. */
+  /** Both are read to their end. Before connections are asked for, each pair is to be looked at, for the clocks. */
   constructor(a: CaptureDocument, b: CaptureDocument) {
     this.#a = new Side(a);
     this.#b = new Side(b);
@@ -96,11 +57,21 @@ export class CaptureComparison {
       b: this.#b.candidates.length - this.pairs.length,
     };
     this.#second = this.pairs.length > 0 ? a.analysis.flows.row(this.pairs[0].a.id).startSec : 0;
-    this.clocks = clockOffset(leastOf(this.#leastTimes()));
   }
 
-  *#leastTimes(): Generator<PointComparison['least']> {
-    for (const pair of this.pairs) yield this.#open(pair).matched.least;
+  /** Both, with all pairs looked at. */
+  static of(a: CaptureDocument, b: CaptureDocument): CaptureComparison {
+    const comparison = new CaptureComparison(a, b);
+    for (const pair of comparison.pairs) comparison.lookAt(pair);
+    return comparison;
+  }
+
+  /** What this pair tells of the clocks. */
+  lookAt(pair: Pair): void {
+    const { fromA, fromB } = this.#open(pair).matched.least;
+    this.#least.fromA = Math.min(this.#least.fromA, fromA);
+    this.#least.fromB = Math.min(this.#least.fromB, fromB);
+    this.clocks = clockOffset(this.#least);
   }
 
   #open(pair: Pair): Opened {
@@ -184,36 +155,81 @@ export class CaptureComparison {
   }
 
   /** All segments of one connection at both points. */
-  segments(pair: Pair): ComparedSegment[] {
-    const { a, b, matched } = this.#open(pair);
-    const { fateA, fateB } = fatesOf(a, b, matched, this.clocks);
-    const { offset } = this.clocks;
-    const start = Math.min(a.point.time[0], b.point.time[0] - offset);
-    const out: ComparedSegment[] = [];
-    const add = (inA: readonly number[], inB: readonly number[], fate: Fate, guessed: boolean): void => {
-      const [{ point }, places] = inA.length > 0 ? [a, inA] : [b, inB];
-      const [i] = places;
-      const last = places[places.length - 1];
-      out.push({
-        fromClient: point.fromClient[i] === 1,
-        framesA: inA.map((place) => a.point.rows[place] + 1),
-        framesB: inB.map((place) => b.point.rows[place] + 1),
-        atA: inA.length > 0 ? a.point.time[inA[0]] - start : null,
-        atB: inB.length > 0 ? b.point.time[inB[0]] - offset - start : null,
-        ...{ seq: point.seq[i], ack: point.ack[i], flags: point.flags[i] | point.flags[last], fate, guessed },
-        len: places.reduce((sum, place) => sum + point.len[place], 0),
-        changes: inA.length === 1 && inB.length === 1 ? this.#changes(a.point.rows[inA[0]], b.point.rows[inB[0]]) : [],
-      });
-    };
-    for (const match of matched.matches) add(match.a, match.b, 'both', match.guessed);
+  segments(pair: Pair): ComparedSegments {
+    const opened = this.#open(pair);
+    const { fateA, fateB } = fatesOf(opened.a, opened.b, opened.matched, this.clocks);
+    const entries: Entry[] = opened.matched.matches.map(({ a, b, guessed }) => ({ a, b, fate: 'both', guessed }));
     fateA.forEach((fate, i) => {
-      if (fate !== 'both') add([i], [], fate, false);
+      if (fate !== 'both') entries.push({ a: [i], b: [], fate, guessed: false });
     });
     fateB.forEach((fate, i) => {
-      if (fate !== 'both') add([], [i], fate, false);
+      if (fate !== 'both') entries.push({ a: [], b: [i], fate, guessed: false });
     });
-    const when = ({ atA, atB }: ComparedSegment): number => Math.min(atA ?? Infinity, atB ?? Infinity);
-    return out.sort((x, y) => when(x) - when(y));
+    return new ComparedSegments(entries, opened, this.clocks.offset, (rowA, rowB) => this.#changes(rowA, rowB));
+  }
+}
+
+interface Entry {
+  /** places in the points */
+  a: readonly number[];
+  b: readonly number[];
+  fate: Fate;
+  guessed: boolean;
+}
+
+/** Segments of one connection at both points, in the order of time; what was written anew is read when a row is asked for. */
+export class ComparedSegments {
+  readonly #entries: Entry[];
+  readonly #a: Point;
+  readonly #b: Point;
+  readonly #offset: number;
+  readonly #start: number;
+  readonly #changes: (rowA: number, rowB: number) => WayChange[];
+  /** the point that the client's segments pass first */
+  readonly nearClient: ComparedConnection['nearClient'];
+
+  constructor(
+    entries: Entry[],
+    { a, b, matched }: Opened,
+    offset: number,
+    changes: (rowA: number, rowB: number) => WayChange[],
+  ) {
+    [this.#a, this.#b] = [a.point, b.point];
+    this.nearClient = matched.nearClient;
+    this.#offset = offset;
+    this.#start = Math.min(a.point.time[0], b.point.time[0] - offset);
+    this.#changes = changes;
+    const when = ({ a: inA, b: inB }: Entry): number =>
+      Math.min(
+        inA.length > 0 ? this.#a.time[inA[0]] : Infinity,
+        inB.length > 0 ? this.#b.time[inB[0]] - offset : Infinity,
+      );
+    this.#entries = entries.sort((x, y) => when(x) - when(y));
+  }
+
+  get count(): number {
+    return this.#entries.length;
+  }
+
+  rows(from = 0, count = this.count): ComparedSegment[] {
+    return this.#entries.slice(from, from + count).map((entry) => this.#row(entry));
+  }
+
+  #row({ a: inA, b: inB, fate, guessed }: Entry): ComparedSegment {
+    const [a, b] = [this.#a, this.#b];
+    const [point, places] = inA.length > 0 ? [a, inA] : [b, inB];
+    const [i] = places;
+    return {
+      fromClient: point.fromClient[i] === 1,
+      framesA: inA.map((place) => a.rows[place] + 1),
+      framesB: inB.map((place) => b.rows[place] + 1),
+      atA: inA.length > 0 ? a.time[inA[0]] - this.#start : null,
+      atB: inB.length > 0 ? b.time[inB[0]] - this.#offset - this.#start : null,
+      ...{ seq: point.seq[i], ack: point.ack[i], fate, guessed },
+      flags: point.flags[i] | point.flags[places[places.length - 1]],
+      len: places.reduce((sum, place) => sum + point.len[place], 0),
+      changes: inA.length === 1 && inB.length === 1 ? this.#changes(a.rows[inA[0]], b.rows[inB[0]]) : [],
+    };
   }
 }
 

@@ -22,7 +22,7 @@ async function opened(frames: Parameters<typeof pcapFile>[0]): Promise<CaptureDo
 async function compared(sent: readonly Sent[], way: Way = {}, turned = false): Promise<CaptureComparison> {
   const { client, server } = twoPoints(sent, way);
   const [a, b] = turned ? [server, client] : [client, server];
-  return new CaptureComparison(await opened(a), await opened(b));
+  return CaptureComparison.of(await opened(a), await opened(b));
 }
 
 const DATA: Sent[] = [
@@ -53,7 +53,10 @@ describe.each([false, true])('turned round: %s', (turned) => {
       toClient: { segments: 4, minNs: 10 * MS, medianNs: 11 * MS, maxNs: 15 * MS },
       ...{ hopsToServer: 3, hopsToClient: 3, changes: [] },
     });
-    const lost = comparison.segments(pair).filter(({ fate }) => fate === 'lost');
+    const lost = comparison
+      .segments(pair)
+      .rows()
+      .filter(({ fate }) => fate === 'lost');
     expect(lost.map(({ seq, len, fromClient }) => [seq, len, fromClient])).toEqual([
       [1, 200, true],
       [201, 0, true],
@@ -99,7 +102,10 @@ test('a reset that the server did not send comes from between', async () => {
   const comparison = await compared([...DATA, { ...reset, notIn: 'server' }, { ...DATA[9], at: 900 * MS }]);
   const [pair] = comparison.pairs;
   expect(comparison.connection(pair)).toMatchObject({ inserted: { a: 0, b: 1 } });
-  const [found] = comparison.segments(pair).filter(({ fate }) => fate === 'inserted');
+  const [found] = comparison
+    .segments(pair)
+    .rows()
+    .filter(({ fate }) => fate === 'inserted');
   expect(found).toMatchObject({ fromClient: false, seq: 1001, framesB: [], atB: null });
 });
 
@@ -118,7 +124,10 @@ test('data that the card of one end put together is the data of the other end', 
   const comparison = await compared(sent);
   const [pair] = comparison.pairs;
   expect(comparison.connection(pair)).toMatchObject({ both: 5, lostToServer: 0, inserted: { a: 0, b: 0 } });
-  const joined = comparison.segments(pair).filter(({ framesB }) => framesB.length === 3);
+  const joined = comparison
+    .segments(pair)
+    .rows()
+    .filter(({ framesB }) => framesB.length === 3);
   expect(joined).toMatchObject([{ framesA: [4], seq: 1, len: 3000, fate: 'both' }]);
 });
 
@@ -135,7 +144,7 @@ test('a capture that begins later: the segments before it are outside of it', as
 test('captures that have nothing in common', async () => {
   const a = twoPoints(DATA).client;
   const b = twoPoints(DATA, { renumbered: 99, translated: { address: '192.0.2.1', port: 9 } }).server;
-  const comparison = new CaptureComparison(await opened(a), await opened(b.slice(2)));
+  const comparison = CaptureComparison.of(await opened(a), await opened(b.slice(2)));
   // of the second one neither initial number is known, and its addresses are others
   expect(comparison.pairs).toHaveLength(0);
   expect(comparison.alone).toEqual({ a: 1, b: 1 });
@@ -186,7 +195,7 @@ test.each<[string, Way]>([
     fc.asyncProperty(talk, fc.integer({ min: -1e12, max: 1e12 }), async (sent, offset) => {
       const comparison = await compared(sent, { ...way, offset });
       expect(comparison.clocks).toEqual({ offset, within: 10 * MS });
-      const segments = comparison.segments(comparison.pairs[0]);
+      const segments = comparison.segments(comparison.pairs[0]).rows();
       const earlier = (times: (number | null)[]): number => Math.min(...times.map((time) => time ?? Infinity));
       const wanted = sent
         .map(({ fromClient, seq, len, delay, at }) => {
