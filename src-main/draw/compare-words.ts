@@ -3,13 +3,17 @@ import type {
   ClockOffset,
   ComparedConnection,
   ComparedSegment,
+  Fate,
   WayChange,
   WayTimes,
 } from '../ipc/contracts/compare-contract';
 import { durationShort, secondsText } from '../text/duration';
-import type { MessageKey } from '../i18n/catalogue';
 
-type Say = (key: MessageKey, args?: Record<string, string | number>) => string;
+type Key =
+  | `compare.clocks.${'none' | 'same' | 'ahead' | 'behind' | 'why'}`
+  | `compare.fate.${Exclude<Fate, 'both'>}`
+  | `compare.${'guessed' | 'change' | 'change.payload' | 'change.absent'}`;
+type Say = (key: Key, args?: Record<string, string | number>) => string;
 
 /** How far the clocks are apart, and what that says; one line or two. */
 export function clocksText({ offset, within }: ClockOffset, t: Say): string[] {
