@@ -25,15 +25,15 @@ const SUFFIX: Record<Verdict, string> = {
 /** In place of what is in a frame that the reader ignores. */
 const IGNORED = '<Ignored>';
 
-function addressText(p: FramePacket, at: number): string {
-  switch (p.addressType) {
+/** The address that stands at `at`, as the columns of the packet list show it. */
+export function addressText(type: FramePacket['addressType'], bytes: Uint8Array, at: number): string {
+  switch (type) {
     case 'ether':
-      if (p.addressBytes.subarray(at, at + 6).every((byte) => byte === 0xff)) return 'Broadcast';
-      return etherText(p.addressBytes, at);
+      return bytes.subarray(at, at + 6).every((byte) => byte === 0xff) ? 'Broadcast' : etherText(bytes, at);
     case 'ipv4':
-      return ipv4Text(p.addressBytes, at);
+      return ipv4Text(bytes, at);
     case 'ipv6':
-      return ipv6Text(p.addressBytes, at);
+      return ipv6Text(bytes, at);
     case 'none':
       return '';
   }
@@ -72,8 +72,8 @@ function carried(p: FramePacket, carrier: Layer, inner: Layer, row: PacketSummar
 /** The row of a frame that was dissected (with any sink). */
 export function summarize(p: FramePacket): PacketSummary {
   const row: PacketSummary = {
-    source: p.srcAt >= 0 ? addressText(p, p.srcAt) : '',
-    destination: p.dstAt >= 0 ? addressText(p, p.dstAt) : '',
+    source: p.srcAt >= 0 ? addressText(p.addressType, p.addressBytes, p.srcAt) : '',
+    destination: p.dstAt >= 0 ? addressText(p.addressType, p.addressBytes, p.dstAt) : '',
     protocol: '',
     info: '',
     kind: 'other',

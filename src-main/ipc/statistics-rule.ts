@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { MAX_FILTER_TEXT } from './contracts/filter-contract';
 import {
   END_LAYERS,
+  FLOW_KINDS,
   IO_UNITS,
   LEAST_IO_INTERVAL_NS,
   MOST_IO_INTERVAL_NS,
@@ -28,9 +29,11 @@ const moment = v.nullable(v.pipe(v.number(), v.minValue(-1e19), v.maxValue(1e19)
 /** All but the filters. */
 export const IO_QUERY = { displayed: v.boolean(), intervalNs: IO_INTERVAL, fromNs: moment, toNs: moment };
 
-export const STATISTICS_CHOICE: v.GenericSchema<StatisticsChoice> = v.strictObject({
+export const STATISTICS_CHOICE: v.GenericSchema<unknown, StatisticsChoice> = v.strictObject({
   page: v.picklist(STATISTICS_PAGES),
   layer: v.picklist(END_LAYERS),
+  // of choices that were kept before there were flow graphs
+  flows: v.optional(v.picklist(FLOW_KINDS), 'all'),
   displayed: v.boolean(),
   lines: v.pipe(
     v.array(v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_FILTER_TEXT)), shown: v.boolean() })),

@@ -2,8 +2,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import axe from 'axe-core';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
+import { axeFindings } from './axe-tools';
 import { ask, resize } from './window-tools';
 
 const HAS_POPPLER = spawnSync('pdftotext', ['-v']).error === undefined;
@@ -40,19 +40,6 @@ const isInked = (app: App): Promise<boolean> =>
       for (let at = 0; at < data.length; at += 4) if (data[at] < 100) dark++;
       return dark > 200;
     });
-
-async function axeFindings(app: App): Promise<string[]> {
-  await app.page.evaluate(axe.source);
-  return app.page.evaluate(async () => {
-    const { run } = (
-      window as unknown as {
-        axe: { run: (part: unknown) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe;
-    const { violations } = await run({ include: [['[data-testid=print-dialog]']] });
-    return violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`);
-  });
-}
 
 test('packets: lines, fields, bytes; what is seen is what is saved', async ({ start, folder }) => {
   test.skip(!HAS_POPPLER, 'there is no pdftotext');
@@ -93,7 +80,7 @@ test('packets: lines, fields, bytes; what is seen is what is saved', async ({ st
   expect(all).toContain('2 packets');
   expect(all).toContain('Sequence Number (raw)');
   expect(all).toMatch(/^\s*0000 {2,}([0-9a-f]{2} ){15}/m);
-  expect(await axeFindings(app)).toEqual([]);
+  expect(await axeFindings(app, 'print-dialog')).toEqual([]);
 
   // no printer here: told in words, and nothing hangs
   await app.electron.evaluate(({ BrowserWindow }) => {
@@ -145,7 +132,7 @@ test('in Chinese, by night: the timeline, turned by keys; the table; the report'
   await expect(app.part('report-dialog')).not.toBeVisible();
   await expect(app.part('print-kind')).toHaveValue('report');
   expect(await previewed(app)).toBeGreaterThan(3);
-  expect(await axeFindings(app)).toEqual([]);
+  expect(await axeFindings(app, 'print-dialog')).toEqual([]);
   await resize(app, 760, 520);
   await app.picture('print-report-zh-dark-small');
   await app.part('print-scale').selectOption('50');

@@ -3,8 +3,10 @@ import { Argument, Option, type Command } from 'commander';
 import type { MessageKey } from '../../i18n/catalogue';
 import {
   END_LAYERS,
+  FLOW_KINDS,
   MOST_IO_LINES,
   type EndLayer,
+  type FlowKind,
   type StatisticsTable,
 } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
@@ -17,7 +19,8 @@ import { collect, type NewCommand } from '../new-command';
 /** Adds `stats` to the program that `command` makes commands of. */
 export function addStatsCommands(context: CommandContext, command: NewCommand): void {
   const types = END_LAYERS.join(', ');
-  const say = (key: MessageKey): string => context.text(key, { types, most: MOST_IO_LINES });
+  const kinds = FLOW_KINDS.join(', ');
+  const say = (key: MessageKey): string => context.text(key, { types, kinds, most: MOST_IO_LINES });
   const parent = command('stats', 'cli.stats');
   const one = (name: string, description: MessageKey): Command =>
     command(name, description, parent)
@@ -46,6 +49,11 @@ export function addStatsCommands(context: CommandContext, command: NewCommand): 
   ends('endpoints', 'cli.stats.endpoints');
   ends('conversations', 'cli.stats.conversations');
   table('plen', 'cli.stats.plen', 'lengths');
+  one('flow', 'cli.stats.flow')
+    .addArgument(new Argument('[KIND]', say('cli.stats.flow.kind')).choices(FLOW_KINDS).default('all'))
+    .action((file: string, kind: FlowKind, options: StatsOptions) =>
+      tableStats(context, file, `flows-${kind}`, options),
+    );
   one('io', 'cli.stats.io')
     .option('-i, --interval <seconds>', say('cli.stats.option.interval'), '1')
     .option('-f, --filter <filter>', say('cli.stats.option.column'), collect, [])

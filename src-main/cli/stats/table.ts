@@ -1,9 +1,9 @@
-// `synscope stats phs|endpoints|conversations|plen`: one table of statistics.
+// `synscope stats phs|endpoints|conversations|plen|flow`: one table of statistics.
 import { findMessages } from '../../engine/document/messages/message-finder';
 import { counterOf, createCounter } from '../../engine/statistics/counters';
 import { Counting } from '../../engine/statistics/counting';
 import { orderOf } from '../../engine/statistics/listing';
-import { ALL_LENGTHS, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
+import { ALL_LENGTHS, flowKindOf, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';
@@ -24,7 +24,7 @@ export async function tableStats(
     async (document) => {
       const rows = await chosenRows(context, document, filter);
       // what a packet carries may have begun in another
-      if (table === 'hierarchy') await findMessages(document);
+      if (table === 'hierarchy' || flowKindOf(table) !== null) await findMessages(document);
       const counter = createCounter(document, counterOf(table));
       await withPool(context, document, (pool) => new Counting(rows, counter, pool).advance(Infinity, () => undefined));
       const listing = counter.listing(table);

@@ -131,6 +131,7 @@ const handlers: Handlers = {
   },
   statisticsSummary: (session, args) => session.answers.statistics.summary(args),
   statisticsRows: (session, args) => session.answers.statistics.rows(args),
+  flowHosts: (session, { view }) => session.answers.statistics.hosts(view),
   stopStatistics: (session, { view }) => {
     session.answers.statistics.stop(view);
     return null;

@@ -174,6 +174,7 @@ export const ENGINE_ARGUMENTS: Schemas = {
   cancelExport: nothing,
   statisticsSummary: v.strictObject({ view: STATISTICS_VIEW, again: flag }),
   statisticsRows: v.strictObject({ view: STATISTICS_VIEW, sort: STATISTICS_SORT, from: row, count }),
+  flowHosts: v.strictObject({ view: STATISTICS_VIEW }),
   stopStatistics: v.strictObject({ view: STATISTICS_VIEW }),
   captureProperties: v.strictObject({ displayed: flag }),
   ioGraph: v.strictObject({

@@ -36,6 +36,10 @@ export interface NameTask {
 export interface EndTask {
   kind: 'ends';
 }
+/** Which addresses frames go from and to, where columns do not tell it. */
+export interface HostTask {
+  kind: 'hosts';
+}
 /** Which protocols frames have, counted. */
 export interface PathTask {
   kind: 'paths';
@@ -50,7 +54,7 @@ export type TextOf =
   | { of: 'fields'; names: readonly string[]; options: DissectOptions; output: FieldOutput; terminal: boolean };
 
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | PathTask | TextTask;
+export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | HostTask | PathTask | TextTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -77,5 +81,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts` and `PathTree` pack, of text what `RowsWriter` takes. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts`, `FlowHosts` and `PathTree` pack, of text what `RowsWriter` takes. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

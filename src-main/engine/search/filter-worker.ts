@@ -8,6 +8,7 @@ import { compileTask } from './compile-task';
 import { EndsTest } from './ends-test';
 import { FilterTest } from './filter-test';
 import { findTest } from './find-test';
+import { HostsTest } from './hosts-test';
 import { NameTest } from './name-test';
 import { NoteTest } from './note-test';
 import { PathTest } from './path-test';
@@ -37,6 +38,7 @@ function testOf(task: Task): RowTest {
   if (task.kind === 'notes') return new NoteTest(frames);
   if (task.kind === 'names') return new NameTest(frames);
   if (task.kind === 'ends') return new EndsTest(frames);
+  if (task.kind === 'hosts') return new HostsTest(frames);
   if (task.kind === 'paths') return new PathTest(frames);
   if (task.kind === 'text') return textTest(task, frames);
   const { test } = compileTask(task);

@@ -3,35 +3,44 @@ import { SHAPE_MASK, SHAPE_PLAIN } from '../../flow/columns/columns';
 import { EndCounts } from '../../flow/statistics/end-counts';
 import { LengthCounts } from '../../flow/statistics/length-counts';
 import { PathTree } from '../../flow/statistics/path-tree';
-import { partsOfTable, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
-import { nsBetween } from '../../text/duration';
+import {
+  flowKindOf,
+  partsOfTable,
+  type FlowHosts,
+  type FlowTable,
+  type StatisticsTable,
+} from '../../ipc/contracts/statistics-contract';
 import type { CaptureDocument } from '../document/document';
 import type { Counter } from './counting';
 import { conversations, endpoints } from './end-listings';
 import type { Listing } from './listing';
+import { sinceRow } from './since-row';
+import { FlowCounter } from './flow-counter';
 import { hierarchy, lengths } from './other-listings';
 
-export type CounterKind = 'ends' | 'hierarchy' | 'lengths';
+export type CounterKind = 'ends' | 'hierarchy' | 'lengths' | FlowTable;
 
 /** What a table is counted by. */
 export function counterOf(table: StatisticsTable): CounterKind {
   const { page } = partsOfTable(table);
-  return page === 'endpoints' || page === 'conversations' ? 'ends' : page;
+  return page === 'endpoints' || page === 'conversations' ? 'ends' : (table as Exclude<CounterKind, 'ends'>);
 }
 
 export interface TableCounter extends Counter {
   listing(table: StatisticsTable): Listing;
+  /** of a flow graph: its lifelines */
+  hosts?(): FlowHosts;
 }
 
 /** LINKTYPE_ numbers of links whose frames hold no Ethernet header in front of IP: loopback, raw IP, PPP, cooked. */
 const NO_ETHERNET: ReadonlySet<number> = new Set([0, 9, 12, 14, 101, 108, 113, 228, 229, 276]);
 
-export const createCounter = (document: CaptureDocument, kind: CounterKind): TableCounter =>
-  kind === 'ends'
-    ? new EndCounter(document)
-    : kind === 'hierarchy'
-      ? new HierarchyCounter(document)
-      : new LengthCounter(document);
+export function createCounter(document: CaptureDocument, kind: CounterKind): TableCounter {
+  if (kind === 'ends') return new EndCounter(document);
+  if (kind === 'hierarchy') return new HierarchyCounter(document);
+  if (kind === 'lengths') return new LengthCounter(document);
+  return new FlowCounter(document, flowKindOf(kind) ?? 'all');
+}
 
 class EndCounter implements TableCounter {
   readonly task = { kind: 'ends' } as const;
@@ -113,10 +122,4 @@ class LengthCounter implements TableCounter {
   listing(): Listing {
     return lengths(this.#counts);
   }
-}
-
-/** ns from one row to another; 0 where one of them has no time. */
-export function sinceRow({ columns }: CaptureDocument, from: number, to: number): number {
-  if (from < 0 || !columns.hasTime(to)) return 0;
-  return nsBetween(columns.timeSec(from), columns.timeNano(from), columns.timeSec(to), columns.timeNano(to));
 }

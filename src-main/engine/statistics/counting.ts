@@ -21,6 +21,8 @@ export interface Counter {
   addRow(row: number): boolean;
   /** Counts what workers have found in a block. */
   take(found: Uint32Array): void;
+  /** Everything up to this row of the list is counted. */
+  reached?(row: number): void;
 }
 
 interface Pending {
@@ -79,6 +81,7 @@ export class Counting {
       if (this.stopped) return;
       if (found) this.#counter.take(found);
       this.done = first.end;
+      this.#counter.reached?.(this.#list.at(first.end - 1));
       progress();
     }
   }

@@ -14,7 +14,7 @@ import { AllRows, type PacketList, type ShownRows } from '../document/shown-rows
 import { compileSource } from '../search/compile-task';
 import { FilterRun } from '../search/filter-run';
 import type { WorkerPool } from '../search/worker-pool';
-import { sinceRow } from './counters';
+import { sinceRow } from './since-row';
 
 type List = PacketList & { readonly isFiltered: boolean };
 

@@ -5,7 +5,7 @@ import { sha256Of } from '../base/file-hash';
 import { Slice } from '../base/pause';
 import type { CaptureDocument } from '../document/document';
 import { AllRows, type ShownRows } from '../document/shown-rows';
-import { sinceRow } from './counters';
+import { sinceRow } from './since-row';
 
 /** Rows between two looks at the clock. */
 const GIVE_WAY = 4096;

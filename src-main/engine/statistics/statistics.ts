@@ -1,6 +1,7 @@
 // Tables of statistics for the window: counted when somebody looks, kept up while the capture or the displayed list grows.
 import type { Problem } from '../../ipc/message';
 import type {
+  FlowHosts,
   StatisticsProgress,
   StatisticsRequests,
   StatisticsRow,
@@ -68,6 +69,10 @@ export class Statistics {
   rows({ view, sort, from, count }: StatisticsRequests['statisticsRows']['args']): StatisticsRow[] {
     const { listing, orders } = this.#listing(this.#work(view), view);
     return Array.from(orderIn(listing, orders, sort).subarray(from, from + count), (i) => listing.row(i));
+  }
+
+  hosts(view: StatisticsView): FlowHosts {
+    return this.#work(view).counter.hosts?.() ?? { hosts: [], others: 0 };
   }
 
   stop(view: StatisticsView): void {

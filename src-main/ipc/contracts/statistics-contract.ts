@@ -1,16 +1,32 @@
-// Statistics over the packets of a capture: tables whose rows are counted, the graph of packets over time, what is known of the file.
+// Statistics over the packets of a capture: tables whose rows are counted, who sends what to whom, the graph of packets over time, what is
+// known of the file.
 // Bytes are those on the wire (`frame.len`), as in Wireshark's statistics; times are ns since the first packet of the capture.
+import type { RowKind } from './engine-contract';
 import type { FilterSource } from './filter-contract';
 import type { Problem } from '../message';
 
 /** The pages of the statistics, in their order. Their names stand under `statistics.page.<id>`. */
-export const STATISTICS_PAGES = ['properties', 'hierarchy', 'endpoints', 'conversations', 'lengths', 'io'] as const;
+export const STATISTICS_PAGES = [
+  'properties',
+  'hierarchy',
+  'endpoints',
+  'conversations',
+  'lengths',
+  'flows',
+  'io',
+] as const;
 export type StatisticsPage = (typeof STATISTICS_PAGES)[number];
 
 /** What has endpoints and conversations, by the name of the protocol. */
 export const END_LAYERS = ['eth', 'ip', 'ipv6', 'tcp', 'udp'] as const;
 export type EndLayer = (typeof END_LAYERS)[number];
 export const hasPorts = (layer: EndLayer): layer is 'tcp' | 'udp' => layer === 'tcp' || layer === 'udp';
+
+/** Which packets a flow graph shows. */
+export const FLOW_KINDS = ['all', 'tcp', 'udp', 'icmp'] as const;
+export type FlowKind = (typeof FLOW_KINDS)[number];
+/** Lifelines that a flow graph has at most; whoever comes later is one of the others. */
+export const MOST_FLOW_HOSTS = 100;
 
 /** What a cell holds, and so how it is shown and compared. `text` and `port` stand as they are. */
 export type CellKind = 'text' | 'port' | 'count' | 'bytes' | 'percent' | 'ns' | 'bitRate' | 'number';
@@ -63,6 +79,16 @@ const LENGTHS = [
   { id: 'burstPacketsPerMs', kind: 'number' },
   { id: 'burstStartNs', kind: 'ns' },
 ] as const;
+const FLOWS = [
+  { id: 'frame', kind: 'port' },
+  { id: 'timeNs', kind: 'ns' },
+  { id: 'source', kind: 'text' },
+  { id: 'sourcePort', kind: 'port' },
+  { id: 'destination', kind: 'text' },
+  { id: 'destinationPort', kind: 'port' },
+  { id: 'label', kind: 'text' },
+  { id: 'comment', kind: 'text' },
+] as const;
 const ADDRESS = [{ id: 'address', kind: 'text' }] as const;
 const PORT = [{ id: 'port', kind: 'port' }] as const;
 const ADDRESSES = [
@@ -77,17 +103,24 @@ const ENDS = [
   { id: 'stream', kind: 'port' },
 ] as const;
 
-const ALL = [HIERARCHY, LENGTHS, ADDRESS, PORT, ENDS, ENDPOINT, CONVERSATION].flat();
+const ALL = [HIERARCHY, LENGTHS, FLOWS, ADDRESS, PORT, ENDS, ENDPOINT, CONVERSATION].flat();
 export type StatisticsColumnId = (typeof ALL)[number]['id'];
 export const STATISTICS_COLUMN_IDS: readonly StatisticsColumnId[] = [...new Set(ALL.map(({ id }) => id))];
 
-export type StatisticsTable = 'hierarchy' | 'lengths' | `endpoints-${EndLayer}` | `conversations-${EndLayer}`;
+export type FlowTable = `flows-${FlowKind}`;
+export type StatisticsTable =
+  'hierarchy' | 'lengths' | `endpoints-${EndLayer}` | `conversations-${EndLayer}` | FlowTable;
 export const STATISTICS_TABLES: readonly StatisticsTable[] = [
   'hierarchy',
   ...END_LAYERS.map((layer) => `endpoints-${layer}` as const),
   ...END_LAYERS.map((layer) => `conversations-${layer}` as const),
   'lengths',
+  ...FLOW_KINDS.map((kind) => `flows-${kind}` as const),
 ];
+
+/** Which packets a table shows the flows of; null: it shows none. */
+export const flowKindOf = (table: StatisticsTable): FlowKind | null =>
+  table.startsWith('flows-') ? (table.slice('flows-'.length) as FlowKind) : null;
 
 /** The page that shows a table, and of which layer it is. */
 export function partsOfTable(table: StatisticsTable): {
@@ -95,6 +128,7 @@ export function partsOfTable(table: StatisticsTable): {
   layer: EndLayer | null;
 } {
   if (table === 'hierarchy' || table === 'lengths') return { page: table, layer: null };
+  if (flowKindOf(table) !== null) return { page: 'flows', layer: null };
   const [page, layer] = table.split('-') as ['endpoints' | 'conversations', EndLayer];
   return { page, layer };
 }
@@ -104,6 +138,7 @@ export function statisticsColumns(table: StatisticsTable): readonly StatisticsCo
   const { page, layer } = partsOfTable(table);
   if (page === 'hierarchy') return HIERARCHY;
   if (page === 'lengths') return LENGTHS;
+  if (page === 'flows') return FLOWS;
   const ported = layer !== null && hasPorts(layer);
   if (page === 'endpoints') return [...ADDRESS, ...(ported ? PORT : []), ...ENDPOINT];
   return [...(ported ? ENDS : ADDRESSES), ...CONVERSATION];
@@ -120,6 +155,16 @@ export interface StatisticsRow {
   depth: number;
   /** display filter that finds its packets */
   filter: string;
+  /** of a single packet: what it is about */
+  kind?: RowKind;
+}
+
+/** The lifelines of a flow graph. */
+export interface FlowHosts {
+  /** addresses in the order in which they first send or are sent something */
+  hosts: string[];
+  /** hosts beyond those */
+  others: number;
 }
 
 export interface StatisticsView {
@@ -233,6 +278,8 @@ export interface StatisticsRequests {
     args: { view: StatisticsView; sort: StatisticsSort; from: number; count: number };
     answer: StatisticsRow[];
   };
+  /** as far as is counted; a table of other kinds has none */
+  flowHosts: { args: { view: StatisticsView }; answer: FlowHosts };
   /** ends the counting for this table; what was counted stays */
   stopStatistics: { args: { view: StatisticsView }; answer: null };
   captureProperties: { args: { displayed: boolean }; answer: CaptureProperties };
@@ -247,6 +294,7 @@ export interface StatisticsEvents {
 export interface StatisticsChoice {
   page: StatisticsPage;
   layer: EndLayer;
+  flows: FlowKind;
   /** only packets that the packet list shows */
   displayed: boolean;
   /** lines of the graph over time; an empty text: all packets */
@@ -258,6 +306,7 @@ export interface StatisticsChoice {
 export const FIRST_STATISTICS: StatisticsChoice = {
   page: 'properties',
   layer: 'ip',
+  flows: 'all',
   displayed: true,
   lines: [
     { text: '', shown: true },

@@ -2,6 +2,8 @@
 import type {
   CaptureProperties,
   EndLayer,
+  FlowHosts,
+  FlowKind,
   StatisticsColumnId,
   StatisticsPage,
   StatisticsRow,
@@ -17,6 +19,7 @@ import type { Session } from '../session.svelte';
 
 /** While a capture or a counting goes on, tables are asked for so often. */
 const REFRESH_MS = 400;
+const NO_HOSTS: FlowHosts = { hosts: [], others: 0 };
 const NO_SORT: StatisticsSort = { column: null, descending: false };
 
 type StatisticsParts = Pick<Parts, 'engine' | 'preferences'> & {
@@ -31,13 +34,16 @@ export class StatisticsState {
 
   readonly page = $derived.by(() => this.#with.preferences.now.statistics.page);
   readonly layer = $derived.by(() => this.#with.preferences.now.statistics.layer);
+  readonly flows = $derived.by(() => this.#with.preferences.now.statistics.flows);
   readonly displayed = $derived.by(() => this.#with.preferences.now.statistics.displayed);
   /** null: the page shows no table */
-  readonly table = $derived<StatisticsTable | null>(tableOf(this.page, this.layer));
+  readonly table = $derived<StatisticsTable | null>(tableOf(this.page, this.layer, this.flows));
   sort = $state.raw<StatisticsSort>(NO_SORT);
   /** null until the engine has answered */
   summary = $state.raw<StatisticsSummary | null>(null);
   properties = $state.raw<CaptureProperties | null>(null);
+  /** lifelines of the flow graph that is looked at */
+  flowHosts = $state.raw<FlowHosts>(NO_HOSTS);
 
   /** another value: something else is looked at */
   readonly looked = $derived(this.#looked());
@@ -68,6 +74,9 @@ export class StatisticsState {
   choose(layer: EndLayer): void {
     this.#set({ layer });
   }
+  chooseFlows(flows: FlowKind): void {
+    this.#set({ flows });
+  }
   follow(displayed: boolean): void {
     this.#set({ displayed });
   }
@@ -84,7 +93,10 @@ export class StatisticsState {
         if (!signal.aborted) this.properties = properties;
       } else if (view !== null) {
         const summary = await engine.request('statisticsSummary', { view, again }, signal);
-        if (!signal.aborted) this.summary = summary;
+        const hosts = page === 'flows' ? await engine.request('flowHosts', { view }, signal) : NO_HOSTS;
+        if (signal.aborted) return;
+        this.flowHosts = hosts;
+        this.summary = summary;
       }
     });
   }
@@ -97,6 +109,7 @@ export class StatisticsState {
   /** Something else is looked at: nothing of what was shown belongs there. */
   begin(): void {
     this.summary = null;
+    this.flowHosts = NO_HOSTS;
     this.sort = NO_SORT;
     this.refresh();
   }
@@ -134,6 +147,7 @@ export class StatisticsState {
     this.#timer = undefined;
     this.#asking.cancel();
     this.summary = null;
+    this.flowHosts = NO_HOSTS;
     this.properties = null;
     this.sort = NO_SORT;
   }
@@ -151,7 +165,8 @@ export class StatisticsState {
   }
 }
 
-function tableOf(page: StatisticsPage, layer: EndLayer): StatisticsTable | null {
+function tableOf(page: StatisticsPage, layer: EndLayer, flows: FlowKind): StatisticsTable | null {
+  if (page === 'flows') return `flows-${flows}`;
   if (page === 'hierarchy' || page === 'lengths') return page;
   return page === 'endpoints' || page === 'conversations' ? `${page}-${layer}` : null;
 }

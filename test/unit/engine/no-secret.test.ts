@@ -115,6 +115,7 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
     setComments: [{ frame: 1, comments: ['seen'] }],
     setFilter: [{ source: source('tls.handshake') }],
     cancelFilter: [{}],
+    flowHosts: views.map((one) => ({ view: one })),
     stopStatistics: views.map((one) => ({ view: one })),
     cancelFollowSave: [{}],
     cancelExport: [{}],

@@ -71,6 +71,41 @@ afterAll(() => {
 
 const LENGTHS = FRAMES.map(({ bytes }) => bytes.length);
 
+describe('flow graphs', () => {
+  const hosts = (table: StatisticsTable): unknown => ask(session, 'flowHosts', { view: { table, displayed: false } });
+
+  test('lines in the order of the capture, of a tunnel the innermost addresses, of an ICMP error no ports', async () => {
+    const rows = await cells(session, 'flows-all');
+    expect(rows.map((row) => row.slice(0, 7))).toEqual([
+      [1, 0, '192.0.2.10', 2000, '192.0.2.9', 443, 'TCP'],
+      [2, 10e6, '192.0.2.9', 443, '192.0.2.10', 2000, 'TCP'],
+      [3, 20e6, '10.0.0.1', 1000, '10.0.0.2', 80, 'TCP'],
+      [4, 30e6, '192.0.2.1', null, '192.0.2.10', null, 'ICMP'],
+      [5, 40e6, '10.0.0.1', 1000, '10.0.0.2', 80, 'TCP'],
+    ]);
+    expect(hosts('flows-all')).toEqual({
+      hosts: ['192.0.2.10', '192.0.2.9', '10.0.0.1', '10.0.0.2', '192.0.2.1'],
+      others: 0,
+    });
+    const [first] = ask(session, 'statisticsRows', { view: { table: 'flows-all', displayed: false }, sort: NONE, from: 0, count: 1 }); // prettier-ignore
+    expect(first).toMatchObject({ filter: 'ip.addr == 192.0.2.10 && ip.addr == 192.0.2.9', kind: 'setup' });
+  });
+
+  test('of TCP what stands on the arrow; of ICMP also errors; nothing is put in another order', async () => {
+    expect((await cells(session, 'flows-tcp')).map((row) => [row[0], row[6], row[7]])).toEqual([
+      [1, 'SYN', 'Seq = 0'],
+      [2, 'RST, ACK', expect.stringMatching(/^Seq = \d+ Ack = \d+$/)],
+      [3, 'SYN', 'Seq = 0'],
+      [5, 'SYN', 'Seq = 0'],
+    ]);
+    expect(hosts('flows-tcp')).toEqual({ hosts: ['192.0.2.10', '192.0.2.9', '10.0.0.1', '10.0.0.2'], others: 0 });
+    expect((await cells(session, 'flows-icmp')).map((row) => row[0])).toEqual([4]);
+    expect(await cells(session, 'flows-udp')).toEqual([]);
+    const sort = { column: 'comment', descending: false } as const;
+    expect((await cells(session, 'flows-all', { sort })).map((row) => row[0])).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
 describe('tables', () => {
   test('every header of a packet counts for its layer, also in a tunnel; what an ICMP error quotes does not', async () => {
     const [l0, l1, l2, l3, l4] = LENGTHS;
