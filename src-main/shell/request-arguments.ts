@@ -37,6 +37,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   chooseKeyLog: nothing,
   closeCapture: nothing,
   reload: nothing,
+  openPacket: v.strictObject({ frame: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff)) }),
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
   saveFile: v.strictObject({
     name: fileName,

@@ -23,7 +23,7 @@ import { REPORT_QUERY } from '../../ipc/report-rule';
 import type { PagesSave, PagesSaved } from '../../ipc/contracts/print-contract';
 import type { ReportSave, ReportSaved } from '../../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../../ipc/contracts/statistics-contract';
-import { answerRequest } from './requests';
+import { answerLook, answerRequest } from './requests';
 import { Session } from '../session';
 import { useSystemZoneNames } from '../base/time-zone';
 
@@ -56,6 +56,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('keyLog'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.literal('look') }),
   v.object({
     type: v.literal('saveFollowed'),
     id: v.number(),
@@ -155,8 +156,10 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   return session;
 }
 
-function tell(session: Session, news: EngineNews, parent: ParentPort): void {
-  if (news.type === 'saveFollowed') void save(session, news, parent);
+function tell(session: Session, news: EngineNews, parent: ParentPort, port: PortLike | undefined): void {
+  if (news.type === 'look') {
+    if (port) new PortServer(port, (name, args, signal) => answerLook(session, name, args, signal));
+  } else if (news.type === 'saveFollowed') void save(session, news, parent);
   else if (news.type === 'saveReport') void saveReport(session, news, parent);
   else if (news.type === 'stopReport') session.stopReport();
   else if (news.type === 'savePages') void savePages(session, news, parent);
@@ -193,7 +196,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 let session: Session | null = null;
 parentPort?.on('message', ({ data, ports }) => {
   if (session) {
-    if (parentPort && v.is(newsMessage, data)) tell(session, data, parentPort);
+    if (parentPort && v.is(newsMessage, data)) tell(session, data, parentPort, ports[0]);
     return;
   }
   const [port] = ports;
