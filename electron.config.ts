@@ -71,7 +71,9 @@ export default defineConfig({
       outDir: resolve('out/renderer'),
       target: 'chrome130',
       minify: true,
-      rolldownOptions: { input: resolve('src-renderer/index.html') },
+      rolldownOptions: {
+        input: { index: resolve('src-renderer/index.html'), packet: resolve('src-renderer/packet.html') },
+      },
     },
   },
 });

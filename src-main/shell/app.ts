@@ -1,5 +1,5 @@
 // The app from start to end: one window, one instance, parts put together.
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type WebContents } from 'electron';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -111,11 +111,25 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     folder: new CaptureFolder(live),
     notices,
     diagnostics,
+    createPacketWindow: (frame: number, title: string) =>
+      createWindow({
+        preload: preloadOf(root),
+        boundsFile: path.join(data, 'packet-window.json'),
+        title,
+        icon: path.join(resources, 'icons/256x256.png'),
+        url: packetUrl(devUrl, frame),
+        size: { width: 760, height: 560 },
+        least: { width: 420, height: 300 },
+        trouble: hear('window'),
+      }),
   };
   if (command.file !== null) parts.engine.prepare();
   const session = new ShellSession(parts);
   leaveBeforeClosing(window, session);
-  answerRequests(session.handlers(), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
+  const handlers = session.handlers();
+  const handlersOf = (sender: WebContents) =>
+    sender === window.webContents ? handlers : session.packets.handlersOf(sender);
+  answerRequests(handlersOf, devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
 
   app.on('second-instance', (_event, _argv, _cwd, extra) => {
     const message = v.safeParse(secondInstance, extra);
@@ -134,6 +148,10 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
   if (command.file !== null) void session.openPath(command.file);
   return session;
 }
+
+/** The page of a packet's window: which packet it is stands behind its address. */
+const packetUrl = (devUrl: string | undefined, frame: number): string =>
+  `${devUrl === undefined ? APP_ORIGIN : new URL(devUrl).origin}/packet.html?frame=${frame}`;
 
 const helperPlace = (root: string): HelperPlace =>
   locateHelper(app.isPackaged ? { resources: process.resourcesPath, image: process.env.APPIMAGE } : { checkout: root });

@@ -150,6 +150,14 @@ export class EngineHost {
     this.#running?.postMessage(news);
   }
 
+  /** A line for a window that looks at one packet; null: no engine runs. */
+  look(): MessagePortMain | null {
+    if (!this.#running) return null;
+    const { port1, port2 } = new MessageChannelMain();
+    this.#running.postMessage({ type: 'look' } satisfies EngineNews, [port1]);
+    return port2;
+  }
+
   /** Has the engine write what one follows. Null: done, or the engine has ended, which is told otherwise. */
   saveFollowed(wanted: Omit<FollowSave, 'type' | 'id'>): Promise<Problem | null> {
     return this.#save((id) => ({ type: 'saveFollowed', id, ...wanted }));

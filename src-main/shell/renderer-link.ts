@@ -12,15 +12,23 @@ export type RequestHandlers = {
   ) => ShellRequests[N]['answer'] | Promise<ShellRequests[N]['answer']>;
 };
 
-/** Answer the page's requests. `origins`: where the page may come from; anything else is refused. */
-export function answerRequests(handlers: RequestHandlers, origins: string[]): void {
+/**
+ * Answer the pages' requests. `origins`: where a page may come from; anything else is refused. `handlersOf`: what the page
+ * of this window may ask; null: nothing.
+ */
+export function answerRequests(
+  handlersOf: (sender: WebContents) => Partial<RequestHandlers> | null,
+  origins: string[],
+): void {
   ipcMain.handle(REQUEST, (event: IpcMainInvokeEvent, name: unknown, args: unknown) => {
     checkSender(event, origins);
     if (typeof name !== 'string' || !Object.hasOwn(REQUEST_ARGUMENTS, name)) throw new Error('unknown request');
     const request = name as ShellRequest;
     const checked = v.safeParse(REQUEST_ARGUMENTS[request], args);
     if (!checked.success) throw new Error(`${request}: ${checked.issues[0].message}`);
-    return (handlers[request] as (args: unknown) => unknown)(checked.output);
+    const handler = handlersOf(event.sender)?.[request] as ((args: unknown) => unknown) | undefined;
+    if (!handler) throw new Error('not allowed');
+    return handler(checked.output);
   });
 }
 

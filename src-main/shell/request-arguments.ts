@@ -38,6 +38,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   chooseCompared: nothing,
   closeCapture: nothing,
   reload: nothing,
+  openPacket: v.strictObject({ frame: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff)) }),
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
   saveFile: v.strictObject({
     name: fileName,

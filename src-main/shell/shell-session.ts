@@ -17,6 +17,7 @@ import { isKeyLog, type KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { runAsked, setMenu, type MenuActions } from './menu';
+import { PacketWindows, type PacketWindowsParts } from './packet-windows';
 import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
 import type { RecentFiles } from './recent-files';
@@ -36,6 +37,8 @@ export interface SessionParts {
   folder: CaptureFolder;
   notices: DataNotices;
   diagnostics: Diagnostics;
+  /** makes the window of a packet */
+  createPacketWindow: PacketWindowsParts['create'];
 }
 
 interface OpenCapture {
@@ -53,6 +56,7 @@ export class ShellSession {
   #parts: SessionParts;
   readonly live: LiveDesk;
   readonly #saving: SavingDesk;
+  readonly packets: PacketWindows;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -68,6 +72,20 @@ export class ShellSession {
       () => this.#language(),
       () => this.#open?.path ?? null,
     );
+    this.packets = new PacketWindows(
+      { engine: parts.engine, create: parts.createPacketWindow },
+      {
+        language: () => this.#language(),
+        state: () => this.state(),
+        setPreferences: (changes) => {
+          this.setPreferences(changes);
+        },
+      },
+    );
+    // without the main window there is no capture
+    parts.window.once('closed', () => {
+      this.packets.closeAll();
+    });
     // a page that loads again (developer tools, dev server) has lost its port
     const { webContents } = parts.window;
     webContents.on('did-start-loading', () => {
@@ -91,6 +109,7 @@ export class ShellSession {
     this.#waiting = this.#open;
     this.live.pageGone();
     this.#saving.pageGone();
+    this.packets.closeAll();
     this.#parts.engine.close();
   }
 
@@ -121,6 +140,7 @@ export class ShellSession {
   /** Starts an engine for the capture and gives the page its line to it. */
   #start(capture: OpenCapture): void {
     const { window, engine } = this.#parts;
+    this.packets.closeAll();
     this.#open = capture;
     const name = nameOf(capture);
     sendEvent(window.webContents, 'captureOpening', { name });
@@ -243,6 +263,7 @@ export class ShellSession {
   #closeView(): void {
     if (!this.#open) return;
     this.#open = null;
+    this.packets.closeAll();
     this.#parts.engine.close();
     this.#parts.engine.prepare();
     sendEvent(this.#parts.window.webContents, 'captureClosed', {});
@@ -302,6 +323,10 @@ export class ShellSession {
       chooseCompared: () => done(this.chooseCompared()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
+      openPacket: ({ frame }) => {
+        if (this.#open) this.packets.open(frame, nameOf(this.#open));
+        return null;
+      },
       setPreferences: (changes) => done(this.setPreferences(changes)),
       runCommand: ({ command }) => {
         runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
@@ -391,6 +416,7 @@ export class ShellSession {
     if (window.isDestroyed()) return;
     window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
     setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+    this.packets.changed();
   }
 }
 

@@ -6,38 +6,46 @@ import { APP_URL } from './app-protocol';
 import { JsonFile, type JsonTrouble } from './json-file';
 import { stayHome } from './stay-home';
 
-const SIZE = { width: 1280, height: 840 };
-const LEAST = { width: 720, height: 480 };
+interface Size {
+  width: number;
+  height: number;
+}
+const SIZE: Size = { width: 1280, height: 840 };
+const LEAST: Size = { width: 720, height: 480 };
 
 /** screens are smaller, and Electron takes no number beyond 32 bits */
 const FARTHEST = 100_000;
 const pixels = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(FARTHEST));
-const bounds = v.object({
-  x: pixels(-FARTHEST),
-  y: pixels(-FARTHEST),
-  width: pixels(LEAST.width),
-  height: pixels(LEAST.height),
-  maximized: v.boolean(),
-});
+const boundsFrom = (least: Size) =>
+  v.object({
+    x: pixels(-FARTHEST),
+    y: pixels(-FARTHEST),
+    width: pixels(least.width),
+    height: pixels(least.height),
+    maximized: v.boolean(),
+  });
 
-/** The window of the app, not shown yet. `url`: the app's page, or the dev server's. */
+/** A window of the app, not shown yet. `url`: its page; without it the app's. `size` and `least`: of a first one, and of any. */
 export function createWindow(options: {
   preload: string;
   boundsFile: string;
   title: string;
   icon: string;
   url?: string;
+  size?: Size;
+  least?: Size;
   trouble: (trouble: JsonTrouble) => void;
 }): BrowserWindow {
   const file = new JsonFile(options.boundsFile, options.trouble);
   const found = file.read();
-  const stored = v.safeParse(bounds, found);
+  const { size = SIZE, least = LEAST } = options;
+  const stored = v.safeParse(boundsFrom(least), found);
   if (found !== null && !stored.success) file.putAside(stored.issues[0].message);
   const place = stored.success ? stored.output : null;
   const window = new BrowserWindow({
-    ...(place && isOnAScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : SIZE),
-    minWidth: LEAST.width,
-    minHeight: LEAST.height,
+    ...(place && isOnAScreen(place) ? { x: place.x, y: place.y, width: place.width, height: place.height } : size),
+    minWidth: least.width,
+    minHeight: least.height,
     title: options.title,
     icon: options.icon,
     show: false,
@@ -78,8 +86,8 @@ function rememberBounds(window: BrowserWindow, file: JsonFile): void {
   window.on('move', save);
   window.on('maximize', save);
   window.on('unmaximize', save);
-  window.on('close', () => {
-    save();
+  window.on('close', save);
+  window.on('closed', () => {
     file.flush();
   });
 }

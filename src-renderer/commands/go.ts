@@ -7,6 +7,7 @@ import { followLayer } from '../state/views/follow-layer';
 import { t } from '../state/i18n.svelte';
 import { toasts } from '../state/toasts.svelte';
 import { find, follow, selection, session, walk } from '../state/window';
+import { openPacketWindow } from '../state/packet-window';
 import { mainList } from '../state/list/main-list';
 
 /** Shows what the conversation of the selected packet carried, where it is of this kind. */
@@ -24,6 +25,7 @@ export const go = {
   goToPacket: () => (dialogs.goTo = true),
   nextPacket: () => walk.step(1),
   previousPacket: () => walk.step(-1),
+  packetWindow: () => openPacketWindow(selection.frame),
   firstPacket: () => walk.toFirst(),
   lastPacket: () => walk.toLast(),
   nextInConversation: () => walk.stepInConversation(1),

@@ -23,7 +23,7 @@ import { REPORT_QUERY } from '../../ipc/report-rule';
 import type { PagesSaved } from '../../ipc/contracts/print-contract';
 import type { ReportSaved } from '../../ipc/contracts/report-contract';
 import type { StatisticsProgress } from '../../ipc/contracts/statistics-contract';
-import { answerRequest } from './requests';
+import { answerLook, answerRequest } from './requests';
 import type { Problem } from '../../ipc/message';
 import { Session } from '../session';
 import type { SessionAnswers } from '../session-answers';
@@ -58,6 +58,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('ended') }),
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('keyLog'), path: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({ type: v.literal('look') }),
   v.object({
     type: v.literal('saveFollowed'),
     id: v.number(),
@@ -166,8 +167,11 @@ function start(options: EngineStart, port: PortLike, parent: ParentPort): Sessio
   return session;
 }
 
-function tell(session: Session, news: EngineNews, parent: ParentPort): void {
+function tell(session: Session, news: EngineNews, parent: ParentPort, port: PortLike | undefined): void {
   switch (news.type) {
+    case 'look':
+      if (port) new PortServer(port, (name, args, signal) => answerLook(session, name, args, signal));
+      return;
     case 'saveFollowed':
       return void written(session, ({ follow }) => follow.save(news)).then((failed) =>
         parent.postMessage({ type: 'followedSaved', id: news.id, problem: failed } satisfies FollowedSaved),
@@ -217,7 +221,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const)
 let session: Session | null = null;
 parentPort?.on('message', ({ data, ports }) => {
   if (session) {
-    if (parentPort && v.is(newsMessage, data)) tell(session, data, parentPort);
+    if (parentPort && v.is(newsMessage, data)) tell(session, data, parentPort, ports[0]);
     return;
   }
   const [port] = ports;

@@ -190,3 +190,17 @@ export function answerRequest(
     problem: problem('engine.badRequest', 'engine.badRequest', { request: name.slice(0, 40) }, 'unknown request'),
   };
 }
+
+/** The same for a window that looks at one packet: it may ask for nothing else. */
+export function answerLook(
+  session: Session,
+  name: string,
+  args: unknown,
+  signal: AbortSignal,
+): Outcome | Promise<Outcome> {
+  if (name === 'packetDetail') return answerRequest(session, name, args, signal);
+  return {
+    ok: false,
+    problem: problem('engine.badRequest', 'engine.badRequest', { request: name.slice(0, 40) }, 'not for this window'),
+  };
+}

@@ -25,6 +25,7 @@ export const go = {
     by: 'page',
     help: ['go', 'keys.previous'],
   },
+  packetWindow: { label: 'packets.window.open', menu: 'go.0', when: 'open', by: 'page' },
   firstPacket: { label: 'menu.firstPacket', menu: 'go.0', when: 'open', by: 'page' },
   lastPacket: { label: 'menu.lastPacket', menu: 'go.0', when: 'open', by: 'page' },
   nextInConversation: {

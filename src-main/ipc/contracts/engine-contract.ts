@@ -370,6 +370,8 @@ export type EngineNews =
   | { type: 'saved'; path: string }
   /** TLS is opened with this key log */
   | { type: 'keyLog'; path: string }
+  /** the port that comes with it belongs to a window that looks at one packet: nothing but `packetDetail` is answered there */
+  | { type: 'look' }
   /** save what one follows of a conversation */
   | FollowSave
   /** write a report, or give it up */

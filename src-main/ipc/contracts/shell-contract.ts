@@ -168,6 +168,8 @@ export interface ShellRequests extends CaptureRequests {
   chooseCompared: { args: Record<string, never>; answer: null };
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
+  /** shows a packet of the open capture in a window of its own; `frame` from 1 */
+  openPacket: { args: { frame: number }; answer: null };
   setPreferences: { args: Partial<Preferences>; answer: null };
   /** asks the user where; what goes wrong comes as a `problem` event */
   saveFile: { args: FileToSave; answer: null };

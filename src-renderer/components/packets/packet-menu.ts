@@ -15,6 +15,7 @@ import { decodeAsEntry } from '../../state/list/decode-as';
 import { followEntries } from '../../state/views/follow-entry';
 import { t } from '../../state/i18n.svelte';
 import { keyName, keyOf } from '../../state/key-name';
+import { openPacketWindow } from '../../state/packet-window';
 import { toasts } from '../../state/toasts.svelte';
 import { colouring, comments, displayFilter, exporting, marks, selection, session, walk } from '../../state/window';
 import { copyRows, type CopiedColumn } from './copy-rows';
@@ -51,6 +52,7 @@ export function packetMenu(row: PacketRow, column: string, cell: string, shown: 
       disabled: !inConversation,
       run: () => selection.showTab('connections'),
     },
+    { id: 'packet-window', label: t('packets.window.open'), run: () => void openPacketWindow(row.frame) },
     ...followEntries('follow-stream', inConversation ? kind : null, row.frame),
     {
       id: 'next-in-conversation',

@@ -16,15 +16,6 @@ import { byteMenu } from './byte-entries';
 import { fieldTitle, lineText } from './tree-text';
 
 export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
-  const bytes = node.source >= 0 ? detail.sources[node.source]?.bytes : undefined;
-  const below = placesBelow(detail, path);
-  const copy = (id: string, label: string, text: string): MenuEntry => ({
-    id,
-    label,
-    icon: Copy,
-    disabled: text === '',
-    run: () => void copyText(text),
-  });
   return [
     ...applyMenu(node.filter),
     copyFilterEntry(node.filter),
@@ -36,6 +27,24 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
       run: () => addColumn(node.abbrev, fieldTitle(node)),
     },
     'separator',
+    ...copyMenu(detail, path, node),
+    'separator',
+    { id: 'field-help', label: t('packets.explain.show'), checked: fieldHelpShown(), run: toggleFieldHelp },
+  ];
+}
+
+/** What needs no packet list beside the tree. */
+export function copyMenu(detail: PacketDetail, path: string, node: TreeNode): MenuEntry[] {
+  const bytes = node.source >= 0 ? detail.sources[node.source]?.bytes : undefined;
+  const below = placesBelow(detail, path);
+  const copy = (id: string, label: string, text: string): MenuEntry => ({
+    id,
+    label,
+    icon: Copy,
+    disabled: text === '',
+    run: () => void copyText(text),
+  });
+  return [
     copy('copy-value', t('packets.tree.copyValue'), node.value),
     copy('copy-label', t('packets.tree.copyLabel'), lineText(node)),
     copy('copy-abbrev', t('packets.tree.copyAbbrev'), node.abbrev),
@@ -74,8 +83,6 @@ export function treeMenu(detail: PacketDetail, path: string, node: TreeNode): Me
       shortcut: 'Ctrl+←',
       run: () => expansion.close(placesBelow(detail, '')),
     },
-    'separator',
-    { id: 'field-help', label: t('packets.explain.show'), checked: fieldHelpShown(), run: toggleFieldHelp },
   ];
 }
 
