@@ -5,7 +5,8 @@ import { pcapFile } from '../fixtures/make-capture';
 import { connection } from '../fixtures/many-connections';
 import { handshake, SECOND, twoPoints, type Sent } from '../fixtures/two-points';
 import { expect, firstShown, loaded, packetRow, test } from './app';
-import { prefer } from './window-tools';
+import { axeFindings } from './axe-tools';
+import { prefer, resize } from './window-tools';
 
 const MS = 1e6;
 const TALK: Sent[] = [
@@ -52,6 +53,7 @@ test('what was lost between client and server, and what was written anew', async
     [...Array.from({ length: 6 }, () => 'both'), 'inserted', 'lost', 'missed'].sort(),
   );
   await app.picture('compare');
+  expect(await axeFindings(app, 'compare-page')).toEqual([]);
 
   // a segment leads to its packet
   await segments.filter({ hasText: 'lost' }).first().dblclick();
@@ -62,7 +64,10 @@ test('what was lost between client and server, and what was written anew', async
   await app.part('tab-compare').click();
   await expect(app.part('compare-clocks')).toContainText('第二个捕获的时钟快 1.500000 s');
   await app.picture('compare-zh-dark');
+  expect(await axeFindings(app, 'compare-page')).toEqual([]);
 
+  await resize(app, 900, 600);
+  await app.picture('compare-small');
   await app.part('compare-end').click();
   await expect(app.part('compare-empty')).toContainText('路径上的两个位置');
 });
