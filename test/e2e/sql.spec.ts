@@ -42,6 +42,8 @@ test('a question leads to a connection; an own statement is completed, run, stop
   await app.part('menu-apply-filter').click();
   await app.part('menu-apply-filter-selected').click();
   await expect(app.part('display-filter')).toHaveValue('tcp.stream == 0');
+  // the packets are shown once the filter is in force
+  await expect(app.part('tab-packets')).toHaveAttribute('aria-selected', 'true');
   await open(app);
   await firstShown(app, 'sql-row').dblclick();
   await expect(firstShown(app, 'timeline-segment')).toBeVisible();
