@@ -49,7 +49,7 @@ export const changesText = (
   ].join('; ');
 
 /** Whether a segment passes the first point before the second one. */
-export const goesToB = (fromClient: boolean, nearClient: ComparedConnection['nearClient']): boolean =>
+const goesToB = (fromClient: boolean, nearClient: ComparedConnection['nearClient']): boolean =>
   fromClient === (nearClient !== 'b');
 
 /** As it was sent, and as it arrived. */

@@ -7,7 +7,16 @@ import { dialogs } from '../state/dialogs.svelte';
 import { mainList } from '../state/list/main-list';
 import { printing } from '../state/views/print.svelte';
 import { report } from '../state/views/report.svelte';
-import { displayFilter, exporting, pickedFlows, preferences, selection, statistics, tabs } from '../state/window';
+import {
+  comparing,
+  displayFilter,
+  exporting,
+  pickedFlows,
+  preferences,
+  selection,
+  statistics,
+  tabs,
+} from '../state/window';
 import { capture } from './capture';
 import { colours } from './colours';
 import { filter } from './filter';
@@ -53,7 +62,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   },
   compareWith: () => {
     selection.showTab('compare');
-    void shell.request('chooseCompared', {});
+    comparing.choose();
   },
   report: async () => {
     await selection.settledFlow();

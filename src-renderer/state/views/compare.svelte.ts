@@ -8,7 +8,7 @@ import type {
 import type { Parts } from '../parts';
 import type { Session } from '../session.svelte';
 
-type CompareParts = Pick<Parts, 'engine'> & { session: Pick<Session, 'report'> };
+type CompareParts = Pick<Parts, 'engine' | 'shell'> & { session: Pick<Session, 'report'> };
 
 export class CompareState {
   readonly #with: CompareParts;
@@ -46,6 +46,11 @@ export class CompareState {
     this.status = null;
     this.chosen = null;
     this.generation++;
+  }
+
+  /** Asks for the other capture; the engine is told by main. */
+  choose(): void {
+    this.#with.shell.request('chooseCompared', {}).catch((error: unknown) => this.#with.session.report(error));
   }
 
   stop(): void {

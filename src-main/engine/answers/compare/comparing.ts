@@ -140,17 +140,18 @@ export class Comparing {
     const { pairs, alone } = comparison;
     this.#tell(run, { phase: 'comparing', done: 0, total: 2 * pairs.length, pairs: pairs.length, alone });
     const slice = new Slice();
-    const each = async (work: (place: number) => void): Promise<boolean> => {
+    /** `before`: pairs that were gone over already; false: given up */
+    const each = async (before: number, work: (place: number) => void): Promise<boolean> => {
       for (let i = 0; i < pairs.length; i++) {
         work(i);
         if (!slice.over) continue;
-        this.#tell(run, { done: run.status.done < pairs.length ? i : pairs.length + i });
+        this.#tell(run, { done: before + i });
         await slice.giveWay();
         if (signal.aborted) return false;
       }
       return true;
     };
-    if (!(await each((i) => comparison.lookAt(pairs[i])))) return null;
+    if (!(await each(0, (i) => comparison.lookAt(pairs[i])))) return null;
     this.#tell(run, { done: pairs.length, clocks: comparison.clocks });
     const numbers = Object.fromEntries(NUMBERS.map((id) => [id, new Float64Array(pairs.length)])) as NonNullable<
       Run['numbers']
@@ -159,7 +160,7 @@ export class Comparing {
       const found = this.#pair(run, comparison, i);
       for (const id of NUMBERS) numbers[id][i] = NUMBER[id](found);
     };
-    if (!(await each(count))) return null;
+    if (!(await each(pairs.length, count))) return null;
     run.numbers = numbers;
     this.#tell(run, { phase: 'ready', done: 2 * pairs.length, problem: wrong });
     return null;
