@@ -7,7 +7,7 @@ const conversation = (number: number) =>
     keys: [`Alt+${number}`],
     when: 'open',
     by: 'page',
-    help: ['view', `keys.colour.${number}`],
+    help: ['view', 'keys.colour'],
   }) as const satisfies Command;
 
 /** Colours of the packet list, in the menu "View"; those of conversations by key and by right click. */
@@ -24,6 +24,6 @@ export const colours = {
     keys: ['Alt+0'],
     when: 'open',
     by: 'page',
-    help: ['view', 'keys.colour.0'],
+    help: ['view', 'keys.colour.none'],
   },
 } as const satisfies Record<string, Command>;

@@ -4,21 +4,26 @@ import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { COMMAND_IDS, COMMANDS } from '../../../src-main/ipc/commands';
 import type { HelpGroup } from '../../../src-main/ipc/commands/command';
 
-/** what is pressed, as on Linux and Windows, and what it does */
-type Shortcut = readonly [key: string, what: MessageKey];
+/** what is pressed, as on Linux and Windows (the first and the last of a row of keys), and what it does */
+type Shortcut = readonly [key: string, what: MessageKey, upTo?: string];
 
 export interface ShortcutGroup {
   title: MessageKey;
   keys: readonly Shortcut[];
 }
 
-const ofCommands = (group: HelpGroup): Shortcut[] =>
-  COMMAND_IDS.flatMap((id) => {
+/** One line for each text: commands that are described alike are a row of keys. */
+function ofCommands(group: HelpGroup): Shortcut[] {
+  const lines = new Map<string, Shortcut>();
+  for (const id of COMMAND_IDS) {
     const { help, keys } = COMMANDS[id];
-    if (help?.[0] !== group || !keys) return [];
-    const line: Shortcut = [keys[0], help[1] as MessageKey];
-    return [line];
-  });
+    if (help?.[0] !== group || !keys) continue;
+    const what = help[1] as MessageKey;
+    const first = lines.get(what);
+    lines.set(what, first ? [first[0], what, keys[0]] : [keys[0], what]);
+  }
+  return [...lines.values()];
+}
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   { title: 'keys.in.file', keys: ofCommands('file') },

@@ -42,7 +42,13 @@ const shown = (key: string): string =>
 const ofMenu = accelerators(menuTemplate(state, true, {} as never, true)).map(shown);
 const ofWindow = COMMAND_IDS.flatMap((id) => COMMANDS[id].keys?.[0] ?? []);
 const existing = new Set([...ofMenu, ...ofWindow]);
-const listed = SHORTCUTS.flatMap(({ keys }) => keys.map(([key]) => key));
+const listed = SHORTCUTS.flatMap(({ keys }) => keys.flatMap(([key, , upTo]) => (upTo ? row(key, upTo) : [key])));
+/** `Alt+1`, `Alt+6`: the six keys. */
+function row(first: string, last: string): string[] {
+  const before = first.slice(0, -1);
+  const count = Number(last.at(-1)) - Number(first.at(-1)) + 1;
+  return Array.from({ length: count }, (_, at) => `${before}${Number(first.at(-1)) + at}`);
+}
 /** a key that works whatever has the focus */
 const isGlobal = (key: string): boolean => /^(Ctrl|Ctrl\+Alt|Alt)\+(Shift\+)?[^ ]$|^F\d+$/.test(key);
 
