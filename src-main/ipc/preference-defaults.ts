@@ -37,6 +37,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   panes: {},
   switches: {},
   hexMode: 'hex',
+  keys: {},
   zoom: 0,
   lastTab: 'packets',
   capture: DEFAULT_CAPTURE,

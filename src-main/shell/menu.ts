@@ -6,6 +6,7 @@ import { translate } from '../i18n/translate';
 import { COMMAND_IDS, COMMANDS, isMainCommand, isPageCommand, MENUS } from '../ipc/commands';
 import type { AskedCommand, CommandId, MainCommand, PageCommand } from '../ipc/commands';
 import type { Command, MenuName, Role, When } from '../ipc/commands/command';
+import { isChosen, keysOf, type ChosenKeys } from '../ipc/commands/keys';
 import { SWITCHED_ON, type PlainSwitch } from '../ipc/preference-defaults';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { TIME_FORMATS } from '../ipc/time-formats';
@@ -57,7 +58,7 @@ export function menuTemplate(
   const item = (id: CommandId): Item[] => {
     const { when, label, whyNot }: Command = COMMANDS[id];
     if (HIDDEN.has(when) && !holds[when]) return [];
-    const [accelerator, ...others] = acceleratorsOf(COMMANDS[id]);
+    const [accelerator, ...others] = acceleratorsOf(id, state.preferences.keys);
     const shown: Item = {
       id,
       label: text((captureOpen && !holds[when] ? (whyNot ?? label) : label) as MessageKey),
@@ -192,9 +193,10 @@ function doing(id: CommandId, run: Record<MainCommand, () => void>, actions: Men
 }
 
 /** The keys as Electron writes them. */
-function acceleratorsOf({ keys = [], macKey }: Command): string[] {
-  if (MAC && macKey) return [macKey];
-  return keys.map((key) =>
+function acceleratorsOf(id: CommandId, chosen: ChosenKeys): string[] {
+  const { macKey }: Command = COMMANDS[id];
+  if (MAC && macKey && !isChosen(id, chosen)) return [macKey];
+  return keysOf(id, chosen).map((key) =>
     key.replace('Ctrl', 'CmdOrCtrl').replace(/\+$/, 'Plus').replace('←', 'Left').replace('→', 'Right'),
   );
 }

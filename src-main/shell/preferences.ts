@@ -2,6 +2,7 @@
 // each entry is checked alone, a broken one falls back to its default.
 import { DECODE_RULES } from '../ipc/decode-rule';
 import * as v from 'valibot';
+import { MAX_KEY_TEXT } from '../ipc/commands/keys';
 import { LANGUAGES } from '../ipc/languages';
 import { MAX_RULE_NAME, MOST_COLOUR_RULES } from '../ipc/contracts/colour-contract';
 import { PALETTE_COLOURS, type PaletteColour } from '../ipc/rule-palette';
@@ -105,6 +106,10 @@ export const PREFERENCE_ENTRIES = {
     v.check((switches) => Object.keys(switches).length <= 100),
   ),
   hexMode: v.picklist(['hex', 'bits']),
+  keys: v.pipe(
+    v.record(v.pipe(v.string(), v.maxLength(64)), v.pipe(v.string(), v.maxLength(MAX_KEY_TEXT))),
+    v.check((keys) => Object.keys(keys).length <= 500),
+  ),
   zoom: v.pipe(v.number(), v.minValue(-4), v.maxValue(6)),
   lastTab: v.pipe(v.string(), v.maxLength(64)),
   capture: CAPTURE_SETTINGS,

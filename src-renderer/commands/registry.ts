@@ -2,6 +2,7 @@
 import { COMMANDS, COMMAND_IDS, isPageCommand, type CommandId, type PageCommand } from '../../src-main/ipc/commands';
 import type { ExportedTable } from '../../src-main/ipc/contracts/export-contract';
 import type { When } from '../../src-main/ipc/commands/command';
+import { keysOf } from '../../src-main/ipc/commands/keys';
 import { shell } from '../state/client';
 import { dialogs } from '../state/dialogs.svelte';
 import { mainList } from '../state/list/main-list';
@@ -71,12 +72,13 @@ const RUN: Record<PageCommand, () => unknown> = {
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
+  changeKeys: () => (dialogs.changeKeys = true),
   settings: () => (dialogs.settings = true),
   palette: () => (dialogs.palette = true),
   about: () => (dialogs.about = true),
 };
 
-const WITH_KEYS = COMMAND_IDS.filter(isPageCommand).filter((id) => COMMANDS[id].keys);
+const OF_PAGE = COMMAND_IDS.filter(isPageCommand);
 
 /** Carries the command out, where it can be used now. */
 export function runCommand(id: PageCommand): void {
@@ -96,7 +98,8 @@ const isMeantHere = (when: When): boolean => when !== 'timeline' || WHEN.timelin
 export function runKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const key = pressed(event, preferences.platform === 'darwin');
-  const meant = WITH_KEYS.filter((id) => COMMANDS[id].keys?.includes(key) && isMeantHere(COMMANDS[id].when));
+  const chosen = preferences.now.keys;
+  const meant = OF_PAGE.filter((id) => keysOf(id, chosen).includes(key) && isMeantHere(COMMANDS[id].when));
   if (meant.length === 0) return;
   if (key !== 'Esc') event.preventDefault(); // what else Esc closes closes as well
   const usable = meant.find((id) => WHEN[COMMANDS[id].when]());

@@ -11,6 +11,8 @@ class Dialogs {
   colours = $state(false);
   shortcuts = $state(false);
   settings = $state(false);
+  /** keys are given to commands */
+  changeKeys = $state(false);
   /** of all commands */
   palette = $state(false);
   about = $state(false);

@@ -1,4 +1,5 @@
-import { COMMANDS, type CommandId } from '../../src-main/ipc/commands';
+import type { CommandId } from '../../src-main/ipc/commands';
+import { keysOf } from '../../src-main/ipc/commands/keys';
 import { preferences } from './window';
 
 /** `Ctrl+O` as this platform writes it: `⌘O` on macOS. */
@@ -8,4 +9,4 @@ export function keyName(keys: string): string {
 }
 
 /** The key of a command, as this platform writes it. */
-export const keyOf = (id: CommandId): string => keyName(COMMANDS[id].keys?.[0] ?? '');
+export const keyOf = (id: CommandId): string => keyName(keysOf(id, preferences.now.keys)[0] ?? '');

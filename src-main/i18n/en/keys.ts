@@ -2,6 +2,7 @@
 export const keys = {
   'keys.title': 'Keyboard shortcuts',
   'keys.in.file': 'File',
+  'keys.in.given': 'Keys of your own',
   'keys.open': 'Open a capture',
   'keys.reload': 'Read the file again',
   'keys.save': 'Save the capture as a file',

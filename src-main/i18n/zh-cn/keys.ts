@@ -3,6 +3,7 @@ import type { keys as en } from '../en/keys';
 
 export const keys: Record<keyof typeof en, string> = {
   'keys.title': '键盘快捷键',
+  'keys.in.given': '自定义快捷键',
   'keys.in.file': '文件',
   'keys.open': '打开捕获文件',
   'keys.reload': '重新读取文件',

@@ -9,6 +9,7 @@ export const help = {
     by: 'page',
     help: ['view', 'keys.keys'],
   },
+  changeKeys: { label: 'menu.changeKeys', menu: 'help.0', when: 'always', by: 'page' },
   keyGuide: { label: 'menu.keyGuide', menu: 'help.0', when: 'always', by: 'page' },
   palette: {
     label: 'menu.palette',

@@ -12,6 +12,7 @@ import type {
 } from './capture-contract';
 import type { ColourRule } from './colour-contract';
 import type { AskedCommand, PageCommand } from '../commands';
+import type { ChosenKeys } from '../commands/keys';
 import type { FilterMacro } from './filter-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
@@ -73,6 +74,7 @@ export interface Preferences {
   /** what is shown or not, by name; one that is missing was never chosen */
   switches: Record<string, boolean>;
   hexMode: 'hex' | 'bits';
+  keys: ChosenKeys;
   /** Electron's zoom level, 0 = 100 %; the main process applies it */
   zoom: number;
   lastTab: string;

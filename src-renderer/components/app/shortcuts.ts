@@ -3,87 +3,108 @@
 import type { MessageKey } from '../../../src-main/i18n/catalogue';
 import { COMMAND_IDS, COMMANDS } from '../../../src-main/ipc/commands';
 import type { HelpGroup } from '../../../src-main/ipc/commands/command';
+import { CHANGEABLE, isChosen, keysOf, type ChosenKeys } from '../../../src-main/ipc/commands/keys';
 
-/** what is pressed, as on Linux and Windows (the first and the last of a row of keys), and what it does */
-type Shortcut = readonly [key: string, what: MessageKey, upTo?: string];
+/** what is pressed, as on Linux and Windows, and what it does */
+interface Shortcut {
+  /** several: a row of keys, the first and the last of which say enough */
+  keys: readonly string[];
+  what: MessageKey;
+}
 
 export interface ShortcutGroup {
   title: MessageKey;
-  keys: readonly Shortcut[];
+  lines: readonly Shortcut[];
 }
 
-/** One line for each text: commands that are described alike are a row of keys. */
-function ofCommands(group: HelpGroup): Shortcut[] {
-  const lines = new Map<string, Shortcut>();
+/** One line for each text: commands that are described alike are a row of keys, unless one of them was given another. */
+function ofCommands(group: HelpGroup, chosen: ChosenKeys): Shortcut[] {
+  const lines: { keys: string[]; what: MessageKey }[] = [];
   for (const id of COMMAND_IDS) {
-    const { help, keys } = COMMANDS[id];
-    if (help?.[0] !== group || !keys) continue;
+    const { help } = COMMANDS[id];
+    const [key] = keysOf(id, chosen);
+    if (help?.[0] !== group || !key) continue;
     const what = help[1] as MessageKey;
-    const first = lines.get(what);
-    lines.set(what, first ? [first[0], what, keys[0]] : [keys[0], what]);
+    const before = lines.find((one) => one.what === what && isRow(what, chosen));
+    if (before) before.keys.push(key);
+    else lines.push({ keys: [key], what });
   }
-  return [...lines.values()];
+  return lines;
 }
 
-export const SHORTCUTS: readonly ShortcutGroup[] = [
-  { title: 'keys.in.file', keys: ofCommands('file') },
-  { title: 'keys.in.capture', keys: [...ofCommands('capture'), ['Space', 'keys.chooseAdapter']] },
+const isRow = (what: MessageKey, chosen: ChosenKeys): boolean =>
+  !COMMAND_IDS.some((id) => COMMANDS[id].help?.[1] === what && isChosen(id, chosen));
+
+/** Commands that have no key unless somebody gives them one. */
+const given = (chosen: ChosenKeys): Shortcut[] =>
+  CHANGEABLE.filter((id) => !COMMANDS[id].help && keysOf(id, chosen).length > 0).map((id) =>
+    line(keysOf(id, chosen)[0], COMMANDS[id].label as MessageKey),
+  );
+
+const line = (key: string, what: MessageKey): Shortcut => ({ keys: [key], what });
+
+export const shortcuts = (chosen: ChosenKeys): readonly ShortcutGroup[] => [
+  { title: 'keys.in.file', lines: ofCommands('file', chosen) },
+  { title: 'keys.in.capture', lines: [...ofCommands('capture', chosen), line('Space', 'keys.chooseAdapter')] },
   {
     title: 'keys.in.filter',
-    keys: [
-      ...ofCommands('filter'),
-      ['Enter', 'keys.apply'],
-      ['Ctrl+Space', 'keys.complete'],
-      ['Tab', 'keys.take'],
-      ['Alt+Enter', 'keys.correct'],
-      ['↓', 'keys.history'],
+    lines: [
+      ...ofCommands('filter', chosen),
+      line('Enter', 'keys.apply'),
+      line('Ctrl+Space', 'keys.complete'),
+      line('Tab', 'keys.take'),
+      line('Alt+Enter', 'keys.correct'),
+      line('↓', 'keys.history'),
     ],
   },
-  { title: 'keys.in.go', keys: ofCommands('go') },
-  { title: 'keys.in.find', keys: ofCommands('find') },
-  { title: 'keys.in.marks', keys: ofCommands('marks') },
+  { title: 'keys.in.go', lines: ofCommands('go', chosen) },
+  { title: 'keys.in.find', lines: ofCommands('find', chosen) },
+  { title: 'keys.in.marks', lines: ofCommands('marks', chosen) },
   {
     title: 'keys.in.lists',
-    keys: [
-      ['↑ ↓ PgUp PgDn', 'keys.walk'],
-      ['Home End', 'keys.ends'],
-      ['Shift+↑ ↓', 'keys.pick'],
-      ['Ctrl+↑ ↓', 'keys.pickWalk'],
-      ['Ctrl+Space', 'keys.pickMore'],
-      ['Enter', 'keys.deeper'],
-      ['← →', 'keys.sideways'],
-      ['Shift+F10', 'keys.menu'],
+    lines: [
+      line('↑ ↓ PgUp PgDn', 'keys.walk'),
+      line('Home End', 'keys.ends'),
+      line('Shift+↑ ↓', 'keys.pick'),
+      line('Ctrl+↑ ↓', 'keys.pickWalk'),
+      line('Ctrl+Space', 'keys.pickMore'),
+      line('Enter', 'keys.deeper'),
+      line('← →', 'keys.sideways'),
+      line('Shift+F10', 'keys.menu'),
     ],
   },
   {
     title: 'keys.in.header',
-    keys: [
-      ['← →', 'keys.column'],
-      ['Enter', 'keys.sort'],
-      ['Shift+← →', 'keys.columnWidth'],
-      ['Ctrl+Shift+← →', 'keys.columnMove'],
+    lines: [
+      line('← →', 'keys.column'),
+      line('Enter', 'keys.sort'),
+      line('Shift+← →', 'keys.columnWidth'),
+      line('Ctrl+Shift+← →', 'keys.columnMove'),
     ],
   },
   {
     title: 'keys.in.tree',
-    keys: [
-      ['→ ←', 'keys.branch'],
-      ['Shift+→ ←', 'keys.branchAll'],
-      ['Ctrl+→ ←', 'keys.everything'],
-      ['Backspace', 'keys.parent'],
-      ['Enter', 'keys.branchToggle'],
+    lines: [
+      line('→ ←', 'keys.branch'),
+      line('Shift+→ ←', 'keys.branchAll'),
+      line('Ctrl+→ ←', 'keys.everything'),
+      line('Backspace', 'keys.parent'),
+      line('Enter', 'keys.branchToggle'),
     ],
   },
   {
     title: 'keys.in.timeline',
-    keys: [['→ ←', 'keys.fold'], ['Enter', 'keys.toPacket'], ...ofCommands('timeline'), ['← → Home End', 'keys.steps']],
+    lines: [
+      line('→ ←', 'keys.fold'),
+      line('Enter', 'keys.toPacket'),
+      ...ofCommands('timeline', chosen),
+      line('← → Home End', 'keys.steps'),
+    ],
   },
   {
     title: 'keys.in.dividers',
-    keys: [
-      ['↑ ↓ ← →', 'keys.divide'],
-      ['Enter', 'keys.foldPane'],
-    ],
+    lines: [line('↑ ↓ ← →', 'keys.divide'), line('Enter', 'keys.foldPane')],
   },
-  { title: 'keys.in.view', keys: ofCommands('view') },
+  { title: 'keys.in.view', lines: ofCommands('view', chosen) },
+  ...(given(chosen).length > 0 ? [{ title: 'keys.in.given', lines: given(chosen) } as const] : []),
 ];

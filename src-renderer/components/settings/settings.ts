@@ -5,6 +5,7 @@ import { DEFAULT_PREFERENCES, type PlainSwitch } from '../../../src-main/ipc/pre
 import { MOST_REPORT_LINE, REPORT_FORMATS, type ReportChoice } from '../../../src-main/ipc/contracts/report-contract';
 import type { Preferences } from '../../../src-main/ipc/contracts/shell-contract';
 import { TIME_FORMATS } from '../../../src-main/ipc/time-formats';
+import { dialogs } from '../../state/dialogs.svelte';
 import { capture, displayFilter, preferences } from '../../state/window';
 import { fieldHelpShown, packetTimelineShown, toggleFieldHelp, togglePacketTimeline } from '../../state/shown-panes';
 
@@ -211,6 +212,19 @@ const PACKETS: readonly Setting[] = [
   },
 ];
 
+const KEYBOARD: readonly Setting[] = [
+  {
+    kind: 'action',
+    id: 'keys',
+    title: 'settings.keys',
+    hint: 'settings.keys.hint',
+    of: ['keys'],
+    button: 'settings.edit',
+    run: () => (dialogs.changeKeys = true),
+    leads: true,
+  },
+];
+
 const ANALYSIS: readonly Setting[] = [
   onOff('reassembleIp', 'settings.reassembleIp', 'settings.reassembleIp.hint'),
   onOff('keepKnown', 'settings.keepKnown', 'settings.keepKnown.hint'),
@@ -301,6 +315,7 @@ const REPORT: readonly Setting[] = [
 export const SETTINGS: readonly SettingGroup[] = [
   { title: 'settings.in.look', settings: LOOK },
   { title: 'settings.in.packets', settings: PACKETS },
+  { title: 'settings.in.keys', settings: KEYBOARD },
   { title: 'settings.in.analysis', settings: ANALYSIS },
   { title: 'settings.in.filters', settings: FILTERS },
   { title: 'settings.in.capture', settings: CAPTURE },

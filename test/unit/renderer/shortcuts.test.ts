@@ -8,7 +8,7 @@ import { COMMAND_IDS, COMMANDS } from '../../../src-main/ipc/commands';
 import { DEFAULT_PREFERENCES } from '../../../src-main/ipc/preference-defaults';
 import type { ShellState } from '../../../src-main/ipc/contracts/shell-contract';
 import { menuTemplate } from '../../../src-main/shell/menu';
-import { SHORTCUTS } from '../../../src-renderer/components/app/shortcuts';
+import { shortcuts } from '../../../src-renderer/components/app/shortcuts';
 
 vi.mock('electron', () => ({ Menu: {} }));
 
@@ -42,13 +42,8 @@ const shown = (key: string): string =>
 const ofMenu = accelerators(menuTemplate(state, true, {} as never, true)).map(shown);
 const ofWindow = COMMAND_IDS.flatMap((id) => COMMANDS[id].keys?.[0] ?? []);
 const existing = new Set([...ofMenu, ...ofWindow]);
-const listed = SHORTCUTS.flatMap(({ keys }) => keys.flatMap(([key, , upTo]) => (upTo ? row(key, upTo) : [key])));
-/** `Alt+1`, `Alt+6`: the six keys. */
-function row(first: string, last: string): string[] {
-  const before = first.slice(0, -1);
-  const count = Number(last.at(-1)) - Number(first.at(-1)) + 1;
-  return Array.from({ length: count }, (_, at) => `${before}${Number(first.at(-1)) + at}`);
-}
+const SHORTCUTS = shortcuts({});
+const listed = SHORTCUTS.flatMap(({ lines }) => lines.flatMap(({ keys }) => keys));
 /** a key that works whatever has the focus */
 const isGlobal = (key: string): boolean => /^(Ctrl|Ctrl\+Alt|Alt)\+(Shift\+)?[^ ]$|^F\d+$/.test(key);
 
@@ -72,10 +67,32 @@ test('every key of the menu and of the window is in the README, and no other', (
 });
 
 test('the dialog is written in one manner: sentences without a full stop, names of nothing in capitals', () => {
-  for (const { title, keys } of SHORTCUTS)
-    for (const key of [title, ...keys.map(([, what]) => what)]) {
+  for (const { title, lines } of SHORTCUTS)
+    for (const key of [title, ...lines.map(({ what }) => what)]) {
       // an abbreviation is no name in capitals
       expect(en[key].replace(/\b(TLS|SQL)\b/, 'Abbr'), key).toMatch(/^[A-Z][^A-Z]*[^.…]$/);
       expect(zhCN[key], key).not.toMatch(/[a-z。…]/);
     }
+});
+
+test('keys of one row are one line, until one of them is another', () => {
+  const rows = (chosen: Record<string, string>) =>
+    shortcuts(chosen).flatMap(({ lines }) =>
+      lines.filter(({ what }) => what === 'keys.colour').map(({ keys }) => keys),
+    );
+  expect(rows({})).toEqual([['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5', 'Alt+6']]);
+  expect(rows({ colourConversation2: 'Alt+B', colourConversation3: '' })).toEqual([
+    ['Alt+1'],
+    ['Alt+B'],
+    ['Alt+4'],
+    ['Alt+5'],
+    ['Alt+6'],
+  ]);
+});
+
+test('a command that has no key at first is listed once it was given one', () => {
+  expect(shortcuts({ clearFilter: 'Ctrl+J' }).at(-1)).toEqual({
+    title: 'keys.in.given',
+    lines: [{ keys: ['Ctrl+J'], what: 'menu.clearFilter' }],
+  });
 });
