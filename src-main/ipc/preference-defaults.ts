@@ -57,4 +57,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
     details: 'none',
     bytes: false,
   },
+  profile: 'default',
 };

@@ -12,6 +12,7 @@ import { parseCommandLine, type CommandLine } from './command-line';
 import { Diagnostics, logFolder } from './diagnostics';
 import { EngineHost } from './engine-host';
 import { PreferenceStore } from './preferences';
+import { Profiles } from './profiles';
 import { KeyLogs } from './key-logs';
 import { RecentFiles } from './recent-files';
 import { utilityCapFork } from './live/cap-utility';
@@ -97,10 +98,12 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     url: devUrl,
     trouble: hear('window'),
   });
+  const preferences = new PreferenceStore(path.join(data, 'preferences.json'), hear('preferences'));
   const parts = {
     window,
     engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
-    preferences: new PreferenceStore(path.join(data, 'preferences.json'), hear('preferences')),
+    preferences,
+    profiles: new Profiles(path.join(data, 'profiles.json'), preferences, hear('profiles')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
     samples: new Samples(path.join(resources, 'samples')),
@@ -139,6 +142,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
   });
   app.on('will-quit', () => {
     parts.engine.quit();
+    parts.profiles.flush();
     parts.preferences.flush();
     parts.recent.flush();
     parts.keyLogs.flush();

@@ -31,6 +31,7 @@ export interface MenuActions {
   /** what the system's own menu items do */
   role(role: Role): void;
   setPreferences(changes: Partial<Preferences>): void;
+  chooseProfile(id: string): void;
 }
 
 const ZOOM_STEP = 0.5;
@@ -79,6 +80,7 @@ export function menuTemplate(
         submenu: [...themeItems(state, text, actions), { type: 'separator' }, ...contrastItems(state, text, actions)],
       },
       { label: text('menu.timeFormat'), submenu: timeItems(state, text, actions) },
+      { label: text('menu.profile'), submenu: profileItems(state, text, actions) },
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       switchItem('colourRows', 'menu.colourRows', state, text, actions),
       switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions),
@@ -291,6 +293,18 @@ function timeItems(state: ShellState, text: Text, actions: MenuActions): Item[] 
     checked: state.preferences.timeFormat === timeFormat,
     click: () => {
       actions.setPreferences({ timeFormat });
+    },
+  }));
+}
+
+function profileItems({ profiles }: ShellState, text: Text, actions: MenuActions): Item[] {
+  return profiles.list.map(({ id, name }) => ({
+    type: 'radio',
+    id: `profile.${id}`,
+    label: name?.replaceAll('&', '&&') ?? text(`profile.${id}` as MessageKey),
+    checked: profiles.current === id,
+    click: () => {
+      actions.chooseProfile(id);
     },
   }));
 }

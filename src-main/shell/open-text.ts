@@ -1,4 +1,4 @@
-// Reads a small text file that the user chooses: colouring rules, a template of a report. What is in it, others find out.
+// Reads a small text file that the user chooses: colouring rules, a template of a report, a profile. What is in it, others find out.
 import { dialog, type BrowserWindow } from 'electron';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,8 +11,8 @@ const MOST = 1 << 20;
 
 /** What is asked for, and what is told where it cannot be read. */
 interface AskedText {
-  title: 'dialog.colorfilters' | 'dialog.template';
-  problem: { kind: Problem['kind']; key: 'problem.colours' | 'problem.template' };
+  title: 'dialog.colorfilters' | 'dialog.template' | 'dialog.profile';
+  problem: { kind: Problem['kind']; key: 'problem.colours' | 'problem.template' | 'problem.profile' };
 }
 export const COLOURS: AskedText = {
   title: 'dialog.colorfilters',
@@ -21,6 +21,10 @@ export const COLOURS: AskedText = {
 export const TEMPLATE: AskedText = {
   title: 'dialog.template',
   problem: { kind: 'template.unread', key: 'problem.template' },
+};
+export const PROFILE: AskedText = {
+  title: 'dialog.profile',
+  problem: { kind: 'profile.unread', key: 'problem.profile' },
 };
 
 /** Null: none was chosen; a problem: it cannot be read. `name`: of the file, without its folder */

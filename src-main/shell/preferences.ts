@@ -121,6 +121,7 @@ export const PREFERENCE_ENTRIES = {
   decodeAs: DECODE_RULES,
   report: REPORT_CHOICE,
   print: PRINT_CHOICE,
+  profile: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 } satisfies { [K in keyof Preferences]: v.GenericSchema<unknown, Preferences[K]> };
 
 /** Switches that earlier versions kept among the sizes of panes, as 0 and 1. */

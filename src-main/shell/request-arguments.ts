@@ -9,6 +9,7 @@ import {
   FOLLOW_SIDES,
   LAST_STREAM,
 } from '../ipc/contracts/follow-contract';
+import { MAX_PROFILE_NAME } from '../ipc/contracts/profile-contract';
 import { REPORT_FORMATS } from '../ipc/contracts/report-contract';
 import { PRINT_ASKED } from '../ipc/print-rule';
 import { REPORT_QUERY } from '../ipc/report-rule';
@@ -24,6 +25,7 @@ const MOST_COPIED = 64 << 20;
 const nothing = v.strictObject({});
 /** What is offered as the name of a file; the save dialog and its user have the last word (`save-file.ts`). */
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const profileName = v.pipe(v.string(), v.maxLength(MAX_PROFILE_NAME), v.regex(/\S/));
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
 
 export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
@@ -40,6 +42,13 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   reload: nothing,
   openPacket: v.strictObject({ frame: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff)) }),
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
+  chooseProfile: id,
+  addProfile: v.strictObject({ name: profileName }),
+  renameProfile: v.strictObject({ ...id.entries, name: profileName }),
+  removeProfile: id,
+  resetProfile: id,
+  exportProfile: id,
+  importProfile: nothing,
   saveFile: v.strictObject({
     name: fileName,
     kind: v.picklist(SAVED_KINDS),

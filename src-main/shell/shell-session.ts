@@ -5,6 +5,7 @@ import { languageOf, type Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
+import { withoutProfile } from '../ipc/profiles';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
@@ -20,6 +21,8 @@ import { runAsked, setMenu, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
 import { playRole } from './roles';
 import type { PreferenceStore } from './preferences';
+import { ProfileDesk } from './profile-desk';
+import type { Profiles } from './profiles';
 import type { RecentFiles } from './recent-files';
 import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
@@ -30,6 +33,7 @@ export interface SessionParts {
   window: BrowserWindow;
   engine: EngineHost;
   preferences: PreferenceStore;
+  profiles: Profiles;
   recent: RecentFiles;
   keyLogs: KeyLogs;
   samples: Samples;
@@ -56,6 +60,7 @@ export class ShellSession {
   #parts: SessionParts;
   readonly live: LiveDesk;
   readonly #saving: SavingDesk;
+  readonly #profiles: ProfileDesk;
   readonly packets: PacketWindows;
   /** of the state: how often it has changed */
   #revision = 0;
@@ -72,6 +77,15 @@ export class ShellSession {
       () => this.#language(),
       () => this.#open?.path ?? null,
     );
+    this.#profiles = new ProfileDesk(parts, {
+      language: () => this.#language(),
+      setPreferences: (changes) => {
+        this.setPreferences(changes);
+      },
+      changed: () => {
+        this.#changed();
+      },
+    });
     this.packets = new PacketWindows(
       { engine: parts.engine, create: parts.createPacketWindow },
       {
@@ -280,11 +294,19 @@ export class ShellSession {
     this.#changed();
   }
 
+  /** The page may not have heard yet that another profile is in use. */
+  #setFromPage({ profile, ...changes }: Partial<Preferences>): void {
+    const now = this.#parts.preferences.get();
+    const isOld = profile !== undefined && profile !== now.profile;
+    this.setPreferences(isOld ? withoutProfile(changes, now) : changes);
+  }
+
   state(): ShellState {
-    const { preferences, recent, samples } = this.#parts;
+    const { preferences, profiles, recent, samples } = this.#parts;
     return {
       revision: this.#revision,
       preferences: preferences.get(),
+      profiles: { list: profiles.list(), current: profiles.current },
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
@@ -305,6 +327,7 @@ export class ShellSession {
     return {
       ...this.live.handlers(),
       ...this.#saving.handlers(),
+      ...this.#profiles.handlers(),
       state: () => {
         void this.#pageListens();
         return this.state();
@@ -327,7 +350,7 @@ export class ShellSession {
         if (this.#open) this.packets.open(frame, nameOf(this.#open));
         return null;
       },
-      setPreferences: (changes) => done(this.setPreferences(changes)),
+      setPreferences: (changes) => done(this.#setFromPage(changes)),
       runCommand: ({ command }) => {
         runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
         return null;
@@ -407,6 +430,9 @@ export class ShellSession {
       },
       setPreferences: (changes) => {
         this.setPreferences(changes);
+      },
+      chooseProfile: (id) => {
+        this.#profiles.choose(id);
       },
     };
   }

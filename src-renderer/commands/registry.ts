@@ -72,6 +72,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
+  profiles: () => (dialogs.profiles = true),
   changeKeys: () => (dialogs.changeKeys = true),
   settings: () => (dialogs.settings = true),
   palette: () => (dialogs.palette = true),

@@ -11,6 +11,7 @@ class Dialogs {
   colours = $state(false);
   shortcuts = $state(false);
   settings = $state(false);
+  profiles = $state(false);
   /** keys are given to commands */
   changeKeys = $state(false);
   /** of all commands */

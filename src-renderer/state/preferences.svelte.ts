@@ -2,6 +2,7 @@
 import { languageOf, type Language } from '../../src-main/ipc/languages';
 import type { Preferences, ShellState } from '../../src-main/ipc/contracts/shell-contract';
 import { DEFAULT_PREFERENCES, SWITCHED_ON, type PlainSwitch } from '../../src-main/ipc/preference-defaults';
+import { withoutProfile } from '../../src-main/ipc/profiles';
 import type { Parts } from './parts';
 
 const SAVE_AFTER_MS = 300;
@@ -13,6 +14,7 @@ export type Switch = PlainSwitch | 'packet-timeline-shown' | 'field-help-shown';
 const FALLBACK: Omit<ShellState, 'language'> = {
   revision: -1,
   preferences: DEFAULT_PREFERENCES,
+  profiles: { list: [], current: 'default' },
   recent: [],
   samples: [],
   notices: [],
@@ -44,6 +46,7 @@ export class PreferencesState {
   readonly recoverable = $derived(this.#shell.recoverable);
   /** the live capture as it was when the state was sent last: for a page that has just been loaded */
   readonly capture = $derived(this.#shell.capture);
+  readonly profiles = $derived(this.#shell.profiles);
   readonly platform = $derived(this.#shell.platform);
   readonly version = $derived(this.#shell.version);
 
@@ -65,7 +68,11 @@ export class PreferencesState {
 
   /** An answer may come behind the event that overtook it: the newest state stays. */
   #take(state: ShellState): void {
-    if (state.revision >= this.#shell.revision) this.#shell = state;
+    if (state.revision < this.#shell.revision) return;
+    // what was changed of another profile is not for this one
+    if (state.preferences.profile !== this.#shell.preferences.profile)
+      this.#pending = withoutProfile(this.#pending, state.preferences);
+    this.#shell = state;
   }
 
   /** Takes effect at once; stored a moment later, so that dragging a column does not write hundreds of times. */
@@ -90,7 +97,8 @@ export class PreferencesState {
     clearTimeout(this.#timer);
     const sent = this.#pending;
     if (Object.keys(sent).length === 0) return;
-    void this.#with.shell.request('setPreferences', $state.snapshot(sent)).then(async () => {
+    const { profile } = this.#shell.preferences;
+    void this.#with.shell.request('setPreferences', { ...$state.snapshot(sent), profile }).then(async () => {
       this.#take(await this.#with.shell.request('state', {}));
       if (this.#pending === sent) this.#pending = {};
     });

@@ -21,6 +21,7 @@ import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contra
 import type { SqlChoice } from './sql-contract';
 import type { StatisticsChoice } from './statistics-contract';
 import type { TimeFormat } from '../time-formats';
+import type { ProfileInfo, ProfileRequests } from './profile-contract';
 import type { PrintAsked, PrintChoice, PrintEnd, PrintPreview } from './print-contract';
 
 export type ColumnAlign = 'start' | 'center' | 'end';
@@ -95,6 +96,8 @@ export interface Preferences {
   report: ReportChoice;
   /** how pages were printed last */
   print: PrintChoice;
+  /** id of the profile in use, whose values are among these */
+  profile: string;
 }
 
 export interface RecentFile {
@@ -117,6 +120,8 @@ export interface ShellState {
   /** counts up with every change: an answer that was overtaken by an event is older, and tells so */
   revision: number;
   preferences: Preferences;
+  /** those that there are; `current`: id of the one in use */
+  profiles: { list: ProfileInfo[]; current: string };
   /** language to use now (system resolved) */
   language: Language;
   recent: RecentFile[];
@@ -155,7 +160,7 @@ export interface FollowedToSave {
   encoding: FollowEncoding;
 }
 
-export interface ShellRequests extends CaptureRequests {
+export interface ShellRequests extends CaptureRequests, ProfileRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
   openDialog: { args: Record<string, never>; answer: null };
@@ -172,6 +177,7 @@ export interface ShellRequests extends CaptureRequests {
   reload: { args: Record<string, never>; answer: null };
   /** shows a packet of the open capture in a window of its own; `frame` from 1 */
   openPacket: { args: { frame: number }; answer: null };
+  /** with the profile that the page takes for the one in use: where another one is by now, only what all profiles share is changed */
   setPreferences: { args: Partial<Preferences>; answer: null };
   /** asks the user where; what goes wrong comes as a `problem` event */
   saveFile: { args: FileToSave; answer: null };

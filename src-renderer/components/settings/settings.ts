@@ -212,6 +212,19 @@ const PACKETS: readonly Setting[] = [
   },
 ];
 
+const PROFILE: readonly Setting[] = [
+  {
+    kind: 'action',
+    id: 'profile',
+    title: 'profiles.title',
+    hint: 'settings.profile.hint',
+    of: ['profile'],
+    button: 'settings.edit',
+    run: () => (dialogs.profiles = true),
+    leads: true,
+  },
+];
+
 const KEYBOARD: readonly Setting[] = [
   {
     kind: 'action',
@@ -314,6 +327,7 @@ const REPORT: readonly Setting[] = [
 
 export const SETTINGS: readonly SettingGroup[] = [
   { title: 'settings.in.look', settings: LOOK },
+  { title: 'settings.in.profile', settings: PROFILE },
   { title: 'settings.in.packets', settings: PACKETS },
   { title: 'settings.in.keys', settings: KEYBOARD },
   { title: 'settings.in.analysis', settings: ANALYSIS },

@@ -15,6 +15,7 @@ vi.mock('electron', () => ({ Menu: {} }));
 const state: ShellState = {
   revision: 0,
   preferences: DEFAULT_PREFERENCES,
+  profiles: { list: [], current: 'default' },
   language: 'en',
   recent: [],
   samples: [],

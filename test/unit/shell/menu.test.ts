@@ -20,6 +20,13 @@ function stateWith(phase: 'running' | 'stopped' | null): ShellState {
   return {
     revision: 0,
     preferences: DEFAULT_PREFERENCES,
+    profiles: {
+      list: [
+        { id: 'student', name: null },
+        { id: 'own', name: 'R&D' },
+      ],
+      current: 'own',
+    },
     language: 'en',
     recent: [],
     samples: [{ id: 'https', packets: 1 }],
@@ -52,6 +59,7 @@ function notes(): { said: string[]; actions: MenuActions } {
       showLog: note('showLog'),
       copySystemInformation: note('copySystemInformation'),
       role: (role) => void said.push(`role ${role}`),
+      chooseProfile: (id) => void said.push(`profile ${id}`),
       setPreferences: ({ zoom }: Partial<Preferences>) => void said.push(`zoom ${zoom}`),
     },
   };
@@ -159,4 +167,14 @@ test('a switch of the View menu is on until it is switched off, and leaves the o
     { switches: { reassembleIp: false, secondOpinion: false } },
     { switches: { secondOpinion: true } },
   ]);
+});
+
+test('profiles: the one in use is marked, the others are chosen', () => {
+  const items = itemsOf(null).filter(({ id }) => id?.startsWith('profile.'));
+  expect(items.map(({ label, checked }) => [label, checked])).toEqual([
+    ['Student', false],
+    ['R&&D', true],
+  ]);
+  items[0].click?.({} as never, undefined, {});
+  expect(said).toContain('profile student');
 });
