@@ -33,7 +33,9 @@ test('columns, filters and panes follow the profile; own ones by keyboard; files
   await app.picture('profile-student-en-light');
 
   // from the menu of the window
-  await app.electron.evaluate(({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('profile.engineer')?.click());
+  await app.electron.evaluate(
+    ({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('profile.engineer')?.click(),
+  );
   await expect(app.part('profile-menu')).toHaveText('Engineer');
   await expect(header(app).filter({ hasText: 'Ack' })).toHaveCount(0);
   await expect(header(app).filter({ hasText: 'Δt' })).toHaveCount(1);
