@@ -8,6 +8,7 @@ import { columns as columnsEn } from './en/columns';
 import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
 import { compare as compareEn } from './en/compare';
+import { course as courseEn } from './en/course';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
 import { cliExport as cliExportEn } from './en/cli-export';
@@ -66,6 +67,7 @@ import { columns as columnsZh } from './zh-cn/columns';
 import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
 import { compare as compareZh } from './zh-cn/compare';
+import { course as courseZh } from './zh-cn/course';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
 import { cliExport as cliExportZh } from './zh-cn/cli-export';
@@ -126,6 +128,7 @@ export const en = {
   ...commentsEn,
   ...commonEn,
   ...compareEn,
+  ...courseEn,
   ...expertEn,
   ...exportingEn,
   ...cliExportEn,
@@ -189,6 +192,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...commentsZh,
   ...commonZh,
   ...compareZh,
+  ...courseZh,
   ...expertZh,
   ...exportingZh,
   ...cliExportZh,
