@@ -22,5 +22,6 @@ export const course = {
   'course.oneRight': 'Exactly one option must be right.',
   'course.answerOrField': 'A value needs either “answer” or “field”.',
   'course.fieldOfPacket': 'With “field”, “packet” must say which packet has it.',
+  'course.badFilter': 'The course asks for packets by a display filter with a mistake: {filter}',
   'course.noCapture': 'There is no capture file {name} in the folder of the course.',
 } as const;

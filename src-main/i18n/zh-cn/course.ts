@@ -23,5 +23,6 @@ export const course: Record<keyof typeof en, string> = {
   'course.oneRight': '必须有且只有一个选项是正确的。',
   'course.answerOrField': '数值题需要“answer”或“field”之一。',
   'course.fieldOfPacket': '使用“field”时，必须用“packet”指明是哪个分组。',
+  'course.badFilter': '课程用来查找分组的显示过滤器有误：{filter}',
   'course.noCapture': '课程文件夹中没有捕获文件 {name}。',
 };

@@ -66,6 +66,20 @@ export interface Course {
   tasks: CourseTask[];
 }
 
+/** What a capture says about a question: every answer is held to it. */
+export interface CourseFacts {
+  /** the frame that was asked about is among the packets */
+  isAmong: boolean;
+  /** the first of these packets, 0: there is none */
+  first: number;
+  /** values of the field in it, as `tshark -T fields` prints them */
+  values: string[];
+}
+export interface CourseRequests {
+  /** `packets`: display filter; `field`: a field's name or empty; `frame`: from 1, 0 for none */
+  courseFacts: { args: { packets: string; field: string; frame: number }; answer: CourseFacts };
+}
+
 /** What is wrong with a course. */
 export interface CourseMistake {
   /** of course.yaml, from 1; 0: of no line */
