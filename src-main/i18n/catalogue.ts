@@ -41,6 +41,7 @@ import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
+import { practice as practiceEn } from './en/practice';
 import { print as printEn } from './en/print';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
@@ -100,6 +101,7 @@ import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
+import { practice as practiceZh } from './zh-cn/practice';
 import { print as printZh } from './zh-cn/print';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
@@ -161,6 +163,7 @@ export const en = {
   ...packetsEn,
   ...patternEn,
   ...playEn,
+  ...practiceEn,
   ...printEn,
   ...problemsEn,
   ...reportEn,
@@ -225,6 +228,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...packetsZh,
   ...patternZh,
   ...playZh,
+  ...practiceZh,
   ...printZh,
   ...problemsZh,
   ...reportZh,

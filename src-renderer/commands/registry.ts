@@ -12,6 +12,7 @@ import {
   displayFilter,
   exporting,
   pickedFlows,
+  practice,
   preferences,
   selection,
   statistics,
@@ -72,6 +73,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
   settings: () => (dialogs.settings = true),
+  practice: () => practice.show(),
   palette: () => (dialogs.palette = true),
   about: () => (dialogs.about = true),
 };

@@ -10,6 +10,7 @@ export const help = {
     help: ['view', 'keys.keys'],
   },
   keyGuide: { label: 'menu.keyGuide', menu: 'help.0', when: 'always', by: 'page' },
+  practice: { label: 'menu.practice', menu: 'help.0', when: 'always', by: 'page' },
   palette: {
     label: 'menu.palette',
     menu: 'help.0',

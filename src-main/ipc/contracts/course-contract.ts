@@ -88,3 +88,26 @@ export interface CourseMistake {
   path: string;
   message: Message;
 }
+
+/** How a question went: how often it was answered, and whether rightly in the end. */
+export interface QuestionScore {
+  tries: number;
+  right: boolean;
+}
+/** By `task/question`. */
+export type CourseScores = Record<string, QuestionScore>;
+
+/** A course as it was opened: by its id the page asks for what belongs to it. */
+export type OpenedCourse =
+  { ok: true; id: string; course: Course; scores: CourseScores } | { ok: false; mistakes: CourseMistake[] };
+
+export interface PracticeRequests {
+  /** the course that comes with the app, or with `own` one out of a folder that the user is asked for; null: none was chosen */
+  practiceCourse: { args: { own: boolean }; answer: OpenedCourse | null };
+  /** opens the capture of a task; what goes wrong comes as a `problem` event */
+  practiceTask: { args: { course: string; task: string }; answer: null };
+  /** a question was answered */
+  practiceScore: { args: { course: string; task: string; question: string; right: boolean }; answer: CourseScores };
+  /** forgets all that was answered in a course */
+  practiceReset: { args: { course: string }; answer: null };
+}
