@@ -20,6 +20,7 @@ const ORDER = [
   'store',
   'report',
   'capture',
+  'course',
   'engine',
 ];
 const FREE = ['ipc', 'i18n', 'text', 'memory', 'draw'];
@@ -33,6 +34,7 @@ const NOT = {
   flow: ['tls', 'formats'],
   filter: ['tls', 'formats', 'reassembly'],
   capture: ['wire', 'dissect', 'reassembly', 'tls', 'flow', 'filter', 'store', 'report'],
+  course: ['wire', 'formats', 'dissect', 'reassembly', 'tls', 'flow', 'filter', 'store', 'report', 'capture'],
 };
 
 const zone = (target, from, message) => ({ target: `./src-main/${target}`, from: `./src-main/${from}`, message });

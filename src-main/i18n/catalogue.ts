@@ -8,6 +8,7 @@ import { columns as columnsEn } from './en/columns';
 import { comments as commentsEn } from './en/comments';
 import { common as commonEn } from './en/common';
 import { compare as compareEn } from './en/compare';
+import { course as courseEn } from './en/course';
 import { expert as expertEn } from './en/expert';
 import { exporting as exportingEn } from './en/export';
 import { cliExport as cliExportEn } from './en/cli-export';
@@ -40,6 +41,7 @@ import { opinion as opinionEn } from './en/opinion';
 import { packets as packetsEn } from './en/packets';
 import { pattern as patternEn } from './en/pattern';
 import { play as playEn } from './en/play';
+import { practice as practiceEn } from './en/practice';
 import { print as printEn } from './en/print';
 import { problems as problemsEn } from './en/problems';
 import { report as reportEn } from './en/report';
@@ -66,6 +68,7 @@ import { columns as columnsZh } from './zh-cn/columns';
 import { comments as commentsZh } from './zh-cn/comments';
 import { common as commonZh } from './zh-cn/common';
 import { compare as compareZh } from './zh-cn/compare';
+import { course as courseZh } from './zh-cn/course';
 import { expert as expertZh } from './zh-cn/expert';
 import { exporting as exportingZh } from './zh-cn/export';
 import { cliExport as cliExportZh } from './zh-cn/cli-export';
@@ -98,6 +101,7 @@ import { opinion as opinionZh } from './zh-cn/opinion';
 import { packets as packetsZh } from './zh-cn/packets';
 import { pattern as patternZh } from './zh-cn/pattern';
 import { play as playZh } from './zh-cn/play';
+import { practice as practiceZh } from './zh-cn/practice';
 import { print as printZh } from './zh-cn/print';
 import { problems as problemsZh } from './zh-cn/problems';
 import { report as reportZh } from './zh-cn/report';
@@ -126,6 +130,7 @@ export const en = {
   ...commentsEn,
   ...commonEn,
   ...compareEn,
+  ...courseEn,
   ...expertEn,
   ...exportingEn,
   ...cliExportEn,
@@ -158,6 +163,7 @@ export const en = {
   ...packetsEn,
   ...patternEn,
   ...playEn,
+  ...practiceEn,
   ...printEn,
   ...problemsEn,
   ...reportEn,
@@ -189,6 +195,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...commentsZh,
   ...commonZh,
   ...compareZh,
+  ...courseZh,
   ...expertZh,
   ...exportingZh,
   ...cliExportZh,
@@ -221,6 +228,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...packetsZh,
   ...patternZh,
   ...playZh,
+  ...practiceZh,
   ...printZh,
   ...problemsZh,
   ...reportZh,

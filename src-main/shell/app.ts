@@ -18,6 +18,7 @@ import { RecentFiles } from './recent-files';
 import { utilityCapFork } from './live/cap-utility';
 import { CaptureFolder } from './live/capture-folder';
 import { DriverChoice } from '../capture/driver-choice';
+import { PracticeScores } from './practice-scores';
 import { answerRequests } from './renderer-link';
 import { Samples } from './samples';
 import { saveScreenshot } from './screenshot';
@@ -106,6 +107,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     profiles: new Profiles(path.join(data, 'profiles.json'), preferences, hear('profiles')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
+    practice: new PracticeScores(path.join(data, 'practice.json'), hear('recent')),
     samples: new Samples(path.join(resources, 'samples')),
     drivers: new DriverChoice(
       helperDriver(helperPlace(root)),
@@ -146,6 +148,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     parts.preferences.flush();
     parts.recent.flush();
     parts.keyLogs.flush();
+    parts.practice.flush();
     if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });
   });
   if (command.screenshot !== null) takePicture(session, window, command.screenshot);

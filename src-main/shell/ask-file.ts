@@ -32,3 +32,12 @@ export async function askFile(window: BrowserWindow, language: Language, asked: 
   });
   return canceled ? null : (filePaths.at(0) ?? null);
 }
+
+/** Path of the folder of a course that was chosen, null: none. */
+export async function askCourse(window: BrowserWindow, language: Language): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate(language, 'dialog.course'),
+    properties: ['openDirectory'],
+  });
+  return canceled ? null : (filePaths.at(0) ?? null);
+}

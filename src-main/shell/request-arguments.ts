@@ -26,6 +26,8 @@ const nothing = v.strictObject({});
 /** What is offered as the name of a file; the save dialog and its user have the last word (`save-file.ts`). */
 const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const profileName = v.pipe(v.string(), v.maxLength(MAX_PROFILE_NAME), v.regex(/\S/));
+/** names inside a course, and the id of one */
+const name = v.pipe(v.string(), v.maxLength(64));
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
 
 export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
@@ -38,6 +40,10 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   openDropped: v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)) }),
   chooseKeyLog: nothing,
   chooseCompared: nothing,
+  practiceCourse: v.strictObject({ own: v.boolean() }),
+  practiceTask: v.strictObject({ course: name, task: name }),
+  practiceScore: v.strictObject({ course: name, task: name, question: name, right: v.boolean() }),
+  practiceReset: v.strictObject({ course: name }),
   closeCapture: nothing,
   reload: nothing,
   openPacket: v.strictObject({ frame: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff)) }),

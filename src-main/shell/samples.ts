@@ -13,12 +13,12 @@ const index = v.array(
 );
 
 export class Samples {
-  #folder: string;
+  readonly folder: string;
   #entries: v.InferOutput<typeof index> = [];
 
   /** `folder` holds index.json and the captures it names; a folder without it means no samples. */
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
     try {
       this.#entries = v.parse(index, JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8')));
     } catch (error) {
@@ -34,7 +34,7 @@ export class Samples {
   pathOf(id: string): string | null {
     const sample = this.#entries.find((e) => e.id === id);
     if (!sample) return null;
-    const file = path.join(this.#folder, sample.file);
+    const file = path.join(this.folder, sample.file);
     return existsSync(file) ? file : null;
   }
 }

@@ -7,7 +7,7 @@ import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { withoutProfile } from '../ipc/profiles';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
-import { askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
+import { askCourse, askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
@@ -20,6 +20,8 @@ import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { runAsked, setMenu, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
 import { playRole } from './roles';
+import { PracticeDesk } from './practice-desk';
+import type { PracticeScores } from './practice-scores';
 import type { PreferenceStore } from './preferences';
 import { ProfileDesk } from './profile-desk';
 import type { Profiles } from './profiles';
@@ -37,6 +39,7 @@ export interface SessionParts {
   recent: RecentFiles;
   keyLogs: KeyLogs;
   samples: Samples;
+  practice: PracticeScores;
   drivers: DriverChoice;
   folder: CaptureFolder;
   notices: DataNotices;
@@ -62,6 +65,7 @@ export class ShellSession {
   readonly #saving: SavingDesk;
   readonly #profiles: ProfileDesk;
   readonly packets: PacketWindows;
+  readonly #practice: PracticeDesk;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -96,6 +100,12 @@ export class ShellSession {
         },
       },
     );
+    this.#practice = new PracticeDesk({
+      bundled: parts.samples.folder,
+      scores: parts.practice,
+      askFolder: () => askCourse(parts.window, this.#language()),
+      open: (file) => this.openPath(file, true),
+    });
     // without the main window there is no capture
     parts.window.once('closed', () => {
       this.packets.closeAll();
@@ -328,6 +338,7 @@ export class ShellSession {
       ...this.live.handlers(),
       ...this.#saving.handlers(),
       ...this.#profiles.handlers(),
+      ...this.#practice.handlers(),
       state: () => {
         void this.#pageListens();
         return this.state();

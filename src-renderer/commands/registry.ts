@@ -13,6 +13,7 @@ import {
   displayFilter,
   exporting,
   pickedFlows,
+  practice,
   preferences,
   selection,
   statistics,
@@ -75,6 +76,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   profiles: () => (dialogs.profiles = true),
   changeKeys: () => (dialogs.changeKeys = true),
   settings: () => (dialogs.settings = true),
+  practice: () => practice.show(),
   palette: () => (dialogs.palette = true),
   about: () => (dialogs.about = true),
 };

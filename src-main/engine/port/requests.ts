@@ -4,6 +4,7 @@ import { completeFilter } from '../../filter/help/complete';
 import type { EngineRequest, EngineRequests, FlowRow, NamedFlow } from '../../ipc/contracts/engine-contract';
 import { RequestFailure } from '../base/failure';
 import { commentsOf, setComments } from '../answers/comments';
+import { courseFacts } from '../answers/course-facts';
 import { frameAtTime } from '../answers/frame-at-time';
 import { frameInFlow } from '../answers/frame-in-flow';
 import { mark, nextMarked } from '../answers/marks';
@@ -119,6 +120,8 @@ const handlers: Handlers = {
     return null;
   },
   filterStatus: (session) => session.usable.filtering.status(),
+  courseFacts: ({ usable, usableDocument }, args, signal) =>
+    courseFacts(usableDocument, usable.filtering, args, signal),
   countMatches: (session, { sources }, signal) => session.usable.filtering.countMatches(sources, signal),
   find: (session, args, signal) => session.usable.filtering.find(args, signal),
   frameAtTime: (session, { sec, nano }) =>

@@ -163,6 +163,11 @@ export const ENGINE_ARGUMENTS: Schemas = {
   setFilter: v.strictObject({ source }),
   cancelFilter: nothing,
   filterStatus: nothing,
+  courseFacts: v.strictObject({
+    packets: text,
+    field: v.pipe(v.string(), v.maxLength(MAX_FIELD_NAME)),
+    frame: row,
+  }),
   countMatches: v.strictObject({ sources: v.pipe(v.array(source), v.maxLength(MAX_COUNTED)) }),
   find: v.strictObject({ what, from: row, backward: flag, wrap: flag }),
   frameAtTime: v.strictObject({

@@ -177,21 +177,22 @@ export class Filtering implements PacketList {
   /** How many of the packets that are there now each filter matches; null for one with a mistake. */
   async countMatches(sources: readonly FilterSource[], signal: AbortSignal): Promise<(number | null)[]> {
     const counts: (number | null)[] = [];
-    for (const source of sources) counts.push(await this.#count(source, signal));
+    for (const source of sources) counts.push((await this.matches(source, signal))?.count ?? null);
     return counts;
   }
 
-  async #count(source: FilterSource, signal: AbortSignal): Promise<number | null> {
+  /** The packets that are there now and that a filter matches; null where it has a mistake. */
+  async matches(source: FilterSource, signal: AbortSignal): Promise<ShownRows | null> {
     const compiled = compileSource(this.#document, source);
     if (!compiled.ok || signal.aborted) return null;
     const { test } = compiled.filter;
-    if (test === null) return this.#document.frames;
+    if (test === null) return this.#all;
     const run = new FilterRun(this.#document, this.#pool, test, compiled.task);
     const stop = (): void => run.stop();
     signal.addEventListener('abort', stop);
     try {
       await run.advance(() => undefined);
-      return run.rows.count;
+      return run.rows;
     } finally {
       signal.removeEventListener('abort', stop);
       run.close();

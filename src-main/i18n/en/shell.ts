@@ -80,6 +80,8 @@ export const shell = {
   'menu.refreshAdapters': 'Refresh Adapters',
   'menu.captureCheck': 'Capture Check',
   'menu.help': 'Help',
+  'menu.practice': 'Practice',
+  'dialog.course': 'Choose the folder of a course',
   'menu.shortcuts': 'Keyboard Shortcuts',
   'menu.showLog': 'Show Log File',
   'menu.copySystemInformation': 'Copy System Information',

@@ -80,6 +80,8 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.refreshAdapters': '刷新网卡列表',
   'menu.captureCheck': '捕获检查',
   'menu.help': '帮助',
+  'menu.practice': '练习',
+  'dialog.course': '选择课程文件夹',
   'menu.shortcuts': '键盘快捷键',
   'menu.showLog': '显示日志文件',
   'menu.copySystemInformation': '复制系统信息',

@@ -11,6 +11,7 @@ export const help = {
   },
   changeKeys: { label: 'menu.changeKeys', menu: 'help.0', when: 'always', by: 'page' },
   keyGuide: { label: 'menu.keyGuide', menu: 'help.0', when: 'always', by: 'page' },
+  practice: { label: 'menu.practice', menu: 'help.0', when: 'always', by: 'page' },
   palette: {
     label: 'menu.palette',
     menu: 'help.0',

@@ -10,6 +10,7 @@ import type { DecodeRule, PortTable } from '../decode-as';
 import type { AddressName, FlowNames, FlowServices, MakerName } from './names-contract';
 import type { Ending, FlowColumn, FlowKind, FlowRow, HandshakeState } from '../flow-facts';
 import type { CompareEvents, CompareRequests, CompareWith } from './compare-contract';
+import type { CourseRequests } from './course-contract';
 import type { ExportEvents, ExportNews, ExportRequests } from './export-contract';
 import type { FollowEvents, FollowRequests, FollowSave } from './follow-contract';
 import type { Graph, GraphQuery } from './graph-contract';
@@ -262,6 +263,7 @@ export interface EngineRequests
     ColourRequests,
     CommentRequests,
     CompareRequests,
+    CourseRequests,
     FilterRequests,
     ExportRequests,
     FollowRequests,

@@ -11,6 +11,7 @@ import type {
   RecoverableCapture,
 } from './capture-contract';
 import type { ColourRule } from './colour-contract';
+import type { PracticeRequests } from './course-contract';
 import type { AskedCommand, PageCommand } from '../commands';
 import type { ChosenKeys } from '../commands/keys';
 import type { FilterMacro } from './filter-contract';
@@ -160,7 +161,7 @@ export interface FollowedToSave {
   encoding: FollowEncoding;
 }
 
-export interface ShellRequests extends CaptureRequests, ProfileRequests {
+export interface ShellRequests extends CaptureRequests, PracticeRequests, ProfileRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
   openDialog: { args: Record<string, never>; answer: null };

@@ -89,6 +89,7 @@ function questions(frames: number): { [N in EngineRequest]: EngineRequests[N]['a
     checkFilter: [{ source: source('tls') }],
     completeFilter: [{ text: 'tls.', cursor: 4, macros: [] }],
     filterStatus: [{}],
+    courseFacts: [{ packets: 'tls', field: 'tls.handshake.random', frame: 1 }],
     countMatches: [{ sources: [source('tls')] }],
     find: [{ what: { by: 'filter', source: source('tls') }, from: 0, backward: false, wrap: true }],
     frameAtTime: [{ sec: 0, nano: 0 }],

@@ -1,0 +1,28 @@
+import type { course as en } from '../en/course';
+
+export const course: Record<keyof typeof en, string> = {
+  'course.noFile': '此文件夹中没有文件 {name}。',
+  'course.unread': '无法读取课程（{reason}）。',
+  'course.notUtf8': '{name} 不是 UTF-8 文本。',
+  'course.tooLarge': '课程大于 {most} MB。',
+  'course.tooMuch': '课程嵌套过深，或条目过多。',
+  'course.yaml': '不是有效的 YAML：{detail}',
+  'course.alias': '不支持别名（“*名称”），请把值再写一遍。',
+  'course.twice': '条目“{name}”在此出现了两次。',
+  'course.sameId': '此 id 使用了两次，每一项都需要自己的 id。',
+  'course.unknown': '此处没有条目“{name}”。',
+  'course.missing': '缺少条目“{name}”。',
+  'course.wrongType': '此处应为：{expected}。',
+  'course.tooLong': '过长：最多 {most} 个字符或条目。',
+  'course.tooShort': '过短：至少 {least} 个字符或条目。',
+  'course.emptyText': '此文本为空。',
+  'course.noLanguage': '文本至少需要一种语言：en、zh-CN 或 zh-TW。',
+  'course.badId': 'id 由小写字母、数字和连字符组成，最多 40 个字符。',
+  'course.badField': '这不是字段名，例如 tcp.flags.syn。',
+  'course.badCapture': '请指定课程文件夹中的捕获文件：只写文件名，不写路径。',
+  'course.oneRight': '必须有且只有一个选项是正确的。',
+  'course.answerOrField': '数值题需要“answer”或“field”之一。',
+  'course.fieldOfPacket': '使用“field”时，必须用“packet”指明是哪个分组。',
+  'course.badFilter': '课程用来查找分组的显示过滤器有误：{filter}',
+  'course.noCapture': '课程文件夹中没有捕获文件 {name}。',
+};

@@ -1,0 +1,69 @@
+// Courses that are open for practice. The page names them, their tasks and questions by ids; where they lie is known here alone.
+import { createHash } from 'node:crypto';
+import { captureOf, readCourse } from '../course/read-course';
+import type { Course, OpenedCourse, PracticeRequests } from '../ipc/contracts/course-contract';
+import type { PracticeScores } from './practice-scores';
+import type { RequestHandlers } from './renderer-link';
+
+interface PracticeDeskParts {
+  /** folder of the course that comes with the app */
+  bundled: string;
+  scores: PracticeScores;
+  /** asks for the folder of a course; null: none */
+  askFolder(): Promise<string | null>;
+  open(capture: string): Promise<void>;
+}
+
+/** Id of the course that comes with the app, wherever that lies. */
+const BUNDLED = 'lab';
+/** Courses that are kept open. */
+const MOST = 20;
+
+export class PracticeDesk {
+  readonly #with: PracticeDeskParts;
+  readonly #courses = new Map<string, { folder: string; course: Course }>();
+
+  constructor(parts: PracticeDeskParts) {
+    this.#with = parts;
+  }
+
+  handlers(): Pick<RequestHandlers, keyof PracticeRequests> {
+    const { scores } = this.#with;
+    return {
+      practiceCourse: ({ own }) => this.#openCourse(own),
+      practiceTask: ({ course, task }) => this.#openTask(course, task),
+      practiceScore: ({ course, task, question, right }) =>
+        this.#hasQuestion(course, task, question) ? scores.answered(course, `${task}/${question}`, right) : {},
+      practiceReset: ({ course }) => {
+        if (this.#courses.has(course)) scores.reset(course);
+        return null;
+      },
+    };
+  }
+
+  async #openCourse(own: boolean): Promise<OpenedCourse | null> {
+    const folder = own ? await this.#with.askFolder() : this.#with.bundled;
+    if (folder === null) return null;
+    const read = await readCourse(folder);
+    if (!read.ok) return read;
+    const id = own ? createHash('sha256').update(folder).digest('hex').slice(0, 16) : BUNDLED;
+    this.#courses.delete(id);
+    this.#courses.set(id, { folder, course: read.course });
+    for (const oldest of this.#courses.keys()) if (this.#courses.size > MOST) this.#courses.delete(oldest);
+    return { ok: true, id, course: read.course, scores: this.#with.scores.of(id) };
+  }
+
+  async #openTask(id: string, name: string): Promise<null> {
+    const known = this.#courses.get(id);
+    const task = known?.course.tasks.find((one) => one.id === name);
+    // looked for anew: a link may have come in its place
+    const capture = known && task ? await captureOf(known.folder, task.capture) : null;
+    if (capture !== null) await this.#with.open(capture);
+    return null;
+  }
+
+  #hasQuestion(course: string, task: string, question: string): boolean {
+    const tasks = this.#courses.get(course)?.course.tasks ?? [];
+    return tasks.some(({ id, questions }) => id === task && questions.some((one) => one.id === question));
+  }
+}
