@@ -28,7 +28,7 @@ export const practice: Record<keyof typeof en, string> = {
   'practice.score': '共 {all} 题，答对 {right} 题，其中首次答对 {first} 题',
   'practice.total': '整个课程',
   'practice.taskScore': '此任务',
-  'practice.reset': '重置得分',
+  'practice.reset': '清除得分',
   'practice.mistakes': '无法读取此课程',
   'practice.mistake': '第 {line} 行：{text}',
 };
