@@ -15,6 +15,7 @@ import { flowsCommand } from './flows';
 import { OutputFailure, ReaderGone } from './output';
 import { packetsCommand } from './packets';
 import { reportCommand } from './report';
+import { addCourseCommand } from './course/command';
 import { addCompareCommand } from './compare/command';
 import { addSqlCommands } from './sql/commands';
 import { addStatsCommands } from './stats/commands';
@@ -198,6 +199,7 @@ function program(context: CommandContext, streams: Streams): Command {
   addCheckCommand(context, command);
   addStatsCommands(context, command);
   addCompareCommand(context, command);
+  addCourseCommand(context, command);
   addSqlCommands(context, command);
 
   command('interfaces', 'cli.interfaces')

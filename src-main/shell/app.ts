@@ -107,7 +107,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     profiles: new Profiles(path.join(data, 'profiles.json'), preferences, hear('profiles')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
-    practice: new PracticeScores(path.join(data, 'practice.json'), hear('recent')),
+    practice: new PracticeScores(path.join(data, 'practice.json'), hear('practice')),
     samples: new Samples(path.join(resources, 'samples')),
     drivers: new DriverChoice(
       helperDriver(helperPlace(root)),

@@ -24,4 +24,11 @@ export const course = {
   'course.fieldOfPacket': 'With “field”, “packet” must say which packet has it.',
   'course.badFilter': 'The course asks for packets by a display filter with a mistake: {filter}',
   'course.noCapture': 'There is no capture file {name} in the folder of the course.',
+  'cli.checkCourse': 'check a course of practice: its file, and that each question has an answer in its capture',
+  'cli.checkCourse.folder': 'folder with course.yaml and its captures',
+  'cli.checkCourse.none': 'no packet matches {filter}',
+  'cli.checkCourse.empty': 'the field {field} is not in the first packet that {filter} finds',
+  'cli.checkCourse.field': 'there is no field {field}',
+  'cli.checkCourse.sum':
+    '{tasks, plural, one {# task} other {# tasks}}, {questions, plural, one {# question} other {# questions}}: {wrong, plural, =0 {each has its answer} one {# mistake} other {# mistakes}}.',
 } as const;

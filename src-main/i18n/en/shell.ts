@@ -145,9 +145,9 @@ export const shell = {
   'shell.data.live':
     'No live capture can be started: the folder {file} cannot be used ({detail}). Make it a folder that you may write to.',
   'shell.data.damaged':
-    '{what, select, preferences {The settings file was damaged; settings that could not be read are back at their defaults.} profiles {The file of profiles was damaged; profiles that could not be read are gone.} recent {The list of recent files was damaged; entries that could not be read are gone.} other {The size and position of the window could not be read.}} The old file is kept as {aside}.',
+    '{what, select, preferences {The settings file was damaged; settings that could not be read are back at their defaults.} practice {The scores of practice were damaged and are gone.} profiles {The file of profiles was damaged; profiles that could not be read are gone.} recent {The list of recent files was damaged; entries that could not be read are gone.} other {The size and position of the window could not be read.}} The old file is kept as {aside}.',
   'shell.data.unreadable':
-    '{what, select, preferences {The settings file cannot be read, so the defaults are used.} profiles {The file of profiles cannot be read.} recent {The list of recent files cannot be read.} other {The size and position of the window cannot be read.}} Check {file} ({detail}).',
+    '{what, select, preferences {The settings file cannot be read, so the defaults are used.} practice {The scores of practice cannot be read.} profiles {The file of profiles cannot be read.} recent {The list of recent files cannot be read.} other {The size and position of the window cannot be read.}} Check {file} ({detail}).',
   'shell.data.unwritable':
-    '{what, select, preferences {Settings cannot be saved} profiles {Profiles cannot be saved} recent {The list of recent files cannot be saved} other {The size and position of the window cannot be saved}} ({detail}). Check whether {file} can be written.',
+    '{what, select, preferences {Settings cannot be saved} practice {Scores of practice cannot be saved} profiles {Profiles cannot be saved} recent {The list of recent files cannot be saved} other {The size and position of the window cannot be saved}} ({detail}). Check whether {file} can be written.',
 } as const;

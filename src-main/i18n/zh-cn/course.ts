@@ -25,4 +25,10 @@ export const course: Record<keyof typeof en, string> = {
   'course.fieldOfPacket': '使用“field”时，必须用“packet”指明是哪个分组。',
   'course.badFilter': '课程用来查找分组的显示过滤器有误：{filter}',
   'course.noCapture': '课程文件夹中没有捕获文件 {name}。',
+  'cli.checkCourse': '检查练习课程：课程文件，以及每道题在其捕获中是否有答案',
+  'cli.checkCourse.folder': '包含 course.yaml 及其捕获的文件夹',
+  'cli.checkCourse.none': '没有分组匹配 {filter}',
+  'cli.checkCourse.empty': '{filter} 找到的第一个分组中没有字段 {field}',
+  'cli.checkCourse.field': '没有字段 {field}',
+  'cli.checkCourse.sum': '{tasks} 个任务，{questions} 道题：{wrong, plural, =0 {每道题都有答案} other {# 处错误}}。',
 };
