@@ -43,11 +43,13 @@ export class ResponseTest implements RowTest {
     return Uint32Array.from(this.#words);
   }
 
-  /** The table of datagrams knows of those, too, that were cut off before their fields could tell. */
+  /** The table of datagrams knows of those, too, that were cut off before their fields could tell; of DNS in TLS nothing is known. */
   #isUnanswered(row: number, { service, other, again, number }: ServiceMessage): boolean {
     if (service === 'http') return number > 0 && other === 0;
-    const link = this.#frames.analysis.dnsMessages.of(row);
-    return link ? !link.again && link.other === 0 : !again && other === 0;
+    const { dnsMessages, dnsInStreams } = this.#frames.analysis;
+    const link = dnsMessages.of(row);
+    if (link !== null) return !link.again && link.other === 0;
+    return dnsInStreams.has(row) && !again && other === 0;
   }
 
   #withRequest(response: ServiceMessage): ServiceMessage {

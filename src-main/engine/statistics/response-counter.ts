@@ -35,7 +35,18 @@ export class ResponseCounter implements Counter {
       this.#opening(flow, row);
       this.#handshake(flow, row);
     }
-    return analysis.dnsMessages.has(row) || analysis.dnsInStreams.has(row) || analysis.exchanges.has(row);
+    return (
+      analysis.dnsMessages.has(row) ||
+      analysis.dnsInStreams.has(row) ||
+      analysis.exchanges.has(row) ||
+      this.#isOpened(row)
+    );
+  }
+
+  /** Keys have opened records in it, which may hold messages. */
+  #isOpened(row: number): boolean {
+    const { decrypted, tls } = this.#document.analysis;
+    return decrypted.records > 0 && decrypted.hasAny(tls.firstOf(row), tls.firstOf(row + 1));
   }
 
   take(found: Uint32Array): void {
