@@ -28,6 +28,9 @@ test('services, the way to the slowest packet, to a filter, and to requests with
   await expect(row('Type TXT')).toContainText('100.00');
   expect(await axeFindings(app, 'view')).toEqual([]);
   await app.picture('responses');
+  await resize(app, 900, 600);
+  await app.picture('responses-small');
+  await resize(app, 1280, 800);
 
   await row('Method GET').locator('[data-testid=statistics-slowest]').click();
   await expect(app.page.locator('[data-testid=packet-row][aria-selected=true]')).toHaveAttribute('data-frame', '16');

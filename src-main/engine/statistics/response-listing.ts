@@ -16,8 +16,8 @@ import type { Listing } from './listing';
 /** What is asked of each kind: nothing of a request tells how it will be answered, so that some count no requests without an answer. */
 const ANSWERS_ALONE: ReadonlySet<ResponseKind> = new Set(['tcpAck', 'tcpRoundTrip', 'dnsCode', 'httpCode']);
 
-const DNS_UNANSWERED = 'dns && dns.flags.response == 0 && !dns.response_in && !dns.retransmission';
-const HTTP_UNANSWERED = 'http.request && !http.response_in';
+const DNS_UNANSWERED = 'dns && dns.flags.response == 0 && !dns.response_in && !dns.retransmit_request_in';
+const HTTP_UNANSWERED = 'http.request.method && !http.response_in';
 const TCP_UNANSWERED = 'synscope.handshake == "no-answer"';
 const TLS_UNANSWERED = 'tls.handshake.type == 1 && !synscope.tls.version';
 

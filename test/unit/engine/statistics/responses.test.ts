@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileFilter } from '../../../../src-main/filter/compile';
+import { adviseOn } from '../../../../src-main/filter/help/advise';
 import { Session } from '../../../../src-main/engine/session';
 import { packMessage, unpackMessages } from '../../../../src-main/engine/search/response-test';
 import type { StatisticsRow, StatisticsSort } from '../../../../src-main/ipc/contracts/statistics-contract';
@@ -38,8 +40,11 @@ async function rows(displayed = false, sort = NONE): Promise<StatisticsRow[]> {
     await sleep(5);
   }
 }
+const NO_MACROS = { macros: [], reference: () => null };
 /** How many packets a filter shows, once it is known of all. */
 async function filtered(text: string): Promise<number> {
+  // no filter of ours is one that its reader is warned of
+  expect(adviseOn(text, compileFilter(text, NO_MACROS)), text).toEqual([]);
   expect(ask(session, 'setFilter', { source: { text, macros: [], frame: 0 } })).toMatchObject({ ok: true });
   while (ask(session, 'filterStatus', {}).running !== null) await sleep(5);
   return ask(session, 'filterStatus', {}).matched;
