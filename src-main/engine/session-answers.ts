@@ -31,6 +31,7 @@ interface Parts {
   pool: WorkerPool;
   /** rows that the pass `messages` has gone over */
   messagesDone: () => number;
+  handshakesDone: () => boolean;
   messagesKnown: (row: number) => boolean;
   /** rises when keys have opened more packets */
   opened: () => number;
@@ -64,7 +65,8 @@ export class SessionAnswers {
   readonly comparing: Comparing;
 
   constructor(parts: Parts) {
-    const { document, found, filtering, pool, about, messagesDone, messagesKnown, opened, onReport } = parts;
+    const { document, found, filtering, pool, about, messagesDone, handshakesDone, messagesKnown, opened, onReport } =
+      parts;
     this.timelines = new Timelines(document, found.names.lookUps);
     this.graphs = new Graphs(document, this.timelines);
     this.follow = new FollowAnswers(document);
@@ -76,7 +78,7 @@ export class SessionAnswers {
     const { names } = found.names;
     this.reports = new Reports({ document, timelines: this.timelines, filtering, names, about, progress: onReport });
     this.pages = new PacketPages({ document, shown: () => filtering.shown, progress: onReport });
-    this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, opened });
+    this.statistics = new Statistics({ document, pool, list: filtering, messagesDone, handshakesDone, opened });
     this.statistics.onProgress = parts.onStatistics;
     this.ioGraphs = new IoGraphs(document, pool);
     this.sql = new SqlConsole({ document, ...parts.sql });

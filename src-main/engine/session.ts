@@ -222,6 +222,7 @@ export class Session {
       pool,
       opened: () => this.#openedTimes,
       messagesDone: () => this.#passes?.rowsDone('messages') ?? Infinity,
+      handshakesDone: () => (this.#passes?.rowsDone('tls') ?? Infinity) === Infinity,
       // keys may open a row long after its records were found; while packets are captured, the end is not waited for
       messagesKnown: (row) => {
         const done = this.#passes?.rowsDone('messages') ?? Infinity;

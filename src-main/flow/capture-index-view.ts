@@ -342,6 +342,16 @@ export class AnalysisView {
     };
   }
 
+  /** Whether a frame is the (last) SYN, the SYN-ACK or the ACK of any attempt to open a TCP flow. */
+  isOpening(flow: number, frame: number): boolean {
+    const { synFrame, synAckFrame, ackFrame } = this.table.tcp(flow);
+    const i = this.table.position(flow);
+    if (frame === synFrame[i] || frame === synAckFrame[i] || frame === ackFrame[i]) return true;
+    return this.attempts
+      .of(flow)
+      .some((one) => frame === one.synFrame || frame === one.synAckFrame || frame === one.ackFrame);
+  }
+
   /** The attempt that a TCP flow is shown by: nearly always its only one. */
   shownOf(flow: number): Shown {
     return this.attempts.shown(flow, lastAttempt(this.table, flow));

@@ -96,6 +96,11 @@ export class ExchangeTable {
   firstMessage(row: number): number {
     return this.#lists.row.firstFrom(row);
   }
+  /** Whether a row completes a request or a response. */
+  has(row: number): boolean {
+    const message = this.firstMessage(row);
+    return message < this.messages && this.rowOf(message) === row;
+  }
   rowOf(message: number): number {
     return this.#lists.row.at(message);
   }

@@ -49,6 +49,7 @@ export function addStatsCommands(context: CommandContext, command: NewCommand): 
   ends('endpoints', 'cli.stats.endpoints');
   ends('conversations', 'cli.stats.conversations');
   table('plen', 'cli.stats.plen', 'lengths');
+  table('responses', 'cli.stats.responses', 'responses');
   one('flow', 'cli.stats.flow')
     .addArgument(new Argument('[KIND]', say('cli.stats.flow.kind')).choices(FLOW_KINDS).default('all'))
     .action((file: string, kind: FlowKind, options: StatsOptions) =>

@@ -4,7 +4,7 @@ import type { CommandContext } from '../context';
 import { csvCell } from '../../text/table-cell';
 import { JsonList } from '../json-list';
 import { padEnd, padStart, width } from '../text';
-import { secondsText } from '../../text/duration';
+import { milliseconds, secondsText } from '../../text/duration';
 
 export interface StatsOptions {
   displayFilter?: string;
@@ -39,6 +39,7 @@ function cellText(value: Value, kind: CellKind): string {
   if (value === null) return '-';
   if (typeof value === 'string') return value;
   if (kind === 'ns') return secondsText(value);
+  if (kind === 'ms') return milliseconds(value, 9);
   const digits = FINE[kind];
   return digits === undefined ? String(value) : value.toFixed(digits);
 }

@@ -1,9 +1,10 @@
-// `synscope stats phs|endpoints|conversations|plen|flow`: one table of statistics.
+// `synscope stats phs|endpoints|conversations|plen|responses|flow`: one table of statistics.
 import { findMessages } from '../../engine/document/messages/message-finder';
+import { findHandshakes } from '../../engine/passes/tls-pass';
 import { counterOf, createCounter } from '../../engine/statistics/counters';
 import { Counting } from '../../engine/statistics/counting';
 import { orderOf } from '../../engine/statistics/listing';
-import { ALL_LENGTHS, flowKindOf, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
+import { ALL_LENGTHS, flowKindOf, measuredOf, type StatisticsTable } from '../../ipc/contracts/statistics-contract';
 import type { CommandContext } from '../context';
 import { decodeRules } from '../decode-as';
 import { displayFilter } from '../display-filter';
@@ -24,7 +25,8 @@ export async function tableStats(
     async (document) => {
       const rows = await chosenRows(context, document, filter);
       // what a packet carries may have begun in another
-      if (table === 'hierarchy' || flowKindOf(table) !== null) await findMessages(document);
+      if (table === 'hierarchy' || table === 'responses' || flowKindOf(table) !== null) await findMessages(document);
+      if (table === 'responses') findHandshakes(document);
       const counter = createCounter(document, counterOf(table));
       await withPool(context, document, (pool) => new Counting(rows, counter, pool).advance(Infinity, () => undefined));
       const listing = counter.listing(table);
@@ -39,6 +41,7 @@ export async function tableStats(
         for (const i of order) {
           const row = listing.row(i);
           if (people && row.cells[0] === ALL_LENGTHS) row.cells[0] = context.text('statistics.allLengths');
+          if (people && table === 'responses') row.cells[0] = measuredText(context, String(row.cells[0]));
           yield row;
         }
       }
@@ -47,4 +50,9 @@ export async function tableStats(
     },
     { decodeAs },
   );
+}
+
+function measuredText(context: CommandContext, cell: string): string {
+  const { kind, value } = measuredOf(cell);
+  return context.text(`statistics.response.${kind}`, { value });
 }

@@ -2,6 +2,8 @@
 // it has enough of them, or the connection ends, or the capture does, the handshake is looked at as the window looks at one (answers/tls/tls-look.ts).
 import type { TlsHandshake } from '../../ipc/contracts/tls-contract';
 import { CHUNK_BITS } from '../../flow/columns/columns';
+import type { HandshakeFrames } from '../../flow/table/handshake-table';
+import type { HandshakeFacts } from '../../tls/look-facts';
 import { HandshakeLook } from '../../tls/look-handshake';
 import { mayBeRecord } from '../../tls/look-records';
 import { mayTurnToTls, TLS_PORTS } from '../../tls/outcome-plain';
@@ -195,7 +197,14 @@ export class TlsFinder {
     const hints = tcpHints(document, flow, [...marks, last], facts.clientIsA);
     const found = handshakeOf(flow, facts, hints, (row) => document.columns.timeSec(row), rows[0]);
     if (!found) return;
-    document.analysis.handshakes.set(id, tlsRowOf(found, facts));
+    document.analysis.handshakes.set(id, tlsRowOf(found, facts), framesOf(facts));
     this.#found?.(found, [...new Set([found.frame - 1, ...facts.messages.map(({ row }) => row)])]);
   }
+}
+
+/** A hello that the server refused with an alert has its answer: it counts as not seen. */
+function framesOf({ helloRow, retryRow, serverHelloRow, completeRow, alerts }: HandshakeFacts): HandshakeFrames {
+  const answer = 1 + (retryRow >= 0 ? retryRow : serverHelloRow);
+  const isRefused = answer === 0 && alerts.some(({ fromClient }) => !fromClient);
+  return { hello: isRefused ? 0 : helloRow + 1, answer, complete: completeRow + 1 };
 }

@@ -44,6 +44,10 @@ export interface HostTask {
 export interface PathTask {
   kind: 'paths';
 }
+/** Requests and responses of DNS and HTTP, with what they are told apart by. */
+export interface ResponseTask {
+  kind: 'responses';
+}
 /** Rows as text (`text-test.ts`). */
 export interface TextTask {
   kind: 'text';
@@ -54,7 +58,8 @@ export type TextOf =
   | { of: 'fields'; names: readonly string[]; options: DissectOptions; output: FieldOutput; terminal: boolean };
 
 /** What every undecided row is asked. */
-export type Task = FilterTask | FindTask | NoteTask | NameTask | EndTask | HostTask | PathTask | TextTask;
+export type Task =
+  FilterTask | FindTask | NoteTask | NameTask | EndTask | HostTask | PathTask | ResponseTask | TextTask;
 
 export interface Block {
   /** number of the chunk, and the rows inside it: `first` … `last - 1` */
@@ -81,5 +86,5 @@ export type ToWorker =
   | { type: 'task'; task: number; what: Task }
   | { type: 'forget'; task: number }
   | { type: 'block'; task: number; block: Block; capture: CaptureShare };
-/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts`, `FlowHosts` and `PathTree` pack, of text what `RowsWriter` takes. */
+/** `found`: what a task collects beside its verdicts; of notes pairs of row and kind (`NOTE_KINDS`), of names what `packName` puts together, rows ascending; of counts what `EndCounts`, `FlowHosts` and `PathTree` pack, of responses what `packMessage` puts together, of text what `RowsWriter` takes. */
 export type FromWorker = { type: 'done'; found: Uint32Array<ArrayBuffer> | null } | { type: 'failed'; detail: string };

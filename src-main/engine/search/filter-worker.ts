@@ -12,6 +12,7 @@ import { HostsTest } from './hosts-test';
 import { NameTest } from './name-test';
 import { NoteTest } from './note-test';
 import { PathTest } from './path-test';
+import { ResponseTest } from './response-test';
 import { FrameView } from '../document/frame-view';
 import { detailOf } from '../base/problems';
 import { useSystemZoneNames } from '../base/time-zone';
@@ -40,6 +41,7 @@ function testOf(task: Task): RowTest {
   if (task.kind === 'ends') return new EndsTest(frames);
   if (task.kind === 'hosts') return new HostsTest(frames);
   if (task.kind === 'paths') return new PathTest(frames);
+  if (task.kind === 'responses') return new ResponseTest(frames);
   if (task.kind === 'text') return textTest(task, frames);
   const { test } = compileTask(task);
   return test === null ? { test: () => true } : new FilterTest(test, frames, task.options);

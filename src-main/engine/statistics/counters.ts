@@ -17,8 +17,9 @@ import type { Listing } from './listing';
 import { sinceRow } from './since-row';
 import { FlowCounter } from './flow-counter';
 import { hierarchy, lengths } from './other-listings';
+import { ResponseCounter } from './response-counter';
 
-export type CounterKind = 'ends' | 'hierarchy' | 'lengths' | FlowTable;
+export type CounterKind = 'ends' | 'hierarchy' | 'lengths' | 'responses' | FlowTable;
 
 /** What a table is counted by. */
 export function counterOf(table: StatisticsTable): CounterKind {
@@ -39,6 +40,7 @@ export function createCounter(document: CaptureDocument, kind: CounterKind): Tab
   if (kind === 'ends') return new EndCounter(document);
   if (kind === 'hierarchy') return new HierarchyCounter(document);
   if (kind === 'lengths') return new LengthCounter(document);
+  if (kind === 'responses') return new ResponseCounter(document);
   return new FlowCounter(document, flowKindOf(kind) ?? 'all');
 }
 

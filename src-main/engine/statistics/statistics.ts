@@ -30,6 +30,8 @@ export interface StatisticsParts {
   messagesDone(): number;
   /** rises when packets mean something else than before */
   opened(): number;
+  /** all is known of the handshakes of TLS, and so that no more packets come */
+  handshakesDone(): boolean;
 }
 
 /** One counting: of which rows, how far. */
@@ -112,7 +114,7 @@ export class Statistics {
     const { list, document, pool } = this.#parts;
     const kind = counterOf(table);
     const filtered = displayed && list.isFiltered;
-    const key = `${filtered ? list.list : 'all'} ${kind === 'hierarchy' ? this.#parts.opened() : ''}`;
+    const key = [filtered ? list.list : 'all', ...this.#meaning(kind)].join(' ');
     const known = this.#works.get(kind);
     if (known?.key === key) return known;
     known?.counting.stop();
@@ -127,10 +129,18 @@ export class Statistics {
     return work;
   }
 
+  /** What rows that are counted mean by: another value, and they are counted anew. */
+  #meaning(kind: CounterKind): unknown[] {
+    const parts = this.#parts;
+    if (kind === 'hierarchy') return [parts.opened()];
+    // a request may have no answer yet
+    return kind === 'responses' ? [parts.opened(), parts.handshakesDone()] : [];
+  }
+
   /** Counts on, where there is more and nobody has stopped it. */
   #goOn(work: Work, kind: CounterKind): void {
     if (work.running || this.#closed || work.state === 'stopped' || work.state === 'failed') return;
-    const limit = kind === 'hierarchy' ? this.#parts.messagesDone() : Infinity;
+    const limit = kind === 'hierarchy' || kind === 'responses' ? this.#parts.messagesDone() : Infinity;
     const before = work.counting.done;
     const rest = before < work.total();
     work.state = rest ? 'running' : 'done';

@@ -43,6 +43,13 @@ export class DnsMessageTable {
     return this.#lists.other.at(message);
   }
 
+  /** Whether a row has a message. */
+  has(row: number): boolean {
+    const { row: rows } = this.#lists;
+    const message = rows.firstFrom(row);
+    return message < rows.length && rows.at(message) === row;
+  }
+
   /** `id`: its identity, where a row may have several */
   of(row: number, id = -1): LinkedMessage | null {
     const { row: rows, other, identity } = this.#lists;

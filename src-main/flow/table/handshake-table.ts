@@ -1,13 +1,15 @@
 // What the pass `tls` finds of TCP connections: texts that many have in common are kept once, everything else is a number. Shared with workers; 4 bytes
-// a flow where one of its neighbours has an entry, 36 an entry, and the texts.
+// a flow where one of its neighbours has an entry, 48 an entry, and the texts.
 import { sharedUint32, sharedUint8 } from '../../memory/shared-arrays';
 import type { TlsRow } from '../../ipc/tls-facts';
 import type { TlsSurety } from '../../ipc/contracts/tls-contract';
 
 const TEXTS = ['tlsVersion', 'tlsServerName', 'tlsAlpn', 'tlsCipher', 'tlsGroup', 'tlsAlert', 'tlsJa4'] as const;
 const RESUMED: readonly (TlsSurety | null)[] = [null, 'yes', 'no', 'probably', 'unknown'];
-/** Words of an entry: place of each text, which of RESUMED, days from DAYS_ZERO on (0: none). */
-const WORDS = TEXTS.length + 2;
+const FRAMES = ['hello', 'answer', 'complete'] as const;
+/** Words of an entry: place of each text, which of RESUMED, days from DAYS_ZERO on (0: none), each of FRAMES. */
+const FRAMES_AT = TEXTS.length + 2;
+const WORDS = FRAMES_AT + FRAMES.length;
 const DAYS_ZERO = 0x80000000;
 
 const FLOW_BITS = 16;
@@ -34,6 +36,16 @@ export const NO_HANDSHAKE: Readonly<TlsRow> = {
   tlsDaysLeft: null,
   tlsJa4: null,
 };
+
+/** The frames that its times lie between; 0: not seen. */
+export interface HandshakeFrames {
+  /** the first ClientHello */
+  hello: number;
+  /** the first ServerHello: of TLS 1.3 it may ask for another ClientHello */
+  answer: number;
+  /** both ends are ready for data */
+  complete: number;
+}
 
 /** What a worker is sent. */
 export interface HandshakeShare {
@@ -63,7 +75,7 @@ export class HandshakeTable {
   readonly #read = new Map<number, string>();
 
   /** Takes what was found of a flow, in place of what was known of it. */
-  set(flow: number, found: Readonly<TlsRow>): void {
+  set(flow: number, found: Readonly<TlsRow>, frames: Readonly<HandshakeFrames>): void {
     const chunk = (this.#flows[flow >>> FLOW_BITS] ??= sharedUint32(FLOWS));
     const i = flow & (FLOWS - 1);
     const entry = chunk[i] > 0 ? chunk[i] - 1 : this.#count++;
@@ -76,6 +88,7 @@ export class HandshakeTable {
     });
     words[at + TEXTS.length] = RESUMED.indexOf(found.tlsResumed);
     words[at + TEXTS.length + 1] = found.tlsDaysLeft === null ? 0 : DAYS_ZERO + found.tlsDaysLeft;
+    FRAMES.forEach((id, k) => (words[at + FRAMES_AT + k] = frames[id]));
     chunk[i] = entry + 1;
   }
 
@@ -83,12 +96,24 @@ export class HandshakeTable {
     return (this.#flows[flow >>> FLOW_BITS]?.[flow & (FLOWS - 1)] ?? 0) > 0;
   }
 
+  /** The frames of a flow's handshake; null: nothing was found of it. */
+  framesOf(flow: number): HandshakeFrames | null {
+    const found = this.#find(flow);
+    if (found === null) return null;
+    const [hello, answer, complete] = found.words.subarray(found.at + FRAMES_AT);
+    return { hello, answer, complete };
+  }
+
+  #find(flow: number): { words: Uint32Array; at: number } | null {
+    const entry = (this.#flows[flow >>> FLOW_BITS]?.[flow & (FLOWS - 1)] ?? 0) - 1;
+    return entry < 0 ? null : { words: this.#entries[entry >>> ENTRY_BITS], at: (entry & (ENTRIES - 1)) * WORDS };
+  }
+
   /** What was found of a flow. */
   of(flow: number): Readonly<TlsRow> {
-    const entry = (this.#flows[flow >>> FLOW_BITS]?.[flow & (FLOWS - 1)] ?? 0) - 1;
-    if (entry < 0) return NO_HANDSHAKE;
-    const words = this.#entries[entry >>> ENTRY_BITS];
-    const at = (entry & (ENTRIES - 1)) * WORDS;
+    const found = this.#find(flow);
+    if (found === null) return NO_HANDSHAKE;
+    const { words, at } = found;
     const out = { ...NO_HANDSHAKE };
     TEXTS.forEach((id, k) => (out[id] = this.#text(words[at + k])));
     out.tlsResumed = RESUMED[words[at + TEXTS.length]];

@@ -12,6 +12,7 @@ export const STATISTICS_PAGES = [
   'endpoints',
   'conversations',
   'lengths',
+  'responses',
   'flows',
   'io',
 ] as const;
@@ -28,8 +29,36 @@ export type FlowKind = (typeof FLOW_KINDS)[number];
 /** Lifelines that a flow graph has at most; whoever comes later is one of the others. */
 export const MOST_FLOW_HOSTS = 100;
 
-/** What a cell holds, and so how it is shown and compared. `text` and `port` stand as they are. */
-export type CellKind = 'text' | 'port' | 'count' | 'bytes' | 'percent' | 'ns' | 'bitRate' | 'number';
+/**
+ * What response times are of, in the order of the table: the services, and below each what it is told apart by.
+ * - `tcp`: the first SYN to the ACK that completes the handshake; `tcpSynAck`: the last SYN to the SYN-ACK; `tcpAck`: the last SYN-ACK to
+ *   the ACK; `tcpRoundTrip`: tcp.analysis.initial_rtt. One a connection.
+ * - `dns`: dns.time, by type of the question and code of the response; mDNS and LLMNR are none, as they answer from another address.
+ * - `http`: http.time, by method, code and host.
+ * - `tls`: ClientHello until both ends may send data; `tlsHello`: until the server's first hello. One a connection over TCP.
+ */
+export const RESPONSE_KINDS = [
+  ...(['tcp', 'tcpSynAck', 'tcpAck', 'tcpRoundTrip'] as const),
+  ...(['dns', 'dnsType', 'dnsCode'] as const),
+  ...(['http', 'httpMethod', 'httpCode', 'httpHost'] as const),
+  ...(['tls', 'tlsHello'] as const),
+] as const;
+export type ResponseKind = (typeof RESPONSE_KINDS)[number];
+const SERVICES = ['tcp', 'dns', 'http', 'tls'] as const satisfies ResponseKind[];
+/** The kind of the row that one stands below; of a service itself. */
+export const serviceOf = (kind: ResponseKind): ResponseKind => SERVICES.find((one) => kind.startsWith(one)) ?? kind;
+
+/** The first cell of a row of response times: its kind, and what it is told apart by. Texts: `statistics.response.<kind>`. */
+export const measuredCell = (kind: ResponseKind, value: string): string => (value === '' ? kind : `${kind} ${value}`);
+/** What such a cell holds. */
+export function measuredOf(cell: string): { kind: ResponseKind; value: string } {
+  const end = cell.indexOf(' ');
+  const kind = end < 0 ? cell : cell.slice(0, end);
+  return { kind: kind as ResponseKind, value: end < 0 ? '' : cell.slice(end + 1) };
+}
+
+/** What a cell holds, and so how it is shown and compared. `text` and `port` stand as they are; `ms`: ns, shown in milliseconds. */
+export type CellKind = 'text' | 'port' | 'count' | 'bytes' | 'percent' | 'ns' | 'ms' | 'bitRate' | 'number';
 export interface StatisticsColumn {
   /** its title stands under `statistics.column.<id>` */
   readonly id: StatisticsColumnId;
@@ -79,6 +108,18 @@ const LENGTHS = [
   { id: 'burstPacketsPerMs', kind: 'number' },
   { id: 'burstStartNs', kind: 'ns' },
 ] as const;
+const RESPONSES = [
+  { id: 'measured', kind: 'text' },
+  { id: 'responses', kind: 'count' },
+  { id: 'minNs', kind: 'ms' },
+  { id: 'meanNs', kind: 'ms' },
+  { id: 'medianNs', kind: 'ms' },
+  { id: 'p95Ns', kind: 'ms' },
+  { id: 'maxNs', kind: 'ms' },
+  { id: 'slowestFrame', kind: 'port' },
+  { id: 'unanswered', kind: 'count' },
+  { id: 'unansweredPercent', kind: 'percent' },
+] as const;
 const FLOWS = [
   { id: 'frame', kind: 'port' },
   { id: 'timeNs', kind: 'ns' },
@@ -103,18 +144,19 @@ const ENDS = [
   { id: 'stream', kind: 'port' },
 ] as const;
 
-const ALL = [HIERARCHY, LENGTHS, FLOWS, ADDRESS, PORT, ENDS, ENDPOINT, CONVERSATION].flat();
+const ALL = [HIERARCHY, LENGTHS, RESPONSES, FLOWS, ADDRESS, PORT, ENDS, ENDPOINT, CONVERSATION].flat();
 export type StatisticsColumnId = (typeof ALL)[number]['id'];
 export const STATISTICS_COLUMN_IDS: readonly StatisticsColumnId[] = [...new Set(ALL.map(({ id }) => id))];
 
 export type FlowTable = `flows-${FlowKind}`;
 export type StatisticsTable =
-  'hierarchy' | 'lengths' | `endpoints-${EndLayer}` | `conversations-${EndLayer}` | FlowTable;
+  'hierarchy' | 'lengths' | 'responses' | `endpoints-${EndLayer}` | `conversations-${EndLayer}` | FlowTable;
 export const STATISTICS_TABLES: readonly StatisticsTable[] = [
   'hierarchy',
   ...END_LAYERS.map((layer) => `endpoints-${layer}` as const),
   ...END_LAYERS.map((layer) => `conversations-${layer}` as const),
   'lengths',
+  'responses',
   ...FLOW_KINDS.map((kind) => `flows-${kind}` as const),
 ];
 
@@ -127,7 +169,7 @@ export function partsOfTable(table: StatisticsTable): {
   page: Exclude<StatisticsPage, 'properties' | 'io'>;
   layer: EndLayer | null;
 } {
-  if (table === 'hierarchy' || table === 'lengths') return { page: table, layer: null };
+  if (table === 'hierarchy' || table === 'lengths' || table === 'responses') return { page: table, layer: null };
   if (flowKindOf(table) !== null) return { page: 'flows', layer: null };
   const [page, layer] = table.split('-') as ['endpoints' | 'conversations', EndLayer];
   return { page, layer };
@@ -138,6 +180,7 @@ export function statisticsColumns(table: StatisticsTable): readonly StatisticsCo
   const { page, layer } = partsOfTable(table);
   if (page === 'hierarchy') return HIERARCHY;
   if (page === 'lengths') return LENGTHS;
+  if (page === 'responses') return RESPONSES;
   if (page === 'flows') return FLOWS;
   const ported = layer !== null && hasPorts(layer);
   if (page === 'endpoints') return [...ADDRESS, ...(ported ? PORT : []), ...ENDPOINT];
@@ -157,6 +200,8 @@ export interface StatisticsRow {
   filter: string;
   /** of a single packet: what it is about */
   kind?: RowKind;
+  /** of response times: the display filter that finds requests without a response, where there are any */
+  unanswered?: string;
 }
 
 /** The lifelines of a flow graph. */

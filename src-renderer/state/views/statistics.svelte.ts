@@ -160,13 +160,16 @@ export class StatisticsState {
 
   #amount(): string {
     const { displayFilter, session } = this.#with;
-    const passes = session.status?.passes.find(({ id }) => id === 'messages');
-    return [session.frames, displayFilter.total, session.status?.phase, session.status?.opened, passes?.done].join(' ');
+    const { phase, opened, passes = [] } = session.status ?? {};
+    const found = passes
+      .filter(({ id }) => id === 'messages' || id === 'tls')
+      .map(({ done, state }) => `${done} ${state}`);
+    return [session.frames, displayFilter.total, phase, opened, ...found].join(' ');
   }
 }
 
 function tableOf(page: StatisticsPage, layer: EndLayer, flows: FlowKind): StatisticsTable | null {
   if (page === 'flows') return `flows-${flows}`;
-  if (page === 'hierarchy' || page === 'lengths') return page;
+  if (page === 'hierarchy' || page === 'lengths' || page === 'responses') return page;
   return page === 'endpoints' || page === 'conversations' ? `${page}-${layer}` : null;
 }

@@ -40,6 +40,17 @@ describe('stats', () => {
     expect(out).toMatch(/^SHA-256 +[0-9a-f]{64}$/m);
     expect(out).toMatch(/^Packets +11$/m);
   });
+  it('prints response times: in milliseconds for people, in ns for programs', async () => {
+    const https = join(SAMPLES, 'https.pcapng');
+    const { out } = await cli('stats', 'responses', https, '-Y', 'tcp');
+    expect(out).toMatch(/^What is measured +Answers +Min \(ms\)/);
+    expect(out).toMatch(/^ {2}SYN to SYN-ACK +1 +25\.168970 .* 2 +0 +0\.00$/m);
+    expect(out).toMatch(/^ {2}Status 200 OK +1 +27\.409340 /m);
+    const csv = await cli('stats', 'responses', https, '--csv');
+    expect(csv.out).toContain(
+      '\n1,tlsHello,1,33154883,33154883,33154883,33154883,33154883,6,0,0,tls.handshake.type == 2\n',
+    );
+  });
   it.each([
     [['io', CROSSING, '-i', '0'], /0 is not an interval/],
     [['io', CROSSING, '-i', '0.000001'], /more than 16,382 intervals/],
