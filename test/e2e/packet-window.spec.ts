@@ -59,6 +59,8 @@ test('a packet is shown in a window of its own', async ({ start }) => {
   await page.keyboard.press('Escape').catch(() => undefined);
   await closed;
   const other = await openWindow(app, () => app.menu('packetWindow'));
+  const third = await openWindow(app, () => packetRow(app, 8).dblclick());
+  await expect(third.getByTestId('field-tree')).toHaveAttribute('data-frame', '8');
   const gone = other.waitForEvent('close');
   await app.menu('close');
   await gone;

@@ -17,8 +17,8 @@ export const iterations = 40_000;
 
 const WORKER = new URL('../unit/engine/answers/sql/sql-worker.mjs', import.meta.url);
 const LIMITS = { timeMs: 25, rows: 200 };
-/** Beyond its limit a statement may take what ending a thread and beginning another one takes. */
-const LATEST_MS = 15_000;
+/** Beyond its limit a statement may take what ending a thread and beginning another one takes; of the processor, as others may have it. */
+const MOST_MS = 15_000;
 const SECRET = 'the-secret-beside-the-store';
 
 interface Place {
@@ -53,11 +53,12 @@ export function close(): void {
 async function check(input: Uint8Array): Promise<void> {
   const { folder, path, thread, before } = open();
   const text = new TextDecoder().decode(input).replaceAll('$SECRET', open().secret).replaceAll('$STORE', path);
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const store = { path, version: 0, folder, capture: { name: 'a.pcap', path: '/a.pcap', size: 1, packets: 11 } };
   const outcome = await thread.run({ store, text, limits: LIMITS });
-  const took = performance.now() - begun;
-  assert.ok(took < LATEST_MS, `it took ${Math.round(took)} ms`);
+  const { user, system } = process.cpuUsage(begun);
+  const took = Math.round((user + system) / 1000);
+  assert.ok(took < MOST_MS, `it took ${took} ms`);
   assert.ok(readFileSync(path).equals(before), 'the store was written to');
   const files = readdirSync(folder).filter((file) => !/^store\.db(?:-wal|-shm)?$/.test(file));
   assert.deepEqual(files, ['secret.txt'], 'there is another file');

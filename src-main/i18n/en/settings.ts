@@ -47,8 +47,10 @@ export const settings = {
   'profile.student': 'Student',
   'profile.engineer': 'Engineer',
   'profile.default.hint': 'What Synscope shows at first.',
-  'profile.student.hint': 'Raw sequence numbers and windows as columns, buttons for SYN, FIN, RST, TLS and HTTP, fields explained.',
-  'profile.engineer.hint': 'Time of day, connection, time since its last segment, lengths; buttons for what goes wrong.',
+  'profile.student.hint':
+    'Raw sequence numbers and windows as columns, buttons for SYN, FIN, RST, TLS and HTTP, fields explained.',
+  'profile.engineer.hint':
+    'Time of day, connection, time since its last segment, lengths; buttons for what goes wrong.',
   'profiles.title': 'Profiles',
   'profiles.what':
     'A profile keeps columns, colours, filters, time format, panes and what is switched on. What you change belongs to the profile in use.',
