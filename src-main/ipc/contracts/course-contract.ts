@@ -5,9 +5,6 @@ import type { Message } from '../message';
 /** What a person reads, in the languages that the course has; at least one. */
 export type CourseText = Partial<Record<Language, string>>;
 
-export const QUESTION_KINDS = ['packet', 'field', 'choice', 'value'] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
-
 interface QuestionBase {
   /** the only one of its task */
   id: string;
