@@ -2,6 +2,7 @@ import { DEFAULT_CAPTURE } from './capture-defaults';
 import { FIRST_SECTIONS } from './contracts/report-contract';
 import type { Preferences } from './contracts/shell-contract';
 import { FIRST_SQL } from './contracts/sql-contract';
+import { PACKET_PANES } from './pane-order';
 import { FIRST_STATISTICS } from './contracts/statistics-contract';
 
 /** Switches that are the same in every window until somebody chooses otherwise. */
@@ -35,6 +36,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   sql: FIRST_SQL,
   flowSort: { column: 'stream', descending: false },
   panes: {},
+  paneOrder: [...PACKET_PANES],
   switches: {},
   hexMode: 'hex',
   keys: {},

@@ -21,6 +21,7 @@ const IN_PROFILE = {
   sql: false,
   flowSort: true,
   panes: true,
+  paneOrder: true,
   switches: true,
   hexMode: true,
   keys: false,

@@ -10,6 +10,7 @@ import { MAX_COLUMN_TITLE, MAX_FIELD_NAME, MOST_FIELD_COLUMNS } from '../ipc/fie
 import { MAX_FILTER_TEXT } from '../ipc/contracts/filter-contract';
 import { MACRO_NAME, MAX_FILTER_HISTORY, MAX_FILTER_NAME, MAX_MACROS, MAX_SAVED_FILTERS } from '../ipc/filter-defaults';
 import { DEFAULT_PREFERENCES } from '../ipc/preference-defaults';
+import { isPaneOrder, PACKET_PANES } from '../ipc/pane-order';
 import { PRINT_CHOICE } from '../ipc/print-rule';
 import { REPORT_CHOICE } from '../ipc/report-rule';
 import { MOST_SQL_KEPT, MOST_SQL_REMEMBERED, SQL_SECONDS } from '../ipc/contracts/sql-contract';
@@ -101,6 +102,7 @@ export const PREFERENCE_ENTRIES = {
     v.pipe(v.string(), v.maxLength(64)),
     v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(10)),
   ),
+  paneOrder: v.pipe(v.array(v.picklist(PACKET_PANES)), v.check((order) => isPaneOrder(order))),
   switches: v.pipe(
     v.record(v.pipe(v.string(), v.maxLength(64)), v.boolean()),
     v.check((switches) => Object.keys(switches).length <= 100),

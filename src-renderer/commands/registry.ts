@@ -73,6 +73,7 @@ const RUN: Record<PageCommand, () => unknown> = {
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),
+  panes: () => (dialogs.panes = true),
   profiles: () => (dialogs.profiles = true),
   changeKeys: () => (dialogs.changeKeys = true),
   settings: () => (dialogs.settings = true),

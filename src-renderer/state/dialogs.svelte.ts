@@ -12,6 +12,8 @@ class Dialogs {
   shortcuts = $state(false);
   settings = $state(false);
   profiles = $state(false);
+  /** where the panes of the packet page stand */
+  panes = $state(false);
   /** keys are given to commands */
   changeKeys = $state(false);
   /** of all commands */

@@ -22,6 +22,7 @@ import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contra
 import type { SqlChoice } from './sql-contract';
 import type { StatisticsChoice } from './statistics-contract';
 import type { TimeFormat } from '../time-formats';
+import type { PacketPane } from '../pane-order';
 import type { ProfileInfo, ProfileRequests } from './profile-contract';
 import type { PrintAsked, PrintChoice, PrintEnd, PrintPreview } from './print-contract';
 
@@ -73,6 +74,8 @@ export interface Preferences {
   flowSort: { column: string; descending: boolean };
   /** sizes in percent by pane group id */
   panes: Record<string, number[]>;
+  /** which pane of the packet page stands in which of PANE_PLACES */
+  paneOrder: PacketPane[];
   /** what is shown or not, by name; one that is missing was never chosen */
   switches: Record<string, boolean>;
   hexMode: 'hex' | 'bits';

@@ -210,6 +210,15 @@ const PACKETS: readonly Setting[] = [
     button: 'settings.reset',
     run: () => preferences.set({ panes: {} }),
   },
+  {
+    kind: 'action',
+    id: 'paneOrder',
+    title: 'panes.title',
+    of: ['paneOrder'],
+    button: 'settings.edit',
+    run: () => (dialogs.panes = true),
+    leads: true,
+  },
 ];
 
 const PROFILE: readonly Setting[] = [
