@@ -102,7 +102,10 @@ export const PREFERENCE_ENTRIES = {
     v.pipe(v.string(), v.maxLength(64)),
     v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), v.maxLength(10)),
   ),
-  paneOrder: v.pipe(v.array(v.picklist(PACKET_PANES)), v.check((order) => isPaneOrder(order))),
+  paneOrder: v.pipe(
+    v.array(v.picklist(PACKET_PANES)),
+    v.check((order) => isPaneOrder(order)),
+  ),
   switches: v.pipe(
     v.record(v.pipe(v.string(), v.maxLength(64)), v.boolean()),
     v.check((switches) => Object.keys(switches).length <= 100),
