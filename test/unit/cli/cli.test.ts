@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { main } from '../../../src-main/cli/cli';
 import { CommandContext } from '../../../src-main/cli/context';
 import { flowPages } from '../../../src-main/cli/flow-rows';
@@ -255,11 +255,15 @@ describe('flows', () => {
   });
 
   test('leaves nothing behind', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter((name) => /^synscope-(?!test)/.test(name));
-    const before = left();
-    await cli('flows', two());
-    await cli('flows', two(), '--where', 'port_b = = 1');
-    expect(left().filter((name) => !before.includes(name))).toEqual([]);
+    const file = two();
+    // a folder of its own: other tests make theirs in the shared one meanwhile
+    const temp = tempFolder();
+    vi.stubEnv('TMPDIR', temp);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(tmpdir()).toBe(temp);
+    await cli('flows', file);
+    await cli('flows', file, '--where', 'port_b = = 1');
+    expect(readdirSync(temp)).toEqual([]);
   });
 });
 
