@@ -13,23 +13,25 @@ const MOST_ANSWERS = 20;
 
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'course.badId'));
 
-/** A text alone is said in every language. */
-const textOf = (most: number) => {
-  const words = v.pipe(v.string(), v.trim(), v.minLength(1, 'course.emptyText'), v.maxLength(most));
-  const languages = v.pipe(
+const wordsOf = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1, 'course.emptyText'), v.maxLength(most));
+const languagesOf = (words: ReturnType<typeof wordsOf>) =>
+  v.pipe(
     v.strictObject({ en: v.optional(words), 'zh-CN': v.optional(words), 'zh-TW': v.optional(words) }),
     v.check((texts) => Object.keys(texts).length > 0, 'course.noLanguage'),
   );
-  return v.union([
+/** A text alone is said in every language. */
+const textOf = (most: number) =>
+  v.union([
     v.pipe(
-      words,
+      wordsOf(most),
       v.transform((text) => ({ en: text })),
     ),
-    languages,
+    languagesOf(wordsOf(most)),
   ]);
-};
 const text = textOf(MOST_TEXT);
 const title = textOf(MOST_TITLE);
+/** A title as a course that was read has it. */
+export const COURSE_TITLE = languagesOf(wordsOf(MOST_TITLE));
 const maybe = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(schema), null);
 
 const filter = v.pipe(v.string(), v.trim(), v.minLength(1, 'course.emptyText'), v.maxLength(MAX_FILTER_TEXT));

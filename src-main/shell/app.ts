@@ -18,6 +18,7 @@ import { RecentFiles } from './recent-files';
 import { utilityCapFork } from './live/cap-utility';
 import { CaptureFolder } from './live/capture-folder';
 import { DriverChoice } from '../capture/driver-choice';
+import { OwnCourses } from './own-courses';
 import { PracticeScores } from './practice-scores';
 import { answerRequests } from './renderer-link';
 import { Samples } from './samples';
@@ -108,6 +109,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
     practice: new PracticeScores(path.join(data, 'practice.json'), hear('practice')),
+    courses: new OwnCourses(path.join(data, 'courses.json'), hear('practice')),
     samples: new Samples(path.join(resources, 'samples')),
     drivers: new DriverChoice(
       helperDriver(helperPlace(root)),
@@ -149,6 +151,7 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     parts.recent.flush();
     parts.keyLogs.flush();
     parts.practice.flush();
+    parts.courses.flush();
     if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });
   });
   if (command.screenshot !== null) takePicture(session, window, command.screenshot);

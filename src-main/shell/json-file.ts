@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { wordsOf } from '../capture/problems';
 
 const WAIT_MS = 300; // a pane that is dragged changes its size sixty times a second
@@ -46,6 +47,14 @@ export class JsonFile {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.putAside(wordsOf(error));
       return null;
     }
+  }
+
+  /** What the file holds where that has this form; null where it has not, which is put aside and told as `detail`. */
+  readAs<S extends v.GenericSchema>(form: S, detail: string): v.InferOutput<S> | null {
+    const found = this.read();
+    if (found === null || v.is(form, found)) return found;
+    this.putAside(detail);
+    return null;
   }
 
   /** What it holds is not what belongs there. It is kept beside, under another name. */

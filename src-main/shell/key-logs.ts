@@ -10,14 +10,11 @@ const stored = v.array(v.object({ capture: place, keyLog: place }));
 
 export class KeyLogs {
   readonly #file: JsonFile;
-  #entries: v.InferOutput<typeof stored> = [];
+  #entries: v.InferOutput<typeof stored>;
 
   constructor(file: string, tell?: (trouble: JsonTrouble) => void) {
     this.#file = new JsonFile(file, tell);
-    const found = this.#file.read();
-    if (found === null) return;
-    if (v.is(stored, found)) this.#entries = found.slice(0, LIMIT);
-    else this.#file.putAside('not a list of key logs');
+    this.#entries = this.#file.readAs(stored, 'not a list of key logs')?.slice(0, LIMIT) ?? [];
   }
 
   /** The key log of a capture, null: none was chosen. */

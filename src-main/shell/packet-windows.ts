@@ -88,6 +88,14 @@ export class PacketWindows {
 
   /** Nothing of other captures. */
   #state(): ShellState {
-    return { ...this.#around.state(), recent: [], samples: [], notices: [], recoverable: [], capture: null };
+    return {
+      ...this.#around.state(),
+      recent: [],
+      samples: [],
+      courses: [],
+      notices: [],
+      recoverable: [],
+      capture: null,
+    };
   }
 }

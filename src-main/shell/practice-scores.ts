@@ -16,14 +16,11 @@ const stored = v.array(v.object({ course: name, scores: v.record(name, score) })
 
 export class PracticeScores {
   readonly #file: JsonFile;
-  #entries: v.InferOutput<typeof stored> = [];
+  #entries: v.InferOutput<typeof stored>;
 
   constructor(file: string, tell?: (trouble: JsonTrouble) => void) {
     this.#file = new JsonFile(file, tell);
-    const found = this.#file.read();
-    if (found === null) return;
-    if (v.is(stored, found)) this.#entries = found.slice(0, MOST_COURSES);
-    else this.#file.putAside('no scores of courses');
+    this.#entries = this.#file.readAs(stored, 'no scores of courses')?.slice(0, MOST_COURSES) ?? [];
   }
 
   of(course: string): CourseScores {
@@ -41,7 +38,8 @@ export class PracticeScores {
   }
 
   reset(course: string): void {
-    this.#set(course, {});
+    this.#entries = this.#entries.filter((entry) => entry.course !== course);
+    this.#file.write(this.#entries);
   }
 
   flush(): void {

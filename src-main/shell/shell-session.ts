@@ -21,6 +21,7 @@ import { runAsked, setMenu, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
 import { playRole } from './roles';
 import { PracticeDesk } from './practice-desk';
+import type { OwnCourses } from './own-courses';
 import type { PracticeScores } from './practice-scores';
 import type { PreferenceStore } from './preferences';
 import { ProfileDesk } from './profile-desk';
@@ -40,6 +41,7 @@ export interface SessionParts {
   keyLogs: KeyLogs;
   samples: Samples;
   practice: PracticeScores;
+  courses: OwnCourses;
   drivers: DriverChoice;
   folder: CaptureFolder;
   notices: DataNotices;
@@ -103,8 +105,12 @@ export class ShellSession {
     this.#practice = new PracticeDesk({
       bundled: parts.samples.folder,
       scores: parts.practice,
+      own: parts.courses,
       askFolder: () => askCourse(parts.window, this.#language()),
       open: (file) => this.openPath(file, true),
+      changed: () => {
+        this.#changed();
+      },
     });
     // without the main window there is no capture
     parts.window.once('closed', () => {
@@ -312,7 +318,7 @@ export class ShellSession {
   }
 
   state(): ShellState {
-    const { preferences, profiles, recent, samples } = this.#parts;
+    const { preferences, profiles, recent, samples, courses } = this.#parts;
     return {
       revision: this.#revision,
       preferences: preferences.get(),
@@ -320,6 +326,7 @@ export class ShellSession {
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
+      courses: courses.list(),
       notices: this.#parts.notices.list,
       recoverable: this.live.recoverable,
       capture: this.live.status(),

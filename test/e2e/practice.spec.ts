@@ -37,12 +37,12 @@ test('a wrong answer, a hint, the right one; score and what is kept', async ({ s
   await app.part('practice-value').fill('1,460');
   await app.page.keyboard.press('Enter');
   await expect(app.part('practice-told')).toContainText('The answer is 1460.');
-  await expect(app.part('practice-total')).toHaveText('3 of 17 right, 1 at the first try');
+  await expect(app.part('practice-total')).toHaveText('3 of 30 right, 1 at the first try');
 
   // in Chinese and in the dark, in a small window
   await prefer(app, { language: 'zh-CN', theme: 'dark' });
   await resize(app, 900, 600);
-  await app.part('practice-task').selectOption('6. 失败的 TLS 握手');
+  await app.part('practice-task').selectOption('10. 失败的 TLS 握手');
   await expect(app.part('practice-question')).toHaveText('哪个分组说明握手失败？');
   await packetRow(app, 8).click();
   await app.part('practice-answer').click();
@@ -50,7 +50,7 @@ test('a wrong answer, a hint, the right one; score and what is kept', async ({ s
   await app.picture('practice-chinese');
   expect(await axeFindings(app, 'practice')).toEqual([]);
   await app.part('practice-reset').click();
-  await expect(app.part('practice-total')).toHaveText('共 17 题，答对 0 题，其中首次答对 0 题');
+  await expect(app.part('practice-total')).toHaveText('共 30 题，答对 0 题，其中首次答对 0 题');
 });
 
 test("a teacher's own course, and what is wrong with one", async ({ start, folder }) => {
@@ -81,6 +81,18 @@ tasks:
   await expect(packetRow(app, 1)).toBeHidden();
   await app.part('practice-answer').click();
   await expect(app.part('practice-told')).toContainText('Right');
+  // remembered: from the lab back to it by its title, until it is forgotten
+  const courses = app.part('practice-course');
+  await courses.selectOption('The Lab');
+  await expect(app.part('practice-question')).toHaveText('Which packet is the SYN-ACK?');
+  await courses.selectOption('Week 1');
+  await expect(app.part('practice-question')).toHaveText('Who says no?');
+  await expect(app.part('practice-total')).toHaveText('1 of 1 right, 1 at the first try');
+  expect(await axeFindings(app, 'practice')).toEqual([]);
+  await app.picture('practice-own');
+  await app.part('practice-forget').click();
+  await expect(courses).toBeHidden();
+  await expect(app.part('practice-question')).toHaveText('Which packet is the SYN-ACK?');
   await app.part('practice-close').click();
   await expect(app.part('practice')).toBeHidden();
 });

@@ -5,6 +5,8 @@ export const practice = {
   'practice.close': 'Close practice',
   'practice.own': 'Open Own Course…',
   'practice.lab': 'The Lab',
+  'practice.forget': 'Forget This Course',
+  'practice.course': 'Course',
   'practice.task': 'Task',
   'practice.question': 'Question {k} of {n}',
   'practice.openCapture': 'Open the Capture',

@@ -6,6 +6,8 @@ export const practice: Record<keyof typeof en, string> = {
   'practice.close': '关闭练习',
   'practice.own': '打开自己的课程…',
   'practice.lab': '实验课',
+  'practice.forget': '移除此课程',
+  'practice.course': '课程',
   'practice.task': '任务',
   'practice.question': '第 {k} 题，共 {n} 题',
   'practice.openCapture': '打开捕获',

@@ -95,16 +95,28 @@ export interface QuestionScore {
 export type CourseScores = Record<string, QuestionScore>;
 
 /** A course as it was opened: by its id the page asks for what belongs to it. */
-export type OpenedCourse =
-  { ok: true; id: string; course: Course; scores: CourseScores } | { ok: false; mistakes: CourseMistake[] };
+export type OpenedCourse = { id: string } & (
+  { ok: true; course: Course; scores: CourseScores } | { ok: false; mistakes: CourseMistake[] }
+);
+
+/** Id of the course that comes with the app, wherever that lies. */
+export const LAB_COURSE = 'lab';
+
+/** A course of the reader's own that was opened once. */
+export interface OwnCourse {
+  id: string;
+  title: CourseText;
+}
 
 export interface PracticeRequests {
-  /** the course that comes with the app, or with `own` one out of a folder that the user is asked for; null: none was chosen */
-  practiceCourse: { args: { own: boolean }; answer: OpenedCourse | null };
+  /** the one with this id, or without one that out of a folder that the user is asked for; null: it is not known, or none was chosen */
+  practiceCourse: { args: { course: string | null }; answer: OpenedCourse | null };
   /** opens the capture of a task; what goes wrong comes as a `problem` event */
   practiceTask: { args: { course: string; task: string }; answer: null };
   /** a question was answered */
   practiceScore: { args: { course: string; task: string; question: string; right: boolean }; answer: CourseScores };
   /** forgets all that was answered in a course */
   practiceReset: { args: { course: string }; answer: null };
+  /** forgets a course of the reader's own, and how it was answered; its files stay */
+  practiceForget: { args: { course: string }; answer: null };
 }

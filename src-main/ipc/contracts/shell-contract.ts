@@ -11,7 +11,7 @@ import type {
   RecoverableCapture,
 } from './capture-contract';
 import type { ColourRule } from './colour-contract';
-import type { PracticeRequests } from './course-contract';
+import type { OwnCourse, PracticeRequests } from './course-contract';
 import type { AskedCommand, PageCommand } from '../commands';
 import type { ChosenKeys } from '../commands/keys';
 import type { FilterMacro } from './filter-contract';
@@ -130,6 +130,8 @@ export interface ShellState {
   language: Language;
   recent: RecentFile[];
   samples: Sample[];
+  /** courses of practice of the reader's own, the one opened last first */
+  courses: OwnCourse[];
   /** what is wrong with the user's own data, in words */
   notices: Message[];
   /** live captures that ended with the app or the machine, newest first */

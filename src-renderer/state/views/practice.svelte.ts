@@ -1,12 +1,13 @@
 // Practice: which course, task and question, what was answered, and what the capture says to that.
 import { askedOf, isRight, type CourseAnswer } from '../../../src-main/ipc/course-answer';
-import type {
-  Course,
-  CourseFacts,
-  CourseMistake,
-  CourseScores,
-  CourseTask,
-  CourseText,
+import {
+  LAB_COURSE,
+  type Course,
+  type CourseFacts,
+  type CourseMistake,
+  type CourseScores,
+  type CourseTask,
+  type CourseText,
 } from '../../../src-main/ipc/contracts/course-contract';
 import type { DisplayFilter } from '../filter/display-filter.svelte';
 import type { Parts } from '../parts';
@@ -28,7 +29,8 @@ interface Score {
 
 export class PracticeState {
   readonly #with: PracticeParts;
-  #id = '';
+  /** of the course that is open, or could not be */
+  id = $state('');
   course = $state.raw<Course | null>(null);
   /** of a course that could not be read */
   mistakes = $state.raw<CourseMistake[]>([]);
@@ -69,7 +71,7 @@ export class PracticeState {
   /** Shows the panel, with the course that comes with the app where none is open. */
   async show(): Promise<void> {
     this.isShown = true;
-    if (!this.course && this.mistakes.length === 0) await this.openCourse(false);
+    if (!this.course && this.mistakes.length === 0) await this.openCourse(LAB_COURSE);
     else if (!this.isHere) await this.openCapture();
   }
 
@@ -77,13 +79,16 @@ export class PracticeState {
     this.isShown = false;
   }
 
-  async openCourse(own: boolean): Promise<void> {
-    const opened = await this.#with.shell.request('practiceCourse', { own });
+  /** One that is known by its id; null: one out of a folder that the reader is asked for. */
+  async openCourse(course: string | null): Promise<void> {
+    const opened = await this.#with.shell.request('practiceCourse', { course });
     if (!opened) return;
+    this.id = opened.id;
+    // another course may have a capture of the same name
+    this.#generation = -1;
     this.mistakes = opened.ok ? [] : opened.mistakes;
     this.course = opened.ok ? opened.course : null;
     if (!opened.ok) return;
-    this.#id = opened.id;
     this.#scores = opened.scores;
     await this.goTo(0, 0);
   }
@@ -117,7 +122,7 @@ export class PracticeState {
   async openCapture(): Promise<void> {
     const { task } = this;
     if (!task) return;
-    await this.#with.shell.request('practiceTask', { course: this.#id, task: task.id });
+    await this.#with.shell.request('practiceTask', { course: this.id, task: task.id });
     if (task !== this.task) return;
     this.#generation = this.#with.session.generation;
   }
@@ -159,7 +164,7 @@ export class PracticeState {
     try {
       const facts = await this.#with.engine.request('courseFacts', askedOf(question, frame));
       const right = isRight(question, given, facts);
-      const told = { course: this.#id, task: task.id, question: question.id, right };
+      const told = { course: this.id, task: task.id, question: question.id, right };
       this.#scores = await this.#with.shell.request('practiceScore', told);
       if (question === this.question) this.outcome = { right, facts };
     } catch (error) {
@@ -182,9 +187,15 @@ export class PracticeState {
   }
 
   async reset(): Promise<void> {
-    await this.#with.shell.request('practiceReset', { course: this.#id });
+    await this.#with.shell.request('practiceReset', { course: this.id });
     this.#scores = {};
     this.outcome = null;
+  }
+
+  /** Forgets the course that is open, one of the reader's own, and goes back to the one that comes with the app. */
+  async forget(): Promise<void> {
+    await this.#with.shell.request('practiceForget', { course: this.id });
+    await this.openCourse(LAB_COURSE);
   }
 
   #scoreOf(tasks: CourseTask[]): Score {

@@ -19,6 +19,7 @@ const state: ShellState = {
   language: 'en',
   recent: [],
   samples: [],
+  courses: [],
   recoverable: [],
   capture: null,
   platform: 'linux',

@@ -29,6 +29,7 @@ function stateWith(phase: 'running' | 'stopped' | null): ShellState {
     },
     language: 'en',
     recent: [],
+    courses: [],
     samples: [{ id: 'https', packets: 1 }],
     recoverable: [],
     capture: phase && ({ phase } as ShellState['capture']),
