@@ -15,8 +15,9 @@ const ip = (...args) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', '
 /**
  * Build the network, hand it to `work`, take it down again whatever happens. Each way over the relay takes `oneWayMs`.
  * @param rules what the relay does to some segments (middle.py); none: it passes them all
+ * @param translated as whom the far side knows the client: `address`, and how much higher its ports are; none: as itself
  */
-export async function withFarNetwork(oneWayMs, work, rules = null) {
+export async function withFarNetwork(oneWayMs, work, rules = null, translated = null) {
   const tag = `syn${process.pid}`;
   const names = { client: `${tag}-c`, relay: `${tag}-r`, server: `${tag}-s` };
   const children = [];
@@ -38,9 +39,11 @@ export async function withFarNetwork(oneWayMs, work, rules = null) {
         return child;
       },
     };
-    const program = inRoot(`test/network/${rules === null ? 'relay' : 'middle'}.py`);
+    const meddles = rules !== null || translated !== null;
+    const program = inRoot(`test/network/${meddles ? 'middle' : 'relay'}.py`);
     const relay = [program, 'home', CLIENT.mac, 'far', SERVER.mac, String(oneWayMs)];
-    if (rules !== null) relay.push(JSON.stringify(rules));
+    if (meddles) relay.push(JSON.stringify(rules ?? []));
+    if (translated !== null) relay.push(translated.address, String(translated.port));
     await firstLine(network.start('relay', 'python3', relay));
     return await work(network);
   } finally {

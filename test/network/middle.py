@@ -1,6 +1,7 @@
 """A relay (relay.py) that is also a firewall, a worn cable, a meddler: rules say what happens to which TCP segment.
 
-usage: middle.py IF_A MAC_A_PEER IF_B MAC_B_PEER DELAY_MS RULES
+usage: middle.py IF_A MAC_A_PEER IF_B MAC_B_PEER DELAY_MS RULES [ADDRESS PORT]
+With ADDRESS it translates what comes from IF_A (RFC 3022): to the far side it has that address, and ports that are PORT higher.
 RULES is a JSON list. Of each rule:
   on     the interface where the segment arrives
   what   syn, synack, ack (nothing but an acknowledgement), data, fin, lastack (an ack behind the FINs of both sides)
@@ -15,6 +16,7 @@ import heapq
 import itertools
 import json
 import select
+import socket
 import struct
 import sys
 import time
@@ -133,8 +135,34 @@ def with_options(s, rule):
     return s.frame[: ETH + 20] + changed
 
 
+class Translation:
+    """Who is at home, as the far side knows it. One host is at home; its address is learned from what it sends."""
+
+    def __init__(self, address, port):
+        self.outside, self.shift = socket.inet_aton(address), int(port)
+        self.inside = None
+
+    def out(self, frame):
+        self.inside = frame[ETH + 12 : ETH + 16]
+        return self._with(frame, self.outside, frame[ETH + 16 : ETH + 20], self.shift, 0)
+
+    def back(self, frame):
+        if self.inside is None or frame[ETH + 16 : ETH + 20] != self.outside:
+            return frame
+        return self._with(frame, frame[ETH + 12 : ETH + 16], self.inside, 0, -self.shift)
+
+    def _with(self, frame, source, target, source_plus, target_plus):
+        length = frame[ETH + 2] << 8 | frame[ETH + 3]
+        header = frame[ETH : ETH + 10] + b"\0\0" + source + target
+        header = header[:10] + struct.pack("!H", checksum(header)) + header[12:]
+        ports = struct.unpack("!HH", frame[ETH + 20 : ETH + 24])
+        tcp = struct.pack("!HH", ports[0] + source_plus & 0xFFFF, ports[1] + target_plus & 0xFFFF)
+        tcp += frame[ETH + 24 : ETH + length]
+        return frame[:ETH] + header + with_tcp_checksum(source, target, tcp)
+
+
 class Middle:
-    def __init__(self, name_a, peer_a, name_b, peer_b, delay_ms, rules):
+    def __init__(self, name_a, peer_a, name_b, peer_b, delay_ms, rules, address=None, port=0):
         a, b = open_interface(name_a), open_interface(name_b)
         self.own = {s: s.getsockname()[4] for s in (a, b)}
         self.peer = {a: mac(peer_a), b: mac(peer_b)}
@@ -144,6 +172,8 @@ class Middle:
         self.rules = [Rule(**rule) for rule in json.loads(rules)]
         self.waiting, self.order = [], itertools.count()
         self.fins = set()
+        self.home = a
+        self.translation = Translation(address, port) if address else None
 
     def send(self, out, frame, after):
         heapq.heappush(self.waiting, (time.monotonic() + after, next(self.order), out, frame))
@@ -154,6 +184,8 @@ class Middle:
 
     def pass_on(self, s, frame, more_ms=0):
         out = self.across[s]
+        if self.translation and Segment(frame).is_tcp:
+            frame = self.translation.out(frame) if s is self.home else self.translation.back(frame)
         self.send(out, forwarded(frame, self.own[out], self.peer[out]), self.delay + more_ms / 1000)
 
     def take(self, s, frame):

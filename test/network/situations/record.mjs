@@ -15,19 +15,36 @@ const SETTLE_MS = 350;
 
 /** A capture of this situation, as pcapng. `folder`: for what tcpdump writes meanwhile. */
 export async function record(situation, folder) {
-  const { id, rules = null, oneWayMs = ONE_WAY_MS } = situation;
-  const pcap = path.join(folder, `${id}.pcap`);
-  await withFarNetwork(oneWayMs, (network) => converse(network, situation, pcap), rules);
-  const packets = situation.captured?.(readPcap(fs.readFileSync(pcap))) ?? readPcap(fs.readFileSync(pcap));
-  const comment = 'Made from real network stacks by test/network/make-situations.mjs';
-  return {
-    packets: packets.length,
-    file: writePcapng(packets, { application: 'Synscope', comment, interfaceName: DEVICE }),
-  };
+  const { at = 'client', captured } = situation;
+  const [packets] = await recordAt([at], situation, folder);
+  return asFile(captured?.(packets) ?? packets, 'make-situations.mjs');
 }
 
-async function converse(network, situation, pcap) {
-  const { client, server = [], system = {}, slowAcks = false, at = 'client', settleMs = SETTLE_MS } = situation;
+/** The same conversation as it was seen at both ends, by one clock. */
+export async function recordBothEnds(situation, folder) {
+  const [client, server] = await recordAt(['client', 'server'], situation, folder);
+  return [client, server].map((packets) => asFile(packets, 'make-two-points.mjs'));
+}
+
+const asFile = (packets, script) => ({
+  packets: packets.length,
+  file: writePcapng(packets, {
+    application: 'Synscope',
+    comment: `Made from real network stacks by test/network/${script}`,
+    interfaceName: DEVICE,
+  }),
+});
+
+/** What was seen at each of these ends. */
+async function recordAt(places, situation, folder) {
+  const { id, rules = null, translated = null, oneWayMs = ONE_WAY_MS } = situation;
+  const taps = places.map((place) => ({ place, pcap: path.join(folder, `${id}-${place}.pcap`) }));
+  await withFarNetwork(oneWayMs, (network) => converse(network, situation, taps), rules, translated);
+  return taps.map(({ pcap }) => readPcap(fs.readFileSync(pcap)));
+}
+
+async function converse(network, situation, taps) {
+  const { client, server = [], system = {}, slowAcks = false, settleMs = SETTLE_MS } = situation;
   for (const where of ['client', 'server']) {
     const [enter, ...inside] = network.inside(where);
     const sysctl = Object.entries(system).map(([name, value]) => `net.ipv4.${name}=${value}`);
@@ -36,19 +53,25 @@ async function converse(network, situation, pcap) {
   }
   const ends = [end(network, 'server', server), end(network, 'client', client)];
   for (const one of ends) await one.says('ready');
-  const tcpdump = network.start(
-    at,
-    'tcpdump',
-    ['-i', DEVICE, '-w', pcap, '-U', '--immediate-mode', '--time-stamp-precision=nano', '-Z', 'root', 'tcp or icmp'],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  await firstLine(tcpdump, tcpdump.stderr);
+  const tcpdumps = [];
+  for (const tap of taps) tcpdumps.push(await startTcpdump(network, tap));
   const start = (Date.now() + START_MS) / 1000;
   for (const one of ends) one.child.stdin.write(`${start}\n`);
   for (const one of ends) await one.says('done');
   await wait(settleMs);
-  tcpdump.kill('SIGTERM');
-  await new Promise((resolve) => tcpdump.on('close', resolve));
+  for (const tcpdump of tcpdumps) {
+    tcpdump.kill('SIGTERM');
+    await new Promise((resolve) => tcpdump.on('close', resolve));
+  }
+}
+
+async function startTcpdump(network, { place, pcap }) {
+  const options = ['-U', '--immediate-mode', '--time-stamp-precision=nano', '-Z', 'root'];
+  const tcpdump = network.start(place, 'tcpdump', ['-i', DEVICE, '-w', pcap, ...options, 'tcp or icmp'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await firstLine(tcpdump, tcpdump.stderr);
+  return tcpdump;
 }
 
 /** As most systems are set: an acknowledgement may wait for data, or a FIN, to go with. */
