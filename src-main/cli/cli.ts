@@ -99,6 +99,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .addOption(new Option('--lang <language>', say('cli.option.lang')).choices(LANGUAGES))
     .hook('preAction', (_, chosen) => {
       context.sorted = chosen.getOptionValue('sorted') === true;
+      context.byTunnel = chosen.getOptionValue('byTunnel') === true;
       context.keyLogs = (chosen.getOptionValue('keylog') as string[] | undefined) ?? [];
     });
   const command = (name: string, description: MessageKey, parent: Command = root): Command =>
@@ -156,6 +157,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .option('--sorted', say('cli.option.sorted'))
     .option('--json', say('cli.option.json'))
     .addOption(new Option('--csv', say('cli.option.csv')).conflicts('json'))
+    .option('--by-tunnel', say('cli.option.byTunnel'))
     .option('--where <SQL>', say('cli.option.where'))
     .option('-Y, --display-filter <filter>', say('cli.option.flowsFilter'))
     .action((file: string, { json, csv, where, displayFilter: filter }: FlowsOptions) => {
@@ -171,6 +173,7 @@ function program(context: CommandContext, streams: Streams): Command {
     .argument('<FILE>', say('cli.argument.file'))
     .option('--sorted', say('cli.option.sorted'))
     .argument('<STREAM>', say('cli.argument.stream'))
+    .option('--by-tunnel', say('cli.option.byTunnel'))
     .option('--json', say('cli.option.json'))
     .action((file: string, stream: string, { json = false }: JsonOptions) =>
       timelineCommand(context, { file, stream, json }),

@@ -55,6 +55,8 @@ export class CommandContext {
   readonly out: Output;
   /** captures are shown in the order of time */
   sorted = false;
+  /** connections are told apart by the tunnels around them */
+  byTunnel = false;
   /** key logs that TLS is opened with */
   keyLogs: readonly string[] = [];
   /** of a command that did what it should */
@@ -135,7 +137,7 @@ export class CommandContext {
     work: (document: CaptureDocument, problem: Problem | null) => Promise<void>,
     options: ReadingOptions = {},
   ): Promise<void> {
-    const { document: opened, tail } = await this.#open(path, options);
+    const { document: opened, tail } = await this.#open(path, { byTunnel: this.byTunnel, ...options });
     let document = opened;
     try {
       const end: LoadEnd = await document.read(QUIET);

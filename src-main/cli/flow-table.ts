@@ -1,4 +1,5 @@
 // The table of `synscope flows`. Columns are as wide as the first page of rows needs: what comes later and is wider moves its line only.
+import { tunnelsOf } from '../engine/answers/tunnels-of';
 import type { CaptureDocument } from '../engine/document/document';
 import type { MessageKey } from '../i18n/catalogue';
 import { flowNotes } from '../i18n/flow-notes';
@@ -25,7 +26,9 @@ const HEAD: MessageKey[] = [
   'cli.flow.ending',
   'cli.flow.notes',
 ];
-const LEFT = new Set([1, 2, 11, 12, 13]);
+/** behind all others, where connections are told apart by them */
+const TUNNELS: MessageKey = 'cli.flow.tunnels';
+const LEFT = new Set([1, 2, 11, 12, 13, HEAD.length]);
 
 const ms = (ns: number | null): string => (ns === null ? '' : (ns / 1e6).toFixed(3));
 
@@ -36,11 +39,16 @@ export class FlowTable {
   readonly #startNano: number = 0;
   readonly #words = new Map<MessageKey, string>();
   #widths: number[] | null = null;
+  readonly #document: CaptureDocument;
+  readonly #head: readonly MessageKey[];
 
   /** the widest number of a stream is known beforehand */
   readonly #streamWidth: number;
 
-  constructor(context: CommandContext, { analysis, columns }: CaptureDocument) {
+  constructor(context: CommandContext, document: CaptureDocument) {
+    const { analysis, columns } = document;
+    this.#document = document;
+    this.#head = context.byTunnel ? [...HEAD, TUNNELS] : HEAD;
     const first = analysis.earliestRow;
     this.#context = context;
     const { tcpCount, udpCount } = analysis.flows;
@@ -54,8 +62,8 @@ export class FlowTable {
   *lines(rows: readonly FlowRow[]): Generator<string> {
     const cells = rows.map((row) => this.#cells(row));
     if (!this.#widths) {
-      const all = [HEAD.map((key) => this.#context.text(key)), ...cells];
-      this.#widths = HEAD.map((_, i) =>
+      const all = [this.#head.map((key) => this.#context.text(key)), ...cells];
+      this.#widths = this.#head.map((_, i) =>
         all.reduce((most, line) => Math.max(most, width(line[i])), i === 0 ? this.#streamWidth : 0),
       );
       yield this.#line(all[0], this.#widths);
@@ -94,6 +102,7 @@ export class FlowTable {
       flowNotes(row)
         .map((note) => this.#context.message(note))
         .join(', '),
+      ...(this.#context.byTunnel ? [tunnelsOf(this.#document, row.id)] : []),
     ];
   }
 }

@@ -1,4 +1,6 @@
 // `synscope flows`: the conversations as a table, as JSON or as CSV. A page is read, printed and forgotten before the next one.
+import { tunnelsOf } from '../engine/answers/tunnels-of';
+import type { CaptureDocument } from '../engine/document/document';
 import type { FlowRow } from '../ipc/contracts/engine-contract';
 import { FlowCondition } from '../store/flow-condition';
 import { checkWhere, WHERE_COLUMNS } from '../store/where';
@@ -47,7 +49,7 @@ export async function flowsCommand(context: CommandContext, args: FlowsArguments
       // a look at every handshake: only where something of it is asked for
       const tls = args.format === 'json' || /\btls_/i.test(args.where ?? '');
       const pages = flowPages(context, document, { filter, condition, tls });
-      if (args.format === 'json') await printJson(context, pages);
+      if (args.format === 'json') await printJson(context, pages, document);
       else if (args.format === 'csv') await printCsv(context, pages);
       else await printTable(context, pages, new FlowTable(context, document));
     });
@@ -56,9 +58,10 @@ export async function flowsCommand(context: CommandContext, args: FlowsArguments
   }
 }
 
-async function printJson({ out }: CommandContext, pages: Pages): Promise<void> {
+async function printJson({ out, byTunnel }: CommandContext, pages: Pages, document: CaptureDocument): Promise<void> {
   const list = new JsonList(out);
-  for await (const rows of pages) for (const row of rows) if (list.add(row)) await out.flush();
+  const told = (row: FlowRow): object => (byTunnel ? { ...row, tunnels: tunnelsOf(document, row.id) } : row);
+  for await (const rows of pages) for (const row of rows) if (list.add(told(row))) await out.flush();
   list.end();
 }
 

@@ -12,6 +12,8 @@ export interface SessionOptions {
   defragment?: boolean;
   /** what ports lead to in place of what they usually do */
   decodeAs?: readonly DecodeRule[];
+  /** connections are told apart by the tunnels around them; they are not, unless told */
+  byTunnel?: boolean;
   /** key log that TLS is opened with */
   keyLog?: string | null;
   /** frames are shown in the order of time, where they stand otherwise in the file */

@@ -129,9 +129,9 @@ export class Session {
 
   /** Null: only a file of the user's that is read as a whole is kept. */
   #openKeeping({ file }: CaptureDocument): Keeping | null {
-    const { cacheDir, kept = null, defragment, decodeAs } = this.#options;
+    const { cacheDir, kept = null, defragment, decodeAs, byTunnel } = this.#options;
     if (file === null || kept === null || this.#origin.growing) return null;
-    return Keeping.of(file, { defragment, decodeAs }, { ...kept, folder: join(cacheDir, 'kept') });
+    return Keeping.of(file, { defragment, decodeAs, byTunnel }, { ...kept, folder: join(cacheDir, 'kept') });
   }
 
   get #observer(): ReadObserver {

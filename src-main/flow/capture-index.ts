@@ -59,6 +59,16 @@ export interface WholeAnalysis extends Pick<Analysis, 'latestRow' | 'earliestRow
   share: AnalysisShare;
 }
 
+/** How frames become conversations. */
+export interface AnalysisSettings {
+  /** which fragments are put together; all, unless told */
+  defragment?: Defragment;
+  /** what ports lead to in place of what they usually do */
+  decodeAs?: DecodeRules | null;
+  /** conversations are told apart by the tunnels around them (scan/tunnel-path.ts); they are not, as in Wireshark, unless told */
+  byTunnel?: boolean;
+}
+
 /** Fragments are put together, as in Wireshark. */
 const ALL: Defragment = { ipv4: true, ipv6: true };
 /** Fragments in fragments in fragments: so many datagrams one frame may complete. */
@@ -76,6 +86,7 @@ export class Analysis extends AnalysisView {
   /** for datagrams that were put together */
   #inside: Scanner;
   readonly #defragment: Defragment;
+  readonly #byTunnel: boolean;
   readonly #datagrams: Datagrams;
   readonly #tracker: Tracker;
   /** the frame that is taken: one object, used again for each */
@@ -103,14 +114,14 @@ export class Analysis extends AnalysisView {
     override readonly table: FlowTable,
     bases: BaseLog,
     attempts: AttemptLog,
-    defragment: Defragment,
-    decodeAs: DecodeRules | null,
+    { defragment = ALL, decodeAs = null, byTunnel = false }: AnalysisSettings,
   ) {
     super(columns, table, bases, attempts);
     this.#decodeAs = decodeAs;
     this.flows = new FlowRows(table, columns, attempts, this.timings, this.handshakes);
     this.#tracker = new Tracker(table, bases, attempts);
     this.#defragment = defragment;
+    this.#byTunnel = byTunnel;
     this.#scanner = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#inside = new Scanner(this.scanSettings, isKnownUdpPort);
     this.#datagrams = new Datagrams(this.fragments);
@@ -120,11 +131,11 @@ export class Analysis extends AnalysisView {
 
   /** what a scan of its frames must know, wherever it runs */
   get scanSettings(): ScanSettings {
-    return { defragment: this.#defragment, seed: this.table.seed };
+    return { defragment: this.#defragment, seed: this.table.seed, byTunnel: this.#byTunnel };
   }
 
-  static create(defragment: Defragment = ALL, decodeAs: DecodeRules | null = null): Analysis {
-    return new Analysis(new BatchColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), defragment, decodeAs);
+  static create(settings: AnalysisSettings = {}): Analysis {
+    return new Analysis(new BatchColumns(), new FlowTable(), new BaseLog(), new AttemptLog(), settings);
   }
 
   /** datagrams of which fragments were let go before they were whole, because too many were pending */
@@ -254,7 +265,7 @@ export class Analysis extends AnalysisView {
     const whole = this.#datagrams.add(fragment, row, source, at - from);
     if (whole === null) return null;
     const { isIpv6, protocol, addresses, identification } = fragment;
-    const found = this.#inside.datagram(whole, isIpv6, protocol, addresses, identification);
+    const found = this.#inside.datagram(whole, isIpv6, protocol, addresses, identification, s.path[s.fragmentRow[n]]);
     columns.setProtocol(row, found.protocol[0] | SHAPE_ANY | MARK_SOURCES, found.ttl[0] || columns.ttl(row));
     for (let outer = 0; outer < found.outerCount; outer++) this.#addOuter(found, outer);
     if (found.fragmentCount > 0 && source + 1 < MOST_SOURCES) return this.#addFragment(found, 0, whole, 0, source + 1);

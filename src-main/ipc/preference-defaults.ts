@@ -7,6 +7,7 @@ import { FIRST_STATISTICS } from './contracts/statistics-contract';
 
 /** Switches that are the same in every window until somebody chooses otherwise. */
 export const SWITCHED_ON = {
+  byTunnel: false,
   colourRows: true,
   keepKnown: true,
   reassembleIp: true,

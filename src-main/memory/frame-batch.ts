@@ -29,3 +29,17 @@ export interface FrameBatch {
   /** FRAME_* bits */
   flags: Uint8Array;
 }
+
+/** Room for one frame; its bytes and lengths are set by who has it. */
+export const oneFrame = (): FrameBatch => ({
+  bytes: new Uint8Array(0),
+  base: 0,
+  count: 1,
+  start: new Uint32Array(1),
+  capturedLen: new Uint32Array(1),
+  originalLen: new Uint32Array(1),
+  timeSec: new Float64Array(1),
+  timeNano: new Uint32Array(1),
+  interfaceIndex: new Uint16Array(1),
+  flags: new Uint8Array(1),
+});

@@ -40,6 +40,8 @@ export interface OpenedWith {
   more?: string[];
   /** fragments of IP datagrams are put together */
   defragment: boolean;
+  /** connections are told apart by the tunnels around them */
+  byTunnel: boolean;
   /** frames in the order of time */
   sorted?: boolean;
   decodeAs: DecodeRule[];
@@ -97,7 +99,7 @@ export class EngineHost {
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
   open(
-    { path, follow = false, more = [], defragment, sorted = false, decodeAs, keyLog, keep }: OpenedWith,
+    { path, follow = false, more = [], defragment, byTunnel, sorted = false, decodeAs, keyLog, keep }: OpenedWith,
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
@@ -135,6 +137,7 @@ export class EngineHost {
         follow,
         more,
         defragment,
+        byTunnel,
         sorted,
         decodeAs,
         keyLog,

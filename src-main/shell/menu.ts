@@ -84,6 +84,7 @@ export function menuTemplate(
       { label: text('menu.language'), submenu: languageItems(state, text, actions) },
       switchItem('colourRows', 'menu.colourRows', state, text, actions),
       switchItem('reassembleIp', 'menu.reassembleIp', state, text, actions),
+      switchItem('byTunnel', 'menu.byTunnel', state, text, actions),
       switchItem('secondOpinion', 'menu.secondOpinion', state, text, actions),
       switchItem('resolveNames', 'menu.resolveNames', state, text, actions),
     ],

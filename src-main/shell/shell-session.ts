@@ -467,8 +467,12 @@ export class ShellSession {
 const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
 
 /** What is made of the frames while they are read. */
-const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs' | 'keep'> => ({
+const readingOf = ({
+  switches,
+  decodeAs,
+}: Preferences): Pick<OpenedWith, 'defragment' | 'byTunnel' | 'decodeAs' | 'keep'> => ({
   defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
+  byTunnel: switches.byTunnel ?? SWITCHED_ON.byTunnel,
   decodeAs,
   keep: switches.keepKnown ?? SWITCHED_ON.keepKnown,
 });

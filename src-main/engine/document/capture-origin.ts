@@ -88,8 +88,8 @@ export class CaptureOrigin {
 
   /** How it is read. */
   get reading(): ReadingOptions {
-    const { defragment = true, decodeAs, frontWorker, frontFrom } = this.#options;
-    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, frontWorker, frontFrom };
+    const { defragment = true, decodeAs, byTunnel, frontWorker, frontFrom } = this.#options;
+    return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, byTunnel, frontWorker, frontFrom };
   }
 
   async #readOnce(document: CaptureDocument): Promise<LoadEnd> {

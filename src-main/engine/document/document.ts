@@ -43,6 +43,8 @@ export interface ReadingOptions {
   defragment?: Defragment;
   /** what ports lead to in place of what they usually do */
   decodeAs?: readonly DecodeRule[];
+  /** connections are told apart by the tunnels around them; they are not, unless told */
+  byTunnel?: boolean;
 }
 
 /** What `read` tells while it goes on. */
@@ -82,10 +84,10 @@ export class CaptureDocument {
   firstTimedRow = -1;
 
   private constructor({ reader, source, format, fileBytes, unpacking }: Opened, options: ReadingOptions) {
-    const { defragment, decodeAs } = options;
+    const { defragment, decodeAs, byTunnel } = options;
     const rules = decodeAs && decodeAs.length > 0 ? new DecodeRules(decodeAs) : null;
     this.#options = options;
-    this.analysis = Analysis.create(defragment, rules);
+    this.analysis = Analysis.create({ defragment, decodeAs: rules, byTunnel });
     this.#source = source;
     this.#reader = reader;
     this.interfaces = reader.interfaces;
@@ -101,10 +103,10 @@ export class CaptureDocument {
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    { defragment, decodeAs, frontWorker, frontFrom, ...options }: OpenOptions & ReadingOptions = {},
+    { defragment, decodeAs, byTunnel, frontWorker, frontFrom, ...options }: OpenOptions & ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
-    const reading = { defragment, decodeAs, frontWorker, frontFrom };
+    const reading = { defragment, decodeAs, byTunnel, frontWorker, frontFrom };
     return opened.ok ? { ok: true, document: new CaptureDocument(opened, reading) } : opened;
   }
 

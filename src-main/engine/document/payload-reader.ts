@@ -9,7 +9,7 @@ import type { FrameColumns } from '../../flow/columns/columns';
 import { Scanner } from '../../flow/scan/scan';
 import { KIND_TCP, KIND_UDP } from '../../flow/scan/scratch';
 import * as udp from '../../wire/udp';
-import type { FrameBatch } from '../../memory/frame-batch';
+import { oneFrame } from '../../memory/frame-batch';
 import { reportBug } from '../base/bug-log';
 
 /** To a payload it is all the same. */
@@ -44,7 +44,10 @@ class Reader<Sink extends FieldSink> {
 
 export class PayloadReader {
   readonly #frames: Frames;
-  readonly #scanner = new Scanner({ defragment: { ipv4: false, ipv6: false }, seed: 0 }, isKnownUdpPort);
+  readonly #scanner = new Scanner(
+    { defragment: { ipv4: false, ipv6: false }, seed: 0, byTunnel: false },
+    isKnownUdpPort,
+  );
   /** a batch of one frame */
   readonly #batch = oneFrame();
   readonly #linkType = [-1];
@@ -97,16 +100,3 @@ function udpLength(b: Uint8Array, at: number): number {
   const length = udp.length(b, at - udp.HEADER_LEN);
   return length < udp.HEADER_LEN ? b.length - at : length - udp.HEADER_LEN;
 }
-
-const oneFrame = (): FrameBatch => ({
-  bytes: new Uint8Array(0),
-  base: 0,
-  count: 1,
-  start: new Uint32Array(1),
-  capturedLen: new Uint32Array(1),
-  originalLen: new Uint32Array(1),
-  timeSec: new Float64Array(1),
-  timeNano: new Uint32Array(1),
-  interfaceIndex: new Uint16Array(1),
-  flags: new Uint8Array(1),
-});

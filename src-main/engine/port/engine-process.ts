@@ -46,6 +46,7 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   cacheDir: v.pipe(v.string(), v.minLength(1)),
   follow: v.boolean(),
   defragment: v.boolean(),
+  byTunnel: v.boolean(),
   sorted: v.boolean(),
   decodeAs: DECODE_RULES,
   keyLog: v.nullable(v.pipe(v.string(), v.minLength(1))),

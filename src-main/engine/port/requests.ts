@@ -13,6 +13,7 @@ import { packetRows } from '../answers/packet-rows';
 import { checkRules } from '../answers/row-colours';
 import { problem } from '../base/problems';
 import { servicesOf } from '../answers/registered';
+import { tunnelsOf } from '../answers/tunnels-of';
 import type { Session } from '../session';
 import type { Outcome } from './port-server';
 import { checkArguments, isRequest } from './validate';
@@ -30,6 +31,7 @@ const named = (session: Session, row: FlowRow): NamedFlow => ({
   ...row,
   ...session.names.ofFlow(row),
   ...servicesOf(row),
+  tunnels: tunnelsOf(session.usableDocument, row.id),
 });
 
 const handlers: Handlers = {

@@ -100,7 +100,7 @@ export class Tracker {
   udp(s: Scratch, i: number, frame: number, wireLen: number): Tracked {
     const { result } = this;
     const shape = SHAPE_UDP | (s.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
-    this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, s.hash[i], frame);
+    this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], 0, shape, s.path[i], s.hash[i], frame);
     result.mark = s.notes[i] & QUOTED ? s.icmp[i] : 0;
     this.#count(result.flow, result.side, frame, wireLen, (s.notes[i] & QUOTED) !== 0);
     return result;
@@ -111,8 +111,9 @@ export class Tracker {
     const { result } = this;
     const shape = SHAPE_UDP | (s.outerNotes[n] & IPV6 ? SHAPE_IPV6 : 0);
     const { outerAddresses: words, outerSrcPort, outerDstPort } = s;
-    const hash = flowHash(this.#flows.seed, words, 8 * n, outerSrcPort[n], outerDstPort[n], shape);
-    this.#locate(words, n, outerSrcPort[n], outerDstPort[n], 0, shape, hash, frame);
+    const path = s.outerPath[n];
+    const hash = flowHash(this.#flows.seed ^ path, words, 8 * n, outerSrcPort[n], outerDstPort[n], shape);
+    this.#locate(words, n, outerSrcPort[n], outerDstPort[n], 0, shape, path, hash, frame);
     result.mark = 0;
     this.#count(result.flow, result.side, frame, wireLen, false);
     return result;
@@ -147,7 +148,7 @@ export class Tracker {
     const shape = notes & IPV6 ? SHAPE_IPV6 : 0;
     result.mark = 0;
     let how = 0;
-    let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
+    let isNew = this.#locate(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.path[i], s.hash[i], frame);
     if (this.#contests.size > 0 && !isNew && !quoted) this.#settle(s, i, frame);
     let t = this.#flows.tcp(result.flow);
     let p = this.#flows.position(result.flow);
@@ -160,7 +161,7 @@ export class Tracker {
       // (4.0 says nothing of FIN or RST here: the same number stays the same stream.)
       const old = result.flow;
       const stands = !quoted && stillStands(t.state[own]) && stillStands(t.state[own ^ 1]);
-      this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.hash[i], frame);
+      this.#open(s.addresses, i, s.srcPort[i], s.dstPort[i], flags, shape, s.path[i], s.hash[i], frame);
       isNew = true;
       how = REUSED;
       if (stands) {
@@ -193,7 +194,7 @@ export class Tracker {
 
   #find(s: Scratch, i: number): number {
     const shape = s.notes[i] & IPV6 ? SHAPE_IPV6 : 0;
-    return this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape, s.hash[i]);
+    return this.#flows.find(s.addresses, 8 * i, s.srcPort[i], s.dstPort[i], shape, s.path[i], s.hash[i]);
   }
 
   /** Finds the flow or opens one; true when it is new. The addresses are entry `i` of `words`. */
@@ -204,12 +205,13 @@ export class Tracker {
     dstPort: number,
     flags: number,
     shape: number,
+    path: number,
     hash: number,
     frame: number,
   ): boolean {
-    const found = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, hash);
+    const found = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, path, hash);
     if (found < 0) {
-      this.#open(words, i, srcPort, dstPort, flags, shape, hash, frame);
+      this.#open(words, i, srcPort, dstPort, flags, shape, path, hash, frame);
       return true;
     }
     this.result.flow = Math.floor(found / 2);
@@ -224,6 +226,7 @@ export class Tracker {
     dstPort: number,
     flags: number,
     shape: number,
+    path: number,
     hash: number,
     frame: number,
   ): void {
@@ -239,10 +242,11 @@ export class Tracker {
       swapped = server === 0;
     }
     const { result } = this;
-    result.flow = this.#flows.add(words, 8 * i, srcPort, dstPort, shape, hash, swapped, clientBy, frame);
+    result.flow = this.#flows.add(words, 8 * i, srcPort, dstPort, shape, path, hash, swapped, clientBy, frame);
     result.side = swapped ? 1 : 0;
     // One end that talks to itself, from one port: both sides are the same, and every segment is of side 0.
-    if (swapped && srcPort === dstPort) result.side = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, hash) & 1;
+    if (swapped && srcPort === dstPort)
+      result.side = this.#flows.find(words, 8 * i, srcPort, dstPort, shape, path, hash) & 1;
   }
 
   #count(flow: number, side: number, frame: number, wireLen: number, quoted: boolean): void {
@@ -288,6 +292,7 @@ export class Tracker {
         s.srcPort[i],
         s.dstPort[i],
         s.notes[i] & IPV6 ? SHAPE_IPV6 : 0,
+        s.path[i],
       );
       const old = this.#flows.tcp(contest.old);
       const q = this.#flows.position(contest.old);

@@ -16,18 +16,22 @@ export interface ScanSettings {
   readonly defragment: Defragment;
   /** of the flow table (flow-hash.ts) */
   readonly seed: number;
+  /** conversations are told apart by what lies around them (tunnel-path.ts) */
+  readonly byTunnel: boolean;
 }
 
 export abstract class FragmentWalk extends TransportWalk {
   protected readonly defragment: Defragment;
   protected readonly seed: number;
+  protected override readonly byTunnel: boolean;
   readonly #isKnownPort: (port: number) => boolean;
 
   /** `isKnownPort`: whether a protocol hangs below a port of UDP (known-ports.ts) */
-  constructor({ defragment, seed }: ScanSettings, isKnownPort: (port: number) => boolean) {
+  constructor({ defragment, seed, byTunnel }: ScanSettings, isKnownPort: (port: number) => boolean) {
     super();
     this.defragment = defragment;
     this.seed = seed;
+    this.byTunnel = byTunnel;
     this.#isKnownPort = isKnownPort;
   }
 

@@ -17,6 +17,7 @@ import { ExtensionWalk } from './scan-extensions';
 import { SHAPE_IPV6, SHAPE_UDP } from '../table/flow-chunk';
 import { flowHash } from '../table/flow-hash';
 import { IPV6, KIND_NONE, KIND_UDP, type Scratch } from './scratch';
+import { IN_GRE, IN_IP, IN_MPLS } from './tunnel-path';
 
 export abstract class NetworkWalk extends ExtensionWalk {
   protected abstract ethernet(at: number): void;
@@ -54,6 +55,7 @@ export abstract class NetworkWalk extends ExtensionWalk {
   /**
    * Walks over a datagram that was put together, as far as its IP header leads, into row 0.
    * @param addresses as in Scratch
+   * @param path      what lies around its fragments
    */
   datagram(
     bytes: Uint8Array,
@@ -61,6 +63,7 @@ export abstract class NetworkWalk extends ExtensionWalk {
     protocol: number,
     addresses: Uint32Array,
     identification: number,
+    path: number,
   ): Scratch {
     const { out } = this;
     out.ensure(1);
@@ -71,6 +74,7 @@ export abstract class NetworkWalk extends ExtensionWalk {
     out.notes[0] = isIpv6 ? IPV6 : 0;
     out.protocol[0] = PROTOCOL.ip;
     this.identification = isIpv6 ? 0 : identification;
+    this.path = path;
     if (isIpv6) this.extensions(protocol, 0);
     else this.payload(protocol, 0);
     this.hash(0);
@@ -79,11 +83,12 @@ export abstract class NetworkWalk extends ExtensionWalk {
 
   /** Where the conversation that was found in row `i` stands in the flow table. */
   protected hash(i: number): void {
-    const { out } = this;
+    const { out, path } = this;
     const kind = out.kind[i];
+    out.path[i] = path;
     if (kind === KIND_NONE) return;
     const shape = (kind === KIND_UDP ? SHAPE_UDP : 0) | (out.notes[i] & IPV6 ? SHAPE_IPV6 : 0);
-    out.hash[i] = flowHash(this.seed, out.addresses, 8 * i, out.srcPort[i], out.dstPort[i], shape);
+    out.hash[i] = flowHash(this.seed ^ path, out.addresses, 8 * i, out.srcPort[i], out.dstPort[i], shape);
   }
 
   protected ipv6(at: number): void {
@@ -117,8 +122,10 @@ export abstract class NetworkWalk extends ExtensionWalk {
       case ipv4.PROTO_ICMPV6:
         return this.icmpv6(at);
       case ipv4.PROTO_IPV4:
+        this.through(IN_IP);
         return this.ipv4(at);
       case ipv4.PROTO_IPV6:
+        this.through(IN_IP);
         return this.ipv6(at);
       case ipv4.PROTO_GRE:
         return this.gre(at);
@@ -140,6 +147,7 @@ export abstract class NetworkWalk extends ExtensionWalk {
   protected mpls(at: number): void {
     const b = this.bytes;
     if (!this.enter()) return;
+    this.through(IN_MPLS);
     for (let bottom = false; !bottom; at += mpls.ENTRY_LEN) {
       if (!this.has(at, mpls.ENTRY_LEN)) return;
       bottom = mpls.isBottom(b, at);
@@ -206,6 +214,7 @@ export abstract class NetworkWalk extends ExtensionWalk {
     if (!this.enter() || !this.has(at, gre.HEADER_LEN)) return;
     let next = at + gre.headerLen(b, at);
     if (next > this.end) return;
+    this.through(IN_GRE, gre.hasKey(b, at) ? u32(b, at + gre.keyAt(b, at)) : 0);
     if (gre.hasRouting(b, at)) {
       // Source routes (RFC 1701) until an empty one; each is at least 4 bytes long.
       for (let last = false; !last;) {

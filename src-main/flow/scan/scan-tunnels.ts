@@ -11,6 +11,7 @@ import { u16 } from '../../wire/read';
 import * as teredo from '../../wire/teredo';
 import * as vxlan from '../../wire/vxlan';
 import { NetworkWalk } from './scan-network';
+import { IN_GENEVE, IN_GTP, IN_L2TP, IN_LISP, IN_TEREDO, IN_VXLAN } from './tunnel-path';
 
 export abstract class TunnelWalk extends NetworkWalk {
   protected isTunnel(port: number): boolean {
@@ -45,9 +46,10 @@ export abstract class TunnelWalk extends NetworkWalk {
     }
     // ESP in UDP is encrypted, and nobody else gets its port's datagrams
     if (port === PORT_ESP || !this.enter()) return true;
-    this.out.keepOuter(this.row);
+    const around = this.path;
+    this.out.keepOuter(this.row, around);
     this.#into(port, at);
-    this.out.dropOuter(this.row);
+    if (this.out.dropOuter(this.row)) this.path = around;
     return true;
   }
 
@@ -59,31 +61,39 @@ export abstract class TunnelWalk extends NetworkWalk {
       case l2tp.PORT:
         return this.#l2tp(at);
       case lisp.PORT:
+        this.through(IN_LISP);
         if (this.has(at, lisp.HEADER_LEN + 1)) this.ipByVersion(at + lisp.HEADER_LEN);
         return;
       case teredo.PORT:
         return this.#teredo(at);
       case vxlan.PORT:
-        if (this.has(at, vxlan.HEADER_LEN)) this.ethernet(at + vxlan.HEADER_LEN);
+        if (this.#vxlan(at)) this.ethernet(at + vxlan.HEADER_LEN);
         return;
       case vxlan.GPE_PORT:
-        if (this.has(at, vxlan.HEADER_LEN))
-          this.#nextProtocol(vxlan.gpeNextProtocol(this.bytes, at), at + vxlan.HEADER_LEN);
+        if (this.#vxlan(at)) this.#nextProtocol(vxlan.gpeNextProtocol(this.bytes, at), at + vxlan.HEADER_LEN);
         return;
       case geneve.PORT:
         return this.#geneve(at);
     }
   }
 
+  #vxlan(at: number): boolean {
+    if (!this.has(at, vxlan.HEADER_LEN)) return false;
+    this.through(IN_VXLAN, vxlan.vni(this.bytes, at));
+    return true;
+  }
+
   #geneve(at: number): void {
     const b = this.bytes;
     if (!this.has(at, geneve.HEADER_LEN)) return;
+    this.through(IN_GENEVE, geneve.vni(b, at));
     const body = at + geneve.HEADER_LEN + geneve.optionsLen(b, at);
     if (body <= this.end) this.etherType(geneve.protocolType(b, at), body);
   }
 
   #teredo(at: number): void {
     const b = this.bytes;
+    this.through(IN_TEREDO);
     if (!this.has(at, 4)) return;
     if (teredo.indicator(b, at) === teredo.AUTHENTICATION) {
       const len = teredo.authenticationLen(b, at);
@@ -101,6 +111,7 @@ export abstract class TunnelWalk extends NetworkWalk {
   #gtp(at: number): void {
     const b = this.bytes;
     if (!this.has(at, gtp.HEADER_LEN)) return;
+    this.through(IN_GTP);
     this.trim(at + gtp.fixedLen(b, at) + gtp.length(b, at));
     if (!this.has(at, gtp.fixedLen(b, at)) || gtp.messageType(b, at) !== gtp.MESSAGE_TPDU) return;
     const body = gtp.bodyAt(b, at, this.end);
@@ -118,6 +129,7 @@ export abstract class TunnelWalk extends NetworkWalk {
       this.trim(at + l2tp.length(b, at));
     }
     if (!this.has(at, l2tp.headerLen(b, at))) return;
+    this.through(IN_L2TP);
     const body = l2tp.bodyAt(b, at);
     if (body < this.limit) this.ppp(body);
   }

@@ -3,6 +3,7 @@
 import { MAX_LAYERS } from '../../dissect/contract/most-layers';
 import { PROTOCOL, SHAPE_ANY, SHAPE_NO_IP, SHAPE_NO_TRANSPORT, SHAPE_PLAIN } from '../columns/columns';
 import { KIND_NONE, Scratch } from './scratch';
+import { through } from './tunnel-path';
 
 export abstract class Walk {
   /** what is filled; another one may take its place between two batches */
@@ -16,6 +17,8 @@ export abstract class Walk {
   protected quoted = false;
   /** identification of the innermost IP header, 0 without */
   protected identification = 0;
+  /** what lies around what is walked on into; 0 unless `byTunnel` */
+  protected path = 0;
   protected fragment = false;
   protected layers = 0;
   /** IP headers, and TCP and UDP headers, also cut and wrong ones */
@@ -38,6 +41,11 @@ export abstract class Walk {
     if (at + len <= this.end) return true;
     this.cut = true;
     return false;
+  }
+  /** conversations are told apart by what lies around them */
+  protected abstract readonly byTunnel: boolean;
+  protected through(kind: number, identifier = 0): void {
+    if (this.byTunnel) this.path = through(this.path, kind, identifier);
   }
   /** What follows ends at `limit` at the latest. */
   protected trim(limit: number): void {
@@ -69,6 +77,7 @@ export abstract class Walk {
     this.quoted = false;
     this.fragment = false;
     this.vlan = 0;
+    this.path = 0;
     this.layers = 1; // the frame itself
     this.ipHeaders = 0;
     this.transports = 0;

@@ -23,6 +23,7 @@ import { PROTOCOL } from '../columns/columns';
 import { TYPE_CISCO_METADATA, TYPE_MPLS_MULTICAST } from './scan-network';
 import { WlanWalk } from './scan-wlan';
 import type { Scratch } from './scratch';
+import { IN_PPPOE, IN_VLAN } from './tunnel-path';
 
 // LINKTYPE_ numbers, tcpdump.org/linktypes
 const LINK_NULL = 0;
@@ -172,6 +173,7 @@ export class Scanner extends WlanWalk {
       if (!this.enter() || !this.has(at, vlan.HEADER_LEN)) return;
       const service = type === ethernet.TYPE_QINQ;
       this.vlan = vlan.id(b, at);
+      this.through(IN_VLAN, this.vlan);
       type = vlan.typeOrLength(b, at);
       at += vlan.HEADER_LEN;
       if (!service && type <= ethernet.MAX_LENGTH) {
@@ -221,6 +223,7 @@ export class Scanner extends WlanWalk {
   #pppoe(at: number): void {
     if (!this.enter() || !this.has(at, ppp.PPPOE_HEADER_LEN)) return;
     const next = at + ppp.PPPOE_HEADER_LEN;
+    this.through(IN_PPPOE, ppp.pppoeSessionId(this.bytes, at));
     this.trim(next + ppp.pppoeLength(this.bytes, at));
     this.ppp(next);
   }

@@ -36,6 +36,8 @@ export class Scratch {
   /** of the conversation (flow-hash.ts), where there is one */
   hash = sharedUint32(0);
   notes = sharedUint8(0);
+  /** what lies around it (tunnel-path.ts); 0: nothing, or nobody wants to know */
+  path = sharedUint32(0);
   /** see PROTOCOL of columns.ts */
   protocol = sharedUint8(0);
   /** SHAPE_* and MARK_* bits of columns.ts */
@@ -79,6 +81,7 @@ export class Scratch {
   outerSrcPort = sharedUint16(0);
   outerDstPort = sharedUint16(0);
   outerNotes = sharedUint8(0);
+  outerPath = sharedUint32(0);
 
   /** fragments of IP datagrams, in frame order: each entry tells its frame's row, and where its payload stands in the batch */
   fragmentCount = 0;
@@ -102,6 +105,7 @@ export class Scratch {
     this.kind = make.uint8(n);
     this.hash = make.uint32(n);
     this.notes = make.uint8(n);
+    this.path = make.uint32(n);
     this.protocol = make.uint8(n);
     this.marks = make.uint8(n);
     this.ttl = make.uint8(n);
@@ -138,7 +142,7 @@ export class Scratch {
   }
 
   /** The UDP header found in row `i` is a tunnel's: it is set aside, and the row is free for what the tunnel carries. */
-  keepOuter(i: number): void {
+  keepOuter(i: number, path: number): void {
     const n = this.outerCount++;
     if (n === this.outerRow.length) this.#widenOuter(Math.max(64, 2 * n));
     this.outerRow[n] = i;
@@ -146,19 +150,21 @@ export class Scratch {
     this.outerSrcPort[n] = this.srcPort[i];
     this.outerDstPort[n] = this.dstPort[i];
     this.outerNotes[n] = this.notes[i];
+    this.outerPath[n] = path;
     this.kind[i] = KIND_NONE;
   }
 
-  /** Behind `keepOuter`: nothing was found in the tunnel, so its own header stands for the row after all. */
-  dropOuter(i: number): void {
+  /** Behind `keepOuter`: whether nothing was found in the tunnel, so that its own header stands for the row after all. */
+  dropOuter(i: number): boolean {
     const n = this.outerCount - 1;
-    if (this.kind[i] !== KIND_NONE || n < 0 || this.outerRow[n] !== i) return;
+    if (this.kind[i] !== KIND_NONE || n < 0 || this.outerRow[n] !== i) return false;
     this.outerCount = n;
     this.kind[i] = KIND_UDP;
     this.addresses.set(this.outerAddresses.subarray(8 * n, 8 * n + 8), 8 * i);
     this.srcPort[i] = this.outerSrcPort[n];
     this.dstPort[i] = this.outerDstPort[n];
     this.notes[i] = this.outerNotes[n];
+    return true;
   }
 
   /** Notes a fragment in row `i`, whose addresses stand there already; the rest of the entry is the caller's. */
@@ -197,6 +203,7 @@ export class Scratch {
     this.outerSrcPort = wider(this.outerSrcPort, sharedUint16(n));
     this.outerDstPort = wider(this.outerDstPort, sharedUint16(n));
     this.outerNotes = wider(this.outerNotes, sharedUint8(n));
+    this.outerPath = wider(this.outerPath, sharedUint32(n));
   }
 }
 

@@ -35,6 +35,8 @@ export class FlowChunk {
   ports = sharedUint16(2 * CHUNK_FLOWS);
   /** SHAPE_* bits and, from bit 4 on, how the client was guessed (BY_*) */
   shape = sharedUint8(CHUNK_FLOWS);
+  /** what lies around its packets, where flows are told apart by that (tunnel-path.ts); else 0 */
+  path = sharedUint32(CHUNK_FLOWS);
   stream = sharedUint32(CHUNK_FLOWS);
   /** frames that carry the flow's segments; an ICMP error that quotes one is not counted */
   packets = sharedUint32(2 * CHUNK_FLOWS);

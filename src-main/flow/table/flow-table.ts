@@ -21,15 +21,24 @@ export class FlowTable extends FlowView {
    * The newest flow between two ends, in either direction.
    * @param words  eight address words from `w` on: source, destination
    * @param shape  SHAPE_UDP and SHAPE_IPV6 bits
+   * @param path   what lies around it, 0 where that does not matter
    * @param hash   flowHash of these
    * @returns      2 * flow + side of the sender, or -1
    */
-  find(words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number, hash: number): number {
+  find(
+    words: Uint32Array,
+    w: number,
+    srcPort: number,
+    dstPort: number,
+    shape: number,
+    path: number,
+    hash: number,
+  ): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let s = hash & mask; slots[s] !== 0; s = (s + 1) & mask) {
       const flow = slots[s] - 1;
-      const side = this.sideIn(flow, words, w, srcPort, dstPort, shape);
+      const side = this.sideIn(flow, words, w, srcPort, dstPort, shape, path);
       if (side >= 0) return 2 * flow + side;
     }
     return -1;
@@ -47,6 +56,7 @@ export class FlowTable extends FlowView {
     srcPort: number,
     dstPort: number,
     shape: number,
+    path: number,
     hash: number,
     swapped: boolean,
     clientBy: number,
@@ -64,12 +74,13 @@ export class FlowTable extends FlowView {
     c.ports[2 * i] = swapped ? dstPort : srcPort;
     c.ports[2 * i + 1] = swapped ? srcPort : dstPort;
     c.shape[i] = shape | (clientBy << 4);
+    c.path[i] = path;
     c.firstFrame[i] = frame;
     c.lastFrame[i] = frame;
     const streams = shape & SHAPE_UDP ? this.udpStreams : this.tcpStreams;
     c.stream[i] = streams.length;
     streams.push(flow);
-    this.#place(flow, words, w, srcPort, dstPort, shape, hash);
+    this.#place(flow, words, w, srcPort, dstPort, shape, path, hash);
     return flow;
   }
 
@@ -96,10 +107,18 @@ export class FlowTable extends FlowView {
   }
 
   /** Side of the sender in a flow (0 a, 1 b), -1 where the flow is not between these ends. */
-  sideIn(flow: number, words: Uint32Array, w: number, srcPort: number, dstPort: number, shape: number): number {
+  sideIn(
+    flow: number,
+    words: Uint32Array,
+    w: number,
+    srcPort: number,
+    dstPort: number,
+    shape: number,
+    path: number,
+  ): number {
     const c = this.chunks[flow >>> FLOW_BITS];
     const i = flow & FLOW_MASK;
-    if ((c.shape[i] & (SHAPE_UDP | SHAPE_IPV6)) !== shape) return -1;
+    if ((c.shape[i] & (SHAPE_UDP | SHAPE_IPV6)) !== shape || c.path[i] !== path) return -1;
     const a = c.addresses;
     const at = 8 * i;
     const portA = c.ports[2 * i];
@@ -125,6 +144,7 @@ export class FlowTable extends FlowView {
     srcPort: number,
     dstPort: number,
     shape: number,
+    path: number,
     hash: number,
   ): void {
     if (2 * (this.#used + 1) > this.#slots.length) this.#grow();
@@ -133,7 +153,7 @@ export class FlowTable extends FlowView {
     let s = hash & mask;
     for (; slots[s] !== 0; s = (s + 1) & mask) {
       const old = slots[s] - 1;
-      if (this.sideIn(old, words, w, srcPort, dstPort, shape) < 0) continue;
+      if (this.sideIn(old, words, w, srcPort, dstPort, shape, path) < 0) continue;
       this.chunks[old >>> FLOW_BITS].shape[old & FLOW_MASK] |= SHAPE_REPLACED;
       slots[s] = flow + 1;
       return;
@@ -150,7 +170,8 @@ export class FlowTable extends FlowView {
       const c = this.chunks[(entry - 1) >>> FLOW_BITS];
       const i = (entry - 1) & FLOW_MASK;
       const shape = c.shape[i] & (SHAPE_UDP | SHAPE_IPV6);
-      let s = flowHash(this.seed, c.addresses, 8 * i, c.ports[2 * i], c.ports[2 * i + 1], shape) & mask;
+      const seed = this.seed ^ c.path[i];
+      let s = flowHash(seed, c.addresses, 8 * i, c.ports[2 * i], c.ports[2 * i + 1], shape) & mask;
       while (slots[s] !== 0) s = (s + 1) & mask;
       slots[s] = entry;
     }

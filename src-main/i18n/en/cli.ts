@@ -31,6 +31,9 @@ export const cli = {
   'cli.option.json': 'print JSON',
   'cli.option.csv': 'print CSV',
   'cli.option.sorted': 'show packets in the order of time, numbered anew',
+  'cli.option.byTunnel':
+    'tell connections apart by the VLAN, VXLAN, Geneve, GRE or PPPoE around them; streams are numbered otherwise than in Wireshark',
+  'cli.flow.tunnels': 'tunnels',
   'cli.option.where': "print only rows that satisfy an SQL condition, e.g. \"port_b = 443 AND ending = ''rst''\"",
   'cli.option.displayFilter': 'print only packets that match a display filter, e.g. "tcp.flags.syn == 1"',
   'cli.option.flowsFilter':

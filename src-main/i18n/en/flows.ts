@@ -5,6 +5,9 @@ export const flows = {
   'flows.tcp': 'TCP',
   'flows.udp': 'UDP',
   'flows.column.stream': 'Stream',
+  'flows.tunnels': 'Tunnels',
+  'flows.tunnels.hint':
+    'What the packets of the connection are carried in, from the outside in: VLAN, VXLAN and Geneve with their numbers, GRE with its key, PPPoE with its session; others by name.',
   'flows.column.addressA': 'Address A',
   'flows.column.portA': 'Port A',
   'flows.column.addressB': 'Address B',

@@ -106,6 +106,9 @@ export const settings = {
   'keysDialog.resetAll': 'Reset all keys',
   'settings.in.analysis': 'Analysis',
   'settings.reassembleIp': 'Reassemble IP fragments',
+  'settings.byTunnel': 'Tell connections apart by tunnel',
+  'settings.byTunnel.hint':
+    'The same addresses and ports in another VLAN, VXLAN, Geneve, GRE or PPPoE are another connection. Streams are numbered otherwise than in Wireshark then. The open capture is read again.',
   'settings.reassembleIp.hint': 'The open capture is read again.',
   'settings.keepKnown': 'Large captures open at once the next time',
   'settings.keepKnown.hint':

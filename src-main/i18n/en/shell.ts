@@ -5,6 +5,7 @@ export const shell = {
   'menu.file': 'File',
   'menu.open': 'Open Capture…',
   'menu.reassembleIp': 'Reassemble IP Fragments',
+  'menu.byTunnel': 'Tell Connections Apart by Tunnel',
   'menu.resolveNames': 'Show Names of Addresses and Ports',
   'menu.secondOpinion': 'Second Opinion Beside Wireshark’s View',
   'menu.tlsKeys': 'TLS Key Log…',

@@ -30,6 +30,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.json': '输出 JSON',
   'cli.option.csv': '输出 CSV',
   'cli.option.sorted': '按时间顺序显示分组，并重新编号',
+  'cli.option.byTunnel': '按 VLAN、VXLAN、Geneve、GRE 或 PPPoE 区分连接；流编号与 Wireshark 不同',
+  'cli.flow.tunnels': '隧道',
   'cli.option.where': "只输出满足 SQL 条件的行，例如 \"port_b = 443 AND ending = ''rst''\"",
   'cli.option.displayFilter': '只输出与显示过滤器匹配的分组，例如 "tcp.flags.syn == 1"',
   'cli.option.flowsFilter': '只输出含有与显示过滤器匹配的分组的会话，例如 "tcp.flags.reset == 1"',

@@ -5,6 +5,9 @@ export const flows = {
   'flows.tcp': 'TCP',
   'flows.udp': 'UDP',
   'flows.column.stream': '流',
+  'flows.tunnels': '隧道',
+  'flows.tunnels.hint':
+    '承载该连接分组的各层，由外到内：VLAN、VXLAN、Geneve 带编号，GRE 带密钥，PPPoE 带会话；其他只写名称。',
   'flows.column.addressA': '地址 A',
   'flows.column.portA': '端口 A',
   'flows.column.addressB': '地址 B',

@@ -103,6 +103,9 @@ export const settings: Record<keyof typeof en, string> = {
   'keysDialog.resetAll': '恢复所有默认快捷键',
   'settings.in.analysis': '分析',
   'settings.reassembleIp': '重组 IP 分片',
+  'settings.byTunnel': '按隧道区分连接',
+  'settings.byTunnel.hint':
+    '相同的地址和端口在不同的 VLAN、VXLAN、Geneve、GRE 或 PPPoE 中视为不同的连接。此时流编号与 Wireshark 不同。打开的捕获文件会重新读取。',
   'settings.reassembleIp.hint': '打开的捕获文件会重新读取。',
   'settings.keepKnown': '再次打开大文件时无需重新读取',
   'settings.keepKnown.hint':

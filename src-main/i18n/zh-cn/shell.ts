@@ -5,6 +5,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.file': '文件',
   'menu.open': '打开捕获文件…',
   'menu.reassembleIp': '重组 IP 分片',
+  'menu.byTunnel': '按隧道区分连接',
   'menu.resolveNames': '显示地址和端口的名称',
   'menu.secondOpinion': '在 Wireshark 的结论旁显示第二意见',
   'menu.tlsKeys': 'TLS 密钥日志…',

@@ -256,7 +256,12 @@ export interface FlowPage {
   rows: NamedFlow[];
 }
 /** A connection as the window shows it. */
-export type NamedFlow = FlowRow & FlowNames & FlowServices;
+export type NamedFlow = FlowRow &
+  FlowNames &
+  FlowServices & {
+    /** what lies around it, as names (`VLAN 7 › VXLAN 12`), where connections are told apart by that; else empty */
+    tunnels: string;
+  };
 
 export interface EngineRequests
   extends
@@ -354,6 +359,8 @@ export interface EngineStart {
   more: string[];
   /** fragments of IP datagrams are put together */
   defragment: boolean;
+  /** connections are told apart by the tunnels around them */
+  byTunnel: boolean;
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted: boolean;
   decodeAs: DecodeRule[];

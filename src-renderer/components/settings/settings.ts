@@ -249,6 +249,7 @@ const KEYBOARD: readonly Setting[] = [
 
 const ANALYSIS: readonly Setting[] = [
   onOff('reassembleIp', 'settings.reassembleIp', 'settings.reassembleIp.hint'),
+  onOff('byTunnel', 'settings.byTunnel', 'settings.byTunnel.hint'),
   onOff('keepKnown', 'settings.keepKnown', 'settings.keepKnown.hint'),
   onOff('secondOpinion', 'settings.secondOpinion', 'settings.secondOpinion.hint'),
   onOff('verdict-shown', 'settings.verdict'),

@@ -28,7 +28,7 @@ export function batchOf(frames: Uint8Array[], times?: number[], originalLens?: n
 }
 
 export function analyse(frames: Uint8Array[], times?: number[], linkType = 1, defragment?: Defragment): Analysis {
-  const analysis = Analysis.create(defragment);
+  const analysis = Analysis.create({ defragment });
   analysis.addBatch(batchOf(frames, times), [{ linkType }]);
   return analysis;
 }

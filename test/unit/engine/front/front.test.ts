@@ -15,7 +15,9 @@ import { ANALYSED } from '../../../../src-main/engine/front/front-memory';
 import { Session } from '../../../../src-main/engine/session';
 import { nothingShared } from '../../../../src-main/flow/capture-index';
 import { captureFiles, corpusFolder, named } from '../../../fixtures/corpus';
-import { concat, ethernet, ipv4, pcapFile, tcp, udp } from '../../../fixtures/make-capture';
+import { concat, ethernet, ipv4, pcapFile, tcp, udp, vlanTag } from '../../../fixtures/make-capture';
+import { opening } from '../../../fixtures/make-stream';
+import { SAMPLE_TUNNELS } from '../../../fixtures/sample-tunnels';
 import { smallCaptures } from '../../../fixtures/small-captures';
 import { smallCorpus } from '../../../fixtures/small-corpus';
 import { tempFolder } from '../../../fixtures/temp-folder';
@@ -78,9 +80,9 @@ async function read(path: string, options: ReadingOptions): Promise<Record<strin
   return found;
 }
 
-const bothWays = async (path: string): Promise<void> => {
-  const own = await read(path, { frontWorker: null });
-  expect(await read(path, { frontWorker: worker }), path).toEqual(own);
+const bothWays = async (path: string, options: ReadingOptions = {}): Promise<void> => {
+  const own = await read(path, { ...options, frontWorker: null });
+  expect(await read(path, { ...options, frontWorker: worker }), path).toEqual(own);
 };
 
 describe('read ahead by another thread', () => {
@@ -91,6 +93,21 @@ describe('read ahead by another thread', () => {
     const small = smallCorpus();
     for (const name of readdirSync(folder)) await bothWays(join(folder, name));
     for (const name of small.files) await bothWays(join(small.folder, name));
+  });
+
+  test('connections told apart by their tunnels', async () => {
+    const tagged = [7, 8].flatMap((id) =>
+      opening(id).map((frame) => ethernet({ type: 0x8100 }, vlanTag({ id }, frame.subarray(14)))),
+    );
+    const tunnels = SAMPLE_TUNNELS.filter(({ linkType }) => linkType === 1).map(({ bytes }) => bytes);
+    const path = join(tempFolder(), 'tunnels.pcap');
+    writeFileSync(path, pcapFile([...tagged, ...tunnels]));
+    await bothWays(path, { byTunnel: true });
+    const [apart, together] = [
+      await read(path, { byTunnel: true, frontWorker: worker }),
+      await read(path, { frontWorker: worker }),
+    ];
+    expect(apart.digest).not.toBe(together.digest);
   });
 
   const corpus = corpusFolder();

@@ -68,6 +68,7 @@ async function started(path: string): Promise<Engine> {
     follow: false,
     more: [],
     defragment: true,
+    byTunnel: false,
     decodeAs: [],
     sorted: false,
     keyLog: null,
@@ -101,6 +102,7 @@ test('opens what main names, answers the window, tells main when reading is over
     follow: false,
     more: [],
     defragment: true,
+    byTunnel: false,
     decodeAs: [],
     sorted: false,
   });

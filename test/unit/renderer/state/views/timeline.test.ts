@@ -50,7 +50,7 @@ function make() {
     },
     timelineRows: ({ unfolded, from, count }) => layout(unfolded).slice(from, from + count),
     timelineRowOfFrame: ({ unfolded, frame }) => placeOf(unfolded, frame),
-    flow: ({ id }) => ({ ...flowOf(id), nameA: null, nameB: null, serviceA: null, serviceB: null }),
+    flow: ({ id }) => ({ ...flowOf(id), nameA: null, nameB: null, serviceA: null, serviceB: null, tunnels: '' }),
   });
   const session = fakeSession();
   const timelines = new TimelineState({ engine, session });
