@@ -21,7 +21,7 @@ function course(...questions: string[]): string {
 test('the course that comes with the app', async () => {
   expect(await cli('check-course', FOLDER)).toEqual({
     code: 0,
-    out: '6 tasks, 17 questions: each has its answer.\n',
+    out: '12 tasks, 30 questions: each has its answer.\n',
     err: '',
   });
 });
