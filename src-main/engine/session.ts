@@ -12,7 +12,6 @@ import type { PassId } from '../ipc/passes';
 import type { ReportProgress } from '../ipc/contracts/report-contract';
 import type { CaptureProperties, StatisticsProgress } from '../ipc/contracts/statistics-contract';
 import { isShifted, NO_SHIFT, type TimeShift } from '../ipc/time-shift';
-import { shiftText } from '../text/shift';
 import { CaptureOrigin } from './document/capture-origin';
 import { brokenBy, type CaptureDocument, type ReadObserver } from './document/document';
 import type { LoadEnd } from './base/ending';
@@ -430,8 +429,6 @@ export class Session {
   #remarks(): Message[] {
     const remarks = this.#document ? remarksOf(this.#document, this.#origin.growing === null) : [];
     if (this.isSorted) remarks.push({ key: 'remark.sorted' });
-    if (isShifted(this.timeShift))
-      remarks.push({ key: 'remark.shifted', args: { seconds: shiftText(this.timeShift) } });
     const { growing } = this.#origin;
     if (growing && this.#document) remarks.push(...ringRemarks(this.#document, growing));
     if (this.#document) remarks.push(...keyRemarks(this.#document.keys, this.#found.messages));

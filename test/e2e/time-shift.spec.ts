@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type App, expect, loaded, packetRow, sample, test, treeNode } from './app';
 import { axeFindings } from './axe-tools';
-import { prefer, resize } from './window-tools';
+import { ask, prefer, resize } from './window-tools';
 
 const time = (app: App, frame: number) => packetRow(app, frame).locator('[data-column=time]');
 const comment = (app: App, frame: number) => packetRow(app, frame).getByTestId('row-comment');
@@ -43,14 +43,17 @@ test('read again, in the order of time or with other settings, it has what was p
   await isThere(app);
   await expect(time(app, 5)).toHaveText('*REF*');
   // … and fragments are not put together any more
-  await app.menu('switch.reassembleIp');
+  await prefer(app, { switches: { reassembleIp: false } });
   await isThere(app);
-  await app.menu('reload');
-  await app.menu('reload');
+  // twice at once
+  await Promise.all([ask(app.page, 'reload', {}), ask(app.page, 'reload', {})]);
   await isThere(app);
 });
 
-test('times are shifted by an offset, by the time of a packet, exported, and as they were', async ({ start, folder }) => {
+test('times are shifted by an offset, by the time of a packet, exported, and as they were', async ({
+  start,
+  folder,
+}) => {
   const app = await start({ file: sample('https') });
   await loaded(app);
   await put(app);
@@ -72,6 +75,8 @@ test('times are shifted by an offset, by the time of a packet, exported, and as 
   await expect(app.part('status-shift')).toHaveText('Times shifted: -3600.5 s');
   await isThere(app);
   await expect.poll(async () => before - Number(await time(app, 4).textContent())).toBeCloseTo(3600.5, 5);
+  // the timeline counts from its own first packet
+  await expect(app.part('timeline-segment').first()).toContainText('0.000000000');
   // the same packet is selected
   await expect(app.part('field-tree')).toHaveAttribute('data-frame', '4');
   await treeNode(app, 'frame').locator('.twisty, [data-testid=twisty]').first().click();

@@ -13,7 +13,7 @@ export interface Carried {
   capture: string[] | null;
 }
 
-export interface CarriedComments {
+interface CarriedComments {
   place: number;
   sum: number;
   comments: string[];

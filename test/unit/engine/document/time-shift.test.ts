@@ -69,7 +69,7 @@ test('in the order of time, times are shifted once', async () => {
   const timeShift = { sec: 10, nano: 1 };
   const shifted = await read(path, { timeShift, sorted: true });
   expect(instants(shifted)).toEqual(instants(await read(path, { sorted: true })).map((at) => addShift(at, timeShift)));
-  expect(shifted.status().remarks.map(({ key }) => key)).toEqual(['remark.sorted', 'remark.shifted']);
+  expect(shifted.status().remarks.map(({ key }) => key)).toEqual(['remark.shifted', 'remark.sorted']);
 });
 
 test('filters ask for the times that are shown', async () => {
