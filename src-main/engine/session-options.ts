@@ -1,5 +1,7 @@
 // How a capture is opened.
 import type { DecodeRule } from '../ipc/decode-as';
+import type { Carried } from '../ipc/contracts/carried-contract';
+import type { TimeShift } from '../ipc/time-shift';
 import type { KeepingOptions } from './kept/keeping';
 
 export interface SessionOptions {
@@ -18,6 +20,10 @@ export interface SessionOptions {
   keyLog?: string | null;
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted?: boolean;
+  /** added to the time of each frame; nothing, unless told */
+  timeShift?: TimeShift;
+  /** what the reader had put on it when it was read before; nothing, unless told */
+  carried?: Carried | null;
   /** files that continue it, oldest first */
   more?: string[];
   /** what the threads run that look at packets for filters; what was built, unless told */

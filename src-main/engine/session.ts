@@ -6,10 +6,12 @@ import type { ExportStatus } from '../ipc/contracts/export-contract';
 import type { FindStatus } from '../ipc/contracts/filter-contract';
 import type { FollowSaving } from '../ipc/contracts/follow-contract';
 import type { MarkKind } from '../ipc/contracts/mark-contract';
+import type { Carried } from '../ipc/contracts/carried-contract';
 import type { Message } from '../ipc/message';
 import type { PassId } from '../ipc/passes';
 import type { ReportProgress } from '../ipc/contracts/report-contract';
 import type { CaptureProperties, StatisticsProgress } from '../ipc/contracts/statistics-contract';
+import { isShifted, NO_SHIFT, type TimeShift } from '../ipc/time-shift';
 import { CaptureOrigin } from './document/capture-origin';
 import { brokenBy, type CaptureDocument, type ReadObserver } from './document/document';
 import type { LoadEnd } from './base/ending';
@@ -29,6 +31,7 @@ import { problem } from './base/problems';
 import { documentStatus } from './answers/document-status';
 import { keyRemarks } from './answers/tls/key-remarks';
 import { NOTHING_OPENED, openedSoFar } from './answers/tls/tls-opened';
+import { Carrying } from './answers/carried';
 import { remarksOf, ringRemarks } from './answers/remarks';
 import { RowColours } from './answers/row-colours';
 import { SessionAnswers } from './session-answers';
@@ -73,6 +76,7 @@ export class Session {
   #watch: FileWatch | null = null;
   #keyLog: FollowedKeyLog | null = null;
   #keeping: Keeping | null = null;
+  #carrying: Carrying | null = null;
   #answers: SessionAnswers | null = null;
   #filtering: Filtering | null = null;
   #pool: WorkerPool | null = null;
@@ -107,6 +111,7 @@ export class Session {
     if (this.#closed) return document.close();
     this.#document = document;
     this.isSorted = sortedEnd !== null;
+    this.#carrying = new Carrying(document, this.#options.carried ?? null);
     if (this.#options.keyLog) this.useKeyLog(this.#options.keyLog);
     this.#pool = new WorkerPool(document, this.#options.workers);
     if (this.#options.passes ?? true) this.#openPasses(document, this.#pool);
@@ -116,7 +121,8 @@ export class Session {
     this.#answers = this.#openAnswers(document, this.#filtering, this.#pool);
     this.#flows = new FlowList(document.analysis.flows);
     this.onChange();
-    this.#keeping = this.isSorted ? null : this.#openKeeping(document);
+    // what is kept has the order and the times of the file
+    this.#keeping = this.isSorted || isShifted(this.timeShift) ? null : this.#openKeeping(document);
     const kept = this.#keeping?.open() ?? null;
     // what is taken over is stored when all of it is there
     if (kept === null) this.#openStorage(document);
@@ -137,6 +143,7 @@ export class Session {
   get #observer(): ReadObserver {
     return {
       progress: () => {
+        this.#carrying?.take(false); // before filters are told of the frames
         this.#filtering?.grew();
         this.#passes?.grew();
         this.onChange();
@@ -309,6 +316,7 @@ export class Session {
     this.#endedMs = performance.now();
     this.#document?.releaseBuffers();
     if (this.#origin.growing === null) this.#watch = this.#document?.watch() ?? null;
+    for (const what of this.#carrying?.take(true) ?? []) this.#filtering?.marked(what);
     this.#flows?.ended();
     this.#storage?.ended();
     this.#filtering?.ended();
@@ -398,6 +406,7 @@ export class Session {
       passes: this.#passes?.status() ?? [],
       notes: this.#found.expert.notes.bySeverity(),
       opened: this.#openedTimes,
+      timeShift: isShifted(this.timeShift) ? this.timeShift : null,
     };
   }
 
@@ -405,6 +414,16 @@ export class Session {
   marked(what: MarkKind | 'comment'): void {
     this.#filtering?.marked(what);
     this.onMarks();
+  }
+
+  /** What the reader has put on it and written, for when it is read again; null: nothing. */
+  carried(): Carried | null {
+    return this.#carrying ? this.#carrying.all() : (this.#options.carried ?? null);
+  }
+
+  /** What was added to the times of its frames. */
+  get timeShift(): TimeShift {
+    return this.#options.timeShift ?? NO_SHIFT;
   }
 
   #remarks(): Message[] {

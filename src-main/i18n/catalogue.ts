@@ -33,6 +33,7 @@ import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
 import { keys as keysEn } from './en/keys';
+import { timeShift as timeShiftEn } from './en/time-shift';
 import { marks as marksEn } from './en/marks';
 import { meaning as meaningEn } from './en/meaning';
 import { decodeAs as decodeAsEn } from './en/decode-as';
@@ -93,6 +94,7 @@ import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
 import { keys as keysZh } from './zh-cn/keys';
+import { timeShift as timeShiftZh } from './zh-cn/time-shift';
 import { marks as marksZh } from './zh-cn/marks';
 import { meaning as meaningZh } from './zh-cn/meaning';
 import { decodeAs as decodeAsZh } from './zh-cn/decode-as';
@@ -156,6 +158,7 @@ export const en = {
   ...graphsEn,
   ...keysEn,
   ...marksEn,
+  ...timeShiftEn,
   ...meaningEn,
   ...decodeAsEn,
   ...namesEn,
@@ -221,6 +224,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...graphsZh,
   ...keysZh,
   ...marksZh,
+  ...timeShiftZh,
   ...meaningZh,
   ...decodeAsZh,
   ...namesZh,

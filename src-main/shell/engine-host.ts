@@ -1,14 +1,17 @@
 // One engine process a capture: missed when it dies, ended when the capture is closed. To begin takes it a moment, so one is kept
 // ready for the next capture while none is open.
+import { CARRIED } from '../ipc/carried-rule';
 import type { DecodeRule } from '../ipc/decode-as';
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
 import { removeLeftOvers } from '../formats/left-over';
+import type { Carried, CarriedNews } from '../ipc/contracts/carried-contract';
 import type { EngineLoaded, EngineNews, EngineStart } from '../ipc/contracts/engine-contract';
 import type { FollowedSaved, FollowSave } from '../ipc/contracts/follow-contract';
 import type { PagesSave, PagesSaved } from '../ipc/contracts/print-contract';
 import type { ReportSave, ReportSaved } from '../ipc/contracts/report-contract';
 import type { Problem } from '../ipc/message';
+import { NO_SHIFT, type TimeShift } from '../ipc/time-shift';
 
 const STDERR_KEPT = 4000; // characters of the last words, for the bug report
 
@@ -23,6 +26,12 @@ const savedMessage: v.GenericSchema<FollowedSaved | ReportSaved | PagesSaved> = 
   type: v.picklist(['followedSaved', 'reportSaved', 'pagesSaved']),
   id: v.number(),
   problem: v.nullable(v.custom<Problem>((value) => typeof value === 'object' && value !== null && 'message' in value)),
+});
+
+const carriedMessage: v.GenericSchema<CarriedNews> = v.object({
+  type: v.literal('carried'),
+  id: v.number(),
+  carried: v.nullable(CARRIED),
 });
 
 export interface EngineListener {
@@ -44,6 +53,10 @@ export interface OpenedWith {
   byTunnel: boolean;
   /** frames in the order of time */
   sorted?: boolean;
+  /** added to the time of each frame */
+  timeShift?: TimeShift;
+  /** what the reader had put on it when it was read before */
+  carried?: Carried | null;
   decodeAs: DecodeRule[];
   /** key log that TLS is opened with */
   keyLog: string | null;
@@ -61,6 +74,8 @@ export class EngineHost {
   /** who waits for a file to be written */
   #saves = new Map<number, (problem: Problem | null) => void>();
   #lastSave = 0;
+  /** who waits to hear what the reader has put on the capture */
+  #carriers = new Map<number, (carried: Carried | null) => void>();
 
   /** `script`: out/main/engine.js; `cacheDir`: an existing folder for databases and what packed captures hold. */
   constructor(script: string, cacheDir: string) {
@@ -99,7 +114,7 @@ export class EngineHost {
    * Start an engine, ending the one before. Returns the port that the page talks to it through.
    */
   open(
-    { path, follow = false, more = [], defragment, byTunnel, sorted = false, decodeAs, keyLog, keep }: OpenedWith,
+    { path, follow = false, more = [], sorted = false, timeShift = NO_SHIFT, carried = null, ...reading }: OpenedWith,
     listener: EngineListener,
   ): MessagePortMain {
     this.close();
@@ -112,11 +127,16 @@ export class EngineHost {
       process.stderr.write(chunk);
       lastWords = (lastWords + chunk.toString()).slice(-STDERR_KEPT);
     });
+    const carriers = (this.#carriers = new Map<number, (carried: Carried | null) => void>());
     child.on('message', (message: unknown) => {
       if (this.#running === child && v.is(loadedMessage, message)) listener.loaded(message);
       if (v.is(savedMessage, message)) {
         saves.get(message.id)?.(message.problem);
         saves.delete(message.id);
+      }
+      if (v.is(carriedMessage, message)) {
+        carriers.get(message.id)?.(message.carried);
+        carriers.delete(message.id);
       }
     });
     // newer Electrons tell this when V8 gives up; without a listener it would end the app. `exit` follows
@@ -124,6 +144,7 @@ export class EngineHost {
     child.on('exit', (code: number) => {
       removeLeftOvers(this.#cacheDir);
       for (const done of saves.values()) done(null);
+      for (const done of carriers.values()) done(null);
       if (this.#running !== child) return; // closed by us
       this.#running = null;
       listener.died(`exit code ${code}${lastWords ? `\n${lastWords}` : ''}`);
@@ -136,12 +157,10 @@ export class EngineHost {
         cacheDir: this.#cacheDir,
         follow,
         more,
-        defragment,
-        byTunnel,
         sorted,
-        decodeAs,
-        keyLog,
-        keep,
+        timeShift,
+        carried,
+        ...reading,
       } satisfies EngineStart,
       [port1],
     );
@@ -151,6 +170,15 @@ export class EngineHost {
   /** Tell the engine that follows a capture, if one runs. */
   tell(news: EngineNews): void {
     this.#running?.postMessage(news);
+  }
+
+  /** What the reader has put on the open capture, for when it is read again. Null: nothing, or the engine has ended. */
+  carried(): Promise<Carried | null> {
+    if (!this.#running) return Promise.resolve(null);
+    const id = ++this.#lastSave;
+    const told = new Promise<Carried | null>((resolve) => this.#carriers.set(id, resolve));
+    this.tell({ type: 'carry', id });
+    return told;
   }
 
   /** A line for a window that looks at one packet; null: no engine runs. */

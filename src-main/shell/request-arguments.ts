@@ -13,6 +13,7 @@ import { MAX_PROFILE_NAME } from '../ipc/contracts/profile-contract';
 import { REPORT_FORMATS } from '../ipc/contracts/report-contract';
 import { PRINT_ASKED } from '../ipc/print-rule';
 import { REPORT_QUERY } from '../ipc/report-rule';
+import { TIME_SHIFT } from '../ipc/time-shift-rule';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/contracts/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
@@ -47,6 +48,7 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   practiceForget: v.strictObject({ course: name }),
   closeCapture: nothing,
   reload: nothing,
+  shiftTimes: TIME_SHIFT,
   openPacket: v.strictObject({ frame: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0xffff_ffff)) }),
   setPreferences: v.partial(v.strictObject(PREFERENCE_ENTRIES)),
   chooseProfile: id,

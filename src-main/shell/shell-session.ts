@@ -6,6 +6,9 @@ import { translate } from '../i18n/translate';
 import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { withoutProfile } from '../ipc/profiles';
+import type { Carried } from '../ipc/contracts/carried-contract';
+import type { Problem } from '../ipc/message';
+import type { TimeShift } from '../ipc/time-shift';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { askCourse, askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
@@ -55,6 +58,8 @@ interface OpenCapture {
   isSample: boolean;
   /** shown in the order of time */
   sorted?: boolean;
+  /** added to the times of its packets */
+  timeShift?: TimeShift;
   /** a live capture that is not saved yet: what it is called */
   live?: { capture: LiveCapture; name: string };
 }
@@ -71,6 +76,10 @@ export class ShellSession {
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
+  /** how often a capture was begun to be read, or closed */
+  #starts = 0;
+  /** how it is to be read again, while what is put on it is asked for */
+  #again: Pick<OpenCapture, 'sorted' | 'timeShift'> | null = null;
   #pageReady = false;
   /** asked for before the page could listen */
   #waiting: OpenCapture | null = null;
@@ -149,14 +158,9 @@ export class ShellSession {
       this.#waiting = { path: file, isSample };
       return;
     }
-    const { window, recent } = this.#parts;
+    const { recent } = this.#parts;
     const problem = await checkCaptureFile(file);
-    if (problem) {
-      sendEvent(window.webContents, 'problem', problem);
-      if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#changed();
-      this.onSettled();
-      return;
-    }
+    if (problem) return this.#missing(problem);
     if (!(await this.live.mayLeave())) return;
     await this.live.leave();
     const capture: OpenCapture = { path: file, isSample };
@@ -167,8 +171,9 @@ export class ShellSession {
     this.#start(capture);
   }
 
-  /** Starts an engine for the capture and gives the page its line to it. */
-  #start(capture: OpenCapture): void {
+  /** Starts an engine for the capture and gives the page its line to it. `carried`: what was put on it when it was read before */
+  #start(capture: OpenCapture, carried: Carried | null = null): void {
+    this.#starts++;
     const { window, engine } = this.#parts;
     this.packets.closeAll();
     this.#open = capture;
@@ -177,6 +182,7 @@ export class ShellSession {
     const port = engine.open(
       {
         ...sourceOf(capture),
+        carried,
         ...readingOf(this.#parts.preferences.get()),
         keyLog: this.#parts.keyLogs.of(capture.path),
       },
@@ -271,15 +277,45 @@ export class ShellSession {
 
   /** Read the open capture again, from the start; also after its engine died. */
   async reload(): Promise<void> {
-    const open = this.#open;
-    if (open?.live) this.#start(open);
-    else if (open) await this.openPath(open.path, open.isSample);
+    await this.#readAgain({ sorted: false });
+  }
+
+  /** Reads the open capture once more, with what the reader has put on it. What else is asked for meanwhile is done with it. */
+  async #readAgain(changes: Pick<OpenCapture, 'sorted' | 'timeShift'>): Promise<void> {
+    if (!this.#open || !this.#pageReady) return;
+    const isAsked = this.#again !== null;
+    this.#again = { ...this.#again, ...changes };
+    if (isAsked) return;
+    const starts = this.#starts;
+    const { path: file, live } = this.#open;
+    const problem = live ? null : await checkCaptureFile(file);
+    const carried = problem ? null : await this.#parts.engine.carried();
+    const again = this.#again;
+    this.#again = null;
+    // another one was opened meanwhile, or this one closed
+    if (starts !== this.#starts || !this.#open) return;
+    if (problem) await this.#missing(problem);
+    else this.#start({ ...this.#open, ...again }, carried);
+  }
+
+  /** There is nothing to be read. */
+  async #missing(problem: Problem): Promise<void> {
+    const { window, recent } = this.#parts;
+    sendEvent(window.webContents, 'problem', problem);
+    if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#changed();
+    this.onSettled();
   }
 
   /** Read the open capture once more, in the order of time: a saved file only, which no longer grows (`when` of the command). */
   sortByTime(): void {
     const open = this.#open;
-    if (open && !open.live) this.#start({ ...open, sorted: true });
+    if (open && !open.live) void this.#readAgain({ sorted: true });
+  }
+
+  /** Add so much to the times of all packets, as the file has them: of a saved file only, as above. */
+  async shiftTimes(timeShift: TimeShift): Promise<void> {
+    const open = this.#open;
+    if (open && !open.live) await this.#readAgain({ timeShift });
   }
 
   /** Close what is open; packets that are not saved are asked about first. False: it stays. */
@@ -292,6 +328,7 @@ export class ShellSession {
 
   #closeView(): void {
     if (!this.#open) return;
+    this.#starts++;
     this.#open = null;
     this.packets.closeAll();
     this.#parts.engine.close();
@@ -305,7 +342,7 @@ export class ShellSession {
     const before = reading();
     this.#parts.preferences.set(changes);
     // what is dissected depends on it from the first packet on
-    if (reading() !== before && this.#open !== null) void this.reload();
+    if (reading() !== before && this.#open !== null) void this.#readAgain({});
     this.#applyPreferences();
     this.#changed();
   }
@@ -364,6 +401,7 @@ export class ShellSession {
       chooseCompared: () => done(this.chooseCompared()),
       closeCapture: () => done(this.close().then(() => undefined)),
       reload: () => done(this.reload()),
+      shiftTimes: (timeShift) => done(this.shiftTimes(timeShift)),
       openPacket: ({ frame }) => {
         if (this.#open) this.packets.open(frame, nameOf(this.#open));
         return null;
@@ -478,8 +516,9 @@ const readingOf = ({
 });
 
 /** The files to be read: of a live capture those that a ring has left. */
-function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[]; sorted?: boolean } {
-  if (!capture.live) return { path: capture.path, sorted: capture.sorted };
+function sourceOf(capture: OpenCapture): Pick<OpenedWith, 'path' | 'follow' | 'more' | 'sorted' | 'timeShift'> {
+  const { sorted, timeShift } = capture;
+  if (!capture.live) return { path: capture.path, sorted, timeShift };
   const [first = capture.path, ...more] = capture.live.capture.files.existing;
   return { path: first, follow: capture.live.capture.isRunning, more };
 }

@@ -70,6 +70,7 @@ const RUN: Record<PageCommand, () => unknown> = {
     await selection.settledFlow();
     report.show(pickedFlows.ids);
   },
+  timeShift: () => (dialogs.timeShift = true),
   keyDoctor: () => (dialogs.keys = 'connections'),
   keyGuide: () => (dialogs.keys = 'guide'),
   shortcuts: () => (dialogs.shortcuts = true),

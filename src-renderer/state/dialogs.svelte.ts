@@ -7,6 +7,8 @@ class Dialogs {
   /** field of the column whose title is edited; null: no dialog */
   columnTitle = $state<string | null>(null);
   goTo = $state(false);
+  /** the times of all packets are to be shifted */
+  timeShift = $state(false);
   /** the colouring rules are edited */
   colours = $state(false);
   shortcuts = $state(false);

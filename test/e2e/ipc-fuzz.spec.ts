@@ -24,6 +24,7 @@ const DEAR = new Set([
   'refreshAdapters',
   'watchAdapters',
   'reload',
+  'shiftTimes',
   'openSample',
   'closeCapture',
   'runCommand',

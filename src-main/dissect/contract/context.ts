@@ -305,6 +305,8 @@ export interface FrameContext {
   hasTime: boolean;
   timeSec: number;
   timeNano: number;
+  /** by how much they were shifted: whole seconds rounded down, and 0…999,999,999 ns */
+  timeShift: TimeValue;
   /** time of the frame before in the file, and of the time reference or first frame (for frame.time_delta, frame.time_relative) */
   previousSec: number | null;
   previousNano: number;

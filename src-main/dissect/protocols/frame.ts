@@ -2,6 +2,7 @@
 import { encapName, encapOf } from '../values/link-types';
 import { EXPERT_FIELDS } from '../contract/verdict-fields';
 import { defineFields, type FieldSink, type Packet, type Protocol } from '../contract/protocol';
+import { nanosOf, secondsOf } from '../../text/time-difference';
 import { addSince } from '../values/time-since';
 
 const F = defineFields('frame', {
@@ -43,8 +44,10 @@ function dissect(p: Packet, at: number, out: FieldSink): void {
   out.uint(F.encap_type, 0, 0, encapOf(c.interface.linkType));
   if (c.hasTime) {
     out.time(F.time, 0, 0, c.timeSec, c.timeNano);
-    out.generatedTime(F.offset_shift, 0, 0);
-    out.time(F.time_epoch, 0, 0, c.timeSec, c.timeNano);
+    const { sec, nano } = c.timeShift;
+    out.generatedTime(F.offset_shift, secondsOf(sec, nano), nanosOf(sec, nano));
+    // before 1970 as well, both parts have the same sign
+    out.time(F.time_epoch, 0, 0, secondsOf(c.timeSec, c.timeNano), nanosOf(c.timeSec, c.timeNano));
     if (c.previousSec === null) out.generatedTime(F.time_delta, 0, 0);
     else addSince(out, F.time_delta, p, c.previousSec, c.previousNano);
     if (c.firstSec === null) out.generatedTime(F.time_relative, 0, 0);

@@ -2,6 +2,8 @@
 import { registry } from '../../dissect/protocols/registry';
 import { linkTypeName } from '../../dissect/values/link-types';
 import type { Message } from '../../ipc/message';
+import { isShifted } from '../../ipc/time-shift';
+import { shiftText } from '../../text/shift';
 import type { CaptureDocument } from '../document/document';
 import { captureComments } from './comments';
 import type { GrowingCapture } from '../document/growing-capture';
@@ -32,8 +34,9 @@ export function remarksOf(document: CaptureDocument, saved: boolean): Message[] 
 
 /** What is odd about the way that the file was read: nothing of it is a text of the file's. */
 export function readingRemarks(document: CaptureDocument, saved = true): Message[] {
-  const { analysis, extras, interfaces, interfaceFrames, format } = document;
+  const { analysis, extras, interfaces, interfaceFrames, format, timeShift } = document;
   const remarks: Message[] = [];
+  if (isShifted(timeShift)) remarks.push({ key: 'remark.shifted', args: { seconds: shiftText(timeShift) } });
   const { lateFrames, firstLateFrame } = analysis;
   if (lateFrames > 0) {
     const args = { count: lateFrames, frame: firstLateFrame, saved: saved ? 'yes' : 'no' };

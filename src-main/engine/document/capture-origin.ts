@@ -68,7 +68,7 @@ export class CaptureOrigin {
 
   #openFile(): ReturnType<typeof CaptureDocument.open> {
     return CaptureDocument.open(this.#path, {
-      ...this.reading,
+      ...this.#shown,
       cacheFolder: this.#options.cacheDir,
       signal: this.#unpacking.signal,
       onProgress: (progress) => {
@@ -83,13 +83,18 @@ export class CaptureOrigin {
     if (!(growing instanceof GrowingCapture)) return { ok: false, problem: growing };
     this.#growing = growing;
     await growing.begun();
-    return CaptureDocument.openChain(growing.source, this.name, follow, this.reading);
+    return CaptureDocument.openChain(growing.source, this.name, follow, this.#shown);
   }
 
   /** How it is read. */
   get reading(): ReadingOptions {
     const { defragment = true, decodeAs, byTunnel, frontWorker, frontFrom } = this.#options;
     return { defragment: { ipv4: defragment, ipv6: defragment }, decodeAs, byTunnel, frontWorker, frontFrom };
+  }
+
+  /** The same for what is shown, whose times may be shifted. */
+  get #shown(): ReadingOptions {
+    return { ...this.reading, timeShift: this.#options.timeShift };
   }
 
   async #readOnce(document: CaptureDocument): Promise<LoadEnd> {

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { FrameContext } from '../../dissect/contract/context';
 import { DecodeRules } from '../../dissect/decode-as';
 import type { DecodeRule } from '../../ipc/decode-as';
+import { isShifted, NO_SHIFT, type TimeShift } from '../../ipc/time-shift';
 import { Analysis } from '../../flow/capture-index';
 import type { Defragment } from '../../flow/scan/scan-fragments';
 import { CHUNK_ROWS } from '../../flow/columns/columns';
@@ -21,6 +22,7 @@ import { FileWatch } from './file-watch';
 import { FrameView } from './frame-view';
 import { loadLimits, overLimit, type LoadLimits } from './load-limits';
 import { TlsKeys } from './tls/tls-keys';
+import { shiftInterface, shiftTimes } from './shift-times';
 import { SortedReader } from './sorted-reader';
 import { Slice } from '../base/pause';
 import { bug } from '../base/problems';
@@ -45,6 +47,8 @@ export interface ReadingOptions {
   decodeAs?: readonly DecodeRule[];
   /** connections are told apart by the tunnels around them; they are not, unless told */
   byTunnel?: boolean;
+  /** added to the time of each frame; nothing, unless told */
+  timeShift?: TimeShift;
 }
 
 /** What `read` tells while it goes on. */
@@ -70,6 +74,8 @@ export class CaptureDocument {
   readonly analysis: Analysis;
   readonly #source: ByteSource;
   readonly #options: ReadingOptions;
+  /** the reader gives times that are shifted */
+  #isShifted = false;
   /** while it is read */
   #feed: FrameFeed | null = null;
   #front: FrontThread | null = null;
@@ -82,11 +88,21 @@ export class CaptureDocument {
   readonly interfaceFrames: number[] = [];
   /** first row that carries a time, -1: none so far */
   firstTimedRow = -1;
+  /** the place of each row among the frames of the file, from 0; null: they stand in its order */
+  readonly places: Uint32Array | null;
+  /** what was added to the time of each frame */
+  readonly timeShift: TimeShift;
 
-  private constructor({ reader, source, format, fileBytes, unpacking }: Opened, options: ReadingOptions) {
-    const { defragment, decodeAs, byTunnel } = options;
+  private constructor(
+    { reader, source, format, fileBytes, unpacking }: Opened,
+    options: ReadingOptions,
+    places: Uint32Array | null = null,
+  ) {
+    const { defragment, decodeAs, byTunnel, timeShift = NO_SHIFT } = options;
     const rules = decodeAs && decodeAs.length > 0 ? new DecodeRules(decodeAs) : null;
     this.#options = options;
+    this.places = places;
+    this.timeShift = timeShift;
     this.analysis = Analysis.create({ defragment, decodeAs: rules, byTunnel });
     this.#source = source;
     this.#reader = reader;
@@ -98,15 +114,16 @@ export class CaptureDocument {
     this.#unpacking = unpacking;
     this.#frames = new FrameView(this.analysis, source, this.interfaces);
     this.#frames.decodeAs = rules;
+    this.#frames.timeShift = timeShift;
   }
 
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    { defragment, decodeAs, byTunnel, frontWorker, frontFrom, ...options }: OpenOptions & ReadingOptions = {},
+    { defragment, decodeAs, byTunnel, frontWorker, frontFrom, timeShift, ...options }: OpenOptions & ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
-    const reading = { defragment, decodeAs, byTunnel, frontWorker, frontFrom };
+    const reading = { defragment, decodeAs, byTunnel, frontWorker, frontFrom, timeShift };
     return opened.ok ? { ok: true, document: new CaptureDocument(opened, reading) } : opened;
   }
 
@@ -136,15 +153,19 @@ export class CaptureDocument {
    * use any more afterwards.
    */
   inOrderOfTime(): CaptureDocument {
+    const reader = new SortedReader(this);
     const opened = {
       ok: true as const,
-      reader: new SortedReader(this),
+      reader,
       source: this.#source,
       format: this.format,
       fileBytes: this.fileBytes,
       unpacking: null,
     };
-    return new CaptureDocument(opened, { ...this.#options, frontWorker: null });
+    // the times of this document are shifted already
+    const document = new CaptureDocument(opened, { ...this.#options, frontWorker: null }, reader.rows);
+    document.#isShifted = true;
+    return document;
   }
 
   get columns(): Analysis['columns'] {
@@ -296,7 +317,13 @@ export class CaptureDocument {
   #take(feed: FrameFeed): void {
     const { interfaces, interfaceFrames } = this;
     const { count, interfaceIndex, flags } = feed.batch;
-    while (interfaceFrames.length < interfaces.length) interfaceFrames.push(0);
+    const shift = this.#isShifted || !isShifted(this.timeShift) ? null : this.timeShift;
+    for (let i = interfaceFrames.length; i < interfaces.length; i++) {
+      if (shift) shiftInterface(interfaces[i], shift);
+      interfaceFrames.push(0);
+    }
+    // before anything is made of them
+    if (shift) shiftTimes(feed.batch, shift);
     for (let i = 0; i < count;) {
       const index = interfaceIndex[i];
       const from = i;

@@ -6,6 +6,7 @@ import type { AnalysisView } from '../../flow/capture-index-view';
 import { PacketNumber } from '../../flow/conversations/packet-number';
 import { IGNORED, MARKED, REFERENCE } from '../../flow/columns/reader-marks';
 import type { ByteSource, CaptureInterface } from '../../formats/capture-reader';
+import { NO_SHIFT, type TimeShift } from '../../ipc/time-shift';
 import { NO_INTERFACE } from '../../memory/frame-batch';
 import { readFrameComments } from '../../formats/pcapng-options';
 import { pieceLength } from '../../reassembly/segment-pieces';
@@ -36,6 +37,8 @@ export class FrameView {
   readonly analysis: AnalysisView;
   /** what ports lead to in place of what they usually do; null: nothing else */
   decodeAs: DecodeRules | null = null;
+  /** what was added to the time of each frame */
+  timeShift: TimeShift = NO_SHIFT;
   /** by interface index */
   interfaces: readonly InterfaceInfo[];
   /** first row that carries a time, -1: none */
@@ -181,6 +184,7 @@ export class FrameView {
       hasTime: false,
       timeSec: 0,
       timeNano: 0,
+      timeShift: NO_SHIFT,
       previousSec: null,
       previousNano: 0,
       firstSec: null,
@@ -224,6 +228,7 @@ export class FrameView {
     context.hasTime = columns.hasTime(row);
     context.timeSec = columns.timeSec(row);
     context.timeNano = columns.timeNano(row);
+    context.timeShift = this.timeShift;
     context.previousSec = previous < 0 ? null : columns.timeSec(previous);
     context.previousNano = previous < 0 ? 0 : columns.timeNano(previous);
     context.firstSec = first < 0 ? null : columns.timeSec(first);

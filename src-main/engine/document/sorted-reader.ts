@@ -29,7 +29,8 @@ export class SortedReader implements CaptureReader {
   follow = false;
   readonly atEnd = null;
   readonly #document: CaptureDocument;
-  readonly #rows: Uint32Array;
+  /** rows of the document, in the order of time */
+  readonly rows: Uint32Array;
   #next = 0;
 
   /** `document`: read to its end; its source stays open. */
@@ -38,19 +39,19 @@ export class SortedReader implements CaptureReader {
     this.format = document.format;
     this.interfaces = document.interfaces;
     this.extras = document.extras;
-    this.#rows = rowsByTime(document);
+    this.rows = rowsByTime(document);
   }
 
   next(batch: FrameBatch): ReadResult {
-    if (this.#next >= this.#rows.length) return { kind: 'end' };
+    if (this.#next >= this.rows.length) return { kind: 'end' };
     const { columns } = this.#document;
     const offset = (batch.offset ??= new Float64Array(batch.start.length));
-    const first = columns.capturedLen(this.#rows[this.#next]);
+    const first = columns.capturedLen(this.rows[this.#next]);
     if (batch.bytes.length < Math.max(MOST_BYTES, first)) batch.bytes = new Uint8Array(Math.max(MOST_BYTES, first));
     let at = 0;
     let i = 0;
-    for (; i < batch.start.length && this.#next < this.#rows.length; i++, this.#next++) {
-      const row = this.#rows[this.#next];
+    for (; i < batch.start.length && this.#next < this.rows.length; i++, this.#next++) {
+      const row = this.rows[this.#next];
       if (i > 0 && at + columns.capturedLen(row) > batch.bytes.length) break;
       const bytes = this.#document.bytes(row);
       batch.bytes.set(bytes, at);
@@ -70,7 +71,7 @@ export class SortedReader implements CaptureReader {
   }
 
   position(): number {
-    const share = this.#rows.length === 0 ? 1 : this.#next / this.#rows.length;
+    const share = this.rows.length === 0 ? 1 : this.#next / this.rows.length;
     return Math.round(share * this.#document.position);
   }
 }

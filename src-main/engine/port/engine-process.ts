@@ -1,7 +1,10 @@
 // Entry of the utility process: one capture. Electron's main process sends where it lies and a port to the window.
+import { CARRIED } from '../../ipc/carried-rule';
 import { DECODE_RULES } from '../../ipc/decode-rule';
 import * as v from 'valibot';
 import type { EngineLoaded, EngineNews, EngineStart, EngineStored } from '../../ipc/contracts/engine-contract';
+import type { CarriedNews } from '../../ipc/contracts/carried-contract';
+import { TIME_SHIFT } from '../../ipc/time-shift-rule';
 import type { CompareStatus } from '../../ipc/contracts/compare-contract';
 import type { ExportStatus } from '../../ipc/contracts/export-contract';
 import { EXPORT_WANTED } from '../../ipc/export-wanted';
@@ -48,6 +51,8 @@ const startMessage: v.GenericSchema<EngineStart> = v.object({
   defragment: v.boolean(),
   byTunnel: v.boolean(),
   sorted: v.boolean(),
+  timeShift: TIME_SHIFT,
+  carried: v.nullable(CARRIED),
   decodeAs: DECODE_RULES,
   keyLog: v.nullable(v.pipe(v.string(), v.minLength(1))),
   more: v.array(v.pipe(v.string(), v.minLength(1))),
@@ -60,6 +65,7 @@ const newsMessage: v.GenericSchema<EngineNews> = v.variant('type', [
   v.object({ type: v.literal('saved'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('keyLog'), path: v.pipe(v.string(), v.minLength(1)) }),
   v.object({ type: v.literal('look') }),
+  v.object({ type: v.literal('carry'), id: v.number() }),
   v.object({
     type: v.literal('saveFollowed'),
     id: v.number(),
@@ -173,6 +179,8 @@ function tell(session: Session, news: EngineNews, parent: ParentPort, port: Port
     case 'look':
       if (port) new PortServer(port, (name, args, signal) => answerLook(session, name, args, signal));
       return;
+    case 'carry':
+      return parent.postMessage({ type: 'carried', id: news.id, carried: session.carried() } satisfies CarriedNews);
     case 'saveFollowed':
       return void written(session, ({ follow }) => follow.save(news)).then((failed) =>
         parent.postMessage({ type: 'followedSaved', id: news.id, problem: failed } satisfies FollowedSaved),

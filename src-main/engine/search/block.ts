@@ -5,6 +5,7 @@ import type { FieldValue } from '../../dissect/contract/fields';
 import type { AnalysisShare } from '../../flow/capture-index-view';
 import type { FilePart } from '../../formats/capture-reader';
 import type { DecodeRule } from '../../ipc/decode-as';
+import type { TimeShift } from '../../ipc/time-shift';
 import type { FilterMacro, FindWhat } from '../../ipc/contracts/filter-contract';
 import type { FieldOutput } from '../../report/tables/field-line';
 import type { PacketForm } from '../../report/tables/packet-table';
@@ -80,6 +81,7 @@ export interface CaptureShare {
   interfaces: InterfaceInfo[] | null;
   firstTimedRow: number;
   decodeAs: readonly DecodeRule[];
+  timeShift: TimeShift;
 }
 
 export type ToWorker =

@@ -23,10 +23,11 @@ const frames = new FrameView(new AnalysisView(), ChainSource.borrow([]));
 const tests = new Map<number, RowTest>();
 let lent = '';
 
-function see({ analysis, parts, interfaces, firstTimedRow, decodeAs }: CaptureShare): void {
+function see({ analysis, parts, interfaces, firstTimedRow, decodeAs, timeShift }: CaptureShare): void {
   frames.analysis.take(analysis);
   if (interfaces) frames.interfaces = interfaces;
   frames.firstTimedRow = firstTimedRow;
+  frames.timeShift = timeShift;
   if (decodeAs.length > 0) frames.decodeAs ??= new DecodeRules(decodeAs); // they stay while the capture is open
   const now = JSON.stringify(parts);
   if (now === lent) return;

@@ -150,6 +150,7 @@ export class WorkerPool {
         interfaces: this.#newInterfaces(member),
         firstTimedRow: document.firstTimedRow,
         decodeAs: document.frameView.decodeAs?.rules ?? [],
+        timeShift: document.timeShift,
       },
     });
   }

@@ -114,7 +114,11 @@ const arrival: Feed = (out, field, { columns, index }) => {
   if (columns.hasTime(index)) out.time(field, 0, 0, columns.timeSec(index), columns.timeNano(index));
 };
 define('frame.time', IN_ALL, 'row', arrival);
-define('frame.time_epoch', IN_ALL, 'row', arrival);
+define('frame.time_epoch', IN_ALL, 'row', (out, field, { columns, index }) => {
+  if (!columns.hasTime(index)) return;
+  const [sec, nano] = [columns.timeSec(index), columns.timeNano(index)];
+  out.time(field, 0, 0, secondsOf(sec, nano), nanosOf(sec, nano));
+});
 define('frame.time_delta', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.index - 1));
 define('frame.time_relative', IN_ALL, 'row', (out, field, row) => since(out, field, row, row.countsFrom));
 numeric('frame.marked', IN_ALL, 'row', (row) => (row.marks & MARKED ? 1 : 0));

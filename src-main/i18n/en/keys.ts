@@ -35,6 +35,7 @@ export const keys = {
   'keys.ignore': 'Ignore the selected packets, or stop doing so',
   'keys.ignoreDisplayed': 'Ignore all displayed packets',
   'keys.reference': 'Count times from the selected packet, or stop doing so',
+  'keys.timeShift': 'Shift the times of all packets',
   'keys.comment': 'Write comments on the selected packet',
   'keys.in.go': 'Go',
   'keys.goTo': 'Go to a packet or a time',

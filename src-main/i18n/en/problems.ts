@@ -37,6 +37,7 @@ export const problems = {
     'The file ring has deleted the first {count, plural, one {packet} other {# packets}}: the rows remain, but their bytes are gone.',
   'remark.ringUnread':
     '{count, plural, one {# file} other {# files}} of the ring {count, plural, one {was} other {were}} deleted before being read.',
+  'remark.shifted': 'The times of all packets are shifted by {seconds} s.',
   'remark.sorted':
     'Packets are shown in the order of time; their numbers are not those of the file. Reload shows the order of the file.',
   'remark.tlsKeys':

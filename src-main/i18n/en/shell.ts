@@ -12,6 +12,8 @@ export const shell = {
   'menu.compareWith': 'Compare with Another Capture…',
   'menu.sortByTime': 'Read in Order of Time',
   'menu.sortByTimeSaved': 'Read in Order of Time (once saved and opened as a file)',
+  'menu.timeShift': 'Time Shift…',
+  'menu.timeShiftSaved': 'Time Shift… (once saved and opened as a file)',
   'menu.recent': 'Open Recent',
   'menu.noRecent': 'No Recent Files',
   'menu.samples': 'Samples',

@@ -151,6 +151,7 @@ export const statistics = {
   'statistics.file.comment': 'Comment',
   'statistics.file.first': 'First packet',
   'statistics.file.last': 'Last packet',
+  'statistics.file.shift': 'Time shift',
   'statistics.file.duration': 'Duration',
   'statistics.file.count': '{count, number} bytes',
   'statistics.file.noSha256': 'not worked out: the capture still grows, or is in several files',

@@ -37,6 +37,7 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.ignore': '忽略所选分组，或取消忽略',
   'keys.ignoreDisplayed': '忽略所有显示的分组',
   'keys.reference': '将所选分组设为时间参考，或取消',
+  'keys.timeShift': '平移所有分组的时间',
   'keys.comment': '为选中的分组写注释',
   'keys.in.go': '跳转',
   'keys.goTo': '转到某个分组或时间',

@@ -29,6 +29,7 @@ export const problems: Record<keyof typeof en, string> = {
   'remark.dropped': '捕获程序丢弃了 {count} 个分组，因此数据缺口不一定是网络造成的。',
   'remark.ringDeleted': '环形文件已删除最早的 {count} 个分组：列表中的行仍在，但其字节已不存在。',
   'remark.ringUnread': '环形文件中有 {count} 个文件在读取之前就被删除。',
+  'remark.shifted': '所有分组的时间均平移了 {seconds} 秒。',
   'remark.sorted': '分组按时间顺序显示，编号与文件中的不同。重新加载即恢复文件中的顺序。',
   'remark.tlsKeys': 'TLS：密钥日志中有 {secrets} 条密钥，已解密 {opened} 条连接。',
   'remark.tlsLines': '密钥日志中有 {count} 行无法读取，第一处为第 {line} 行。',

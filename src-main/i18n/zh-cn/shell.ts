@@ -12,6 +12,8 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.compareWith': '与另一个捕获对比…',
   'menu.sortByTime': '按时间顺序读取',
   'menu.sortByTimeSaved': '按时间顺序读取（需先保存，再作为文件打开）',
+  'menu.timeShift': '时间平移…',
+  'menu.timeShiftSaved': '时间平移…（需先保存，再作为文件打开）',
   'menu.recent': '最近打开',
   'menu.noRecent': '还没有打开过文件',
   'menu.samples': '示例',

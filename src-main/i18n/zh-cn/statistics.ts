@@ -150,6 +150,7 @@ export const statistics: Record<keyof typeof en, string> = {
   'statistics.file.comment': '注释',
   'statistics.file.first': '第一个分组',
   'statistics.file.last': '最后一个分组',
+  'statistics.file.shift': '时间平移',
   'statistics.file.duration': '时长',
   'statistics.file.count': '{count, number} 字节',
   'statistics.file.noSha256': '未计算：捕获仍在增长，或分为多个文件',

@@ -63,6 +63,15 @@ export const marks = {
   unsetReferences: { label: 'marks.unsetReferences', menu: 'edit.6', when: 'open', by: 'page' },
   nextReference: { label: 'marks.nextReference', menu: 'edit.6', when: 'open', by: 'page' },
   previousReference: { label: 'marks.previousReference', menu: 'edit.6', when: 'open', by: 'page' },
+  timeShift: {
+    label: 'menu.timeShift',
+    menu: 'edit.6',
+    keys: ['Ctrl+Shift+T'],
+    when: 'fromFile',
+    whyNot: 'menu.timeShiftSaved',
+    by: 'page',
+    help: ['marks', 'keys.timeShift'],
+  },
   commentPacket: {
     label: 'comments.packet',
     menu: 'edit.7',

@@ -3,6 +3,7 @@
 // missing on one side is a compile error. Validators of the arguments: `engine/port/validate.ts`.
 // Frames are numbered from 1 (`frame.number`); rows of a list from 0.
 // Times are a pair: whole seconds since 1970 (may be negative) and nanoseconds 0…999 999 999. Durations are ns.
+import type { Carried } from './carried-contract';
 import type { ColourRequests } from './colour-contract';
 import type { CommentRequests } from './comment-contract';
 import type { FilterEvents, FilterRequests } from './filter-contract';
@@ -19,6 +20,7 @@ import type { MarkCounts, MarkRequests } from './mark-contract';
 import type { PassId, PassStatus } from '../passes';
 import type { PagesSave, PagesStop } from './print-contract';
 import type { ReportEvents, ReportRequests, ReportSave, ReportStop } from './report-contract';
+import type { TimeShift } from '../time-shift';
 import type { SqlRequests } from './sql-contract';
 import type { StatisticsEvents, StatisticsRequests } from './statistics-contract';
 import type { Timeline, TimelineRow } from './timeline-contract';
@@ -68,6 +70,8 @@ export interface SessionStatus {
   marks: MarkCounts;
   /** rises each time that keys have opened more of it: what was shown of packets is no longer all */
   opened: number;
+  /** what was added to the time of each packet; null: nothing */
+  timeShift: TimeShift | null;
 }
 
 export interface InterfaceSummary {
@@ -363,6 +367,10 @@ export interface EngineStart {
   byTunnel: boolean;
   /** frames are shown in the order of time, where they stand otherwise in the file */
   sorted: boolean;
+  /** added to the time of each frame */
+  timeShift: TimeShift;
+  /** what the reader had put on it when it was read before, null: nothing */
+  carried: Carried | null;
   decodeAs: DecodeRule[];
   /** key log that TLS is opened with, null: none is chosen */
   keyLog: string | null;
@@ -381,6 +389,8 @@ export type EngineNews =
   | { type: 'keyLog'; path: string }
   /** the port that comes with it belongs to a window that looks at one packet: nothing but `packetDetail` is answered there */
   | { type: 'look' }
+  /** tell what the reader has put on it, for when it is read again */
+  | { type: 'carry'; id: number }
   /** save what one follows of a conversation */
   | FollowSave
   /** write a report, or give it up */

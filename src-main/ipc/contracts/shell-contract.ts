@@ -21,6 +21,7 @@ import type { Message, Problem } from '../message';
 import type { ReportChoice, ReportTemplate, ReportToSave } from './report-contract';
 import type { SqlChoice } from './sql-contract';
 import type { StatisticsChoice } from './statistics-contract';
+import type { TimeShift } from '../time-shift';
 import type { TimeFormat } from '../time-formats';
 import type { PacketPane } from '../pane-order';
 import type { ProfileInfo, ProfileRequests } from './profile-contract';
@@ -181,6 +182,8 @@ export interface ShellRequests extends CaptureRequests, PracticeRequests, Profil
   chooseCompared: { args: Record<string, never>; answer: null };
   closeCapture: { args: Record<string, never>; answer: null };
   reload: { args: Record<string, never>; answer: null };
+  /** adds so much to the times of all packets, as the file has them; the capture is read again. Nothing for one that is not saved */
+  shiftTimes: { args: TimeShift; answer: null };
   /** shows a packet of the open capture in a window of its own; `frame` from 1 */
   openPacket: { args: { frame: number }; answer: null };
   /** with the profile that the page takes for the one in use: where another one is by now, only what all profiles share is changed */

@@ -73,11 +73,16 @@ export class TimelineState {
   /** Shows a connection with the place of a frame in it (0: none). Nothing happens when both are shown already. */
   show(flow: number, frame: number): void {
     const fresh = this.#with.session.generation !== this.#generation;
-    if (fresh) this.#memory.clear();
+    if (fresh) {
+      this.#memory.clear();
+      this.#set(null, undefined); // of the capture before, or of the same one as it was read before
+    }
     this.#generation = this.#with.session.generation;
     const moved = frame !== this.#frame;
     this.#frame = frame;
-    if (fresh || flow !== this.flowId) this.#change(flow);
+    // what was asked while there was no engine yet has no answer
+    const isLacking = this.timeline === null && this.failed === null && !this.#asking;
+    if (fresh || isLacking || flow !== this.flowId) this.#change(flow);
     else if (moved && this.timeline) void this.#ask((signal) => this.#locate(signal));
   }
 

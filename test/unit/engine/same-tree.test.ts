@@ -71,6 +71,7 @@ function worker(document: CaptureDocument): (rows: readonly number[]) => Promise
         interfaces: document.interfaces.map(({ name, description, linkType }) => ({ name, description, linkType })),
         firstTimedRow: document.firstTimedRow,
         decodeAs: [],
+        timeShift: document.timeShift,
       };
       thread.removeAllListeners();
       thread.on('error', reject).on('message', (answer: Pictures) => {

@@ -138,15 +138,18 @@ test('lines stand between groups, and nowhere else', () => {
   }
 });
 
-test('only a saved file is read in the order of time, and the entry says so', () => {
-  const entry = (phase: 'running' | 'stopped' | null, open = true) => byId(itemsOf(phase, open), 'sortByTime')[0];
-  expect(entry(null)).toMatchObject({ enabled: true, label: 'Read in Order of Time' });
+test.each<[string, CommandId, string]>([
+  ['is read in the order of time', 'sortByTime', 'Read in Order of Time'],
+  ['has its times shifted', 'timeShift', 'Time Shift…'],
+])('only a saved file %s, and the entry says so', (_, id, label) => {
+  const entry = (phase: 'running' | 'stopped' | null, open = true) => byId(itemsOf(phase, open), id)[0];
+  expect(entry(null)).toMatchObject({ enabled: true, label });
   for (const phase of ['running', 'stopped'] as const)
     expect(entry(phase)).toMatchObject({
       enabled: false,
-      label: 'Read in Order of Time (once saved and opened as a file)',
+      label: `${label} (once saved and opened as a file)`,
     });
-  expect(entry(null, false)).toMatchObject({ enabled: false, label: 'Read in Order of Time' });
+  expect(entry(null, false)).toMatchObject({ enabled: false, label });
 });
 
 test('a switch of the View menu is on until it is switched off, and leaves the others alone', () => {

@@ -6,6 +6,7 @@ import type {
   FromEngine,
   SessionStatus,
 } from '../../../../src-main/ipc/contracts/engine-contract';
+import { NO_SHIFT } from '../../../../src-main/ipc/time-shift';
 import { pcapFile } from '../../../fixtures/make-capture';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { bundled } from '../../bundled';
@@ -71,6 +72,8 @@ async function started(path: string): Promise<Engine> {
     byTunnel: false,
     decodeAs: [],
     sorted: false,
+    timeShift: NO_SHIFT,
+    carried: null,
     keyLog: null,
     keep: false,
   } satisfies EngineStart);
@@ -105,6 +108,8 @@ test('opens what main names, answers the window, tells main when reading is over
     byTunnel: false,
     decodeAs: [],
     sorted: false,
+    timeShift: NO_SHIFT,
+    carried: null,
   });
   expect(await engine.ask('status', {})).toMatchObject({ type: 'answer', value: { name: 'test.pcap' } });
   expect(engine.heard.filter(({ to }) => to === 'parent')).toHaveLength(2);

@@ -1,0 +1,27 @@
+// The dialog that shifts the times of all packets. The Simplified Chinese texts stand in ../zh-cn/time-shift.ts. ICU MessageFormat.
+export const timeShift = {
+  'timeShift.title': 'Time Shift',
+  'timeShift.by': 'How the times are shifted',
+  'timeShift.by.offset': 'By an offset',
+  'timeShift.by.time': 'By the time of a packet',
+  'timeShift.time.which': 'Select a packet with a timestamp first.',
+  'timeShift.offset': 'Add to the time of every packet',
+  'timeShift.offset.ways': '90 · -0.25 · 1:30 (minutes) · -2:00:00 (hours) · [-][[hh:]mm:]ss[.ddddddddd]',
+  'timeShift.offset.form': 'Not an offset: write [-][[hh:]mm:]ss[.ddddddddd].',
+  'timeShift.time': 'Packet {frame, number} was captured at',
+  'timeShift.time.ways': '2026-11-24 10:11:12.5 · 10:11:12 (same day) · {zone, select, utc {UTC} other {local time}}',
+  'timeShift.time.form': 'Not a time: write YYYY-MM-DD hh:mm:ss[.ddddddddd].',
+  'timeShift.range': 'Times can be shifted by about 300 years at most.',
+  'timeShift.before': 'Now',
+  'timeShift.after': 'Then',
+  'timeShift.first': 'First packet',
+  'timeShift.packet': 'Packet {frame, number}',
+  'timeShift.total': 'Shift in all',
+  'timeShift.seconds': '{seconds} s',
+  'timeShift.none': 'none',
+  'timeShift.note':
+    'The file itself stays as it is. Packets that are exported have the times that are shown. The capture is read again, with your marks and comments.',
+  'timeShift.undo': 'Undo All Shifts',
+  'timeShift.apply': 'Shift',
+  'timeShift.status': 'Times shifted: {seconds} s',
+} as const;
