@@ -120,7 +120,15 @@ export class CaptureDocument {
   /** Opens the file and finds out its format; a packed one is unpacked while it is read. No frame is read yet. */
   static async open(
     path: string,
-    { defragment, decodeAs, byTunnel, frontWorker, frontFrom, timeShift, ...options }: OpenOptions & ReadingOptions = {},
+    {
+      defragment,
+      decodeAs,
+      byTunnel,
+      frontWorker,
+      frontFrom,
+      timeShift,
+      ...options
+    }: OpenOptions & ReadingOptions = {},
   ): Promise<{ ok: true; document: CaptureDocument } | { ok: false; problem: Problem }> {
     const opened = await openCapture(path, { early: true, ...options });
     const reading = { defragment, decodeAs, byTunnel, frontWorker, frontFrom, timeShift };
