@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { Session } from '../../../../src-main/engine/session';
+import type { SessionOptions } from '../../../../src-main/engine/session-options';
 import { tempFolder } from '../../../fixtures/temp-folder';
 import { blocks, connection } from '../captures';
 import { ask, askLater, until } from '../open-session';
 
-function following(path: string, options: { follow?: boolean; more?: string[] } = {}): Session {
+function following(path: string, options: Partial<SessionOptions> = {}): Session {
   const session = new Session({ path, cacheDir: tempFolder(), follow: true, storeWorker: null, ...options });
   onTestFinished(() => session.close());
   return session;
@@ -37,6 +38,37 @@ test('pieces cut anywhere become the same packets, each as soon as it is whole',
 
 const page = (session: Session) =>
   ask(session, 'flows', { kind: 'tcp', sort: 'stream', descending: false, from: 0, count: 10 });
+
+test('what the reader had put on it is there as soon as the packets are, and stays with those that come', async () => {
+  const path = join(tempFolder(), 'live.pcapng');
+  const bytes = blocks([...connection(1, 1_700_000_000), ...connection(2, 1_700_000_001)]);
+  writeFileSync(path, bytes);
+  const first = following(path);
+  const reading = first.start();
+  await until('12 packets', () => first.frames === 12);
+  for (const frame of [2, 11])
+    ask(first, 'mark', { what: 'marked', packets: { by: 'frames', ranges: [[frame, frame]] }, on: true });
+  ask(first, 'setComments', { frame: 12, comments: ['the end'] });
+  const carried = first.carried();
+  first.ended();
+  await reading;
+
+  // read again while it is still written, as far as it goes by then
+  const half = join(tempFolder(), 'again.pcapng');
+  writeFileSync(half, bytes.subarray(0, bytes.length / 2));
+  const again = following(half, { carried });
+  const readingAgain = again.start();
+  await until('some packets', () => again.frames > 2 && again.frames < 11);
+  expect(again.status().marks.marked).toBe(1);
+  expect(again.carried()).toEqual(carried);
+  appendFileSync(half, bytes.subarray(bytes.length / 2));
+  await until('12 packets', () => again.frames === 12);
+  expect(again.status().marks.marked).toBe(2);
+  expect(ask(again, 'packetRows', { from: 11, count: 1 }).comment).toEqual(['the end']);
+  expect(again.carried()).toEqual(carried);
+  again.ended();
+  await readingAgain;
+});
 
 test('what arrived before the end is read, and a block that was cut off is damage', async () => {
   const path = join(tempFolder(), 'live.pcapng');
