@@ -17,6 +17,7 @@ const FALLBACK: Omit<ShellState, 'language'> = {
   profiles: { list: [], current: 'default' },
   recent: [],
   samples: [],
+  folders: [],
   notices: [],
   recoverable: [],
   capture: null,
@@ -42,6 +43,7 @@ export class PreferencesState {
   readonly language = $derived<Language>(this.#language());
   readonly recent = $derived(this.#shell.recent);
   readonly samples = $derived(this.#shell.samples);
+  readonly folders = $derived(this.#shell.folders);
   readonly notices = $derived(this.#shell.notices);
   readonly recoverable = $derived(this.#shell.recoverable);
   /** the live capture as it was when the state was sent last: for a page that has just been loaded */
