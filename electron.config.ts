@@ -46,6 +46,7 @@ export default defineConfig({
           'front-worker': resolve('src-main/engine/front/front-worker.ts'),
           'store-worker': resolve('src-main/engine/document/store-worker.ts'),
           'sql-worker': resolve('src-main/engine/answers/sql/sql-worker.ts'),
+          'folder-process': resolve('src-main/engine/port/folder-process.ts'),
           'kept-worker': resolve('src-main/engine/kept/kept-worker.ts'),
           cli: resolve('src-main/cli/cli.ts'),
         },

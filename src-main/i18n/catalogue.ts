@@ -29,6 +29,7 @@ import { filterRun as filterRunEn } from './en/filter-run';
 import { flows as flowsEn } from './en/flows';
 import { flowTimings as flowTimingsEn } from './en/flow-timings';
 import { flowTls as flowTlsEn } from './en/flow-tls';
+import { folder as folderEn } from './en/folder';
 import { follow as followEn } from './en/follow';
 import { formats as formatsEn } from './en/formats';
 import { graphs as graphsEn } from './en/graphs';
@@ -90,6 +91,7 @@ import { filterRun as filterRunZh } from './zh-cn/filter-run';
 import { flows as flowsZh } from './zh-cn/flows';
 import { flowTimings as flowTimingsZh } from './zh-cn/flow-timings';
 import { flowTls as flowTlsZh } from './zh-cn/flow-tls';
+import { folder as folderZh } from './zh-cn/folder';
 import { follow as followZh } from './zh-cn/follow';
 import { formats as formatsZh } from './zh-cn/formats';
 import { graphs as graphsZh } from './zh-cn/graphs';
@@ -154,6 +156,7 @@ export const en = {
   ...flowTimingsEn,
   ...flowTlsEn,
   ...formatsEn,
+  ...folderEn,
   ...followEn,
   ...graphsEn,
   ...keysEn,
@@ -220,6 +223,7 @@ export const zhCN: Record<MessageKey, string> = {
   ...flowTimingsZh,
   ...flowTlsZh,
   ...formatsZh,
+  ...folderZh,
   ...followZh,
   ...graphsZh,
   ...keysZh,

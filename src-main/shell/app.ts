@@ -11,6 +11,8 @@ import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
 import { parseCommandLine, type CommandLine } from './command-line';
 import { Diagnostics, logFolder } from './diagnostics';
 import { EngineHost } from './engine-host';
+import { FolderHost } from './folder-host';
+import { Folders } from './folders';
 import { PreferenceStore } from './preferences';
 import { Profiles } from './profiles';
 import { KeyLogs } from './key-logs';
@@ -108,6 +110,10 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     profiles: new Profiles(path.join(data, 'profiles.json'), preferences, hear('profiles')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
+    folders: new Folders(path.join(data, 'folders.json'), hear('folders')),
+    folderHost: new FolderHost(path.join(root, 'out/main/folder-process.js')),
+    stores: path.join(data, 'indexes'),
+    cacheDir,
     practice: new PracticeScores(path.join(data, 'practice.json'), hear('practice')),
     courses: new OwnCourses(path.join(data, 'courses.json'), hear('practice')),
     samples: new Samples(path.join(resources, 'samples')),
@@ -146,10 +152,12 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
   });
   app.on('will-quit', () => {
     parts.engine.quit();
+    parts.folderHost.quit();
     parts.profiles.flush();
     parts.preferences.flush();
     parts.recent.flush();
     parts.keyLogs.flush();
+    parts.folders.flush();
     parts.practice.flush();
     parts.courses.flush();
     if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });

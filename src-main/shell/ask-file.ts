@@ -33,10 +33,14 @@ export async function askFile(window: BrowserWindow, language: Language, asked: 
   return canceled ? null : (filePaths.at(0) ?? null);
 }
 
-/** Path of the folder of a course that was chosen, null: none. */
-export async function askCourse(window: BrowserWindow, language: Language): Promise<string | null> {
+/** Path of the folder that was chosen, null: none. `title`: of the dialog */
+export async function askForFolder(
+  window: BrowserWindow,
+  language: Language,
+  title: 'dialog.course' | 'dialog.indexFolder',
+): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: translate(language, 'dialog.course'),
+    title: translate(language, title),
     properties: ['openDirectory'],
   });
   return canceled ? null : (filePaths.at(0) ?? null);

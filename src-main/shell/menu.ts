@@ -15,6 +15,8 @@ import { TIME_FORMATS } from '../ipc/time-formats';
 export interface MenuActions {
   command(command: PageCommand): void;
   open(): void;
+  /** asks for a folder of captures, and indexes it */
+  indexFolder(): void;
   openRecent(id: string): void;
   openSample(id: string): void;
   reload(): void;
@@ -143,6 +145,9 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
   return {
     open: () => {
       actions.open();
+    },
+    indexFolder: () => {
+      actions.indexFolder();
     },
     reload: () => {
       actions.reload();

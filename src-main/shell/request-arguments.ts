@@ -9,11 +9,13 @@ import {
   FOLLOW_SIDES,
   LAST_STREAM,
 } from '../ipc/contracts/follow-contract';
+import { MOST_CAPTURE_ID, MOST_FOLDER_ROWS } from '../ipc/contracts/folder-contract';
 import { MAX_PROFILE_NAME } from '../ipc/contracts/profile-contract';
 import { REPORT_FORMATS } from '../ipc/contracts/report-contract';
 import { PRINT_ASKED } from '../ipc/print-rule';
 import { REPORT_QUERY } from '../ipc/report-rule';
 import { TIME_SHIFT } from '../ipc/time-shift-rule';
+import { SQL_ASKED } from '../ipc/sql-rule';
 import { SAVED_KINDS, type ShellRequest } from '../ipc/contracts/shell-contract';
 import { CAPTURE_ARGUMENTS } from './live/capture-arguments';
 import { PREFERENCE_ENTRIES } from './preferences';
@@ -29,6 +31,7 @@ const fileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const profileName = v.pipe(v.string(), v.maxLength(MAX_PROFILE_NAME), v.regex(/\S/));
 /** names inside a course, and the id of one */
 const name = v.pipe(v.string(), v.maxLength(64));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) });
 
 export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
@@ -46,6 +49,15 @@ export const REQUEST_ARGUMENTS: Record<ShellRequest, v.GenericSchema> = {
   practiceScore: v.strictObject({ course: name, task: name, question: name, right: v.boolean() }),
   practiceReset: v.strictObject({ course: name }),
   practiceForget: v.strictObject({ course: name }),
+  chooseFolder: nothing,
+  updateFolder: id,
+  stopFolder: nothing,
+  forgetFolder: id,
+  folderNotes: id,
+  folderAsk: v.strictObject({ ...id.entries, ...SQL_ASKED }),
+  folderStop: nothing,
+  folderRows: v.strictObject({ result: whole, from: whole, count: v.pipe(whole, v.maxValue(MOST_FOLDER_ROWS)) }),
+  folderOpen: v.strictObject({ ...id.entries, capture: v.pipe(whole, v.maxValue(MOST_CAPTURE_ID)) }),
   closeCapture: nothing,
   reload: nothing,
   shiftTimes: TIME_SHIFT,

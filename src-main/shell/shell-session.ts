@@ -10,11 +10,12 @@ import type { Carried } from '../ipc/contracts/carried-contract';
 import type { Problem } from '../ipc/message';
 import type { TimeShift } from '../ipc/time-shift';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
-import { askCourse, askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
+import { askFile, askForFolder, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
 import { checkCaptureFile } from './capture-files';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
 import type { EngineHost, OpenedWith } from './engine-host';
+import { FolderDesk, type FolderDeskParts } from './folder-desk';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
@@ -35,7 +36,7 @@ import type { Samples } from './samples';
 import { SavingDesk, tellProblem } from './saving-desk';
 import type { DataNotices } from './user-data';
 
-export interface SessionParts {
+export interface SessionParts extends FolderDeskParts {
   window: BrowserWindow;
   engine: EngineHost;
   preferences: PreferenceStore;
@@ -73,6 +74,7 @@ export class ShellSession {
   readonly #profiles: ProfileDesk;
   readonly packets: PacketWindows;
   readonly #practice: PracticeDesk;
+  readonly #folders: FolderDesk;
   /** of the state: how often it has changed */
   #revision = 0;
   #open: OpenCapture | null = null;
@@ -115,10 +117,23 @@ export class ShellSession {
       bundled: parts.samples.folder,
       scores: parts.practice,
       own: parts.courses,
-      askFolder: () => askCourse(parts.window, this.#language()),
-      open: (file) => this.openPath(file, true),
+      askFolder: () => askForFolder(parts.window, this.#language(), 'dialog.course'),
+      open: (file) => this.openPath(file, true).then(() => undefined),
       changed: () => {
         this.#changed();
+      },
+    });
+    this.#folders = new FolderDesk(parts, {
+      askFolder: () => askForFolder(parts.window, this.#language(), 'dialog.indexFolder'),
+      open: (file) => this.openPath(file),
+      run: (now) => {
+        if (!parts.window.isDestroyed()) sendEvent(parts.window.webContents, 'folderRun', now);
+      },
+      shown: (id) => {
+        if (!parts.window.isDestroyed()) sendEvent(parts.window.webContents, 'folderShown', { id });
+      },
+      changed: () => {
+        if (!parts.window.isDestroyed()) this.#changed();
       },
     });
     // without the main window there is no capture
@@ -148,20 +163,24 @@ export class ShellSession {
     this.#waiting = this.#open;
     this.live.pageGone();
     this.#saving.pageGone();
+    this.#folders.pageGone();
     this.packets.closeAll();
     this.#parts.engine.close();
   }
 
-  /** Open the capture at `file`: at once, or as soon as the page listens. */
-  async openPath(file: string, isSample = false): Promise<void> {
+  /** Open the capture at `file`: at once, or as soon as the page listens. False: it is not opened. */
+  async openPath(file: string, isSample = false): Promise<boolean> {
     if (!this.#pageReady) {
       this.#waiting = { path: file, isSample };
-      return;
+      return true;
     }
     const { recent } = this.#parts;
     const problem = await checkCaptureFile(file);
-    if (problem) return this.#missing(problem);
-    if (!(await this.live.mayLeave())) return;
+    if (problem) {
+      await this.#missing(problem);
+      return false;
+    }
+    if (!(await this.live.mayLeave())) return false;
     await this.live.leave();
     const capture: OpenCapture = { path: file, isSample };
     if (!isSample) {
@@ -169,6 +188,7 @@ export class ShellSession {
       app.addRecentDocument(file);
     }
     this.#start(capture);
+    return true;
   }
 
   /** Starts an engine for the capture and gives the page its line to it. `carried`: what was put on it when it was read before */
@@ -263,7 +283,10 @@ export class ShellSession {
 
   async openSample(id: string): Promise<void> {
     const file = this.#parts.samples.pathOf(id);
-    if (file !== null) return this.openPath(file, true);
+    if (file !== null) {
+      await this.openPath(file, true);
+      return;
+    }
     sendEvent(this.#parts.window.webContents, 'problem', {
       kind: 'file.missing',
       message: { key: 'shell.sampleMissing' },
@@ -364,6 +387,7 @@ export class ShellSession {
       recent: recent.list(),
       samples: samples.list(),
       courses: courses.list(),
+      folders: this.#folders.list(),
       notices: this.#parts.notices.list,
       recoverable: this.live.recoverable,
       capture: this.live.status(),
@@ -374,7 +398,7 @@ export class ShellSession {
 
   /** The answers to the page's requests. */
   handlers(): RequestHandlers {
-    const done = async (work: Promise<void> | void) => {
+    const done = async (work: Promise<unknown> | void) => {
       await work;
       return null;
     };
@@ -383,6 +407,7 @@ export class ShellSession {
       ...this.#saving.handlers(),
       ...this.#profiles.handlers(),
       ...this.#practice.handlers(),
+      ...this.#folders.handlers(),
       state: () => {
         void this.#pageListens();
         return this.state();
@@ -464,6 +489,7 @@ export class ShellSession {
         sendEvent(window.webContents, 'menu', { command });
       },
       open: () => void this.openDialog(),
+      indexFolder: () => void this.#folders.choose(),
       openRecent: (id) => void this.openRecent(id),
       openSample: (id) => void this.openSample(id),
       reload: () => void this.reload(),

@@ -6,7 +6,7 @@ import { wordsOf } from '../capture/problems';
 import type { Message } from '../ipc/message';
 
 /** What each file remembers; a name for it is in the catalogues under `shell.data`. */
-export type Remembered = 'practice' | 'preferences' | 'profiles' | 'recent' | 'window';
+export type Remembered = 'folders' | 'practice' | 'preferences' | 'profiles' | 'recent' | 'window';
 
 const MOST = 8;
 

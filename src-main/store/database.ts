@@ -103,6 +103,13 @@ function tune(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
 }
 
+/** Opens a database that is there, for reading. Throws what SQLite says. */
+export function openRead(path: string): ReadDb {
+  const db = new Database(path, { readonly: true });
+  tune(db);
+  return new Connection(db, () => undefined);
+}
+
 /**
  * Opens (or makes) the database of a capture and brings it to the newest version.
  * Throws `NewerDatabase` when a later version of the program made it, and SqliteError when the file is damaged.

@@ -1,9 +1,10 @@
 // The conversations of many captures in one database, and which files they are of: what `synscope index` makes of a folder, and what statements
 // over several captures are asked of. The id of a conversation is capture << 32 | its number in that capture.
 import { NewerDatabase, MIGRATIONS, type Migration } from './migrate';
-import { openWrite, type WriteDb } from './database';
+import { closeSync, openSync } from 'node:fs';
+import { openRead, openWrite, type WriteDb } from './database';
 import { saveFlows } from './flows';
-import { sql } from './sql';
+import { sql, trusted } from './sql';
 import type { FlowRow } from '../ipc/flow-facts';
 
 const captures: Migration = {
@@ -31,6 +32,11 @@ export class NoIndex extends Error {
   override readonly name = 'NoIndex';
 }
 
+/** There is no room for one more capture; those before it stay. */
+export class IndexFull extends Error {
+  override readonly name = 'IndexFull';
+}
+
 /** A file as it was when it was read. */
 export interface IndexedFile {
   name: string;
@@ -51,12 +57,17 @@ export class IndexDatabase {
   readonly #madeBy: string;
 
   /**
-   * Opens the database or makes it. `madeBy`: the program, whose other versions may know other things of the same file.
-   * Throws NewerDatabase, NoIndex, and what SQLite says of a damaged file.
+   * Opens the database or makes it. `madeBy`: the program, whose other versions may know other things of the same file. `most`: bytes that it
+   * may take, no bound unless told. Throws NewerDatabase, NoIndex, and what SQLite says of a damaged file.
    */
-  constructor(path: string, madeBy: string) {
+  constructor(path: string, madeBy: string, most = Infinity) {
     this.#madeBy = madeBy;
     this.#db = open(path);
+    // it stays for long, so that a power cut must not damage it
+    this.#db.run('sync', sql`PRAGMA synchronous = NORMAL`);
+    const pageSize = this.#db.pluck('page size', sql`PRAGMA page_size`)[0] as number;
+    const pages = Math.max(1, Math.min(Math.floor(most / pageSize), 2 ** 31));
+    this.#db.pluck('room', sql`PRAGMA max_page_count = ${trusted(String(pages))}`);
   }
 
   /** Whether this file is in it as it is now. */
@@ -73,8 +84,22 @@ export class IndexDatabase {
     return this.#db.pluck('paths', sql`SELECT path FROM capture ORDER BY id`).map(String);
   }
 
-  /** Puts a capture in, in the place of what was known of this path; all of it or nothing. */
+  /** Captures in it. */
+  get count(): number {
+    return Number(this.#db.pluck('captures', sql`SELECT count(*) FROM capture`)[0]);
+  }
+
+  /** Puts a capture in, in the place of what was known of this path; all of it or nothing. Throws IndexFull. */
   put(capture: IndexedCapture, pages: Iterable<readonly FlowRow[]>): void {
+    try {
+      this.#put(capture, pages);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL') throw new IndexFull(error.message);
+      throw error;
+    }
+  }
+
+  #put(capture: IndexedCapture, pages: Iterable<readonly FlowRow[]>): void {
     this.#db.batch('index a capture', () => {
       this.#remove(capture.path);
       const { name, path, size, modifiedMs, sha256, packets, problem } = capture;
@@ -102,10 +127,32 @@ export class IndexDatabase {
     }
   }
 
-  /** What is asked of it leaves no other file beside it. */
+  /** What is asked of it leaves no other file beside it, unless somebody reads it at this moment. */
   close(): void {
-    this.#db.pluck('close', sql`PRAGMA journal_mode = DELETE`);
-    this.#db.close();
+    try {
+      this.#db.pluck('close', sql`PRAGMA journal_mode = DELETE`);
+    } catch {
+      // the next one who closes it does that
+    } finally {
+      this.#db.close();
+    }
+  }
+}
+
+/** Captures of the database by their ids; those that it does not have are left out. Throws what SQLite says of a file that is no index. */
+export function indexedCaptures(path: string, ids: readonly number[]): Map<number, IndexedFile> {
+  const db = openRead(path);
+  try {
+    const found = new Map<number, IndexedFile>();
+    for (const id of ids) {
+      const row = db.get('capture', sql`SELECT name, path, size, modified_ms FROM capture WHERE id = ${id}`);
+      if (!row) continue;
+      const { name, path: file, size, modified_ms: modifiedMs } = row;
+      found.set(id, { name: String(name), path: String(file), size: Number(size), modifiedMs: Number(modifiedMs) });
+    }
+    return found;
+  } finally {
+    db.close();
   }
 }
 
@@ -117,6 +164,8 @@ function open(path: string): WriteDb {
   const quiet = (): void => undefined;
   let db: WriteDb;
   try {
+    // nobody else reads what was in captures
+    closeSync(openSync(path, 'a', 0o600));
     db = openWrite(path, quiet, INDEX_MIGRATIONS);
   } catch (error) {
     if (error instanceof NewerDatabase) throw error;

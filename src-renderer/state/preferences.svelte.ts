@@ -18,6 +18,7 @@ const FALLBACK: Omit<ShellState, 'language'> = {
   recent: [],
   samples: [],
   courses: [],
+  folders: [],
   notices: [],
   recoverable: [],
   capture: null,
@@ -44,6 +45,7 @@ export class PreferencesState {
   readonly recent = $derived(this.#shell.recent);
   readonly samples = $derived(this.#shell.samples);
   readonly courses = $derived(this.#shell.courses);
+  readonly folders = $derived(this.#shell.folders);
   readonly notices = $derived(this.#shell.notices);
   readonly recoverable = $derived(this.#shell.recoverable);
   /** the live capture as it was when the state was sent last: for a page that has just been loaded */

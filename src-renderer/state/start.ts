@@ -10,12 +10,14 @@ import {
   keyDoctor,
   tlsList,
   find,
+  folders,
   preferences,
   selection,
   session,
   sql,
   statistics,
 } from './window';
+import { engine } from './client';
 import { t } from './i18n.svelte';
 import { followTheme } from './theme.svelte';
 import { toasts } from './toasts.svelte';
@@ -28,7 +30,8 @@ export async function start(): Promise<void> {
   colouring.listen();
   find.listen();
   expert.listen();
-  sql.listen();
+  engine.onConnect(() => sql.reset());
+  folders.listen();
   comparing.listen();
   tlsList.listen();
   keyDoctor.listen();

@@ -13,9 +13,11 @@ const ENTRIES = [
   'src-main/engine/kept/kept-worker.ts',
   'src-main/engine/answers/sql/sql-worker.ts',
   'src-main/engine/port/engine-process.ts',
+  'src-main/engine/port/folder-process.ts',
   'test/unit/cli/cli-process.ts',
   'test/unit/engine/port/engine-child.ts',
   'test/unit/engine/kept/keep-again.ts',
+  'test/unit/engine/folder/update-again.ts',
   'test/unit/engine/picture-worker.ts',
 ];
 

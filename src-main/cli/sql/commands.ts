@@ -104,8 +104,10 @@ async function indexCommand(context: CommandContext, folder: string, store: stri
       throw new CommandFailure(BAD_INPUT, context.text('formats.openFailed', { path: folder, reason }));
     });
     for (const { path, problem } of end.problems) context.complain(`${path}: ${context.message(problem.message)}`);
+    for (const { path, why } of end.skipped) context.complain(`${path}: ${context.message(why)}`);
     const { read, known, removed } = end;
     context.out.line(context.text('cli.indexed', { read, known, removed }));
+    if (end.full !== null) throw new CommandFailure(BAD_INPUT, context.text('cli.indexFull', { name: end.full }));
     if (end.stopped) throw new CommandFailure(BAD_INPUT, context.text('cli.exportStopped'));
     if (end.problems.length > 0) context.exitCode = BAD_INPUT;
   } finally {

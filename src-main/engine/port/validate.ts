@@ -21,9 +21,9 @@ import { MAX_FILTER_TEXT } from '../../ipc/contracts/filter-contract';
 import { MOST_RANGES } from '../../ipc/contracts/mark-contract';
 import { KEY_STATES } from '../../ipc/contracts/key-contract';
 import { MOST_IO_LINES } from '../../ipc/contracts/statistics-contract';
-import { MAX_SQL, MOST_SQL_ROWS, MOST_SQL_TIME_MS } from '../../ipc/contracts/sql-contract';
 import { TLS_COLUMNS } from '../../ipc/contracts/tls-contract';
 import { PASSES } from '../../ipc/passes';
+import { SQL_ASKED } from '../../ipc/sql-rule';
 import { STATISTICS_SORT, STATISTICS_VIEW, IO_QUERY } from '../../ipc/statistics-rule';
 import { REPORT_QUERY } from '../../ipc/report-rule';
 
@@ -185,13 +185,7 @@ export const ENGINE_ARGUMENTS: Schemas = {
   ioGraph: v.strictObject({
     query: v.strictObject({ ...IO_QUERY, filters: v.pipe(v.array(source), v.maxLength(MOST_IO_LINES)) }),
   }),
-  sqlRun: v.strictObject({
-    text: v.pipe(v.string(), v.maxLength(MAX_SQL)),
-    limits: v.strictObject({
-      timeMs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_SQL_TIME_MS)),
-      rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_SQL_ROWS)),
-    }),
-  }),
+  sqlRun: v.strictObject(SQL_ASKED),
   flowOfStream: v.strictObject({ kind, stream: row }),
   sqlRows: v.strictObject({ id, from: row, count }),
   stopPass: v.strictObject({ id: pass }),

@@ -142,9 +142,9 @@ export const shell: Record<keyof typeof en, string> = {
     '文件夹 {file} 无法使用（{detail}）。在关闭 Synscope 之前将使用临时文件夹。请使其成为可写入的文件夹。',
   'shell.data.live': '无法开始实时捕获：文件夹 {file} 无法使用（{detail}）。请使其成为可写入的文件夹。',
   'shell.data.damaged':
-    '{what, select, preferences {设置文件已损坏，无法读取的设置已恢复为默认值。} practice {练习得分文件已损坏，得分已丢失。} profiles {配置方案文件已损坏，无法读取的方案已丢失。} recent {最近打开的文件列表已损坏，无法读取的条目已丢失。} other {无法读取窗口的大小和位置。}}原文件保留为 {aside}。',
+    '{what, select, folders {已索引文件夹的列表已损坏，无法读取的条目已丢失。} preferences {设置文件已损坏，无法读取的设置已恢复为默认值。} practice {练习得分文件已损坏，得分已丢失。} profiles {配置方案文件已损坏，无法读取的方案已丢失。} recent {最近打开的文件列表已损坏，无法读取的条目已丢失。} other {无法读取窗口的大小和位置。}}原文件保留为 {aside}。',
   'shell.data.unreadable':
-    '{what, select, preferences {无法读取设置文件，因此使用默认设置。} practice {无法读取练习得分。} profiles {无法读取配置方案文件。} recent {无法读取最近打开的文件列表。} other {无法读取窗口的大小和位置。}}请检查 {file}（{detail}）。',
+    '{what, select, folders {无法读取已索引文件夹的列表。} preferences {无法读取设置文件，因此使用默认设置。} practice {无法读取练习得分。} profiles {无法读取配置方案文件。} recent {无法读取最近打开的文件列表。} other {无法读取窗口的大小和位置。}}请检查 {file}（{detail}）。',
   'shell.data.unwritable':
-    '{what, select, preferences {无法保存设置} practice {无法保存练习得分} profiles {无法保存配置方案} recent {无法保存最近打开的文件列表} other {无法保存窗口的大小和位置}}（{detail}）。请检查 {file} 是否可写。',
+    '{what, select, folders {无法保存已索引文件夹的列表} preferences {无法保存设置} practice {无法保存练习得分} profiles {无法保存配置方案} recent {无法保存最近打开的文件列表} other {无法保存窗口的大小和位置}}（{detail}）。请检查 {file} 是否可写。',
 };

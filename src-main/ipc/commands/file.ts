@@ -9,6 +9,7 @@ export const file = {
     by: 'main',
     help: ['file', 'keys.open'],
   },
+  indexFolder: { label: 'menu.indexFolder', menu: 'file.0', when: 'always', by: 'main' },
   reload: {
     label: 'menu.reload',
     menu: 'file.1',

@@ -15,6 +15,7 @@ import type { OwnCourse, PracticeRequests } from './course-contract';
 import type { AskedCommand, PageCommand } from '../commands';
 import type { ChosenKeys } from '../commands/keys';
 import type { FilterMacro } from './filter-contract';
+import type { FolderEvents, FolderInfo, FolderRequests } from './folder-contract';
 import type { ExportWanted } from './export-contract';
 import type { FollowEncoding, FollowLayer, FollowSaved, FollowSide } from './follow-contract';
 import type { Message, Problem } from '../message';
@@ -133,6 +134,8 @@ export interface ShellState {
   samples: Sample[];
   /** courses of practice of the reader's own, the one opened last first */
   courses: OwnCourse[];
+  /** folders of captures that were indexed, the latest first */
+  folders: FolderInfo[];
   /** what is wrong with the user's own data, in words */
   notices: Message[];
   /** live captures that ended with the app or the machine, newest first */
@@ -167,7 +170,7 @@ export interface FollowedToSave {
   encoding: FollowEncoding;
 }
 
-export interface ShellRequests extends CaptureRequests, PracticeRequests, ProfileRequests {
+export interface ShellRequests extends CaptureRequests, FolderRequests, PracticeRequests, ProfileRequests {
   /** the first one tells main that the page's listeners (events, engine port) are in place: ask after setting them up */
   state: { args: Record<string, never>; answer: ShellState };
   openDialog: { args: Record<string, never>; answer: null };
@@ -220,7 +223,7 @@ export interface ShellRequests extends CaptureRequests, PracticeRequests, Profil
 }
 export type ShellRequest = keyof ShellRequests;
 
-export interface ShellEvents extends CaptureEvents {
+export interface ShellEvents extends CaptureEvents, FolderEvents {
   stateChanged: ShellState;
   /** a capture is being opened: a port to its engine follows by window.postMessage('synscope:engine-port') */
   captureOpening: { name: string };

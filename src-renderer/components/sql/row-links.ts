@@ -1,12 +1,6 @@
 // Where a row of a result leads: to a connection, a packet, a filter, as far as its columns tell. Pure.
 import type { SqlCell } from '../../../src-main/ipc/contracts/sql-contract';
-import type { FlowKind } from '../../../src-main/ipc/flow-facts';
-
-export interface RowLinks {
-  stream: { kind: FlowKind; stream: number } | null;
-  /** packet number; 0: none */
-  frame: number;
-}
+import type { RowLinks } from '../../state/list/lead-to';
 
 const FRAMES = ['frame', 'first_frame', 'last_frame'];
 const ADDRESSES = new Set(['client', 'server', 'address', 'address_a', 'address_b']);
@@ -22,6 +16,12 @@ export function linksOf(columns: readonly string[], row: readonly SqlCell[]): Ro
   const kind = cell('kind') === 'udp' ? 'udp' : 'tcp';
   const frame = FRAMES.map(cell).find((one) => isNumber(one, 1));
   return { stream: isNumber(stream, 0) ? { kind, stream } : null, frame: isNumber(frame, 1) ? frame : 0 };
+}
+
+/** Number of the capture that a row is of, in a store of several; -1: it does not tell. */
+export function captureOf(columns: readonly string[], row: readonly SqlCell[]): number {
+  const cell = row[columns.indexOf('capture')];
+  return isNumber(cell, 0) ? cell : -1;
 }
 
 /** The display filter that finds what the cell is about, else the connection of the row; empty: none. */

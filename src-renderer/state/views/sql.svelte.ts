@@ -1,4 +1,5 @@
-// The SQL console: the statement, what came out of it, what is remembered of statements.
+// A SQL console: the statement, what came out of it, what is remembered of statements.
+import { SvelteMap } from 'svelte/reactivity';
 import {
   MOST_SQL_KEPT,
   MOST_SQL_REMEMBERED,
@@ -6,12 +7,32 @@ import {
   type SqlAnswer,
   type SqlCell,
   type SqlFailure,
+  type SqlLimits,
 } from '../../../src-main/ipc/contracts/sql-contract';
 import { questionSql, SQL_QUESTIONS, type SqlChart, type SqlQuestionId } from '../../../src-main/ipc/sql-questions';
 import { isAbort } from '../engine-error';
 import type { Parts } from '../parts';
 
-type SqlParts = Pick<Parts, 'engine' | 'preferences'> & { session: Pick<Parts['session'], 'report'> };
+/** What is asked: the store of the open capture, or that of a folder of captures. */
+export interface SqlSource {
+  /** it is of several captures, and rows tell of which */
+  isSeveral: boolean;
+  run(asked: { text: string; limits: SqlLimits }, signal: AbortSignal): Promise<SqlAnswer | SqlFailure>;
+  /** rows of the result `id`, with the names of the captures that they are of, by number */
+  rows(
+    asked: { id: number; from: number; count: number },
+    signal: AbortSignal,
+  ): Promise<{ rows: SqlCell[][]; captures: [number, string][] }>;
+}
+
+type SqlParts = Pick<Parts, 'preferences'> & { session: Pick<Parts['session'], 'report'>; source: SqlSource };
+
+/** The store of the open capture. */
+export const captureSource = (engine: Pick<Parts['engine'], 'request'>): SqlSource => ({
+  isSeveral: false,
+  run: (asked, signal) => engine.request('sqlRun', asked, signal),
+  rows: async (asked, signal) => ({ rows: await engine.request('sqlRows', asked, signal), captures: [] }),
+});
 
 export class SqlState {
   readonly #with: SqlParts;
@@ -27,17 +48,28 @@ export class SqlState {
   /** the picture that is chosen; null: by itself */
   chart = $state.raw<SqlChart | null>(null);
 
+  /** names of the captures that were met in results, by number */
+  readonly #names = new SvelteMap<number, string>();
+
   constructor(parts: SqlParts) {
     this.#with = parts;
   }
 
-  listen(): void {
-    this.#with.engine.onConnect(() => {
-      this.stop();
-      this.answer = null;
-      this.failure = null;
-      this.chart = null;
-    });
+  get isSeveral(): boolean {
+    return this.#with.source.isSeveral;
+  }
+
+  nameOf(capture: number): string {
+    return this.#names.get(capture) ?? '';
+  }
+
+  /** Something else is asked from now on: what came out so far is of no use any more. */
+  reset(): void {
+    this.stop();
+    this.answer = null;
+    this.failure = null;
+    this.chart = null;
+    this.#names.clear();
   }
 
   get seconds(): number {
@@ -50,7 +82,7 @@ export class SqlState {
 
   /** Asks a question that is ready: its statement stands in the editor, to be changed. */
   ask(id: SqlQuestionId): Promise<void> {
-    this.#write(questionSql(id, false));
+    this.#write(questionSql(id, this.isSeveral));
     const { chart } = SQL_QUESTIONS[id] as { chart?: SqlChart };
     return this.run(chart ?? null);
   }
@@ -70,7 +102,7 @@ export class SqlState {
     this.#remember({ history: kept(text, this.#with.preferences.now.sql.history) });
     try {
       const limits = { ...SQL_LIMITS, timeMs: seconds * 1000 };
-      const answer = await this.#with.engine.request('sqlRun', { text, limits }, asking.signal);
+      const answer = await this.#with.source.run({ text, limits }, asking.signal);
       if (this.#asking !== asking) return;
       if ('why' in answer) this.failure = answer;
       else this.answer = answer;
@@ -90,9 +122,11 @@ export class SqlState {
     this.#asking?.abort();
   }
 
-  rows(from: number, count: number, signal: AbortSignal): Promise<SqlCell[][]> {
-    if (this.answer === null) return Promise.resolve([]);
-    return this.#with.engine.request('sqlRows', { id: this.answer.id, from, count }, signal);
+  async rows(from: number, count: number, signal: AbortSignal): Promise<SqlCell[][]> {
+    if (this.answer === null) return [];
+    const { rows, captures } = await this.#with.source.rows({ id: this.answer.id, from, count }, signal);
+    for (const [id, name] of captures) this.#names.set(id, name);
+    return rows;
   }
 
   keep(): void {

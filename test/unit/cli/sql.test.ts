@@ -1,5 +1,14 @@
 // `synscope sql` and `synscope index` over the captures of the start page and made ones.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -129,6 +138,16 @@ describe('a folder', () => {
       { name: 'c.pcapng', ending: 'fin-half' },
     ]);
     expect(readdirSync(folder).sort()).toEqual(['a.pcapng', 'below', 'c.pcapng', 'index.db', 'notes.txt']);
+  });
+  test('a link is named, and not followed', async () => {
+    const root = tempFolder();
+    const folder = join(root, 'captures');
+    mkdirSync(folder);
+    copyFileSync(sample('https'), join(folder, 'a.pcapng'));
+    symlinkSync(sample('reset'), join(folder, 'link.pcapng'));
+    const { code, out, err } = await cli('index', folder, '--store', join(root, 'index.db'));
+    expect([code, out]).toEqual([0, '1 capture was read, 0 were known, 0 were dropped\n']);
+    expect(err).toContain(`${join(folder, 'link.pcapng')}: A link; links are not followed.`);
   });
   test('a database that is something else is not touched', async () => {
     const path = join(tempFolder(), 'other.db');

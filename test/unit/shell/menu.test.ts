@@ -30,6 +30,7 @@ function stateWith(phase: 'running' | 'stopped' | null): ShellState {
     language: 'en',
     recent: [],
     courses: [],
+    folders: [],
     samples: [{ id: 'https', packets: 1 }],
     recoverable: [],
     capture: phase && ({ phase } as ShellState['capture']),
@@ -48,6 +49,7 @@ function notes(): { said: string[]; actions: MenuActions } {
     actions: {
       command: (command: PageCommand) => void said.push(`page ${command}`),
       open: note('open'),
+      indexFolder: note('indexFolder'),
       openRecent: note('openRecent'),
       openSample: note('openSample'),
       reload: note('reload'),
