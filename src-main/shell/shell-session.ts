@@ -1,21 +1,17 @@
-// What the window is about: the capture that is open, and the state that the page and the menu show.
+// What a window is about, put together: the capture that is open, and the state that the page and the menu show.
 import { app, nativeTheme, type BrowserWindow } from 'electron';
-import path from 'node:path';
 import { languageOf, type Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
-import type { EngineLoaded } from '../ipc/contracts/engine-contract';
-import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { withoutProfile } from '../ipc/profiles';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { askCourse, askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
-import { checkCaptureFile } from './capture-files';
+import { CaptureOpening, nameOf, readingOf } from './capture-opening';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
-import type { EngineHost, OpenedWith } from './engine-host';
+import type { EngineHost } from './engine-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
-import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
 import { runAsked, setMenu, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
@@ -26,7 +22,7 @@ import type { PreferenceStore } from './preferences';
 import { ProfileDesk } from './profile-desk';
 import type { Profiles } from './profiles';
 import type { RecentFiles } from './recent-files';
-import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
+import { sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
 import { SavingDesk, tellProblem } from './saving-desk';
 import type { DataNotices } from './user-data';
@@ -48,38 +44,38 @@ export interface SessionParts {
   createPacketWindow: PacketWindowsParts['create'];
 }
 
-interface OpenCapture {
-  path: string;
-  isSample: boolean;
-  /** shown in the order of time */
-  sorted?: boolean;
-  /** a live capture that is not saved yet: what it is called */
-  live?: { capture: LiveCapture; name: string };
-}
-
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
   #parts: SessionParts;
   readonly live: LiveDesk;
+  readonly #opening: CaptureOpening;
   readonly #saving: SavingDesk;
   readonly #profiles: ProfileDesk;
   readonly packets: PacketWindows;
   readonly #practice: PracticeDesk;
   /** of the state: how often it has changed */
   #revision = 0;
-  #open: OpenCapture | null = null;
-  #pageReady = false;
-  /** asked for before the page could listen */
-  #waiting: OpenCapture | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.live = new LiveDesk(parts, this.#liveView());
+    this.#opening = new CaptureOpening(parts, {
+      live: this.live,
+      leaving: () => {
+        this.packets.closeAll();
+      },
+      changed: () => {
+        this.#changed();
+      },
+      settled: () => {
+        this.onSettled();
+      },
+    });
     this.#saving = new SavingDesk(
       parts,
       () => this.#language(),
-      () => this.#open?.path ?? null,
+      () => this.#opening.open?.path ?? null,
     );
     this.#profiles = new ProfileDesk(parts, {
       language: () => this.#language(),
@@ -104,7 +100,7 @@ export class ShellSession {
       bundled: parts.samples.folder,
       scores: parts.practice,
       askFolder: () => askCourse(parts.window, this.#language()),
-      open: (file) => this.openPath(file, true),
+      open: (file) => this.#opening.openPath(file, true),
     });
     // without the main window there is no capture
     parts.window.once('closed', () => {
@@ -128,65 +124,15 @@ export class ShellSession {
   }
 
   #pageGone(): void {
-    if (!this.#pageReady) return;
-    this.#pageReady = false;
-    this.#waiting = this.#open;
+    if (!this.#opening.pageGone()) return;
     this.live.pageGone();
     this.#saving.pageGone();
     this.packets.closeAll();
-    this.#parts.engine.close();
   }
 
   /** Open the capture at `file`: at once, or as soon as the page listens. */
-  async openPath(file: string, isSample = false): Promise<void> {
-    if (!this.#pageReady) {
-      this.#waiting = { path: file, isSample };
-      return;
-    }
-    const { window, recent } = this.#parts;
-    const problem = await checkCaptureFile(file);
-    if (problem) {
-      sendEvent(window.webContents, 'problem', problem);
-      if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#changed();
-      this.onSettled();
-      return;
-    }
-    if (!(await this.live.mayLeave())) return;
-    await this.live.leave();
-    const capture: OpenCapture = { path: file, isSample };
-    if (!isSample) {
-      recent.add(file, Date.now());
-      app.addRecentDocument(file);
-    }
-    this.#start(capture);
-  }
-
-  /** Starts an engine for the capture and gives the page its line to it. */
-  #start(capture: OpenCapture): void {
-    const { window, engine } = this.#parts;
-    this.packets.closeAll();
-    this.#open = capture;
-    const name = nameOf(capture);
-    sendEvent(window.webContents, 'captureOpening', { name });
-    const port = engine.open(
-      {
-        ...sourceOf(capture),
-        ...readingOf(this.#parts.preferences.get()),
-        keyLog: this.#parts.keyLogs.of(capture.path),
-      },
-      {
-        loaded: (message) => {
-          this.#loaded(capture, message);
-        },
-        died: (detail) => {
-          const key = capture.live?.capture.isRunning ? 'shell.engineDiedLive' : 'shell.engineDied';
-          sendEvent(window.webContents, 'problem', { kind: 'engine.died', message: { key, args: { name } }, detail });
-          this.onSettled();
-        },
-      },
-    );
-    sendEnginePort(window.webContents, port);
-    this.#changed();
+  openPath(file: string): Promise<void> {
+    return this.#opening.openPath(file);
   }
 
   #liveView(): LiveView {
@@ -197,7 +143,7 @@ export class ShellSession {
       unprepare: () => engine.unprepare(),
       show: (capture, key) => {
         const name = translate(this.#language(), key, { devices: capture.settings.devices.join(', ') });
-        this.#show({ path: capture.firstFile, isSample: false, live: { capture, name } });
+        this.#opening.show({ path: capture.firstFile, isSample: false, live: { capture, name } });
       },
       nextFile: (file) => {
         engine.tell({ type: 'file', path: file });
@@ -207,7 +153,7 @@ export class ShellSession {
       },
       saved: (capture, file) => {
         engine.tell({ type: 'saved', path: file });
-        if (this.#open?.live?.capture === capture) this.#open = { path: file, isSample: false };
+        this.#opening.savedAs(capture, file);
         recent.add(file, Date.now());
         recent.loaded(file, capture.packets, bytesOf(file));
         app.addRecentDocument(file);
@@ -218,40 +164,29 @@ export class ShellSession {
     };
   }
 
-  #show(capture: OpenCapture): void {
-    if (this.#pageReady) this.#start(capture);
-    else this.#waiting = this.#open = capture;
-  }
-
   /** Ask the user for a file. */
   async openDialog(): Promise<void> {
     const file = await askFile(this.#parts.window, this.#language(), CAPTURES);
-    if (file !== null) await this.openPath(file);
+    if (file !== null) await this.#opening.openPath(file);
   }
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
-    if (!this.#open) return;
+    if (!this.#opening.open) return;
     const file = await askFile(this.#parts.window, this.#language(), KEY_LOGS);
-    if (file !== null) this.#useKeyLog(file);
+    if (file !== null) this.#opening.useKeyLog(file);
   }
 
   /** Asks for another capture, and has the open one compared with it. */
   async chooseCompared(): Promise<void> {
-    if (!this.#open) return;
+    if (!this.#opening.open) return;
     const file = await askFile(this.#parts.window, this.#language(), COMPARED);
-    if (file !== null && this.#open) this.#parts.engine.tell({ type: 'compare', path: file });
-  }
-
-  #useKeyLog(file: string): void {
-    if (!this.#open) return;
-    this.#parts.keyLogs.set(this.#open.path, file);
-    this.#parts.engine.tell({ type: 'keyLog', path: file });
+    if (file !== null) this.#opening.compareWith(file);
   }
 
   async openSample(id: string): Promise<void> {
     const file = this.#parts.samples.pathOf(id);
-    if (file !== null) return this.openPath(file, true);
+    if (file !== null) return this.#opening.openPath(file, true);
     sendEvent(this.#parts.window.webContents, 'problem', {
       kind: 'file.missing',
       message: { key: 'shell.sampleMissing' },
@@ -260,38 +195,12 @@ export class ShellSession {
 
   async openRecent(id: string): Promise<void> {
     const file = this.#parts.recent.pathOf(id);
-    if (file !== null) await this.openPath(file);
-  }
-
-  /** Read the open capture again, from the start; also after its engine died. */
-  async reload(): Promise<void> {
-    const open = this.#open;
-    if (open?.live) this.#start(open);
-    else if (open) await this.openPath(open.path, open.isSample);
-  }
-
-  /** Read the open capture once more, in the order of time: a saved file only, which no longer grows (`when` of the command). */
-  sortByTime(): void {
-    const open = this.#open;
-    if (open && !open.live) this.#start({ ...open, sorted: true });
+    if (file !== null) await this.#opening.openPath(file);
   }
 
   /** Close what is open; packets that are not saved are asked about first. False: it stays. */
-  async close(): Promise<boolean> {
-    if (!(await this.live.mayLeave())) return false;
-    await this.live.leave();
-    this.#closeView();
-    return true;
-  }
-
-  #closeView(): void {
-    if (!this.#open) return;
-    this.#open = null;
-    this.packets.closeAll();
-    this.#parts.engine.close();
-    this.#parts.engine.prepare();
-    sendEvent(this.#parts.window.webContents, 'captureClosed', {});
-    this.#changed();
+  close(): Promise<boolean> {
+    return this.#opening.close();
   }
 
   setPreferences(changes: Partial<Preferences>): void {
@@ -299,7 +208,7 @@ export class ShellSession {
     const before = reading();
     this.#parts.preferences.set(changes);
     // what is dissected depends on it from the first packet on
-    if (reading() !== before && this.#open !== null) void this.reload();
+    if (reading() !== before) void this.#opening.reload();
     this.#applyPreferences();
     this.#changed();
   }
@@ -352,18 +261,19 @@ export class ShellSession {
       },
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) =>
-        done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
+        done(this.#opening.open && isKeyLog(file) ? this.#opening.useKeyLog(file) : this.#opening.openPath(file)),
       chooseKeyLog: () => done(this.chooseKeyLog()),
       chooseCompared: () => done(this.chooseCompared()),
       closeCapture: () => done(this.close().then(() => undefined)),
-      reload: () => done(this.reload()),
+      reload: () => done(this.#opening.reload()),
       openPacket: ({ frame }) => {
-        if (this.#open) this.packets.open(frame, nameOf(this.#open));
+        const { open } = this.#opening;
+        if (open) this.packets.open(frame, nameOf(open));
         return null;
       },
       setPreferences: (changes) => done(this.#setFromPage(changes)),
       runCommand: ({ command }) => {
-        runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+        runAsked(command, this.state(), this.#opening.open !== null, this.#menuActions(), !app.isPackaged);
         return null;
       },
       copyText: ({ text }) => done(copyText(text)),
@@ -374,24 +284,11 @@ export class ShellSession {
 
   /** The page asks for the state when its listeners are in place: now it can take a capture. */
   async #pageListens(): Promise<void> {
-    if (this.#pageReady) return;
-    this.#pageReady = true;
+    if (this.#opening.isPageReady) return;
     this.#buildMenu();
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    if (waiting?.live) this.#start(waiting);
-    else if (waiting) await this.openPath(waiting.path, waiting.isSample);
-    else this.onSettled();
+    await this.#opening.pageListens();
     if (await this.#parts.recent.lookForMissing()) this.#changed();
-    if (!this.#open) this.#parts.engine.prepare();
-  }
-
-  #loaded(capture: OpenCapture, message: EngineLoaded): void {
-    if (!capture.isSample && !capture.live && message.phase === 'ready') {
-      this.#parts.recent.loaded(capture.path, message.frames, message.fileBytes);
-      this.#changed();
-    }
-    this.onSettled();
+    if (!this.#opening.open) this.#parts.engine.prepare();
   }
 
   #language(): Language {
@@ -421,9 +318,9 @@ export class ShellSession {
       open: () => void this.openDialog(),
       openRecent: (id) => void this.openRecent(id),
       openSample: (id) => void this.openSample(id),
-      reload: () => void this.reload(),
+      reload: () => void this.#opening.reload(),
       sortByTime: () => {
-        this.sortByTime();
+        this.#opening.sortByTime();
       },
       tlsKeys: () => void this.chooseKeyLog(),
       close: () => void this.close(),
@@ -451,24 +348,9 @@ export class ShellSession {
   #buildMenu(): void {
     const { window } = this.#parts;
     if (window.isDestroyed()) return;
-    window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
-    setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+    const { open } = this.#opening;
+    window.setTitle(open ? `${nameOf(open)} – ${app.name}` : app.name);
+    setMenu(this.state(), open !== null, this.#menuActions(), !app.isPackaged);
     this.packets.changed();
   }
-}
-
-const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
-
-/** What is made of the frames while they are read. */
-const readingOf = ({ switches, decodeAs }: Preferences): Pick<OpenedWith, 'defragment' | 'decodeAs' | 'keep'> => ({
-  defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
-  decodeAs,
-  keep: switches.keepKnown ?? SWITCHED_ON.keepKnown,
-});
-
-/** The files to be read: of a live capture those that a ring has left. */
-function sourceOf(capture: OpenCapture): { path: string; follow?: boolean; more?: string[]; sorted?: boolean } {
-  if (!capture.live) return { path: capture.path, sorted: capture.sorted };
-  const [first = capture.path, ...more] = capture.live.capture.files.existing;
-  return { path: first, follow: capture.live.capture.isRunning, more };
 }
