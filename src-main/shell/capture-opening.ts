@@ -48,6 +48,8 @@ export class CaptureOpening {
   #pageReady = false;
   /** asked for before the page could listen */
   #waiting: OpenCapture | null = null;
+  /** files that are about to be opened: looked for, or what is open is asked about */
+  #coming = 0;
 
   constructor(parts: OpeningParts, around: Around) {
     this.#parts = parts;
@@ -57,6 +59,11 @@ export class CaptureOpening {
   /** The capture that is open, null: none is. */
   get open(): OpenCapture | null {
     return this.#open;
+  }
+
+  /** Nothing is open, and nothing is about to be. */
+  get isEmpty(): boolean {
+    return this.#open === null && this.#waiting === null && this.#coming === 0;
   }
 
   /** Whether the page listens. */
@@ -89,8 +96,18 @@ export class CaptureOpening {
       this.#waiting = { path: file, isSample };
       return;
     }
+    this.#coming++;
+    try {
+      await this.#openFile(file, isSample);
+    } finally {
+      this.#coming--;
+    }
+  }
+
+  async #openFile(file: string, isSample: boolean): Promise<void> {
     const { window, recent } = this.#parts;
     const problem = await checkCaptureFile(file);
+    if (window.isDestroyed()) return;
     if (problem) {
       sendEvent(window.webContents, 'problem', problem);
       if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#around.changed();
@@ -99,6 +116,7 @@ export class CaptureOpening {
     }
     if (!(await this.#around.live.mayLeave())) return;
     await this.#around.live.leave();
+    if (window.isDestroyed()) return;
     if (!isSample) {
       recent.add(file, Date.now());
       app.addRecentDocument(file);

@@ -1,11 +1,11 @@
 // What a window is about, put together: the capture that is open, and the state that the page and the menu show.
-import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, type Menu, type WebContents } from 'electron';
 import { languageOf, type Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
 import { withoutProfile } from '../ipc/profiles';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
-import { askCourse, askFile, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
-import { CaptureOpening, nameOf, readingOf } from './capture-opening';
+import { askCourse, askFile, BESIDE, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
+import { CaptureOpening, nameOf } from './capture-opening';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
 import type { EngineHost } from './engine-host';
@@ -13,7 +13,7 @@ import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
-import { runAsked, setMenu, type MenuActions } from './menu';
+import { buildMenu, runAsked, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
 import { playRole } from './roles';
 import { PracticeDesk } from './practice-desk';
@@ -27,9 +27,8 @@ import type { Samples } from './samples';
 import { SavingDesk, tellProblem } from './saving-desk';
 import type { DataNotices } from './user-data';
 
-export interface SessionParts {
-  window: BrowserWindow;
-  engine: EngineHost;
+/** What all windows have in common. */
+export interface SharedParts {
   preferences: PreferenceStore;
   profiles: Profiles;
   recent: RecentFiles;
@@ -44,10 +43,40 @@ export interface SessionParts {
   createPacketWindow: PacketWindowsParts['create'];
 }
 
+/** All windows together, as one of them sees them. */
+export interface AllWindows {
+  /** of all windows; what is read otherwise with these is read again */
+  setPreferences(changes: Partial<Preferences>): void;
+  /** what this window shows has changed, and maybe what all of them show: lists, live captures to recover */
+  changed(): void;
+  /** a live capture of an earlier run was taken over, or is not wanted any more */
+  recovered(): void;
+  /** whether any of them shows this file */
+  isShown(file: string): boolean;
+  /** whether there is no other one beside this one */
+  isOnly(window: BrowserWindow): boolean;
+  /** shows the menu of this window where it belongs */
+  showMenu(window: BrowserWindow, menu: Menu): void;
+  /** one more window, asked for in this one */
+  openAnother(from: BrowserWindow): void;
+  /** whether one more may be opened; if not, this window says so */
+  hasRoom(from: BrowserWindow): boolean;
+  /** `file` in a second window, and both side by side on the screen of the first one */
+  openBeside(from: BrowserWindow, file: string): Promise<void>;
+}
+
+interface SessionParts extends SharedParts {
+  window: BrowserWindow;
+  engine: EngineHost;
+  windows: AllWindows;
+}
+
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
-  #parts: SessionParts;
+  readonly #parts: SessionParts;
+  /** the page, also when its window is gone */
+  readonly contents: WebContents;
   readonly live: LiveDesk;
   readonly #opening: CaptureOpening;
   readonly #saving: SavingDesk;
@@ -59,6 +88,7 @@ export class ShellSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.contents = parts.window.webContents;
     this.live = new LiveDesk(parts, this.#liveView());
     this.#opening = new CaptureOpening(parts, {
       live: this.live,
@@ -75,7 +105,7 @@ export class ShellSession {
     this.#saving = new SavingDesk(
       parts,
       () => this.#language(),
-      () => this.#opening.open?.path ?? null,
+      (file) => parts.windows.isShown(file),
     );
     this.#profiles = new ProfileDesk(parts, {
       language: () => this.#language(),
@@ -102,25 +132,20 @@ export class ShellSession {
       askFolder: () => askCourse(parts.window, this.#language()),
       open: (file) => this.#opening.openPath(file, true),
     });
-    // without the main window there is no capture
-    parts.window.once('closed', () => {
-      this.packets.closeAll();
-    });
     // a page that loads again (developer tools, dev server) has lost its port
-    const { webContents } = parts.window;
-    webContents.on('did-start-loading', () => {
+    this.contents.on('did-start-loading', () => {
       this.#pageGone();
     });
     // and until the new one is there, the old one may still have asked for something
-    webContents.on('did-navigate', () => {
+    this.contents.on('did-navigate', () => {
       this.#pageGone();
     });
-    parts.notices.changed = () => {
-      // settings are written a last time when the window is gone
-      if (!parts.window.isDestroyed()) this.#changed();
-    };
-    parts.diagnostics.watch(parts.window, () => this.#language());
-    this.#applyPreferences();
+    parts.diagnostics.watch(
+      parts.window,
+      () => this.#language(),
+      () => parts.windows.isOnly(parts.window),
+    );
+    this.#applyZoom();
   }
 
   #pageGone(): void {
@@ -128,6 +153,30 @@ export class ShellSession {
     this.live.pageGone();
     this.#saving.pageGone();
     this.packets.closeAll();
+  }
+
+  /** The window is gone: with it its capture, the engine, and the windows of packets. */
+  ended(): void {
+    this.packets.closeAll();
+    this.live.pageGone();
+    this.#parts.engine.quit();
+  }
+
+  /** Nothing is open, and nothing is about to be. */
+  get isEmpty(): boolean {
+    return this.#opening.isEmpty && !this.live.isOpen && !this.live.isBusy;
+  }
+
+  /** Path of the file that is open, null: none. */
+  get openFile(): string | null {
+    return this.#opening.open?.path ?? null;
+  }
+
+  /** The window, in front of the others. */
+  show(): void {
+    const { window } = this.#parts;
+    if (window.isMinimized()) window.restore();
+    window.focus();
   }
 
   /** Open the capture at `file`: at once, or as soon as the page listens. */
@@ -161,6 +210,9 @@ export class ShellSession {
       changed: () => {
         this.#changed();
       },
+      recovered: () => {
+        this.#parts.windows.recovered();
+      },
     };
   }
 
@@ -184,10 +236,18 @@ export class ShellSession {
     if (file !== null) this.#opening.compareWith(file);
   }
 
+  /** Asks for another capture, and shows it in a second window beside this one. */
+  async openBeside(): Promise<void> {
+    const { window, windows } = this.#parts;
+    if (!this.#opening.open || !windows.hasRoom(window)) return;
+    const file = await askFile(window, this.#language(), BESIDE);
+    if (file !== null) await windows.openBeside(window, file);
+  }
+
   async openSample(id: string): Promise<void> {
     const file = this.#parts.samples.pathOf(id);
     if (file !== null) return this.#opening.openPath(file, true);
-    sendEvent(this.#parts.window.webContents, 'problem', {
+    sendEvent(this.contents, 'problem', {
       kind: 'file.missing',
       message: { key: 'shell.sampleMissing' },
     });
@@ -204,13 +264,14 @@ export class ShellSession {
   }
 
   setPreferences(changes: Partial<Preferences>): void {
-    const reading = (): string => JSON.stringify(readingOf(this.#parts.preferences.get()));
-    const before = reading();
-    this.#parts.preferences.set(changes);
-    // what is dissected depends on it from the first packet on
-    if (reading() !== before) void this.#opening.reload();
-    this.#applyPreferences();
-    this.#changed();
+    this.#parts.windows.setPreferences(changes);
+  }
+
+  /** Those of all windows are others. `isReadOtherwise`: what is dissected depends on it from the first packet on. */
+  preferencesChanged(isReadOtherwise: boolean): void {
+    if (isReadOtherwise) void this.#opening.reload();
+    this.#applyZoom();
+    this.tell();
   }
 
   /** The page may not have heard yet that another profile is in use. */
@@ -297,24 +358,35 @@ export class ShellSession {
     return wanted === 'system' ? languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale()) : wanted;
   }
 
-  #applyPreferences(): void {
-    const { theme, zoom } = this.#parts.preferences.get();
-    nativeTheme.themeSource = theme;
-    this.#parts.window.webContents.setZoomLevel(zoom);
+  #applyZoom(): void {
+    this.contents.setZoomLevel(this.#parts.preferences.get().zoom);
   }
 
+  /** Lists and settings that other windows show may have changed as well. */
   #changed(): void {
+    this.#parts.windows.changed();
+  }
+
+  /** Tells the page how things stand, and makes the menu anew. */
+  tell(): void {
     this.#revision++;
-    sendEvent(this.#parts.window.webContents, 'stateChanged', this.state());
+    sendEvent(this.contents, 'stateChanged', this.state());
     this.#buildMenu();
   }
 
   #menuActions(): MenuActions {
-    const { window } = this.#parts;
+    const { window, windows } = this.#parts;
     return {
       command: (command) => {
-        sendEvent(window.webContents, 'menu', { command });
+        sendEvent(this.contents, 'menu', { command });
       },
+      newWindow: () => {
+        windows.openAnother(window);
+      },
+      closeWindow: () => {
+        window.close();
+      },
+      openBeside: () => void this.openBeside(),
       open: () => void this.openDialog(),
       openRecent: (id) => void this.openRecent(id),
       openSample: (id) => void this.openSample(id),
@@ -346,11 +418,12 @@ export class ShellSession {
   }
 
   #buildMenu(): void {
-    const { window } = this.#parts;
+    const { window, windows } = this.#parts;
     if (window.isDestroyed()) return;
     const { open } = this.#opening;
     window.setTitle(open ? `${nameOf(open)} – ${app.name}` : app.name);
-    setMenu(this.state(), open !== null, this.#menuActions(), !app.isPackaged);
+    const menu = buildMenu(this.state(), open !== null, this.#menuActions(), !app.isPackaged);
+    windows.showMenu(window, menu);
     this.packets.changed();
   }
 }

@@ -9,6 +9,14 @@ export const file = {
     by: 'main',
     help: ['file', 'keys.open'],
   },
+  newWindow: {
+    label: 'menu.newWindow',
+    menu: 'file.0',
+    keys: ['Ctrl+Alt+N'],
+    when: 'always',
+    by: 'main',
+    help: ['file', 'keys.newWindow'],
+  },
   reload: {
     label: 'menu.reload',
     menu: 'file.1',
@@ -62,6 +70,14 @@ export const file = {
     when: 'open',
     by: 'main',
     help: ['file', 'keys.close'],
+  },
+  closeWindow: {
+    label: 'menu.closeWindow',
+    menu: 'file.2',
+    keys: ['Ctrl+Shift+W'],
+    when: 'always',
+    by: 'main',
+    help: ['file', 'keys.closeWindow'],
   },
   quit: {
     label: 'menu.quit',

@@ -46,6 +46,9 @@ function notes(): { said: string[]; actions: MenuActions } {
     said,
     actions: {
       command: (command: PageCommand) => void said.push(`page ${command}`),
+      newWindow: note('newWindow'),
+      closeWindow: note('closeWindow'),
+      openBeside: note('openBeside'),
       open: note('open'),
       openRecent: note('openRecent'),
       openSample: note('openSample'),
