@@ -1,5 +1,5 @@
-// The app from start to end: one window, one instance, parts put together.
-import { app, dialog, type BrowserWindow, type WebContents } from 'electron';
+// The app from start to end: one instance, its windows, parts put together.
+import { app, dialog, type BrowserWindow } from 'electron';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -7,6 +7,7 @@ import { capDriver } from '../capture/cap/cap-driver';
 import { locateCap } from '../capture/cap/cap-fork';
 import { helperDriver } from '../capture/helper-driver';
 import { locateHelper, type HelperPlace } from '../capture/helper-place';
+import { AppWindows } from './app-windows';
 import { APP_ORIGIN, declareAppScheme, serveApp } from './app-protocol';
 import { parseCommandLine, type CommandLine } from './command-line';
 import { Diagnostics, logFolder } from './diagnostics';
@@ -25,11 +26,17 @@ import { PracticeScores } from './practice-scores';
 import { answerRequests } from './renderer-link';
 import { Samples } from './samples';
 import { saveScreenshot } from './screenshot';
-import { ShellSession } from './shell-session';
-import { leaveBeforeClosing } from './live/leaving';
+import type { ShellSession } from './shell-session';
+import { leaveBeforeQuitting } from './live/leaving';
 import type { JsonTrouble } from './json-file';
 import { DataNotices, usableFolder, whyUnusable, type Remembered } from './user-data';
 import { createWindow, preloadOf } from './window';
+import { WindowBounds } from './window-bounds';
+import type { Rectangle } from './window-place';
+
+/** Sizes of the window and of that of a packet, in pixels: at first, and the least. */
+const MAIN_SIZES = { first: { width: 1280, height: 840 }, least: { width: 720, height: 480 } };
+const PACKET_SIZES = { first: { width: 760, height: 560 }, least: { width: 420, height: 300 } };
 
 const secondInstance = v.object({ file: v.nullable(v.string()) });
 
@@ -50,18 +57,20 @@ export function runApp(): void {
   // with --no-sandbox (root, where Chromium has no sandbox) this would leave processes that refuse to start
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
-  let session: ShellSession | null = null;
-  let early: string | null = null;
-  // macOS hands over files this way, maybe before there is a window
+  let windows: AppWindows | null = null;
+  const early: string[] = [];
+  // macOS hands over files this way, one at a time, maybe before there is a window
   app.on('open-file', (event, file) => {
     event.preventDefault();
-    if (session) void session.openPath(file);
-    else early = file;
+    if (windows) void windows.openFile(file);
+    else early.push(file);
   });
   app
     .whenReady()
     .then(() => {
-      session = start({ ...command, file: early ?? command.file }, notices, diagnostics);
+      const [file = command.file, ...more] = early;
+      windows = start({ ...command, file }, notices, diagnostics);
+      for (const one of more) void windows.openFile(one);
     })
     .catch((error: unknown) => {
       // without a window nobody could end the process, which has the lock
@@ -74,7 +83,7 @@ export function runApp(): void {
   });
 }
 
-function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnostics): ShellSession {
+function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnostics): AppWindows {
   diagnostics.started();
   const root = app.getAppPath();
   const data = app.getPath('userData');
@@ -94,24 +103,16 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
   const devOrigin = devUrl ? new URL(devUrl).origin : null;
   serveApp(path.join(root, 'out/renderer'), devOrigin);
 
-  const window = createWindow({
-    preload: preloadOf(root),
-    boundsFile: path.join(data, 'window.json'),
-    title: app.name,
-    icon: path.join(resources, 'icons/256x256.png'),
-    url: devUrl,
-    trouble: hear('window'),
-  });
+  const look = { preload: preloadOf(root), icon: path.join(resources, 'icons/256x256.png') };
+  const bounds = new WindowBounds(path.join(data, 'window.json'), MAIN_SIZES, hear('window'));
+  const packetBounds = new WindowBounds(path.join(data, 'packet-window.json'), PACKET_SIZES, hear('window'));
   const preferences = new PreferenceStore(path.join(data, 'preferences.json'), hear('preferences'));
-  const parts = {
-    window,
-    engine: new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
+  const shared = {
     preferences,
     profiles: new Profiles(path.join(data, 'profiles.json'), preferences, hear('profiles')),
     recent: new RecentFiles(path.join(data, 'recent.json'), hear('recent')),
     keyLogs: new KeyLogs(path.join(data, 'key-logs.json'), hear('recent')),
     folders: new Folders(path.join(data, 'folders.json'), hear('folders')),
-    folderHost: new FolderHost(path.join(root, 'out/main/folder-process.js')),
     stores: path.join(data, 'indexes'),
     cacheDir,
     practice: new PracticeScores(path.join(data, 'practice.json'), hear('practice')),
@@ -125,46 +126,32 @@ function start(command: CommandLine, notices: DataNotices, diagnostics: Diagnost
     notices,
     diagnostics,
     createPacketWindow: (frame: number, title: string) =>
-      createWindow({
-        preload: preloadOf(root),
-        boundsFile: path.join(data, 'packet-window.json'),
-        title,
-        icon: path.join(resources, 'icons/256x256.png'),
-        url: packetUrl(devUrl, frame),
-        size: { width: 760, height: 560 },
-        least: { width: 420, height: 300 },
-        trouble: hear('window'),
-      }),
+      createWindow({ ...look, title, bounds: packetBounds, url: packetUrl(devUrl, frame) }),
   };
-  if (command.file !== null) parts.engine.prepare();
-  const session = new ShellSession(parts);
-  leaveBeforeClosing(window, session);
-  const handlers = session.handlers();
-  const handlersOf = (sender: WebContents) =>
-    sender === window.webContents ? handlers : session.packets.handlersOf(sender);
-  answerRequests(handlersOf, devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
+  const windows = new AppWindows({
+    shared,
+    createWindow: (place?: Rectangle) => createWindow({ ...look, title: app.name, bounds, place, url: devUrl }),
+    createEngine: () => new EngineHost(path.join(root, 'out/main/engine.js'), cacheDir),
+    createFolderHost: () => new FolderHost(path.join(root, 'out/main/folder-process.js')),
+    least: MAIN_SIZES.least,
+  });
+  leaveBeforeQuitting(() => windows.sessions);
+  answerRequests((sender) => windows.handlersOf(sender), devOrigin === null ? [APP_ORIGIN] : [APP_ORIGIN, devOrigin]);
 
   app.on('second-instance', (_event, _argv, _cwd, extra) => {
     const message = v.safeParse(secondInstance, extra);
-    if (message.success && message.output.file !== null) void session.openPath(message.output.file);
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    if (message.success && message.output.file !== null) void windows.openFile(message.output.file);
+    else windows.showLast();
   });
   app.on('will-quit', () => {
-    parts.engine.quit();
-    parts.folderHost.quit();
-    parts.profiles.flush();
-    parts.preferences.flush();
-    parts.recent.flush();
-    parts.keyLogs.flush();
-    parts.folders.flush();
-    parts.practice.flush();
-    parts.courses.flush();
+    for (const session of windows.sessions) session.ended();
+    const { profiles, recent, keyLogs, practice, courses, folders } = shared;
+    for (const store of [profiles, preferences, recent, keyLogs, practice, courses, folders]) store.flush();
     if (cacheDir !== ownCache) rmSync(cacheDir, { recursive: true, force: true, maxRetries: 2 });
   });
+  const { window, session } = windows.open(command.file);
   if (command.screenshot !== null) takePicture(session, window, command.screenshot);
-  if (command.file !== null) void session.openPath(command.file);
-  return session;
+  return windows;
 }
 
 /** The page of a packet's window: which packet it is stands behind its address. */

@@ -14,6 +14,7 @@ interface Asked {
 }
 export const CAPTURES: Asked = { title: 'dialog.open', files: 'dialog.captures', extensions: CAPTURE_EXTENSIONS };
 export const COMPARED: Asked = { ...CAPTURES, title: 'dialog.compare' };
+export const BESIDE: Asked = { ...CAPTURES, title: 'dialog.beside' };
 export const KEY_LOGS: Asked = {
   title: 'dialog.keyLog',
   files: 'dialog.keyLogs',

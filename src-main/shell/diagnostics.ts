@@ -37,25 +37,31 @@ export class Diagnostics {
     this.#log.write(`started: ${versions()}`);
   }
 
-  /** Tells of a crash of the page, and loads it again when the user has read that; the open capture comes with it. */
-  watch(window: BrowserWindow, language: () => Language): void {
+  /**
+   * Tells of a crash of the page, and loads it again when the user has read that; the open capture comes with it. `isOnly`: there is no other
+   * window, and without this one no app.
+   */
+  watch(window: BrowserWindow, language: () => Language, isOnly: () => boolean): void {
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       this.#log.write(`window: ${reason}, exit code ${exitCode}`);
       if (reason === 'clean-exit' || window.isDestroyed()) return;
-      const say = (key: 'shell.crash.title' | 'shell.crash.detail' | 'shell.crash.reload' | 'menu.quit'): string =>
-        translate(language(), key, { reason });
+      const say = (
+        key: 'shell.crash.title' | 'shell.crash.detail' | 'shell.crash.reload' | 'menu.quit' | 'menu.closeWindow',
+      ): string => translate(language(), key, { reason });
       void dialog
         .showMessageBox(window, {
           type: 'error',
           message: say('shell.crash.title'),
           detail: say('shell.crash.detail'),
-          buttons: [say('shell.crash.reload'), say('menu.quit')],
+          buttons: [say('shell.crash.reload'), say(isOnly() ? 'menu.quit' : 'menu.closeWindow')],
           defaultId: 0,
           cancelId: 0,
         })
         .then(({ response }) => {
-          if (response === 1) app.quit();
-          else if (!window.isDestroyed()) window.webContents.reload();
+          if (window.isDestroyed()) return;
+          if (response !== 1) window.webContents.reload();
+          else if (isOnly()) app.quit();
+          else window.close();
         });
     });
   }

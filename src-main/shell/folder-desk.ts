@@ -42,8 +42,6 @@ export class FolderDesk {
   #isStopped = false;
   /** that was asked last */
   #asked = '';
-  /** rises with each store that has changed */
-  #version = 0;
 
   constructor(parts: FolderDeskParts, view: FolderView) {
     this.#with = parts;
@@ -52,7 +50,9 @@ export class FolderDesk {
   }
 
   list(): FolderInfo[] {
-    return this.#with.folders.list().map((one) => ({ ...one, isWaiting: this.#waiting.indexOf(one.id) > 0 }));
+    return this.#with.folders
+      .list()
+      .map((one) => ({ ...one, isWaiting: this.#with.folders.isBusy(one.id) && this.#waiting[0] !== one.id }));
   }
 
   handlers(): Pick<RequestHandlers, keyof FolderRequests> {
@@ -62,7 +62,7 @@ export class FolderDesk {
       chooseFolder: () => this.choose().then(done),
       updateFolder: ({ id }) => done(this.update(id)),
       stopFolder: () => {
-        this.#waiting.splice(1);
+        for (const waiting of this.#waiting.splice(1)) folders.release(waiting);
         this.#isStopped = true;
         folderHost.stopUpdate();
         return done(this.#view.changed());
@@ -73,7 +73,7 @@ export class FolderDesk {
         if (folders.pathOf(id) === null) return { ok: false, why: 'store', reason: '', at: null };
         const { cacheDir } = this.#with;
         this.#asked = id;
-        return folderHost.ask({ database: this.#store(id), version: this.#version, copies: cacheDir, text, limits });
+        return folderHost.ask({ database: this.#store(id), version: folders.version, copies: cacheDir, text, limits });
       },
       folderStop: () => done(folderHost.stopAsking()),
       folderRows: (wanted) => folderHost.rows(wanted),
@@ -92,7 +92,8 @@ export class FolderDesk {
 
   /** Reads what is new or changed; behind those that wait. */
   update(id: string): void {
-    if (this.#with.folders.pathOf(id) === null || this.#waiting.includes(id)) return;
+    const { folders } = this.#with;
+    if (folders.pathOf(id) === null || !folders.claim(id)) return;
     this.#waiting.push(id);
     if (this.#waiting.length === 1) void this.#work();
     this.#view.changed();
@@ -101,6 +102,12 @@ export class FolderDesk {
   /** The page that asked is gone. */
   pageGone(): void {
     this.#with.folderHost.endAsking();
+  }
+
+  /** The window is gone: what it was to index is for others to. */
+  ended(): void {
+    for (const id of this.#waiting) this.#with.folders.release(id);
+    this.#waiting = [];
   }
 
   async #work(): Promise<void> {
@@ -117,17 +124,16 @@ export class FolderDesk {
         const end = await folderHost.update(order, (progress) => {
           if (progress.captures !== captures) {
             ({ captures } = progress);
-            this.#version++;
             folders.reached(mine, captures);
             this.#view.changed();
           }
           this.#view.run({ id: mine, ...progress.now });
         });
-        this.#version++;
         if (folders.pathOf(id) === null) await this.#remove(id);
         else folders.ended(id, end ?? this.#cutShort(captures, others), Date.now());
       }
       this.#waiting = this.#waiting.filter((one) => one !== id);
+      folders.release(id);
       this.#view.run(null);
       this.#view.changed();
     }
@@ -145,13 +151,16 @@ export class FolderDesk {
 
   #forget(id: string): void {
     if (this.#with.folders.pathOf(id) === null) return;
-    this.#with.folders.forget(id);
+    const { folders } = this.#with;
+    folders.forget(id);
     if (this.#asked === id) this.#with.folderHost.endAsking();
     // its store is removed when nobody writes to it any more
     if (this.#waiting.at(0) === id) this.#with.folderHost.stopUpdate();
     else {
+      if (this.#waiting.includes(id)) folders.release(id);
       this.#waiting = this.#waiting.filter((one) => one !== id);
-      void this.#remove(id);
+      // another window that indexes it removes it then
+      if (!folders.isBusy(id)) void this.#remove(id);
     }
     this.#view.changed();
   }

@@ -35,6 +35,10 @@ type Entry = v.InferOutput<typeof entry>;
 export class Folders {
   readonly #file: JsonFile;
   #entries: Entry[] = [];
+  /** that some window indexes, or will */
+  readonly #busy = new Set<string>();
+  /** rises whenever a store may have changed */
+  version = 0;
 
   constructor(file: string, tell?: (trouble: JsonTrouble) => void) {
     this.#file = new JsonFile(file, tell);
@@ -82,13 +86,28 @@ export class Folders {
     return idOf(folder);
   }
 
+  /** One window indexes it from now on. False: another one does already. */
+  claim(id: string): boolean {
+    if (this.#busy.has(id)) return false;
+    this.#busy.add(id);
+    return true;
+  }
+  release(id: string): void {
+    this.#busy.delete(id);
+  }
+  isBusy(id: string): boolean {
+    return this.#busy.has(id);
+  }
+
   /** An update has got so far. */
   reached(id: string, captures: number): void {
+    this.version++;
     this.#change(id, { captures });
   }
 
   /** An update has ended. `nowMs`: it is ms since 1970 */
   ended(id: string, { captures, others, stopped, notes, problem }: FolderEnd, nowMs: number): void {
+    this.version++;
     const { indexedMs = null } = this.#of(id) ?? {};
     const isWhole = captures !== null && problem === null && !stopped;
     this.#change(id, {

@@ -14,9 +14,13 @@ import { TIME_FORMATS } from '../ipc/time-formats';
 /** What the menu needs done. */
 export interface MenuActions {
   command(command: PageCommand): void;
+  newWindow(): void;
+  closeWindow(): void;
   open(): void;
   /** asks for a folder of captures, and indexes it */
   indexFolder(): void;
+  /** asks for another capture, and shows it in a second window beside this one */
+  openBeside(): void;
   openRecent(id: string): void;
   openSample(id: string): void;
   reload(): void;
@@ -41,9 +45,9 @@ const ZOOM_LEAST = -4;
 const ZOOM_MOST = 6;
 const MAC = process.platform === 'darwin';
 
-/** Build the menu for this state and make it the app's. `developer`: with the developer tools in it. */
-export function setMenu(state: ShellState, captureOpen: boolean, actions: MenuActions, developer: boolean): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(state, captureOpen, actions, developer)));
+/** The menu for this state. `developer`: with the developer tools in it. */
+export function buildMenu(state: ShellState, captureOpen: boolean, actions: MenuActions, developer: boolean): Menu {
+  return Menu.buildFromTemplate(menuTemplate(state, captureOpen, actions, developer));
 }
 
 type Item = MenuItemConstructorOptions;
@@ -143,11 +147,20 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
   };
   const now = state.preferences.zoom;
   return {
+    newWindow: () => {
+      actions.newWindow();
+    },
+    closeWindow: () => {
+      actions.closeWindow();
+    },
     open: () => {
       actions.open();
     },
     indexFolder: () => {
       actions.indexFolder();
+    },
+    openBeside: () => {
+      actions.openBeside();
     },
     reload: () => {
       actions.reload();

@@ -24,11 +24,11 @@ export class SavingDesk {
   readonly #reports: ReportDesk;
   readonly #printing: PrintDesk;
 
-  /** `openPath`: of the capture that is open, null: none is */
+  /** `isShown`: whether a window has this file open */
   constructor(
     private readonly parts: { window: BrowserWindow; engine: EngineHost },
     private readonly language: () => Language,
-    private readonly openPath: () => string | null,
+    private readonly isShown: (file: string) => boolean,
   ) {
     this.#reports = new ReportDesk(parts, language);
     this.#printing = new PrintDesk(parts, language);
@@ -103,7 +103,7 @@ export class SavingDesk {
             ? await askFolder(window, this.language(), name)
             : await askPath(window, this.language(), `${name}.${wanted.format}`, wanted.format);
         if (path === null) return null;
-        if (path === this.openPath()) tell(OVERWRITES);
+        if (this.isShown(path)) tell(OVERWRITES);
         else engine.tell({ type: 'export', path, wanted });
         return null;
       },

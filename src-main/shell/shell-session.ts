@@ -1,44 +1,37 @@
-// What the window is about: the capture that is open, and the state that the page and the menu show.
-import { app, nativeTheme, type BrowserWindow } from 'electron';
-import path from 'node:path';
+// What a window is about, put together: the capture that is open, and the state that the page and the menu show.
+import { app, type BrowserWindow, type Menu, type WebContents } from 'electron';
 import { languageOf, type Language } from '../ipc/languages';
 import { translate } from '../i18n/translate';
-import type { EngineLoaded } from '../ipc/contracts/engine-contract';
-import { SWITCHED_ON } from '../ipc/preference-defaults';
 import { withoutProfile } from '../ipc/profiles';
-import type { Carried } from '../ipc/contracts/carried-contract';
-import type { Problem } from '../ipc/message';
-import type { TimeShift } from '../ipc/time-shift';
 import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
-import { askFile, askForFolder, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
-import { checkCaptureFile } from './capture-files';
+import { askFile, askForFolder, BESIDE, CAPTURES, COMPARED, KEY_LOGS } from './ask-file';
+import { CaptureOpening, nameOf } from './capture-opening';
 import { copyPicture, copyTable, copyText } from './clipboard';
 import type { Diagnostics } from './diagnostics';
-import type { EngineHost, OpenedWith } from './engine-host';
+import type { EngineHost } from './engine-host';
 import { FolderDesk, type FolderDeskParts } from './folder-desk';
+import type { FolderHost } from './folder-host';
 import type { CaptureFolder } from './live/capture-folder';
 import type { DriverChoice } from '../capture/driver-choice';
 import { isKeyLog, type KeyLogs } from './key-logs';
-import type { LiveCapture } from './live/live-capture';
 import { bytesOf, LiveDesk, type LiveView } from './live/live-desk';
-import { runAsked, setMenu, type MenuActions } from './menu';
+import { buildMenu, runAsked, type MenuActions } from './menu';
 import { PacketWindows, type PacketWindowsParts } from './packet-windows';
+import type { OwnCourses } from './own-courses';
 import { playRole } from './roles';
 import { PracticeDesk } from './practice-desk';
-import type { OwnCourses } from './own-courses';
 import type { PracticeScores } from './practice-scores';
 import type { PreferenceStore } from './preferences';
 import { ProfileDesk } from './profile-desk';
 import type { Profiles } from './profiles';
 import type { RecentFiles } from './recent-files';
-import { sendEnginePort, sendEvent, type RequestHandlers } from './renderer-link';
+import { sendEvent, type RequestHandlers } from './renderer-link';
 import type { Samples } from './samples';
 import { SavingDesk, tellProblem } from './saving-desk';
 import type { DataNotices } from './user-data';
 
-export interface SessionParts extends FolderDeskParts {
-  window: BrowserWindow;
-  engine: EngineHost;
+/** What all windows have in common. */
+export interface SharedParts extends Omit<FolderDeskParts, 'folderHost'> {
   preferences: PreferenceStore;
   profiles: Profiles;
   recent: RecentFiles;
@@ -54,22 +47,43 @@ export interface SessionParts extends FolderDeskParts {
   createPacketWindow: PacketWindowsParts['create'];
 }
 
-interface OpenCapture {
-  path: string;
-  isSample: boolean;
-  /** shown in the order of time */
-  sorted?: boolean;
-  /** added to the times of its packets */
-  timeShift?: TimeShift;
-  /** a live capture that is not saved yet: what it is called */
-  live?: { capture: LiveCapture; name: string };
+/** All windows together, as one of them sees them. */
+export interface AllWindows {
+  /** of all windows; what is read otherwise with these is read again */
+  setPreferences(changes: Partial<Preferences>): void;
+  /** what this window shows has changed, and maybe what all of them show: lists, live captures to recover */
+  changed(): void;
+  /** a live capture of an earlier run was taken over, or is not wanted any more */
+  recovered(): void;
+  /** whether any of them shows this file */
+  isShown(file: string): boolean;
+  /** whether there is no other one beside this one */
+  isOnly(window: BrowserWindow): boolean;
+  /** shows the menu of this window where it belongs */
+  showMenu(window: BrowserWindow, menu: Menu): void;
+  /** one more window, asked for in this one */
+  openAnother(from: BrowserWindow): void;
+  /** whether one more may be opened; if not, this window says so */
+  hasRoom(from: BrowserWindow): boolean;
+  /** `file` in a second window, and both side by side on the screen of the first one */
+  openBeside(from: BrowserWindow, file: string): Promise<void>;
+}
+
+interface SessionParts extends SharedParts {
+  window: BrowserWindow;
+  engine: EngineHost;
+  folderHost: FolderHost;
+  windows: AllWindows;
 }
 
 export class ShellSession {
   /** called when a capture has been read to where it goes, or could not be opened */
   onSettled: () => void = () => undefined;
-  #parts: SessionParts;
+  readonly #parts: SessionParts;
+  /** the page, also when its window is gone */
+  readonly contents: WebContents;
   readonly live: LiveDesk;
+  readonly #opening: CaptureOpening;
   readonly #saving: SavingDesk;
   readonly #profiles: ProfileDesk;
   readonly packets: PacketWindows;
@@ -77,22 +91,27 @@ export class ShellSession {
   readonly #folders: FolderDesk;
   /** of the state: how often it has changed */
   #revision = 0;
-  #open: OpenCapture | null = null;
-  /** how often a capture was begun to be read, or closed */
-  #starts = 0;
-  /** how it is to be read again, while what is put on it is asked for */
-  #again: Pick<OpenCapture, 'sorted' | 'timeShift'> | null = null;
-  #pageReady = false;
-  /** asked for before the page could listen */
-  #waiting: OpenCapture | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.contents = parts.window.webContents;
     this.live = new LiveDesk(parts, this.#liveView());
+    this.#opening = new CaptureOpening(parts, {
+      live: this.live,
+      leaving: () => {
+        this.packets.closeAll();
+      },
+      changed: () => {
+        this.#changed();
+      },
+      settled: () => {
+        this.onSettled();
+      },
+    });
     this.#saving = new SavingDesk(
       parts,
       () => this.#language(),
-      () => this.#open?.path ?? null,
+      (file) => parts.windows.isShown(file),
     );
     this.#profiles = new ProfileDesk(parts, {
       language: () => this.#language(),
@@ -118,107 +137,77 @@ export class ShellSession {
       scores: parts.practice,
       own: parts.courses,
       askFolder: () => askForFolder(parts.window, this.#language(), 'dialog.course'),
-      open: (file) => this.openPath(file, true).then(() => undefined),
+      open: (file) => this.#opening.openPath(file, true).then(() => undefined),
       changed: () => {
         this.#changed();
       },
     });
     this.#folders = new FolderDesk(parts, {
       askFolder: () => askForFolder(parts.window, this.#language(), 'dialog.indexFolder'),
-      open: (file) => this.openPath(file),
+      open: (file) => this.#opening.openPath(file),
       run: (now) => {
-        if (!parts.window.isDestroyed()) sendEvent(parts.window.webContents, 'folderRun', now);
+        if (!parts.window.isDestroyed()) sendEvent(this.contents, 'folderRun', now);
       },
       shown: (id) => {
-        if (!parts.window.isDestroyed()) sendEvent(parts.window.webContents, 'folderShown', { id });
+        if (!parts.window.isDestroyed()) sendEvent(this.contents, 'folderShown', { id });
       },
       changed: () => {
-        if (!parts.window.isDestroyed()) this.#changed();
+        this.#changed();
       },
     });
-    // without the main window there is no capture
-    parts.window.once('closed', () => {
-      this.packets.closeAll();
-    });
     // a page that loads again (developer tools, dev server) has lost its port
-    const { webContents } = parts.window;
-    webContents.on('did-start-loading', () => {
+    this.contents.on('did-start-loading', () => {
       this.#pageGone();
     });
     // and until the new one is there, the old one may still have asked for something
-    webContents.on('did-navigate', () => {
+    this.contents.on('did-navigate', () => {
       this.#pageGone();
     });
-    parts.notices.changed = () => {
-      // settings are written a last time when the window is gone
-      if (!parts.window.isDestroyed()) this.#changed();
-    };
-    parts.diagnostics.watch(parts.window, () => this.#language());
-    this.#applyPreferences();
+    parts.diagnostics.watch(
+      parts.window,
+      () => this.#language(),
+      () => parts.windows.isOnly(parts.window),
+    );
+    this.#applyZoom();
   }
 
   #pageGone(): void {
-    if (!this.#pageReady) return;
-    this.#pageReady = false;
-    this.#waiting = this.#open;
+    if (!this.#opening.pageGone()) return;
     this.live.pageGone();
     this.#saving.pageGone();
     this.#folders.pageGone();
     this.packets.closeAll();
-    this.#parts.engine.close();
   }
 
-  /** Open the capture at `file`: at once, or as soon as the page listens. False: it is not opened. */
-  async openPath(file: string, isSample = false): Promise<boolean> {
-    if (!this.#pageReady) {
-      this.#waiting = { path: file, isSample };
-      return true;
-    }
-    const { recent } = this.#parts;
-    const problem = await checkCaptureFile(file);
-    if (problem) {
-      await this.#missing(problem);
-      return false;
-    }
-    if (!(await this.live.mayLeave())) return false;
-    await this.live.leave();
-    const capture: OpenCapture = { path: file, isSample };
-    if (!isSample) {
-      recent.add(file, Date.now());
-      app.addRecentDocument(file);
-    }
-    this.#start(capture);
-    return true;
-  }
-
-  /** Starts an engine for the capture and gives the page its line to it. `carried`: what was put on it when it was read before */
-  #start(capture: OpenCapture, carried: Carried | null = null): void {
-    this.#starts++;
-    const { window, engine } = this.#parts;
+  /** The window is gone: with it its capture, the engine, and the windows of packets. */
+  ended(): void {
     this.packets.closeAll();
-    this.#open = capture;
-    const name = nameOf(capture);
-    sendEvent(window.webContents, 'captureOpening', { name });
-    const port = engine.open(
-      {
-        ...sourceOf(capture),
-        carried,
-        ...readingOf(this.#parts.preferences.get()),
-        keyLog: this.#parts.keyLogs.of(capture.path),
-      },
-      {
-        loaded: (message) => {
-          this.#loaded(capture, message);
-        },
-        died: (detail) => {
-          const key = capture.live?.capture.isRunning ? 'shell.engineDiedLive' : 'shell.engineDied';
-          sendEvent(window.webContents, 'problem', { kind: 'engine.died', message: { key, args: { name } }, detail });
-          this.onSettled();
-        },
-      },
-    );
-    sendEnginePort(window.webContents, port);
-    this.#changed();
+    this.live.pageGone();
+    this.#parts.engine.quit();
+    this.#parts.folderHost.quit();
+    this.#folders.ended();
+  }
+
+  /** Nothing is open, and nothing is about to be. */
+  get isEmpty(): boolean {
+    return this.#opening.isEmpty && !this.live.isOpen && !this.live.isBusy;
+  }
+
+  /** Path of the file that is open, null: none. */
+  get openFile(): string | null {
+    return this.#opening.open?.path ?? null;
+  }
+
+  /** The window, in front of the others. */
+  show(): void {
+    const { window } = this.#parts;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  }
+
+  /** Open the capture at `file`: at once, or as soon as the page listens. */
+  async openPath(file: string): Promise<void> {
+    await this.#opening.openPath(file);
   }
 
   #liveView(): LiveView {
@@ -229,7 +218,7 @@ export class ShellSession {
       unprepare: () => engine.unprepare(),
       show: (capture, key) => {
         const name = translate(this.#language(), key, { devices: capture.settings.devices.join(', ') });
-        this.#show({ path: capture.firstFile, isSample: false, live: { capture, name } });
+        this.#opening.show({ path: capture.firstFile, isSample: false, live: { capture, name } });
       },
       nextFile: (file) => {
         engine.tell({ type: 'file', path: file });
@@ -239,7 +228,7 @@ export class ShellSession {
       },
       saved: (capture, file) => {
         engine.tell({ type: 'saved', path: file });
-        if (this.#open?.live?.capture === capture) this.#open = { path: file, isSample: false };
+        this.#opening.savedAs(capture, file);
         recent.add(file, Date.now());
         recent.loaded(file, capture.packets, bytesOf(file));
         app.addRecentDocument(file);
@@ -247,47 +236,47 @@ export class ShellSession {
       changed: () => {
         this.#changed();
       },
+      recovered: () => {
+        this.#parts.windows.recovered();
+      },
     };
-  }
-
-  #show(capture: OpenCapture): void {
-    if (this.#pageReady) this.#start(capture);
-    else this.#waiting = this.#open = capture;
   }
 
   /** Ask the user for a file. */
   async openDialog(): Promise<void> {
     const file = await askFile(this.#parts.window, this.#language(), CAPTURES);
-    if (file !== null) await this.openPath(file);
+    if (file !== null) await this.#opening.openPath(file);
   }
 
   /** Asks for a key log, and has the TLS of the open capture opened with it. */
   async chooseKeyLog(): Promise<void> {
-    if (!this.#open) return;
+    if (!this.#opening.open) return;
     const file = await askFile(this.#parts.window, this.#language(), KEY_LOGS);
-    if (file !== null) this.#useKeyLog(file);
+    if (file !== null) this.#opening.useKeyLog(file);
   }
 
   /** Asks for another capture, and has the open one compared with it. */
   async chooseCompared(): Promise<void> {
-    if (!this.#open) return;
+    if (!this.#opening.open) return;
     const file = await askFile(this.#parts.window, this.#language(), COMPARED);
-    if (file !== null && this.#open) this.#parts.engine.tell({ type: 'compare', path: file });
+    if (file !== null) this.#opening.compareWith(file);
   }
 
-  #useKeyLog(file: string): void {
-    if (!this.#open) return;
-    this.#parts.keyLogs.set(this.#open.path, file);
-    this.#parts.engine.tell({ type: 'keyLog', path: file });
+  /** Asks for another capture, and shows it in a second window beside this one. */
+  async openBeside(): Promise<void> {
+    const { window, windows } = this.#parts;
+    if (!this.#opening.open || !windows.hasRoom(window)) return;
+    const file = await askFile(window, this.#language(), BESIDE);
+    if (file !== null) await windows.openBeside(window, file);
   }
 
   async openSample(id: string): Promise<void> {
     const file = this.#parts.samples.pathOf(id);
     if (file !== null) {
-      await this.openPath(file, true);
+      await this.#opening.openPath(file, true);
       return;
     }
-    sendEvent(this.#parts.window.webContents, 'problem', {
+    sendEvent(this.contents, 'problem', {
       kind: 'file.missing',
       message: { key: 'shell.sampleMissing' },
     });
@@ -295,79 +284,23 @@ export class ShellSession {
 
   async openRecent(id: string): Promise<void> {
     const file = this.#parts.recent.pathOf(id);
-    if (file !== null) await this.openPath(file);
-  }
-
-  /** Read the open capture again, from the start; also after its engine died. */
-  async reload(): Promise<void> {
-    await this.#readAgain({ sorted: false });
-  }
-
-  /** Reads the open capture once more, with what the reader has put on it. What else is asked for meanwhile is done with it. */
-  async #readAgain(changes: Pick<OpenCapture, 'sorted' | 'timeShift'>): Promise<void> {
-    if (!this.#open || !this.#pageReady) return;
-    const isAsked = this.#again !== null;
-    this.#again = { ...this.#again, ...changes };
-    if (isAsked) return;
-    const starts = this.#starts;
-    const { path: file, live } = this.#open;
-    const problem = live ? null : await checkCaptureFile(file);
-    const carried = problem ? null : await this.#parts.engine.carried();
-    const again = this.#again;
-    this.#again = null;
-    // another one was opened meanwhile, or this one closed
-    if (starts !== this.#starts || !this.#open) return;
-    if (problem) await this.#missing(problem);
-    else this.#start({ ...this.#open, ...again }, carried);
-  }
-
-  /** There is nothing to be read. */
-  async #missing(problem: Problem): Promise<void> {
-    const { window, recent } = this.#parts;
-    sendEvent(window.webContents, 'problem', problem);
-    if (problem.kind === 'file.missing' && (await recent.lookForMissing())) this.#changed();
-    this.onSettled();
-  }
-
-  /** Read the open capture once more, in the order of time: a saved file only, which no longer grows (`when` of the command). */
-  sortByTime(): void {
-    const open = this.#open;
-    if (open && !open.live) void this.#readAgain({ sorted: true });
-  }
-
-  /** Add so much to the times of all packets, as the file has them: of a saved file only, as above. */
-  async shiftTimes(timeShift: TimeShift): Promise<void> {
-    const open = this.#open;
-    if (open && !open.live) await this.#readAgain({ timeShift });
+    if (file !== null) await this.#opening.openPath(file);
   }
 
   /** Close what is open; packets that are not saved are asked about first. False: it stays. */
-  async close(): Promise<boolean> {
-    if (!(await this.live.mayLeave())) return false;
-    await this.live.leave();
-    this.#closeView();
-    return true;
-  }
-
-  #closeView(): void {
-    if (!this.#open) return;
-    this.#starts++;
-    this.#open = null;
-    this.packets.closeAll();
-    this.#parts.engine.close();
-    this.#parts.engine.prepare();
-    sendEvent(this.#parts.window.webContents, 'captureClosed', {});
-    this.#changed();
+  close(): Promise<boolean> {
+    return this.#opening.close();
   }
 
   setPreferences(changes: Partial<Preferences>): void {
-    const reading = (): string => JSON.stringify(readingOf(this.#parts.preferences.get()));
-    const before = reading();
-    this.#parts.preferences.set(changes);
-    // what is dissected depends on it from the first packet on
-    if (reading() !== before && this.#open !== null) void this.#readAgain({});
-    this.#applyPreferences();
-    this.#changed();
+    this.#parts.windows.setPreferences(changes);
+  }
+
+  /** Those of all windows are others. `isReadOtherwise`: what is dissected depends on it from the first packet on. */
+  preferencesChanged(isReadOtherwise: boolean): void {
+    if (isReadOtherwise) void this.#opening.readAgain({});
+    this.#applyZoom();
+    this.tell();
   }
 
   /** The page may not have heard yet that another profile is in use. */
@@ -398,7 +331,7 @@ export class ShellSession {
 
   /** The answers to the page's requests. */
   handlers(): RequestHandlers {
-    const done = async (work: Promise<unknown> | void) => {
+    const done = async (work: Promise<void> | void) => {
       await work;
       return null;
     };
@@ -421,19 +354,20 @@ export class ShellSession {
       },
       openSample: ({ id }) => done(this.openSample(id)),
       openDropped: ({ path: file }) =>
-        done(this.#open !== null && isKeyLog(file) ? this.#useKeyLog(file) : this.openPath(file)),
+        done(this.#opening.open && isKeyLog(file) ? this.#opening.useKeyLog(file) : this.openPath(file)),
       chooseKeyLog: () => done(this.chooseKeyLog()),
       chooseCompared: () => done(this.chooseCompared()),
       closeCapture: () => done(this.close().then(() => undefined)),
-      reload: () => done(this.reload()),
-      shiftTimes: (timeShift) => done(this.shiftTimes(timeShift)),
+      reload: () => done(this.#opening.reload()),
+      shiftTimes: (timeShift) => done(this.#opening.shiftTimes(timeShift)),
       openPacket: ({ frame }) => {
-        if (this.#open) this.packets.open(frame, nameOf(this.#open));
+        const { open } = this.#opening;
+        if (open) this.packets.open(frame, nameOf(open));
         return null;
       },
       setPreferences: (changes) => done(this.#setFromPage(changes)),
       runCommand: ({ command }) => {
-        runAsked(command, this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+        runAsked(command, this.state(), this.#opening.open !== null, this.#menuActions(), !app.isPackaged);
         return null;
       },
       copyText: ({ text }) => done(copyText(text)),
@@ -444,24 +378,11 @@ export class ShellSession {
 
   /** The page asks for the state when its listeners are in place: now it can take a capture. */
   async #pageListens(): Promise<void> {
-    if (this.#pageReady) return;
-    this.#pageReady = true;
+    if (this.#opening.isPageReady) return;
     this.#buildMenu();
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    if (waiting?.live) this.#start(waiting);
-    else if (waiting) await this.openPath(waiting.path, waiting.isSample);
-    else this.onSettled();
+    await this.#opening.pageListens();
     if (await this.#parts.recent.lookForMissing()) this.#changed();
-    if (!this.#open) this.#parts.engine.prepare();
-  }
-
-  #loaded(capture: OpenCapture, message: EngineLoaded): void {
-    if (!capture.isSample && !capture.live && message.phase === 'ready') {
-      this.#parts.recent.loaded(capture.path, message.frames, message.fileBytes);
-      this.#changed();
-    }
-    this.onSettled();
+    if (!this.#opening.open) this.#parts.engine.prepare();
   }
 
   #language(): Language {
@@ -470,31 +391,42 @@ export class ShellSession {
     return wanted === 'system' ? languageOf(app.getPreferredSystemLanguages()[0] ?? app.getLocale()) : wanted;
   }
 
-  #applyPreferences(): void {
-    const { theme, zoom } = this.#parts.preferences.get();
-    nativeTheme.themeSource = theme;
-    this.#parts.window.webContents.setZoomLevel(zoom);
+  #applyZoom(): void {
+    this.contents.setZoomLevel(this.#parts.preferences.get().zoom);
   }
 
+  /** Lists and settings that other windows show may have changed as well. */
   #changed(): void {
+    this.#parts.windows.changed();
+  }
+
+  /** Tells the page how things stand, and makes the menu anew. */
+  tell(): void {
     this.#revision++;
-    sendEvent(this.#parts.window.webContents, 'stateChanged', this.state());
+    sendEvent(this.contents, 'stateChanged', this.state());
     this.#buildMenu();
   }
 
   #menuActions(): MenuActions {
-    const { window } = this.#parts;
+    const { window, windows } = this.#parts;
     return {
       command: (command) => {
-        sendEvent(window.webContents, 'menu', { command });
+        sendEvent(this.contents, 'menu', { command });
       },
-      open: () => void this.openDialog(),
+      newWindow: () => {
+        windows.openAnother(window);
+      },
+      closeWindow: () => {
+        window.close();
+      },
+      openBeside: () => void this.openBeside(),
       indexFolder: () => void this.#folders.choose(),
+      open: () => void this.openDialog(),
       openRecent: (id) => void this.openRecent(id),
       openSample: (id) => void this.openSample(id),
-      reload: () => void this.reload(),
+      reload: () => void this.#opening.reload(),
       sortByTime: () => {
-        this.sortByTime();
+        this.#opening.sortByTime();
       },
       tlsKeys: () => void this.chooseKeyLog(),
       close: () => void this.close(),
@@ -520,31 +452,12 @@ export class ShellSession {
   }
 
   #buildMenu(): void {
-    const { window } = this.#parts;
+    const { window, windows } = this.#parts;
     if (window.isDestroyed()) return;
-    window.setTitle(this.#open ? `${nameOf(this.#open)} – ${app.name}` : app.name);
-    setMenu(this.state(), this.#open !== null, this.#menuActions(), !app.isPackaged);
+    const { open } = this.#opening;
+    window.setTitle(open ? `${nameOf(open)} – ${app.name}` : app.name);
+    const menu = buildMenu(this.state(), open !== null, this.#menuActions(), !app.isPackaged);
+    windows.showMenu(window, menu);
     this.packets.changed();
   }
-}
-
-const nameOf = (capture: OpenCapture): string => capture.live?.name ?? path.basename(capture.path);
-
-/** What is made of the frames while they are read. */
-const readingOf = ({
-  switches,
-  decodeAs,
-}: Preferences): Pick<OpenedWith, 'defragment' | 'byTunnel' | 'decodeAs' | 'keep'> => ({
-  defragment: switches.reassembleIp ?? SWITCHED_ON.reassembleIp,
-  byTunnel: switches.byTunnel ?? SWITCHED_ON.byTunnel,
-  decodeAs,
-  keep: switches.keepKnown ?? SWITCHED_ON.keepKnown,
-});
-
-/** The files to be read: of a live capture those that a ring has left. */
-function sourceOf(capture: OpenCapture): Pick<OpenedWith, 'path' | 'follow' | 'more' | 'sorted' | 'timeShift'> {
-  const { sorted, timeShift } = capture;
-  if (!capture.live) return { path: capture.path, sorted, timeShift };
-  const [first = capture.path, ...more] = capture.live.capture.files.existing;
-  return { path: first, follow: capture.live.capture.isRunning, more };
 }

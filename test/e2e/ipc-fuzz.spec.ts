@@ -10,6 +10,7 @@ import { REQUEST_ARGUMENTS } from '../../src-main/shell/request-arguments';
 import { random } from '../bench/random';
 import { argumentsFor } from '../fixtures/schema-values';
 import { expect, loaded, packetRow, sample, test, type App } from './app';
+import { ask } from './window-tools';
 import { installFuzz, type Fuzz } from './ipc-page';
 
 const CALLS = Number(process.env.SYNSCOPE_IPC_CALLS ?? 1500);
@@ -57,6 +58,7 @@ async function keepInside(app: App): Promise<void> {
     shell.showItemInFolder = () => undefined;
     own.quit = () => undefined;
     const { webContents } = BrowserWindow.getAllWindows()[0];
+    BrowserWindow.getAllWindows()[0].close = () => undefined;
     webContents.toggleDevTools = () => undefined;
     webContents.getPrintersAsync = () => Promise.resolve([]);
   });
@@ -138,10 +140,7 @@ test(`${CALLS} random requests to the main process, and ${CALLS} to the engine`,
 
   expectQuietLog(app);
   await app.page.reload();
-  await app.electron.evaluate(
-    ({ app: own }, file) => void own.emit('second-instance', {}, [], '', { file }),
-    sample('refused'),
-  );
+  await ask(app.page, 'openSample', { id: 'refused' });
   await expect(app.part('status-file')).toHaveText('refused.pcapng');
   await expect(packetRow(app, 2)).toBeVisible();
   await app.kill(); // it was kept from quitting

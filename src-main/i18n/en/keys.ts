@@ -4,6 +4,8 @@ export const keys = {
   'keys.in.file': 'File',
   'keys.in.given': 'Keys of your own',
   'keys.open': 'Open a capture',
+  'keys.newWindow': 'Open another window',
+  'keys.closeWindow': 'Close the window',
   'keys.reload': 'Read the file again',
   'keys.save': 'Save the capture as a file',
   'keys.print': 'Print packets, a table, the timeline or the report',

@@ -3,6 +3,9 @@ import { formatNames } from '../capture-formats';
 
 export const shell = {
   'menu.file': 'File',
+  'menu.newWindow': 'New Window',
+  'menu.closeWindow': 'Close Window',
+  'menu.openBeside': 'Open Another Capture Side by Side…',
   'menu.open': 'Open Capture…',
   'menu.reassembleIp': 'Reassemble IP Fragments',
   'menu.byTunnel': 'Tell Connections Apart by Tunnel',
@@ -91,6 +94,7 @@ export const shell = {
   'menu.about': 'About Synscope',
   'dialog.open': 'Open capture',
   'dialog.captures': `Captures (${formatNames(', ')}, compressed or not)`,
+  'dialog.beside': 'Choose the capture to show beside this one',
   'dialog.compare': 'Choose the capture of the other point',
   'dialog.keyLog': 'Choose a TLS key log',
   'dialog.keyLogs': 'Key logs',
@@ -135,6 +139,7 @@ export const shell = {
     'You do not have permission to read {name}. Change its permissions or copy it to one of your own folders.',
   'shell.unreadable': '{name} could not be read. Try again, or copy the file to another location first.',
   'shell.sampleMissing': 'This sample is not part of the installation. Reinstall Synscope.',
+  'shell.windowLimit': '{most, number} windows are open, which is as many as there can be. Close one of them first.',
   'shell.engineDied':
     'Reading {name} was interrupted because the part of Synscope that reads captures has stopped. Nothing else is affected. Open the file again. If it happens again, please report it.',
   'shell.crash.title': 'The window has crashed',

@@ -6,6 +6,8 @@ export const keys: Record<keyof typeof en, string> = {
   'keys.in.given': '自定义快捷键',
   'keys.in.file': '文件',
   'keys.open': '打开捕获文件',
+  'keys.newWindow': '再打开一个窗口',
+  'keys.closeWindow': '关闭窗口',
   'keys.reload': '重新读取文件',
   'keys.save': '将捕获保存为文件',
   'keys.print': '打印分组、表格、时序图或报告',

@@ -3,6 +3,9 @@ import type { shell as en } from '../en/shell';
 
 export const shell: Record<keyof typeof en, string> = {
   'menu.file': '文件',
+  'menu.newWindow': '新建窗口',
+  'menu.closeWindow': '关闭窗口',
+  'menu.openBeside': '并排打开另一个捕获文件…',
   'menu.open': '打开捕获文件…',
   'menu.reassembleIp': '重组 IP 分片',
   'menu.byTunnel': '按隧道区分连接',
@@ -91,6 +94,7 @@ export const shell: Record<keyof typeof en, string> = {
   'menu.about': '关于 Synscope',
   'dialog.open': '打开捕获文件',
   'dialog.captures': `捕获文件（${formatNames('、')}，含压缩文件）`,
+  'dialog.beside': '选择要并排显示的捕获文件',
   'dialog.compare': '选择另一个位置的捕获文件',
   'dialog.keyLog': '选择 TLS 密钥日志',
   'dialog.keyLogs': '密钥日志',
@@ -131,6 +135,7 @@ export const shell: Record<keyof typeof en, string> = {
   'shell.denied': '没有读取 {name} 的权限。请修改其权限，或将其复制到自己的文件夹。',
   'shell.unreadable': '无法读取 {name}。请重试，或先将文件复制到其他位置。',
   'shell.sampleMissing': '此安装中缺少该示例。请重新安装 Synscope。',
+  'shell.windowLimit': '已打开 {most, number} 个窗口，达到上限。请先关闭其中一个。',
   'shell.engineDied':
     '读取 {name} 时中断：Synscope 中负责读取捕获文件的部分已停止运行，其他部分不受影响。请重新打开该文件；若再次出现，请报告此问题。',
   'shell.crash.title': '窗口已崩溃',

@@ -9,6 +9,14 @@ export const file = {
     by: 'main',
     help: ['file', 'keys.open'],
   },
+  newWindow: {
+    label: 'menu.newWindow',
+    menu: 'file.0',
+    keys: ['Ctrl+Alt+N'],
+    when: 'always',
+    by: 'main',
+    help: ['file', 'keys.newWindow'],
+  },
   indexFolder: { label: 'menu.indexFolder', menu: 'file.0', when: 'always', by: 'main' },
   reload: {
     label: 'menu.reload',
@@ -63,6 +71,14 @@ export const file = {
     when: 'open',
     by: 'main',
     help: ['file', 'keys.close'],
+  },
+  closeWindow: {
+    label: 'menu.closeWindow',
+    menu: 'file.2',
+    keys: ['Ctrl+Shift+W'],
+    when: 'always',
+    by: 'main',
+    help: ['file', 'keys.closeWindow'],
   },
   quit: {
     label: 'menu.quit',

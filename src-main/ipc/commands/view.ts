@@ -12,6 +12,7 @@ export const view = {
   clearFilter: { label: 'menu.clearFilter', menu: 'view.1', when: 'open', by: 'page' },
   saveFilter: { label: 'menu.saveFilter', menu: 'view.1', when: 'open', by: 'page' },
   filterMacros: { label: 'menu.filterMacros', menu: 'view.1', when: 'always', by: 'page' },
+  openBeside: { label: 'menu.openBeside', menu: 'view.2', when: 'open', by: 'main' },
   panes: { label: 'menu.panes', menu: 'view.2', when: 'always', by: 'page' },
   profiles: { label: 'menu.profiles', menu: 'view.2', when: 'always', by: 'page' },
   // Ctrl+= is the same key without Shift

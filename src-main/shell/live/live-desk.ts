@@ -48,6 +48,8 @@ export interface LiveView {
   saved(live: LiveCapture, file: string): void;
   /** the state of the shell is another one */
   changed(): void;
+  /** and what can be recovered, in all windows */
+  recovered(): void;
 }
 export type LiveHandlers = Pick<
   RequestHandlers,
@@ -97,6 +99,11 @@ export class LiveDesk {
 
   get isOpen(): boolean {
     return this.#live !== null;
+  }
+
+  /** A start, a dialog or a save is under way. */
+  get isBusy(): boolean {
+    return this.#busy;
   }
 
   // ---- leaving a capture ----
@@ -277,9 +284,14 @@ export class LiveDesk {
   }
 
   #recovered<T>(answer: T): T {
-    this.#recoverable = this.#parts.folder.recoverable();
-    this.#tell();
+    this.#tellStatus();
+    this.#view.recovered();
     return answer;
+  }
+
+  /** One of them may have been taken over, by this window or by another. */
+  lookForRecoverable(): void {
+    this.#recoverable = this.#parts.folder.recoverable();
   }
 
   // ---- the capture check ----

@@ -48,6 +48,9 @@ function notes(): { said: string[]; actions: MenuActions } {
     said,
     actions: {
       command: (command: PageCommand) => void said.push(`page ${command}`),
+      newWindow: note('newWindow'),
+      closeWindow: note('closeWindow'),
+      openBeside: note('openBeside'),
       open: note('open'),
       indexFolder: note('indexFolder'),
       openRecent: note('openRecent'),
