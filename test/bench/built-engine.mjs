@@ -24,7 +24,8 @@ export async function builtEngine() {
     process.exit(1);
   });
   await import(pathToFileURL(inRoot('out/main/engine.js')).href);
-  const start = { follow: false, more: [], defragment: true, sorted: false, decodeAs: [], keyLog: null, keep: false };
+  const how = { defragment: true, byTunnel: false, sorted: false, timeShift: { sec: 0, nano: 0 }, decodeAs: [] };
+  const start = { follow: false, more: [], ...how, carried: null, keyLog: null, keep: false };
   return {
     open: (path, cacheDir, port, more = {}) => deliver({ data: { ...start, path, cacheDir, ...more }, ports: [port] }),
     loaded,

@@ -1,6 +1,8 @@
 // Several windows: each with a capture and an engine of its own, all with the same settings.
 import type { Page } from '@playwright/test';
-import { type App, drawn, expect, loaded, sample, test } from './app';
+import { MOST_WINDOWS } from '../../src-main/shell/window-choice';
+import { type App, drawn, expect, loaded, packetRow, sample, test } from './app';
+import { axeFindings } from './axe-tools';
 import { ask, prefer } from './window-tools';
 
 async function another(app: App, open: () => Promise<unknown>): Promise<Page> {
@@ -10,6 +12,15 @@ async function another(app: App, open: () => Promise<unknown>): Promise<Page> {
   await drawn(page);
   return page;
 }
+
+/** Process numbers of the engines that run. */
+const engines = (app: App): Promise<number[]> =>
+  app.electron.evaluate(({ app: own }) =>
+    own
+      .getAppMetrics()
+      .filter((one) => one.name === 'Synscope engine')
+      .map((one) => one.pid),
+  );
 
 test('two captures side by side: settings are the same, one ends without the other', async ({ start }) => {
   const app = await start({ file: sample('https') });
@@ -44,4 +55,47 @@ test('two captures side by side: settings are the same, one ends without the oth
   await ask(app.page, 'reload', {});
   await loaded(app);
   await expect(app.part('status-file')).toHaveText('https.pcapng');
+});
+
+test('one file in two windows: marks of its own in each, and an engine that dies is missed in its window alone', async ({
+  start,
+}) => {
+  const app = await start({ file: sample('https') });
+  await loaded(app);
+  const [own] = await engines(app);
+  const second = await another(app, () => app.menu('newWindow'));
+  await expect(second.getByTestId('start-page')).toBeVisible();
+  await app.electron.evaluate(
+    ({ app: shell }, file) => void shell.emit('second-instance', {}, [], '', { file }),
+    sample('https'),
+  );
+  await expect(second.getByTestId('status-file')).toHaveText('https.pcapng');
+  await expect(second.locator('[data-testid=packet-row]:not([hidden])').first()).toBeVisible();
+
+  await packetRow(app, 3).click();
+  await app.page.keyboard.press('Control+m');
+  await expect(packetRow(app, 3)).toHaveClass(/is-marked/);
+  await expect(second.locator('[data-testid=packet-row].is-marked:not([hidden])')).toHaveCount(0);
+
+  process.kill(own, 'SIGKILL');
+  await expect(app.part('problem-notice')).toBeVisible();
+  await expect(second.getByTestId('problem-notice')).toBeHidden();
+  await ask(second, 'reload', {});
+  await expect(second.getByTestId('status-file')).toHaveText('https.pcapng');
+  await app.part('problem-reload').click();
+  await loaded(app);
+  await expect(app.part('problem-notice')).toBeHidden();
+  expect(await axeFindings(app, 'packet-list')).toEqual([]);
+});
+
+test('so many windows and no more', async ({ start }) => {
+  const app = await start();
+  for (let count = 2; count <= MOST_WINDOWS; count++)
+    await another(app, () => ask(app.page, 'runCommand', { command: 'newWindow' }));
+  await ask(app.page, 'runCommand', { command: 'newWindow' });
+  await expect(app.part('problem-notice')).toContainText('8');
+  await prefer(app, { language: 'zh-CN' });
+  await expect(app.part('problem-notice')).toContainText('窗口');
+  const windows = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  expect(windows).toBe(MOST_WINDOWS);
 });
