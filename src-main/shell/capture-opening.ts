@@ -6,8 +6,9 @@ import type { EngineLoaded } from '../ipc/contracts/engine-contract';
 import type { Problem } from '../ipc/message';
 import { SWITCHED_ON } from '../ipc/preference-defaults';
 import type { TimeShift } from '../ipc/time-shift';
-import type { Preferences } from '../ipc/contracts/shell-contract';
+import type { FileSet, Preferences } from '../ipc/contracts/shell-contract';
 import { checkCaptureFile } from './capture-files';
+import { fileSetOf, shownOf } from './file-set';
 import type { EngineHost, OpenedWith } from './engine-host';
 import type { KeyLogs } from './key-logs';
 import type { LiveCapture } from './live/live-capture';
@@ -50,6 +51,8 @@ export class CaptureOpening {
   readonly #parts: OpeningParts;
   readonly #around: Around;
   #open: OpenCapture | null = null;
+  /** the set of the file that is open */
+  #fileSet: FileSet | null = null;
   /** how often a capture was begun to be read, or closed */
   #starts = 0;
   /** how it is to be read again, while what is put on it is asked for */
@@ -68,6 +71,11 @@ export class CaptureOpening {
   /** The capture that is open, null: none is. */
   get open(): OpenCapture | null {
     return this.#open;
+  }
+
+  /** The set of files that it belongs to, null: none. */
+  get fileSet(): FileSet | null {
+    return this.#open === null ? null : this.#fileSet;
   }
 
   /** Nothing is open, and nothing is about to be. */
@@ -141,6 +149,7 @@ export class CaptureOpening {
   /** Starts an engine for the capture and gives the page its line to it. `carried`: what was put on it when it was read before */
   #start(capture: OpenCapture, carried: Carried | null = null): void {
     this.#starts++;
+    this.#fileSet = null;
     const { window, engine } = this.#parts;
     this.#around.leaving();
     this.#open = capture;
@@ -166,6 +175,20 @@ export class CaptureOpening {
     );
     sendEnginePort(window.webContents, port);
     this.#around.changed();
+    if (!capture.live) void this.#findSet(capture);
+  }
+
+  async #findSet(capture: OpenCapture): Promise<void> {
+    const names = await fileSetOf(capture.path);
+    if (names === null || this.#open !== capture || this.#parts.window.isDestroyed()) return;
+    this.#fileSet = shownOf(names, path.basename(capture.path));
+    this.#around.changed();
+  }
+
+  /** Opens another file of the set. */
+  async openInSet(name: string): Promise<void> {
+    if (this.#open && this.#fileSet?.names.includes(name))
+      await this.openPath(path.join(path.dirname(this.#open.path), name));
   }
 
   #loaded(capture: OpenCapture, message: EngineLoaded): void {

@@ -8,7 +8,7 @@ import type { AskedCommand, CommandId, MainCommand, PageCommand } from '../ipc/c
 import type { Command, MenuName, Role, When } from '../ipc/commands/command';
 import { isChosen, keysOf, type ChosenKeys } from '../ipc/commands/keys';
 import { SWITCHED_ON, type PlainSwitch } from '../ipc/preference-defaults';
-import type { Preferences, ShellState } from '../ipc/contracts/shell-contract';
+import type { FileSet, Preferences, ShellState } from '../ipc/contracts/shell-contract';
 import { TIME_FORMATS } from '../ipc/time-formats';
 
 /** What the menu needs done. */
@@ -23,6 +23,8 @@ export interface MenuActions {
   openBeside(): void;
   openRecent(id: string): void;
   openSample(id: string): void;
+  /** a file of the set of the open one */
+  openInSet(name: string): void;
   reload(): void;
   /** asks for a key log that TLS is opened with */
   tlsKeys(): void;
@@ -80,6 +82,7 @@ export function menuTemplate(
       { label: text('menu.recent'), submenu: recentItems(state, actions) },
       { label: text('menu.samples'), submenu: sampleItems(state, text, actions) },
     ],
+    'file.1': state.fileSet ? [fileSetItem(state.fileSet, text, actions)] : [],
     'view.2': [
       {
         label: text('menu.theme'),
@@ -117,6 +120,8 @@ function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): R
     always: true,
     open: captureOpen,
     fromFile: captureOpen && phase === undefined,
+    fileBefore: captureOpen && besideIn(state, -1) !== undefined,
+    fileAfter: captureOpen && besideIn(state, 1) !== undefined,
     running,
     idle: !running,
     live: phase !== undefined,
@@ -125,6 +130,9 @@ function stateOf(state: ShellState, captureOpen: boolean, developer: boolean): R
     developer,
   };
 }
+
+/** Name of the file before (-1) or behind (1) the open one in its set. */
+const besideIn = ({ fileSet }: ShellState, by: 1 | -1): string | undefined => fileSet?.names[fileSet.at + by];
 
 /** Carries out what the page was asked for and cannot do itself. */
 export function runAsked(
@@ -146,6 +154,10 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
     actions.setPreferences({ zoom: Math.max(ZOOM_LEAST, Math.min(ZOOM_MOST, level)) });
   };
   const now = state.preferences.zoom;
+  const beside = (by: 1 | -1): void => {
+    const name = besideIn(state, by);
+    if (name !== undefined) actions.openInSet(name);
+  };
   return {
     newWindow: () => {
       actions.newWindow();
@@ -167,6 +179,12 @@ function carriedOutHere(state: ShellState, actions: MenuActions): Record<MainCom
     },
     sortByTime: () => {
       actions.sortByTime();
+    },
+    previousFile: () => {
+      beside(-1);
+    },
+    nextFile: () => {
+      beside(1);
     },
     tlsKeys: () => {
       actions.tlsKeys();
@@ -237,6 +255,21 @@ function groupsOf(name: MenuName): string[] {
 function joined(groups: Item[][]): Item[] {
   const full = groups.filter((group) => group.length > 0);
   return full.flatMap((group, at) => (at === 0 ? group : [{ type: 'separator' as const }, ...group]));
+}
+
+function fileSetItem({ names, at }: FileSet, text: Text, actions: MenuActions): Item {
+  return {
+    id: 'fileSet',
+    label: text('menu.fileSet'),
+    submenu: names.map((name, i) => ({
+      type: 'radio',
+      label: name.replaceAll('&', '&&'),
+      checked: i === at,
+      click: () => {
+        if (i !== at) actions.openInSet(name);
+      },
+    })),
+  };
 }
 
 function sampleItems(state: ShellState, text: Text, actions: MenuActions): Item[] {

@@ -91,8 +91,10 @@ export class PacketWindows {
     return {
       ...this.#around.state(),
       recent: [],
+      fileSet: null,
       samples: [],
       courses: [],
+      folders: [],
       notices: [],
       recoverable: [],
       capture: null,

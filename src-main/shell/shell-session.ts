@@ -319,6 +319,7 @@ export class ShellSession {
       language: this.#language(),
       recent: recent.list(),
       samples: samples.list(),
+      fileSet: this.#opening.fileSet,
       courses: courses.list(),
       folders: this.#folders.list(),
       notices: this.#parts.notices.list,
@@ -424,6 +425,7 @@ export class ShellSession {
       open: () => void this.openDialog(),
       openRecent: (id) => void this.openRecent(id),
       openSample: (id) => void this.openSample(id),
+      openInSet: (name) => void this.#opening.openInSet(name),
       reload: () => void this.#opening.reload(),
       sortByTime: () => {
         this.#opening.sortByTime();

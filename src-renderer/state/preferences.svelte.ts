@@ -17,6 +17,7 @@ const FALLBACK: Omit<ShellState, 'language'> = {
   profiles: { list: [], current: 'default' },
   recent: [],
   samples: [],
+  fileSet: null,
   courses: [],
   folders: [],
   notices: [],
@@ -44,6 +45,7 @@ export class PreferencesState {
   readonly language = $derived<Language>(this.#language());
   readonly recent = $derived(this.#shell.recent);
   readonly samples = $derived(this.#shell.samples);
+  readonly fileSet = $derived(this.#shell.fileSet);
   readonly courses = $derived(this.#shell.courses);
   readonly folders = $derived(this.#shell.folders);
   readonly notices = $derived(this.#shell.notices);

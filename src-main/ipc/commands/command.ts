@@ -6,10 +6,21 @@ export type HelpGroup = 'file' | 'capture' | 'filter' | 'go' | 'find' | 'marks' 
 /**
  * `open`: a capture is open, from a file or an adapter; `idle`, `running`: packets are not, or are, being captured; `live`: what is open
  * has been captured here; `stopped`: that, and it can be saved; `fromFile`: what is
- * open is a file that was saved; `timeline`: the rows of a timeline have the focus, so that a key means
+ * open is a file that was saved; `fileBefore`, `fileAfter`: of a set that has one there; `timeline`: the rows of a timeline have the focus, so that a key means
  * something else elsewhere.
  */
-export type When = 'always' | 'open' | 'fromFile' | 'idle' | 'running' | 'live' | 'stopped' | 'timeline' | 'developer';
+export type When =
+  | 'always'
+  | 'open'
+  | 'fromFile'
+  | 'fileBefore'
+  | 'fileAfter'
+  | 'idle'
+  | 'running'
+  | 'live'
+  | 'stopped'
+  | 'timeline'
+  | 'developer';
 
 export type Role =
   'quit' | 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'togglefullscreen' | 'toggleDevTools';

@@ -36,6 +36,8 @@ export const file = {
   tlsKeys: { label: 'menu.tlsKeys', menu: 'file.1', when: 'open', by: 'main' },
   keyDoctor: { label: 'menu.keyDoctor', menu: 'file.1', when: 'open', by: 'page' },
   compareWith: { label: 'menu.compareWith', menu: 'file.1', when: 'open', by: 'page' },
+  previousFile: { label: 'menu.previousFile', menu: 'file.1', when: 'fileBefore', by: 'main' },
+  nextFile: { label: 'menu.nextFile', menu: 'file.1', when: 'fileAfter', by: 'main' },
   cancelLoad: { label: 'menu.cancelLoad', menu: 'file.1', when: 'open', by: 'page' },
   save: {
     label: 'menu.save',

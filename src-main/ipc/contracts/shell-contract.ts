@@ -122,6 +122,16 @@ export interface Sample {
   packets: number;
 }
 
+/** Files that one long capture has written, of which one is open; `names`: of those around it, the oldest first. */
+export interface FileSet {
+  names: string[];
+  /** of the open one, in `names` */
+  at: number;
+  /** its place in the whole set, from 1, and how many there are */
+  place: number;
+  count: number;
+}
+
 export interface ShellState {
   /** counts up with every change: an answer that was overtaken by an event is older, and tells so */
   revision: number;
@@ -131,6 +141,8 @@ export interface ShellState {
   /** language to use now (system resolved) */
   language: Language;
   recent: RecentFile[];
+  /** that the open capture belongs to, null: none */
+  fileSet: FileSet | null;
   samples: Sample[];
   /** courses of practice of the reader's own, the one opened last first */
   courses: OwnCourse[];

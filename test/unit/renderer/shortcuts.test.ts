@@ -18,6 +18,7 @@ const state: ShellState = {
   profiles: { list: [], current: 'default' },
   language: 'en',
   recent: [],
+  fileSet: null,
   folders: [],
   samples: [],
   courses: [],

@@ -29,6 +29,7 @@ function stateWith(phase: 'running' | 'stopped' | null): ShellState {
     },
     language: 'en',
     recent: [],
+    fileSet: { names: ['a', 'b', 'c'], at: 1, place: 2, count: 3 },
     courses: [],
     folders: [],
     samples: [{ id: 'https', packets: 1 }],
@@ -55,6 +56,7 @@ function notes(): { said: string[]; actions: MenuActions } {
       indexFolder: note('indexFolder'),
       openRecent: note('openRecent'),
       openSample: note('openSample'),
+      openInSet: (name) => void said.push(`set ${name}`),
       reload: note('reload'),
       sortByTime: note('sortByTime'),
       tlsKeys: note('tlsKeys'),
@@ -70,6 +72,15 @@ function notes(): { said: string[]; actions: MenuActions } {
     },
   };
 }
+
+/** What the actions hear of commands that are not called as these are. */
+const OTHERWISE: Record<string, string | undefined> = {
+  zoomIn: 'zoom 0.5',
+  zoomOut: 'zoom -0.5',
+  zoomReset: 'zoom 0',
+  previousFile: 'set a',
+  nextFile: 'set c',
+};
 
 const every = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? every(item.submenu) : [])]);
@@ -113,8 +124,7 @@ test('what is chosen goes to whoever carries it out', () => {
     if (id === undefined || !COMMAND_IDS.includes(id) || item.role) continue;
     said.length = 0;
     (item.click as () => void)();
-    const zoom = { zoomIn: 'zoom 0.5', zoomOut: 'zoom -0.5', zoomReset: 'zoom 0' }[id as string];
-    expect(said, id).toEqual([zoom ?? (isMainCommand(id) ? id : `page ${id}`)]);
+    expect(said, id).toEqual([OTHERWISE[id as string] ?? (isMainCommand(id) ? id : `page ${id}`)]);
   }
 });
 
@@ -127,8 +137,7 @@ test('what the page asks for is carried out where it can be used now', () => {
   expect(ASKED_COMMANDS).not.toContain('find');
   for (const id of ASKED_COMMANDS) {
     const { by } = COMMANDS[id];
-    const zoom = { zoomIn: 'zoom 0.5', zoomOut: 'zoom -0.5', zoomReset: 'zoom 0' }[id as string];
-    const wanted = typeof by === 'object' ? `role ${by.role}` : (zoom ?? id);
+    const wanted = typeof by === 'object' ? `role ${by.role}` : (OTHERWISE[id as string] ?? id);
     if (COMMANDS[id].when === 'live') expect(ran(id, true, true), id).toEqual([]);
     else expect(ran(id, true, true), id).toEqual([wanted]);
   }
@@ -186,4 +195,29 @@ test('profiles: the one in use is marked, the others are chosen', () => {
   ]);
   items[0].click?.({} as never, undefined, {});
   expect(said).toContain('profile student');
+});
+
+test('the files of a set: those beside the open one, and the list of them', () => {
+  said.length = 0;
+  const items = (at: number) =>
+    every(
+      menuTemplate(
+        { ...stateWith(null), fileSet: { names: ['a', 'b&c'], at, place: at + 1, count: 2 } },
+        true,
+        actions,
+        false,
+      ),
+    );
+  const of = (at: number, id: string) => items(at).find((one) => one.id === id);
+  expect([of(0, 'previousFile')?.enabled, of(0, 'nextFile')?.enabled]).toEqual([false, true]);
+  expect([of(1, 'previousFile')?.enabled, of(1, 'nextFile')?.enabled]).toEqual([true, false]);
+  (of(0, 'nextFile')?.click as () => void)();
+  (of(1, 'previousFile')?.click as () => void)();
+  const list = of(0, 'fileSet')?.submenu as MenuItemConstructorOptions[];
+  expect(list.map(({ label, checked }) => [label, checked])).toEqual([
+    ['a', true],
+    ['b&&c', false],
+  ]);
+  for (const { click } of list) (click as () => void)();
+  expect(said).toEqual(['set b&c', 'set a', 'set b&c']);
 });
