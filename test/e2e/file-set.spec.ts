@@ -40,7 +40,7 @@ test('the files of a set', async ({ start, folder }) => {
   await prefer(app, { language: 'zh-CN' });
   const label = () => app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('fileSet')?.label);
   await expect.poll(label).toBe('文件集');
-  await app.page.keyboard.press('Control+w');
+  await ask(app.page, 'closeCapture', {});
   await expect(app.part('start-page')).toBeVisible();
   await expect.poll(async () => (await offered()).names).toEqual([]);
 });
