@@ -31,12 +31,12 @@ function open(path: string, options: Partial<SessionOptions> = {}): { session: S
   return { session, cacheDir };
 }
 
-/** As the window shows them, but for the names, which are not stored. */
+/** As the window shows them, but for names and tunnels, which are not stored. */
 function shown(session: Session): FlowRow[] {
   const query = { sort: 'stream', descending: false, from: 0, count: 2000 } as const;
   const rows = (['tcp', 'udp'] as const).flatMap((kind) => ask(session, 'flows', { kind, ...query }).rows);
-  return rows.map(({ nameA, nameB, serviceA, serviceB, ...row }) => {
-    expect([nameA, nameB, serviceA]).toEqual([null, null, null]);
+  return rows.map(({ nameA, nameB, serviceA, serviceB, tunnels, ...row }) => {
+    expect([nameA, nameB, serviceA, tunnels]).toEqual([null, null, null, '']);
     expect(['https', 'domain', null]).toContain(serviceB);
     return row;
   });
