@@ -10,7 +10,7 @@ import { REQUEST_ARGUMENTS } from '../../src-main/shell/request-arguments';
 import { random } from '../bench/random';
 import { argumentsFor } from '../fixtures/schema-values';
 import { expect, loaded, packetRow, sample, test, type App } from './app';
-import { ask } from './window-tools';
+import { ask, engines } from './window-tools';
 import { installFuzz, type Fuzz } from './ipc-page';
 
 const CALLS = Number(process.env.SYNSCOPE_IPC_CALLS ?? 1500);
@@ -90,14 +90,6 @@ async function make(
   }
   return { findings, answered, refused: CALLS - answered, names: names.size };
 }
-
-const engines = (app: App): Promise<number[]> =>
-  app.electron.evaluate(({ app: own }) =>
-    own
-      .getAppMetrics()
-      .filter((one) => one.name === 'Synscope engine')
-      .map((one) => one.pid),
-  );
 
 /** Nothing was thrown that nobody caught, and no process ended that was not meant to. */
 function expectQuietLog(app: App): void {

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type App, expect, loaded, packetRow, sample, test } from './app';
+import { engines } from './window-tools';
 
 const SAMPLES = JSON.parse(readFileSync(path.join(sample('x'), '../index.json'), 'utf8')) as {
   id: string;
@@ -43,7 +44,7 @@ test('every sample from the start page', async ({ start }) => {
     await app.menu('close');
     await expect(app.part('start-page')).toBeVisible();
   }
-  await expect(app.part('recent-file')).toHaveCount(0); // samples are not the user's files
+  await expect(app.part('recent-entry')).toHaveCount(0); // samples are not the user's files
 });
 
 test('a dialog that is cancelled changes nothing', async ({ start }) => {
@@ -156,24 +157,17 @@ test('when the engine dies the window says so and reads again', async ({ start }
 test('closing a capture ends its engine; one that waits for the next capture stands ready', async ({ start }) => {
   const app = await start({ file: sample('https') });
   await loaded(app);
-  const engines = () =>
-    app.electron.evaluate(({ app: own }) =>
-      own
-        .getAppMetrics()
-        .filter((one) => one.name === 'Synscope engine')
-        .map((one) => one.pid),
-    );
-  const [first, ...others] = await engines();
+  const [first, ...others] = await engines(app);
   expect(others).toEqual([]);
   await app.menu('reload');
   // one in its place: the old one may be there a moment longer
-  await expect.poll(async () => (await engines()).map((pid) => pid === first)).toEqual([false]);
+  await expect.poll(async () => (await engines(app)).map((pid) => pid === first)).toEqual([false]);
   await loaded(app);
-  const [second] = await engines();
+  const [second] = await engines(app);
   await app.menu('close');
-  await expect.poll(async () => (await engines()).map((pid) => pid === second)).toEqual([false]);
-  const [waiting] = await engines();
+  await expect.poll(async () => (await engines(app)).map((pid) => pid === second)).toEqual([false]);
+  const [waiting] = await engines(app);
   await app.part('sample-refused').click();
   await expect(packetRow(app, 1)).toBeVisible();
-  expect(await engines()).toEqual([waiting]);
+  expect(await engines(app)).toEqual([waiting]);
 });

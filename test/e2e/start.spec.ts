@@ -71,9 +71,9 @@ test('recent files are listed, reopened, and told apart from those that are gone
   await first.close();
 
   const second = await start({ userData });
-  await expect(second.part('recent-file')).toHaveCount(1);
-  await expect(second.part('recent-file')).toContainText('lab.pcapng');
-  await expect(second.part('recent-file')).toContainText('15');
+  await expect(second.part('recent-entry')).toHaveCount(1);
+  await expect(second.part('recent-entry')).toContainText('lab.pcapng');
+  await expect(second.part('recent-entry')).toContainText('15');
   await second.part('recent-open').click();
   await loaded(second);
   await expect(second.part('status-file')).toHaveText('lab.pcapng');
@@ -83,7 +83,7 @@ test('recent files are listed, reopened, and told apart from those that are gone
   const { rmSync } = await import('node:fs');
   rmSync(file);
   const third = await start({ userData });
-  await expect(third.part('recent-file')).toHaveAttribute('data-missing', 'true');
+  await expect(third.part('recent-entry')).toHaveAttribute('data-missing', 'true');
 });
 
 test('broken preferences do not stop the app, and the window comes back where it was', async ({ start, folder }) => {

@@ -40,3 +40,12 @@ export async function showTimeline(app: App): Promise<void> {
   await firstShown(app, 'connection-row').click();
   await expect(firstShown(app, 'timeline-segment')).toBeVisible();
 }
+
+/** Process numbers of the engines that run. */
+export const engines = (app: App): Promise<number[]> =>
+  app.electron.evaluate(({ app: own }) =>
+    own
+      .getAppMetrics()
+      .filter((one) => one.name === 'Synscope engine')
+      .map((one) => one.pid),
+  );

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { MOST_WINDOWS } from '../../src-main/shell/window-choice';
 import { type App, drawn, expect, loaded, packetRow, sample, test } from './app';
 import { axeFindings } from './axe-tools';
-import { ask, prefer } from './window-tools';
+import { ask, engines, prefer } from './window-tools';
 
 async function another(app: App, open: () => Promise<unknown>): Promise<Page> {
   const opened = app.electron.waitForEvent('window');
@@ -12,15 +12,6 @@ async function another(app: App, open: () => Promise<unknown>): Promise<Page> {
   await drawn(page);
   return page;
 }
-
-/** Process numbers of the engines that run. */
-const engines = (app: App): Promise<number[]> =>
-  app.electron.evaluate(({ app: own }) =>
-    own
-      .getAppMetrics()
-      .filter((one) => one.name === 'Synscope engine')
-      .map((one) => one.pid),
-  );
 
 test('two captures side by side: settings are the same, one ends without the other', async ({ start }) => {
   const app = await start({ file: sample('https') });
